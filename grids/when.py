@@ -1,0 +1,99 @@
+"""Moments and lengths of time in words, as people here say them; always on the clock of Asia/Shanghai.
+
+Plain functions: a list page calls them for every row.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MINUTE = timedelta(minutes=1)
+
+
+def weekday(at: datetime) -> str:
+    return _weekdays()[at.astimezone(SHANGHAI).weekday()]
+
+
+def stamp(at: datetime, now: datetime) -> str:
+    """The hour today, day and hour this year, only the day in another year."""
+    at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
+    if at.date() == now.date():
+        return f"{at:%H:%M}"
+    words = {"day": at.day, "month": _months()[at.month - 1], "year": at.year, "time": f"{at:%H:%M}"}
+    if at.year == now.year:
+        return gettext("%(day)d %(month)s %(time)s") % words
+    return gettext("%(day)d %(month)s %(year)d") % words
+
+
+def deadline(at: datetime, now: datetime) -> str:
+    """A deadline in full: day, weekday and hour, with the year where it is not this one."""
+    at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
+    words = {
+        "day": at.day,
+        "month": _months()[at.month - 1],
+        "year": at.year,
+        "weekday": weekday(at),
+        "time": f"{at:%H:%M}",
+    }
+    if at.year == now.year:
+        return gettext("%(weekday)s %(day)d %(month)s %(time)s") % words
+    return gettext("%(weekday)s %(day)d %(month)s %(year)d %(time)s") % words
+
+
+def left(due: datetime, now: datetime) -> str:
+    """How long until a deadline, or how long past it. Rounded down, so that it never promises more than there is."""
+    if now <= due:
+        return gettext("%(time)s left") % {"time": took(due - now)}
+    return gettext("%(time)s late") % {"time": took(now - due)}
+
+
+def took(length: timedelta) -> str:
+    """A length of time in two units at most; minutes are told only below a day."""
+    minutes = max(length, timedelta()) // _MINUTE
+    if not minutes:
+        return gettext("under 1 min")
+    days, minutes = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(minutes, 60)
+    words = []
+    if days:
+        words.append(ngettext("%(count)d day", "%(count)d days", days) % {"count": days})
+    if hours:
+        words.append(ngettext("%(count)d h", "%(count)d h", hours) % {"count": hours})
+    if minutes and not days:
+        # Chinese says 15 分钟 by itself, but 3 小时 40 分.
+        if hours:
+            words.append(npgettext("after hours", "%(count)d min", "%(count)d min", minutes) % {"count": minutes})
+        else:
+            words.append(ngettext("%(count)d min", "%(count)d min", minutes) % {"count": minutes})
+    return " ".join(words)
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    )
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        pgettext("month", "Jan"),
+        pgettext("month", "Feb"),
+        pgettext("month", "Mar"),
+        pgettext("month", "Apr"),
+        pgettext("month", "May"),
+        pgettext("month", "Jun"),
+        pgettext("month", "Jul"),
+        pgettext("month", "Aug"),
+        pgettext("month", "Sep"),
+        pgettext("month", "Oct"),
+        pgettext("month", "Nov"),
+        pgettext("month", "Dec"),
+    )
