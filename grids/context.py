@@ -1,0 +1,66 @@
+"""What every page's frame asks for. All of it is lazy: a page that does not show it does not pay for it."""
+
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from grids import display, navigation
+
+
+class Portal:
+    """The frame around a page: who is here in which post, where they may go, how it looks."""
+
+    def __init__(self, request):
+        self.request = request
+
+    @cached_property
+    def scope(self):
+        return getattr(self.request.user, "scope", None)
+
+    @cached_property
+    def nav(self):
+        return navigation.for_user(self.scope)
+
+    @cached_property
+    def bar(self):
+        """The phone's bottom bar, in its order."""
+        return sorted((item for item in self.nav if item.bar), key=lambda item: item.bar)
+
+    @cached_property
+    def here(self):
+        """The key of the menu item this page belongs to: its own address first, then its app."""
+        match = getattr(self.request, "resolver_match", None)
+        if match is None:
+            return ""
+        names = {item.url_name: item.key for item in reversed(self.nav)}
+        spaces = {name.split(":")[0]: key for name, key in names.items() if ":" in name}
+        return names.get(match.view_name) or spaces.get(match.namespace, "")
+
+    @cached_property
+    def hat(self):
+        return self.scope.hat if self.scope else None
+
+    @cached_property
+    def other_hats(self):
+        return [hat for hat in self.scope.hats if hat.key != self.hat.key] if self.hat else []
+
+    @cached_property
+    def unread(self):
+        return getattr(self.request.user, "unread_count", 0)
+
+    @cached_property
+    def theme(self):
+        return display.theme_of(self.request)
+
+    @cached_property
+    def large(self):
+        return display.large_type_of(self.request)
+
+    @cached_property
+    def path(self):
+        """Where to come back to after a switch of language or type; a refused form is opened afresh."""
+        return self.request.get_full_path()
+
+
+def portal(request):
+    return {"portal": Portal(request), "site_name": settings.SITE_NAME or gettext("Community grid portal")}

@@ -1,0 +1,75 @@
+"""The left menu and the phone's bottom bar. Each app registers its items in AppConfig.ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+# The order of the groups is the order on the page; the first has no heading.
+GROUPS = {
+    "work": "",
+    "people": _("People and homes"),
+    "together": _("Working together"),
+    "boards": _("Dashboards"),
+    "ground": _("Areas and staff"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One place to go. `count(user)` is asked on every page that shows the menu: keep it to a stored number."""
+
+    key: str
+    url_name: str
+    icon: str
+    label: str
+    group: str
+    order: int
+    permission: str | None = None
+    count: Callable | None = None
+    bar: int = 0  # place 1-5 in the phone's bottom bar, 3 is the big one in the middle; 0: not there
+
+    @property
+    def url(self) -> str:
+        """Empty while the page does not exist."""
+        if self.url_name not in _urls:
+            try:
+                _urls[self.url_name] = reverse(self.url_name)
+            except NoReverseMatch:
+                return ""
+        return _urls[self.url_name]
+
+
+_items: dict[str, Item] = {}
+_urls: dict[str, str] = {}
+
+
+def register(*items: Item) -> None:
+    for item in items:
+        if item.group and item.group not in GROUPS:
+            raise ValueError(f"{item.key}: there is no menu group {item.group!r}")
+        _items[item.key] = item
+
+
+def for_user(scope) -> list[Item]:
+    """What this person may open, in the order of the page. Items whose address is not known are left out."""
+    groups = ["", *GROUPS]
+    open_to = [item for item in _items.values() if item.url and _may(scope, item)]
+    return sorted(open_to, key=lambda item: (groups.index(item.group), item.order))
+
+
+def _may(scope, item: Item) -> bool:
+    return item.permission is None or (scope is not None and scope.grants(item.permission))
+
+
+register(
+    Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
+    Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, bar=2),
+    Item("report", "cases:report", "camera", _("Report"), "", 0, bar=3),
+    Item("inbox", "inbox:list", "bell", _("Messages"), "work", 90),
+    Item("areas", "areas:browse", "map", _("Area overview"), "boards", 10, bar=4),
+    Item("figures", "figures:list", "chart-column", _("Definitions of figures"), "boards", 90),
+    Item("posts", "posts:list", "id-card", _("Posts"), "ground", 10),
+    Item("organisations", "organisations:list", "building-2", _("Organisations"), "ground", 20),
+)

@@ -1,0 +1,220 @@
+"""The look's small parts. They are plain functions, so that Python which prepares rows uses the same ones."""
+
+import json
+from functools import cache
+
+from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+
+from grids import words
+from grids.icons import icon
+
+register = template.Library()
+register.simple_tag(icon)
+register.filter(words.moment)
+register.filter(words.moment_due)
+register.filter(words.span)
+register.filter(words.left)
+
+# A status is an icon of its own shape, a word and a colour, always all three.
+STATES = {
+    "ok": ("clock", gettext_lazy("On time")),
+    "due": ("hourglass", gettext_lazy("Due soon")),
+    "over": ("triangle-alert", gettext_lazy("Overdue")),
+    "hold": ("circle-pause", gettext_lazy("Suspended")),
+    "closed": ("circle-check", gettext_lazy("Closed")),
+}
+NOTE_ICONS = {"ok": "circle-check", "due": "hourglass", "over": "triangle-alert", "hold": "circle-pause", "info": "info"}
+SUPERVISION_SEAL = "督"  # the character of the stamp, the same in every language
+
+
+@cache
+def _tag_head(state, language):
+    drawing, word = STATES[state]
+    return f'<span class="ll-tag is-{state}">{icon(drawing)}<b>{escape(word)}</b>'
+
+
+@register.simple_tag
+def tag(state, text="") -> SafeString:
+    """The deadline tag: `state` is ok, due, over, hold or closed; `text` the time in words."""
+    head = _tag_head(state, get_language())
+    return SafeString(f"{head} {conditional_escape(text)}</span>" if text else f"{head}</span>")
+
+
+@register.simple_tag
+def mark(text, kind="line") -> SafeString:
+    """A tag without a deadline: an outline, or `kind` info, ok, due, over, hold for another status's word."""
+    cls = "ll-tag--line" if kind == "line" else f"is-{kind}"
+    return format_html('<span class="ll-tag {}">{}</span>', cls, text)
+
+
+@register.simple_tag
+def seal(text) -> SafeString:
+    return format_html('<span class="ll-seal"><i aria-hidden="true">{}</i>{}</span>', SUPERVISION_SEAL, text)
+
+
+@register.simple_tag
+@cache
+def stepbar(done, total=7) -> SafeString:
+    """Seven dashes for a list row; write the step's number and name beside it."""
+    dashes = "".join('<i class="on"></i>' if at < done else "<i></i>" for at in range(total))
+    return SafeString(f'<span class="ll-stepbar" aria-hidden="true">{dashes}</span>')
+
+
+@register.simple_tag
+def change(direction, text, good=None) -> SafeString:
+    """A change against before: `direction` up, down or flat; `good` only where it is clearly good or bad."""
+    mood = {True: " ll-good", False: " ll-bad"}.get(good, "")
+    arrow = {"up": "arrow-up", "down": "arrow-down", "flat": "minus"}[direction]
+    return format_html('<span class="ll-{}{}">{}{}</span>', direction, mood, icon(arrow), text)
+
+
+@register.simple_tag
+def width(part, whole=100) -> str:
+    """The class that makes a bar `part` of `whole` wide."""
+    share = round(100 * part / whole) if whole else 0
+    return f"ll-w-{min(100, max(0, share))}"
+
+
+@register.simple_tag
+def note_icon(kind) -> SafeString:
+    return icon(NOTE_ICONS.get(kind, "info"))
+
+
+@register.simple_tag
+def errsum(form, *formsets) -> SafeString:
+    """The summary on top of a refused form: one link per error, with the words that stand at the field."""
+    errors = [error for part in (form, *formsets) for error in _errors(part)]
+    if not errors:
+        return SafeString("")
+    lines = SafeString("").join(
+        format_html('<li><a href="#{}">{}</a></li>', at, text) if at else format_html('<li class="ll-err">{}</li>', text)
+        for at, text in errors
+    )
+    return format_html(
+        '<div class="ll-errsum" role="alert" tabindex="-1" aria-labelledby="errsum"><h2 id="errsum">{}</h2><ul>{}</ul></div>',
+        things_to_fix(len(errors)),
+        lines,
+    )
+
+
+@register.filter
+def errcount(form) -> int:
+    """How many things to fix; the page's title begins with it."""
+    return len(_errors(form)) if getattr(form, "is_bound", False) else 0
+
+
+@register.filter
+def things_to_fix(count) -> str:
+    return ngettext("%(n)d thing to fix", "%(n)d things to fix", count) % {"n": count}
+
+
+def _errors(form):
+    """(id to jump to, message) of every error, those of the whole form first."""
+    if hasattr(form, "forms"):
+        found = [("", text) for text in form.non_form_errors()]
+        return found + [error for part in form.forms for error in _errors(part)]
+    found = [("", text) for text in form.non_field_errors()]
+    for name in form.errors:
+        if name in form.fields:
+            field = form[name]
+            found += [("" if field.is_hidden else field_anchor(field), text) for text in field.errors]
+    return found
+
+
+@register.filter
+def field_anchor(field) -> str:
+    """Where a link from the summary lands: the control itself, or the first of a group."""
+    return f"{field.auto_id}_0" if field.use_fieldset and field.auto_id else field.auto_id
+
+
+@register.filter
+def is_group(field) -> bool:
+    return isinstance(field.field.widget, (RadioSelect, CheckboxSelectMultiple))
+
+
+@register.filter
+def is_checkbox(field) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def control(field) -> SafeString:
+    """A form's control in the look's classes, ready for the field's help and error."""
+    widget = field.field.widget
+    if is_group(field) or field.is_hidden:
+        return field.as_widget()
+    if isinstance(widget, Select):
+        cls = "form-select"
+    else:
+        cls = "form-check-input" if isinstance(widget, CheckboxInput) else "form-control"
+    names = [cls, widget.attrs.get("class", ""), "is-invalid" if field.errors else ""]
+    attrs = {"class": " ".join(name for name in names if name)}
+    if isinstance(widget, FileInput):
+        attrs["data-preview"] = ""
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def link(url_name, *args, **kwargs) -> str:
+    """An address, or nothing while its page does not exist."""
+    try:
+        return reverse(url_name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def menu(portal) -> SafeString:
+    """The left menu, assembled here since it is on every page."""
+    from grids.navigation import GROUPS
+
+    parts, group = [], ""
+    for item in portal.nav:
+        if not item.group:
+            continue
+        if item.group != group and GROUPS[item.group]:
+            parts.append(f"<h2>{escape(GROUPS[item.group])}</h2>")
+        group = item.group
+        parts.append(_menu_link(item, portal))
+    return SafeString("".join(parts))
+
+
+@register.simple_tag
+def bottom_bar(portal) -> SafeString:
+    return SafeString("".join(_menu_link(item, portal, bar=True) for item in portal.bar))
+
+
+def _menu_link(item, portal, bar=False):
+    current = ' aria-current="page"' if item.key == portal.here else ""
+    big = ' class="is-main"' if bar and item.bar == 3 else ""
+    count = item.count(portal.request.user) if item.count else 0
+    badge_class = ' class="ll-badge"' if bar else ""
+    badge = f'<span{badge_class}>{count}</span>' if count else ""
+    return f'<a href="{item.url}"{big}{current}>{icon(item.icon)}<span>{escape(item.label)}</span>{badge}</a>'
+
+
+@register.simple_tag
+def script_words() -> str:
+    """What the script says by itself, in the page's language, as JSON for its data-words attribute."""
+    return json.dumps(
+        {
+            "sending": gettext("Sending…"),
+            "late": gettext("%(span)s late"),
+            "left": gettext("%(span)s left"),
+            "day": ngettext("%(n)d day", "%(n)d days", 1),
+            "days": ngettext("%(n)d day", "%(n)d days", 2),
+            "hour": gettext("%(n)d h"),
+            "minute": gettext("%(n)d min"),
+            "show": gettext("Show"),
+            "hide": gettext("Hide"),
+            "close": gettext("Close"),
+            "selected": gettext("%(n)d selected"),
+            "offline": gettext("No network. What you typed is still here; try again when you are connected."),
+        },
+        ensure_ascii=False,
+    )

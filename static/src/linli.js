@@ -1,0 +1,193 @@
+/* Small comforts on pages that work without it. Nothing here decides anything: the server does. */
+(function () {
+  "use strict";
+  var words = JSON.parse(document.currentScript.dataset.words);
+
+  function each(selector, act, root) {
+    Array.prototype.forEach.call((root || document).querySelectorAll(selector), act);
+  }
+
+  function fill(text, values) {
+    return text.replace(/%\((\w+)\)[ds]/g, function (whole, key) { return values[key]; });
+  }
+
+  /* Menus: only one open, and Esc or a click elsewhere closes it. */
+  document.addEventListener("click", function (event) {
+    each("details.ll-menu[open]", function (menu) {
+      if (!menu.contains(event.target)) { menu.open = false; }
+    });
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") { return; }
+    each("details.ll-menu[open]", function (menu) {
+      var inside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (inside) { menu.querySelector("summary").focus(); }
+    });
+  });
+
+  /* A form is sent once: the second click finds the button busy. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (form.method !== "post" || event.defaultPrevented || form.hasAttribute("data-again")) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    if (!button || !button.classList.contains("btn")) { return; }
+    button.dataset.words = button.innerHTML;
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = words.sending;
+    var spin = document.createElement("span");
+    spin.className = "ll-spin";
+    spin.setAttribute("aria-hidden", "true");
+    button.prepend(spin);
+  });
+  function ready_again(form) {
+    delete form.dataset.sent;
+    each("[data-words][aria-disabled]", function (button) {
+      button.innerHTML = button.dataset.words;
+      button.removeAttribute("aria-disabled");
+    }, form);
+  }
+  window.addEventListener("pageshow", function () { each("form[data-sent]", ready_again); });
+
+  /* Clocks: the time left of data-due, in the words the server would use. */
+  function span(milliseconds) {
+    var minutes = Math.floor(milliseconds / 60000), parts = [];
+    var days = Math.floor(minutes / 1440), hours = Math.floor(minutes / 60) % 24;
+    minutes %= 60;
+    if (days) { parts.push(fill(days > 1 ? words.days : words.day, {n: days})); }
+    if (hours) { parts.push(fill(words.hour, {n: hours})); }
+    if (!days && (minutes || !hours)) { parts.push(fill(words.minute, {n: minutes})); }
+    return parts.join(" ");
+  }
+  function tick() {
+    each("[data-due]", function (clock) {
+      var rest = new Date(clock.dataset.due) - Date.now();
+      clock.textContent = fill(rest < 0 ? words.late : words.left, {span: span(Math.abs(rest))});
+    });
+  }
+  if (document.querySelector("[data-due]")) { setInterval(tick, 60000); }
+
+  /* Results float away after eight seconds, unless somebody is reading or using them. */
+  function toast(box) {
+    var close = document.createElement("button");
+    close.type = "button";
+    close.textContent = words.close;
+    close.addEventListener("click", function () { box.remove(); });
+    box.append(close);
+    (function leave() {
+      setTimeout(function () {
+        if (box.matches(":hover") || box.contains(document.activeElement)) { leave(); } else { box.remove(); }
+      }, 8000);
+    })();
+  }
+
+  /* Photos: what was just chosen is shown before it is sent. */
+  function preview(input) {
+    var shown = document.createElement("ul");
+    shown.className = "ll-shots mt-2";
+    input.after(shown);
+    input.addEventListener("change", function () {
+      shown.textContent = "";
+      Array.prototype.forEach.call(input.files, function (file) {
+        if (!/^image\//.test(file.type)) { return; }
+        var item = document.createElement("li"), picture = new Image();
+        picture.alt = file.name;
+        picture.onload = function () { URL.revokeObjectURL(picture.src); };
+        picture.src = URL.createObjectURL(file);
+        item.append(picture);
+        shown.append(item);
+      });
+    });
+  }
+
+  /* Lists: pick all on this page, and say how many are picked. */
+  function picking(form) {
+    var all = form.querySelector("[data-pick-all]"), count = form.querySelector("[data-picked]");
+    function boxes() { return Array.prototype.slice.call(form.querySelectorAll("[data-pick]")); }
+    function tell() {
+      var picked = boxes().filter(function (box) { return box.checked; }).length;
+      boxes().forEach(function (box) {
+        var row = box.closest("tr, .ll-row");
+        if (row) { row.classList.toggle("is-picked", box.checked); }
+      });
+      if (count) { count.textContent = fill(words.selected, {n: picked}); }
+      if (all) {
+        all.checked = picked > 0 && picked === boxes().length;
+        all.indeterminate = picked > 0 && !all.checked;
+      }
+    }
+    form.addEventListener("change", function (event) {
+      if (event.target === all) { boxes().forEach(function (box) { box.checked = all.checked; }); }
+      tell();
+    });
+    tell();
+  }
+
+  /* Long parts that phones see folded; without this script they stand open. */
+  function folding(button) {
+    var part = document.getElementById(button.getAttribute("aria-controls"));
+    button.hidden = false;
+    function fold(folded) {
+      part.classList.toggle("is-folded", folded);
+      button.setAttribute("aria-expanded", String(!folded));
+    }
+    button.addEventListener("click", function () { fold(!part.classList.contains("is-folded")); });
+    fold(true);
+  }
+
+  function password(button) {
+    var input = document.getElementById(button.getAttribute("aria-controls")), label = button.querySelector("span");
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var hidden = input.type === "password";
+      input.type = hidden ? "text" : "password";
+      button.setAttribute("aria-pressed", String(hidden));
+      label.textContent = hidden ? words.hide : words.show;
+    });
+  }
+
+  /* A revealed value hides again when its time is over. */
+  function hiding(value) {
+    setTimeout(function () { value.textContent = value.dataset.mask; }, Number(value.dataset.hideAfter) * 1000);
+  }
+
+  function prepare(root) {
+    each("[data-toast]", toast, root);
+    each("input[type=file][data-preview]", preview, root);
+    each("form[data-picking]", picking, root);
+    each("button[data-fold]", folding, root);
+    each("button[data-password]", password, root);
+    each("[data-hide-after]", hiding, root);
+    each("[data-print]", function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { window.print(); });
+    }, root);
+    var summary = root.querySelector(".ll-errsum");
+    if (summary) { summary.focus(); }
+  }
+  prepare(document);
+
+  /* htmx: the token goes by header; what was swapped in gets the same comforts. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    var token = document.querySelector("meta[name=csrf-token]");
+    if (token) { event.detail.headers["X-CSRFToken"] = token.content; }
+  });
+  document.addEventListener("htmx:afterRequest", function (event) {
+    each("form[data-sent]", ready_again);
+    if (event.detail.elt.matches && event.detail.elt.matches("form[data-sent]")) { ready_again(event.detail.elt); }
+  });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    prepare(event.target);
+    var heading = event.target.querySelector("[data-focus]");
+    if (heading) { heading.setAttribute("tabindex", "-1"); heading.focus(); }
+  });
+  document.addEventListener("htmx:sendError", function () {
+    var box = document.createElement("div");
+    box.className = "ll-toast";
+    box.setAttribute("role", "alert");
+    box.textContent = words.offline;
+    document.body.append(box);
+    toast(box);
+  });
+})();
