@@ -36,7 +36,9 @@ class Account:
     def choose(cls, folders: tuple[Path, ...]) -> "Account":
         if os.geteuid() != 0:
             return cls(os.geteuid(), os.getegid())
-        person = next((entry for entry in pwd.getpwall() if entry.pw_name == "postgres"), None) or pwd.getpwnam("nobody")
+        person = next((entry for entry in pwd.getpwall() if entry.pw_name == "postgres"), None) or pwd.getpwnam(
+            "nobody"
+        )
         options = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
         visit = ["/bin/sh", "-c", 'for folder; do cd "$folder" || exit 1; done; "$0" --version']
         if _succeeds([*visit, Postgres.binary("postgres"), *map(str, folders)], **options):
@@ -178,7 +180,7 @@ class Server:
         return False
 
     def _names_a_stranger(self) -> bool:
-        """The file of a dead server names a living process that is none of ours; while that lives, no server starts."""
+        """A dead server's file names a living process that is none of ours; while that lives, no server starts."""
         try:
             return is_alive(int(self.pid_file.read_text().split()[0]))
         except (FileNotFoundError, IndexError, ValueError):
@@ -258,7 +260,12 @@ class Postgres(Server):
         }
         if not self.durable:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
-        return [self.binary("postgres"), "-D", str(self.data), *(f"--{key}={value}" for key, value in settings.items())]
+        return [
+            self.binary("postgres"),
+            "-D",
+            str(self.data),
+            *(f"--{key}={value}" for key, value in settings.items()),
+        ]
 
     def _connect(self, database: str) -> psycopg.Connection:
         return psycopg.connect(

@@ -9,9 +9,9 @@ import fcntl
 import hashlib
 import os
 import secrets
-import shlex
 import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from config.embedded import Account, Postgres, Server, ServerError, Valkey, own_folder
@@ -22,11 +22,12 @@ KEYS = "keys.env"
 
 
 class Servers:
-    """The servers of one VAR_DIR. `start()` joins or starts them, `stop()` ends them unless somebody else is using them."""
+    """The servers of one VAR_DIR. `start()` joins or starts them, `stop()` ends them unless somebody else uses them."""
 
     def __init__(self, var: Path, *, postgres: bool = True, valkey: bool = True, durable: bool = True):
         self.var = var
         self.servers: list[Server] = []
+        self._users = None
         if not (postgres or valkey):
             return
         var.mkdir(parents=True, exist_ok=True)
@@ -38,10 +39,9 @@ class Servers:
             self.servers.append(Postgres(var, sockets, account, durable=durable))
         if valkey:
             self.servers.append(Valkey(var, sockets, account, durable=durable))
-        self._users = None
 
     def start(self) -> "Servers":
-        if self.servers:
+        if self.servers and self._users is None:
             self._users = open(self.var / "run" / "users.lock", "a")  # noqa: SIM115 -- held until stop()
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self.keep()
@@ -68,6 +68,16 @@ class Servers:
         self._users.close()
         self._users = None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else of this clone out, so that the data can be thrown away."""
+        with open(self.var / "run" / "users.lock", "a") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise ServerError("The database is in use by another process of this clone: end that first.") from None
+            yield
+
     def __enter__(self) -> "Servers":
         return self.start()
 
@@ -90,10 +100,9 @@ def ensure() -> Servers:
     What the environment names is used as it is. Keys are made only for an embedded database: in production a missing
     key must stop the start.
     """
-    servers = Servers(
-        var_dir(), postgres=not os.environ.get("DATABASE_URL"), valkey=not os.environ.get("REDIS_URL")
-    ).start()
+    servers = Servers(var_dir(), postgres=not os.environ.get("DATABASE_URL"), valkey=not os.environ.get("REDIS_URL"))
     try:
+        servers.start()
         if "DATABASE_URL" in servers.environment:
             os.environ.update(_keys(servers.var))
         os.environ.update(servers.environment)
@@ -139,17 +148,3 @@ def _socket_folder(var: Path) -> Path:
     if len(os.fsencode(folder / Postgres.socket)) > LONGEST_SOCKET:
         raise ServerError(f"{folder} is too long for a socket's address: set TMPDIR to a shorter folder.")
     return folder
-
-
-def wait_until(question, seconds: float) -> bool:
-    """Ask until the answer is yes; whether it came in time."""
-    deadline = time.monotonic() + seconds
-    while not question():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def shell_form(environment: dict[str, str]) -> str:
-    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in environment.items())

@@ -1,0 +1,39 @@
+"""What comes between the servers and the portal: static files, migrations, reference data, demo data, one sweep.
+
+One process for all of it, so that a second start stays short; it ends before the portal starts.
+"""
+
+import os
+import sys
+
+import django
+from django.core.management import call_command, get_commands
+
+
+def run(name: str, *arguments: str, **options) -> None:
+    if name not in get_commands():
+        print(f"There is no command {name} yet.", flush=True)
+        return
+    call_command(name, *arguments, **options)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    run("collectstatic", interactive=False, verbosity=0)
+    run("migrate", interactive=False, verbosity=0)
+    run("load_reference")
+    if is_empty():
+        print("Loading the demo data …", flush=True)
+        run("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
+    run("sweep")
+
+
+def is_empty() -> bool:
+    from grids.models import Area
+
+    return not Area.objects.exists()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

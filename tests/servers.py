@@ -1,0 +1,105 @@
+"""Pytest plugin: every run has a PostgreSQL and a Valkey of its own in a temporary folder, and leaves nothing behind.
+
+It is loaded (`-p tests.servers`) before the settings are, so that they read the addresses and keys made here. With
+xdist the controller starts the servers; each worker inherits them and gets a Valkey database of its own.
+"""
+
+import atexit
+import fcntl
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from config.servers import Servers, new_keys
+
+PREFIX = f"linli-test-{os.getuid()}-"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def throw_away() -> Servers:
+    """Servers in a fresh folder, ended and removed when this process ends; the environment names them."""
+    _remove_left_over()
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX)).resolve()
+    folder.chmod(0o711)  # as root, the servers' own account has to pass
+    servers = Servers(folder, durable=False)
+    atexit.register(_remove, servers)
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    servers.start()
+    for name in ("DEBUG", "EMAIL_URL", "TILE_URL", "SITE_NAME", "CSRF_TRUSTED_ORIGINS"):
+        os.environ.pop(name, None)
+    os.environ.update(
+        servers.environment,
+        **new_keys(),
+        VAR_DIR=str(folder),
+        INSECURE_HTTP="1",
+        ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+        SITE_URL="http://testserver",
+    )
+    return servers
+
+
+def _remove(servers: Servers) -> None:
+    servers.stop()
+    shutil.rmtree(servers.var, ignore_errors=True)
+
+
+def _remove_left_over() -> None:
+    """Folders of runs that were killed: nobody holds their lock any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        lock = folder / "run" / "users.lock"
+        if not lock.exists() or folder.lstat().st_uid != os.getuid():
+            continue
+        with open(lock) as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue
+        servers = Servers(folder, durable=False)
+        for server in servers.servers:
+            server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if WORKER:
+    os.environ["REDIS_URL"] += f"?db={int(WORKER.removeprefix('gw')) + 1}"
+else:
+    throw_away()
+
+
+def pytest_configure() -> None:
+    """What tests need otherwise than production: quick passwords, and static files without collecting them first."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_CHROMIUM = "The browser tests need Chromium: apt-get install -y chromium fonts-noto-cjk"
+
+
+def chromium_path() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The machine's Chromium, for playwright's executable_path."""
+    found = chromium_path()
+    if not found:
+        pytest.fail(NO_CHROMIUM)
+    return found
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """A run of everything says it at once instead of after some minutes."""
+    if not WORKER and session.config.args_source.name == "TESTPATHS" and not chromium_path():
+        pytest.exit(NO_CHROMIUM, returncode=4)
