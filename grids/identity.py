@@ -1,0 +1,197 @@
+"""Personal data under lock: each person's texts under a key of their own, and that key under the keys of the site.
+
+Destroying a person's key makes every copy of their texts unreadable, in history and backups too. What must be found
+again by its full value has a blind index beside it. Masks are what pages show.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from functools import lru_cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_ID_BYTES = 4
+_WRAPPING = b"linli subject key"
+
+
+class KeyGone(Exception):
+    """The person was anonymised: their key is destroyed and their texts cannot be read any more."""
+
+
+class WrongKey(Exception):
+    """The text was not sealed with this key, or not for this person and field, or has been tampered with."""
+
+
+def new_key() -> tuple[bytes, bytes]:
+    """A fresh key for one person: itself, and wrapped as it is stored."""
+    raw = secrets.token_bytes(KEY_BYTES)
+    return raw, wrap(raw)
+
+
+def wrap(raw: bytes) -> bytes:
+    """Seals a person's key with the first of FIELD_KEYS; the short id of that key stands in front."""
+    key_id, key = next(iter(_field_keys().items()))
+    return key_id + _seal(key, raw, _WRAPPING)
+
+
+def unwrap(wrapped: bytes | None) -> bytes:
+    """A person's key as it was before wrapping.
+
+    Raises KeyGone where there is none left, WrongKey where none of FIELD_KEYS sealed it.
+    """
+    if not wrapped:
+        raise KeyGone("the key of this person is destroyed")
+    wrapped = bytes(wrapped)
+    key = _field_keys().get(wrapped[:_ID_BYTES])
+    if key is None:
+        raise WrongKey("a key of FIELD_KEYS is missing: the one that sealed this person's key")
+    return _open(key, wrapped[_ID_BYTES:], _WRAPPING)
+
+
+def rewrap(wrapped: bytes) -> bytes:
+    """The same person's key under the first of FIELD_KEYS; unchanged where it is so already."""
+    return wrap(unwrap(wrapped)) if needs_rewrap(wrapped) else bytes(wrapped)
+
+
+def needs_rewrap(wrapped: bytes) -> bool:
+    return bytes(wrapped)[:_ID_BYTES] != next(iter(_field_keys()))
+
+
+def encrypt(data_key: bytes, text: str, aad: str) -> bytes:
+    """aad: what the text belongs to. The same must be said to open it, so it cannot be moved to another person."""
+    return _seal(data_key, text.encode(), aad.encode())
+
+
+def decrypt(data_key: bytes, sealed: bytes, aad: str) -> str:
+    return _open(data_key, bytes(sealed), aad.encode()).decode()
+
+
+def blind_index(kind: str, normalised: str) -> str:
+    """64 hex digits that find a full value again without telling it; "" for an empty value.
+
+    kind keeps a phone and an ID number of the same digits apart. Normalise first, or nothing is found.
+    """
+    if not normalised:
+        return ""
+    return hmac.new(_index_key(settings.INDEX_KEY), f"{kind}\0{normalised}".encode(), hashlib.sha256).hexdigest()
+
+
+def normalise_phone(text: str) -> str:
+    """Digits only, without the country code of the mainland; +852… keeps its own, an extension follows an x."""
+    text = unicodedata.normalize("NFKC", text).strip().lower()
+    text = re.sub(r"\s*(转|轉|ext\.?|#)\s*", "x", text)
+    text = re.sub(r"[^\d+x]", "", text)
+    home = re.fullmatch(r"(?:\+86|0086|86(?=1\d{10}$))(\d.*)", text)
+    if not home:
+        return text
+    number = home[1]
+    return number if re.match(r"0|1\d{10}", number) else "0" + number
+
+
+def normalise_id(text: str) -> str:
+    """Capitals and digits only; a multiplication sign typed for the check digit becomes X."""
+    text = unicodedata.normalize("NFKC", text).upper().replace("×", "X").replace("Х", "X")
+    return re.sub(r"[^0-9A-Z]", "", text)
+
+
+def mask_phone(text: str) -> str:
+    """138****6021; a landline keeps its area code, a short number only its last two digits."""
+    number = normalise_phone(text)
+    if re.fullmatch(r"1\d{10}", number):
+        return f"{number[:3]}****{number[-4:]}"
+    area = re.match(r"0(?:10|2\d|\d{3})", number)
+    if area and len(number) >= area.end() + 7:
+        return f"{area[0]}-****{number[area.end() + 4 :]}"
+    if len(number) >= 8:
+        return f"{number[:-8]}****{number[-4:]}"
+    return _hidden(number, 0, 2 if len(number) > 4 else 0)
+
+
+def mask_id(text: str) -> str:
+    number = normalise_id(text)
+    if len(number) >= 15:
+        return _hidden(number, 4, 4)
+    return _hidden(number, 1, 2) if len(number) > 5 else "*" * len(number)
+
+
+def mask_name(text: str) -> str:
+    """陈*凤, 陈*, 欧阳**; of names in several parts the first letter of each."""
+    name = text.strip()
+    parts = re.split(r"([\s·•]+)", name)
+    if len(parts) > 1 or name.isascii():
+        return "".join(part if i % 2 else part[: len(part) > 1] + "**" * bool(part) for i, part in enumerate(parts))
+    if name[:2] in _DOUBLE_SURNAMES and len(name) > 2:
+        return _hidden(name, 2, 0)
+    return _hidden(name, 1, 1) if len(name) > 2 else _hidden(name, len(name) // 2, 0)
+
+
+def mask_address(text: str) -> str:
+    """The address up to its first house number; half of it where there is none."""
+    address = text.strip()
+    number = re.search(
+        r"\d|[一二三四五六七八九十百]+(?=[号號栋幢座楼弄组室巷]|单元)", unicodedata.normalize("NFKC", address)
+    )
+    keep = number.start() if number else len(address) // 2
+    return address[: min(keep, len(address) - 1)] + "****" if address else ""
+
+
+def _hidden(text: str, first: int, last: int) -> str:
+    return text[:first] + "*" * (len(text) - first - last) + text[len(text) - last :]
+
+
+def _seal(key: bytes, data: bytes, aad: bytes) -> bytes:
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, data, aad)
+
+
+def _open(key: bytes, sealed: bytes, aad: bytes) -> bytes:
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], aad)
+    except (InvalidTag, ValueError) as error:
+        raise WrongKey("this text was not sealed with this key for this person and field") from error
+
+
+def _field_keys() -> dict[bytes, bytes]:
+    return _read_keys(tuple(settings.FIELD_KEYS))
+
+
+@lru_cache(maxsize=8)
+def _read_keys(encoded: tuple[str, ...]) -> dict[bytes, bytes]:
+    keys = [_decoded(text, "FIELD_KEYS") for text in encoded]
+    if not keys:
+        raise ImproperlyConfigured("FIELD_KEYS is empty: it needs at least one key")
+    return {hashlib.sha256(key).digest()[:_ID_BYTES]: key for key in keys}
+
+
+@lru_cache(maxsize=8)
+def _index_key(encoded: str) -> bytes:
+    return _decoded(encoded, "INDEX_KEY")
+
+
+def _decoded(text: str, setting: str) -> bytes:
+    try:
+        key = base64.b64decode(text, altchars=b"-_" if set(text) & set("-_") else None, validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise ImproperlyConfigured(f"{setting} must hold {KEY_BYTES} random bytes in base64")
+    return key
+
+
+# Two letters found between the blanks are one of these.
+_DOUBLE_SURNAMES = (
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
+    "太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 颛孙 壤驷 公良 漆雕 "
+    "乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 西门 第五 南荣 东里 "
+    "东宫 即墨 达奚 褚师 歐陽 司馬 東方 諸葛"
+)
