@@ -109,13 +109,9 @@ def test_phones_are_kept_in_one_form(typed, kept):
     assert identity.normalise_phone(typed) == kept
 
 
-@given(st.text(max_size=30))
-def test_keeping_a_phone_or_number_twice_changes_nothing(text):
-    assert identity.normalise_phone(identity.normalise_phone(text)).lstrip("+") in (
-        identity.normalise_phone(text).lstrip("+"),
-        identity.normalise_phone(identity.normalise_phone(text)).lstrip("+"),
-    )
-    assert identity.normalise_id(identity.normalise_id(text)) == identity.normalise_id(text)
+@given(st.from_regex(r"1[0-9]{10}", fullmatch=True), st.sampled_from(["", "+86", "0086 ", "86-"]), st.integers(1, 10))
+def test_one_mobile_has_one_form_however_it_is_typed(number, country, gap):
+    assert identity.normalise_phone(f"{country}{number[:gap]} {number[gap:]}") == number
 
 
 @pytest.mark.parametrize(
@@ -160,10 +156,12 @@ def test_masks_show_just_enough_to_recognise(mask, text, shown):
     assert getattr(identity, f"mask_{mask}")(text) == shown
 
 
-@given(st.text(min_size=1, max_size=20).filter(str.strip), st.sampled_from(["phone", "id", "name", "address"]))
+letters = st.text(st.characters(categories=["L", "Nd"]), min_size=1, max_size=20)
+
+
+@given(letters, st.sampled_from(["phone", "id", "name", "address"]))
 def test_a_mask_never_shows_the_whole(text, kind):
-    masked_text = getattr(identity, f"mask_{kind}")(text)
-    assert masked_text != text or "*" in text or not masked_text
+    assert text not in getattr(identity, f"mask_{kind}")(text)
 
 
 class Person:
@@ -187,6 +185,9 @@ class Card(models.Model):
         app_label = "tests"
         managed = False
 
+    def __str__(self):
+        return "card"
+
 
 PHONE = Card._meta.get_field("phone")
 
@@ -209,7 +210,7 @@ def card(**values):
 
 def test_saving_encrypts_under_the_persons_own_key():
     row = card(phone="13800006021")
-    data = bytes(saved(row).obj if hasattr(saved(row), "obj") else saved(row))
+    data = bytes(saved(row).obj)
     assert b"13800006021" not in data
     assert read(data).open(row.owner) == "13800006021"
     with pytest.raises(WrongKey):
