@@ -22,7 +22,7 @@ KEYS = "keys.env"
 
 
 class Servers:
-    """The servers of one VAR_DIR. `start()` joins or starts them, `stop()` ends them unless somebody else uses them."""
+    """The servers of one VAR_DIR. `start()` joins or starts them, `stop()` ends them unless somebody uses them."""
 
     def __init__(self, var: Path, *, postgres: bool = True, valkey: bool = True, durable: bool = True):
         self.var = var
