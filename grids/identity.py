@@ -4,8 +4,6 @@ Destroying a person's key makes every copy of their texts unreadable, in history
 again by its full value has a blind index beside it. Masks are what pages show.
 """
 
-import base64
-import binascii
 import hashlib
 import hmac
 import re
@@ -16,7 +14,6 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -83,7 +80,7 @@ def blind_index(kind: str, normalised: str) -> str:
     """
     if not normalised:
         return ""
-    return hmac.new(_index_key(settings.INDEX_KEY), f"{kind}\0{normalised}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(settings.INDEX_KEY, f"{kind}\0{normalised}".encode(), hashlib.sha256).hexdigest()
 
 
 def normalise_phone(text: str) -> str:
@@ -162,30 +159,12 @@ def _open(key: bytes, sealed: bytes, aad: bytes) -> bytes:
 
 
 def _field_keys() -> dict[bytes, bytes]:
-    return _read_keys(tuple(settings.FIELD_KEYS))
+    return _by_id(tuple(settings.FIELD_KEYS))
 
 
 @lru_cache(maxsize=8)
-def _read_keys(encoded: tuple[str, ...]) -> dict[bytes, bytes]:
-    keys = [_decoded(text, "FIELD_KEYS") for text in encoded]
-    if not keys:
-        raise ImproperlyConfigured("FIELD_KEYS is empty: it needs at least one key")
+def _by_id(keys: tuple[bytes, ...]) -> dict[bytes, bytes]:
     return {hashlib.sha256(key).digest()[:_ID_BYTES]: key for key in keys}
-
-
-@lru_cache(maxsize=8)
-def _index_key(encoded: str) -> bytes:
-    return _decoded(encoded, "INDEX_KEY")
-
-
-def _decoded(text: str, setting: str) -> bytes:
-    try:
-        key = base64.b64decode(text, altchars=b"-_" if set(text) & set("-_") else None, validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise ImproperlyConfigured(f"{setting} must hold {KEY_BYTES} random bytes in base64")
-    return key
 
 
 # Two letters found between the blanks are one of these.

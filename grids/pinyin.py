@@ -1,0 +1,42 @@
+"""How a Chinese name is found and sorted: its reading without tones, and the first letters of that reading."""
+
+import unicodedata
+
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
+
+from grids.readings import SURNAMES, WORDS
+
+load_phrases_dict({word: [[part] for part in reading.split()] for word, reading in WORDS.items()})
+
+
+def key(name: str, person: bool = False) -> tuple[str, str]:
+    """The full reading and its initials: 镇海社区 gives ("zhenhaishequ", "zhsq"), 3号楼 gives ("3haolou", "3hl").
+
+    Letters and digits stay as they are, everything else falls away.
+    person: the name begins with a surname, whose reading may differ: 单雄信 is shan, 单元 is dan. It is a guess to
+    start from; a name that is read differently is corrected by hand.
+    """
+    name = unicodedata.normalize("NFKC", name).strip()
+    surname = next((word for word in (name[:2], name[:1]) if word in SURNAMES), "") if person else ""
+    parts = SURNAMES[surname].split() if surname else []
+    parts += lazy_pinyin(name[len(surname) :], style=Style.NORMAL, v_to_u=False, errors=_letters)
+    parts = [_plain(part) for part in parts]
+    return "".join(parts), "".join(part if part[:1].isdigit() else part[:1] for part in parts)
+
+
+def _letters(text: str) -> list[str]:
+    """Runs of digits and words of letters, each by itself."""
+    kind, runs = "", []
+    for letter in text:
+        now = "digit" if letter.isdigit() else "letter" if letter.isalpha() else ""
+        if now and now == kind:
+            runs[-1] += letter
+        elif now:
+            runs.append(letter)
+        kind = now
+    return runs
+
+
+def _plain(part: str) -> str:
+    part = unicodedata.normalize("NFKD", part.lower().replace("ü", "v"))
+    return "".join(letter for letter in part if letter.isalnum())

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grids.pinyin import key
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "initials"),
+    [
+        ("镇海社区", "zhenhaishequ", "zhsq"),
+        ("3号楼", "3haolou", "3hl"),
+        ("３号楼", "3haolou", "3hl"),
+        ("12号楼A座", "12haolouazuo", "12hlaz"),
+        ("绿苑小区", "lvyuanxiaoqu", "lyxq"),
+        ("长河街道", "changhejiedao", "chjd"),
+        ("单元", "danyuan", "dy"),
+        ("镇海 · 北街（东）", "zhenhaibeijiedong", "zhbjd"),
+        ("John Smith", "johnsmith", "js"),
+        ("", "", ""),
+    ],
+)
+def test_a_name_is_found_by_its_reading_and_its_initials(name, full, initials):
+    assert key(name) == (full, initials)
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("单雄信", "shanxiongxin"),
+        ("解小东", "xiexiaodong"),
+        ("仇英", "qiuying"),
+        ("曾国藩", "zengguofan"),
+        ("尉迟恭", "yuchigong"),
+        ("万俟卨", "moqixie"),
+        ("万里", "wanli"),
+        ("欧阳修", "ouyangxiu"),
+        ("吕布", "lvbu"),
+        ("区小红", "ouxiaohong"),
+    ],
+)
+def test_a_surname_keeps_its_own_reading(name, full):
+    assert key(name, person=True)[0] == full
+
+
+@given(st.text(max_size=30), st.booleans())
+def test_any_text_gives_a_key_of_small_letters_and_digits(name, person):
+    full, initials = key(name, person)
+    assert full == full.lower()
+    assert all(letter.isalnum() for letter in full)
+    assert len(initials) <= len(full)
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8))
+def test_every_common_character_has_a_reading(name):
+    full, initials = key(name)
+    assert len(initials) == len(name)
+    assert full.isascii()
