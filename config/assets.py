@@ -17,8 +17,8 @@ SOURCE = ROOT / "static" / "src"
 BOOTSTRAP = ROOT / "node_modules" / "bootstrap" / "dist" / "css" / "bootstrap.min.css"
 HTMX = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
 
-# Written by the server on <html>: light, dark, or auto, which follows the device without any script.
-DARK, AUTO = "dark", "auto"
+# Written by the server on <html>: light, dark, or system, which follows the device without any script.
+DARK, SYSTEM = "dark", "system"
 
 
 def blocks(css):
@@ -65,7 +65,7 @@ def following_device(css):
         if prelude.startswith("@media screen") and DARK in body:
             found.append(following_device(body))
         elif re.search(rf'\[data-bs-theme="?{DARK}"?\]', prelude):
-            found.append(re.sub(rf'\[data-bs-theme="?{DARK}"?\]', f'[data-bs-theme="{AUTO}"]', text))
+            found.append(re.sub(rf'\[data-bs-theme="?{DARK}"?\]', f'[data-bs-theme="{SYSTEM}"]', text))
     return "\n".join(found)
 
 

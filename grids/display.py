@@ -1,25 +1,26 @@
 """How the pages look on this device: light or dark, ordinary or large type. No account needed."""
 
 from django.conf import settings
-from django.http import HttpResponseRedirect
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-THEMES = ("auto", "light", "dark")  # the values of data-bs-theme
+from grids.enums import Theme
+
 THEME_COOKIE, LARGE_COOKIE = "linli_theme", "linli_large"
 YEAR = 365 * 24 * 3600
 
 
 def theme_of(request) -> str:
-    """This device's choice, else the account's, else what the device itself prefers."""
-    chosen = request.COOKIES.get(THEME_COOKIE) or getattr(request.user, "theme", "")
-    return chosen if chosen in THEMES else "auto"
+    """The value of data-bs-theme: this device's choice, else the account's, else as the device is set."""
+    chosen = request.COOKIES.get(THEME_COOKIE) or getattr(getattr(request, "user", None), "theme", "")
+    return chosen if chosen in Theme else Theme.SYSTEM
 
 
 def large_type_of(request) -> bool:
     chosen = request.COOKIES.get(LARGE_COOKIE)
-    return chosen == "1" if chosen else bool(getattr(request.user, "large_type", False))
+    return chosen == "1" if chosen else bool(getattr(getattr(request, "user", None), "large_type", False))
 
 
 @login_not_required
@@ -29,7 +30,7 @@ def change(request):
     back = request.POST.get("next", "")
     known = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     answer = HttpResponseRedirect(back if known else "/")
-    if request.POST.get("theme") in THEMES:
+    if request.POST.get("theme") in Theme:
         _remember(answer, THEME_COOKIE, request.POST["theme"])
     if request.POST.get("large") in ("0", "1"):
         _remember(answer, LARGE_COOKIE, request.POST["large"])

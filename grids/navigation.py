@@ -60,7 +60,7 @@ def for_user(scope) -> list[Item]:
 
 
 def _may(scope, item: Item) -> bool:
-    return item.permission is None or (scope is not None and scope.grants(item.permission))
+    return item.permission is None or (scope is not None and scope.has(item.permission))
 
 
 register(

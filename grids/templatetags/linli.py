@@ -6,19 +6,37 @@ from functools import cache
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils import timezone
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
-from grids import words
+from grids import when
 from grids.icons import icon
+from grids.navigation import GROUPS
 
 register = template.Library()
 register.simple_tag(icon)
-register.filter(words.moment)
-register.filter(words.moment_due)
-register.filter(words.span)
-register.filter(words.left)
+register.filter(when.took)
+
+
+@register.filter
+def stamp(at) -> str:
+    """A moment in the fewest words: the hour today, day and hour this year, else the day."""
+    return when.stamp(at, timezone.now()) if at else ""
+
+
+@register.filter
+def deadline(at) -> str:
+    """A deadline in full, with its weekday."""
+    return when.deadline(at, timezone.now()) if at else ""
+
+
+@register.filter
+def left(at) -> str:
+    """Time left until a deadline, or past it."""
+    return when.left(at, timezone.now()) if at else ""
+
 
 # A status is an icon of its own shape, a word and a colour, always all three.
 STATES = {
@@ -28,7 +46,13 @@ STATES = {
     "hold": ("circle-pause", gettext_lazy("Suspended")),
     "closed": ("circle-check", gettext_lazy("Closed")),
 }
-NOTE_ICONS = {"ok": "circle-check", "due": "hourglass", "over": "triangle-alert", "hold": "circle-pause", "info": "info"}
+NOTE_ICONS = {
+    "ok": "circle-check",
+    "due": "hourglass",
+    "over": "triangle-alert",
+    "hold": "circle-pause",
+    "info": "info",
+}
 SUPERVISION_SEAL = "督"  # the character of the stamp, the same in every language
 
 
@@ -80,6 +104,12 @@ def width(part, whole=100) -> str:
     return f"ll-w-{min(100, max(0, share))}"
 
 
+@register.filter
+def unlocalized(value) -> str:
+    """A raw number for a data- attribute, whatever the language writes between thousands."""
+    return str(value)
+
+
 @register.simple_tag
 def note_icon(kind) -> SafeString:
     return icon(NOTE_ICONS.get(kind, "info"))
@@ -91,12 +121,14 @@ def errsum(form, *formsets) -> SafeString:
     errors = [error for part in (form, *formsets) for error in _errors(part)]
     if not errors:
         return SafeString("")
-    lines = SafeString("").join(
-        format_html('<li><a href="#{}">{}</a></li>', at, text) if at else format_html('<li class="ll-err">{}</li>', text)
-        for at, text in errors
+    lines = format_html_join(
+        "",
+        "<li>{}</li>",
+        ((format_html('<a href="#{}">{}</a>', *error) if error[0] else error[1],) for error in errors),
     )
     return format_html(
-        '<div class="ll-errsum" role="alert" tabindex="-1" aria-labelledby="errsum"><h2 id="errsum">{}</h2><ul>{}</ul></div>',
+        '<div class="ll-errsum" role="alert" tabindex="-1" aria-labelledby="errsum">'
+        '<h2 id="errsum">{}</h2><ul>{}</ul></div>',
         things_to_fix(len(errors)),
         lines,
     )
@@ -110,7 +142,7 @@ def errcount(form) -> int:
 
 @register.filter
 def things_to_fix(count) -> str:
-    return ngettext("%(n)d thing to fix", "%(n)d things to fix", count) % {"n": count}
+    return ngettext("%(count)d thing to fix", "%(count)d things to fix", count) % {"count": count}
 
 
 def _errors(form):
@@ -171,8 +203,6 @@ def link(url_name, *args, **kwargs) -> str:
 @register.simple_tag
 def menu(portal) -> SafeString:
     """The left menu, assembled here since it is on every page."""
-    from grids.navigation import GROUPS
-
     parts, group = [], ""
     for item in portal.nav:
         if not item.group:
@@ -194,7 +224,7 @@ def _menu_link(item, portal, bar=False):
     big = ' class="is-main"' if bar and item.bar == 3 else ""
     count = item.count(portal.request.user) if item.count else 0
     badge_class = ' class="ll-badge"' if bar else ""
-    badge = f'<span{badge_class}>{count}</span>' if count else ""
+    badge = f"<span{badge_class}>{count}</span>" if count else ""
     return f'<a href="{item.url}"{big}{current}>{icon(item.icon)}<span>{escape(item.label)}</span>{badge}</a>'
 
 
@@ -204,16 +234,18 @@ def script_words() -> str:
     return json.dumps(
         {
             "sending": gettext("Sending…"),
-            "late": gettext("%(span)s late"),
-            "left": gettext("%(span)s left"),
-            "day": ngettext("%(n)d day", "%(n)d days", 1),
-            "days": ngettext("%(n)d day", "%(n)d days", 2),
-            "hour": gettext("%(n)d h"),
-            "minute": gettext("%(n)d min"),
+            "late": gettext("%(time)s late"),
+            "left": gettext("%(time)s left"),
+            "day": ngettext("%(count)d day", "%(count)d days", 1),
+            "days": ngettext("%(count)d day", "%(count)d days", 2),
+            "hour": ngettext("%(count)d h", "%(count)d h", 1),
+            "minute": ngettext("%(count)d min", "%(count)d min", 1),
+            "after": npgettext("after hours", "%(count)d min", "%(count)d min", 1),
+            "moment": gettext("under 1 min"),
             "show": gettext("Show"),
             "hide": gettext("Hide"),
             "close": gettext("Close"),
-            "selected": gettext("%(n)d selected"),
+            "selected": gettext("%(count)d selected"),
             "offline": gettext("No network. What you typed is still here; try again when you are connected."),
         },
         ensure_ascii=False,

@@ -55,15 +55,15 @@
     var minutes = Math.floor(milliseconds / 60000), parts = [];
     var days = Math.floor(minutes / 1440), hours = Math.floor(minutes / 60) % 24;
     minutes %= 60;
-    if (days) { parts.push(fill(days > 1 ? words.days : words.day, {n: days})); }
-    if (hours) { parts.push(fill(words.hour, {n: hours})); }
-    if (!days && (minutes || !hours)) { parts.push(fill(words.minute, {n: minutes})); }
-    return parts.join(" ");
+    if (days) { parts.push(fill(days > 1 ? words.days : words.day, {count: days})); }
+    if (hours) { parts.push(fill(words.hour, {count: hours})); }
+    if (minutes && !days) { parts.push(fill(hours ? words.after : words.minute, {count: minutes})); }
+    return parts.join(" ") || words.moment;
   }
   function tick() {
     each("[data-due]", function (clock) {
       var rest = new Date(clock.dataset.due) - Date.now();
-      clock.textContent = fill(rest < 0 ? words.late : words.left, {span: span(Math.abs(rest))});
+      clock.textContent = fill(rest < 0 ? words.late : words.left, {time: span(Math.abs(rest))});
     });
   }
   if (document.querySelector("[data-due]")) { setInterval(tick, 60000); }
@@ -111,7 +111,7 @@
         var row = box.closest("tr, .ll-row");
         if (row) { row.classList.toggle("is-picked", box.checked); }
       });
-      if (count) { count.textContent = fill(words.selected, {n: picked}); }
+      if (count) { count.textContent = fill(words.selected, {count: picked}); }
       if (all) {
         all.checked = picked > 0 && picked === boxes().length;
         all.indeterminate = picked > 0 && !all.checked;
