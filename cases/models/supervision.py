@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case
+from grids.enums import Kind
+from grids.models import Post
+
+
+class Supervision(models.Model):
+    """督办: an instruction that must be answered by a time."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="supervisions")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    level = models.CharField(max_length=12, choices=Kind)
+    instruction = models.CharField(_("Instruction"), max_length=500)
+    made_at = models.DateTimeField()
+    answer_by = models.DateTimeField(_("Answer by"))
+    alarm_at = models.DateTimeField(null=True)
+    reminded = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(_("Answer"), max_length=1000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("Supervision")
+        indexes = [
+            models.Index(fields=["case", "-id"], name="supervision_of"),
+            models.Index(fields=["alarm_at"], condition=Q(alarm_at__isnull=False), name="supervision_alarm"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer="") | (Q(answered_at__isnull=False, alarm_at=None) & ~Q(answer="")),
+                name="supervision_answered",
+            )
+        ]

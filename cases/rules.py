@@ -1,0 +1,83 @@
+"""Who may do what. Pure questions: they answer, and change nothing."""
+
+from cases.enums import Act, Status, Step
+from cases.models import Case
+from cases.workflow import MOVES, REOPEN_GRANT, REOPENS
+from grids.enums import Kind
+from grids.scope import Hat
+
+# Acts on a matter that wait for somebody's decision or answer: possible only while there is one.
+NEEDS_PENDING = {Act.GRANT: "extension", Act.DENY: "extension", Act.ANSWER: "supervision"}
+# Decisions on where a matter goes are for the level it has been handed to, and above.
+BY_LEVEL = frozenset(
+    {Act.ACCEPT, Act.REFUSE, Act.MERGE, Act.ASSIGN, Act.TRANSFER, Act.ESCALATE, Act.GRANT, Act.DENY, Act.PASS, Act.FAIL, Act.CLOSE}
+)
+
+
+def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extension", "supervision"})) -> bool:
+    """True if `user`, in the hat worn now, may do `act` to `case` as it stands.
+
+    pending: what waits on the case ("extension", "supervision"); a page that has read it hands it in.
+    """
+    if act == Act.REOPEN:
+        return _may_reopen(user, case)
+    move = MOVES.get(act)
+    if move is None or not case.is_open or case.step not in move.steps:
+        return False
+    if case.paused_at and not move.while_paused:
+        return False
+    if act in NEEDS_PENDING and NEEDS_PENDING[act] not in pending:
+        return False
+    if act == Act.WITHDRAW:
+        return case.reporter_user_id == user.pk
+    if act == Act.RATE and case.reporter_user_id == user.pk:
+        return True
+    hat = user.scope.hat
+    if hat is None or move.grant not in hat.grants:
+        return False
+    if move.other and user.pk in (case.handled_by_id, case.taken_by_id):
+        return False
+    if move.mine:
+        return is_mine(user, case) and not (act == Act.TAKE and case.taken_by_id)
+    if act in (Act.ANSWER, Act.NOTE) and is_mine(user, case):
+        return True
+    reach = hat.reach_for(case)
+    if reach is None:
+        return False
+    return act not in BY_LEVEL or Kind(reach.kind).depth <= Kind(case.level).depth
+
+
+def is_mine(user, case: Case) -> bool:
+    """Taken by this person; or not taken yet and addressed to the hat they wear."""
+    if case.taken_by_id:
+        return case.taken_by_id == user.pk
+    hat: Hat | None = user.scope.hat
+    if hat is None:
+        return False
+    if case.to_department_id:
+        return hat.department_id == case.to_department_id
+    if case.to_post_id:
+        return any(reach.post_id == case.to_post_id for reach in hat.reaches)
+    return bool(case.to_area_id) and any(case.to_area_id in (reach.area_id, *_below(case, reach)) for reach in hat.reaches)
+
+
+def _below(case: Case, reach) -> tuple[int, ...]:
+    """The addressed area, where it lies on the case's own line at or below the reach."""
+    return (case.to_area_id,) if reach.covers(case) and case.to_area_id in line_of(case) else ()
+
+
+def line_of(case: Case) -> tuple[int, ...]:
+    """The ids of the case's area and the areas above it."""
+    return tuple(i for i in (case.area_id, case.grid_id, case.community_id, case.street_id, case.district_id) if i)
+
+
+def _may_reopen(user, case: Case) -> bool:
+    ended = case.status == Status.CLOSED or (case.is_open and case.step == Step.FOLLOW_UP)
+    if not ended or case.reopened >= REOPENS:
+        return False
+    return case.reporter_user_id == user.pk or user.scope.may(REOPEN_GRANT, case)
+
+
+def allowed(user, case: Case, pending: frozenset[str]) -> list[Act]:
+    """The acts this person may do now, in the order of the table: what the panel of the page offers."""
+    return [act for act in [*MOVES, Act.REOPEN] if may(user, act, case, pending)]

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    """The top floor: the desk and whatever composes what the apps offer."""
+
+    name = "config"
+    label = "config"

@@ -1,0 +1,24 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from config import health, views
+from grids import display
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("accounts/", include("grids.urls.accounts")),
+    path("areas/", include("grids.urls.areas")),
+    path("posts/", include("grids.urls.posts")),
+    path("organisations/", include("grids.urls.organisations")),
+    path("inbox/", include("grids.urls.inbox")),
+    path("figures/", include("grids.urls.figures")),
+    path("cases/", include("cases.urls")),
+    path("r/", include("cases.public_urls")),
+    path("display/", display.change, name="display"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz, name="healthz"),
+]
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"
+handler403 = "config.views.forbidden"

@@ -1,0 +1,36 @@
+"""The calendar in the database as the value that grids.workdays counts with."""
+
+from datetime import time
+
+from django.conf import settings
+from django.db.models import Count, Max
+
+from grids.models import CalendarDay, CalendarYear
+from grids.workdays import Calendar
+
+_kept: tuple | None = None
+
+
+def current() -> Calendar:
+    """One small query; the days themselves are read again only after a year's notice was imported."""
+    global _kept
+    version = tuple(CalendarYear.objects.aggregate(Max("imported_at"), Count("pk")).values())
+    if _kept is None or _kept[0] != version:
+        _kept = (version, _read())
+    return _kept[1]
+
+
+def _read() -> Calendar:
+    days = list(CalendarDay.objects.values_list("day", "works", "name"))
+    return Calendar(
+        days={day: works for day, works, _name in days},
+        official=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        office=office_hours(),
+        names={day: name for day, _works, name in days if name},
+    )
+
+
+def office_hours() -> tuple[tuple[time, time], ...]:
+    """settings.OFFICE_HOURS as windows: "08:30-12:00,14:00-17:30"."""
+    windows = (window.split("-") for window in settings.OFFICE_HOURS.split(","))
+    return tuple((time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())) for opens, closes in windows)

@@ -1,0 +1,16 @@
+"""Who did it, in which post, and why: said once around an action, kept with every row it changes."""
+
+from contextlib import contextmanager
+
+import pghistory
+
+
+@contextmanager
+def acting(by, *, grant: str = "", where=None, why: str = ""):
+    """Mark the rows written inside with the person, the post of the hat worn now, and the reason.
+
+    by None means the system itself (a loader, the sweep). where: the area or placed row that decides the post.
+    """
+    post = by.scope.post_for(grant, where) if by is not None and grant and where is not None else None
+    with pghistory.context(user=by.pk if by is not None else None, post=post, why=why):
+        yield post

@@ -1,0 +1,32 @@
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+@pghistory.track()
+class CalendarYear(models.Model):
+    """A year for which the State Council's notice is in. A year without a row here is provisional: Monday to Friday."""
+
+    year = models.PositiveSmallIntegerField(_("Year"), primary_key=True)
+    source = models.CharField(_("Source"), max_length=200)
+    imported_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("Calendar year")
+        ordering = ["-year"]
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+@pghistory.track()
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says: a holiday, or a make-up working day."""
+
+    day = models.DateField(_("Day"), primary_key=True)
+    works = models.BooleanField(_("Working day"))
+    name = models.CharField(_("Name"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("Calendar day")
+        ordering = ["day"]

@@ -1,0 +1,39 @@
+"""Rows that live in an area."""
+
+import pgtrigger
+from django.db import models
+
+from grids.models.area import ANCESTORS, Area
+
+
+class Placed(models.Model):
+    """Carries the ids of its district, street, community and grid, so that lists filter by one column.
+
+    A row trigger fills them, whoever writes (bulk_create, update(), raw SQL); grids keeps them when an area
+    moves, over the tables listed in grids_placedtable, which each app's migration joins (linli_join_placed).
+    Every Meta inherits Placed.Meta; tests/test_placed.py checks every table.
+    After an insert the ids are in the database only: refresh_from_db(fields=ANCESTORS) where they are needed.
+    """
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    district_id = models.BigIntegerField(null=True, editable=False)
+    street_id = models.BigIntegerField(null=True, editable=False)
+    community_id = models.BigIntegerField(null=True, editable=False)
+    grid_id = models.BigIntegerField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+        triggers = [
+            pgtrigger.Trigger(
+                name="place_row",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("area_id", *ANCESTORS),
+                func="""
+                    PERFORM linli_tree_shared();
+                    SELECT a.district_id, a.street_id, a.community_id, a.grid_id
+                    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id
+                    FROM grids_area a WHERE a.id = NEW.area_id;
+                    RETURN NEW;
+                """,
+            )
+        ]

@@ -1,0 +1,187 @@
+"""Where a person may look and act: today's posts × what their roles grant, read once a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from grids.names import short
+
+LEVELS = ("district", "street", "community", "grid")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One area of one post: everything from lft to rght of one tree."""
+
+    post_id: int
+    area_id: int
+    kind: str
+    name: str
+    tree_id: int
+    lft: int
+    rght: int
+
+    @property
+    def column(self) -> str:
+        """The column by which Placed rows of this reach are found: community_id; area_id for a unit."""
+        return f"{self.kind}_id" if self.kind in LEVELS else "area_id"
+
+    def covers_area(self, area) -> bool:
+        return self.tree_id == area.tree_id and self.lft <= area.lft <= self.rght
+
+    def covers(self, row) -> bool:
+        """`row` is an Area or a Placed row with its ancestor ids read."""
+        return self.covers_area(row) if hasattr(row, "lft") else getattr(row, self.column) == self.area_id
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A role (and department) over all its areas: what a person acts as."""
+
+    role_id: int
+    role: str
+    name_zh: str
+    name_en: str
+    department_id: int | None
+    department_zh: str
+    department_en: str
+    grants: frozenset[str]
+    reaches: tuple[Reach, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.role}.{self.department_id or 0}"
+
+    @property
+    def label(self) -> str:
+        english = (get_language() or "").startswith("en")
+        name, department = (self.name_en, self.department_en) if english else (self.name_zh, self.department_zh)
+        return f"{department} {name}".strip()
+
+    @property
+    def place(self) -> str:
+        """镇海社区, or 镇海社区 +2 for more areas."""
+        more = len(self.reaches) - 1
+        return short(self.reaches[0].name) + (f" +{more}" if more > 0 else "") if self.reaches else ""
+
+    def reach_for(self, row) -> Reach | None:
+        return next((reach for reach in self.reaches if reach.covers(row)), None)
+
+
+class Scope:
+    """Reads look through every hat, acts through the chosen one. Four-eyes rules compare persons, not posts."""
+
+    __slots__ = ("_by_grant", "chosen", "hats", "user_id")
+
+    def __init__(self, user_id: int | None, hats: Iterable[Hat], chosen: str | None = None):
+        self.user_id = user_id
+        self.hats = tuple(hats)
+        self.chosen = chosen
+        self._by_grant: dict[str, tuple[Reach, ...]] = {}
+
+    @classmethod
+    def of(cls, user, chosen: str | None = None, today=None) -> Scope:
+        if not user.is_active:
+            return cls(user.pk, ())
+        today = today or timezone.localdate()
+        rows = (
+            user.posts.current(today)
+            .order_by("role__order", "role_id", "department_id", "post_areas__area__tree_id", "post_areas__area__lft")
+            .values_list(
+                "role_id",
+                "role__code",
+                "role__name_zh",
+                "role__name_en",
+                "department_id",
+                "department__name_zh",
+                "department__name_en",
+                "role__grants",
+                "pk",
+                *(F(f"post_areas__area__{name}") for name in ("id", "kind", "name", "tree_id", "lft", "rght")),
+            )
+        )
+        hats: dict[tuple, tuple[tuple, list[Reach]]] = {}
+        for row in rows:
+            head, reach = row[:8], row[8:]
+            _head, reaches = hats.setdefault((row[0], row[4]), (head, []))
+            if reach[1] is not None:
+                reaches.append(Reach(*reach))
+        return cls(
+            user.pk,
+            (
+                Hat(h[0], h[1], h[2], h[3], h[4], h[5] or "", h[6] or "", frozenset(h[7]), tuple(reaches))
+                for h, reaches in hats.values()
+            ),
+            chosen,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.hats)
+
+    @property
+    def hat(self) -> Hat | None:
+        """The hat one acts in: the chosen one, else the first."""
+        return next((hat for hat in self.hats if hat.key == self.chosen), self.hats[0] if self.hats else None)
+
+    @property
+    def department_ids(self) -> frozenset[int]:
+        return frozenset(hat.department_id for hat in self.hats if hat.department_id)
+
+    @property
+    def post_ids(self) -> frozenset[int]:
+        return frozenset(reach.post_id for hat in self.hats for reach in hat.reaches)
+
+    def has(self, *grants: str) -> bool:
+        """True if any hat grants any of these, wherever."""
+        return any(grant in hat.grants for hat in self.hats for grant in grants)
+
+    def may(self, grant: str, row) -> bool:
+        """True if the chosen hat grants this where `row` (an Area or a Placed row) lies: may I do it now?"""
+        hat = self.hat
+        return bool(hat and grant in hat.grants and hat.reach_for(row))
+
+    def post_for(self, grant: str, row) -> int | None:
+        """The id of the post in which the chosen hat may do this."""
+        hat = self.hat
+        reach = hat.reach_for(row) if hat and grant in hat.grants else None
+        return reach.post_id if reach else None
+
+    def reaches(self, grant: str, row) -> bool:
+        """True if any hat grants this where `row` lies: may I see it?"""
+        return any(reach.covers(row) for reach in self.where(grant))
+
+    def where(self, grant: str) -> tuple[Reach, ...]:
+        """The reaches of all hats that grant this, without those inside another."""
+        if grant not in self._by_grant:
+            found = {reach.area_id: reach for hat in self.hats if grant in hat.grants for reach in hat.reaches}
+            self._by_grant[grant] = tuple(
+                reach
+                for reach in found.values()
+                if not any(other is not reach and other.covers_area(reach) for other in found.values())
+            )
+        return self._by_grant[grant]
+
+    def area_q(self, grant: str, path: str = "") -> Q:
+        """Areas (at `path`, "" for Area itself) at or below one's areas. Constants, so that PostgreSQL plans by size."""
+        found = Q(pk__in=())
+        for reach in self.where(grant):
+            found |= Q(**{f"{path}tree_id": reach.tree_id, f"{path}lft__range": (reach.lft, reach.rght)})
+        return found
+
+    def branches(self, grant: str) -> list[tuple[str, list[int]]]:
+        """The scope as (column, ids) pairs for Placed rows: one limited query per pair is how lists are read."""
+        columns: dict[str, list[int]] = {}
+        for reach in self.where(grant):
+            columns.setdefault(reach.column, []).append(reach.area_id)
+        return list(columns.items())
+
+    def placed_q(self, grant: str) -> Q:
+        found = Q(pk__in=())
+        for column, ids in self.branches(grant):
+            found |= Q(**{f"{column}__in": ids})
+        return found
