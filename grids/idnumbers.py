@@ -4,6 +4,7 @@ The first six digits, the region, are a hint and never a reason to refuse: regio
 """
 
 import re
+import unicodedata
 from datetime import date
 from typing import NamedTuple
 
@@ -76,8 +77,8 @@ def check_digit(body: str) -> str:
 
 def looks_like_lost_digits(text: str) -> bool:
     """Has a spreadsheet made a number of it? It keeps 15 digits: 3.50304E+17, or zeros from the 16th digit on."""
-    text = normalise_id(text) if "E" not in text.upper() else text.strip().upper()
-    return bool(re.fullmatch(r"\d+(\.\d+)?E\+?\d+|\d{15}0{3}|\d{16,}\.0", text))
+    text = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text)).upper()
+    return bool(re.fullmatch(r"\d+(\.\d+)?E\+?\d+|\d{15}0{3}(\.0)?|\d{16,}\.0", text))
 
 
 def _read(number: str, today: date) -> Identity:

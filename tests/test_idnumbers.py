@@ -59,7 +59,7 @@ def test_no_region_is_refused(region):
     ],
 )
 def test_a_wrong_number_says_what_is_wrong(text, reason):
-    with pytest.raises(NotAnIdNumber) as caught:
+    with translation.override("en"), pytest.raises(NotAnIdNumber) as caught:
         read(text, TODAY)
     with translation.override("en"):
         assert reason in str(caught.value.args[0])
