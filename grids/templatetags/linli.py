@@ -154,8 +154,16 @@ def _errors(form):
     for name in form.errors:
         if name in form.fields:
             field = form[name]
-            found += [("" if field.is_hidden else field_anchor(field), text) for text in field.errors]
+            found += [("" if field.is_hidden else field_anchor(field), _named(field, text)) for text in field.errors]
     return found
+
+
+def _named(field, text) -> str:
+    """Three times "this field is required" helps nobody: the field's name goes before words that lack it."""
+    label = str(field.label)
+    return (
+        text if field.is_hidden or label in text else gettext("%(label)s: %(error)s") % {"label": label, "error": text}
+    )
 
 
 @register.filter
@@ -244,7 +252,7 @@ def script_words() -> str:
             "moment": gettext("under 1 min"),
             "show": gettext("Show"),
             "hide": gettext("Hide"),
-            "close": gettext("Close"),
+            "close": gettext("Dismiss"),
             "selected": gettext("%(count)d selected"),
             "offline": gettext("No network. What you typed is still here; try again when you are connected."),
         },
