@@ -12,16 +12,18 @@ from django.core.management import call_command, get_commands
 from config.servers import ROOT, var_dir
 from config.setup import files, fresh, seal
 
-# Compressing them took 40 seconds, and no page loads them.
+# Compressing them took 40 seconds, and no page loads them (htmx is in our own script).
 NOT_SERVED = [
     "src",
-    "*.map",
     "extension",
+    "django_htmx",
+    "package.json",
+    "*.map",
     "*.esm.*",
+    "leaflet-src.*",
     "echarts.js",
     "echarts.common.*",
     "echarts.simple.*",
-    "leaflet-src.*",
 ]
 
 
