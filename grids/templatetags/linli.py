@@ -105,6 +105,12 @@ def width(part, whole=100) -> str:
 
 
 @register.filter
+def thousands(value) -> str:
+    """1,318 in every language, as the tables of the trade write it."""
+    return f"{value:,}"
+
+
+@register.filter
 def unlocalized(value) -> str:
     """A raw number for a data- attribute, whatever the language writes between thousands."""
     return str(value)
