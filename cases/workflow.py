@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cases.enums import Act, Status, Step
+from cases.enums import Act, Source, Status, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,14 @@ MOVES: dict[Act, Move] = {
 REOPEN_GRANT, REOPENS = "follow_up_case", 1
 RETURNS_BEFORE_STREET = 3  # the third return goes to the street to decide
 STEPS_OF_THE_LOOP = tuple(Step)
+# Steps that a channel does not have: shown as "came in by hotline", never as done.
+SKIPPED_BY: dict[Source, frozenset[Step]] = {
+    Source.PATROL: frozenset(),
+    Source.VISIT: frozenset({Step.PATROL}),
+    Source.RESIDENT: frozenset({Step.PATROL}),
+    Source.CHAT: frozenset({Step.PATROL}),
+    Source.OTHER: frozenset({Step.PATROL}),
+    Source.HOTLINE: frozenset({Step.PATROL, Step.DISCOVERY}),
+    Source.ABOVE: frozenset({Step.PATROL, Step.DISCOVERY}),
+    Source.POLICE: frozenset({Step.PATROL, Step.DISCOVERY}),
+}

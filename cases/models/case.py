@@ -32,6 +32,17 @@ class CaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=Status.OPEN)
 
+    def below(self, area):
+        """In `area` or below it, by the ancestor columns."""
+        return self.filter(Q(area=area) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}))
+
+    def waiting_on(self, post):
+        """Open matters assigned to the post itself, or claimed by its holder through its areas or department."""
+        claimed = Q(to_area__in=post.areas.values("pk"))
+        if post.department_id:
+            claimed |= Q(to_department=post.department_id)
+        return self.open().filter(Q(to_post=post) | (Q(taken_by=post.user_id) & claimed))
+
     def overdue(self, now):
         return self.open().filter(due_at__lt=now, paused_at=None)
 

@@ -1,0 +1,47 @@
+"""The only code that changes a matter. Each function is one act of the trade and one transaction."""
+
+from cases.actions.decide import accept, merge, refuse, withdraw
+from cases.actions.ending import close, rate, rate_by_link, reopen
+from cases.actions.handle import fail, finish, note, pass_, take
+from cases.actions.intake import report, settle
+from cases.actions.links import issue_link, open_link
+from cases.actions.pace import deny, extend, grant, pause, resume
+from cases.actions.route import assign, escalate, return_, transfer
+from cases.actions.start import NotNow, Stale
+from cases.actions.supervise import answer, contest, lift, supervise, uphold
+
+__all__ = [
+    "NotNow",
+    "Stale",
+    "accept",
+    "answer",
+    "assign",
+    "close",
+    "contest",
+    "deny",
+    "escalate",
+    "extend",
+    "fail",
+    "finish",
+    "grant",
+    "issue_link",
+    "lift",
+    "merge",
+    "note",
+    "open_link",
+    "pass_",
+    "pause",
+    "rate",
+    "rate_by_link",
+    "refuse",
+    "reopen",
+    "report",
+    "resume",
+    "return_",
+    "settle",
+    "supervise",
+    "take",
+    "transfer",
+    "uphold",
+    "withdraw",
+]

@@ -1,0 +1,153 @@
+"""Cards: yellow before the promise, red after it, then one level higher at each further interval.
+
+The promise and the next look are stored. A sweep that comes late gives every missed card, dated when it was due.
+"""
+
+from datetime import datetime
+
+from django.db import connection
+
+from cases.enums import Card, Status, Step
+from cases.limits import due_of, next_alarm, pauses_of
+from cases.models import Case, CaseStep, ClockPause, Escalation
+from cases.people import Directory, higher_levels
+from grids import calendar as calendars
+from grids import inbox
+from grids.workdays import Calendar
+
+YELLOW, RED = 1, 2
+
+
+def last_level(case: Case) -> int:
+    return RED + len(higher_levels(case))
+
+
+def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
+    """Give the cards of the open step that fell due by now. The caller holds the case's lock and saves it."""
+    if case.alarm_at is None or case.alarm_at > now or case.paused_at:
+        return
+    cards = _cards(case, step, now, calendars.current())
+    Escalation.objects.bulk_create(cards)
+    inbox.tell_many(_tellings(case, cards, Directory()))
+
+
+def give_cards(cases: list[Case], now: datetime) -> None:
+    """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
+    calendar, directory = calendars.current(), Directory()
+    steps = {
+        step.case_id: step
+        for step in CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None).prefetch_related("pauses")
+    }
+    cards, tellings, resumed = [], [], []
+    for case in cases:
+        step = steps[case.pk]
+        if case.paused_at:
+            resumed.append(_run_again(case, step, calendar, now))
+            tellings += [(user, "case_resumed", _params(case), _url(case), "") for user in directory.waited_for(case)]
+        given = _cards(case, step, now, calendar)
+        cards += given
+        tellings += _tellings(case, given, directory)
+    ClockPause.objects.bulk_update(resumed, ["resumed_at"])
+    Escalation.objects.bulk_create(cards, batch_size=2000)
+    _save(cases)
+    inbox.tell_many(tellings)
+
+
+def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) -> ClockPause:
+    """A pause at its latest end: the clock runs on from that moment, not from when the sweep came."""
+    running = next(pause for pause in step.pauses.all() if pause.resumed_at is None)
+    running.resumed_at = running.until
+    case.paused_at = None
+    pauses = pauses_of(step, now)
+    step.due_at, step.provisional = due_of(step, calendar, pauses)
+    step.save(update_fields=["due_at", "provisional"])
+    case.due_at, case.provisional = step.due_at, step.provisional
+    case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
+    return running
+
+
+def _cards(case: Case, step: CaseStep, now: datetime, calendar: Calendar) -> list[Escalation]:
+    """The missed cards in order; moves the case's alarm on. Nothing is written here."""
+    given, levels, last = [], higher_levels(case), last_level(case)
+    pauses = pauses_of(step, now)
+    while case.alarm_at is not None and case.alarm_at <= now and case.alarm_level < last:
+        case.alarm_level += 1
+        level = case.alarm_level
+        card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
+        told = levels[level - RED - 1] if level > RED else ""
+        given.append(
+            Escalation(case_id=case.pk, step=step, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told)
+        )
+        if level == RED:
+            case.was_late = True
+        case.alarm_at = next_alarm(step, level, calendar, pauses, last)
+    return given
+
+
+def _save(cases: list[Case]) -> None:
+    """One statement for the batch; Case.save() would write sixty columns a row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late,"
+            " due_at = v.due_at, provisional = v.provisional, paused_at = v.paused_at"
+            " FROM unnest(%s::bigint[], %s::timestamptz[], %s::int[], %s::bool[], %s::timestamptz[], %s::bool[],"
+            " %s::timestamptz[]) AS v(id, alarm_at, alarm_level, was_late, due_at, provisional, paused_at)"
+            " WHERE c.id = v.id",
+            [
+                [getattr(case, name) for case in cases]
+                for name in ("pk", "alarm_at", "alarm_level", "was_late", "due_at", "provisional", "paused_at")
+            ],
+        )
+
+
+def _tellings(case: Case, cards: list[Escalation], directory: Directory) -> list[tuple]:
+    """Who is told of which card: the holder of all; the deciders of a red one; the level it is handed up to."""
+    lines = []
+    for card in cards:
+        if card.card == Card.UP:
+            people, kind = directory.at_level(case, card.told), "case_up"
+        elif card.card == Card.RED:
+            people, kind = (*directory.waited_for(case), *directory.deciders(case)), "case_overdue"
+        else:
+            people, kind = directory.waited_for(case), "case_due_soon"
+        once = f"card:{card.step_id}:{card.level}"
+        lines += [(user, kind, _params(case), _url(case), once) for user in dict.fromkeys(people)]
+    return lines
+
+
+def _params(case: Case) -> dict:
+    return {"number": case.number, "title": "" if case.is_confidential else case.title, "step": Step(case.step).number}
+
+
+def _url(case: Case) -> str:
+    return f"/cases/{case.number}/"
+
+
+def due_alarms():
+    """What the sweep claims: open matters whose alarm has come, with what a card needs and no more."""
+    return Case.objects.filter(status=Status.OPEN).only(
+        "number", "title", "is_confidential", "step", "level", "alarm_at", "alarm_level", "was_late", "due_at", "provisional",
+        "paused_at", "to_post", "to_area", "to_department", "taken_by", "handled_by", "area", "district_id", "street_id",
+        "community_id", "grid_id",
+    )  # fmt: skip
+
+
+def recompute_provisional(now: datetime) -> int:
+    """After a year's notice came in: the open promises that touched it anew, and their holders told. How many moved."""
+    calendar, directory, moved = calendars.current(), Directory(), 0
+    cases = Case.objects.filter(status=Status.OPEN, provisional=True).select_for_update(of=("self",), no_key=True)
+    for case in cases.order_by("pk"):
+        step = case.steps.prefetch_related("pauses").get(left_at=None)
+        pauses = pauses_of(step, now)
+        before = step.due_at
+        step.due_at, step.provisional = due_of(step, calendar, pauses)
+        step.save(update_fields=["due_at", "provisional"])
+        case.due_at, case.provisional = step.due_at, step.provisional
+        if not case.paused_at:
+            case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
+        case.save(update_fields=["due_at", "provisional", "alarm_at"])
+        if step.due_at != before:
+            moved += 1
+            people = directory.waited_for(case)
+            inbox.tell(people, "case_due_moved", _params(case), _url(case), once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}")
+    return moved

@@ -1,0 +1,86 @@
+"""What becomes of a reported matter: accepted, refused, merged into another, withdrawn by its reporter."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions import steps
+from cases.actions.intake import tell
+from cases.actions.start import begin, lock, post_of, record
+from cases.enums import Act, ReporterKind, Status, Step
+from cases.models import Case
+from cases.people import Directory
+
+
+@transaction.atomic
+def accept(case_id: int, *, by, seen: int | None, text: str = "", now: datetime | None = None, **facts) -> Case:
+    """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected, is_collective."""
+    now = now or timezone.now()
+    case = begin(case_id, Act.ACCEPT, by=by, seen=seen)
+    for name in ("category", "urgency", "title", "place", "people_affected", "is_collective", "is_confidential"):
+        if facts.get(name) is not None:
+            setattr(case, name, facts[name])
+    case.search = f"{case.title} {case.place} {case.number}"
+    steps.leave(case, Act.ACCEPT, by=by, post=post_of(by, case), now=now)
+    case.accepted_at = now
+    steps.enter(case, Step.ASSIGNMENT, now)
+    record(case, Act.ACCEPT, by=by, now=now, text=text, step=Step.COLLECTION)
+    people = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
+    tell(case, people, "case_accepted", leave_out=by)
+    tell(case, Directory().waited_for(case), "case_to_assign", leave_out=by)
+    return case
+
+
+@transaction.atomic
+def refuse(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
+    """不予受理: an end of its own. The reporter is told, and their link shows the reason."""
+    case = begin(case_id, Act.REFUSE, by=by, seen=seen, reason=text)
+    return _end(case, Act.REFUSE, Status.REFUSED, by=by, text=text, now=now or timezone.now())
+
+
+@transaction.atomic
+def withdraw(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
+    """The reporter takes it back, before anybody handles it."""
+    case = begin(case_id, Act.WITHDRAW, by=by, seen=seen, reason=text)
+    return _end(case, Act.WITHDRAW, Status.WITHDRAWN, by=by, text=text, now=now or timezone.now())
+
+
+@transaction.atomic
+def merge(case_id: int, *, by, seen: int | None, into: str, text: str, now: datetime | None = None) -> Case:
+    """The same matter reported twice: this one ends in the other, which counts its people too.
+
+    into: the number of the other matter, open, visible to `by` and in the same community.
+    """
+    now = now or timezone.now()
+    other_id = Case.objects.visible_to(by).filter(number=into.strip()).values_list("pk", flat=True).first()
+    if other_id is None:
+        raise ValidationError({"into": _("There is no matter with this number here.")})
+    if other_id == case_id:
+        raise ValidationError({"into": _("A matter cannot be merged into itself.")})
+    first, second = sorted((case_id, other_id))  # both rows, in one order whoever merges which
+    lock(first), lock(second)
+    case = begin(case_id, Act.MERGE, by=by, seen=seen, reason=text)
+    other = lock(other_id)
+    if not other.is_open:
+        raise ValidationError({"into": _("That matter is not open any more.")})
+    if other.community_id != case.community_id:
+        raise ValidationError({"into": _("That matter lies in another community.")})
+    case.merged_into = other
+    _end(case, Act.MERGE, Status.MERGED, by=by, text=text, now=now, data={"into": other.number})
+    other.people_affected = (other.people_affected or 1) + (case.people_affected or 1)
+    record(other, Act.NOTE, by=by, now=now, text=text, data={"merged": case.number})
+    return case
+
+
+def _end(case: Case, act: Act, status: Status, *, by, text: str, now: datetime, data: dict | None = None) -> Case:
+    step = case.step
+    steps.leave(case, act, by=by, post=post_of(by, case), now=now)
+    steps.stop(case)
+    case.status, case.ended_at = status, now
+    record(case, act, by=by, now=now, text=text, data=data, step=step)
+    if case.reporter_kind == ReporterKind.STAFF:
+        tell(case, [case.reporter_user_id], f"case_{status}", leave_out=by)
+    return case

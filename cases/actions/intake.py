@@ -1,0 +1,195 @@
+"""A matter comes in: reported, or reported and settled on the spot."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions import steps
+from cases.actions.start import post_of, record
+from cases.enums import Act, ReporterKind, Source, Step, Urgency
+from cases.models import Case, Category
+from cases.people import Directory
+from cases.workflow import SKIPPED_BY
+from grids import identity, inbox
+from grids.enums import Kind
+from grids.models import Area, StoredFile, SubjectKey
+from grids.models.area import ANCESTORS
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A resident who reports; without a name and a phone, nobody: anonymous."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def report(
+    *,
+    by,
+    area: Area,
+    category: Category,
+    title: str,
+    source: Source = Source.PATROL,
+    text: str = "",
+    place: str = "",
+    urgency: Urgency = Urgency.NORMAL,
+    occurred_at: datetime | None = None,
+    reporter: Reporter | None = None,
+    point: tuple | None = None,
+    people_affected: int | None = None,
+    is_collective: bool = False,
+    is_confidential: bool = False,
+    photos: Iterable[StoredFile] = (),
+    token: uuid.UUID | None = None,
+    now: datetime | None = None,
+) -> Case:
+    """Register a matter. It waits for acceptance: reporting completes the discovery.
+
+    reporter: None when staff report what they saw themselves; Reporter() for somebody unnamed.
+    token: the form's; a second submit of the same form returns the matter of the first.
+    Raises PermissionDenied where the worn hat may not report there, ValidationError.
+    """
+    now = now or timezone.now()
+    if not by.scope.may("report_case", area):
+        raise PermissionDenied
+    if token and (known := Case.objects.filter(token=token, reporter_user=by.pk).first()):
+        return known
+    case = Case(
+        area=area,
+        category=category,
+        title=title.strip(),
+        text=text.strip(),
+        place=place.strip(),
+        source=source,
+        urgency=urgency,
+        reported_at=now,
+        occurred_at=occurred_at or now,
+        people_affected=people_affected,
+        is_collective=is_collective,
+        is_confidential=is_confidential or category.is_confidential,
+        token=token or uuid.uuid4(),
+        level=_first_level(area),
+        reporter_user=by,
+    )
+    if point:
+        case.lng, case.lat = point
+    _name_reporter(case, reporter)
+    _check(case, now)
+    case.number = _next_number(area, now)
+    case.search = f"{case.title} {case.place} {case.number}"
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:  # the same form twice at once: the other one was faster
+        return Case.objects.get(token=case.token, reporter_user=by.pk)
+    for name in ANCESTORS:  # as the trigger filled them
+        setattr(case, name, getattr(area, name))
+    post = post_of(by, case)
+    for step in (Step.PATROL, Step.DISCOVERY):
+        steps.pass_by(case, step, now, by=by, post=post, act=Act.REPORT, skipped=step in SKIPPED_BY[Source(source)])
+    steps.enter(case, Step.COLLECTION, now)
+    record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
+    tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
+    return case
+
+
+@transaction.atomic
+def settle(*, by, text: str, now: datetime | None = None, photos: Iterable[StoredFile] = (), **facts) -> Case:
+    """Report and settle on the spot: the steps up to handling are over as they begin; another person verifies.
+
+    facts: as for report(). Raises what report() raises, and ValidationError without a word on how it was settled.
+    """
+    now, photos = now or timezone.now(), list(photos)
+    if not by.scope.may("settle_case", facts["area"]):
+        raise PermissionDenied
+    if len(text.strip()) < 2:
+        raise ValidationError({"text": _("Say in a few words how it was settled.")})
+    case = report(by=by, now=now, text=facts.pop("what", ""), **facts)
+    if case.step != Step.COLLECTION:
+        return case  # the form's second submit
+    post = post_of(by, case)
+    steps.leave(case, Act.SETTLE, by=by, post=post, now=now)
+    case.accepted_at = now
+    for step in (Step.ASSIGNMENT, Step.HANDLING):
+        steps.pass_by(case, step, now, by=by, post=post, act=Act.SETTLE)
+    case.to_post_id, case.taken_by, case.handled_by = post, by, by
+    case.settled_level, case.finished_at = level_of(by, case), now
+    steps.enter(case, Step.VERIFICATION, now)
+    record(case, Act.SETTLE, by=by, now=now, text=text, photos=photos, step=Step.HANDLING)
+    tell(case, Directory().waited_for(case), "case_to_verify", leave_out=by)
+    return case
+
+
+def tell(case: Case, people: Iterable[int], kind: str, *, leave_out=None, **params) -> None:
+    """A notice on this matter; without its title where it is confidential."""
+    inbox.tell(
+        [user for user in people if leave_out is None or user != leave_out.pk],
+        kind,
+        {"number": case.number, "title": "" if case.is_confidential else case.title, **params},
+        case.get_absolute_url(),
+    )
+
+
+def level_of(by, case: Case) -> str:
+    """At which level somebody settles a matter: that of the area of the post they act in; a department is the street's."""
+    hat = by.scope.hat
+    if hat is None or hat.department_id:
+        return Kind.STREET
+    reach = hat.reach_for(case)
+    return reach.kind if reach else case.level
+
+
+def _first_level(area: Area) -> str:
+    """Unit heads report and settle; whoever accepts and assigns sits at the grid or above."""
+    return area.kind if area.kind != Kind.UNIT else (Kind.GRID if area.grid_id else Kind.COMMUNITY)
+
+
+def _name_reporter(case: Case, reporter: Reporter | None) -> None:
+    if reporter is None:
+        case.reporter_kind = ReporterKind.STAFF
+    elif not (reporter.name.strip() or reporter.phone.strip()):
+        case.reporter_kind = ReporterKind.ANONYMOUS
+    else:
+        case.reporter_kind = ReporterKind.RESIDENT
+        case.reporter_subject = SubjectKey.issue()
+        case.reporter_name, case.reporter_phone = reporter.name.strip(), reporter.phone.strip()
+        if reporter.phone.strip():
+            case.reporter_index = identity.blind_index("phone", identity.normalise_phone(reporter.phone))
+
+
+def _check(case: Case, now: datetime) -> None:
+    case.full_clean(
+        exclude=["number", "search", *ANCESTORS, "reporter_subject", "reporter_name", "reporter_phone"],
+        validate_unique=False,
+        validate_constraints=False,
+    )
+    if case.area.is_retired:
+        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+    if case.occurred_at > now:
+        raise ValidationError({"occurred_at": _("This time has not come yet.")})
+    if not case.category.is_active:
+        raise ValidationError({"category": _("This category is no longer in use.")})
+
+
+def _next_number(area: Area, now: datetime) -> str:
+    """350304-261121-0042: the district, the day, and the day's counter in that district, its row locked while it counts."""
+    day = timezone.localdate(now)
+    code = area.code if area.kind == Kind.DISTRICT else Area.objects.values_list("code", flat=True).get(pk=area.district_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO cases_casecounter (district_code, day, last) VALUES (%s, %s, 1)"
+            " ON CONFLICT (district_code, day) DO UPDATE SET last = cases_casecounter.last + 1 RETURNING last",
+            [code, day],
+        )
+        (count,) = cursor.fetchone()
+    return f"{code}-{day:%y%m%d}-{count:04d}"
+
+

@@ -1,0 +1,115 @@
+"""How every act begins and ends: the matter locked, the actor checked, the record written."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import rules
+from cases.enums import Act, Status
+from cases.models import Case, CaseAct, CasePhoto, Extension, Supervision
+from cases.workflow import MOVES
+from grids.models import Post, StoredFile
+
+FEWEST_WORDS = 2  # characters of a reason
+
+
+class Stale(Exception):
+    """Somebody else acted on the matter after the page was shown; `case` is as it stands now."""
+
+    def __init__(self, case: Case):
+        super().__init__(f"{case.number} is at version {case.version}")
+        self.case = case
+
+
+class NotNow(Exception):
+    """The matter stands where this act is not one of its ways on."""
+
+
+def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = None) -> Case:
+    """Lock the matter for `act`.
+
+    seen: the version the actor's page showed; None where no page was (links, the sweep).
+    Raises Stale, NotNow for a jump the table does not have, PermissionDenied, ValidationError for a missing reason.
+    """
+    case = lock(case_id)
+    if seen is not None and case.version != seen:
+        raise Stale(case)
+    if not rules.may(by, act, case, pending(case)):
+        raise PermissionDenied if _possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
+    if reason is not None:
+        if (move := MOVES.get(act)) and move.reason and len(reason.strip()) < FEWEST_WORDS:
+            raise ValidationError({"text": _("Say why, in a few words.")})
+    return case
+
+
+def lock(case_id: int) -> Case:
+    return (
+        Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area").get(pk=case_id)
+    )
+
+
+def pending(case: Case) -> frozenset[str]:
+    """What waits on the matter for a decision or an answer."""
+    waits = set()
+    if Extension.objects.filter(step__case=case, step__left_at=None, decided_at=None).exists():
+        waits.add("extension")
+    if Supervision.objects.filter(case=case, answered_at=None).exists():
+        waits.add("supervision")
+    return frozenset(waits)
+
+
+def _possible(act: Act, case: Case) -> bool:
+    """The step and the state allow it; so if it was refused, it was for the person."""
+    if act == Act.REOPEN:
+        return case.status == Status.CLOSED and case.reopened == 0
+    move = MOVES[act]
+    waits = {"grant": "extension", "deny": "extension", "answer": "supervision"}.get(act)
+    return (
+        case.is_open
+        and case.step in move.steps
+        and (not case.paused_at or move.while_paused)
+        and (waits is None or waits in pending(case))
+    )
+
+
+def record(
+    case: Case,
+    act: Act,
+    *,
+    by,
+    now: datetime,
+    text: str = "",
+    data: dict | None = None,
+    photos: Iterable[StoredFile] = (),
+    step: str = "",
+) -> CaseAct:
+    """Write the line of the record, its photos, and the matter itself with its next version."""
+    written = CaseAct.objects.create(
+        case=case, act=act, step=step or case.step, at=now, user=by, post_id=post_of(by, case), text=text.strip(), data=data or {}
+    )
+    CasePhoto.objects.bulk_create(CasePhoto(case=case, act=written, file=photo) for photo in photos)
+    case.version += 1
+    case.save()
+    return written
+
+
+def post_of(by, case: Case) -> int | None:
+    """The post in which `by` acts: the worn hat's, where it covers the matter; a department's or a handler's own else."""
+    hat = by.scope.hat if by is not None else None
+    if hat is None or not hat.reaches:
+        return None
+    reach = hat.reach_for(case) or hat.reaches[0]
+    return reach.post_id
+
+
+def people_with(grant: str, area_ids: Iterable[int], *, level: str = "") -> list[int]:
+    """The ids of those whose current posts on these very areas grant this."""
+    posts = Post.objects.current(timezone.localdate()).filter(
+        role__grants__contains=[grant], post_areas__area__in=list(area_ids), user__is_active=True
+    )
+    if level:
+        posts = posts.filter(post_areas__area__kind=level)
+    return list(posts.order_by("user").values_list("user", flat=True).distinct())

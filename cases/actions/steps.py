@@ -1,0 +1,78 @@
+"""Opening and completing the steps of the loop, each with its clock."""
+
+from datetime import datetime
+
+from cases.actions import deadlines
+from cases.enums import Act, Step
+from cases.limits import TERMS, due_of, next_alarm, pauses_of, promise
+from cases.models import Case, CaseStep
+from grids import calendar as calendars
+
+
+def enter(case: Case, step: Step, now: datetime) -> CaseStep:
+    """Open `step`: it gets the rule of this moment and keeps it. Sets the case's fields; the caller saves them."""
+    calendar = calendars.current()
+    found = promise(case, step, now, calendar)
+    opened = CaseStep(case=case, step=step, entered_at=now)
+    if found:
+        for term in TERMS:
+            setattr(opened, term, getattr(found.rule, term))
+        opened.statutory = found.rule.statutory or case.category.statutory
+        opened.rule, opened.counts_at = found.rule, found.counts_at
+        opened.due_at = opened.promised_at = found.due.at
+        opened.provisional = found.due.provisional
+    else:
+        opened.every_amount, opened.every_unit, opened.warn_percent = 1, "working_days", 80
+    opened.save()
+    case.step, case.paused_at, case.alarm_level = step, None, 0
+    set_clock(case, opened, now, calendar)
+    return opened
+
+
+def set_clock(case: Case, step: CaseStep, now: datetime, calendar=None) -> None:
+    """Compute the promise and the next alarm anew from what is stored: limit, extension, pauses."""
+    calendar = calendar or calendars.current()
+    if step.counts_at is None:
+        case.due_at, case.alarm_at, case.provisional = None, None, False
+        return
+    pauses = pauses_of(step, now) if step.pk and case.version > 1 else []
+    step.due_at, step.provisional = due_of(step, calendar, pauses)
+    step.save(update_fields=["due_at", "provisional"])
+    case.due_at, case.provisional = step.due_at, step.provisional
+    case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, deadlines.last_level(case))
+
+
+def open_step(case: Case) -> CaseStep:
+    return case.steps.select_for_update(of=("self",), no_key=True).get(left_at=None)
+
+
+def leave(case: Case, act: Act, *, by, post: int | None, now: datetime) -> CaseStep:
+    """Complete the open step. Cards that fell due before this moment are given first: an act does not outrun the clock."""
+    step = open_step(case)
+    deadlines.catch_up(case, step, now)
+    step.left_at, step.ended_by, step.by, step.post_id = max(now, step.entered_at), act, by, post
+    step.save(update_fields=["left_at", "ended_by", "by", "post"])
+    return step
+
+
+def stop(case: Case) -> None:
+    """No clock runs any more."""
+    case.due_at = case.alarm_at = case.paused_at = None
+    case.provisional = False
+
+
+def pass_by(case: Case, step: Step, now: datetime, *, by, post: int | None, act: Act, skipped: bool = False) -> None:
+    """A step that is over as it begins: done on the spot, or not there in this channel."""
+    CaseStep.objects.create(
+        case=case,
+        step=step,
+        entered_at=now,
+        left_at=now,
+        ended_by="" if skipped else act,
+        by=None if skipped else by,
+        post_id=None if skipped else post,
+        skipped=skipped,
+        every_amount=1,
+        warn_percent=80,
+        every_unit="working_days",
+    )

@@ -1,0 +1,97 @@
+"""Which time limit holds, and what it promises. Reads rules; writes nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.enums import CountsFrom, Step
+from cases.models import Case, CaseStep, TimeLimit
+from cases.rules import line_of
+from grids import workdays
+from grids.workdays import Calendar, Due, Limit, Unit
+
+TERMS = ("amount", "unit", "rolls", "warn_percent", "every_amount", "every_unit", "statutory", "max_extension")
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """The rule an open step got, the moment it counts from and when it ends."""
+
+    rule: TimeLimit
+    counts_at: datetime
+    due: Due
+
+
+def promise(case: Case, step: Step, now: datetime, calendar: Calendar) -> Promise | None:
+    """The promise for `step` opening now. None where no rule speaks of it: then no clock runs.
+
+    The general rule that fits best is the promise; the rule of the nearest area that has one may only shorten it.
+    """
+    rules = list(_rules(case, step, timezone.localdate(now)))
+    general = [rule for rule in rules if rule.area_id is None]
+    best = max(general, key=_fits, default=None)
+    line = line_of(case)
+    nearest = min((line.index(rule.area_id) for rule in rules if rule.area_id), default=None)
+    local = max((r for r in rules if nearest is not None and r.area_id == line[nearest]), key=_fits, default=None)
+    promises = [_promise(rule, case, now, calendar) for rule in (best, local) if rule is not None]
+    return min(promises, key=lambda found: found.due.at, default=None)
+
+
+def _rules(case: Case, step: Step, today):
+    parent = case.category.parent_id
+    return TimeLimit.objects.filter(
+        Q(category=None) | Q(category__in=[case.category_id, parent] if parent else [case.category_id]),
+        Q(valid_to=None) | Q(valid_to__gt=today),
+        Q(area=None) | Q(area__in=line_of(case)),
+        step=step,
+        valid_from__lte=today,
+        urgency__in=("", case.urgency),
+        source__in=("", case.source),
+        level__in=("", case.level),
+    ).select_related("category")
+
+
+def _fits(rule: TimeLimit) -> tuple:
+    """The more a rule names, the better it fits; a category of its own before the one above; then the newest."""
+    category = 0 if rule.category_id is None else (2 if rule.category.parent_id else 1)
+    return bool(rule.source), bool(rule.urgency), category, bool(rule.level), rule.valid_from, rule.pk
+
+
+def _promise(rule: TimeLimit, case: Case, now: datetime, calendar: Calendar) -> Promise:
+    starts = {CountsFrom.REPORT: case.reported_at, CountsFrom.ACCEPT: case.accepted_at}
+    counts_at = starts.get(rule.counts_from) or now
+    return Promise(rule, counts_at, workdays.due(counts_at, limit_of(rule), calendar))
+
+
+def limit_of(terms, extension: int = 0) -> Limit:
+    return Limit(terms.amount + extension, Unit(terms.unit), terms.rolls)
+
+
+def pauses_of(step: CaseStep, now: datetime) -> list[tuple[datetime, datetime]]:
+    """The stretches a step's clock does not count; one that is running lasts until now."""
+    return [(pause.paused_at, pause.resumed_at or max(now, pause.paused_at)) for pause in step.pauses.all()]
+
+
+def due_of(step: CaseStep, calendar: Calendar, pauses) -> Due:
+    return workdays.due(step.counts_at, limit_of(step, step.extension), calendar, pauses)
+
+
+def next_alarm(step: CaseStep, level: int, calendar: Calendar, pauses, last_level: int) -> datetime | None:
+    """When card number level + 1 falls due: yellow at a share of the limit, red at its end, then one an interval.
+
+    last_level: the highest card of this matter; after it nobody higher can be told.
+    """
+    if step.due_at is None or level >= last_level:
+        return None
+    if level == 0:
+        warns = workdays.share(
+            step.counts_at, limit_of(step, step.extension), step.warn_percent / 100, calendar, pauses
+        )
+        return min(max(warns, step.entered_at), step.due_at)
+    if level == 1:
+        return step.due_at
+    # Office-less minutes would hand a matter up all night long; intervals are what the rule says.
+    every = Limit(step.every_amount * (level - 1), Unit(step.every_unit))
+    return max(workdays.due(step.due_at, every, calendar).at, step.due_at + timedelta(minutes=1))

@@ -1,0 +1,76 @@
+"""What this app tells the ground of: permissions, notices, alarms, what holds an area, what goes along."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions import deadlines, defaults, hand_over
+from cases.actions.supervise import remind
+from cases.models import Case, Supervision
+from grids import alarms, inbox, permissions, reference
+from grids.registry import Holds, MovesAlong, OpenWork
+from grids.registry import register as offer
+
+
+def register() -> None:
+    permissions.register(
+        "cases",
+        report_case=_("Report a matter"),
+        read_case=_("See matters"),
+        settle_case=_("Settle a matter on the spot"),
+        accept_case=_("Accept, refuse or merge matters"),
+        assign_case=_("Assign matters and pass them on"),
+        handle_case=_("Handle matters"),
+        escalate_case=_("Hand matters up"),
+        pause_case=_("Suspend and resume a clock"),
+        decide_extension=_("Decide on more time"),
+        verify_case=_("Verify what others handled"),
+        follow_up_case=_("Follow up, close and reopen"),
+        supervise_case=_("Supervise matters and decide on cards"),
+        export_case=_("Export the list of matters"),
+    )
+    inbox.register(
+        case_reported=_("New matter to accept: {number} {title}"),
+        case_to_assign=_("Accepted, to be assigned: {number} {title}"),
+        case_assigned=_("Assigned to you: {number} {title}"),
+        case_taken_away=_("Passed on to others: {number} {title}"),
+        case_returned=_("Sent back, to be assigned again: {number} {title}"),
+        case_handed_up=_("Handed up to your level: {number} {title}"),
+        case_to_verify=_("Waiting for your verification: {number} {title}"),
+        case_failed=_("Verification failed, handle it again: {number} {title}"),
+        case_accepted=_("What you reported was accepted: {number} {title}"),
+        case_refused=_("What you reported was refused: {number} {title}"),
+        case_merged=_("What you reported was merged into another matter: {number} {title}"),
+        case_withdrawn=_("A matter was withdrawn: {number} {title}"),
+        case_please_rate=_("What you reported is settled, please rate it: {number} {title}"),
+        case_rated=_("The reporter has rated: {number} {title}"),
+        case_closed=_("What you reported is closed: {number} {title}"),
+        case_reopened=_("Opened again, to be assigned: {number} {title}"),
+        case_more_time=_("More time is asked for: {number} {title}"),
+        case_time_granted=_("More time granted: {number} {title}"),
+        case_time_denied=_("More time denied: {number} {title}"),
+        case_resumed=_("The clock runs again: {number} {title}"),
+        case_due_soon=_("Due soon: {number} {title}"),
+        case_overdue=_("Overdue: {number} {title}"),
+        case_up=_("Still overdue, handed up to you: {number} {title}"),
+        case_due_moved=_("The holidays are published, the due time has moved: {number} {title}"),
+        case_supervised=_("Supervised, please answer in time: {number} {title}"),
+        case_answered=_("Your supervision was answered: {number} {title}"),
+        case_answer_overdue=_("A supervision is still unanswered: {number} {title}"),
+        case_card_contested=_("A card is contested, please decide: {number} {title}"),
+        case_card_lift=_("The card was lifted: {number} {title}"),
+        case_card_uphold=_("The card stands: {number} {title}"),
+    )
+    alarms.register(
+        alarms.Alarm(name="cases", label=_("Time limits of matters"), rows=deadlines.due_alarms, handle=deadlines.give_cards),
+        alarms.Alarm(
+            name="supervisions",
+            label=_("Answers to supervision"),
+            rows=lambda: Supervision.objects.select_related("case"),
+            handle=remind,
+        ),
+    )
+    offer(
+        Holds("cases", _("{count} open matters"), lambda area: Case.objects.open().below(area)),
+        OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.hand_over),
+        MovesAlong("cases", _("matters"), hand_over.move_along),
+    )
+    reference.register("cases", defaults.load)
