@@ -4,16 +4,17 @@ Plain functions: a list page calls them for every row.
 """
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MINUTE = timedelta(minutes=1)
 
 
 def weekday(at: datetime) -> str:
-    return _weekdays()[at.astimezone(SHANGHAI).weekday()]
+    return _weekdays(get_language())[at.astimezone(SHANGHAI).weekday()]
 
 
 def stamp(at: datetime, now: datetime) -> str:
@@ -21,7 +22,7 @@ def stamp(at: datetime, now: datetime) -> str:
     at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
     if at.date() == now.date():
         return f"{at:%H:%M}"
-    words = {"day": at.day, "month": _months()[at.month - 1], "year": at.year, "time": f"{at:%H:%M}"}
+    words = {"day": at.day, "month": _months(get_language())[at.month - 1], "year": at.year, "time": f"{at:%H:%M}"}
     if at.year == now.year:
         return gettext("%(day)d %(month)s %(time)s") % words
     return gettext("%(day)d %(month)s %(year)d") % words
@@ -32,7 +33,7 @@ def deadline(at: datetime, now: datetime) -> str:
     at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)
     words = {
         "day": at.day,
-        "month": _months()[at.month - 1],
+        "month": _months(get_language())[at.month - 1],
         "year": at.year,
         "weekday": weekday(at),
         "time": f"{at:%H:%M}",
@@ -70,7 +71,8 @@ def took(length: timedelta) -> str:
     return " ".join(words)
 
 
-def _weekdays() -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _weekdays(language: str | None) -> tuple[str, ...]:
     return (
         pgettext("weekday", "Mon"),
         pgettext("weekday", "Tue"),
@@ -82,7 +84,8 @@ def _weekdays() -> tuple[str, ...]:
     )
 
 
-def _months() -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _months(language: str | None) -> tuple[str, ...]:
     return (
         pgettext("month", "Jan"),
         pgettext("month", "Feb"),
