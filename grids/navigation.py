@@ -33,16 +33,21 @@ class Item:
     @property
     def url(self) -> str:
         """Empty while the page does not exist."""
-        if self.url_name not in _urls:
-            try:
-                _urls[self.url_name] = reverse(self.url_name)
-            except NoReverseMatch:
-                return ""
-        return _urls[self.url_name]
+        return address(self.url_name)
 
 
 _items: dict[str, Item] = {}
-_urls: dict[str, str] = {}
+_addresses: dict[str, str] = {}
+
+
+def address(url_name: str) -> str:
+    """The address of a page without parameters, looked up once per process; empty while the page does not exist."""
+    if url_name not in _addresses:
+        try:
+            _addresses[url_name] = reverse(url_name)
+        except NoReverseMatch:
+            return ""
+    return _addresses[url_name]
 
 
 def register(*items: Item) -> None:

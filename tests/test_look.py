@@ -14,6 +14,7 @@ from django.utils import translation
 from config import assets
 from grids import display, navigation
 from grids.context import Portal
+from grids.models import User
 from grids.navigation import Item
 from grids.scope import Hat, Scope
 from grids.templatetags import linli
@@ -297,3 +298,19 @@ def test_a_page_with_errors_says_how_many_in_its_title(refused):
             Context({"form": refused})
         )
     assert "<title>3 things to fix: Report – Linli</title>" in page
+
+
+@pytest.mark.django_db
+def test_a_page_without_a_menu_asks_the_database_nothing(rf, django_assert_num_queries):
+    request = rf.get("/")
+    with django_assert_num_queries(0):
+        render_to_string("404.html", {}, request)
+
+
+@pytest.mark.django_db
+def test_the_frame_asks_once_for_the_posts_and_once_for_the_bell(rf, django_assert_max_num_queries):
+    request = rf.get("/")
+    request.user = User(pk=1, username="lin", name="Lin Xiuqin")
+    with django_assert_max_num_queries(2):
+        page = render_to_string("base.html", {}, request)
+    assert "Lin Xiuqin" in page

@@ -5,15 +5,13 @@ from functools import cache
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
-from grids import when
+from grids import navigation, when
 from grids.icons import icon
-from grids.navigation import GROUPS
 
 register = template.Library()
 register.simple_tag(icon)
@@ -206,12 +204,9 @@ def control(field) -> SafeString:
 
 
 @register.simple_tag
-def link(url_name, *args, **kwargs) -> str:
-    """An address, or nothing while its page does not exist."""
-    try:
-        return reverse(url_name, args=args, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
+def link(url_name) -> str:
+    """The address of a page of the frame, or nothing while there is none."""
+    return navigation.address(url_name)
 
 
 @register.simple_tag
@@ -221,8 +216,9 @@ def menu(portal) -> SafeString:
     for item in portal.nav:
         if not item.group:
             continue
-        if item.group != group and GROUPS[item.group]:
-            parts.append(f"<h2>{escape(GROUPS[item.group])}</h2>")
+        heading = navigation.GROUPS[item.group]
+        if item.group != group and heading:
+            parts.append(f"<h2>{escape(heading)}</h2>")
         group = item.group
         parts.append(_menu_link(item, portal))
     return SafeString("".join(parts))
@@ -243,9 +239,14 @@ def _menu_link(item, portal, bar=False):
 
 
 @register.simple_tag
-def script_words() -> str:
+def script_words() -> SafeString:
     """What the script says by itself, in the page's language, as JSON for its data-words attribute."""
-    return json.dumps(
+    return _script_words(get_language())
+
+
+@cache
+def _script_words(_language) -> SafeString:
+    said = json.dumps(
         {
             "sending": gettext("Sending…"),
             "late": gettext("%(time)s late"),
@@ -264,3 +265,4 @@ def script_words() -> str:
         },
         ensure_ascii=False,
     )
+    return escape(said)

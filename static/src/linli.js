@@ -173,10 +173,6 @@
     var token = document.querySelector("meta[name=csrf-token]");
     if (token) { event.detail.headers["X-CSRFToken"] = token.content; }
   });
-  document.addEventListener("htmx:afterRequest", function (event) {
-    each("form[data-sent]", ready_again);
-    if (event.detail.elt.matches && event.detail.elt.matches("form[data-sent]")) { ready_again(event.detail.elt); }
-  });
   document.addEventListener("htmx:afterSettle", function (event) {
     prepare(event.target);
     var heading = event.target.querySelector("[data-focus]");
