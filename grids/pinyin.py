@@ -1,5 +1,6 @@
 """How a Chinese name is found and sorted: its reading without tones, and the first letters of that reading."""
 
+import re
 import unicodedata
 
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
@@ -7,6 +8,9 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 from grids.readings import SURNAMES, WORDS
 
 load_phrases_dict({word: [[part] for part in reading.split()] for word, reading in WORDS.items()})
+
+
+_RUNS = re.compile(r"\d+|[^\W\d_]+")  # digits, or letters of any script
 
 
 def key(name: str, person: bool = False) -> tuple[str, str]:
@@ -19,22 +23,10 @@ def key(name: str, person: bool = False) -> tuple[str, str]:
     name = unicodedata.normalize("NFKC", name).strip()
     surname = next((word for word in (name[:2], name[:1]) if word in SURNAMES), "") if person else ""
     parts = SURNAMES[surname].split() if surname else []
-    parts += lazy_pinyin(name[len(surname) :], style=Style.NORMAL, v_to_u=False, errors=_letters)
+    for run in _RUNS.findall(name[len(surname) :]):
+        parts += [run] if run.isdigit() else lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
     parts = [_plain(part) for part in parts]
     return "".join(parts), "".join(part if part[:1].isdigit() else part[:1] for part in parts)
-
-
-def _letters(text: str) -> list[str]:
-    """Runs of digits and words of letters, each by itself."""
-    kind, runs = "", []
-    for letter in text:
-        now = "digit" if letter.isdigit() else "letter" if letter.isalpha() else ""
-        if now and now == kind:
-            runs[-1] += letter
-        elif now:
-            runs.append(letter)
-        kind = now
-    return runs
 
 
 def _plain(part: str) -> str:

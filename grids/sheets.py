@@ -67,7 +67,8 @@ def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
         lines = _csv_lines(data)
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if any(_text(cell) for cell in line))
     head = _head(next(numbered, (1, []))[1], required)
-    rows, lost = [], set()
+    rows: list[Row] = []
+    lost: set[tuple[int, str]] = set()
     for number, line in numbered:
         if len(rows) == MAX_ROWS:
             raise UploadRefused(_("the sheet has more than %(count)d rows: divide it") % {"count": MAX_ROWS})

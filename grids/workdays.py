@@ -337,7 +337,8 @@ def _explain_days(clock: _Clock, last: date) -> list[Line]:
         else:
             number += 1
             lines.append(Line(day, _working(day) if working else LineKind.COUNTED, number, note))
-    return lines
+    short = [_pause_line(since, until) for since, until in clock.pauses if since.date() == until.date() <= last]
+    return sorted([*lines, *short], key=lambda line: line.day)
 
 
 def _explain_months(clock: _Clock, limit: Limit, end: datetime) -> list[Line]:
@@ -347,7 +348,7 @@ def _explain_months(clock: _Clock, limit: Limit, end: datetime) -> list[Line]:
         if since < end:
             lines.append(_pause_line(since, until))
     label = f"{limit.amount} {Unit(limit.unit).label}"
-    return [*lines, Line(last, LineKind.COUNTED, clock.elapsed(end), label)]
+    return [*lines, Line(last, LineKind.COUNTED, limit.amount, label)]
 
 
 def _explain_hours(clock: _Clock, end: datetime) -> list[Line]:

@@ -165,6 +165,16 @@ def test_why_this_deadline_tells_pauses_and_rolling():
     assert max(line.counted or 0 for line in lines) == 15
 
 
+def test_why_this_deadline_tells_a_pause_that_moved_nothing():
+    pause = at("2026-05-12 09:00"), at("2026-05-12 17:00")
+    lines = explain(at("2026-05-11 09:00"), Limit(2, Unit.WORKING_DAYS), CALENDAR, [pause])
+    assert [(line.day.day, line.kind, line.counted) for line in lines[1:]] == [
+        (12, LineKind.COUNTED, 1),
+        (12, LineKind.PAUSE, None),
+        (13, LineKind.COUNTED, 2),
+    ]
+
+
 def test_why_this_deadline_sums_up_hours_by_day():
     lines = explain(at("2026-05-08 17:00"), Limit(8, Unit.WORKING_HOURS), CALENDAR)
     assert [(line.day.day, line.kind) for line in lines] == [
