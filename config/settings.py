@@ -23,7 +23,7 @@ TILE_URL = env.text("TILE_URL", "")
 INSECURE_HTTP = env.flag("INSECURE_HTTP")  # cookies without TLS, for `make run` on one machine
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "grids.adminsite.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "grids.middleware.LoginRequired",
     "grids.middleware.SignedIn",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -128,6 +128,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "grids.backends.account_tried"  # one account has one count, by whatever name it is called
 AXES_LOCKOUT_CALLABLE = "grids.backends.locked_out"
 AXES_IPWARE_PROXY_COUNT = int(env.text("PROXY_COUNT", "0"))
 AXES_ENABLE_ADMIN = False

@@ -1,24 +1,58 @@
 """How staff sign in: by account, work number or phone number."""
 
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
 from django.contrib.auth.backends import BaseBackend
 from django.shortcuts import render
+from django.utils import timezone
 
+from grids import identity
 from grids.models import User
+
+PHONE = "phone"
+
+
+def find(wrote: str) -> User | None:
+    """The account somebody means. An account name comes before a work number, and that before a phone."""
+    wrote = (wrote or "").strip()
+    if not wrote:
+        return None
+    accounts = User.objects.select_related("subject")
+    index = identity.blind_index(PHONE, identity.normalise_phone(wrote))
+    return (
+        accounts.filter(username=wrote).first()
+        or accounts.filter(work_number=wrote).first()
+        or (accounts.filter(phone_index=index).first() if index else None)
+    )
+
+
+def account_tried(request, credentials=None) -> str:
+    """Under what name failures are counted: the account's own, however it was called; never a phone in clear."""
+    wrote = ((credentials or {}).get("username") or request.POST.get("username") or "").strip()
+    known = getattr(request, "_account_tried", None)
+    if known is None or known[0] != wrote:
+        user = find(wrote)
+        known = request._account_tried = (wrote, user.username if user else identity.blind_index("tried", wrote)[:40])
+    return known[1]
 
 
 class StaffBackend(BaseBackend):
     def authenticate(self, request, username=None, password=None, **kwargs):
         if not username or not password:
             return None
-        user = User.objects.filter(username=username).first()
+        user = find(username)
         if user is None:
             User().set_password(password)  # the same work for an unknown account, so that time tells nothing
             return None
         return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id):
-        return User.objects.filter(pk=user_id, is_active=True).first()
+        return User.objects.select_related("subject").filter(pk=user_id, is_active=True).first()
 
 
 def locked_out(request, response=None, credentials=None, *args, **kwargs):
-    return render(request, "accounts/locked.html", status=429)
+    last = AccessAttempt.objects.filter(username=account_tried(request, credentials)).order_by("-attempt_time").first()
+    until = (last.attempt_time if last else timezone.now()) + get_cool_off(request)
+    answer = render(request, "accounts/locked.html", {"until": until}, status=429)
+    answer["Retry-After"] = str(max(1, int((until - timezone.now()).total_seconds())))
+    return answer

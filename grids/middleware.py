@@ -1,5 +1,38 @@
-"""What every signed-in request needs: the chosen hat, and what the account still owes."""
+"""What every request needs: the account's language, the chosen hat, and what the account still owes."""
 
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.utils import translation
+
+from grids import lost
+from grids.actions.roles import ADMINISTRATORS
+
+LANGUAGES = {code for code, _name in settings.LANGUAGES}
+# Where somebody may go who still owes a new password or a second factor.
+OPEN_TO_DEBTORS = {
+    "accounts:logout",
+    "accounts:password",
+    "accounts:totp",
+    "accounts:totp_image",
+    "display",
+    "set_language",
+    "healthz",
+}
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every page asks for a login; what a signed-out person had typed into a form is kept for its author."""
+
+    def handle_no_permission(self, request, view_func):
+        kept = lost.keep(request)
+        if kept is None:
+            return super().handle_no_permission(request, view_func)
+        page, token = kept
+        answer = redirect_to_login(page)
+        lost.mark(answer, token)
+        return answer
 
 
 class SignedIn:
@@ -7,10 +40,22 @@ class SignedIn:
         self.get_response = get_response
 
     def __call__(self, request):
+        """The site opens in Chinese whatever the browser prefers; a choice on this device comes first."""
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) not in LANGUAGES:
+            language = getattr(request.user, "language", "")
+            translation.activate(language if language in LANGUAGES else settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
         user = request.user
-        if user.is_authenticated:
-            user.hat_key = request.session.get("hat")
+        if not user.is_authenticated:
+            return None
+        user.hat_key = request.session.get("hat")
+        if user.is_demo or request.resolver_match.view_name in OPEN_TO_DEBTORS:
+            return None
+        if user.must_change_password:
+            return redirect("accounts:password")
+        if not user.is_verified() and any(hat.role in ADMINISTRATORS for hat in user.scope.hats):
+            return redirect("accounts:totp")
         return None

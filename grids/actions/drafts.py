@@ -1,0 +1,63 @@
+"""What somebody typed and has not sent: kept encrypted for its author, one draft a page."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grids import lost
+from grids.models import Draft, User
+
+LONGEST = lost.LONGEST
+
+
+@transaction.atomic
+def save(user: User, page: str, fields: dict[str, list[str]]) -> Draft | None:
+    """Keep the posted fields of the form at `page`; nothing typed means no draft."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if not any(value.strip() for values in fields.values() for value in values):
+        drop(user, page)
+        return None
+    body = json.dumps(fields, ensure_ascii=False)
+    if len(body) > LONGEST or len(page) > 120:
+        raise ValidationError(_("This is too long to be kept as a draft."))
+    draft = Draft.objects.filter(user=user, page=page).select_related("subject").first()
+    draft = draft or Draft(user=user, page=page, subject=user.subject)
+    draft.body = body
+    draft.save()
+    return draft
+
+
+def load(user: User, page: str) -> Draft | None:
+    return Draft.objects.filter(user=user, page=page).select_related("subject").first()
+
+
+def fields(draft: Draft) -> dict[str, list[str]]:
+    return json.loads(draft.body.open(draft.subject))
+
+
+def drop(user: User, page: str) -> None:
+    Draft.objects.filter(user=user, page=page).delete()
+
+
+def initial(request) -> dict:
+    """What a form at this address starts with: the author's draft, lists only where several values were chosen.
+
+    A view hands it to its form: Form(initial=drafts.initial(request)), and drops the draft once the form went in.
+    Files are never kept. request.draft is the draft, for the page to say so (components/draft.html).
+    """
+    request.draft = load(request.user, request.path)
+    if request.draft is None:
+        return {}
+    return {name: values[0] if len(values) == 1 else values for name, values in fields(request.draft).items()}
+
+
+def recover(request, user: User) -> str | None:
+    """After signing in: the text of a form whose session had ended, as this person's draft. Its page, or None."""
+    waiting = lost.claim(request, user)
+    if waiting is None:
+        return None
+    page, kept = waiting
+    save(user, page, kept)
+    return page

@@ -1,0 +1,189 @@
+"""Who serves where: appointing, changing the areas of a post, ending it and handing its work over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, registry
+from grids.actions.grants import derive_all, derive_grants, ensure_permissions
+from grids.actions.roles import ADMINISTRATORS
+from grids.models import Area, Department, Post, PostArea, Role, User
+from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
+
+__all__ = [
+    "Work",
+    "appoint",
+    "change_areas",
+    "derive_all",
+    "derive_grants",
+    "end",
+    "ensure_permissions",
+    "may_give",
+    "open_work",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    label: str
+    count: int
+
+
+def may_give(by, role: Role) -> bool:
+    """Whether the hat worn may appoint to this role somewhere. Decision 0005.
+
+    Administrators are appointed by the security administrator. Any other role by whoever may appoint and holds
+    everything that role grants; the system administrator, who holds no business rights, may give them all.
+    """
+    hat = by.scope.hat
+    if hat is None:
+        return False
+    if role.code in ADMINISTRATORS:
+        return MANAGE_ROLES in hat.grants
+    return APPOINT in hat.grants and (MANAGE_USERS in hat.grants or hat.grants.issuperset(role.grants))
+
+
+@transaction.atomic
+def appoint(
+    person: User,
+    role: Role,
+    areas: Sequence[Area],
+    *,
+    by: User | None,
+    department: Department | None = None,
+    started_on: date | None = None,
+    why: str = "",
+) -> Post:
+    """A new post from `started_on` (today). by None is the loader's.
+
+    Raises PermissionDenied outside one's own areas and for oneself, ValidationError by field for what does not fit.
+    """
+    person = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    _check_appointer(by, role, areas, person)
+    _check_fit(person, role, areas, department)
+    post = Post(user=person, role=role, department=department, started_on=started_on or timezone.localdate())
+    with _acting(by, role, areas[0], why):
+        post.full_clean()
+        post.save()
+        PostArea.objects.bulk_create(PostArea(post=post, area=area) for area in areas)
+    derive_grants([person.pk])
+    return post
+
+
+@transaction.atomic
+def change_areas(post: Post, areas: Sequence[Area], *, by: User, why: str) -> Post:
+    """The post serves in exactly these areas. Both those taken away and those added must be one's own."""
+    post = _locked(post)
+    before = {link.area_id: link.area for link in post.post_areas.select_related("area")}
+    after = {area.pk: area for area in areas}
+    changed = [area for pk, area in {**before, **after}.items() if (pk in before) != (pk in after)]
+    if not after:
+        raise ValidationError({"areas": _("A post serves in at least one area. End the post instead.")})
+    if not changed:
+        return post
+    _check_appointer(by, post.role, changed, post.user)
+    if any(area.is_retired for area in changed if area.pk in after):
+        raise ValidationError({"areas": _("This area is retired.")})
+    with _acting(by, post.role, changed[0], why):
+        post.post_areas.exclude(area__in=after).delete()
+        PostArea.objects.bulk_create(PostArea(post=post, area=area) for pk, area in after.items() if pk not in before)
+    derive_grants([post.user_id])
+    return post
+
+
+@transaction.atomic
+def end(post: Post, *, by: User, reason: str, successor: Post | None = None, on: date | None = None, now=None) -> int:
+    """End the post; its open work goes to the successor's post in the same transaction. How much went over.
+
+    on: the first day that no longer counts, not after today. Raises ValidationError on "successor" while work waits.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    on = on or today
+    post = _locked(post)
+    areas = list(post.areas.all())
+    if post.ended_on is not None:
+        raise ValidationError(_("This post has ended already."))
+    _check_appointer(by, post.role, areas, post.user)
+    if on > today:
+        raise ValidationError({"on": _("End a post on its last day or after it, not in advance.")})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the post ends.")})
+    work = open_work(post)
+    if work:
+        _check_successor(post, successor, today, work)
+    with _acting(by, post.role, areas[0] if areas else None, reason):
+        handed = 0
+        if work:
+            handed = sum(entry.hand_over(post, successor, by=by, now=now) for entry in registry.open_work.values())
+        post.ended_on, post.ended_reason = on, reason.strip()
+        post.full_clean()
+        post.save(update_fields=["ended_on", "ended_reason"])
+    derive_grants([post.user_id])
+    return handed
+
+
+def open_work(post: Post) -> list[Work]:
+    """What waits on this post, in the words of the app that registered it."""
+    counts = ((entry, entry.rows(post).count()) for entry in registry.open_work.values())
+    return [Work(str(entry.label).format(count=count), count) for entry, count in counts if count]
+
+
+def _acting(by, role, where, why):
+    grant = MANAGE_ROLES if role.code in ADMINISTRATORS else APPOINT
+    return history.acting(by, grant=grant, where=where, why=why)
+
+
+def _locked(post: Post) -> Post:
+    return Post.objects.select_for_update(of=("self",), no_key=True).select_related("role", "user").get(pk=post.pk)
+
+
+def _check_appointer(by, role, areas, person) -> None:
+    if by is None:
+        return
+    grant = MANAGE_ROLES if role.code in ADMINISTRATORS else APPOINT
+    if by.pk == person.pk or not may_give(by, role) or not all(by.scope.may(grant, area) for area in areas):
+        raise PermissionDenied
+
+
+def _check_fit(person, role, areas, department) -> None:
+    errors = {}
+    if not person.is_active:
+        errors["person"] = _("This account is locked.")
+    if not areas:
+        errors["areas"] = _("Choose at least one area.")
+    elif any(area.is_retired for area in areas):
+        errors["areas"] = _("This area is retired.")
+    if role.needs_department and department is None:
+        errors["department"] = _("This role serves for a department: choose it.")
+    elif department is not None and not role.needs_department:
+        errors["department"] = _("This role serves for no department.")
+    if role.code in ADMINISTRATORS and _other_duty(person, role):
+        errors["role"] = _(
+            "System, security and audit duties are three different people. This person holds another of them."
+        )
+    if errors:
+        raise ValidationError(errors)
+
+
+def _other_duty(person, role) -> bool:
+    """Whether the person holds, or will hold, another of the three. The person's row is locked: nobody adds one now."""
+    today = timezone.localdate()
+    held = person.posts.filter(Q(ended_on=None) | Q(ended_on__gt=today), role__code__in=ADMINISTRATORS)
+    return held.exclude(role=role).exists()
+
+
+def _check_successor(post, successor, today, work) -> None:
+    waits = ", ".join(item.label for item in work)
+    if successor is None:
+        raise ValidationError(
+            {"successor": _("Work waits on this post: %(work)s. Who takes it over?") % {"work": waits}}
+        )
+    if successor.pk == post.pk or not Post.objects.current(today).filter(pk=successor.pk).exists():
+        raise ValidationError({"successor": _("Choose another post that counts today.")})

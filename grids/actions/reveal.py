@@ -1,0 +1,102 @@
+"""Showing one masked value: with a reason, for a minute, on the record of whoever looked."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import ExtractHour
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids.fields import plain
+from grids.identity import KeyGone
+from grids.models import RevealLog, User
+from grids.permissions import REVEAL
+
+SECONDS = 60
+REASON_HOLDS = timedelta(minutes=30)
+A_DAY = 60  # reveals of one person in 24 hours
+MANY, SHORT = 10, timedelta(minutes=10)  # so many in so short a time is marked for the auditor
+NIGHT = (22, 6)  # so is any between these hours
+
+
+class Reason(models.TextChoices):
+    CONTACT = "contact", _("Contact the reporter")
+    VERIFY = "verify", _("Verify identity")
+    VISIT = "visit", _("Visit at home")
+    SERVICE = "service", _("Do an errand for the person")
+    ASKED = "asked", _("The person asked for it")
+    EMERGENCY = "emergency", _("Emergency")
+
+
+@transaction.atomic
+def reveal(record_kind: str, record_key: str, field: str, reason: str, *, by: User, row, now=None) -> str:
+    """The plain text of `row.field`, logged. An empty reason stands for the one given within the last 30 minutes.
+
+    row: the Area or Placed row; the hat worn must grant reveal there. record_key: what the record's address carries.
+    Raises ValidationError on "reason" without one, on nothing beyond the day's limit.
+    """
+    now = now or timezone.now()
+    if not by.scope.may(REVEAL, row):
+        raise PermissionDenied
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    reason = reason or standing_reason(record_kind, record_key, by=by, now=now)
+    if reason not in Reason:
+        raise ValidationError({"reason": _("Choose why you need to see it.")})
+    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).count() >= A_DAY:
+        raise ValidationError(
+            _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
+            % {"count": A_DAY}
+        )
+    try:
+        value = plain(row, field)
+    except KeyGone:
+        raise ValidationError(_("This person's data have been anonymised.")) from None
+    post = by.scope.post_for(REVEAL, row)
+    RevealLog.objects.create(
+        user=by, post_id=post, record_kind=record_kind, record_key=record_key, field=field, reason=reason
+    )
+    return value
+
+
+def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
+    """The reason this person gave for this record within the last 30 minutes, else "".
+
+    It runs from when it was given: a reveal that leans on it does not lengthen it.
+    """
+    recent = RevealLog.objects.filter(user=by, record_kind=record_kind, record_key=record_key)
+    since = now - REASON_HOLDS
+    given = recent.filter(at__gt=since).order_by("at").first()
+    if given is None:
+        return ""
+    before = recent.filter(at__lte=since, at__gt=given.at - REASON_HOLDS, reason=given.reason).exists()
+    return "" if before else given.reason
+
+
+def of_record(record_kind: str, record_key: str):
+    """Who looked at this record, newest first: shown where the record is."""
+    logs = RevealLog.objects.filter(record_kind=record_kind, record_key=record_key)
+    return logs.select_related("user").order_by("-at", "-pk")
+
+
+def for_auditor(only_marked: bool = False):
+    """Every reveal, newest first, with `recent` (how many by this person in the ten minutes before) and `marked`."""
+    before = (
+        RevealLog.objects.filter(user=OuterRef("user"), at__lte=OuterRef("at"), at__gt=OuterRef("at") - SHORT)
+        .order_by()
+        .values("user")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    logs = RevealLog.objects.annotate(
+        recent=Subquery(before), hour=ExtractHour("at", tzinfo=timezone.get_default_timezone())
+    )
+    marked = Q(recent__gte=MANY) | Q(hour__gte=NIGHT[0]) | Q(hour__lt=NIGHT[1])
+    if only_marked:
+        logs = logs.filter(marked)
+    return (
+        logs.annotate(marked=models.Case(models.When(marked, then=True), default=False))
+        .select_related("user")
+        .order_by("-at", "-pk")
+    )

@@ -1,0 +1,50 @@
+"""What a role may do, and the names under which departments serve."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from grids import history, permissions
+from grids.models import Department, Post, Role
+
+# 三员分立: three duties, three people. The auditor reads the logs and nothing else.
+ADMINISTRATORS = ("system_admin", "security_admin", "auditor")
+
+
+@transaction.atomic
+def change_grants(role: Role, grants, *, by, why: str) -> Role:
+    """Give a role exactly these permissions. Everybody in the role has them from their next page on."""
+    from grids.actions.posts import derive_grants
+
+    if not (by.scope.hat and permissions.MANAGE_ROLES in by.scope.hat.grants):
+        raise PermissionDenied
+    role = Role.objects.select_for_update(no_key=True).get(pk=role.pk)
+    unknown = [grant for grant in grants if not permissions.known(grant)]
+    if unknown:
+        raise ValidationError({"grants": _("There is no permission %(name)s.") % {"name": unknown[0]}})
+    if role.code in ADMINISTRATORS:
+        raise ValidationError({"grants": _("The duties of the three administrators are fixed.")})
+    if {permissions.MANAGE_ROLES, permissions.MANAGE_USERS, permissions.READ_LOGS} & set(grants):
+        raise ValidationError({"grants": _("Accounts, roles and logs belong to the administrators.")})
+    if not why.strip():
+        raise ValidationError({"why": _("Say why.")})
+    with history.acting(by, why=why):
+        role.grants = sorted(set(grants))
+        role.save(update_fields=["grants"])
+        derive_grants(Post.objects.filter(role=role).values_list("user_id", flat=True))
+    return role
+
+
+@transaction.atomic
+def set_department_areas(department: Department, areas, *, by, why: str = "") -> Department:
+    """Where a department serves. Areas beyond one's own scope are neither added nor taken away."""
+    if not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
+        raise PermissionDenied
+    with history.acting(by, why=why):
+        mine = [area for area in department.areas.all() if by.scope.may(permissions.APPOINT, area)]
+        wanted = list(areas)
+        if not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
+            raise ValidationError({"areas": _("You may only choose areas of your own.")})
+        department.areas.remove(*(area for area in mine if area not in wanted))
+        department.areas.add(*wanted)
+    return department

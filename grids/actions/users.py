@@ -1,0 +1,163 @@
+"""Accounts: made, locked, given a new password; and what their owners change themselves."""
+
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, identity, pinyin
+from grids.actions import sessions
+from grids.actions.grants import derive_grants
+from grids.backends import PHONE
+from grids.models import SubjectKey, User
+from grids.permissions import MANAGE_ROLES, MANAGE_USERS
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
+
+
+def one_time_password() -> str:
+    """Good for the first sign-in only: three groups that can be dictated, 60 bits."""
+    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _group in range(3))
+
+
+@transaction.atomic
+def create(
+    username: str, name: str, *, by: User | None, phone="", work_number="", email="", password=None, is_demo=False
+) -> tuple[User, str]:
+    """A new account and its password, which is shown once; it is changed at the first sign-in."""
+    _check_manager(by)
+    password = password or one_time_password()
+    user = User(username=username.strip(), name=name.strip(), is_demo=is_demo, must_change_password=not is_demo)
+    user.password_changed_at = timezone.now() if is_demo else None
+    user.set_password(password)
+    with history.acting(by):
+        user.subject = SubjectKey.issue()
+        _describe(user, phone=phone, work_number=work_number, email=email)
+        _save_checked(user)
+    return user, password
+
+
+@transaction.atomic
+def describe(
+    user: User, *, by: User, name: str, phone: str | None, work_number: str, email: str, why: str = ""
+) -> User:
+    """Correct what an account says of its person. phone None leaves the number as it is; "" takes it away."""
+    _check_manager(by)
+    user = _locked(user)
+    user.name = name.strip()
+    with history.acting(by, why=why):
+        _describe(user, phone=phone, work_number=work_number, email=email)
+        _save_checked(user)
+    return user
+
+
+@transaction.atomic
+def lock(user: User, *, by: User, why: str) -> None:
+    """No more signing in; every session ends now. Posts stay as they are and count for nobody."""
+    _check_manager(by)
+    if user.pk == by.pk:
+        raise PermissionDenied
+    _set_active(user, False, by=by, why=why)
+    sessions.end_all(user)
+
+
+@transaction.atomic
+def unlock(user: User, *, by: User, why: str) -> None:
+    _check_manager(by)
+    _set_active(user, True, by=by, why=why)
+
+
+@transaction.atomic
+def reset_password(user: User, *, by: User, why: str) -> str:
+    """A one-time password for somebody who forgot theirs; second factors and sessions end with the old one.
+
+    An administrator's account is reset by the security administrator only.
+    """
+    _check_manager(by)
+    user = _locked(user)
+    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
+        raise PermissionDenied
+    _need(why)
+    password = one_time_password()
+    with history.acting(by, why=why):
+        user.set_password(password)
+        user.must_change_password = True
+        user.save(update_fields=["password", "must_change_password"])
+        user.totpdevice_set.all().delete()
+        user.staticdevice_set.all().delete()
+    sessions.end_all(user)
+    return password
+
+
+@transaction.atomic
+def change_password(user: User, old: str, new: str, *, keep_session: str = "") -> User:
+    """By its owner, who knows the old one. Every other session ends."""
+    user = _locked(user)
+    if not user.check_password(old):
+        raise ValidationError({"old": _("This is not your present password.")})
+    if old == new:
+        raise ValidationError({"new": _("Choose another password than the present one.")})
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        raise ValidationError({"new": error.messages}) from error
+    with history.acting(user):
+        user.set_password(new)
+        user.must_change_password = False
+        user.password_changed_at = timezone.now()
+        user.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    sessions.end_all(user, but=keep_session)
+    return user
+
+
+@transaction.atomic
+def change_settings(user: User, *, language: str, theme: str, large_type: bool, email: str) -> User:
+    """What its owner may set: no name, no numbers."""
+    user = _locked(user)
+    user.language, user.theme, user.large_type, user.email = language, theme, large_type, email.strip()
+    with history.acting(user):
+        _save_checked(user)
+    return user
+
+
+def is_administrator(user: User) -> bool:
+    return user.scope.has("manage_roles", "manage_users", "manage_rules", "read_logs")
+
+
+def _describe(user, *, phone, work_number, email) -> None:
+    user.work_number, user.email = work_number.strip(), email.strip()
+    user.pinyin = pinyin.key(user.name, person=True)[0]
+    if phone is not None:
+        number = identity.normalise_phone(phone)
+        user.phone, user.phone_index = number or None, identity.blind_index(PHONE, number)
+
+
+def _save_checked(user) -> None:
+    user.full_clean(exclude=["password", "subject"])
+    user.save()
+
+
+def _set_active(user, active, *, by, why) -> None:
+    _need(why)
+    user = _locked(user)
+    with history.acting(by, why=why):
+        user.is_active = active
+        user.save(update_fields=["is_active"])
+    derive_grants([user.pk])
+
+
+def _need(why) -> None:
+    if not why.strip():
+        raise ValidationError({"why": _("Say why.")})
+
+
+def _check_manager(by) -> None:
+    if by is not None and not (by.scope.hat and MANAGE_USERS in by.scope.hat.grants):
+        raise PermissionDenied
+
+
+def _locked(user) -> User:
+    return User.objects.select_for_update(of=("self",), no_key=True).select_related("subject").get(pk=user.pk)

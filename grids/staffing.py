@@ -1,0 +1,48 @@
+"""Which areas have nobody at their head, and who heads how many."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from grids.models import Area, Post, PostArea
+
+# A level and the role whose absence makes a vacancy there.
+HEADS = {"unit": "unit_head", "grid": "grid_leader"}
+
+
+def vacant(areas, kind: str, today):
+    """Of these areas the unretired ones of a level without a head today."""
+    held = PostArea.objects.filter(
+        Q(post__ended_on=None) | Q(post__ended_on__gt=today),
+        post__started_on__lte=today,
+        post__role__code=HEADS[kind],
+        post__user__is_active=True,
+        area=OuterRef("pk"),
+    )
+    return areas.filter(kind=kind, valid_to=None).filter(~Exists(held))
+
+
+def vacancies(areas, kind: str, today) -> list[dict]:
+    """By community, those with most gaps first: {community, vacant, total}; communities without gaps are left out.
+
+    A few queries, however many communities.
+    """
+    total = dict(
+        areas.filter(kind=kind, valid_to=None).order_by().values_list("community_id").annotate(count=Count("pk"))
+    )
+    gaps = vacant(areas, kind, today).order_by().values_list("community_id").annotate(count=Count("pk"))
+    gaps = {community: count for community, count in gaps if community}
+    communities = Area.objects.in_bulk(gaps)
+    rows = [
+        {"community": communities[pk], "vacant": count, "filled": total[pk] - count, "total": total[pk]}
+        for pk, count in gaps.items()
+    ]
+    return sorted(rows, key=lambda row: (-row["vacant"], row["community"].code))
+
+
+def loads(posts, today):
+    """Current posts that head areas, with `load`, the number of unretired areas each holds, heaviest first."""
+    return (
+        posts.filter(pk__in=Post.objects.current(today).filter(role__is_head=True))
+        .annotate(load=Count("post_areas", filter=Q(post_areas__area__valid_to=None), distinct=True))
+        .select_related("user", "role", "department")
+        .order_by("-load", "user__pinyin", "pk")
+    )
