@@ -3,12 +3,14 @@ import uuid
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grids import identity
 from grids.fields import EncryptedField, Sealed, masked, plain
 from grids.identity import KeyGone, WrongKey
+from grids.models import SubjectKey, User
 
 OLD, NEW = bytes([1]) * 32, bytes([2]) * 32
 
@@ -286,3 +288,27 @@ def test_pages_show_the_mask_and_nothing_of_a_destroyed_person():
     assert masked(row, "phone", identity.mask_phone) == "••••"
     with pytest.raises(KeyGone):
         plain(row, "phone")
+
+
+@pytest.mark.django_db
+def test_the_database_holds_no_plain_text_and_gives_it_back_to_its_key():
+    user = User.objects.create_user("one", "x", name="One", phone="13800006021")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT to_jsonb(u)::text, encode(u.phone, 'escape') FROM grids_user u WHERE id = %s", [user.pk]
+        )
+        assert "13800006021" not in "".join(cursor.fetchone())
+    user = User.objects.select_related("subject").get(pk=user.pk)
+    assert user.phone.open(user.subject) == "13800006021"
+    user.save()
+    assert masked(User.objects.get(pk=user.pk), "phone", identity.mask_phone) == "138****6021"
+
+
+@pytest.mark.django_db
+def test_a_destroyed_key_leaves_the_row_and_forgets_the_text():
+    user = User.objects.create_user("one", "x", name="One", phone="13800006021")
+    SubjectKey.objects.filter(pk=user.subject_id).update(wrapped=None, destroyed_at=timezone.now())
+    user = User.objects.get(pk=user.pk)
+    assert masked(user, "phone", identity.mask_phone) == "••••"
+    with pytest.raises(KeyGone):
+        plain(user, "phone")
