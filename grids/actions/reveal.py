@@ -65,13 +65,14 @@ def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
 
     It runs from when it was given: a reveal that leans on it does not lengthen it.
     """
-    recent = RevealLog.objects.filter(user=by, record_kind=record_kind, record_key=record_key)
-    since = now - REASON_HOLDS
-    given = recent.filter(at__gt=since).order_by("at").first()
-    if given is None:
-        return ""
-    before = recent.filter(at__lte=since, at__gt=given.at - REASON_HOLDS, reason=given.reason).exists()
-    return "" if before else given.reason
+    given, reason = None, ""
+    logs = RevealLog.objects.filter(
+        user=by, record_kind=record_kind, record_key=record_key, at__gt=now - timedelta(days=1)
+    )
+    for at, why in logs.order_by("at", "pk").values_list("at", "reason"):
+        if given is None or why != reason or at - given >= REASON_HOLDS:
+            given, reason = at, why
+    return reason if given is not None and now - given < REASON_HOLDS else ""
 
 
 def of_record(record_kind: str, record_key: str):

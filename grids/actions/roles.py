@@ -14,8 +14,6 @@ ADMINISTRATORS = ("system_admin", "security_admin", "auditor")
 @transaction.atomic
 def change_grants(role: Role, grants, *, by, why: str) -> Role:
     """Give a role exactly these permissions. Everybody in the role has them from their next page on."""
-    from grids.actions.posts import derive_grants
-
     if not (by.scope.hat and permissions.MANAGE_ROLES in by.scope.hat.grants):
         raise PermissionDenied
     role = Role.objects.select_for_update(no_key=True).get(pk=role.pk)

@@ -108,7 +108,7 @@ class Post(models.Model):
         return f"{self.user} {self.role}"
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class PostArea(models.Model):
     """The areas of a post. Tree moves leave it alone: the area stays the same row."""
 
