@@ -314,3 +314,13 @@ def test_the_frame_asks_once_for_the_posts_and_once_for_the_bell(rf, django_asse
     with django_assert_max_num_queries(2):
         page = render_to_string("base.html", {}, request)
     assert "Lin Xiuqin" in page
+
+
+def test_a_field_for_pictures_offers_the_camera_and_one_for_sheets_does_not():
+    class Upload(forms.Form):
+        photo = forms.FileField(widget=forms.FileInput(attrs={"accept": "image/*"}))
+        sheet = forms.FileField()
+
+    assert "data-preview" in Upload()["photo"].as_field_group()
+    assert "data-camera" in Upload()["photo"].as_field_group()
+    assert "data-preview" not in Upload()["sheet"].as_field_group()

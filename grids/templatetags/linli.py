@@ -187,6 +187,13 @@ def is_checkbox(field) -> bool:
 
 
 @register.filter
+def is_photo(field) -> bool:
+    """A file input that takes pictures only; a phone then offers its camera."""
+    widget = field.field.widget
+    return isinstance(widget, FileInput) and str(widget.attrs.get("accept", "")).startswith("image/")
+
+
+@register.filter
 def control(field) -> SafeString:
     """A form's control in the look's classes, ready for the field's help and error."""
     widget = field.field.widget
@@ -198,7 +205,7 @@ def control(field) -> SafeString:
         cls = "form-check-input" if isinstance(widget, CheckboxInput) else "form-control"
     names = [cls, widget.attrs.get("class", ""), "is-invalid" if field.errors else ""]
     attrs = {"class": " ".join(name for name in names if name)}
-    if isinstance(widget, FileInput):
+    if is_photo(field):
         attrs["data-preview"] = ""
     return field.as_widget(attrs=attrs)
 
@@ -261,6 +268,7 @@ def _script_words(_language) -> SafeString:
             "hide": gettext("Hide"),
             "close": gettext("Dismiss"),
             "selected": gettext("%(count)d selected"),
+            "remove": gettext("Remove %(name)s"),
             "offline": gettext("No network. What you typed is still here; try again when you are connected."),
         },
         ensure_ascii=False,

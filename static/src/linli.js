@@ -82,22 +82,50 @@
     })();
   }
 
-  /* Photos: what was just chosen is shown before it is sent. */
+  /* Photos: one tile that takes them one after the other, shows what was chosen, and lets go of one again. */
   function preview(input) {
-    var shown = document.createElement("ul");
-    shown.className = "ll-shots mt-2";
-    input.after(shown);
-    input.addEventListener("change", function () {
-      shown.textContent = "";
-      Array.prototype.forEach.call(input.files, function (file) {
-        if (!/^image\//.test(file.type)) { return; }
-        var item = document.createElement("li"), picture = new Image();
-        picture.alt = file.name;
-        picture.onload = function () { URL.revokeObjectURL(picture.src); };
-        picture.src = URL.createObjectURL(file);
-        item.append(picture);
-        shown.append(item);
+    var list = document.createElement("ul"), camera = input.parentNode.querySelector("[data-camera]"), kept = [], last = null;
+    list.className = "ll-shots mt-2";
+    input.after(list);
+    if (camera) {
+      var tile = document.createElement("label");
+      last = document.createElement("li");
+      tile.className = "ll-shots__add";
+      camera.hidden = false;
+      input.classList.add("visually-hidden");
+      tile.append(camera, input);
+      last.append(tile);
+      list.append(last);
+    }
+    function shown(file) {
+      var item = document.createElement("li"), picture = new Image(), remove = document.createElement("button");
+      picture.alt = file.name;
+      picture.onload = function () { URL.revokeObjectURL(picture.src); };
+      picture.src = URL.createObjectURL(file);
+      remove.type = "button";
+      remove.textContent = "×";
+      remove.setAttribute("aria-label", fill(words.remove, {name: file.name}));
+      remove.addEventListener("click", function () {
+        kept.splice(kept.indexOf(file), 1);
+        item.remove();
+        hold();
+        input.focus();
       });
+      item.append(picture, remove);
+      list.insertBefore(item, last);
+    }
+    function hold() {
+      var files = new DataTransfer();
+      kept.forEach(function (file) { files.items.add(file); });
+      input.files = files.files;
+    }
+    input.addEventListener("change", function () {
+      var chosen = Array.prototype.slice.call(input.files);
+      if (!input.multiple) { kept = []; }
+      kept = kept.concat(chosen);
+      each("li", function (item) { if (item !== last) { item.remove(); } }, list);
+      kept.filter(function (file) { return /^image\//.test(file.type); }).forEach(shown);
+      hold();
     });
   }
 
@@ -183,7 +211,7 @@
     box.className = "ll-toast";
     box.setAttribute("role", "alert");
     box.textContent = words.offline;
-    document.body.append(box);
+    (document.querySelector(".ll-toasts") || document.body).append(box);
     toast(box);
   });
 })();
