@@ -264,7 +264,7 @@ def _cell(sheet, value, as_text: bool):
 
 def _typed(value) -> bool:
     if isinstance(value, int | float | Decimal):
-        return abs(value) < EXACT_DIGITS
+        return -EXACT_DIGITS < value < EXACT_DIGITS
     return isinstance(value, date | time)
 
 
