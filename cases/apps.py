@@ -7,6 +7,9 @@ class CasesConfig(AppConfig):
     verbose_name = _("Matters")
 
     def ready(self):
-        from cases import offers
+        from cases import (
+            figures,  # noqa: F401 -- declares the numbers of matters
+            offers,
+        )
 
         offers.register()
