@@ -1,0 +1,188 @@
+"""Loading official divisions: districts, streets and communities (and, where a file has them, grids and units)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import codes, history, locks, pinyin, tree
+from grids.actions.areas import next_tree, set_names
+from grids.enums import Kind
+from grids.models import Area, AreaCode
+from grids.sheets import Row
+
+COLUMNS = ("code", "name", "kind", "parent_code")
+BATCH = 1000
+FAR = 1_000_000_000  # behind every place in a tree, where new areas wait for theirs
+
+
+class DivisionErrors(ValueError):
+    """What is wrong with a file of divisions: a list of (line, reason)."""
+
+    def __init__(self, errors: list[tuple[int, str]]):
+        super().__init__("; ".join(f"{line}: {reason}" for line, reason in errors[:5]))
+        self.errors = errors
+
+
+@dataclass
+class Loaded:
+    """The codes of each; missing ones are here and unretired, but not in the file. They stay."""
+
+    created: list[str] = field(default_factory=list)
+    renamed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def load_divisions(rows: Iterable[Row], *, by=None, why: str = "", today=None) -> Loaded:
+    """Make the areas of a file, rename those whose name changed, all or nothing. Loading it again changes nothing.
+
+    rows: lines with the cells of COLUMNS. Raises DivisionErrors with every bad line.
+    """
+    locks.take(locks.Lock.TREE)
+    rows = sorted(rows, key=lambda row: _depth(row.cells["kind"]))
+    known = _known(rows)
+    if errors := Reader(known).read(rows):
+        raise DivisionErrors(sorted(errors))
+    done, names, new = Loaded(), {}, []
+    for row in rows:
+        area = known.get(row.cells["code"])
+        if area is None:
+            done.created.append(row.cells["code"])
+            new.append(row.cells)
+        elif area.name != row.cells["name"]:
+            done.renamed.append(area.code)
+            names[area.pk] = row.cells["name"]
+        else:
+            done.unchanged.append(area.code)
+    done.missing = _missing(rows, known)
+    with history.acting(by, why=why):
+        set_names(names)
+        _create(new, known, today or timezone.localdate())
+    return done
+
+
+class Reader:
+    """Looks for what is wrong with the lines, of which higher levels come first."""
+
+    def __init__(self, known: dict[str, Area]):
+        self.known = known
+        self.lines: dict[str, int] = {}
+        self.kinds: dict[str, str] = {}
+        self.names: dict[tuple[str, str], str] = {}
+        self.aliases: dict[str, Area] = {}
+
+    def read(self, rows: list[Row]) -> list[tuple[int, str]]:
+        wanted = {row.cells["code"] for row in rows} - self.known.keys()
+        old = AreaCode.objects.filter(code__in=wanted).select_related("area")
+        self.aliases = {alias.code: alias.area for alias in old}
+        in_file = {row.cells["code"] for row in rows}
+        for area in self.known.values():
+            if area.code not in in_file and area.valid_to is None and area.parent:
+                self.names[area.parent.code, area.name] = area.code
+        return [(row.line, reason) for row in rows if (reason := self._wrong(row))]
+
+    def _wrong(self, row: Row) -> str:
+        code, name, kind, above = (row.cells[column] for column in COLUMNS)
+        if kind not in Kind.values:
+            return _("“%(kind)s” is no level: write one of %(kinds)s") % {"kind": kind, "kinds": ", ".join(Kind.values)}
+        if not name or len(name) > 60:
+            return _("a name has 1 to 60 letters")
+        if code in self.lines:
+            return _("code %(code)s is on line %(line)d too") % {"code": code, "line": self.lines[code]}
+        self.lines[code], self.kinds[code] = row.line, kind
+        return self._wrong_place(code, kind, above) or self._wrong_code(code, kind, above) or self._twice(code, name, above)
+
+    def _wrong_place(self, code: str, kind: str, above: str) -> str:
+        if (kind == Kind.DISTRICT) != (not above):
+            return _("a district has no parent_code, every other area has one")
+        if not above:
+            return ""
+        parent = self.known.get(above)
+        parent_kind = self.kinds.get(above) or (parent.kind if parent else "")
+        if not parent_kind:
+            return _("there is no area with the parent_code %(code)s") % {"code": above}
+        if Kind(parent_kind).depth >= Kind(kind).depth:
+            return _("the area of the parent_code %(code)s is not of a higher level") % {"code": above}
+        if parent and parent.is_retired:
+            return _("%(name)s, where it would lie, is retired") % {"name": parent.name}
+        return ""
+
+    def _wrong_code(self, code: str, kind: str, above: str) -> str:
+        if message := codes.scheme().check(kind, code, above or None):
+            return str(message)
+        if code in self.aliases:
+            now = self.aliases[code]
+            return _("this code was given before; it belongs to %(name)s, now %(code)s") % {"name": now.name, "code": now.code}
+        area = self.known.get(code)
+        if area is None:
+            return ""
+        if area.is_retired:
+            return _("this code belongs to %(name)s, which is retired") % {"name": area.name}
+        if area.kind != kind or (area.parent.code if area.parent else "") != above:
+            return _("this code is here with another level or parent: move the area on its page")
+        return ""
+
+    def _twice(self, code: str, name: str, above: str) -> str:
+        other = self.names.setdefault((above, name), code) if above else code
+        return "" if other == code else _("%(code)s beside it has the same name") % {"code": other}
+
+
+def _depth(kind: str) -> int:
+    return Kind(kind).depth if kind in Kind.values else 0
+
+
+def _known(rows: list[Row]) -> dict[str, Area]:
+    """The areas of the file's codes and parents, and their unretired neighbours, by code."""
+    wanted = {row.cells[column] for row in rows for column in ("code", "parent_code")}
+    there = Area.objects.filter(code__in=wanted).select_related("parent")
+    areas = {area.code: area for area in there}
+    beside = Area.objects.filter(parent__in=there.values("pk"), valid_to=None).select_related("parent")
+    return {area.code: area for area in beside} | areas
+
+
+def _missing(rows: list[Row], known: dict[str, Area]) -> list[str]:
+    """Unretired areas of the file's trees and levels that it does not name."""
+    in_file = {row.cells["code"] for row in rows}
+    trees = {area.tree_id for code, area in known.items() if code in in_file}
+    kinds = {row.cells["kind"] for row in rows}
+    here = Area.objects.unretired().filter(tree_id__in=trees, kind__in=kinds).order_by("code")
+    return [code for code in here.values_list("code", flat=True) if code not in in_file]
+
+
+def _create(new: list[dict[str, str]], known: dict[str, Area], today) -> None:
+    """Insert the new areas, parents first, and compute the places of their trees once."""
+    if not new:
+        return
+    ids = dict(zip((cells["code"] for cells in new), new_ids(len(new)), strict=True))
+    trees, areas, next_free = {area.code: area.tree_id for area in known.values()}, [], next_tree()
+    for cells in new:
+        code, above = cells["code"], cells["parent_code"]
+        if not above:
+            trees[code], next_free = next_free, next_free + 1
+        trees.setdefault(code, trees.get(above, 0))
+        parent = ids.get(above) or (known[above].pk if above else None)
+        areas.append(unplaced(ids[code], parent, trees[code], cells["kind"], code, cells["name"], today))
+    Area.objects.bulk_create(areas, batch_size=BATCH)
+    tree.rebuild({area.tree_id for area in areas})
+
+
+def unplaced(pk: int, parent_id: int | None, tree_id: int, kind: str, code: str, name: str, today, **facts) -> Area:
+    """An area for bulk_create, in its tree but not yet in its place there: tree.rebuild must follow."""
+    reading, initials = pinyin.key(name)
+    return Area(
+        pk=pk, parent_id=parent_id, kind=kind, code=code, name=name, pinyin=reading, initials=initials, valid_from=today,
+        tree_id=tree_id, lft=FAR + 2 * pk, rght=FAR + 2 * pk + 1, level=0, **facts,
+    )  # fmt: skip
+
+
+def new_ids(count: int) -> list[int]:
+    """Primary keys for areas that are inserted together with what lies below them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('grids_area', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return [pk for (pk,) in cursor.fetchall()]

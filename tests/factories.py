@@ -1,0 +1,62 @@
+"""Small makers of rows for tests. Areas go in through their action, as everywhere; the rest says only what differs."""
+
+import datetime as dt
+from itertools import count
+
+from grids.actions import areas
+from grids.enums import Kind, OrganisationKind
+from grids.models import Area, Organisation, Post, PostArea, Role, User
+
+DAY = dt.date(2024, 1, 1)
+PASSWORD = "linli-demo"
+_numbers = count(1)
+
+
+def area(parent: Area | None = None, kind: str | None = None, name: str = "", **facts) -> Area:
+    """An area one level below its parent; a district without one. Codes follow the scheme."""
+    kind = kind or (list(Kind)[Kind(parent.kind).depth + 1] if parent else Kind.DISTRICT)
+    number = next(_numbers)
+    if parent is None:
+        facts.setdefault("code", f"{900000 + number % 100000:06}")
+    return areas.add(parent, kind=kind, name=name or f"{Kind(kind).value} {number}", by=None, today=DAY, **facts)
+
+
+def line(*kinds: str) -> list[Area]:
+    """A district, street, community, grid and unit, each in the one before; or just the kinds named."""
+    made: list[Area] = []
+    for kind in kinds or Kind.values:
+        made.append(area(made[-1] if made else None, kind))
+    return made
+
+
+def role(*grants: str, code: str = "", **facts) -> Role:
+    code = code or f"role-{next(_numbers)}"
+    return Role.objects.create(code=code, name_zh=code, name_en=code, grants=list(grants), **facts)
+
+
+def post(holder: User, *at: Area, role: Role, **facts) -> Post:
+    made = Post.objects.create(user=holder, role=role, **{"started_on": DAY} | facts)
+    PostArea.objects.bulk_create(PostArea(post=made, area=place) for place in at)
+    return made
+
+
+def user(at: Area | None = None, role: Role | None = None, name: str = "") -> User:
+    """An account; with `at` and `role` it serves there. Ask it again after the tree changed: fresh(user)."""
+    number = next(_numbers)
+    made = User.objects.create_user(
+        f"user{number}", PASSWORD, name=name or f"User {number}", must_change_password=False
+    )
+    if at and role:
+        post(made, at, role=role)
+    return made
+
+
+def fresh(somebody: User) -> User:
+    """The same person as the next request sees them: with today's posts and places."""
+    return User.objects.get(pk=somebody.pk)
+
+
+def organisation(name: str = "", **facts) -> Organisation:
+    return Organisation.objects.create(
+        name=name or f"Organisation {next(_numbers)}", **{"kind": OrganisationKind.COMPANY} | facts
+    )

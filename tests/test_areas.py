@@ -1,0 +1,189 @@
+"""Areas change only in sound ways: levels, codes, names, retirement, and who may."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from grids import registry, tree
+from grids.actions import areas
+from grids.enums import Kind, Nature
+from grids.models import Area, AreaCode, Organisation
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_area_gets_the_next_code_its_reading_and_its_place():
+    community = make.line("district", "street", "community")[-1]
+    grid = areas.add(community, kind=Kind.GRID, name="东梅网格", by=None)
+    assert grid.code == community.code + "001"
+    assert (grid.pinyin, grid.initials) == ("dongmeiwangge", "dmwg")
+    assert (grid.community_id, grid.grid_id) == (community.pk, grid.pk)
+    assert tree.check() == []
+
+
+def test_siblings_stand_in_the_order_of_their_codes():
+    street = make.line("district", "street")[-1]
+    late = areas.add(street, kind=Kind.COMMUNITY, name="B", code=street.code + "200", by=None)
+    early = areas.add(street, kind=Kind.COMMUNITY, name="A", code=street.code + "001", by=None)
+    assert list(Area.objects.get(pk=street.pk).get_children()) == [early, late]
+
+
+def test_a_new_district_leaves_the_other_trees_where_they_are():
+    first = make.area(code="900002")
+    areas.add(None, kind=Kind.DISTRICT, name="x", code="900001", by=None)
+    assert Area.objects.get(pk=first.pk).tree_id == first.tree_id
+
+
+@pytest.mark.parametrize(("kind", "above"), [("unit", "unit"), ("street", "grid"), ("district", "district")])
+def test_an_area_lies_below_a_higher_level(kind, above):
+    place = {area.kind: area for area in make.line()}[above]
+    with pytest.raises(areas.InvalidMove):
+        areas.add(place, kind=kind, name="x", by=None)
+
+
+def test_a_place_may_lack_a_level():
+    street = make.line("district", "street")[-1]
+    grid = areas.add(street, kind=Kind.GRID, name="x", by=None)
+    assert grid.code == street.code + "000001"
+    assert grid.community_id is None
+
+
+def test_only_districts_stand_at_the_top():
+    with pytest.raises(areas.InvalidMove):
+        areas.add(None, kind=Kind.STREET, name="x", by=None)
+
+
+def test_names_are_unique_among_unretired_siblings():
+    community = make.line("district", "street", "community")[-1]
+    first = make.area(community, name="第一网格")
+    with pytest.raises(ValidationError, match="beside it"):
+        make.area(community, name="第一网格")
+    areas.retire(first, by=None, reason="merged")
+    assert make.area(community, name="第一网格").code != first.code
+
+
+def test_districts_may_share_a_name():
+    make.area(name="桥西区")
+    assert make.area(name="桥西区").pk
+
+
+def test_a_code_that_was_ever_used_is_refused():
+    street = make.line("district", "street")[-1]
+    gone = make.area(street)
+    areas.retire(gone, by=None, reason="x")
+    with pytest.raises(ValidationError) as caught:
+        areas.add(street, kind=Kind.COMMUNITY, name="y", code=gone.code, by=None)
+    assert "code" in caught.value.message_dict
+
+
+def test_a_dedicated_grid_names_its_organisation():
+    community = make.line("district", "street", "community")[-1]
+    with pytest.raises(ValidationError, match="organisation"):
+        make.area(community, nature=Nature.DEDICATED)
+    assert make.area(community, nature=Nature.DEDICATED, organisation=make.organisation()).organisation
+
+
+def test_a_moved_area_takes_everything_below_along_under_new_codes():
+    district, street, community, grid, unit = make.line()
+    other = make.area(district)
+    old = [community.code, grid.code, unit.code]
+    areas.move(community, other, by=None, why="new border")
+    now = list(Area.objects.filter(pk__in=[community.pk, grid.pk, unit.pk]).order_by("level"))
+    assert [area.code for area in now] == [other.code + "001" + tail for tail in ("", "001", "001001")]
+    assert {area.street_id for area in now} == {other.pk}
+    assert set(AreaCode.objects.exclude(until=None).values_list("code", flat=True)) == set(old)
+    assert tree.check() == []
+
+
+def test_an_area_may_move_to_another_district():
+    community = make.line("district", "street", "community")[-1]
+    street = make.line("district", "street")[-1]
+    moved = areas.move(community, street, by=None)
+    assert (moved.tree_id, moved.district_id) == (Area.objects.get(pk=street.pk).tree_id, street.district_id)
+    assert tree.check() == []
+
+
+def test_impossible_moves_are_refused():
+    district, street, community, grid, unit = make.line()
+    for area, to in [(district, street), (grid, unit), (community, street), (street, community), (grid, grid)]:
+        with pytest.raises(areas.InvalidMove):
+            areas.move(area, to, by=None)
+
+
+def test_nothing_moves_below_a_retired_area():
+    _district, street, community = make.line("district", "street", "community")
+    other, grid = make.area(street), make.area(community)
+    areas.retire(other, by=None, reason="x")
+    with pytest.raises(areas.InvalidMove, match="retired"):
+        areas.move(grid, other, by=None)
+
+
+def test_retiring_is_refused_while_areas_lie_below():
+    *_above, grid, unit = make.line()
+    with pytest.raises(ValidationError, match="1"):
+        areas.retire(grid, by=None, reason="x")
+    areas.retire(unit, by=None, reason="x")
+    assert areas.retire(grid, by=None, reason="x").is_retired
+
+
+def test_retiring_names_what_is_still_registered(monkeypatch):
+    unit = make.line()[-1]
+    make.organisation(area=unit)
+    entry = registry.Holds("x", "{count} shops", lambda area: Organisation.objects.filter(area=area))
+    monkeypatch.setitem(registry.holds, "x", entry)
+    with pytest.raises(ValidationError, match="1 shops"):
+        areas.retire(unit, by=None, reason="x")
+
+
+def test_retiring_needs_a_reason_and_a_day_of_its_life():
+    unit = make.line()[-1]
+    with pytest.raises(ValidationError):
+        areas.retire(unit, by=None, reason=" ")
+    with pytest.raises(ValidationError):
+        areas.retire(unit, by=None, reason="x", on=make.DAY - dt.timedelta(days=1))
+
+
+def test_a_retired_area_changes_no_more():
+    unit = make.line()[-1]
+    areas.retire(unit, by=None, reason="x")
+    with pytest.raises(ValidationError, match="retired"):
+        areas.edit(unit, by=None, name="y")
+
+
+def test_edit_changes_facts_and_the_reading():
+    unit = make.line()[-1]
+    areas.edit(unit, by=None, name="水关头", boundary="东至水关")
+    unit.refresh_from_db()
+    assert (unit.pinyin, unit.boundary) == ("shuiguantou", "东至水关")
+
+
+def test_only_posts_that_shape_or_edit_areas_change_them():
+    _district, street, community, grid, unit = make.line()
+    reader = make.user(street, make.role("read_area"))
+    for act in (
+        lambda: areas.add(grid, kind=Kind.UNIT, name="x", by=reader),
+        lambda: areas.edit(unit, by=reader, name="x"),
+        lambda: areas.move(grid, street, by=reader),
+        lambda: areas.retire(unit, by=reader, reason="x"),
+    ):
+        with pytest.raises(PermissionDenied):
+            act()
+
+
+def test_a_move_needs_the_right_in_both_places():
+    district, street, community, *_below = make.line()
+    other = make.area(district)
+    somebody = make.user(street, make.role("shape_area"))
+    with pytest.raises(PermissionDenied):
+        areas.move(community, other, by=somebody)
+
+
+def test_history_keeps_who_in_which_post_and_why():
+    _district, street, community, *_below = make.line()
+    somebody = make.user(street, make.role("edit_area"))
+    areas.edit(community, by=somebody, why="new sign", name="镇海社区")
+    event = community.events.order_by("pgh_id").last()
+    post = somebody.posts.get()
+    assert event.pgh_context.metadata == {"user": somebody.pk, "post": post.pk, "why": "new sign"}
