@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConfigConfig(AppConfig):
@@ -6,3 +7,12 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     label = "config"
+
+    def ready(self):
+        from grids.navigation import Item, register
+
+        register(
+            Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
+            Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, bar=2),
+            Item("report", "cases:report", "camera", _("Report"), "", 0, bar=3),
+        )

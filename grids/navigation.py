@@ -69,9 +69,6 @@ def _may(scope, item: Item) -> bool:
 
 
 register(
-    Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
-    Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, bar=2),
-    Item("report", "cases:report", "camera", _("Report"), "", 0, bar=3),
     Item("inbox", "inbox:list", "bell", _("Messages"), "work", 90),
     Item("areas", "areas:browse", "map", _("Area overview"), "boards", 10, bar=4),
     Item("figures", "figures:list", "chart-column", _("Definitions of figures"), "boards", 90),
