@@ -1,0 +1,304 @@
+"""One definition per number: what a tile shows, a list opens, an export writes and a report says.
+
+An app declares its figures once, in its figures.py, and imports that in AppConfig.ready() (docs/figures.md). Shown
+numbers are read from the tallies, which grids.tallies recounts from the rows each minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Sum
+from django.db.models import Value as Literal
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from grids.enums import Kind, Visibility
+from grids.models import Area, Tally
+from grids.models.area import ANCESTORS
+from grids.periods import DAY, Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Table:
+    """Rows that live in areas, of which several figures are counted in one statement.
+
+    visibility: an expression for the class of each row; None where every row is open. Numbers of the open class come
+    from the tallies; of the others a reader counts only the rows that visible_to() shows them.
+    grant: who may see these figures. list_url: the address of the rows behind a number, or "".
+    """
+
+    model: type[Model]
+    grant: str
+    list_url: Callable[[Figure, Area, Period], str]
+    visibility: Any = None
+
+    @property
+    def manager(self) -> Any:
+        return self.model._default_manager
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """A count of rows. `when` names the date field by which a row belongs to a day; None: as many as there are now.
+
+    where: now -> the rows that count. good: "up" or "down" where one of them is clearly better.
+    tile and column: its place among the tiles and in the ranking of an area's page, 0 for none.
+    """
+
+    key: str
+    label: str | Promise
+    unit: str | Promise
+    definition: str | Promise
+    table: Table
+    where: Callable[[datetime], Q]
+    when: str | None = None
+    good: str = ""
+    tile: int = 0
+    column: int = 0
+
+    @property
+    def grant(self) -> str:
+        return self.table.grant
+
+    def within(self, start: date, end: date, now: datetime) -> Q:
+        """The rows that count from `start` to `end`; of a stock, the rows that count now."""
+        if self.when is None:
+            return self.where(now)
+        return self.where(now) & Q(**{f"{self.when}__gte": midnight(start), f"{self.when}__lt": midnight(end + DAY)})
+
+    def rows(self, period: Period, now: datetime | None = None) -> QuerySet:
+        """The rows behind the number; the caller adds .visible_to(user) and the area."""
+        return self.table.manager.filter(self.within(period.start, period.end, now or timezone.now()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rate:
+    """`part` of `whole`, two figures' keys. It is always shown with both numbers."""
+
+    key: str
+    label: str | Promise
+    definition: str | Promise
+    part: str
+    whole: str
+    good: str = ""
+    tile: int = 0
+    column: int = 0
+
+    @property
+    def grant(self) -> str:
+        return figures[self.part].grant
+
+
+figures: dict[str, Figure] = {}
+rates: dict[str, Rate] = {}
+
+
+def register(*entries: Figure | Rate) -> None:
+    """A rate comes after its two figures. Keys are "app.name"; a key once used keeps its meaning: tallies stay."""
+    for entry in entries:
+        if isinstance(entry, Rate):
+            if not {entry.part, entry.whole} <= figures.keys():
+                raise ValueError(f"{entry.key}: declare {entry.part} and {entry.whole} first")
+            rates[entry.key] = entry
+        else:
+            figures[entry.key] = entry
+
+
+def tables(chosen: Iterable[Figure]) -> dict[Table, list[Figure]]:
+    found: dict[Table, list[Figure]] = {}
+    for figure in chosen:
+        found.setdefault(figure.table, []).append(figure)
+    return found
+
+
+def readable(user, area: Area) -> list[Figure]:
+    """The figures this person may see of this area."""
+    return [figure for figure in figures.values() if user.scope.reaches(figure.grant, area)]
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number to show. `before` is that of the days compared with, None where there is none."""
+
+    key: str
+    label: str | Promise
+    unit: str | Promise
+    value: int
+    before: int | None
+    url: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateValue:
+    key: str
+    label: str | Promise
+    part: Value
+    whole: Value
+    good: str
+
+    @property
+    def percent(self) -> float | None:
+        return 100 * self.part.value / self.whole.value if self.whole.value else None
+
+    @property
+    def percent_before(self) -> float | None:
+        if self.part.before is None or not self.whole.before:
+            return None
+        return 100 * self.part.before / self.whole.before
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An area's numbers, and those of each area right below it, for the same days."""
+
+    area: Area
+    values: dict[str, Value | RateValue]
+    children: list[tuple[Area, dict[str, Value | RateValue]]]
+
+
+def of(area: Area, user, period: Period, now: datetime | None = None) -> dict[str, Value | RateValue]:
+    """The figures of an area that `user` may see, by key. One query, and one more for each table with closed rows.
+
+    A unit's own numbers are counted live; above it they are sums of the tallies.
+    """
+    now = now or timezone.now()
+    chosen = readable(user, area)
+    return _values(area, chosen, _fold(_sums(area, user, chosen, period, now, by_child=False)), period, now)
+
+
+def children(area: Area, user, period: Period, now: datetime | None = None) -> Overview:
+    """The same for an area and everything right below it: as many queries, and one for the names."""
+    now = now or timezone.now()
+    chosen = readable(user, area)
+    sums = _sums(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
+    below = _below(area, {key for key in sums if key})
+    lines = [(child, _values(child, chosen, sums.get(child.pk, {}), period, now)) for child in below]
+    return Overview(area, _values(area, chosen, _fold(sums), period, now), lines)
+
+
+NOWHERE = Literal(None, output_field=BigIntegerField())
+# A child's (or, under None, the area's own) number and the one before it, by figure.
+Sums = dict[int | None, dict[str, tuple[int, int]]]
+
+
+def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by_child: bool) -> Sums:
+    found: Sums = {}
+    if area.kind == Kind.UNIT:
+        for table, some in tables(chosen).items():
+            _add(found, _live(table, some, Q(area_id=area.pk), user, period, now, None))
+        return found
+    column = f"{area.kind}_id"
+    here = Q(**{column: area.pk})
+    child = _child_of(area) if by_child else None
+    if by_child and area.kind == Kind.GRID:  # its children are units, and tallies know no units
+        for table, some in tables(chosen).items():
+            _add(found, _live(table, some, here, user, period, now, child))
+        return found
+    _add(found, _tallied(chosen, here, period, now, child))
+    for table, some in tables(chosen).items():
+        if table.visibility is not None:
+            closed = here & ~Q(visibility_class=Visibility.OPEN)
+            _add(found, _live(table, some, closed, user, period, now, child))
+    return found
+
+
+def _tallied(chosen: list[Figure], here: Q, period: Period, now: datetime, child) -> Sums:
+    flows = [figure.key for figure in chosen if figure.when]
+    stocks = [figure.key for figure in chosen if not figure.when]
+    today = timezone.localdate(now)
+    during = _days(flows, stocks, period.start, min(period.end, today))
+    earlier = _days(flows, stocks, period.before_start, period.before_end)
+    rows = (
+        Tally.objects.filter(here & (during | earlier), visibility=Visibility.OPEN)
+        .annotate(below=child or NOWHERE)
+        .values("below", "figure")
+        .annotate(now=Sum("value", filter=during, default=0), before=Sum("value", filter=earlier, default=0))
+        .values_list("below", "figure", "now", "before")
+        .order_by()
+    )
+    found: Sums = {}
+    for below, figure, value, before in rows:
+        found.setdefault(below, {})[figure] = (value, before)
+    return found
+
+
+def _days(flows: list[str], stocks: list[str], start: date, end: date) -> Q:
+    return Q(figure__in=flows, day__range=(start, end)) | Q(figure__in=stocks, day=end)
+
+
+def _live(table: Table, some: list[Figure], here: Q, user, period: Period, now: datetime, child) -> Sums:
+    """Rows that this person may see, counted as they are now: one statement."""
+    during = [figure.within(period.start, period.end, now) for figure in some]
+    earlier = [figure.within(period.before_start, period.before_end, now) if figure.when else None for figure in some]
+    rows = table.manager.visible_to(user).order_by()
+    if table.visibility is not None:
+        rows = rows.annotate(visibility_class=table.visibility)
+    counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
+    counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
+    anything = reduce(or_, [each for each in (*during, *earlier) if each is not None])
+    found: Sums = {}
+    lines = rows.filter(here & anything).annotate(below=child or NOWHERE).values("below").annotate(**counts)
+    for line in lines:
+        found[line["below"]] = {
+            figure.key: (line[f"now_{at}"], line.get(f"before_{at}", 0)) for at, figure in enumerate(some)
+        }
+    return found
+
+
+def _child_of(area: Area):
+    """The column of the next level that a row has: a place may lack a level. NULL for rows of the area itself."""
+    below = [F(name) for name in ANCESTORS[Kind(area.kind).depth + 1 :]]
+    if area.kind == Kind.GRID:
+        return F("area_id")
+    return Coalesce(*below) if len(below) > 1 else below[0]
+
+
+def _below(area: Area, counted: set[int]) -> list[Area]:
+    """The areas right below, and those that were there on a day that counts."""
+    now_there = Q(parent=area.pk, valid_to=None)
+    return list(Area.objects.filter(now_there | Q(pk__in=counted - {area.pk})).order_by("pinyin", "pk"))
+
+
+def _add(into: Sums, more: Sums) -> None:
+    for child, values in more.items():
+        line = into.setdefault(child, {})
+        for key, (value, before) in values.items():
+            had = line.get(key, (0, 0))
+            line[key] = (had[0] + value, had[1] + before)
+
+
+def _fold(sums: Sums) -> dict[str, tuple[int, int]]:
+    total: Sums = {}
+    for values in sums.values():
+        _add(total, {None: values})
+    return total.get(None, {})
+
+
+def _values(area, chosen: list[Figure], sums, period: Period, now: datetime) -> dict[str, Value | RateValue]:
+    past = period.end < timezone.localdate(now)
+    values: dict[str, Value | RateValue] = {}
+    for figure in chosen:
+        value, before = sums.get(figure.key, (0, 0))
+        unknown = figure.when is None and area.kind in (Kind.UNIT, Kind.GRID)
+        # The rows of a past day's stock are gone: nothing could be opened.
+        url = "" if past and figure.when is None else figure.table.list_url(figure, area, period)
+        values[figure.key] = Value(
+            figure.key, figure.label, figure.unit, value, None if unknown else before, url, figure.good
+        )
+    for rate in rates.values():
+        part, whole = values.get(rate.part), values.get(rate.whole)
+        if isinstance(part, Value) and isinstance(whole, Value):
+            values[rate.key] = RateValue(rate.key, rate.label, part, whole, rate.good)
+    return values

@@ -1,0 +1,23 @@
+"""Signs of life: each part of the portal says when it last did its work; /healthz and "as of" read them."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from grids.models import Pulse
+
+WORKER, SWEEP, TALLIES, TREE = "worker", "sweep", "tallies", "tree"
+
+
+def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = None) -> None:
+    """Keep only the newest sign: one statement, so that several processes may say it at once."""
+    Pulse.objects.bulk_create(
+        [Pulse(name=name, at=now or timezone.now(), ok=ok, note=note[:200])],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["at", "ok", "note"],
+    )
+
+
+def last(name: str) -> datetime | None:
+    return Pulse.objects.filter(pk=name).values_list("at", flat=True).first()

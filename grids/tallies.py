@@ -1,0 +1,133 @@
+"""Tallies: every figure of every grid and day, counted from the rows again and again, so that they cannot drift.
+
+One GROUP BY for each table counts all its figures, and the same statement writes what changed. Today is counted each
+minute. Days gone by are frozen, with the ancestors their grids had then; they change only when somebody counts them
+again on purpose (recount), which keeps those ancestors.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+
+from django.db import connection, transaction
+from django.db.models import Count, DateField, Q, Value
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+
+from grids import figures, pulse
+from grids.enums import Visibility
+from grids.figures import Figure, Table
+from grids.locks import Lock, take, try_take
+from grids.models.area import ANCESTORS
+from grids.periods import DAY
+
+FIRST_DAY = date(1949, 10, 1)  # before any row that figures count
+
+WRITE = """
+WITH counted AS ({counted}),
+flat AS (
+    SELECT figures.figure, counted.tally_day AS day, counted.tally_class AS visibility,
+           counted.tally_area AS area_id, figures.value
+    FROM counted CROSS JOIN LATERAL (VALUES {columns}) AS figures (figure, value)
+    WHERE figures.value > 0
+),
+written AS (
+    INSERT INTO grids_tally AS t
+        (figure, day, visibility, area_id, {ancestors}, value, counted_at)
+    SELECT flat.figure, flat.day, flat.visibility, flat.area_id, {above}, flat.value, %s
+    FROM flat JOIN grids_area area ON area.id = flat.area_id
+    ON CONFLICT (figure, day, visibility, area_id) DO UPDATE SET {changes}
+    WHERE ({old}) IS DISTINCT FROM ({new})
+    RETURNING 1
+),
+emptied AS (
+    UPDATE grids_tally t SET value = 0, counted_at = %s
+    WHERE t.figure = ANY(%s) AND t.day BETWEEN %s AND %s AND t.value <> 0 AND NOT EXISTS (
+        SELECT 1 FROM flat
+        WHERE (flat.figure, flat.day, flat.visibility, flat.area_id) = (t.figure, t.day, t.visibility, t.area_id)
+    )
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM written) + (SELECT count(*) FROM emptied)
+"""
+
+
+@transaction.atomic
+def count(now: datetime | None = None) -> int | None:
+    """Count today anew; how many tallies changed, None while somebody else is counting.
+
+    The first count of a new day counts the days since the last one a final time, so that their last minute, or the
+    days on which nothing ran, are in. The very first count takes in every day there is.
+    """
+    now = now or timezone.now()
+    if not try_take(Lock.TALLIES):
+        return None
+    today, last = timezone.localdate(now), pulse.last(pulse.TALLIES)
+    open_since = timezone.localdate(last) if last else FIRST_DAY
+    changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
+    for table, some in figures.tables(figures.figures.values()).items():
+        changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
+    pulse.show(pulse.TALLIES, now=now)
+    return changed
+
+
+@transaction.atomic
+def recount(since: date, until: date | None = None, now: datetime | None = None) -> int:
+    """Count days gone by again: rows came in late, or a score was put right. How many tallies changed.
+
+    A stock (a figure without a date field) of a day gone by cannot be counted any more and stays as it was.
+    """
+    now = now or timezone.now()
+    take(Lock.TALLIES)
+    yesterday = timezone.localdate(now) - DAY
+    return _count_past(since, min(until or yesterday, yesterday), now)
+
+
+def _count_past(since: date, until: date, now: datetime) -> int:
+    changed = 0
+    for table, some in figures.tables(figures.figures.values()).items():
+        for when in sorted({figure.when for figure in some if figure.when}):
+            dated = [figure for figure in some if figure.when == when]
+            days = TruncDate(when, tzinfo=timezone.get_default_timezone())
+            rows = _grouped(table, [figure.within(since, until, now) for figure in dated], days)
+            changed += _write(rows, dated, since, until, now, frozen=True)
+    return changed
+
+
+def _today(table: Table, some: list[Figure], today: date, now: datetime):
+    day = Value(today, output_field=DateField())
+    return _grouped(table, [figure.within(today, today, now) for figure in some], day)
+
+
+def _grouped(table: Table, wanted: list[Q], day):
+    """Per day, class and grid (or the area above that holds the row itself): one column for each of `wanted`."""
+    return (
+        table.manager.filter(reduce(or_, wanted))
+        .annotate(
+            tally_day=day,
+            tally_class=table.visibility if table.visibility is not None else Value(Visibility.OPEN.value),
+            tally_area=Coalesce(*reversed(ANCESTORS)),
+        )
+        .order_by()
+        .values("tally_day", "tally_class", "tally_area")
+        .annotate(**{f"figure_{at}": Count("pk", filter=each) for at, each in enumerate(wanted)})
+    )
+
+
+def _write(rows, some: Iterable[Figure], since: date, until: date, now: datetime, *, frozen: bool) -> int:
+    counted, parameters = rows.query.sql_with_params()
+    keys = [figure.key for figure in some]
+    kept = ("value",) if frozen else ("value", *ANCESTORS)
+    statement = WRITE.format(
+        counted=counted,
+        columns=", ".join(f"(%s, counted.figure_{at})" for at in range(len(keys))),
+        ancestors=", ".join(ANCESTORS),
+        above=", ".join(f"area.{name}" for name in ANCESTORS),
+        changes=", ".join(f"{name} = EXCLUDED.{name}" for name in (*kept, "counted_at")),
+        old=", ".join(f"t.{name}" for name in kept),
+        new=", ".join(f"EXCLUDED.{name}" for name in kept),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, *keys, now, now, keys, since, until])
+        return cursor.fetchone()[0]

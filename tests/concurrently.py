@@ -1,0 +1,44 @@
+"""Several connections at once, each in a thread of its own; and processes that can be killed."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlencode
+
+from django.db import connection, connections
+
+from config.servers import ROOT
+
+
+def in_another_connection(work, *arguments):
+    return at_once([work], *arguments)[0]
+
+
+def at_once(works, *arguments) -> list:
+    """What each of `works` returned, all having run at the same time."""
+
+    def run(work):
+        try:
+            return work(*arguments)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return [future.result() for future in [pool.submit(run, work) for work in works]]
+
+
+def database_url(name: str = "") -> str:
+    """The address of the test's database (or another of the same server) for a process of its own."""
+    settings = connection.settings_dict
+    place = urlencode({"host": settings["HOST"], "port": settings["PORT"]})
+    return f"postgresql://{settings['USER']}@/{name or settings['NAME']}?{place}"
+
+
+def process(code: str, **more) -> subprocess.Popen:
+    """Python of its own on the test's database, with Django set up."""
+    return subprocess.Popen(
+        [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
+        cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env=os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"} | more,
+    )  # fmt: skip
