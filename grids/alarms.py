@@ -1,0 +1,134 @@
+"""The claiming sweep. A row that must be looked at again at a time says so in its own `alarm_at`.
+
+Nothing about time is kept in the broker: whoever sweeps finds what is due by a scan, claims it with SKIP LOCKED, and
+does the work in the transaction that holds the claim. So any number may sweep at once, a sweep may be killed at any
+point, and days without one are caught up by the next.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import Error, InterfaceError, connection, transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from grids import pulse
+
+BATCH = 1000
+SECONDS = 50.0  # beat calls once a minute; what is left then is the next sweep's
+AHEAD = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+class Stuck(RuntimeError):
+    """A handler left a row's alarm as it was: it would be claimed again for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Rows with an `alarm_at`, and what to do when it has come.
+
+    rows: the rows that may be claimed; the sweep adds what is due, its order and the lock.
+    handle: (rows, now) -> None does the work of all these rows with as few statements as it can, in the sweep's
+    transaction, and moves each row's alarm_at ahead or empties it. It may leave it in the past (one level of several
+    that were missed) as long as it moves: the row is claimed again in the same sweep.
+    batch: fewer rows at a time where each takes long, such as e-mail.
+    """
+
+    name: str
+    label: str | Promise
+    rows: Callable[[], QuerySet[Any]]
+    handle: Callable[[list[Any], datetime], None]
+    batch: int = BATCH
+
+
+_alarms: dict[str, Alarm] = {}
+
+
+def register(*entries: Alarm) -> None:
+    for entry in entries:
+        _alarms[entry.name] = entry
+
+
+def registered() -> list[Alarm]:
+    return list(_alarms.values())
+
+
+def sweep(now: datetime | None = None, batch: int = BATCH, seconds: float = SECONDS) -> dict[str, int]:
+    """Do everything that is due at `now`; how many rows of each alarm were done.
+
+    One batch of each alarm in turn, so that a long queue of one does not hold up the others. Must not run inside a
+    transaction: each batch is one of its own.
+    """
+    now, deadline = now or timezone.now(), time.monotonic() + seconds
+    done = dict.fromkeys(_alarms, 0)
+    waiting, failed = list(_alarms.values()), []
+    while waiting and time.monotonic() < deadline:
+        for alarm in tuple(waiting):
+            try:
+                claimed, well = _batch(alarm, now, min(batch, alarm.batch))
+            except Exception:
+                log.exception("The sweep of %s stopped", alarm.name)
+                failed.append(alarm.name)
+                waiting.remove(alarm)
+                continue
+            done[alarm.name] += well
+            if not claimed:
+                waiting.remove(alarm)
+    pulse.show(pulse.SWEEP, ok=not failed, note=", ".join(failed))
+    return done
+
+
+def _batch(alarm: Alarm, now: datetime, size: int) -> tuple[int, int]:
+    """How many rows were claimed, and how many of them were done."""
+    claimed: list[Any] = []
+    try:
+        with transaction.atomic():
+            claimed = _claim(alarm, now, size)
+            if claimed:
+                _handle(alarm, claimed, now)
+            return len(claimed), len(claimed)
+    except Exception as error:
+        if not claimed or isinstance(error, InterfaceError) or not connection.is_usable():
+            raise
+        log.warning("A batch of %s failed (%s); trying its rows one by one", alarm.name, type(error).__name__)
+    return len(claimed), _one_by_one(alarm, [row.pk for row in claimed], now)
+
+
+def _claim(alarm: Alarm, now: datetime, size: int, pks: list[Any] | None = None) -> list[Any]:
+    rows = alarm.rows().filter(alarm_at__lte=now).order_by("alarm_at", "pk")
+    if pks is not None:
+        rows = rows.filter(pk__in=pks)
+    return list(rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:size])
+
+
+def _handle(alarm: Alarm, rows: list[Any], now: datetime) -> None:
+    model: type[Model] = type(rows[0])
+    before = {row.pk: row.alarm_at for row in rows}
+    alarm.handle(rows, now)
+    after = model._default_manager.filter(pk__in=before, alarm_at__lte=now).values_list("pk", "alarm_at")
+    if stuck := [pk for pk, at in after if at <= before[pk]]:
+        raise Stuck(f"{alarm.name} left the alarm of {len(stuck)} rows as it was, the first {stuck[0]}")
+
+
+def _one_by_one(alarm: Alarm, pks: list[Any], now: datetime) -> int:
+    """The rows of a batch that failed, each in a savepoint. One that fails again is looked at in an hour."""
+    well = 0
+    with transaction.atomic():
+        for row in _claim(alarm, now, len(pks), pks):
+            try:
+                with transaction.atomic():
+                    _handle(alarm, [row], now)
+                well += 1
+            except Exception as error:
+                if isinstance(error, Error) and not connection.is_usable():
+                    raise
+                log.exception("%s failed for row %s; it is tried again in an hour", alarm.name, row.pk)
+                type(row)._default_manager.filter(pk=row.pk).update(alarm_at=now + AHEAD)
+    return well
