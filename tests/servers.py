@@ -9,14 +9,18 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from config.servers import Servers, new_keys
+from config.servers import ROOT, Servers, new_keys
+from config.setup import digest
 
+CACHE = ROOT / ".pytest_cache" / "migrated"
 PREFIX = f"linli-test-{os.getuid()}-"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
@@ -30,6 +34,9 @@ def throw_away() -> Servers:
     atexit.register(_remove, servers)
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    kept = CACHE / migrations_digest()
+    if kept.exists():
+        shutil.copytree(kept, servers.servers[0].data)
     servers.start()
     for name in ("DEBUG", "EMAIL_URL", "TILE_URL", "SITE_NAME", "CSRF_TRUSTED_ORIGINS"):
         os.environ.pop(name, None)
@@ -41,7 +48,32 @@ def throw_away() -> Servers:
         ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
         SITE_URL="http://testserver",
     )
+    if not kept.exists():
+        _migrate_and_keep(servers, kept)
     return servers
+
+
+def migrations_digest() -> str:
+    made_from = sorted(path for path in ROOT.glob("*/migrations/*.py"))
+    return digest([ROOT / "requirements.lock", Path(__file__), *made_from])[:16]
+
+
+def _migrate_and_keep(servers: Servers, kept: Path) -> None:
+    """Migrate once for all workers and all later runs: every test database is a copy of this one."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0"], cwd=ROOT, text=True, capture_output=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"The migrations do not run:\n{done.stderr}")
+    postgres = servers.servers[0]
+    postgres.stop()
+    shutil.rmtree(CACHE, ignore_errors=True)
+    CACHE.mkdir(parents=True)
+    fresh = CACHE / f"{kept.name}.{os.getpid()}"
+    shutil.copytree(postgres.data, fresh)
+    with suppress(OSError):  # another run was quicker
+        fresh.rename(kept)
+    servers.keep()
 
 
 def _remove(servers: Servers) -> None:
@@ -73,8 +105,10 @@ else:
 
 
 def pytest_configure() -> None:
-    """What tests need otherwise than production: quick passwords, and static files without collecting them first."""
+    """What tests need otherwise than production: a copied database, quick passwords, static files where they lie."""
     from django.conf import settings
+
+    settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "linli"
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
