@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import codes, history, locks, pinyin, tree
 from grids.actions.areas import next_tree, set_names
-from grids.enums import Kind
+from grids.enums import Kind, Nature
 from grids.models import Area, AreaCode
 from grids.sheets import Row
 
 COLUMNS = ("code", "name", "kind", "parent_code")
-BATCH = 1000
 FAR = 1_000_000_000  # behind every place in a tree, where new areas wait for theirs
 
 
@@ -24,6 +26,21 @@ class DivisionErrors(ValueError):
     def __init__(self, errors: list[tuple[int, str]]):
         super().__init__("; ".join(f"{line}: {reason}" for line, reason in errors[:5]))
         self.errors = errors
+
+
+class Known(NamedTuple):
+    """What is here already: a province has 30,000 of them, too many for whole models."""
+
+    pk: int
+    code: str
+    name: str
+    kind: str
+    tree_id: int
+    parent_code: str
+    is_retired: bool
+
+
+KNOWN = ("pk", "code", "name", "kind", "tree_id", Coalesce("parent__code", Value("")), Q(valid_to__isnull=False))
 
 
 @dataclass
@@ -68,7 +85,7 @@ def load_divisions(rows: Iterable[Row], *, by=None, why: str = "", today=None) -
 class Reader:
     """Looks for what is wrong with the lines, of which higher levels come first."""
 
-    def __init__(self, known: dict[str, Area]):
+    def __init__(self, known: dict[str, Known]):
         self.known = known
         self.lines: dict[str, int] = {}
         self.kinds: dict[str, str] = {}
@@ -81,8 +98,8 @@ class Reader:
         self.aliases = {alias.code: alias.area for alias in old}
         in_file = {row.cells["code"] for row in rows}
         for area in self.known.values():
-            if area.code not in in_file and area.valid_to is None and area.parent:
-                self.names[area.parent.code, area.name] = area.code
+            if area.code not in in_file and not area.is_retired and area.parent_code:
+                self.names[area.parent_code, area.name] = area.code
         return [(row.line, reason) for row in rows if (reason := self._wrong(row))]
 
     def _wrong(self, row: Row) -> str:
@@ -122,7 +139,7 @@ class Reader:
             return ""
         if area.is_retired:
             return _("this code belongs to %(name)s, which is retired") % {"name": area.name}
-        if area.kind != kind or (area.parent.code if area.parent else "") != above:
+        if (area.kind, area.parent_code) != (kind, above):
             return _("this code is here with another level or parent: move the area on its page")
         return ""
 
@@ -135,16 +152,14 @@ def _depth(kind: str) -> int:
     return Kind(kind).depth if kind in Kind.values else 0
 
 
-def _known(rows: list[Row]) -> dict[str, Area]:
-    """The areas of the file's codes and parents, and their unretired neighbours, by code."""
+def _known(rows: list[Row]) -> dict[str, Known]:
+    """The areas of the file's codes and parents, and their neighbours, by code."""
     wanted = {row.cells[column] for row in rows for column in ("code", "parent_code")}
-    there = Area.objects.filter(code__in=wanted).select_related("parent")
-    areas = {area.code: area for area in there}
-    beside = Area.objects.filter(parent__in=there.values("pk"), valid_to=None).select_related("parent")
-    return {area.code: area for area in beside} | areas
+    there = Area.objects.filter(Q(code__in=wanted) | Q(parent__code__in=wanted)).values_list(*KNOWN)
+    return {known.code: known for known in (Known(*values) for values in there)}
 
 
-def _missing(rows: list[Row], known: dict[str, Area]) -> list[str]:
+def _missing(rows: list[Row], known: dict[str, Known]) -> list[str]:
     """Unretired areas of the file's trees and levels that it does not name."""
     in_file = {row.cells["code"] for row in rows}
     trees = {area.tree_id for code, area in known.items() if code in in_file}
@@ -153,30 +168,54 @@ def _missing(rows: list[Row], known: dict[str, Area]) -> list[str]:
     return [code for code in here.values_list("code", flat=True) if code not in in_file]
 
 
-def _create(new: list[dict[str, str]], known: dict[str, Area], today) -> None:
+def _create(new: list[dict[str, str]], known: dict[str, Known], today) -> None:
     """Insert the new areas, parents first, and compute the places of their trees once."""
     if not new:
         return
-    ids = dict(zip((cells["code"] for cells in new), new_ids(len(new)), strict=True))
-    trees, areas, next_free = {area.code: area.tree_id for area in known.values()}, [], next_tree()
+    ids = {area.code: area.pk for area in known.values()}
+    ids |= zip((cells["code"] for cells in new), new_ids(len(new)), strict=True)
+    trees, next_free = {area.code: area.tree_id for area in known.values()}, next_tree()
+    areas = []
     for cells in new:
         code, above = cells["code"], cells["parent_code"]
         if not above:
             trees[code], next_free = next_free, next_free + 1
         trees.setdefault(code, trees.get(above, 0))
-        parent = ids.get(above) or (known[above].pk if above else None)
-        areas.append(unplaced(ids[code], parent, trees[code], cells["kind"], code, cells["name"], today))
-    Area.objects.bulk_create(areas, batch_size=BATCH)
+        areas.append(NewArea(ids[code], ids.get(above), trees[code], cells["kind"], code, cells["name"]))
+    insert(areas, today)
     tree.rebuild({area.tree_id for area in areas})
 
 
-def unplaced(pk: int, parent_id: int | None, tree_id: int, kind: str, code: str, name: str, today, **facts) -> Area:
-    """An area for bulk_create, in its tree but not yet in its place there: tree.rebuild must follow."""
-    reading, initials = pinyin.key(name)
-    return Area(
-        pk=pk, parent_id=parent_id, kind=kind, code=code, name=name, pinyin=reading, initials=initials, valid_from=today,
-        tree_id=tree_id, lft=FAR + 2 * pk, rght=FAR + 2 * pk + 1, level=0, **facts,
-    )  # fmt: skip
+class NewArea(NamedTuple):
+    pk: int
+    parent_id: int | None
+    tree_id: int
+    kind: str
+    code: str
+    name: str
+    nature: str = Nature.GENERAL
+    organisation_id: int | None = None
+    boundary: str = ""
+
+
+def insert(areas: list[NewArea], today) -> None:
+    """Insert areas, parents before children, in their trees but not yet in their places: tree.rebuild must follow."""
+    if not areas:
+        return
+    columns = [list(column) for column in zip(*areas, strict=True)]
+    readings = [pinyin.key(area.name) for area in areas]
+    columns += [[full for full, _short in readings], [short for _full, short in readings]]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [today, *columns])
+
+
+INSERT = f"""
+INSERT INTO grids_area (id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials,
+    lft, rght, level, valid_from, retired_reason)
+SELECT n.*, {FAR} + 2 * n.id, {FAR} + 2 * n.id + 1, 0, %s, ''
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
+    %s::text[], %s::text[]) AS n(id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials)
+"""
 
 
 def new_ids(count: int) -> list[int]:
