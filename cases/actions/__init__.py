@@ -3,16 +3,18 @@
 from cases.actions.decide import accept, merge, refuse, withdraw
 from cases.actions.ending import close, rate, rate_by_link, reopen
 from cases.actions.handle import fail, finish, note, pass_, take
-from cases.actions.intake import report, settle
+from cases.actions.intake import Reporter, report, settle
 from cases.actions.links import issue_link, open_link
 from cases.actions.pace import deny, extend, grant, pause, resume
-from cases.actions.route import assign, escalate, return_, transfer
+from cases.actions.route import Target, assign, escalate, return_, transfer
 from cases.actions.start import NotNow, Stale
 from cases.actions.supervise import answer, contest, lift, supervise, uphold
 
 __all__ = [
     "NotNow",
+    "Reporter",
     "Stale",
+    "Target",
     "accept",
     "answer",
     "assign",

@@ -43,7 +43,7 @@ def give_cards(cases: list[Case], now: datetime) -> None:
         step = steps[case.pk]
         if case.paused_at:
             resumed.append(_run_again(case, step, calendar, now))
-            tellings += [(user, "case_resumed", _params(case), _url(case), "") for user in directory.waited_for(case)]
+            tellings += [(user, "case_resumed", _params(case), case.get_absolute_url(), "") for user in directory.waited_for(case)]
         given = _cards(case, step, now, calendar)
         cards += given
         tellings += _tellings(case, given, directory)
@@ -111,16 +111,12 @@ def _tellings(case: Case, cards: list[Escalation], directory: Directory) -> list
         else:
             people, kind = directory.waited_for(case), "case_due_soon"
         once = f"card:{card.step_id}:{card.level}"
-        lines += [(user, kind, _params(case), _url(case), once) for user in dict.fromkeys(people)]
+        lines += [(user, kind, _params(case), case.get_absolute_url(), once) for user in dict.fromkeys(people)]
     return lines
 
 
 def _params(case: Case) -> dict:
     return {"number": case.number, "title": "" if case.is_confidential else case.title, "step": Step(case.step).number}
-
-
-def _url(case: Case) -> str:
-    return f"/cases/{case.number}/"
 
 
 def due_alarms():
@@ -149,5 +145,5 @@ def recompute_provisional(now: datetime) -> int:
         if step.due_at != before:
             moved += 1
             people = directory.waited_for(case)
-            inbox.tell(people, "case_due_moved", _params(case), _url(case), once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}")
+            inbox.tell(people, "case_due_moved", _params(case), case.get_absolute_url(), once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}")
     return moved

@@ -22,6 +22,9 @@ from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 
 
+TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
+
+
 @dataclass(frozen=True, slots=True)
 class Reporter:
     """A resident who reports; without a name and a phone, nobody: anonymous."""
@@ -166,11 +169,7 @@ def _name_reporter(case: Case, reporter: Reporter | None) -> None:
 
 
 def _check(case: Case, now: datetime) -> None:
-    case.full_clean(
-        exclude=["number", "search", *ANCESTORS, "reporter_subject", "reporter_name", "reporter_phone"],
-        validate_unique=False,
-        validate_constraints=False,
-    )
+    case.clean_fields(exclude={field.name for field in Case._meta.fields} - TYPED)
     if case.area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
     if case.occurred_at > now:

@@ -1,0 +1,131 @@
+"""The clock of a matter's open step: the bar of used, suspended and left time, and every day behind the deadline."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from cases import timing
+from cases.enums import PauseReason
+from cases.limits import limit_of, pauses_of
+from cases.models import Case, CaseStep
+from grids import calendar as calendars
+from grids import when, workdays
+from grids.workdays import Line, LineKind, Unit
+
+
+def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | None:
+    """What components/clock.html shows of the open step; of an ended matter how long it took in all."""
+    if not case.is_open:
+        took = when.took(case.ended_at - case.reported_at)
+        return {"state": "closed", "headline": _("Took %(time)s") % {"time": took}, "due": None, "segments": []}
+    if step is None or step.due_at is None:
+        return None
+    state = timing.state(case, now)
+    headline = _("Suspended") if state == "hold" else when.left(step.due_at, now)
+    return {
+        "state": state,
+        "headline": headline,
+        "live": state in ("ok", "due", "over"),
+        "due": step.due_at,
+        "segments": _segments(step, now),
+        "text": _terms(step),
+        "why": why,
+    }
+
+
+def _segments(step: CaseStep, now: datetime) -> list[dict]:
+    """Stretches in the order of time, in per cent of the way from the start to the end (or to now, where it is late)."""
+    start, end = step.counts_at, max(step.due_at, now)
+    whole = (end - start) / timedelta(seconds=1)
+    if whole <= 0:
+        return []
+    stretches, at = [], start
+    for since, until in pauses_of(step, now):
+        since, until = max(since, at), min(until, now)
+        if since < until:
+            stretches += [("used", at, since), ("hold", since, until)]
+            at = until
+    stretches += [("used", at, min(now, end)), ("left", max(at, min(now, end)), end)]
+    lengths: dict[str, timedelta] = {}
+    segments = []
+    for kind, since, until in stretches:
+        if since < until:
+            lengths[kind] = lengths.get(kind, timedelta()) + (until - since)
+            segments.append({"kind": kind, "share": 100 * ((until - since) / timedelta(seconds=1)) / whole})
+    labels = {
+        "used": _("Used %(time)s"),
+        "hold": _("Suspended %(time)s, not counted"),
+        "left": _("%(time)s left"),
+    }
+    for segment in segments:
+        if segment["kind"] in lengths:
+            segment["label"] = labels[segment["kind"]] % {"time": when.took(lengths.pop(segment["kind"]))}
+    return segments
+
+
+def _terms(step: CaseStep) -> str:
+    text = _("The limit is %(limit)s.") % {"limit": limit_words(step.amount, step.unit)}
+    if step.extension:
+        text += " " + _("%(more)s more were granted.") % {"more": limit_words(step.extension, step.unit)}
+    if step.provisional:
+        text += " " + _("The holidays of that year are not published yet; the day may move.")
+    return text
+
+
+def limit_words(amount: int, unit: str) -> str:
+    return f"{amount} {Unit(unit).label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Everything that made the deadline, for the page "Why this deadline?"."""
+
+    step: CaseStep
+    lines: list[Line]
+    facts: list[tuple[str, str]]
+    pauses: list[dict]
+    extensions: list
+
+
+def explain(case: Case, step: CaseStep, now: datetime) -> Why:
+    """Reads the calendar, and the rule, pauses and extensions of one step."""
+    calendar = calendars.current()
+    lines = workdays.explain(step.counts_at, limit_of(step, step.extension), calendar, pauses_of(step, now))
+    rule = step.rule
+    facts = [
+        (_("Counted from"), when.deadline(step.counts_at, now)),
+        (_("Limit"), limit_words(step.amount, step.unit)),
+        (_("Granted in addition"), limit_words(step.extension, step.unit) if step.extension else ""),
+        (_("First promise"), when.deadline(step.promised_at, now)),
+        (_("Deadline now"), when.deadline(step.due_at, now)),
+        (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": step.warn_percent}),
+        (_("If late, handed up every"), limit_words(step.every_amount, step.every_unit)),
+        (_("Rule"), _rule_words(rule)),
+        (_("In force since"), f"{rule.valid_from:%Y-%m-%d}" if rule else ""),
+        (_("Basis"), rule.basis if rule else ""),
+        (_("Statutory"), _("Yes: it can be neither suspended nor freely lengthened") if step.statutory else ""),
+    ]
+    pauses = [
+        {
+            "reason": PauseReason(pause.reason).label,
+            "text": pause.text,
+            "since": when.deadline(pause.paused_at, now),
+            "until": when.deadline(pause.resumed_at or pause.until, now),
+            "running": pause.resumed_at is None,
+        }
+        for pause in step.pauses.all()
+    ]
+    return Why(step, lines, facts, pauses, list(step.extensions.select_related("asked_by", "decided_by")))
+
+
+def _rule_words(rule) -> str:
+    if rule is None:
+        return ""
+    parts = [rule.get_step_display()]
+    parts += [part for part in (rule.category and rule.category.label, rule.get_urgency_display()) if part]
+    parts += [part for part in (rule.get_source_display(), rule.area and rule.area.short_name) if part]
+    return f"{' · '.join(str(part) for part in parts)} (#{rule.pk})"
+
+
+COUNTS = frozenset({LineKind.COUNTED, LineKind.MAKE_UP})

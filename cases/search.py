@@ -1,0 +1,61 @@
+"""Words in a list: every word must stand in the matter's title, place or number; two Chinese characters are enough."""
+
+import re
+
+from django.db import connection
+from django.db.models import Q
+
+from cases.queries import TABLE
+
+NUMBER = re.compile(r"\d{6,}-\d{6}-\d{4,}")
+LONGEST, MOST_WORDS = 80, 5
+FEW = 1000  # as many matches are sorted at once; more of them lie close together in any order
+SCOPED = (
+    "id, district_id, street_id, community_id, grid_id, area_id, is_confidential, taken_by_id, reporter_user_id, to_post_id,"
+    " to_department_id"
+)
+WIDE = (f"{TABLE}.street_id", f"{TABLE}.district_id")
+
+
+def words(text: str) -> list[str]:
+    return text[:LONGEST].replace("\x00", "").split()[:MOST_WORDS]
+
+
+def number_in(text: str) -> str:
+    """The matter's number, where somebody wrote a whole one."""
+    return text.strip() if NUMBER.fullmatch(text.strip()) else ""
+
+
+def matching(some_words: list[str]) -> Q:
+    found = Q()
+    for word in some_words:
+        found &= Q(search__contains=word)
+    return found
+
+
+def narrowed(some: list[str], some_words: list[str]) -> list[str]:
+    """The branches to read for these words: a street and more is first asked which matters hold all the characters.
+
+    Common words stay with the branches: reading in order meets enough of them soon. The index over characters is used
+    for the whole scope at once, never once a branch, and inside a materialised CTE, so that the planner cannot prefer
+    to read the table.
+    """
+    if not any(column in branch for branch in some for column in WIDE):
+        return some
+    letters = sorted({letter for word in some_words for letter in word})
+    like = " AND ".join("search LIKE %s" for _word in some_words)
+    anywhere = " OR ".join(f"({branch})" for branch in some)
+    sql = (
+        f"WITH found AS MATERIALIZED (SELECT {SCOPED} FROM {TABLE} WHERE string_to_array(search, NULL) @> %s::text[] AND {like})"
+        f" SELECT {TABLE}.id FROM found AS {TABLE} WHERE {anywhere} LIMIT {FEW + 1:d}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [letters, *(f"%{_escaped(word)}%" for word in some_words)])
+        ids = [pk for (pk,) in cursor.fetchall()]
+    if len(ids) > FEW:
+        return some
+    return [f"{TABLE}.id = ANY(ARRAY[{', '.join(map(str, ids))}]::bigint[])"]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -1,0 +1,71 @@
+"""Whom a matter may be given to: the people, areas and departments on its line. Reads posts, once for a page."""
+
+from dataclasses import dataclass
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from cases.actions.route import Target
+from cases.models import Case
+from cases.rules import line_of
+from grids.models import Area, Department, Post
+from grids.names import short
+
+MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Grouped choices of a select, the nearest first, and the one to offer."""
+
+    groups: list[tuple[str, list[tuple[str, str]]]]
+    nearest: str
+
+
+def choices(case: Case, *, leave_out: int | None = None) -> Choices:
+    """Three queries at most. leave_out: a person who has it already."""
+    line = line_of(case)
+    served = list(_served(line))
+    people = [
+        (f"post:{post}", f"{name} {department or ''}{role} · {short(area_name)}")
+        for post, user, name, role, department, _code, area_name, _area in sorted(served, key=lambda row: line.index(row[-1]))
+        if user != leave_out and department is None
+    ]
+    areas = {code: short(name) for *_rest, code, name, _area in sorted(served, key=lambda row: line.index(row[-1]))}
+    departments = Department.objects.filter(is_active=True, areas__in=line).distinct().order_by("code")
+    groups = [
+        (_("People"), people[:MOST_PEOPLE]),
+        (_("Areas: whoever serves there takes it"), [(f"area:{code}", name) for code, name in areas.items()]),
+        (_("Departments"), [(f"department:{each.code}", each.label) for each in departments]),
+    ]
+    return Choices([group for group in groups if group[1]], people[0][0] if people else "")
+
+
+def _served(line):
+    """(post, user, name, role, department, area code, area name, area) of those who handle matters on the line today."""
+    english = (get_language() or "").startswith("en")
+    return (
+        Post.objects.current(timezone.localdate())
+        .filter(role__grants__contains=["handle_case"], post_areas__area__in=line, user__is_active=True)
+        .order_by("role__order", "user__pinyin", "pk")
+        .values_list(
+            "pk",
+            "user_id",
+            "user__name",
+            "role__name_en" if english else "role__name_zh",
+            "department__name_en" if english else "department__name_zh",
+            *(F(f"post_areas__area__{name}") for name in ("code", "name", "pk")),
+        )
+    )
+
+
+def target(value: str) -> Target:
+    """What a choice stands for. The action decides whether it may be."""
+    kind, _colon, key = value.partition(":")
+    if kind == "post" and key.isdigit():
+        return Target(post=Post.objects.filter(pk=int(key)).first())
+    if kind == "area":
+        return Target(area=Area.objects.filter(code=key).first())
+    return Target(department=Department.objects.filter(code=key).first())

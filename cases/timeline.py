@@ -1,0 +1,180 @@
+"""The record of a matter, newest first, as components/timeline.html shows it. Fixed number of queries."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy as said
+
+from cases.clock import limit_words
+from cases.enums import Act, Card, PauseReason, Resolved
+from cases.models import Case, CaseAct, CasePhoto, CaseStep
+from cases.stepper import post_label
+from grids import when
+from grids.enums import Kind
+from grids.models import Area, Department, Post
+
+
+# What was done, as a record says it; the enum's labels are what buttons say.
+DONE = {
+    Act.REPORT: said("record", "reported"),
+    Act.SETTLE: said("record", "settled on the spot"),
+    Act.ACCEPT: said("record", "accepted"),
+    Act.REFUSE: said("record", "refused"),
+    Act.MERGE: said("record", "merged into another matter"),
+    Act.ASSIGN: said("record", "assigned"),
+    Act.TAKE: said("record", "took it"),
+    Act.RETURN: said("record", "sent back"),
+    Act.TRANSFER: said("record", "passed on"),
+    Act.ESCALATE: said("record", "handed up"),
+    Act.EXTEND: said("record", "asked for more time"),
+    Act.GRANT: said("record", "granted more time"),
+    Act.DENY: said("record", "denied more time"),
+    Act.PAUSE: said("record", "suspended the clock"),
+    Act.RESUME: said("record", "let the clock run again"),
+    Act.FINISH: said("record", "submitted the result"),
+    Act.PASS: said("record", "checked it: passed"),
+    Act.FAIL: said("record", "checked it: not passed"),
+    Act.RATE: said("record", "rated"),
+    Act.CLOSE: said("record", "closed"),
+    Act.REOPEN: said("record", "reopened"),
+    Act.SUPERVISE: said("record", "supervised"),
+    Act.ANSWER: said("record", "answered the supervision"),
+    Act.WITHDRAW: said("record", "withdrew it"),
+    Act.CONTEST: said("record", "contested a card"),
+    Act.LIFT: said("record", "lifted a card"),
+    Act.UPHOLD: said("record", "upheld a card"),
+    Act.NOTE: said("record", "added progress"),
+}
+
+
+def timeline(case: Case, acts: list[CaseAct], steps: list[CaseStep], cards: list, now: datetime) -> list[dict]:
+    """Acts of people, and what the clock did by itself. acts: with user and post read."""
+    photos = photos_of(case)
+    names = Names(acts)
+    entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
+    entries += [_card(card) for card in cards]
+    entries += [_ran_on(pause) for step in steps for pause in step.pauses.all() if _by_itself(pause, acts)]
+    return sorted(entries, key=lambda entry: (entry["at"], entry["order"]), reverse=True)
+
+
+def photos_of(case: Case) -> dict[int, list[dict]]:
+    """By act: what components/photos.html shows."""
+    found: dict[int, list[dict]] = {}
+    for pk, act_id in CasePhoto.objects.filter(case=case).order_by("pk").values_list("pk", "act_id"):
+        url = reverse("cases:photo", args=[case.number, pk])
+        found.setdefault(act_id, []).append({"url": url, "thumb": f"{url}?s=1", "caption": ""})
+    return found
+
+
+class Names:
+    """The names behind the ids and codes that the record keeps."""
+
+    def __init__(self, acts: list[CaseAct]):
+        data = [act.data for act in acts]
+        posts = {found["post"] for found in data if "post" in found}
+        areas = {found["area"] for found in data if "area" in found}
+        departments = {found["department"] for found in data if "department" in found}
+        held = Post.objects.filter(pk__in=posts).select_related("user", "role", "department") if posts else ()
+        self.posts = {post.pk: f"{post.user} {post_label(post)}" for post in held}
+        self.areas = {area.code: area.short_name for area in Area.objects.filter(code__in=areas)} if areas else {}
+        known = Department.objects.filter(code__in=departments) if departments else ()
+        self.departments = {department.code: department.label for department in known}
+
+    def target(self, data: dict) -> str:
+        if "post" in data:
+            return self.posts.get(data["post"], "")
+        return self.areas.get(data["area"], "") if "area" in data else self.departments.get(data.get("department"), "")
+
+
+def _act(act: CaseAct, photos, names: Names, now: datetime) -> dict:
+    said = " ".join(part for part in (post_label(act.post), "·", what(act)) if part) if act.post else what(act)
+    detail = _detail(act, names, now)
+    return {
+        "at": act.at,
+        "order": act.pk,
+        "who": str(act.user) if act.user else (_("The reporter") if act.data.get("by_link") or act.act == Act.REOPEN else ""),
+        "what": f"{said}{_(': ')}{detail}" if detail else said,
+        "text": act.text,
+        "kind": "sup" if act.act == Act.SUPERVISE else ("sys" if act.user is None and not act.data.get("by_link") else ""),
+        "photos": photos,
+        "seal": seal_words(act.data["level"]) if act.act == Act.SUPERVISE and "level" in act.data else "",
+    }
+
+
+def what(act: CaseAct) -> str:
+    """What was done, as the record says it: past, not as a command."""
+    if "handover" in act.data:
+        return _("work handed over as a post ended")
+    if "merged" in act.data:
+        return _("another matter was merged into this one")
+    return str(DONE.get(act.act, act.get_act_display()))
+
+
+def _detail(act: CaseAct, names: Names, now: datetime) -> str:
+    data = act.data
+    return _DETAILS[act.act](data, names, now) if act.act in _DETAILS else str(data.get("merged", ""))
+
+
+def _finished(data: dict, names, now) -> str:
+    parts = [f"{data['quantity']} {data.get('unit', '')}".strip()] if "quantity" in data else []
+    if "no_photo" in data:
+        parts.append(_("no photo: %(why)s") % {"why": data["no_photo"]})
+    return _(", ").join(parts)
+
+
+def _moment(text: str, now: datetime) -> str:
+    at = parse_datetime(text)
+    return when.deadline(at, now) if at else ""
+
+
+def _rating(data: dict, names, now) -> str:
+    return _("%(stars)d of 5, %(resolved)s") % {"stars": data["rating"], "resolved": Resolved(data["resolved"]).label}
+
+
+_DETAILS = {
+    Act.ASSIGN: lambda data, names, now: names.target(data),
+    Act.TRANSFER: lambda data, names, now: names.target(data),
+    Act.ESCALATE: lambda data, names, now: str(Kind(data["level"]).label) if "level" in data else "",
+    Act.RETURN: lambda data, names, now: _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else "",
+    Act.EXTEND: lambda data, names, now: limit_words(data["amount"], data["unit"]),
+    Act.GRANT: lambda data, names, now: limit_words(data["amount"], data["unit"]),
+    Act.PAUSE: lambda data, names, now: _("%(reason)s, at the latest until %(moment)s")
+    % {"reason": PauseReason(data["reason"]).label, "moment": _moment(data["until"], now)},
+    Act.FINISH: _finished,
+    Act.RATE: _rating,
+    Act.CLOSE: lambda data, names, now: str(Resolved(data["resolved"]).label) if data.get("resolved") else "",
+    Act.SUPERVISE: lambda data, names, now: _("answer by %(moment)s") % {"moment": _moment(data["answer_by"], now)},
+    Act.MERGE: lambda data, names, now: data.get("into", ""),
+}
+
+
+def seal_words(level: str) -> str:
+    """街道督办: the level that supervises, for the seal."""
+    return _("Supervised: %(level)s") % {"level": Kind(level).label}
+
+
+def _card(card) -> dict:
+    words = {
+        Card.YELLOW: _("Yellow card: due soon"),
+        Card.RED: _("Red card: overdue"),
+        Card.UP: _("Still overdue, handed up to: %(level)s") % {"level": Kind(card.told).label if card.told else ""},
+    }[card.card]
+    if card.withdrawn:
+        words += _(" (lifted)")
+    return {"at": card.due_at, "order": 0, "who": "", "what": words, "text": "", "kind": "sys", "photos": (), "seal": ""}
+
+
+def _ran_on(pause) -> dict:
+    return {
+        "at": pause.resumed_at, "order": 0, "who": "", "what": _("The suspension reached its end; the clock runs again"),
+        "text": "", "kind": "sys", "photos": (), "seal": "",
+    }  # fmt: skip
+
+
+def _by_itself(pause, acts: list[CaseAct]) -> bool:
+    """Resumed by the sweep at its latest end, not by somebody's act."""
+    return pause.resumed_at is not None and pause.resumed_at == pause.until and not any(
+        act.act == Act.RESUME and act.at >= pause.resumed_at for act in acts
+    )

@@ -1,0 +1,101 @@
+"""A small town for tests of the loop: one line of areas with a person in every post, and a neighbour community."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from cases import actions
+from cases.models import Case, Category
+from grids.models import Area, Department, Role, StoredFile, User
+from tests import factories as make
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def at(text: str) -> dt.datetime:
+    """"2026-05-11 12:16", on the clock of the town."""
+    return dt.datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+MORNING = at("2026-05-11 09:00")  # a Monday
+
+
+@dataclass
+class Town:
+    district: Area
+    street: Area
+    community: Area
+    grid: Area
+    unit: Area
+    neighbour: Area
+
+    def __getattr__(self, name: str) -> User:
+        """town.unit_head, town.grid_worker …: as the next request sees them."""
+        if name.startswith("_") or name not in self._people:
+            raise AttributeError(name)
+        return make.fresh(self._people[name])
+
+    @cached_property
+    def _people(self) -> dict[str, User]:
+        return {}
+
+    @cached_property
+    def police(self) -> Department:
+        return Department.objects.get(code="town-police")
+
+    def category(self, code: str) -> Category:
+        return Category.objects.get(code=code)
+
+    def report(self, *, by: User | None = None, now: dt.datetime = MORNING, **facts) -> Case:
+        facts = {"area": self.unit, "category": self.category("environment-waste"), "title": "垃圾桶满溢"} | facts
+        return actions.report(by=by or self.unit_head, now=now, **facts)
+
+    def handled(self, *, now: dt.datetime = MORNING, **facts) -> Case:
+        """Reported, accepted, assigned to the grid worker and taken."""
+        case = self.report(now=now, **facts)
+        case = actions.accept(case.pk, by=self.grid_leader, seen=case.version, now=now)
+        to = actions.Target(post=self.grid_worker.posts.get())
+        case = actions.assign(case.pk, by=self.grid_leader, seen=case.version, to=to, now=now)
+        return actions.take(case.pk, by=self.grid_worker, seen=case.version, now=now)
+
+    def verified(self, *, now: dt.datetime = MORNING, **facts) -> Case:
+        case = self.handled(now=now, **facts)
+        case = self.finish(case, now=now)
+        return actions.pass_(case.pk, by=self.grid_leader, seen=case.version, now=now)
+
+    def finish(self, case: Case, *, now: dt.datetime = MORNING, **facts) -> Case:
+        facts = {"text": "已清运", "no_photo_reason": "夜间无法拍照"} | facts
+        return actions.finish(case.pk, by=self.grid_worker, seen=case.version, now=now, **facts)
+
+
+def build() -> Town:
+    district, street, community, grid, unit = make.line()
+    town = Town(district, street, community, grid, unit, make.area(street))
+    roles = {role.code: role for role in Role.objects.all()}
+    posts = {
+        "unit_head": ("unit_head", unit),
+        "grid_worker": ("grid_worker", grid),
+        "grid_leader": ("grid_leader", grid),
+        "community_staff": ("community_staff", community),
+        "community_staff2": ("community_staff", community),
+        "street_staff": ("street_staff", street),
+        "supervisor": ("supervisor", district),
+        "stranger": ("community_staff", town.neighbour),
+        "auditor": ("auditor", district),
+    }
+    for name, (role, area) in posts.items():
+        town._people[name] = make.user(at=area, role=roles[role], name=name)
+    police = Department.objects.create(code="town-police", name_zh="镇派出所", name_en="Police station")
+    police.areas.add(street)
+    officer = make.user(name="officer")
+    make.post(officer, street, role=roles["department_officer"], department=police)
+    town._people["officer"] = officer
+    return town
+
+
+def photo(by: User, name: str = "after.jpg") -> StoredFile:
+    number = StoredFile.objects.count() + 1
+    return StoredFile.objects.create(
+        name=name, path=f"test/{number}-{name}", content_type="image/jpeg", size=1, sha256="0" * 64, uploaded_by=by
+    )
