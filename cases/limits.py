@@ -89,6 +89,8 @@ def next_alarm(step: CaseStep, level: int, calendar: Calendar, pauses, last_leve
         warns = workdays.share(
             step.counts_at, limit_of(step, step.extension), step.warn_percent / 100, calendar, pauses
         )
+        if Unit(step.unit) not in workdays.LENGTHS:  # what is promised by the day is due soon from its morning on
+            warns = min(warns, calendar.windows(timezone.localdate(step.due_at))[0][0])
         return min(max(warns, step.entered_at), step.due_at)
     if level == 1:
         return step.due_at
