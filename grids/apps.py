@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class GridsConfig(AppConfig):
     name = "grids"
     verbose_name = _("Areas and people who serve")
+
+    def ready(self):
+        from grids.actions import outbox  # noqa: F401 -- registers its alarm

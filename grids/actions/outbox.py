@@ -1,0 +1,77 @@
+"""What leaves the house by e-mail: that there is something to read, and where. What it is stays inside."""
+
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from grids.alarms import Alarm, register
+from grids.models import Outbox
+
+TRIES = 8
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+BATCH = 20  # a sweep killed between sending and committing sends these again
+
+
+def send(rows: list[Outbox], now: datetime) -> None:
+    """Send these, over one connection. What fails is tried again in 2, 4, 8 … minutes, eight times in all."""
+    if settings.EMAIL_BACKEND == NO_MAIL:
+        return _give_up(rows, "EMAIL_URL is not set")
+    server = get_connection()
+    refused = ""
+    try:
+        server.open()
+    except (SMTPException, OSError) as error:
+        refused = _said(error)
+    for row in rows:
+        user = row.notice.user
+        if not (user.email and user.is_active):
+            _give_up([row], "nobody to send it to")
+            continue
+        error = refused or _sent(row, server)
+        row.tries += 1
+        row.error = error
+        row.sent_at = None if error else timezone.now()
+        row.alarm_at = now + timedelta(minutes=2**row.tries) if error and row.tries < TRIES else None
+    server.close()
+    Outbox.objects.bulk_update(rows, ["tries", "error", "sent_at", "alarm_at"])
+
+
+def _sent(row: Outbox, server) -> str:
+    """Empty, or why it was not sent."""
+    try:
+        message(row, server).send()
+    except (SMTPException, OSError) as error:
+        return _said(error)
+    return ""
+
+
+def message(row: Outbox, server=None) -> EmailMessage:
+    """In the reader's language. Mail is read on any screen and kept by others, so it names no matter and nobody."""
+    user = row.notice.user
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        name = settings.SITE_NAME or gettext("Linli")
+        subject = gettext("%(site)s: there is a message for you") % {"site": name}
+        link = settings.SITE_URL + reverse("inbox:list")
+        lines = [gettext("A message waits for you in the portal. Sign in to read it:"), link]
+    return EmailMessage(subject, "\n".join(lines) + "\n", to=[user.email], connection=server)
+
+
+def _give_up(rows: list[Outbox], why: str) -> None:
+    for row in rows:
+        row.error, row.alarm_at = why, None
+    Outbox.objects.bulk_update(rows, ["error", "alarm_at"])
+
+
+def _said(error: Exception) -> str:
+    """What the server said, without addresses: its answer may repeat the reader's."""
+    code = getattr(error, "smtp_code", "")
+    return f"{type(error).__name__} {code}".strip()
+
+
+register(Alarm("outbox", _("Outgoing messages"), lambda: Outbox.objects.select_related("notice__user"), send, BATCH))
