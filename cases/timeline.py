@@ -89,13 +89,13 @@ class Names:
 
 
 def _act(act: CaseAct, photos, names: Names, now: datetime) -> dict:
-    said = " ".join(part for part in (post_label(act.post), "·", what(act)) if part) if act.post else what(act)
+    line = f"{post_label(act.post)} · {what(act)}" if act.post else what(act)
     detail = _detail(act, names, now)
     return {
         "at": act.at,
         "order": act.pk,
         "who": str(act.user) if act.user else (_("The reporter") if act.data.get("by_link") or act.act == Act.REOPEN else ""),
-        "what": f"{said}{_(': ')}{detail}" if detail else said,
+        "what": _("%(what)s: %(detail)s") % {"what": line, "detail": detail} if detail else line,
         "text": act.text,
         "kind": "sup" if act.act == Act.SUPERVISE else ("sys" if act.user is None and not act.data.get("by_link") else ""),
         "photos": photos,
@@ -121,7 +121,7 @@ def _finished(data: dict, names, now) -> str:
     parts = [f"{data['quantity']} {data.get('unit', '')}".strip()] if "quantity" in data else []
     if "no_photo" in data:
         parts.append(_("no photo: %(why)s") % {"why": data["no_photo"]})
-    return _(", ").join(parts)
+    return " · ".join(parts)
 
 
 def _moment(text: str, now: datetime) -> str:

@@ -38,7 +38,7 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
     if seen is not None and case.version != seen:
         raise Stale(case)
     if not rules.may(by, act, case, pending(case)):
-        raise PermissionDenied if _possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
+        raise PermissionDenied if possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
     if reason is not None:
         if (move := MOVES.get(act)) and move.reason and len(reason.strip()) < FEWEST_WORDS:
             raise ValidationError({"text": _("Say why, in a few words.")})
@@ -61,7 +61,7 @@ def pending(case: Case) -> frozenset[str]:
     return frozenset(waits)
 
 
-def _possible(act: Act, case: Case) -> bool:
+def possible(act: Act, case: Case) -> bool:
     """The step and the state allow it; so if it was refused, it was for the person."""
     if act == Act.REOPEN:
         return case.status == Status.CLOSED and case.reopened == 0

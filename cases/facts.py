@@ -1,0 +1,115 @@
+"""What a matter is about and who has to do with it, as pairs and links for its page."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from cases.enums import ReporterKind, Resolved, Step
+from cases.models import Case
+from cases.people import Directory
+from cases.rules import line_of
+from cases.stepper import named, post_label
+from grids import identity
+from grids.enums import Kind
+from grids.fields import masked
+from grids.models import Area, User
+
+
+def crumbs(case: Case, user) -> list[tuple[str, str]]:
+    """The areas above a matter, linked where this person may see them."""
+    areas = Area.objects.filter(pk__in=line_of(case)).order_by("level")
+    return [(area_url(area) if user.scope.reaches("read_area", area) else "", area.short_name) for area in areas]
+
+
+def area_url(area: Area) -> str:
+    try:
+        return area.get_absolute_url()
+    except NoReverseMatch:
+        return ""
+
+
+def waits_for(case: Case) -> str:
+    """Whom the open step waits for, in words: the handler, or those of the nearest level who may decide."""
+    if not case.is_open:
+        return ""
+    if case.step == Step.HANDLING:
+        return handler(case)
+    ids = Directory().waited_for(case)
+    names = list(User.objects.filter(pk__in=ids).order_by("pinyin", "pk").values_list("name", flat=True)[:3])
+    if len(ids) > 2:
+        return _("%(name)s and %(more)d others") % {"name": names[0], "more": len(ids) - 1}
+    return " · ".join(names) if names else str(Kind(case.level).label)
+
+
+def handler(case: Case) -> str:
+    """Who handles it: the person who took it, and whom it was assigned to."""
+    to = ""
+    if case.to_post_id:
+        to = named(case.to_post.user, case.to_post)
+        if case.taken_by_id == case.to_post.user_id:
+            return to
+    elif case.to_department_id:
+        to = case.to_department.label
+    elif case.to_area_id:
+        to = case.to_area.short_name
+    return f"{to} · {case.taken_by}" if case.taken_by_id and to else str(case.taken_by or to)
+
+
+def people(case: Case, steps) -> list[tuple[str, str]]:
+    """Who reported, decided, handles and checked, for the panel of people."""
+    by_step = {step.step: named(step.by, step.post) for step in steps if step.by_id and not step.skipped}
+    handled = named(case.handled_by, None) if case.handled_by_id else ""
+    return [
+        (_("Reported"), by_step.get(Step.DISCOVERY, "") or (str(case.reporter_user) if case.reporter_user_id else "")),
+        (_("Accepted"), by_step.get(Step.COLLECTION, "")),
+        (_("Assigned"), by_step.get(Step.ASSIGNMENT, "")),
+        (_("Handled by"), handler(case) or handled),
+        (_("Checked"), by_step.get(Step.VERIFICATION, "")),
+        (_("Followed up"), by_step.get(Step.FOLLOW_UP, "")),
+    ]
+
+
+def content(case: Case) -> list[tuple[str, str]]:
+    """Place, extent and outcome. Empty values are left out by the template."""
+    yes = _("Yes")
+    return [
+        (_("Place"), case.place),
+        (_("Category"), f"{case.category.parent.label} › {case.category.label}" if case.category.parent_id else case.category.label),
+        (_("Urgency"), case.get_urgency_display()),
+        (_("People affected"), case.people_affected),
+        (_("Collective"), yes if case.is_collective else ""),
+        (_("Confidential"), yes if case.is_confidential else ""),
+        (_("Quantity"), f"{case.quantity} {case.quantity_unit}".strip() if case.quantity is not None else ""),
+        (_("Settled at"), Kind(case.settled_level).label if case.settled_level else ""),
+        (_("Really resolved"), Resolved(case.resolved).label if case.resolved else ""),
+        (_("Rating"), _("%(stars)d of 5") % {"stars": case.rating} if case.rating else ""),
+    ]
+
+
+def reporter(case: Case, user) -> dict:
+    """Who reported it, masked, and where each value may be revealed by this person."""
+    if case.reporter_kind == ReporterKind.STAFF:
+        return {"name": str(case.reporter_user), "phone": "", "reveal": {}}
+    if case.reporter_kind == ReporterKind.ANONYMOUS:
+        return {"name": _("Anonymous"), "phone": "", "reveal": {}}
+    reveal = {}
+    if user.scope.may("reveal", case):
+        reveal = {field: reverse("cases:reveal", args=[case.number, field]) for field in ("reporter_name", "reporter_phone")}
+    return {
+        "name": masked(case, "reporter_name", identity.mask_name),
+        "phone": masked(case, "reporter_phone", identity.mask_phone),
+        "reveal": reveal,
+    }
+
+
+def supervisions(case: Case) -> list[dict]:
+    """Newest first; the level for the seal."""
+    rows = case.supervisions.select_related("by", "post__role", "post__department", "answered_by").order_by("-pk")
+    return [
+        {
+            "row": row,
+            "by": f"{row.by} {post_label(row.post)}".strip(),
+            "seal": str(Kind(row.level).label),
+            "is_late": row.answered_at is None,
+        }
+        for row in rows
+    ]

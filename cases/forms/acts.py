@@ -1,0 +1,227 @@
+"""The form of each act on a matter: what a person must say for it. Names of fields are those of the action."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases import targets
+from cases.actions.pace import longest_extension
+from cases.enums import Act, PauseReason, Resolved, Urgency
+from cases.forms.fields import WHY, CategoryField, Moment, Options, Words
+from cases.forms.photos import KEPT, Photos, PhotosField
+from cases.models import Case
+
+STARS = [(number, str(number)) for number in range(5, 0, -1)]
+
+
+class ActForm(forms.Form):
+    """One act on `case`. `seen` is the version its reader saw; facts() is what the action gets beside it.
+
+    more: names of fields that stand folded away.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=True)
+    more: tuple[str, ...] = ()
+
+    def __init__(self, act: Act, case: Case, user, data=None, photos: Photos | None = None, **kwargs):
+        self.act, self.case, self.user, self.photos = act, case, user, photos or Photos()
+        kwargs.setdefault("initial", {"seen": case.version} | self.offered())
+        super().__init__(data, auto_id=f"{act}-%s", **kwargs)
+
+    def offered(self) -> dict:
+        return {}
+
+    @property
+    def takes_photos(self) -> bool:
+        return "photos" in self.fields
+
+    @property
+    def plain_fields(self) -> list:
+        return [self[name] for name in self.fields if name not in self.more and name not in ("seen", "photos")]
+
+    @property
+    def more_fields(self) -> list:
+        return [self[name] for name in self.more]
+
+    @property
+    def more_open(self) -> bool:
+        return any(self[name].errors for name in self.more) if self.is_bound else False
+
+    def clean(self):
+        data = super().clean()
+        for error in self.photos.errors:
+            self.add_error("photos", error)
+        return data
+
+    def facts(self) -> dict:
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        return facts | {"photos": self.photos.files} if self.takes_photos else facts
+
+    def typed(self) -> str:
+        """The words, to be kept where the act is no longer possible."""
+        return str(self.data.get("text", "")).strip()
+
+
+class Plain(ActForm):
+    """One click: taking a matter."""
+
+
+class Remark(ActForm):
+    text = Words(_("Remark"), rows=2)
+
+
+class Reason(ActForm):
+    text = Words(_("Reason"), required=True, missing=WHY)
+
+
+class Accept(ActForm):
+    more = ("title", "place", "people_affected", "is_collective", "is_confidential")
+    category = CategoryField()
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=Options)
+    text = Words(_("Remark"), rows=2)
+    title = forms.CharField(label=_("Title"), max_length=80)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    people_affected = forms.IntegerField(label=_("People affected"), min_value=0, max_value=1_000_000, required=False)
+    is_collective = forms.BooleanField(label=_("Several people raise it together"), required=False)
+    is_confidential = forms.BooleanField(label=_("Confidential: only the named team sees it"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = self.fields["category"].grouped()
+
+    def offered(self) -> dict:
+        names = ("urgency", "title", "place", "people_affected", "is_collective", "is_confidential")
+        return {name: getattr(self.case, name) for name in names} | {"category": self.case.category.code}
+
+
+class Merge(ActForm):
+    into = forms.CharField(
+        label=_("Number of the other matter"), max_length=24, help_text=_("This matter ends in the other one. It cannot be undone.")
+    )
+    text = Words(_("Reason"), required=True, missing=WHY, rows=2)
+
+
+class Assign(ActForm):
+    to = forms.ChoiceField(label=_("To whom"))
+    text = Words(_("Instruction"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = targets.choices(self.case, leave_out=self.case.taken_by_id)
+        self.fields["to"].choices = found.groups
+        self.initial["to"] = found.nearest
+
+    def clean_to(self):
+        return targets.target(self.cleaned_data["to"])
+
+
+class Transfer(Assign):
+    text = Words(_("Reason"), required=True, missing=WHY, rows=2)
+
+
+class Extend(ActForm):
+    amount = forms.IntegerField(label=_("How much more"), min_value=1)
+    text = Words(_("Reason"), required=True, missing=WHY, rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        step = self.case.steps.filter(left_at=None).first()
+        if step is not None and step.amount is not None:
+            self.fields["amount"].help_text = _("At most %(longest)d %(unit)s. The first promise stays on record.") % {
+                "longest": longest_extension(step),
+                "unit": step.get_unit_display(),
+            }
+
+
+class Pause(ActForm):
+    reason = forms.ChoiceField(label=_("Reason"), choices=PauseReason, widget=Options)
+    until = Moment(_("At the latest until"), help_text=_("At most 90 days; then the clock runs again by itself."))
+    text = Words(_("What is waited for"), required=True, missing=WHY, rows=2)
+
+    def offered(self) -> dict:
+        return {"until": timezone.localtime() + timedelta(days=7)}
+
+
+class Note(ActForm):
+    text = Words(_("Progress"), required=True, missing=_("Write what has been done."))
+    photos = PhotosField()
+
+
+class Finish(ActForm):
+    more = ("no_photo_reason", "quantity", "quantity_unit")
+    text = Words(_("What was done"), required=True, missing=_("Write what was done."), rows=4)
+    photos = PhotosField(label=_("Photos of the result"))
+    no_photo_reason = forms.CharField(label=_("Why there is no photo"), max_length=200, required=False)
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=0, max_value=2_000_000_000, required=False)
+    quantity_unit = forms.CharField(
+        label=_("of what"), max_length=20, required=False, help_text=_("for example charging points, tonnes")
+    )
+
+
+class Check(ActForm):
+    text = Words(_("What the check found"), rows=2)
+    photos = PhotosField()
+
+
+class Fail(ActForm):
+    text = Words(_("What is not done"), required=True, missing=WHY, rows=2)
+    photos = PhotosField()
+
+
+class Rate(ActForm):
+    rating = forms.TypedChoiceField(label=_("Rating, 5 is best"), choices=STARS, coerce=int, widget=Options)
+    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=Options)
+    text = Words(_("The reporter's words"), rows=2, max_length=500)
+
+
+class Close(ActForm):
+    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=Options)
+    text = Words(_("How it was followed up"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case.rating is not None:  # the reporter has said it
+            del self.fields["resolved"]
+            self.fields["text"].label = _("Remark")
+
+
+class Supervise(ActForm):
+    text = Words(_("Instruction"), required=True, missing=_("Write what is to be done."), rows=2, max_length=500)
+    answer_by = Moment(_("Answer by"))
+
+    def offered(self) -> dict:
+        return {"answer_by": timezone.localtime() + timedelta(days=1)}
+
+
+class Answer(ActForm):
+    text = Words(_("Answer"), required=True, missing=_("Write the answer."), max_length=1000)
+
+
+FORMS: dict[str, type[ActForm]] = {
+    Act.ACCEPT: Accept,
+    Act.REFUSE: Reason,
+    Act.MERGE: Merge,
+    Act.ASSIGN: Assign,
+    Act.TAKE: Plain,
+    Act.RETURN: Reason,
+    Act.TRANSFER: Transfer,
+    Act.ESCALATE: Reason,
+    Act.EXTEND: Extend,
+    Act.GRANT: Remark,
+    Act.DENY: Reason,
+    Act.PAUSE: Pause,
+    Act.RESUME: Remark,
+    Act.NOTE: Note,
+    Act.FINISH: Finish,
+    Act.PASS: Check,
+    Act.FAIL: Fail,
+    Act.RATE: Rate,
+    Act.CLOSE: Close,
+    Act.REOPEN: Reason,
+    Act.SUPERVISE: Supervise,
+    Act.ANSWER: Answer,
+    Act.WITHDRAW: Reason,
+}
+__all__ = ["FORMS", "KEPT", "ActForm"]

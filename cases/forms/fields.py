@@ -1,0 +1,50 @@
+"""Parts that the forms of matters share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Category
+
+WHY = _("Say why, in a few words.")
+
+
+class Words(forms.CharField):
+    """Some lines of text."""
+
+    def __init__(self, label, *, rows: int = 3, required: bool = False, missing=None, max_length: int = 2000, **kwargs):
+        widget = forms.Textarea(attrs={"rows": rows})
+        super().__init__(label=label, required=required, max_length=max_length, widget=widget, **kwargs)
+        if missing:
+            self.error_messages["required"] = missing
+
+
+class Moment(forms.DateTimeField):
+    """Day and minute, with the browser's own picker."""
+
+    def __init__(self, label, **kwargs):
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(label=label, widget=widget, **kwargs)
+
+
+class Options(forms.RadioSelect):
+    """Choices as large fields to tap."""
+
+    template_name = "cases/options.html"
+
+
+class CategoryField(forms.ModelChoiceField):
+    """All active categories, the lower ones grouped by the upper; the value is the code."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            Category.objects.filter(is_active=True, parent__isnull=False).select_related("parent"),
+            to_field_name="code",
+            empty_label=None,
+            **{"label": _("Category")} | kwargs,
+        )
+
+    def grouped(self) -> list:
+        groups: dict[str, list] = {}
+        for category in self.queryset:
+            groups.setdefault(category.parent.label, []).append((category.code, category.label))
+        return list(groups.items())

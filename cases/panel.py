@@ -1,0 +1,112 @@
+"""What the page of a matter offers one person to do now: the main act open, the others behind it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from cases import rules
+from cases.enums import Act
+from cases.forms.acts import FORMS, ActForm
+from cases.models import Case
+
+# Which act is the next step, where this person may do several: the first of these.
+MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
+# Acts that belong beside the main one as another way to decide the same question.
+GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the panel and the message after the act say."""
+
+    verb: str  # on the button
+    after: str  # what happens then
+    done: str
+
+
+WORDS: dict[str, Words] = {
+    Act.ACCEPT: Words(_("Accept the matter"), _("Then it is assigned"), _("Accepted; it waits to be assigned.")),
+    Act.REFUSE: Words(_("Refuse"), _("The matter ends; the reporter is told why"), _("Refused; the reporter is told why.")),
+    Act.MERGE: Words(_("Merge into that matter"), _("This matter ends in the other"), _("Merged.")),
+    Act.ASSIGN: Words(_("Assign"), _("The clock of the handling starts"), _("Assigned; the handler has been told.")),
+    Act.TAKE: Words(_("Take it"), _("You answer for it from now on"), _("Taken; it is yours to handle.")),
+    Act.RETURN: Words(_("Send back"), _("It is assigned anew"), _("Sent back; it waits to be assigned again.")),
+    Act.TRANSFER: Words(_("Pass on"), _("The deadline stays"), _("Passed on; the deadline stays as it was.")),
+    Act.ESCALATE: Words(_("Hand up"), _("The next level decides"), _("Handed up to the next level.")),
+    Act.EXTEND: Words(_("Ask for more time"), _("Another person decides"), _("Asked; another person decides on it.")),
+    Act.GRANT: Words(_("Grant more time"), _("The first promise stays on record"), _("More time is granted.")),
+    Act.DENY: Words(_("Deny more time"), _("The deadline stays"), _("Denied; the deadline stays.")),
+    Act.PAUSE: Words(_("Suspend the clock"), _("The time until then is not counted"), _("The clock stands still.")),
+    Act.RESUME: Words(_("Let the clock run"), _("The deadline moves by the time not counted"), _("The clock runs again.")),
+    Act.NOTE: Words(_("Add progress"), "", _("Added to the record.")),
+    Act.FINISH: Words(_("Submit the result"), _("Another person checks it"), _("Submitted; another person checks it.")),
+    Act.PASS: Words(_("Passed"), _("Then the reporter is asked"), _("Passed; now it is followed up.")),
+    Act.FAIL: Words(_("Not passed"), _("Back to the same hands"), _("Not passed; it went back to be handled again.")),
+    Act.RATE: Words(_("Save the rating"), "", _("The rating is saved.")),
+    Act.CLOSE: Words(_("Close the matter"), _("The matter ends"), _("Closed.")),
+    Act.REOPEN: Words(_("Reopen"), _("Once only; it is assigned anew"), _("Opened again; it waits to be assigned.")),
+    Act.SUPERVISE: Words(_("Supervise"), _("It must be answered by then"), _("Supervised; the handler has been told.")),
+    Act.ANSWER: Words(_("Answer"), "", _("Answered; the supervisor has been told.")),
+    Act.WITHDRAW: Words(_("Withdraw"), _("The matter ends"), _("Withdrawn.")),
+}
+HEADINGS = {
+    Act.ACCEPT: _("accept or refuse"),
+    Act.ASSIGN: _("assign it"),
+    Act.GRANT: _("decide on more time"),
+    Act.TAKE: _("take it"),
+    Act.FINISH: _("submit the result"),
+    Act.RESUME: _("let the clock run again"),
+    Act.PASS: _("check the result"),
+    Act.CLOSE: _("follow up and close"),
+}
+LABELS = {Act.PASS: _("Check passed"), Act.FAIL: _("Check not passed"), Act.RATE: _("Enter the reporter's rating")}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One act with its form."""
+
+    act: Act
+    form: ActForm
+    is_open: bool = False
+
+    @property
+    def label(self):
+        return LABELS.get(self.act, self.act.label)
+
+    @property
+    def words(self) -> Words:
+        return WORDS[self.act]
+
+    @property
+    def is_grave(self) -> bool:
+        return self.act in GRAVE
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    main: Offer | None
+    others: list[Offer]
+
+    @property
+    def heading(self):
+        return HEADINGS[self.main.act] if self.main else ""
+
+    @property
+    def opened(self) -> str:
+        """The act whose form stands open besides the main one."""
+        return next((offer.act for offer in self.others if offer.is_open), "")
+
+
+def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = None, opened: str = "") -> Panel:
+    """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded."""
+    may = rules.allowed(user, case, pending)
+    main = next((act for act in MAIN if act in may), None)
+    offers = {}
+    for act in may:
+        if act not in FORMS:
+            continue
+        form = bound if bound is not None and bound.act == act else FORMS[act](act, case, user)
+        offers[act] = Offer(act, form, is_open=act == opened or form is bound)
+    chosen = offers.pop(main, None)
+    return Panel(chosen, list(offers.values()))

@@ -1,0 +1,126 @@
+"""What waits for one person: the open matters that they are the ones to act on. One query, however many posts.
+
+Each branch of the scope is a limited query of its own, by deadline along its index; the branches are merged.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cases import timing
+from cases.enums import Step
+from cases.models import Case, Extension
+from cases.people import COMPLETES
+from grids.enums import Kind
+from grids.models import PostArea
+
+MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
+DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
+BY_DEADLINE = (F("due_at").asc(nulls_last=True), "pk")
+
+
+def for_user(user) -> list[Case]:
+    """Open matters that wait for `user` through any of their posts, the most urgent first, at most MOST."""
+    found = [Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[:MOST].values("pk") for branch in _branches(user)]
+    if not found:
+        return []
+    ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]
+    rows = Case.objects.filter(pk__in=ids).select_related("category", "area").defer("text", "search")
+    return list(rows.order_by(*BY_DEADLINE)[: MOST + 1])
+
+
+def next_for(user, leave_out: int) -> Case | None:
+    """The next thing to do, once something is done."""
+    return next((case for case in for_user(user) if case.pk != leave_out and not case.paused_at), None)
+
+
+def _branches(user) -> Iterator[Q]:
+    scope = user.scope
+    yield Q(taken_by=user.pk, step=Step.HANDLING)
+    not_taken = Q(taken_by=None, step=Step.HANDLING)
+    if scope.post_ids:
+        yield Q(to_post__in=scope.post_ids) & not_taken
+    if scope.department_ids:
+        yield Q(to_department__in=scope.department_ids) & not_taken
+    today = timezone.localdate()
+    for hat in scope.hats:
+        for kind, column, ids in _by_level(hat):
+            here = Q(**{f"{column}__in": ids})
+            if "handle_case" in hat.grants:
+                yield here & not_taken & Q(to_area__in=ids)
+            steps = [step for step in DECIDED if COMPLETES[step] in hat.grants]
+            if steps and kind != Kind.UNIT:
+                yield here & _decides(kind, steps, user, today)
+            if "decide_extension" in hat.grants and kind != Kind.UNIT:
+                asked = Extension.objects.filter(decided_at=None, step__left_at=None).exclude(asked_by=user.pk)
+                yield here & Q(step=Step.HANDLING, level=kind, pk__in=asked.values("step__case"))
+
+
+def _by_level(hat) -> list[tuple[str, str, list[int]]]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for reach in hat.reaches:
+        found.setdefault((reach.kind, reach.column), []).append(reach.area_id)
+    return [(kind, column, ids) for (kind, column), ids in found.items()]
+
+
+def _decides(kind: str, steps: list[Step], user, today) -> Q:
+    """At my own level; or at one below it where nobody serves who could decide (a grid without a leader)."""
+    mine = Q(pk__in=())
+    for step in steps:
+        at = Q(level=kind)
+        for lower in (level for level in Kind if level.depth > Kind(kind).depth and level != Kind.UNIT):
+            between = [level for level in Kind if Kind(kind).depth < level.depth <= lower.depth]
+            nobody = Q(level=lower)
+            for level in between:
+                nobody &= ~Q(**{f"{level}_id__in": _served(COMPLETES[step], level, today)})
+            at |= nobody
+        mine |= Q(step=step) & at
+    return mine & ~Q(step=Step.VERIFICATION, handled_by=user.pk)
+
+
+def _served(grant: str, level: str, today):
+    """The areas of a level in which somebody serves who may do this."""
+    return (
+        PostArea.objects.filter(
+            Q(post__ended_on=None) | Q(post__ended_on__gt=today),
+            post__started_on__lte=today,
+            post__role__grants__contains=[grant],
+            post__user__is_active=True,
+            area__kind=level,
+        )
+        .order_by()
+        .values("area_id")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The same rows in the groups of the desk; a matter is in the first that fits."""
+
+    over: list[Case]
+    today: list[Case]
+    mine: list[Case]
+    check: list[Case]
+    more: bool  # there is more than was read
+
+    @property
+    def count(self) -> int:
+        return len(self.over) + len(self.today) + len(self.mine) + len(self.check)
+
+
+def work_of(user, now: datetime) -> Work:
+    rows = for_user(user)
+    work = Work([], [], [], [], more=len(rows) > MOST)
+    for case in rows[:MOST]:
+        if case.paused_at is None and case.due_at is not None and case.due_at < now:
+            work.over.append(case)
+        elif case.paused_at is None and case.due_at is not None and timing.is_today(case.due_at, now):
+            work.today.append(case)
+        elif case.step == Step.VERIFICATION:
+            work.check.append(case)
+        else:
+            work.mine.append(case)
+    return work

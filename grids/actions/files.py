@@ -1,0 +1,32 @@
+"""Files that people send: looked at, made anew, kept in the storage with a row that says whose they are."""
+
+import uuid
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from grids import uploads
+from grids.models import StoredFile
+
+
+@transaction.atomic
+def store_image(upload, by) -> StoredFile:
+    """Keep an uploaded photo and its small picture. It is shown by the view of whatever record names it later.
+
+    upload: an uploaded file. by: who sent it, None for somebody without an account. Raises uploads.UploadRefused.
+    """
+    photo = uploads.read_photo(upload)
+    place = f"photos/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}"
+    path = default_storage.save(f"{place}.jpg", ContentFile(photo.data))
+    thumb = default_storage.save(f"{place}-s.jpg", ContentFile(photo.thumb))
+    return StoredFile.objects.create(
+        name=uploads.clean_name(upload.name or "", ".jpg"),
+        path=path,
+        thumb=thumb,
+        content_type="image/jpeg",
+        size=len(photo.data),
+        sha256=photo.sha256,
+        uploaded_by=by,
+    )
