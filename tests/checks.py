@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 LONGEST_FILE = 400
-LOCKS = ("requirements.lock", "requirements-dev.lock", "package-lock.json")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-node.lock", "package-lock.json")
 HOST = re.compile(r"https?://|file://|--(extra-)?index-url|--find-links", re.IGNORECASE)
 REGISTRY_HOST = re.compile(r"--(extra-)?index-url[ =]|--find-links[ =]|^registry ?=|file:///", re.MULTILINE)
 TYPED = ("actions", "rules", "figures")
