@@ -17,13 +17,13 @@ COOKIE, FIELD = "linli_lost", "_author"
 MINUTES_30 = 30 * 60
 WEEK = 7 * 24 * 3600
 LONGEST = 20_000  # characters, as long as a draft
-_SALT = "form author"
+SALT = "form author"
 LEAVE_OUT = {FIELD, "csrfmiddlewaretoken", "version", "token"}
 
 
 def author_of(request) -> str:
     """The value of the hidden field: this person, this page."""
-    return signing.dumps([request.user.pk, request.path], salt=_SALT)
+    return signing.dumps([request.user.pk, request.path], salt=SALT)
 
 
 def fields_of(data) -> dict[str, list[str]]:
@@ -40,7 +40,7 @@ def keep(request) -> tuple[str, str] | None:
     if request.method != "POST" or FIELD not in request.POST:
         return None
     try:
-        author, page = signing.loads(request.POST[FIELD], salt=_SALT, max_age=WEEK)
+        author, page = signing.loads(request.POST[FIELD], salt=SALT, max_age=WEEK)
     except signing.BadSignature:
         return None
     body = json.dumps([page, fields_of(request.POST)])

@@ -1,6 +1,6 @@
 """Which areas have nobody at their head, and who heads how many."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 
 from grids.models import Area, Post, PostArea
 
@@ -45,4 +45,26 @@ def loads(posts, today):
         .annotate(load=Count("post_areas", filter=Q(post_areas__area__valid_to=None), distinct=True))
         .select_related("user", "role", "department")
         .order_by("-load", "user__pinyin", "pk")
+    )
+
+
+def held(posts) -> int:
+    """How many unretired areas have a head among these posts; an area with two heads counts once."""
+    links = PostArea.objects.filter(post__in=posts.order_by().values("pk"), area__valid_to=None)
+    return links.values("area").distinct().count()
+
+
+def successors(posts, post, today):
+    """Whose posts could take this one's work: today, in its communities or above them, the same role first."""
+    at = list(post.areas.values_list("community_id", "street_id", "district_id", "pk"))
+    communities = {line[0] for line in at if line[0]}
+    above = {pk for line in at for pk in line if pk}
+    near = Q(areas__community_id__in=communities) | Q(areas__in=above)
+    pks = posts.current(today).filter(near).exclude(pk=post.pk).exclude(user=post.user_id).values("pk")
+    return (
+        Post.objects.filter(pk__in=pks, user__is_active=True)
+        .annotate(same=Case(When(role=post.role_id, then=0), default=1))
+        .order_by("same", "role__order", "user__pinyin", "pk")
+        .select_related("user", "role", "department")
+        .prefetch_related("areas")
     )

@@ -173,7 +173,7 @@ def _check_fit(person, role, areas, department) -> None:
 
 
 def _other_duty(person, role) -> bool:
-    """Whether the person holds, or will hold, another of the three; their row is locked, so that nobody adds one now."""
+    """Whether the person holds, or will hold, another of the three; their row is locked meanwhile."""
     today = timezone.localdate()
     held = person.posts.filter(Q(ended_on=None) | Q(ended_on__gt=today), role__code__in=ADMINISTRATORS)
     return held.exclude(role=role).exists()

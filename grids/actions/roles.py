@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history, permissions
+from grids.actions.grants import derive_grants
 from grids.models import Department, Post, Role
 
 # 三员分立: three duties, three people. The auditor reads the logs and nothing else.
@@ -34,15 +35,23 @@ def change_grants(role: Role, grants, *, by, why: str) -> Role:
 
 
 @transaction.atomic
-def set_department_areas(department: Department, areas, *, by, why: str = "") -> Department:
-    """Where a department serves. Areas beyond one's own scope are neither added nor taken away."""
-    if not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
+def keep_department(department: Department | None, *, code, name_zh, name_en, areas, by, why: str = "") -> Department:
+    """Set up a department, or say anew what it is called and where it serves.
+
+    Areas beyond the appointer's own are neither added nor taken away. by None is the loader's.
+    """
+    if by is not None and not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
         raise PermissionDenied
+    wanted = list(areas)
+    if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
+        raise ValidationError({"areas": _("You may only choose areas of your own.")})
+    department = department or Department(code=code)
+    department.name_zh, department.name_en = name_zh.strip(), name_en.strip()
     with history.acting(by, why=why):
-        mine = [area for area in department.areas.all() if by.scope.may(permissions.APPOINT, area)]
-        wanted = list(areas)
-        if not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
-            raise ValidationError({"areas": _("You may only choose areas of your own.")})
+        department.full_clean()
+        department.save()
+        held = list(department.areas.all())
+        mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
         department.areas.remove(*(area for area in mine if area not in wanted))
         department.areas.add(*wanted)
     return department

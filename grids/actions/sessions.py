@@ -29,13 +29,24 @@ def open_sessions(user: User, now=None) -> list[SignIn]:
 
 
 @transaction.atomic
+def renamed(user: User, old: str, new: str) -> None:
+    """The session got a new key, as it does with a new password."""
+    user.sign_ins.filter(session_key=old).update(session_key=new)
+
+
+@transaction.atomic
+def end_here(user: User, key: str) -> None:
+    user.sign_ins.filter(session_key=key).update(session_key="")
+
+
+@transaction.atomic
 def end(sign_in: SignIn) -> None:
     _end(sign_in)
 
 
 @transaction.atomic
 def end_all(user: User, but: str = "") -> None:
-    for sign_in in user.sign_ins.exclude(session_key="").exclude(session_key=but):
+    for sign_in in user.sign_ins.exclude(session_key__in=("", but)):
         _end(sign_in)
 
 

@@ -45,7 +45,7 @@ def describe(
     user: User, *, by: User, name: str, phone: str | None, work_number: str, email: str, why: str = ""
 ) -> User:
     """Correct what an account says of its person. phone None leaves the number as it is; "" takes it away."""
-    _check_manager(by)
+    _check_manager(by, user)
     user = _locked(user)
     user.name = name.strip()
     with history.acting(by, why=why):
@@ -57,7 +57,7 @@ def describe(
 @transaction.atomic
 def lock(user: User, *, by: User, why: str) -> None:
     """No more signing in; every session ends now. Posts stay as they are and count for nobody."""
-    _check_manager(by)
+    _check_manager(by, user)
     if user.pk == by.pk:
         raise PermissionDenied
     _set_active(user, False, by=by, why=why)
@@ -66,7 +66,7 @@ def lock(user: User, *, by: User, why: str) -> None:
 
 @transaction.atomic
 def unlock(user: User, *, by: User, why: str) -> None:
-    _check_manager(by)
+    _check_manager(by, user)
     _set_active(user, True, by=by, why=why)
 
 
@@ -76,7 +76,7 @@ def reset_password(user: User, *, by: User, why: str) -> str:
 
     An administrator's account is reset by the security administrator only.
     """
-    _check_manager(by)
+    _check_manager(by, user)
     user = _locked(user)
     if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
         raise PermissionDenied
@@ -123,6 +123,10 @@ def change_settings(user: User, *, language: str, theme: str, large_type: bool, 
     return user
 
 
+def active(pk: int) -> User | None:
+    return User.objects.select_related("subject").filter(pk=pk, is_active=True).first()
+
+
 def is_administrator(user: User) -> bool:
     return user.scope.has("manage_roles", "manage_users", "manage_rules", "read_logs")
 
@@ -154,8 +158,12 @@ def _need(why) -> None:
         raise ValidationError({"why": _("Say why.")})
 
 
-def _check_manager(by) -> None:
-    if by is not None and not (by.scope.hat and MANAGE_USERS in by.scope.hat.grants):
+def _check_manager(by, user=None) -> None:
+    if by is None:
+        return
+    if not (by.scope.hat and MANAGE_USERS in by.scope.hat.grants):
+        raise PermissionDenied
+    if user is not None and not User.objects.visible_to(by).filter(pk=user.pk).exists():
         raise PermissionDenied
 
 

@@ -1,0 +1,166 @@
+"""Appointing people and ending posts. Areas and people are found by a search inside the form, page by page."""
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import permissions
+from grids.actions.posts import may_give
+from grids.models import Area, Department, Post, Role, User
+
+FOUND = 30
+
+
+class AreaPicker(forms.Form):
+    """Ticked areas and those the search finds. `find` in the posted data asks for the search only."""
+
+    areas = forms.ModelMultipleChoiceField(
+        Area.objects.none(),
+        label=_("Areas"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"}),
+        error_messages={"required": _("Choose at least one area.")},
+    )
+    area_q = forms.CharField(
+        label=_("Find areas"),
+        max_length=40,
+        required=False,
+        help_text=_("Name, pinyin or initials, or code; then press Find."),
+    )
+
+    def __init__(self, *args, user, chosen=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        mine = Area.objects.visible_to(user).unretired()
+        mine = mine.filter(user.scope.area_q(permissions.APPOINT) | user.scope.area_q(permissions.MANAGE_ROLES))
+        ticked = [pk for pk in self._raw("areas", chosen) if str(pk).isdecimal()]
+        listed = {area.pk: area for area in Area.objects.visible_to(user).filter(pk__in=ticked)}
+        q = self._raw_text("area_q").strip()
+        if q:
+            found = Q(name__icontains=q) | Q(code__startswith=q)
+            found |= Q(pinyin__startswith=q.lower()) | Q(initials__startswith=q.lower())
+            listed |= {area.pk: area for area in mine.filter(found).order_by("tree_id", "lft")[:FOUND]}
+        self.fields["areas"].queryset = mine | Area.objects.visible_to(user).filter(pk__in=chosen)
+        self.fields["areas"].widget.choices = [(pk, _where(area)) for pk, area in with_parents(listed).items()]
+
+    @classmethod
+    def of(cls, request, *, initial, **options):
+        """Bound when it was sent for good; unbound with the typed values when only a search was asked for."""
+        if request.method != "POST":
+            return cls(initial=initial, user=request.user, **options)
+        if "find" in request.POST:
+            typed = {name: request.POST.get(name) for name in request.POST} | {"areas": request.POST.getlist("areas")}
+            return cls(initial=typed, user=request.user, **options)
+        return cls(request.POST, user=request.user, **options)
+
+    def _raw(self, name, default=()):
+        source = self.data if self.is_bound else self.initial
+        values = source.getlist(name) if hasattr(source, "getlist") else source.get(name)
+        return list(values if values is not None else default) or ([] if self.is_bound else list(default))
+
+    def _raw_text(self, name) -> str:
+        source = self.data if self.is_bound else self.initial
+        return str(source.get(name) or "")
+
+
+class AppointForm(AreaPicker):
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Person"),
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
+        error_messages={"required": _("Find the person by name and choose them.")},
+    )
+    person_q = forms.CharField(
+        label=_("Find the person"),
+        max_length=40,
+        required=False,
+        help_text=_("Name, pinyin, account or work number; then press Find."),
+    )
+    role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"))
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("Department"),
+        required=False,
+        help_text=_("Only for roles that serve for a department."),
+    )
+    started_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    why = forms.CharField(label=_("Reason"), max_length=200, required=False)
+    field_order = ("person_q", "person", "role", "department", "area_q", "areas", "started_on", "why")
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
+        q, chosen = self._raw_text("person_q").strip(), self._raw_text("person")
+        found = Q(pk=chosen) if chosen.isdecimal() else Q(pk=None)
+        if q:
+            found |= Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
+            found |= Q(pinyin__startswith=q.lower())
+        self.fields["person"].queryset = people
+        listed = people.filter(found).order_by("pinyin", "pk")[:FOUND]
+        self.fields["person"].widget.choices = [(person.pk, f"{person} · {person.username}") for person in listed]
+        roles = [role for role in Role.objects.all() if may_give(user, role)]
+        self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])
+        self.fields["department"].queryset = Department.objects.filter(is_active=True)
+        self.initial.setdefault("started_on", timezone.localdate())
+
+
+class AreasForm(AreaPicker):
+    why = forms.CharField(label=_("Reason"), max_length=200)
+    field_order = ("area_q", "areas", "why")
+
+
+class DepartmentForm(AreaPicker):
+    code = forms.SlugField(
+        label=_("Code"), max_length=40, help_text=_("Letters, digits and hyphens; it stays as it is.")
+    )
+    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
+    name_en = forms.CharField(label=_("English name"), max_length=60)
+    field_order = ("code", "name_zh", "name_en", "area_q", "areas")
+
+    def __init__(self, *args, department=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if department:
+            del self.fields["code"]
+
+
+class EndForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)
+    on = forms.DateField(
+        label=_("First day without the post"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    successor = forms.ModelChoiceField(
+        Post.objects.none(), label=_("Who takes the open work over"), required=False, empty_label=_("Nobody chosen")
+    )
+
+    def __init__(self, *args, successors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = successors
+        self.fields["successor"].label_from_instance = _post_label
+
+
+class GrantsForm(forms.Form):
+    grants = forms.MultipleChoiceField(
+        label=_("May"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"})
+    )
+    why = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["grants"].choices = [(grant.codename, grant.label) for grant in permissions.all_grants()]
+
+
+def with_parents(listed: dict) -> dict:
+    above = Area.objects.in_bulk({area.parent_id for area in listed.values()} - {None})
+    for area in listed.values():
+        area.above = above.get(area.parent_id)
+    return listed
+
+
+def _where(area) -> str:
+    return f"{area.above.short_name} › {area.short_name}" if area.above else area.short_name
+
+
+def _post_label(post) -> str:
+    areas = [area.short_name for area in post.areas.all()]
+    more = f" +{len(areas) - 2}" if len(areas) > 2 else ""
+    return f"{post.user} · {post.role.label} · {'、'.join(areas[:2])}{more}"

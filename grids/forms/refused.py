@@ -1,0 +1,12 @@
+"""An action's refusal, said at the fields of the form that asked for it."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+
+
+def take_up(form, error: ValidationError) -> None:
+    """Errors by field land at the form's field of that name, all others on top."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)

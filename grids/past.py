@@ -1,0 +1,65 @@
+"""What happened to a record, told from its history rows: for components/timeline.html, newest first."""
+
+from django.utils.translation import gettext as _
+
+from grids.models import User
+
+
+def lines(events, describe) -> list[dict]:
+    """`events`: rows of history models; describe(event) -> the sentence, or "" for an event nobody need see."""
+    events = sorted(events, key=lambda event: event.pgh_created_at, reverse=True)
+    told = [(event, describe(event)) for event in events]
+    told = [(event, text) for event, text in told if text]
+    people = User.objects.in_bulk({_said(event, "user") for event, _text in told} - {None})
+    return [
+        {
+            "at": event.pgh_created_at,
+            "who": str(people.get(_said(event, "user")) or ""),
+            "what": text,
+            "text": _said(event, "why") or "",
+            "kind": "" if _said(event, "user") else "sys",
+        }
+        for event, text in told
+    ]
+
+
+def of_post(post) -> list[dict]:
+    events = [*post.events.select_related("pgh_context")]
+    areas = post.post_areas.model._meta.get_field("events").related_model
+    events += areas.objects.filter(post_id=post.pk).select_related("pgh_context", "area")
+    return lines(events, _of_post)
+
+
+def of_account(user) -> list[dict]:
+    """Without the changes somebody makes to their own settings."""
+    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
+    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    return lines(events, lambda event: _of_account(event, before[event.pgh_id]))
+
+
+def _of_post(event) -> str:
+    if hasattr(event, "area_id"):
+        if event.pgh_label == "delete":
+            return _("Area taken away: %(area)s") % {"area": event.area.short_name}
+        return _("Area: %(area)s") % {"area": event.area.short_name}
+    if event.pgh_label == "insert":
+        return _("Appointed")
+    return _("Post ended") if event.ended_on else ""
+
+
+def _of_account(event, before) -> str:
+    if before is None:
+        return _("Account created")
+    if event.is_active != before.is_active:
+        return _("Account unlocked") if event.is_active else _("Account locked")
+    if event.must_change_password and not before.must_change_password:
+        return _("One-time password given")
+    if event.password_changed_at != before.password_changed_at:
+        return _("Password changed by its owner")
+    if (event.name, event.work_number) != (before.name, before.work_number):
+        return _("Name or work number corrected")
+    return ""
+
+
+def _said(event, key):
+    return (event.pgh_context.metadata if event.pgh_context else {}).get(key)

@@ -1,0 +1,168 @@
+"""Accounts of others, for whoever keeps them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import identity, past
+from grids.actions import users
+from grids.backends import PHONE
+from grids.forms.accounts import NewPersonForm, PersonForm, WhyForm
+from grids.forms.refused import take_up
+from grids.models import Post, User
+from grids.permissions import MANAGE_ROLES, MANAGE_USERS
+
+A_PAGE = 50
+
+
+@require_safe
+def people(request):
+    """Sorted by reading, a page at a time; found by name, reading, account, work number or the full phone."""
+    _keeper(request)
+    rows = User.objects.visible_to(request.user).order_by("pinyin", "pk")
+    q = request.GET.get("q", "").strip()
+    if q:
+        index = identity.blind_index(PHONE, identity.normalise_phone(q))
+        found = Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
+        rows = rows.filter(found | Q(pinyin__startswith=q.lower()) | (Q(phone_index=index) if index else Q(pk=None)))
+    state = request.GET.get("state", "")
+    if state in ("active", "locked"):
+        rows = rows.filter(is_active=state == "active")
+    after = request.GET.get("after", "")
+    if after.isdecimal() and (last := User.objects.visible_to(request.user).filter(pk=after).first()):
+        rows = rows.filter(Q(pinyin__gt=last.pinyin) | Q(pinyin=last.pinyin, pk__gt=last.pk))
+    found_people = list(rows.select_related("subject")[: A_PAGE + 1])
+    more, found_people = len(found_people) > A_PAGE, found_people[:A_PAGE]
+    posts = Post.objects.visible_to(request.user).current(timezone.localdate())
+    held = {}
+    for post in posts.filter(user__in=found_people).select_related("role").prefetch_related("areas"):
+        held.setdefault(post.user_id, []).append(post)
+    query = request.GET.copy()
+    query["after"] = found_people[-1].pk if more else ""
+    context = {
+        "people": [(person, held.get(person.pk, [])) for person in found_people],
+        "q": "" if q.isdecimal() and len(q) > 6 else q,  # a phone is not echoed
+        "state": state,
+        "next_url": f"?{query.urlencode()}" if more else "",
+    }
+    return render(request, "accounts/people.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_person(request):
+    """The one-time password stands on the answer to the form, once and nowhere else."""
+    _keeper(request)
+    form = NewPersonForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            person, password = users.create(data.pop("username"), data.pop("name"), by=request.user, **data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return render(request, "accounts/one_time.html", {"person": person, "password": password, "new": True})
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/person_form.html", {"form": form}, status=status)
+
+
+@require_safe
+def person(request, username):
+    _keeper(request)
+    person = _person(request, username)
+    posts = Post.objects.visible_to(request.user).filter(user=person).order_by("-started_on", "-pk")
+    context = {
+        "person": person,
+        "posts": posts.select_related("role", "department").prefetch_related("areas"),
+        "why_form": WhyForm(),
+        "may_reset": _may_reset(request.user, person),
+        "is_me": person.pk == request.user.pk,
+        "entries": past.of_account(person),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_person(request, username):
+    _keeper(request)
+    person = _person(request, username)
+    initial = {"name": person.name, "work_number": person.work_number, "email": person.email}
+    form = PersonForm(request.POST or None, initial=initial)
+    form.fields["phone"].help_text = (
+        _("Now %(phone)s. Leave it empty to keep it.") % {"phone": person.masked_phone} if person.phone else ""
+    )
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        data["phone"] = data["phone"] or None
+        try:
+            users.describe(person, by=request.user, **data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The account is corrected."))
+            return redirect("accounts:person", username)
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/person_form.html", {"form": form, "person": person}, status=status)
+
+
+@require_POST
+def lock(request, username):
+    return _with_reason(request, username, users.lock, _("The account is locked; every session has ended."))
+
+
+@require_POST
+def unlock(request, username):
+    return _with_reason(request, username, users.unlock, _("The account is unlocked."))
+
+
+@never_cache
+@require_POST
+def reset(request, username):
+    """A one-time password for somebody who forgot theirs."""
+    _keeper(request)
+    person = _person(request, username)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _again(request, person, form)
+    password = users.reset_password(person, by=request.user, why=form.cleaned_data["why"])
+    return render(request, "accounts/one_time.html", {"person": person, "password": password})
+
+
+def _with_reason(request, username, act, done):
+    _keeper(request)
+    person = _person(request, username)
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        return _again(request, person, form)
+    act(person, by=request.user, why=form.cleaned_data["why"])
+    messages.success(request, done)
+    return redirect("accounts:person", username)
+
+
+def _again(request, person, form):
+    context = {"form": form, "person": person, "verb": _("Go on"), "title": _("Say why")}
+    context["back_url"] = reverse("accounts:person", args=[person.username])
+    context["action"] = request.path
+    return render(request, "components/confirm.html", context, status=422)
+
+
+def _keeper(request):
+    if not request.user.scope.has(MANAGE_USERS):
+        raise PermissionDenied
+
+
+def _person(request, username) -> User:
+    return get_object_or_404(User.objects.visible_to(request.user).select_related("subject"), username=username)
+
+
+def _may_reset(user, person) -> bool:
+    hat = user.scope.hat
+    if person.pk == user.pk or hat is None or MANAGE_USERS not in hat.grants:
+        return False
+    return MANAGE_ROLES in hat.grants or not users.is_administrator(person)

@@ -1,0 +1,77 @@
+"""Showing one masked value for a minute, with a reason; and the auditor's list of who looked."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids.actions import reveal as acts
+from grids.actions.reveal import Reason
+from grids.fields import EncryptedField, masked
+from grids.forms.accounts import RevealForm
+from grids.forms.refused import take_up
+from grids.permissions import READ_LOGS, REVEAL
+
+A_PAGE = 50
+
+
+@never_cache
+def reveal_view(request, row, field: str, back: str, *, key: str, mask):
+    """For another app's view, after visible_to: asks for the reason, then shows `row.field` for a minute.
+
+    back: the address to return to. key: what the record's address carries. mask: how the value looks masked.
+    With htmx the answer is a fragment to swap in; without any script it is a page that leads back after a minute.
+    Raises Http404 for a field that is not encrypted or empty, PermissionDenied where the hat may not reveal.
+    """
+    found = {part.name: part for part in row._meta.fields if isinstance(part, EncryptedField)}.get(field)
+    hidden = masked(row, field, mask) if found else ""
+    if not hidden:
+        raise Http404
+    if not request.user.scope.may(REVEAL, row):
+        raise PermissionDenied
+    kind = row._meta.label_lower
+    standing = acts.standing_reason(kind, key, by=request.user, now=timezone.now())
+    form = RevealForm(request.POST if request.method == "POST" else None, initial={"reason": standing})
+    if standing:
+        form.fields["reason"].required = False
+    context = {"form": form, "name": found.verbose_name, "mask": hidden, "back": back, "seconds": acts.SECONDS}
+    context["standing"] = Reason(standing).label if standing else ""
+    context["action"] = request.path
+    if form.is_bound and form.is_valid():
+        try:
+            context["value"] = acts.reveal(kind, key, field, form.cleaned_data["reason"], by=request.user, row=row)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return _shown(request, context)
+    context["looks"] = acts.of_record(kind, key)[:5]
+    template = "components/reveal_form.html" if request.htmx else "accounts/reveal.html"
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def reveals(request):
+    """Every look, newest first; many in a short time and those at night are marked."""
+    if not request.user.scope.has(READ_LOGS):
+        raise PermissionDenied
+    marked = request.GET.get("marked") == "1"
+    logs = acts.for_auditor(only_marked=marked)
+    before = request.GET.get("before", "")
+    if before.isdecimal():
+        logs = logs.filter(pk__lt=before)
+    rows = list(logs[: A_PAGE + 1])
+    more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
+    for row in rows:
+        row.why = Reason(row.reason).label if row.reason in Reason else row.reason
+    next_url = f"?before={rows[-1].pk}{'&marked=1' if marked else ''}" if more else ""
+    return render(request, "accounts/reveals.html", {"rows": rows, "marked": marked, "next_url": next_url})
+
+
+def _shown(request, context):
+    if request.htmx:
+        return render(request, "components/revealed.html", context)
+    answer = render(request, "accounts/reveal.html", context)
+    answer["Refresh"] = f"{acts.SECONDS}; url={context['back']}"  # hides it where no script runs
+    return answer

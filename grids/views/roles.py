@@ -1,0 +1,80 @@
+"""Roles as a table of what each may do, changed by the security administrator; and where departments serve."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import permissions
+from grids.actions import roles as acts
+from grids.forms.posts import DepartmentForm, GrantsForm
+from grids.forms.refused import take_up
+from grids.models import Department, Role
+
+
+@require_safe
+def roles(request):
+    """Everybody may know what each role may do."""
+    labels = {grant.codename: grant.label for grant in permissions.all_grants()}
+    rows = [(role, [labels[name] for name in labels if name in role.grants]) for role in Role.objects.all()]
+    context = {"rows": rows, "tab": "roles", "fixed": acts.ADMINISTRATORS, "may_change": _may_change(request)}
+    return render(request, "posts/roles.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def role(request, code):
+    if not _may_change(request):
+        raise PermissionDenied
+    role = get_object_or_404(Role.objects.exclude(code__in=acts.ADMINISTRATORS), code=code)
+    form = GrantsForm(request.POST or None, initial={"grants": role.grants})
+    if form.is_bound and form.is_valid():
+        try:
+            acts.change_grants(role, form.cleaned_data["grants"], by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The role is changed; it holds from everybody's next page on."))
+            return redirect("posts:roles")
+    return render(request, "posts/role.html", {"form": form, "role": role}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def departments(request):
+    rows = Department.objects.filter(is_active=True).prefetch_related("areas")
+    may = bool(request.user.scope.hat and permissions.APPOINT in request.user.scope.hat.grants)
+    return render(request, "posts/departments.html", {"rows": rows, "tab": "departments", "may_change": may})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def department(request, code=None):
+    """Set up a department or change where it serves."""
+    if not (request.user.scope.hat and permissions.APPOINT in request.user.scope.hat.grants):
+        raise PermissionDenied
+    department = get_object_or_404(Department, code=code) if code else None
+    held = list(department.areas.values_list("pk", flat=True)) if department else []
+    named = {"name_zh": department.name_zh, "name_en": department.name_en} if department else {}
+    form = DepartmentForm.of(request, initial={"areas": held, **named}, chosen=held, department=department)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            acts.keep_department(
+                department,
+                code=code or data["code"],
+                name_zh=data["name_zh"],
+                name_en=data["name_en"],
+                areas=list(data["areas"]),
+                by=request.user,
+            )
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The department serves where you said."))
+            return redirect("posts:departments")
+    context = {"form": form, "department": department}
+    return render(request, "posts/department.html", context, status=422 if form.is_bound else 200)
+
+
+def _may_change(request) -> bool:
+    hat = request.user.scope.hat
+    return bool(hat and permissions.MANAGE_ROLES in hat.grants)
