@@ -1,4 +1,9 @@
-"""The reporter's link: no account, an unguessable token."""
+from django.urls import path
+
+from cases.views import reporter
 
 app_name = "reporter"
-urlpatterns = []
+urlpatterns = [
+    path("<str:token>/", reporter.show, name="show"),
+    path("<str:token>/photos/<int:pk>/", reporter.photo, name="photo"),
+]

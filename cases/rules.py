@@ -1,6 +1,6 @@
 """Who may do what. Pure questions: they answer, and change nothing."""
 
-from cases.enums import Act, Status, Step
+from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
 from cases.workflow import MOVES, REOPEN_GRANT, REOPENS
 from grids.enums import Kind
@@ -81,3 +81,12 @@ def _may_reopen(user, case: Case) -> bool:
 def allowed(user, case: Case, pending: frozenset[str]) -> list[Act]:
     """The acts this person may do now, in the order of the table: what the panel of the page offers."""
     return [act for act in [*MOVES, Act.REOPEN] if may(user, act, case, pending)]
+
+
+def may_give_link(user, case: Case) -> bool:
+    """Who may hand out the reporter's link anew: whoever registered it, accepts or follows up there."""
+    if case.reporter_kind == ReporterKind.STAFF:
+        return False
+    return case.reporter_user_id == user.pk or any(
+        user.scope.may(grant, case) for grant in ("accept_case", "follow_up_case")
+    )

@@ -1,2 +1,16 @@
+from django.urls import path
+
+from cases.views import acts, cards, detail, photos, report
+
 app_name = "cases"
-urlpatterns = []
+urlpatterns = [
+    path("new/", report.report, name="report"),
+    path("photos/<str:key>/", photos.kept, name="kept"),
+    path("<str:number>/", detail.detail, name="detail"),
+    path("<str:number>/why/", detail.why_deadline, name="why"),
+    path("<str:number>/act/<slug:act>/", acts.act, name="act"),
+    path("<str:number>/link/", acts.link, name="link"),
+    path("<str:number>/cards/<int:pk>/<slug:act>/", cards.card, name="card"),
+    path("<str:number>/photos/<int:pk>/", photos.photo, name="photo"),
+    path("<str:number>/reveal/<slug:field>/", detail.reveal, name="reveal"),
+]

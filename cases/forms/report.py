@@ -1,0 +1,127 @@
+"""Reporting a matter: what most reports need in front, the rest folded away."""
+
+import uuid
+from datetime import timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.actions.intake import Reporter
+from cases.enums import Source, Urgency
+from cases.forms.fields import CategoryField, Moment, Options, Words
+from cases.forms.photos import Photos, PhotosField
+from cases.intake_hints import Offered
+from cases.models import Category
+from grids import identity
+from grids.models import Area
+
+TITLE = 30  # characters of the words that make a title, where none is given
+LONGEST_AGO = timedelta(days=366)
+OTHER = ""
+
+
+class Chips(Options):
+    """The categories used most, as large fields; the full list stands under them."""
+
+
+class Report(forms.Form):
+    """Phone first: photo, category, place, words. `settled` is asked for only by the second button."""
+
+    more = (
+        "title", "source", "reporter_name", "reporter_phone", "occurred_at", "people_affected", "is_collective",
+        "is_confidential",
+    )  # fmt: skip
+    token = forms.UUIDField(widget=forms.HiddenInput)
+    photos = PhotosField()
+    chip = forms.ChoiceField(label=_("Category"), required=False, widget=Chips)
+    category = CategoryField(label=_("Another category"), required=False)
+    area = forms.ChoiceField(label=_("Area"))
+    place = forms.CharField(label=_("Place"), max_length=120, required=False, help_text=_("Building, doorway, floor or what is near"))
+    text = Words(_("What it is"), required=True, missing=_("Write what it is about."), help_text=_("What happened, and whom it affects."))
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=Options)
+    title = forms.CharField(label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used."))
+    source = forms.ChoiceField(label=_("Source"), choices=Source)
+    reporter_name = forms.CharField(
+        label=_("Resident's name"), max_length=40, required=False, help_text=_("Only for somebody who reported it to you.")
+    )
+    reporter_phone = forms.CharField(label=_("Resident's phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    occurred_at = Moment(_("Happened at"), required=False)
+    people_affected = forms.IntegerField(label=_("People affected"), min_value=0, max_value=1_000_000, required=False)
+    is_collective = forms.BooleanField(label=_("Several people raise it together"), required=False)
+    is_confidential = forms.BooleanField(label=_("Confidential: only the named team sees it"), required=False)
+    settled = Words(_("How it was settled"), rows=2, help_text=_("Another person checks it."))
+
+    def __init__(self, offered: Offered, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False):
+        self.offered, self.photos, self.settles = offered, photos or Photos(), settles
+        first = {
+            "token": uuid.uuid4(),
+            "area": offered.area,
+            "urgency": Urgency.NORMAL,
+            "source": Source.PATROL,
+        } | (initial or {})
+        super().__init__(data, initial=first)
+        self.fields["chip"].choices = offered.chips
+        self.fields["area"].choices = offered.areas
+        self.fields["category"].choices = [("", _("Choose from all"))] + self.fields["category"].grouped()
+        if len(offered.areas) == 1:
+            self.fields["area"].widget = forms.HiddenInput()
+
+    @property
+    def more_fields(self) -> list:
+        return [self[name] for name in self.more]
+
+    @property
+    def more_open(self) -> bool:
+        return self.is_bound and any(self[name].errors or self[name].value() for name in self.more if name != "source")
+
+    def clean_area(self):
+        return Area.objects.get(code=self.cleaned_data["area"])
+
+    def clean_reporter_phone(self):
+        phone = self.cleaned_data["reporter_phone"].strip()
+        digits = identity.normalise_phone(phone)
+        if phone and not 5 <= len(digits) <= 20:
+            raise forms.ValidationError(_("This is not a phone number."))
+        return phone
+
+    def clean_occurred_at(self):
+        at, now = self.cleaned_data["occurred_at"], timezone.now()
+        if at and at > now:
+            raise forms.ValidationError(_("This time has not come yet."))
+        if at and at < now - LONGEST_AGO:
+            raise forms.ValidationError(_("This is more than a year ago."))
+        return at
+
+    def clean(self):
+        data = super().clean()
+        for error in self.photos.errors:
+            self.add_error("photos", error)
+        if not data.get("category") and data.get("chip"):
+            data["category"] = Category.objects.filter(code=data["chip"], is_active=True).first()
+        if not data.get("category") and "category" not in self.errors:
+            self.add_error("chip", _("Choose a category."))
+        if data.get("reporter_name") and not data.get("reporter_phone"):
+            self.add_error("reporter_phone", _("Write the phone too, or leave both empty for somebody unnamed."))
+        if self.settles and len(data.get("settled", "").strip()) < 2:
+            self.add_error("settled", _("Say in a few words how it was settled."))
+        return data
+
+    def facts(self) -> dict:
+        """What report() and settle() take."""
+        data = self.cleaned_data
+        names = ("area", "category", "place", "urgency", "source", "people_affected", "is_collective", "is_confidential", "token")
+        words = " ".join(data["text"].split())
+        return {name: data[name] for name in names} | {
+            "title": data["title"].strip() or words[:TITLE],
+            "occurred_at": data["occurred_at"],
+            "reporter": self._reporter(),
+            "photos": self.photos.files,
+        }
+
+    def _reporter(self) -> Reporter | None:
+        """None for what staff saw themselves; the channel tells that somebody else reported it."""
+        data = self.cleaned_data
+        if data["reporter_phone"]:
+            return Reporter(data["reporter_name"], data["reporter_phone"])
+        return None if data["source"] in (Source.PATROL, Source.ABOVE) else Reporter()

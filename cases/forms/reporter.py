@@ -1,0 +1,25 @@
+"""What the reporter says at their link."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.enums import Resolved
+from cases.forms.acts import STARS
+from cases.forms.fields import Options, Words
+
+
+class Rating(forms.Form):
+    resolved = forms.ChoiceField(
+        label=_("Is it really fixed?"),
+        choices=[(Resolved.YES, _("Yes, fixed")), (Resolved.PARTLY, _("Partly")), (Resolved.NO, _("No, not fixed"))],
+        widget=Options,
+        error_messages={"required": _("Say whether it is fixed.")},
+    )
+    rating = forms.TypedChoiceField(
+        label=_("How satisfied are you? 5 is best"),
+        choices=STARS,
+        coerce=int,
+        widget=Options,
+        error_messages={"required": _("Choose from one to five.")},
+    )
+    text = Words(_("What you want to say"), max_length=500)

@@ -1,0 +1,141 @@
+"""The page of one matter, and "why this deadline?"."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases import clock, facts, panel, rules, stepper, timeline, timing, waiting
+from cases.actions.start import pending
+from cases.actions.supervise import may_decide_card
+from cases.enums import Act, Card, Step
+from cases.forms.acts import FORMS, ActForm
+from cases.models import Case, CaseStep
+from grids import identity, why
+from grids.actions import drafts
+from grids.views.reveal import reveal_view
+
+READ = (
+    "category__parent", "area", "reporter_user", "reporter_subject", "to_post__user", "to_post__role",
+    "to_post__department", "to_area", "to_department", "taken_by", "handled_by", "merged_into",
+)  # fmt: skip
+MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_phone}
+
+
+def find(request, number: str) -> Case:
+    """The matter, for whoever may see it; else 404, as if there were none."""
+    case = Case.objects.visible_to(request.user).select_related(*READ).filter(number=number).first()
+    if case is None:
+        raise Http404
+    return case
+
+
+@never_cache
+@require_safe
+def detail(request, number):
+    return page(request, find(request, number), opened=request.GET.get("act", ""))
+
+
+def page(request, case: Case, *, bound: ActForm | None = None, opened: str = "", since=None, status: int = 200, **more):
+    """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
+    user, now = request.user, timezone.now()
+    steps = list(
+        CaseStep.objects.filter(case=case).order_by("pk").prefetch_related("pauses")
+        .select_related("by", "post__role", "post__department")
+    )  # fmt: skip
+    open_step = next((step for step in steps if step.left_at is None), None)
+    acts = list(case.acts.order_by("pk").select_related("user", "post__role", "post__department"))
+    cards = list(case.cards.select_related("contested_by", "decided_by").order_by("due_at"))
+    given = panel.panel(user, case, pending(case), bound=bound or _drafted(request, case), opened=opened)
+    waits = facts.waits_for(case)
+    why_url = reverse("cases:why", args=[case.number])
+    context = {
+        "case": case,
+        "state": timing.state(case, now),
+        "left": timing.words(case, now),
+        "crumbs": facts.crumbs(case, user),
+        "steps": stepper.stepper(case, steps, waits, now),
+        "steps_heading": stepper.heading(case),
+        "clock": clock.panel(case, open_step, now, why_url),
+        "panel": given,
+        "waits_for": waits,
+        "entries": timeline.timeline(case, acts, steps, cards, now),
+        "content": facts.content(case),
+        "people": facts.people(case, steps),
+        "reporter": facts.reporter(case, user),
+        "supervisions": facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else [],
+        "cards": [_card(card, case, user) for card in cards if card.card != Card.YELLOW],
+        "before": _photos(acts, case, Act.REPORT),
+        "after": _photos(acts, case, Act.FINISH, Act.SETTLE),
+        "form": bound,
+        "since": since,
+        "merged_url": _merged_url(case, user),
+        "next": waiting.next_for(user, case.pk) if given.main is None else None,
+        "may_give_link": rules.may_give_link(user, case),
+        "from_hotline": stepper.came_in_by(case),
+    }
+    return render(request, "cases/detail.html", context | why.context(user, case) | more, status=status)
+
+
+def _drafted(request, case: Case) -> ActForm | None:
+    """The form whose text was saved when the session ended, unbound, with what had been typed."""
+    if request.method != "GET":
+        return None
+    initial = drafts.initial(request)
+    act = initial.get("act")
+    if act not in FORMS:
+        return None
+    return FORMS[act](act, case, request.user, initial=initial | {"seen": case.version})
+
+
+def _photos(acts, case: Case, *kinds: Act) -> list[dict]:
+    """The photos of the report, or of the last result: side by side on the page."""
+    photos = getattr(case, "_photos", None)
+    if photos is None:
+        photos = case._photos = timeline.photos_of(case)
+    of_kind = [photos[act.pk] for act in acts if act.act in kinds and act.pk in photos]
+    return of_kind[-1] if of_kind else []
+
+
+def _card(card, case: Case, user) -> dict:
+    """A red card or one handed up, and what this person may do about it."""
+    handles = case.taken_by_id == user.pk or case.handled_by_id == user.pk
+    answers = handles or user.scope.may("handle_case", case) or user.scope.may("assign_case", case)
+    return {
+        "row": card,
+        "step": Step(card.step.step).label,
+        "may_contest": answers and card.contested_at is None,
+        "may_decide": may_decide_card(user, card, case),
+    }
+
+
+def _merged_url(case: Case, user) -> str:
+    if case.merged_into_id is None:
+        return ""
+    seen = Case.objects.visible_to(user).filter(pk=case.merged_into_id).exists()
+    return case.merged_into.get_absolute_url() if seen else ""
+
+
+@never_cache
+@require_safe
+def why_deadline(request, number):
+    """Every day on the way to the deadline of the open step, or of the last one that had a limit."""
+    case, now = find(request, number), timezone.now()
+    timed = case.steps.exclude(due_at=None).select_related("rule__category", "rule__area").prefetch_related("pauses")
+    step = timed.order_by("left_at", "-pk").first() if not case.is_open else timed.filter(left_at=None).first()
+    if step is None:
+        raise Http404
+    found = clock.explain(case, step, now)
+    title = _("Why this deadline?")
+    return render(request, "cases/why.html", {"case": case, "title": title, "why": found, "name": Step(step.step).label})
+
+
+def reveal(request, number, field):
+    """The reporter's name or phone, for a minute, with a reason."""
+    if field not in MASKS:
+        raise Http404
+    case = find(request, number)
+    return reveal_view(request, case, field, case.get_absolute_url(), key=case.number, mask=MASKS[field])

@@ -1,0 +1,44 @@
+"""Photos, each shown only through the record it belongs to."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from cases.forms.photos import kept_photo
+from cases.models import CasePhoto
+from cases.views import detail
+from grids.models import StoredFile
+
+WEEK = 7 * 24 * 3600
+
+
+@require_safe
+def photo(request, number, pk):
+    """A photo of a matter, for whoever may see the matter. ?s=1: the small one."""
+    case = detail.find(request, number)
+    found = CasePhoto.objects.select_related("file").filter(case=case, pk=pk).first()
+    if found is None:
+        raise Http404
+    return sent(found.file, small=bool(request.GET.get("s")))
+
+
+@require_safe
+def kept(request, key):
+    """A photo that was sent with a form that came back: for its sender only."""
+    found = kept_photo(key, request.user)
+    if found is None:
+        raise Http404
+    return sent(found, small=True)
+
+
+def sent(file: StoredFile, *, small: bool, age: int = WEEK) -> FileResponse:
+    try:
+        opened = default_storage.open(file.thumb if small and file.thumb else file.path)
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(opened, content_type=file.content_type, filename=file.name)
+    answer["Cache-Control"] = f"private, max-age={age}"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+

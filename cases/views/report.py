@@ -1,0 +1,90 @@
+"""Reporting a matter, also settled on the spot."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from cases import actions, intake_hints
+from cases.enums import ReporterKind, Source
+from cases.forms.photos import take_in
+from cases.forms.report import Report
+from cases.models import Case
+from cases.views import links
+from grids.actions import drafts
+from grids.forms.refused import take_up
+
+# In the action the words on the settling are the text, and the matter's own words are `what`.
+FIELDS = {"what": "text", "text": "settled"}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request):
+    user, now = request.user, timezone.now()
+    offered = intake_hints.offered(user, now)
+    if not offered.areas:
+        raise PermissionDenied
+    if request.method != "POST":
+        initial = drafts.initial(request)
+        return _page(request, Report(offered, initial=initial, settles=bool(request.GET.get("settle"))))
+    settles = "settle" in request.POST
+    form = Report(offered, request.POST, take_in(request), settles=settles)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    known = Case.objects.visible_to(user).filter(token=form.cleaned_data["token"]).exists()
+    try:
+        case = _save(form, user, settles)
+    except ValidationError as error:
+        take_up(form, _at_fields(error, settles))
+        return _page(request, form, 422)
+    drafts.drop(user, request.path)
+    if known:
+        messages.info(request, _("This form had been sent already: here is its matter."))
+        return redirect(case)
+    return _saved(request, case, form, settles)
+
+
+def _save(form: Report, user, settles: bool) -> Case:
+    facts, text = form.facts(), form.cleaned_data["text"]
+    if settles:
+        return actions.settle(by=user, text=form.cleaned_data["settled"], what=text, **facts)
+    return actions.report(by=user, text=text, **facts)
+
+
+def _saved(request, case: Case, form: Report, settles: bool):
+    """To the matter; or, for a resident's, to the page that shows their link this once."""
+    similar = intake_hints.similar(request.user, case.area, case.category, case.reported_at, leave_out=case.pk)
+    if case.reporter_kind == ReporterKind.RESIDENT or (
+        case.reporter_kind == ReporterKind.ANONYMOUS and case.source == Source.RESIDENT
+    ):
+        context = {"case": case, "similar": similar, "is_new": True} | links.shown(actions.issue_link(case))
+        return render(request, "cases/link.html", context)
+    messages.success(request, _("Settled; another person checks it.") if settles else _("Reported; it waits to be accepted."))
+    if similar:
+        numbers = _(", ").join(f"{other.number} {other.title}" for other in similar)
+        messages.warning(request, _("Open matters of this kind in the same place: %(matters)s") % {"matters": numbers})
+    return redirect(case)
+
+
+def _at_fields(error: ValidationError, settles: bool) -> ValidationError:
+    if not settles or not hasattr(error, "error_dict"):
+        return error
+    return ValidationError({FIELDS.get(name, name): errors for name, errors in error.error_dict.items()})
+
+
+def _page(request, form: Report, status: int = 200):
+    may_settle = "settle_case" in request.user.scope.hat.grants
+    context = {"form": form, "may_settle": may_settle, "similar": _similar(request, form)}
+    return render(request, "cases/report.html", context, status=status)
+
+
+def _similar(request, form: Report):
+    """While the form is being corrected, what is open there already; one query, only when both are known."""
+    data = getattr(form, "cleaned_data", {})
+    if not (form.is_bound and data.get("area") and data.get("category")):
+        return []
+    return intake_hints.similar(request.user, data["area"], data["category"], timezone.now())
