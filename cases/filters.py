@@ -1,4 +1,4 @@
-"""What a list of matters may be narrowed by. Everything stands in the address; what makes no sense there is left out."""
+"""What a list of matters may be narrowed by. All of it stands in the address; what makes no sense there is left out."""
 
 from __future__ import annotations
 
@@ -7,25 +7,262 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cases.categories import Categories
-from cases.enums import Act, Source, Status, Step, Urgency
-from cases.people import COMPLETES
+from cases import search, waiting
+from cases.enums import Source, Status, Step, Urgency
+from cases.models import Category
 from cases.queries import DUE_FIRST, NEWEST, Place
-from cases.workflow import MOVES
 from grids.enums import Kind
 from grids.figures import Figure, figures
 from grids.keyset import Order
-from grids.models import Area, PostArea
+from grids.models import Area
 from grids.periods import Period
+from grids.scope import LEVELS
 from grids.when import SHANGHAI
 
+DAY = timedelta(days=1)
 OPEN = Q(status=Status.OPEN)
+# In the order of the form; a chip each.
+FREE = ("q", "area", "category", "step", "status", "source", "urgency", "from", "to", "supervised", "by", "figure")
 
 
 def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A filter that everybody has as a tab. It asks for open matters only, where it can be read by promise."""
+
+    label: str | Promise
+    where: Callable[..., Q]  # (user, now) -> which matters
+    is_open: bool = True
+    order: Order = NEWEST
+
+
+SAVED: dict[str, Saved] = {
+    "mine": Saved(_("Waiting for me"), lambda user, now: waiting.where(user), order=DUE_FIRST),
+    "today": Saved(_("Due today"), lambda user, now: OPEN & _due_today(now), order=DUE_FIRST),
+    "overdue": Saved(_("Overdue"), lambda user, now: OPEN & Q(due_at__lt=now, paused_at=None), order=DUE_FIRST),
+    "supervised": Saved(_("Supervised"), lambda user, now: OPEN & Q(is_supervised=True)),
+    "verify": Saved(_("For me to check"), lambda user, now: _to_verify(user), order=DUE_FIRST),
+    "settled": Saved(_("Settled this month"), lambda user, now: _settled(now), is_open=False),
+    "open": Saved(_("All open"), lambda user, now: OPEN),
+    "all": Saved(_("All"), lambda user, now: Q(), is_open=False),
+}
+USUAL = "open"
+
+
+def _due_today(now: datetime) -> Q:
+    start = midnight(timezone.localdate(now))
+    return Q(due_at__gte=start, due_at__lt=start + DAY, paused_at=None)
+
+
+def _to_verify(user) -> Q:
+    """Handled by somebody else, in the areas and at the levels where this person verifies."""
+    found = Q(pk__in=())
+    for column, ids in user.scope.branches("verify_case"):
+        level = column.removesuffix("_id")
+        if level in LEVELS:
+            found |= Q(**{f"{column}__in": ids, "level__in": LEVELS[LEVELS.index(level) :]})
+    others = Q(handled_by=None) | ~Q(handled_by=user.pk)
+    return OPEN & Q(step=Step.VERIFICATION, paused_at=None) & others & (Q(taken_by=None) | ~Q(taken_by=user.pk)) & found
+
+
+def _settled(now: datetime) -> Q:
+    return Q(status=Status.CLOSED, ended_at__gte=midnight(timezone.localdate(now).replace(day=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    label: str
+    remove: str  # the address without it
+
+
+@dataclass
+class Filters:
+    """What an address asks for, as far as it makes sense. `ignored` names the rest, one sentence each."""
+
+    view: str = USUAL
+    values: dict[str, str] = field(default_factory=dict)  # name -> as it stands in the address
+    shown: dict[str, str] = field(default_factory=dict)  # name -> as a chip says it
+    ignored: list[str] = field(default_factory=list)
+    area: Area | None = None
+    figure: Figure | None = None
+    period: Period | None = None
+    order: Order = NEWEST
+    words: list[str] = field(default_factory=list)
+    where: Q = field(default_factory=Q)
+
+    @property
+    def is_open(self) -> bool:
+        return SAVED[self.view].is_open or self.values.get("status") == Status.OPEN
+
+    @property
+    def place(self) -> Place | None:
+        return Place.of(self.area) if self.area else None
+
+    def query(self, *without: str, **changed: str) -> str:
+        """The address of this list, changed; the page in it is not kept."""
+        values = {"view": self.view} | self.values | changed
+        if "order" not in changed and self.order != SAVED[self.view].order:
+            values["order"] = self.order.name
+        return "?" + urlencode({name: value for name, value in values.items() if value and name not in without})
+
+    @property
+    def chips(self) -> list[Chip]:
+        together = {"figure": ("figure", "from", "to")} if self.figure else {}
+        return [Chip(self.shown[name], self.query(*together.get(name, (name,)))) for name in FREE if name in self.shown]
+
+    @property
+    def cleared(self) -> str:
+        return f"?view={self.view}"
+
+
+def read(get, user, categories: dict[int, Category], now: datetime) -> Filters:
+    """Never fails: people type addresses, keep old ones and follow links of areas that were not theirs. One query at most."""
+    found = Filters()
+    asked = {name: text for name in FREE if (text := get.get(name, "").strip().replace("\x00", ""))}
+    if search.number_in(asked.get("q", "")):  # a whole number finds its matter, whatever else is asked for
+        asked, get = {"q": asked["q"]}, {}
+    view = get.get("view", "")
+    if view and view not in SAVED:
+        found.ignored.append(gettext("There is no saved filter “%(name)s”.") % {"name": view[:40]})
+    found.view = view if view in SAVED else ("all" if asked else USUAL)
+    for name, text in asked.items():
+        READERS.get(name, _choice)(found, name, text[:80], user, categories)
+    _days(found, asked)
+    _figure(found, asked.get("figure", ""), now)
+    found.where &= SAVED[found.view].where(user, now)
+    order = get.get("order", "")
+    found.order = SAVED[found.view].order if found.is_open or SAVED[found.view].order == NEWEST else NEWEST
+    if order == NEWEST.name:
+        found.order = NEWEST
+    elif order == DUE_FIRST.name and found.is_open:
+        found.order = DUE_FIRST
+    return found
+
+
+def _keep(found: Filters, name: str, text: str, shown: str, where: Q) -> None:
+    found.values[name], found.shown[name] = text, shown
+    found.where &= where
+
+
+def _leave(found: Filters, name: str, text: str) -> None:
+    words = {"name": LABELS[name], "value": text}
+    found.ignored.append(gettext("“%(value)s” is not known as %(name)s and was left out.") % words)
+
+
+def _choice(found: Filters, name: str, text: str, user, categories) -> None:
+    choices = CHOICES[name]
+    if text not in choices.values:
+        return _leave(found, name, text)
+    label = choices(text).label
+    shown = f"{choices(text).number} {label}" if name == "step" else str(label)
+    return _keep(found, name, text, shown, Q(**{name: text}))
+
+
+def _search(found: Filters, name: str, text: str, user, categories) -> None:
+    if number := search.number_in(text):
+        _keep(found, name, text, f"“{text}”", Q(number=number))
+    elif words := search.words(text):
+        found.words = words
+        _keep(found, name, text, f"“{text}”", search.matching(words))
+
+
+def _area(found: Filters, name: str, text: str, user, categories) -> None:
+    area = Area.objects.visible_to(user).filter(code=text).first()
+    if area is None:
+        found.ignored.append(gettext("The area %(code)s is not among yours and was left out.") % {"code": text})
+        return
+    found.area = area
+    _keep(found, name, text, area.short_name, Q(area=area.pk) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}))
+
+
+def _category(found: Filters, name: str, text: str, user, categories) -> None:
+    chosen = next((one for one in categories.values() if one.code == text), None)
+    if chosen is None:
+        return _leave(found, name, text)
+    ids = [one.pk for one in categories.values() if chosen.pk in (one.pk, one.parent_id)]
+    return _keep(found, name, text, chosen.label, Q(category__in=ids))
+
+
+def _supervised(found: Filters, name: str, text: str, user, categories) -> None:
+    _keep(found, name, "1", gettext("Supervised"), Q(is_supervised=True))
+
+
+def _by_me(found: Filters, name: str, text: str, user, categories) -> None:
+    if text != "me":
+        return _leave(found, name, text)
+    return _keep(found, name, text, gettext("Reported by me"), Q(reporter_user=user.pk))
+
+
+def _later(found: Filters, name: str, text: str, user, categories) -> None:
+    """Read together, once all the rest is known: days and the figure that may give them another meaning."""
+
+
+def _days(found: Filters, asked: dict[str, str]) -> None:
+    days: dict[str, date] = {}
+    for name in ("from", "to"):
+        if name in asked:
+            try:
+                days[name] = date.fromisoformat(asked[name][:10])
+            except ValueError:
+                found.ignored.append(gettext("“%(value)s” is no day and was left out.") % {"value": asked[name][:20]})
+    start, end = days.get("from"), days.get("to")
+    if start and end and start > end:
+        start, end = end, start
+    if "figure" in asked and start and end:
+        found.period = Period.between(start, end)
+        found.values |= {"from": f"{start:%Y-%m-%d}", "to": f"{end:%Y-%m-%d}"}
+    elif "figure" not in asked:
+        if start:
+            text = f"{start:%Y-%m-%d}"
+            _keep(found, "from", text, gettext("From %(day)s") % {"day": text}, Q(reported_at__gte=midnight(start)))
+        if end and end < date.max:
+            text = f"{end:%Y-%m-%d}"
+            _keep(found, "to", text, gettext("Until %(day)s") % {"day": text}, Q(reported_at__lt=midnight(end) + DAY))
+
+
+def _figure(found: Filters, key: str, now: datetime) -> None:
+    """The rows that a shown number counted; its days are those of the number, not of the report."""
+    if not key:
+        return
+    figure = figures.get(key)
+    if figure is None or not key.startswith("cases.") or (figure.when and not found.period):
+        found.ignored.append(gettext("There is no figure “%(key)s”.") % {"key": key[:40]})
+        return
+    today = timezone.localdate(now)
+    found.figure, found.period = figure, found.period or Period.between(today, today)
+    shown = str(figure.label)
+    if figure.when:
+        shown += f" {found.period.start:%Y-%m-%d} – {found.period.end:%Y-%m-%d}"
+    _keep(found, "figure", key, shown, figure.within(found.period.start, found.period.end, now))
+
+
+CHOICES = {"step": Step, "status": Status, "source": Source, "urgency": Urgency}
+READERS: dict[str, Callable] = {
+    "q": _search,
+    "area": _area,
+    "category": _category,
+    "supervised": _supervised,
+    "by": _by_me,
+    "from": _later,
+    "to": _later,
+    "figure": _later,
+}
+LABELS = {
+    "q": _("Words"),
+    "area": _("Area"),
+    "category": _("Category"),
+    "step": _("Step"),
+    "status": _("Status"),
+    "source": _("Source"),
+    "urgency": _("Urgency"),
+    "by": _("Reporter"),
+}

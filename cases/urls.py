@@ -1,9 +1,12 @@
 from django.urls import path
 
-from cases.views import acts, cards, detail, photos, report
+from cases.views import acts, cards, detail, listing, photos, report
 
 app_name = "cases"
 urlpatterns = [
+    path("", listing.index, name="list"),
+    path("bulk/", listing.bulk, name="bulk"),
+    path("export/", listing.export_sheet, name="export"),
     path("new/", report.report, name="report"),
     path("photos/<str:key>/", photos.kept, name="kept"),
     path("<str:number>/", detail.detail, name="detail"),

@@ -6,12 +6,14 @@ Each branch of the scope is a limited query of its own, by deadline along its in
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from cases import timing
-from cases.enums import Step
+from cases.enums import Status, Step
 from cases.models import Case, Extension
 from cases.people import COMPLETES
 from grids.enums import Kind
@@ -32,9 +34,26 @@ def for_user(user) -> list[Case]:
     return list(rows.order_by(*BY_DEADLINE)[: MOST + 1])
 
 
+def where(user) -> Q:
+    """The same as one condition, for a list that orders and pages by itself."""
+    found = Q(pk__in=())
+    for branch in _branches(user):
+        found |= branch
+    return Q(status=Status.OPEN) & found
+
+
 def next_for(user, leave_out: int) -> Case | None:
     """The next thing to do, once something is done."""
     return next((case for case in for_user(user) if case.pk != leave_out and not case.paused_at), None)
+
+
+def on(user) -> Q:
+    """The same matters as a condition, for the list's saved filter: its number is the desk's."""
+    return reduce(or_, _branches(user)) & Q(status=Status.OPEN)
+
+
+def to_verify(user) -> Q:
+    return on(user) & Q(step=Step.VERIFICATION)
 
 
 def _branches(user) -> Iterator[Q]:

@@ -1,0 +1,195 @@
+"""The list of matters: what one may see of them, filtered; assigned together; taken along as a sheet."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from cases import actions, export, filters, listing, queries, search, targets
+from cases.actions import NotNow, Stale
+from cases.enums import Source, Status, Step, Urgency
+from cases.models import Case, Category
+from cases.rules import line_of
+from grids import figures, pulse
+from grids.keyset import Page
+from grids.models import Area
+from grids.models.area import ANCESTORS
+from grids.names import short
+
+MOST_AT_ONCE = 50
+MOST_COUNTED = 200
+
+
+@require_safe
+def index(request):
+    user, now = request.user, timezone.now()
+    categories = {one.pk: one for one in Category.objects.all()}
+    asked = filters.read(request.GET, user, categories, now)
+    branches = _branches(user, asked)
+    page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""))
+    context = {
+        "asked": asked,
+        "views": [(name, saved.label, f"?view={name}") for name, saved in filters.SAVED.items()],
+        "rows": listing.rows(page.rows, categories, now),
+        "previous_url": page.previous and asked.query(cursor=page.previous),
+        "next_url": page.next and asked.query(cursor=page.next),
+        "newest_url": asked.query(order="new"),
+        "due_url": asked.query(order="due") if asked.is_open else "",
+        "export_url": asked.query() if _exports(user) else "",
+        "may_assign": bool(user.scope.hat and "assign_case" in user.scope.hat.grants),
+        "count": _count(branches, asked, page),
+        "is_first": not page.previous,
+        **_selects(user, asked, categories),
+        **_tally(user, asked, now),
+    }
+    return render(request, "cases/list.html", context)
+
+
+def _branches(user, asked: filters.Filters) -> list[str]:
+    branches = queries.branches(user, asked.place)
+    return search.narrowed(branches, asked.words) if asked.words else branches
+
+
+def _count(branches: list[str], asked: filters.Filters, page: Page) -> str:
+    """How many there are, counted up to 200; on later pages and under a figure, which has its own, nobody asks."""
+    if page.previous or asked.figure:
+        return ""
+    found = queries.capped_count(branches, asked.where, MOST_COUNTED) if page.next else len(page.rows)
+    return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
+
+
+def _tally(user, asked: filters.Filters, now) -> dict:
+    """Behind a clicked number: how many rows it is now, and whether that has changed since it was counted."""
+    if asked.figure is None:
+        return {}
+    total = Case.objects.visible_to(user).filter(asked.where).count()
+    tally = {"total": total}
+    if asked.area and not set(asked.shown) - {"figure", "area"}:
+        shown = figures.of(asked.area, user, asked.period, now).get(asked.figure.key)
+        tally["changed"] = abs(total - shown.value) if isinstance(shown, figures.Value) else 0
+        tally["counted_at"] = pulse.last(pulse.TALLIES)
+    return tally
+
+
+def _selects(user, asked: filters.Filters, categories: dict[int, Category]) -> dict:
+    values = asked.values
+    return {
+        "areas": listing.options(_areas(user, asked), values.get("area", ""), gettext("All my areas")),
+        "categories": listing.options(_ordered(categories), values.get("category", ""), gettext("All categories")),
+        "steps": listing.options(
+            [(step.value, listing.step_name(step.value, get_language())) for step in list(Step)[2:]],
+            values.get("step", ""),
+            gettext("All steps"),
+        ),
+        "statuses": listing.options(Status.choices, values.get("status", ""), gettext("Every status")),
+        "sources": listing.options(Source.choices, values.get("source", ""), gettext("All sources")),
+        "urgencies": listing.options(Urgency.choices, values.get("urgency", ""), gettext("Every urgency")),
+    }
+
+
+def _areas(user, asked: filters.Filters) -> list[tuple[str, str]]:
+    """One's own areas and those right below them, or below the one chosen: a step down at a time, never a whole tree."""
+    own = [reach.area_id for reach in user.scope.where("read_case")]
+    below = [asked.area.pk] if asked.area else own
+    found = Area.objects.visible_to(user).unretired().filter(parent__in=below) | Area.objects.visible_to(user).filter(
+        pk__in=[*own, *below]
+    )
+    rows = found.order_by("tree_id", "lft").values_list("code", "name", "level")
+    return [(code, " " * 2 * level + short(name)) for code, name, level in _from_the_margin(list(rows))]
+
+
+def _from_the_margin(rows: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    top = min((level for _code, _name, level in rows), default=0)
+    return [(code, name, level - top) for code, name, level in rows]
+
+
+def _ordered(categories: dict[int, Category]) -> list[tuple[str, str]]:
+    below: dict[int | None, list[Category]] = {}
+    for one in categories.values():
+        below.setdefault(one.parent_id, []).append(one)
+    return [
+        (one.code, label)
+        for top in below.get(None, [])
+        for one, label in [(top, top.label), *((child, f"  {child.label}") for child in below.get(top.pk, []))]
+    ]
+
+
+def _exports(user) -> bool:
+    hat = user.scope.hat
+    return bool(hat and "export_case" in hat.grants)
+
+
+@require_safe
+def export_sheet(request):
+    """Exactly what the list of this address shows, as .xlsx."""
+    user, now = request.user, timezone.now()
+    if not _exports(user):
+        raise PermissionDenied
+    categories = {one.pk: one for one in Category.objects.all()}
+    asked = filters.read(request.GET, user, categories, now)
+    sheet = export.sheet(user, _branches(user, asked), asked, categories, now)
+    answer = HttpResponse(sheet, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    answer["Content-Disposition"] = f'attachment; filename="linli-matters-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@require_POST
+def bulk(request):
+    """Assign the picked matters: first to whom, then each by itself, so that one that cannot go holds no other up."""
+    user = request.user
+    if not (user.scope.hat and "assign_case" in user.scope.hat.grants):
+        raise PermissionDenied
+    picked = _picked(request.POST.getlist("case")[:MOST_AT_ONCE])
+    cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}
+    if not cases:
+        return redirect("cases:list")
+    back = request.POST.get("back", "")
+    context = {
+        "cases": [(case, f"{number}:{picked[number]}") for number, case in cases.items()],
+        "back": back if back.startswith("?") else "",
+        "text": request.POST.get("text", ""),
+        "to": request.POST.get("to", ""),
+        "choices": targets.choices(_common(cases.values())),
+    }
+    if "to" not in request.POST:
+        return render(request, "cases/list_assign.html", context)
+    if not context["to"]:
+        return render(request, "cases/list_assign.html", context | {"error": _("Choose to whom.")}, status=422)
+    to = targets.target(context["to"])
+    done = [_assign(case, picked[number], to, context["text"], user) for number, case in cases.items()]
+    context["went"] = [case for case, why in done if not why]
+    context["stayed"] = [(case, why) for case, why in done if why]
+    return render(request, "cases/list_assigned.html", context)
+
+
+def _picked(boxes: list[str]) -> dict[str, int]:
+    """number -> the version that the page showed."""
+    pairs = (box.rpartition(":") for box in boxes)
+    return {number: int(version) for number, _colon, version in pairs if number and version.isdecimal() and len(version) < 9}
+
+
+def _common(cases) -> Case:
+    """A matter as it were where all of these lie: whoever may take this one may take each of them."""
+    line = set.intersection(*(set(line_of(case)) for case in cases))
+    first = next(iter(cases))
+    above = {name: getattr(first, name) if getattr(first, name) in line else None for name in ANCESTORS}
+    return Case(area_id=first.area_id if first.area_id in line else None, **above)
+
+
+def _assign(case: Case, seen: int, to: targets.Target, text: str, user) -> tuple[Case, str]:
+    """The matter, and why it did not go; "" where it did. A transaction of its own."""
+    try:
+        actions.assign(case.pk, by=user, seen=seen, to=to, text=text)
+    except Stale:
+        return case, gettext("Somebody else acted on it after this list was shown.")
+    except NotNow:
+        return case, gettext("It is not waiting to be assigned.")
+    except PermissionDenied:
+        return case, gettext("You may not assign it in the post you act in.")
+    except ValidationError as error:
+        return case, " ".join(error.messages)
+    return case, ""
