@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -36,9 +37,13 @@ def database_url(name: str = "") -> str:
 
 
 def process(code: str, **more) -> subprocess.Popen:
-    """Python of its own on the test's database, with Django set up."""
-    return subprocess.Popen(
+    """Python of its own on the test's database, with Django set up. It is killed after half a minute at the latest."""
+    child = subprocess.Popen(
         [sys.executable, "-c", f"import django\ndjango.setup()\n{code}"],
         cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         env=os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "config.settings"} | more,
     )  # fmt: skip
+    last = threading.Timer(30, child.kill)
+    last.daemon = True
+    last.start()
+    return child

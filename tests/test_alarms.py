@@ -239,6 +239,7 @@ def test_a_worker_killed_in_between_is_made_good_by_the_next(teller):
     worker = (
         """
 from config.celery import app
+app.conf.worker_redirect_stdouts = False
 """
         + CODE
         + """

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
+
+from grids import backup
+
+
+class Command(BaseCommand):
+    help = "Write database and files into DIR. The keys are not among them: --keys writes them into a file apart."
+
+    def add_arguments(self, parser):
+        parser.add_argument("dir", type=Path, metavar="DIR", help="a new or empty folder")
+        parser.add_argument("--keys", type=Path, metavar="FILE", help="a new file for the keys, to be kept elsewhere")
+
+    def handle(self, *args, dir, keys=None, **options):
+        if keys and keys.resolve().is_relative_to(dir.resolve()):
+            raise CommandError("The keys do not belong into the backup they open: name a file outside it.")
+        try:
+            manifest = backup.write(dir)
+            if keys:
+                backup.write_keys(keys)
+        except (backup.BackupError, OSError) as error:
+            raise CommandError(str(error)) from error
+        files = len(manifest["parts"]) - 1
+        words = ngettext("Database and %(count)d file in %(dir)s", "Database and %(count)d files in %(dir)s", files)
+        self.stdout.write(words % {"count": files, "dir": dir})
