@@ -1,10 +1,11 @@
 """The numbers of matters. Each is defined here once; tiles, lists, exports and reports all count these rows."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 from django.db.models import Case as Choose
 from django.db.models import Q, Value, When
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Resolved, Status
@@ -17,12 +18,13 @@ SATISFIED = 4  # of 5
 
 def list_url(figure: Figure, area, period) -> str:
     """The list of matters that the number counted: its view filters by `figure`'s own definition."""
-    try:
-        url = reverse("cases:list")
-    except NoReverseMatch:
-        return ""
-    days = {"from": f"{period.start:%Y-%m-%d}", "to": f"{period.end:%Y-%m-%d}"} if figure.when else {}
-    return f"{url}?{urlencode({'area': area.code, 'figure': figure.key} | days)}"
+    days = {"from": period.start.isoformat(), "to": period.end.isoformat()} if figure.when else {}
+    return f"{_list()}?{urlencode({'area': area.code, 'figure': figure.key} | days)}"
+
+
+@cache
+def _list() -> str:
+    return reverse("cases:list")
 
 
 MATTERS = Table(

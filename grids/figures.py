@@ -131,22 +131,32 @@ def midnight(day: date) -> datetime:
 class Value:
     """One number to show. `before` is that of the days compared with, None where there is none."""
 
-    key: str
-    label: str | Promise
-    unit: str | Promise
+    figure: Figure
+    area: Area
+    period: Period
     value: int
     before: int | None
-    url: str
-    good: str
+    listed: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.figure.key
+
+    @property
+    def url(self) -> str:
+        """The list of the rows counted; "" where there is none. Made when asked for: most numbers are not shown."""
+        return self.figure.table.list_url(self.figure, self.area, self.period) if self.listed else ""
 
 
 @dataclass(frozen=True, slots=True)
 class RateValue:
-    key: str
-    label: str | Promise
+    rate: Rate
     part: Value
     whole: Value
-    good: str
+
+    @property
+    def key(self) -> str:
+        return self.rate.key
 
     @property
     def percent(self) -> float | None:
@@ -288,17 +298,18 @@ def _fold(sums: Sums) -> dict[str, tuple[int, int]]:
 
 def _values(area, chosen: list[Figure], sums, period: Period, now: datetime) -> dict[str, Value | RateValue]:
     past = period.end < timezone.localdate(now)
+    counted_now = area.kind in (Kind.UNIT, Kind.GRID)  # at least on some pages: nobody kept what was before
     values: dict[str, Value | RateValue] = {}
     for figure in chosen:
         value, before = sums.get(figure.key, (0, 0))
-        unknown = figure.when is None and area.kind in (Kind.UNIT, Kind.GRID)
-        # The rows of a past day's stock are gone: nothing could be opened.
-        url = "" if past and figure.when is None else figure.table.list_url(figure, area, period)
+        stock = figure.when is None
         values[figure.key] = Value(
-            figure.key, figure.label, figure.unit, value, None if unknown else before, url, figure.good
-        )
+            figure, area, period, value,
+            before=None if stock and counted_now else before,
+            listed=not (stock and past),  # the rows of a past day's stock are gone
+        )  # fmt: skip
     for rate in rates.values():
         part, whole = values.get(rate.part), values.get(rate.whole)
         if isinstance(part, Value) and isinstance(whole, Value):
-            values[rate.key] = RateValue(rate.key, rate.label, part, whole, rate.good)
+            values[rate.key] = RateValue(rate, part, whole)
     return values

@@ -25,11 +25,6 @@ class Period:
     def label(self) -> str | Promise:
         return NAMES.get(self.name, "")
 
-    @property
-    def query(self) -> str:
-        """For the address of a list of the same days."""
-        return f"from={self.start:%Y-%m-%d}&to={self.end:%Y-%m-%d}"
-
     @classmethod
     def between(cls, start: date, end: date) -> Period:
         """Any days, compared with as many days before them."""

@@ -1,10 +1,13 @@
 """Figures: declared once, read in a fixed number of queries, each equal to the list it opens."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cases.enums import Status
 from cases.models import CaseTeam
@@ -214,3 +217,62 @@ def test_the_definitions_are_on_a_page_with_todays_rule(client, here):
     client.force_login(person("staff", here.street))
     page = client.get(reverse("figures:list")).content.decode()
     assert "cases.on_time_rate" in page
+
+
+def page_of(where, user, **query) -> str:
+    request = RequestFactory().get("/", query)
+    request.user = user
+    return Template("{% load figures %}{% area_figures area %}").render(Context({"request": request, "area": where}))
+
+
+def test_every_count_on_an_areas_page_opens_its_list(here):
+    staff = person("staff", here.street)
+    matter(here.grids[0], status=Status.CLOSED)
+    matter(here.grids[2])
+    tallies.count()
+    page = page_of(here.street, staff)
+    shown = re.findall(r'data-figure="([^"]+)" data-value="(\d+)"', page)
+    assert ("cases.reported", "2") in shown
+    assert {key for key, _value in shown} <= figures.figures.keys()
+    assert f"area={here.first.code}" in page
+    assert "100.0" in page
+    assert len(re.findall("data-figure=", page)) == len(re.findall(r'href="[^"]*figure=cases\.', page))
+
+
+def test_an_areas_page_ranks_what_lies_below_by_the_first_rate(here):
+    staff = person("staff", here.street)
+    matter(here.grids[0], status=Status.CLOSED, was_late=True)
+    matter(here.grids[2], status=Status.CLOSED)
+    tallies.count()
+    page = page_of(here.street, staff)
+    assert page.index(here.second.short_name) < page.index(here.first.short_name)
+
+
+def test_an_areas_page_costs_the_same_however_much_lies_below(here, django_assert_num_queries):
+    staff = person("staff", here.street)
+    tallies.count()
+    staff.scope  # noqa: B018 -- read once a request
+    with django_assert_num_queries(4):
+        page_of(here.street, staff)
+    for at in range(5):
+        matter(area(here.street, Kind.COMMUNITY, f"99000100101{at}", f"新社区{at}"))
+    tallies.count()
+    with django_assert_num_queries(4):
+        page_of(here.street, staff, period="last_month")
+
+
+def test_what_one_may_not_see_has_no_figures_on_the_page(here):
+    assert "data-figure" not in page_of(here.street, person("clerk", here.street, grants=["read_area"]))
+
+
+def test_what_got_better_is_said_so_and_what_got_worse_too(here):
+    staff = person("staff", here.street)
+    period = Period.named("month", timezone.localdate())
+    before = figures.midnight(period.before_start)
+    matter(here.grids[0], status=Status.CLOSED, was_late=True, ended_at=before, reported_at=before)
+    matter(here.grids[0], status=Status.CLOSED)
+    tallies.count()
+    with translation.override("en"):
+        page = page_of(here.street, staff)
+    assert "up 100.0 points" in page
+    assert "ll-up ll-good" in page

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from grids.views import figures
+
 app_name = "figures"
-urlpatterns = []
+urlpatterns = [path("", figures.index, name="list")]

@@ -1,0 +1,136 @@
+"""An area's numbers, ready for its page: {% load figures %}{% area_figures area %}."""
+
+from django import template
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from grids import figures, pulse, when
+from grids.enums import Kind
+from grids.figures import Figure, Rate, RateValue, Value
+from grids.periods import NAMES, Period
+from grids.templatetags.linli import change
+
+register = template.Library()
+NONE = "–"
+
+
+@register.inclusion_tag("areas/_figures.html", takes_context=True)
+def area_figures(context, area):
+    """Six tiles, and the areas right below ranked; ?period= chooses the days. Four queries, however many areas."""
+    request = context["request"]
+    return figures_of(area, request.user, request.GET.get("period", ""))
+
+
+def figures_of(area, user, period_name: str = "", now=None) -> dict:
+    now = now or timezone.now()
+    period = Period.named(period_name, timezone.localdate(now))
+    overview = figures.children(area, user, period, now)
+    columns = [entry for entry in _placed("column") if entry.key in overview.values]
+    live = area.kind in (Kind.UNIT, Kind.GRID)
+    return {
+        "area": area,
+        "period": period,
+        "periods": [(name, label, name == period.name) for name, label in NAMES.items()],
+        "as_of": _as_of(now if live else pulse.last(pulse.TALLIES), now),
+        "days": f"{period.start:%Y-%m-%d} – {period.end:%Y-%m-%d}",
+        "tiles": [_tile(overview.values[entry.key]) for entry in _placed("tile") if entry.key in overview.values],
+        "columns": [entry.label for entry in columns],
+        "lines": _lines(overview, columns, period) if columns else [],
+        "total": [_cell(overview.values[entry.key]) for entry in columns],
+    }
+
+
+def _placed(where: str) -> list[Figure | Rate]:
+    entries = [*figures.figures.values(), *figures.rates.values()]
+    return sorted((entry for entry in entries if getattr(entry, where)), key=lambda entry: getattr(entry, where))
+
+
+def _as_of(at, now) -> str:
+    if at is None:
+        return gettext("Not counted yet")
+    return gettext("as of %(time)s") % {"time": when.stamp(at, now)}
+
+
+def _tile(value: Value | RateValue) -> dict:
+    """As components/figs.html wants it. A percentage is no count of rows: its two numbers open lists, not itself."""
+    if isinstance(value, RateValue):
+        percent = value.percent
+        return {
+            "label": value.rate.label,
+            "shown": NONE if percent is None else f"{percent:.1f}",
+            "unit": "" if percent is None else "%",
+            "change": SafeString(f"{_both(value)} {_points(value)}"),
+        }
+    return {
+        "key": value.key if value.url else "",
+        "label": value.figure.label,
+        "value": value.value,
+        "unit": value.figure.unit,
+        "url": value.url,
+        "change": _difference(value),
+    }
+
+
+def _lines(overview, columns, period) -> list[dict]:
+    """The areas below in the order of the first rate, those without any last; of no rate, as they are named."""
+    first = next((entry.key for entry in columns if isinstance(entry, Rate)), None)
+
+    def place(line):
+        percent = line[1][first].percent if first else None
+        return (percent is None, -(percent or 0))
+
+    return [
+        {
+            "name": child.short_name,
+            "url": f"{child.get_absolute_url()}?period={period.name}",
+            "cells": [_cell(values[entry.key]) for entry in columns],
+        }
+        for child, values in sorted(overview.children, key=place)
+    ]
+
+
+def _cell(value: Value | RateValue) -> SafeString:
+    if isinstance(value, RateValue):
+        percent = value.percent
+        return SafeString(NONE) if percent is None else SafeString(f"{percent:.1f} % <small>{_both(value)}</small>")
+    return _number(value)
+
+
+def _number(value: Value) -> SafeString:
+    """Every shown number opens the rows it counted."""
+    shown = f"{value.value:,}"
+    if not value.url:
+        return SafeString(shown)
+    link = f'data-figure="{value.key}" data-value="{value.value}" href="{escape(value.url)}"'
+    return SafeString(f"<a {link}>{shown}</a>")
+
+
+def _both(value: RateValue) -> SafeString:
+    return SafeString(f'<span class="ll-nb">{_number(value.part)}/{_number(value.whole)}</span>')
+
+
+def _difference(value: Value) -> SafeString | str:
+    if value.before is None:
+        return ""
+    more = value.value - value.before
+    if not more:
+        return change("flat", gettext("same"))
+    words = gettext("%(count)s more") if more > 0 else gettext("%(count)s fewer")
+    return _changed(more, words % {"count": f"{abs(more):,}"}, value.figure.good)
+
+
+def _points(value: RateValue) -> SafeString | str:
+    if value.percent is None or value.percent_before is None:
+        return ""
+    more = round(value.percent - value.percent_before, 1)
+    if not more:
+        return change("flat", gettext("same"))
+    words = gettext("up %(points).1f points") if more > 0 else gettext("down %(points).1f points")
+    return _changed(more, words % {"points": abs(more)}, value.rate.good)
+
+
+def _changed(more: float, words: str, good: str) -> SafeString:
+    direction = "up" if more > 0 else "down"
+    return change(direction, words, direction == good if good else None)
