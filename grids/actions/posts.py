@@ -64,7 +64,7 @@ def appoint(
 
     Raises PermissionDenied outside one's own areas and for oneself, ValidationError by field for what does not fit.
     """
-    person = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    person, areas = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk), _as_they_lie(areas)
     _check_appointer(by, role, areas, person)
     _check_fit(person, role, areas, department)
     post = Post(user=person, role=role, department=department, started_on=started_on or timezone.localdate())
@@ -81,7 +81,7 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User, why: str) -> Po
     """The post serves in exactly these areas. Both those taken away and those added must be one's own."""
     post = _locked(post)
     before = {link.area_id: link.area for link in post.post_areas.select_related("area")}
-    after = {area.pk: area for area in areas}
+    after = {area.pk: area for area in _as_they_lie(areas)}
     changed = [area for pk, area in {**before, **after}.items() if (pk in before) != (pk in after)]
     if not after:
         raise ValidationError({"areas": _("A post serves in at least one area. End the post instead.")})
@@ -142,6 +142,11 @@ def _acting(by, role, where, why):
 
 def _locked(post: Post) -> Post:
     return Post.objects.select_for_update(of=("self",), no_key=True).select_related("role", "user").get(pk=post.pk)
+
+
+def _as_they_lie(areas) -> list[Area]:
+    """Read again: whether an area is one's own depends on where it lies in the tree now."""
+    return list(Area.objects.filter(pk__in=[area.pk for area in areas]).order_by("tree_id", "lft"))
 
 
 def _check_appointer(by, role, areas, person) -> None:

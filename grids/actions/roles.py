@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from grids import history, permissions
 from grids.actions.grants import derive_grants
-from grids.models import Department, Post, Role
+from grids.models import Area, Department, Post, Role
 
 # 三员分立: three duties, three people. The auditor reads the logs and nothing else.
 ADMINISTRATORS = ("system_admin", "security_admin", "auditor")
@@ -42,7 +42,7 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     """
     if by is not None and not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
         raise PermissionDenied
-    wanted = list(areas)
+    wanted = list(Area.objects.filter(pk__in=[area.pk for area in areas]))
     if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
         raise ValidationError({"areas": _("You may only choose areas of your own.")})
     department = department or Department(code=code)

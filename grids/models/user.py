@@ -1,7 +1,7 @@
 """People who serve: the account."""
 
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -97,6 +97,11 @@ class User(AbstractBaseUser):
 
     # What Django's admin and guardian ask. Nobody is a superuser: rights come from posts alone.
     is_superuser = False
+
+    @property
+    def groups(self):
+        """Guardian asks; there are none."""
+        return Group.objects.none()
 
     @property
     def is_staff(self) -> bool:

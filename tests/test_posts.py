@@ -1,0 +1,281 @@
+"""Posts: who may appoint whom, where the work of a post goes that ends, what is vacant and who carries how much."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+
+from cases.models import Case
+from grids import reference, staffing
+from grids.actions import posts, roles
+from grids.models import Area, CalendarYear, Department, Post, Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def role(code) -> Role:
+    return Role.objects.get(code=code)
+
+
+def serving(area, code):
+    return make.fresh(make.user(at=area, role=role(code)))
+
+
+@pytest.fixture
+def line():
+    return make.line()
+
+
+@pytest.fixture
+def community_staff(line):
+    return serving(line[2], "community_staff")
+
+
+@pytest.fixture
+def security_admin(line):
+    return serving(line[0], "security_admin")
+
+
+def test_loading_reference_data_again_changes_nothing():
+    before = list(Role.objects.values()), CalendarYear.objects.count()
+    call_command("load_reference", verbosity=0)
+    assert [done for name, done in reference.load_all() if name == "roles"] == ["0 created, 0 changed"]
+    assert (list(Role.objects.values()), CalendarYear.objects.count()) == before
+    assert set(CalendarYear.objects.values_list("year", flat=True)) >= set(range(2004, 2027))
+
+
+def test_the_loader_leaves_alone_what_the_security_administrator_changed(security_admin):
+    roles.change_grants(role("lane_head"), ["read_area", "report_case"], by=security_admin, why="试点")
+    list(reference.load_all())
+    assert role("lane_head").grants == ["read_area", "report_case"]
+
+
+def test_the_loader_brings_a_role_nobody_touched_up_to_date():
+    Role.objects.filter(code="lane_head").update(grants=["read_area"])
+    list(reference.load_all())
+    assert "report_case" in role("lane_head").grants
+
+
+def test_appointing_makes_a_hat_over_all_its_areas(line, community_staff):
+    *_above, grid, unit = line
+    other = make.area(grid)
+    person = make.user()
+    posts.appoint(person, role("unit_head"), [unit, other], by=community_staff)
+    hat = make.fresh(person).scope.hat
+    assert {reach.area_id for reach in hat.reaches} == {unit.pk, other.pk}
+
+
+def test_nobody_appoints_beyond_their_areas(line, community_staff):
+    beside = make.area(line[1])
+    with pytest.raises(PermissionDenied):
+        posts.appoint(make.user(), role("grid_leader"), [beside], by=community_staff)
+
+
+def test_nobody_appoints_themselves(line, community_staff):
+    with pytest.raises(PermissionDenied):
+        posts.appoint(community_staff, role("grid_leader"), [line[3]], by=community_staff)
+
+
+def test_nobody_gives_more_than_they_hold(line, community_staff):
+    with pytest.raises(PermissionDenied):
+        posts.appoint(make.user(), role("street_staff"), [line[2]], by=community_staff)
+
+
+def test_the_system_administrator_appoints_to_every_role_but_the_administrators(line, security_admin):
+    system_admin = serving(line[0], "system_admin")
+    posts.appoint(make.user(), role("street_staff"), [line[1]], by=system_admin)
+    with pytest.raises(PermissionDenied):
+        posts.appoint(make.user(), role("auditor"), [line[0]], by=system_admin)
+    posts.appoint(make.user(), role("auditor"), [line[0]], by=security_admin)
+
+
+@pytest.mark.parametrize("second", ["security_admin", "auditor"])
+def test_one_person_never_holds_two_of_the_three_administrators_duties(line, security_admin, second):
+    person = serving(line[0], "system_admin")
+    with pytest.raises(ValidationError) as refused:
+        posts.appoint(person, role(second), [line[0]], by=security_admin)
+    assert "role" in refused.value.error_dict
+
+
+def test_a_duty_that_begins_later_counts_too(line, security_admin):
+    person, later = make.user(), timezone.localdate() + dt.timedelta(days=30)
+    posts.appoint(person, role("auditor"), [line[0]], by=security_admin, started_on=later)
+    with pytest.raises(ValidationError):
+        posts.appoint(person, role("system_admin"), [line[0]], by=security_admin)
+
+
+def test_a_department_officer_serves_for_a_department_and_nobody_else_does(line):
+    street_staff, police = serving(line[1], "street_staff"), Department.objects.get(code="police_station")
+    with pytest.raises(ValidationError) as refused:
+        posts.appoint(make.user(), role("department_officer"), [line[1]], by=street_staff)
+    assert "department" in refused.value.error_dict
+    with pytest.raises(ValidationError):
+        posts.appoint(make.user(), role("unit_head"), [line[4]], by=street_staff, department=police)
+    officer = make.user()
+    posts.appoint(officer, role("department_officer"), [line[1]], by=street_staff, department=police)
+    assert make.fresh(officer).scope.department_ids == {police.pk}
+
+
+def test_the_same_role_is_not_held_twice_at_a_time(line, community_staff):
+    person = make.user(at=line[4], role=role("unit_head"))
+    with pytest.raises(ValidationError):
+        posts.appoint(person, role("unit_head"), [make.area(line[3])], by=community_staff)
+
+
+def test_a_post_that_ended_today_counts_no_more(line, community_staff):
+    person = make.user(at=line[4], role=role("unit_head"))
+    posts.end(person.posts.get(), by=community_staff, reason="搬走")
+    assert not make.fresh(person).scope
+
+
+def test_a_post_does_not_end_in_advance_or_without_a_reason(line, community_staff):
+    post = make.user(at=line[4], role=role("unit_head")).posts.get()
+    with pytest.raises(ValidationError):
+        posts.end(post, by=community_staff, reason="搬走", on=timezone.localdate() + dt.timedelta(days=1))
+    with pytest.raises(ValidationError):
+        posts.end(post, by=community_staff, reason=" ")
+
+
+def test_ending_a_post_with_open_work_asks_for_the_successor_and_hands_it_over(town):
+    case = town.handled()
+    post = town.grid_worker.posts.get()
+    with pytest.raises(ValidationError) as refused:
+        posts.end(post, by=town.community_staff, reason="调离")
+    assert "successor" in refused.value.error_dict
+    successor = make.post(make.user(), town.grid, role=role("grid_worker"))
+    assert posts.end(post, by=town.community_staff, reason="调离", successor=successor) == 1
+    case.refresh_from_db()
+    assert case.to_post_id == successor.pk
+    assert not posts.open_work(post)
+
+
+def test_when_handing_over_fails_the_post_goes_on(town, monkeypatch):
+    town.handled()
+    post = town.grid_worker.posts.get()
+    ended = make.post(make.user(), town.grid, role=role("grid_worker"), ended_on=make.DAY)
+    with pytest.raises(ValidationError):
+        posts.end(post, by=town.community_staff, reason="调离", successor=ended)
+    post.refresh_from_db()
+    assert post.ended_on is None
+    assert Case.objects.get().to_post_id == post.pk
+
+
+def test_areas_change_only_within_ones_own(line, community_staff):
+    post = make.user(at=line[3], role=role("grid_leader")).posts.get()
+    beside, inside = make.area(make.area(line[1])), make.area(line[2])
+    with pytest.raises(PermissionDenied):
+        posts.change_areas(post, [line[3], beside], by=community_staff, why="扩大")
+    posts.change_areas(post, [line[3], inside], by=community_staff, why="扩大")
+    assert set(post.areas.all()) == {line[3], inside}
+
+
+def test_the_page_of_a_post_tells_its_history_with_reasons(client, line, community_staff):
+    person = make.user()
+    other = make.area(line[3], name="东门单元")
+    post = posts.appoint(person, role("unit_head"), [line[4], other], by=community_staff, why="居民推选")
+    posts.change_areas(post, [line[4]], by=make.fresh(community_staff), why="划出东门")
+    client.force_login(community_staff)
+    page = client.get(f"/posts/{post.pk}/").content.decode()
+    for word in ("居民推选", "划出东门", community_staff.name):
+        assert word in page
+
+
+def test_a_retired_area_gets_no_post(line, community_staff):
+    Area.objects.filter(pk=line[4].pk).update(valid_to=make.DAY, retired_reason="合并")
+    line[4].refresh_from_db()
+    with pytest.raises(ValidationError):
+        posts.appoint(make.user(), role("unit_head"), [line[4]], by=community_staff)
+
+
+def test_vacancies_name_the_gaps_and_count_what_is_filled(client, line, community_staff):
+    grid, unit = line[3], line[4]
+    empty = make.area(grid, name="空缺单元")
+    make.user(at=unit, role=role("unit_head"))
+    row = staffing.vacancies(Area.objects.visible_to(community_staff), "unit", timezone.localdate())[0]
+    assert (row["filled"], row["total"]) == (1, 2)
+    client.force_login(community_staff)
+    page = client.get("/posts/vacancies/").content.decode()
+    assert "空缺单元" in page
+    assert f"area={empty.code}&amp;role=unit_head" in page
+    assert unit.name not in page
+
+
+@pytest.mark.parametrize("gone", ["ended", "locked"])
+def test_an_area_whose_head_left_or_is_locked_is_vacant(line, community_staff, gone):
+    head = make.user(at=line[4], role=role("unit_head"))
+    if gone == "ended":
+        head.posts.update(ended_on=timezone.localdate())
+    else:
+        head.is_active = False
+        head.save()
+    assert list(staffing.vacant(Area.objects.all(), "unit", timezone.localdate())) == [line[4]]
+
+
+def test_one_head_of_many_units_is_a_load_and_no_fault(client, line, community_staff):
+    units = [make.area(line[3]) for _ in range(4)]
+    head = make.user()
+    make.post(head, line[4], *units, role=role("unit_head"))
+    client.force_login(community_staff)
+    answer = client.get("/posts/load/")
+    assert [post.load for post in answer.context["posts"]] == [5]
+    assert (answer.context["heads"], answer.context["held"]) == (1, 5)
+
+
+def test_the_list_of_posts_costs_the_same_for_one_and_for_five(
+    client, line, community_staff, django_assert_max_num_queries
+):
+    client.force_login(community_staff)
+    make.user(at=line[4], role=role("unit_head"))
+    client.get("/posts/")
+    for _ in range(5):
+        make.user(at=line[4], role=role("unit_head"))
+    with django_assert_max_num_queries(12):
+        assert len(client.get("/posts/").context["posts"]) == 7
+
+
+def test_appointing_on_the_page_finds_person_and_area_first(client, line, community_staff):
+    person = make.user(name="林秀琴")
+    client.force_login(community_staff)
+    typed = {"person_q": "林秀", "area_q": line[4].name, "role": role("unit_head").pk, "started_on": "2026-01-05"}
+    found = client.post("/posts/appoint/", typed | {"find": "1"})
+    assert found.status_code == 200
+    page = found.content.decode()
+    assert "林秀琴" in page
+    assert f'value="{line[4].pk}"' in page
+    assert "2026-01-05" in page
+    sent = typed | {"person": person.pk, "areas": [line[4].pk]}
+    assert client.post("/posts/appoint/", sent).status_code == 302
+    assert Post.objects.get(user=person).started_on == dt.date(2026, 1, 5)
+
+
+def test_a_refused_appointment_comes_back_with_what_was_typed(client, line, community_staff):
+    client.force_login(community_staff)
+    answer = client.post("/posts/appoint/", {"why": "居民推选", "started_on": "2026-01-05"})
+    assert answer.status_code == 422
+    assert "居民推选" in answer.content.decode()
+    assert {"person", "areas", "role"} <= set(answer.context["form"].errors)
+
+
+def test_only_the_security_administrator_changes_roles_and_never_the_administrators(
+    line, security_admin, community_staff
+):
+    with pytest.raises(PermissionDenied):
+        roles.change_grants(role("lane_head"), ["read_area"], by=community_staff, why="试")
+    for code, grants in (("auditor", ["read_case"]), ("lane_head", ["manage_roles"]), ("lane_head", ["no_such"])):
+        with pytest.raises(ValidationError):
+            roles.change_grants(role(code), grants, by=security_admin, why="试")
+
+
+def test_a_department_gets_areas_within_ones_own_and_keeps_the_others(line):
+    beside = make.area(line[0])
+    police = Department.objects.get(code="police_station")
+    police.areas.add(beside)
+    staff = serving(line[1], "street_staff")
+    facts = {"code": police.code, "name_zh": "镇海派出所", "name_en": "Zhenhai police station"}
+    roles.keep_department(police, areas=[line[1]], by=staff, **facts)
+    assert set(police.areas.all()) == {beside, line[1]}
+    with pytest.raises(ValidationError):
+        roles.keep_department(police, areas=[line[0]], by=make.fresh(staff), **facts)
