@@ -195,7 +195,7 @@ register(
     ),
     Rate(
         "cases.satisfied_rate",
-        _("Satisfied"),
+        _("Satisfaction rate"),
         _("Of the matters rated on these days, those with 4 or 5 of 5."),
         "cases.satisfied",
         "cases.rated",

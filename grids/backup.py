@@ -196,8 +196,9 @@ def _closed(path: Path) -> Path:
 
 def _program(name: str) -> str:
     """The oldest at hand that knows the server's version: a newer one writes what an older server cannot read."""
-    connection.ensure_connection()
-    server = connection.pg_version // 10000
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
+        server = cursor.fetchone()[0]
     connection.close()
     found = {version: path for path in _candidates(name) if (version := _version(path)) >= server}
     if not found:

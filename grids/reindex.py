@@ -4,7 +4,8 @@ By convention a column x_index beside an encrypted column x (or x_phone, x_id_nu
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
@@ -21,7 +22,8 @@ KINDS: dict[str, Callable[[str], str]] = {"phone": identity.normalise_phone, "id
 KIND_NAMES = {"phone": "phone", "id_number": "id"}
 
 
-class Blind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Blind:
     """One blind index of the portal."""
 
     model: Any

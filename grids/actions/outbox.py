@@ -33,11 +33,10 @@ def send(rows: list[Outbox], now: datetime) -> None:
         if not (user.email and user.is_active):
             _give_up([row], "nobody to send it to")
             continue
-        error = refused or _sent(row, server)
         row.tries += 1
-        row.error = error
-        row.sent_at = None if error else timezone.now()
-        row.alarm_at = now + timedelta(minutes=2**row.tries) if error and row.tries < TRIES else None
+        row.error = refused or _sent(row, server)
+        row.sent_at = None if row.error else timezone.now()
+        row.alarm_at = now + timedelta(minutes=2**row.tries) if row.error and row.tries < TRIES else None
     server.close()
     Outbox.objects.bulk_update(rows, ["tries", "error", "sent_at", "alarm_at"])
 
