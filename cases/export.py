@@ -30,7 +30,9 @@ def sheet(user, branches: list[str], asked: Filters, categories: dict[int, Categ
             yield from _rows(lines, categories)
             count += len(lines)
             if more and count >= MOST_ROWS:
-                note = gettext("There are more: only the first %(count)d matters are in this sheet.") % {"count": MOST_ROWS}
+                note = gettext("There are more: only the first %(count)d matters are in this sheet.") % {
+                    "count": MOST_ROWS
+                }
                 yield [note, *[""] * (len(_head()) - 1)]
 
     made = write_xlsx(_head(), rows(), text_columns=[gettext("Number")])

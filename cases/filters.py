@@ -1,4 +1,4 @@
-"""What a list of matters may be narrowed by. All of it stands in the address; what makes no sense there is left out."""
+"""What a list of matters is narrowed by. All of it stands in the address; what makes no sense there is left out."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _to_verify(user) -> Q:
         if level in LEVELS:
             found |= Q(**{f"{column}__in": ids, "level__in": LEVELS[LEVELS.index(level) :]})
     others = Q(handled_by=None) | ~Q(handled_by=user.pk)
-    return OPEN & Q(step=Step.VERIFICATION, paused_at=None) & others & (Q(taken_by=None) | ~Q(taken_by=user.pk)) & found
+    return (
+        OPEN & Q(step=Step.VERIFICATION, paused_at=None) & others & (Q(taken_by=None) | ~Q(taken_by=user.pk)) & found
+    )
 
 
 def _settled(now: datetime) -> Q:
@@ -117,7 +119,9 @@ class Filters:
     @property
     def chips(self) -> list[Chip]:
         together = {"figure": ("figure", "from", "to")} if self.figure else {}
-        return [Chip(self.shown[name], self.query(*together.get(name, (name,)))) for name in FREE if name in self.shown]
+        return [
+            Chip(self.shown[name], self.query(*together.get(name, (name,)))) for name in FREE if name in self.shown
+        ]
 
     @property
     def cleared(self) -> str:
@@ -125,7 +129,7 @@ class Filters:
 
 
 def read(get, user, categories: dict[int, Category], now: datetime) -> Filters:
-    """Never fails: people type addresses, keep old ones and follow links of areas that were not theirs. One query at most."""
+    """Never fails: people type addresses, keep old ones, follow links of others. One query at most."""
     found = Filters()
     asked = {name: text for name in FREE if (text := get.get(name, "").strip().replace("\x00", ""))}
     if search.number_in(asked.get("q", "")):  # a whole number finds its matter, whatever else is asked for
@@ -181,7 +185,13 @@ def _area(found: Filters, name: str, text: str, user, categories) -> None:
         found.ignored.append(gettext("The area %(code)s is not among yours and was left out.") % {"code": text})
         return
     found.area = area
-    _keep(found, name, text, area.short_name, Q(area=area.pk) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}))
+    _keep(
+        found,
+        name,
+        text,
+        area.short_name,
+        Q(area=area.pk) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}),
+    )
 
 
 def _category(found: Filters, name: str, text: str, user, categories) -> None:
@@ -207,26 +217,31 @@ def _later(found: Filters, name: str, text: str, user, categories) -> None:
 
 
 def _days(found: Filters, asked: dict[str, str]) -> None:
-    days: dict[str, date] = {}
-    for name in ("from", "to"):
-        if name in asked:
-            try:
-                days[name] = date.fromisoformat(asked[name][:10])
-            except ValueError:
-                found.ignored.append(gettext("“%(value)s” is no day and was left out.") % {"value": asked[name][:20]})
-    start, end = days.get("from"), days.get("to")
+    start, end = _day(found, asked.get("from", "")), _day(found, asked.get("to", ""))
     if start and end and start > end:
         start, end = end, start
-    if "figure" in asked and start and end:
-        found.period = Period.between(start, end)
-        found.values |= {"from": f"{start:%Y-%m-%d}", "to": f"{end:%Y-%m-%d}"}
-    elif "figure" not in asked:
-        if start:
-            text = f"{start:%Y-%m-%d}"
-            _keep(found, "from", text, gettext("From %(day)s") % {"day": text}, Q(reported_at__gte=midnight(start)))
-        if end and end < date.max:
-            text = f"{end:%Y-%m-%d}"
-            _keep(found, "to", text, gettext("Until %(day)s") % {"day": text}, Q(reported_at__lt=midnight(end) + DAY))
+    if "figure" in asked:
+        if start and end:
+            found.period = Period.between(start, end)
+            found.values |= {"from": start.isoformat(), "to": end.isoformat()}
+        return
+    if start:
+        shown = gettext("From %(day)s") % {"day": start.isoformat()}
+        _keep(found, "from", start.isoformat(), shown, Q(reported_at__gte=midnight(start)))
+    if end:
+        shown = gettext("Until %(day)s") % {"day": end.isoformat()}
+        _keep(found, "to", end.isoformat(), shown, Q(reported_at__lt=midnight(end + DAY)))
+
+
+def _day(found: Filters, text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        day = date.max
+    if day and not 1949 <= day.year < 2200:  # further away the arithmetic of days ends
+        found.ignored.append(gettext("“%(value)s” is no day of ours and was left out.") % {"value": text[:20]})
+        return None
+    return day
 
 
 def _figure(found: Filters, key: str, now: datetime) -> None:

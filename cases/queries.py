@@ -122,7 +122,7 @@ def _column(kind: str) -> str:
 
 
 def cases(user, where: Q, order: Order, cursor: str = "", *, size: int = 50, place: Place | None = None) -> Page:
-    """A page of `Line`s that `user` may see and `where` lets through. One statement; wrong cursors mean the first page.
+    """A page of `Line`s that `user` may see and `where` lets through: one statement. A wrong cursor: the first page.
 
     DUE_FIRST reads well only where `where` asks for open matters: its indexes hold nothing else.
     """
@@ -138,8 +138,8 @@ def among(some: list[str], where: Q, order: Order, cursor: str = "", *, size: in
         if not keys:
             return []
         ways = order.sql("keys", backwards)
-        sql = f"WITH keys AS (SELECT * FROM ({keys}) AS keys ORDER BY {ways} LIMIT {limit:d}) SELECT {LINE} ORDER BY {ways}"
-        return [Line._make(row) for row in _rows(sql, params)]
+        first = f"SELECT * FROM ({keys}) AS keys ORDER BY {ways} LIMIT {limit:d}"
+        return [Line._make(row) for row in _rows(f"WITH keys AS ({first}) SELECT {LINE} ORDER BY {ways}", params)]
 
     return page(order, fetch, cursor, size)
 
@@ -158,7 +158,11 @@ def _union(some: list[str], parts: list[Q], limit: int, order: Order | None = No
     queries, params = [], []
     for part in parts:
         rows = Case.objects.filter(_Branch(), part)
-        rows = rows.order_by(*order.by(backwards)).values_list("id", order.column) if order else rows.order_by().values_list("id")
+        rows = (
+            rows.order_by(*order.by(backwards)).values_list("id", order.column)
+            if order
+            else rows.order_by().values_list("id")
+        )
         try:
             template, values = rows[:limit].query.sql_with_params()
         except EmptyResultSet:  # a filter that nothing can pass

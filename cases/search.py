@@ -11,8 +11,8 @@ NUMBER = re.compile(r"\d{6,}-\d{6}-\d{4,}")
 LONGEST, MOST_WORDS = 80, 5
 FEW = 1000  # as many matches are sorted at once; more of them lie close together in any order
 SCOPED = (
-    "id, district_id, street_id, community_id, grid_id, area_id, is_confidential, taken_by_id, reporter_user_id, to_post_id,"
-    " to_department_id"
+    "id, district_id, street_id, community_id, grid_id, area_id, is_confidential, taken_by_id, reporter_user_id,"
+    " to_post_id, to_department_id"
 )
 WIDE = (f"{TABLE}.street_id", f"{TABLE}.district_id")
 
@@ -46,7 +46,8 @@ def narrowed(some: list[str], some_words: list[str]) -> list[str]:
     like = " AND ".join("search LIKE %s" for _word in some_words)
     anywhere = " OR ".join(f"({branch})" for branch in some)
     sql = (
-        f"WITH found AS MATERIALIZED (SELECT {SCOPED} FROM {TABLE} WHERE string_to_array(search, NULL) @> %s::text[] AND {like})"
+        f"WITH found AS MATERIALIZED (SELECT {SCOPED} FROM {TABLE}"
+        f" WHERE string_to_array(search, NULL) @> %s::text[] AND {like})"
         f" SELECT {TABLE}.id FROM found AS {TABLE} WHERE {anywhere} LIMIT {FEW + 1:d}"
     )
     with connection.cursor() as cursor:

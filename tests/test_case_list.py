@@ -86,7 +86,9 @@ def matters(ground, people):
                 step=step,
                 reported_at=now - timedelta(hours=chance.randrange(60)),  # many at the same moment
                 ended_at=now - timedelta(days=chance.randrange(60)) if status != "open" else None,
-                due_at=now + timedelta(hours=chance.randrange(-40, 40)) if status == "open" and chance.random() < 0.8 else None,
+                due_at=now + timedelta(hours=chance.randrange(-40, 40))
+                if status == "open" and chance.random() < 0.8
+                else None,
                 is_confidential=chance.random() < 0.2,
                 is_supervised=chance.random() < 0.1,
                 to_post=chance.choice(posts) if to == "post" else None,
@@ -100,7 +102,9 @@ def matters(ground, people):
             )
         )
     CaseTeam.objects.bulk_create(
-        CaseTeam(case=case, user=chance.choice(people)) for case in made if case.is_confidential and chance.random() < 0.7
+        CaseTeam(case=case, user=chance.choice(people))
+        for case in made
+        if case.is_confidential and chance.random() < 0.7
     )
     return made
 
@@ -159,7 +163,9 @@ def test_the_list_costs_the_same_for_one_row_and_for_five(client, ground):
     client.force_login(small.person("staff", ground.street, grants=OFFICE))
 
     def cost() -> int:
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             assert client.get("/cases/?view=all").status_code == 200
         return len(asked)
 
@@ -183,7 +189,9 @@ def test_every_saved_filter_opens_within_twelve_queries(client, people, matters,
 def test_what_makes_no_sense_in_the_address_is_named_and_left_out(client, ground):
     small.matter(ground.units[0], title="还在这里")
     client.force_login(small.person("staff", ground.street, grants=OFFICE))
-    text = client.get("/cases/?step=nonsense&area=404&from=yesterday&cursor=forged&view=xyz&figure=cases.none&by=you").content.decode()
+    text = client.get(
+        "/cases/?step=nonsense&area=404&from=yesterday&cursor=forged&view=xyz&figure=cases.none&by=you"
+    ).content.decode()
     assert "还在这里" in text
     assert text.count('class="ll-note is-info') == 6
 

@@ -91,7 +91,7 @@ def _selects(user, asked: filters.Filters, categories: dict[int, Category]) -> d
 
 
 def _areas(user, asked: filters.Filters) -> list[tuple[str, str]]:
-    """One's own areas and those right below them, or below the one chosen: a step down at a time, never a whole tree."""
+    """One's own areas and those right below them, or below the one chosen: never a whole tree."""
     own = [reach.area_id for reach in user.scope.where("read_case")]
     below = [asked.area.pk] if asked.area else own
     found = Area.objects.visible_to(user).unretired().filter(parent__in=below) | Area.objects.visible_to(user).filter(
@@ -169,7 +169,11 @@ def bulk(request):
 def _picked(boxes: list[str]) -> dict[str, int]:
     """number -> the version that the page showed."""
     pairs = (box.rpartition(":") for box in boxes)
-    return {number: int(version) for number, _colon, version in pairs if number and version.isdecimal() and len(version) < 9}
+    return {
+        number: int(version)
+        for number, _colon, version in pairs
+        if number and version.isdecimal() and len(version) < 9
+    }
 
 
 def _common(cases) -> Case:
