@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cases import ways
 from cases.actions import deadlines, defaults, hand_over
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
-from grids import alarms, inbox, permissions, reference
+from grids import alarms, inbox, permissions, reference, why
 from grids.registry import Holds, MovesAlong, OpenWork
 from grids.registry import register as offer
 
@@ -74,3 +75,4 @@ def register() -> None:
         MovesAlong("cases", _("matters"), hand_over.move_along),
     )
     reference.register("cases", defaults.load)
+    why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))

@@ -2,12 +2,17 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from config import desk as desk_of
 
+
+@never_cache
 @require_safe
 def desk(request):
-    return render(request, "desk.html")
+    return render(request, "desk.html", desk_of.context(request.user, timezone.now()))
 
 
 @login_not_required

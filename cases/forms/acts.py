@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
-from cases.forms.fields import WHY, CategoryField, Moment, Options, Words
+from cases.forms.fields import WHY, CategoryField, Moment, Words
 from cases.forms.photos import KEPT, Photos, PhotosField
 from cases.models import Case
 
@@ -26,7 +26,7 @@ class ActForm(forms.Form):
     more: tuple[str, ...] = ()
 
     def __init__(self, act: Act, case: Case, user, data=None, photos: Photos | None = None, **kwargs):
-        self.act, self.case, self.user, self.photos = act, case, user, photos or Photos()
+        self.act, self.case, self.user, self.photos_in = act, case, user, photos or Photos()
         kwargs.setdefault("initial", {"seen": case.version} | self.offered())
         super().__init__(data, auto_id=f"{act}-%s", **kwargs)
 
@@ -51,13 +51,13 @@ class ActForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        for error in self.photos.errors:
+        for error in self.photos_in.errors:
             self.add_error("photos", error)
         return data
 
     def facts(self) -> dict:
         facts = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        return facts | {"photos": self.photos.files} if self.takes_photos else facts
+        return facts | {"photos": self.photos_in.files} if self.takes_photos else facts
 
     def typed(self) -> str:
         """The words, to be kept where the act is no longer possible."""
@@ -79,7 +79,7 @@ class Reason(ActForm):
 class Accept(ActForm):
     more = ("title", "place", "people_affected", "is_collective", "is_confidential")
     category = CategoryField()
-    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=Options)
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
     text = Words(_("Remark"), rows=2)
     title = forms.CharField(label=_("Title"), max_length=80)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
@@ -136,7 +136,7 @@ class Extend(ActForm):
 
 
 class Pause(ActForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=PauseReason, widget=Options)
+    reason = forms.ChoiceField(label=_("Reason"), choices=PauseReason, widget=forms.RadioSelect)
     until = Moment(_("At the latest until"), help_text=_("At most 90 days; then the clock runs again by itself."))
     text = Words(_("What is waited for"), required=True, missing=WHY, rows=2)
 
@@ -171,13 +171,13 @@ class Fail(ActForm):
 
 
 class Rate(ActForm):
-    rating = forms.TypedChoiceField(label=_("Rating, 5 is best"), choices=STARS, coerce=int, widget=Options)
-    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=Options)
+    rating = forms.TypedChoiceField(label=_("Rating, 5 is best"), choices=STARS, coerce=int, widget=forms.RadioSelect)
+    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=forms.RadioSelect)
     text = Words(_("The reporter's words"), rows=2, max_length=500)
 
 
 class Close(ActForm):
-    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=Options)
+    resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=forms.RadioSelect)
     text = Words(_("How it was followed up"), rows=2)
 
     def __init__(self, *args, **kwargs):

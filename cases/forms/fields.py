@@ -26,12 +26,6 @@ class Moment(forms.DateTimeField):
         super().__init__(label=label, widget=widget, **kwargs)
 
 
-class Options(forms.RadioSelect):
-    """Choices as large fields to tap."""
-
-    template_name = "cases/options.html"
-
-
 class CategoryField(forms.ModelChoiceField):
     """All active categories, the lower ones grouped by the upper; the value is the code."""
 

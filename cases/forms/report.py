@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
-from cases.forms.fields import CategoryField, Moment, Options, Words
+from cases.forms.fields import CategoryField, Moment, Words
 from cases.forms.photos import Photos, PhotosField
 from cases.intake_hints import Offered
 from cases.models import Category
@@ -21,10 +21,6 @@ LONGEST_AGO = timedelta(days=366)
 OTHER = ""
 
 
-class Chips(Options):
-    """The categories used most, as large fields; the full list stands under them."""
-
-
 class Report(forms.Form):
     """Phone first: photo, category, place, words. `settled` is asked for only by the second button."""
 
@@ -34,12 +30,12 @@ class Report(forms.Form):
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
     photos = PhotosField()
-    chip = forms.ChoiceField(label=_("Category"), required=False, widget=Chips)
+    chip = forms.ChoiceField(label=_("Category"), required=False, widget=forms.RadioSelect)
     category = CategoryField(label=_("Another category"), required=False)
     area = forms.ChoiceField(label=_("Area"))
     place = forms.CharField(label=_("Place"), max_length=120, required=False, help_text=_("Building, doorway, floor or what is near"))
     text = Words(_("What it is"), required=True, missing=_("Write what it is about."), help_text=_("What happened, and whom it affects."))
-    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=Options)
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
     title = forms.CharField(label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used."))
     source = forms.ChoiceField(label=_("Source"), choices=Source)
     reporter_name = forms.CharField(
@@ -53,7 +49,7 @@ class Report(forms.Form):
     settled = Words(_("How it was settled"), rows=2, help_text=_("Another person checks it."))
 
     def __init__(self, offered: Offered, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False):
-        self.offered, self.photos, self.settles = offered, photos or Photos(), settles
+        self.offered, self.photos_in, self.settles = offered, photos or Photos(), settles
         first = {
             "token": uuid.uuid4(),
             "area": offered.area,
@@ -95,7 +91,7 @@ class Report(forms.Form):
 
     def clean(self):
         data = super().clean()
-        for error in self.photos.errors:
+        for error in self.photos_in.errors:
             self.add_error("photos", error)
         if not data.get("category") and data.get("chip"):
             data["category"] = Category.objects.filter(code=data["chip"], is_active=True).first()
@@ -116,7 +112,7 @@ class Report(forms.Form):
             "title": data["title"].strip() or words[:TITLE],
             "occurred_at": data["occurred_at"],
             "reporter": self._reporter(),
-            "photos": self.photos.files,
+            "photos": self.photos_in.files,
         }
 
     def _reporter(self) -> Reporter | None:

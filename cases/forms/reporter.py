@@ -5,21 +5,21 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Resolved
 from cases.forms.acts import STARS
-from cases.forms.fields import Options, Words
+from cases.forms.fields import Words
 
 
 class Rating(forms.Form):
     resolved = forms.ChoiceField(
         label=_("Is it really fixed?"),
         choices=[(Resolved.YES, _("Yes, fixed")), (Resolved.PARTLY, _("Partly")), (Resolved.NO, _("No, not fixed"))],
-        widget=Options,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is fixed.")},
     )
     rating = forms.TypedChoiceField(
         label=_("How satisfied are you? 5 is best"),
         choices=STARS,
         coerce=int,
-        widget=Options,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose from one to five.")},
     )
     text = Words(_("What you want to say"), max_length=500)

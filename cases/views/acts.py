@@ -63,7 +63,7 @@ def _do(act, form, by) -> Case:
 def _moved_on(request, case: Case, form, seen: int):
     """Somebody acted in between: what they did, and the form again if the act is still possible."""
     since = [(done, what(done)) for done in _acts_since(case, seen)]
-    again = type(form)(form.act, case, request.user, photos=form.photos, initial=_again(form, case))
+    again = type(form)(form.act, case, request.user, photos=form.photos_in, initial=_again(form, case))
     still = rules.may(request.user, form.act, case, pending(case))
     return detail.page(
         request, case, bound=again if still else None, since=since, moved_on=True, typed=form.typed(), still=still, status=409

@@ -1,0 +1,38 @@
+"""What opens a matter to somebody besides the areas of their posts, said for "why can I see this?"."""
+
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseTeam
+from grids.models import Post, User
+
+
+def named(user, case: Case) -> list[str]:
+    """How the matter itself names this person."""
+    found = []
+    if case.reporter_user_id == user.pk:
+        found.append(_("You registered it"))
+    if case.taken_by_id == user.pk:
+        found.append(_("You took it"))
+    if case.to_post_id in user.scope.post_ids:
+        found.append(_("It is assigned to your post"))
+    if case.to_department_id in user.scope.department_ids:
+        found.append(_("It is assigned to your department"))
+    if case.is_confidential and CaseTeam.objects.filter(case=case, user=user).exists():
+        found.append(_("You belong to its team"))
+    return found
+
+
+def people(case: Case) -> list[tuple[str, str]]:
+    """(person, sentence) for everybody the matter names."""
+    found = [
+        (str(person), sentence)
+        for person, sentence in ((case.reporter_user, _("registered it")), (case.taken_by, _("took it")))
+        if person is not None
+    ]
+    if case.to_post_id:
+        found.append((str(case.to_post.user), _("it is assigned to their post")))
+    if case.to_department_id:
+        officers = User.objects.filter(posts__in=Post.objects.filter(department=case.to_department_id), is_active=True)
+        found += [(name, case.to_department.label) for name in officers.distinct().values_list("name", flat=True)]
+    team = CaseTeam.objects.filter(case=case, left_at=None).values_list("user__name", flat=True)
+    return found + [(name, _("team")) for name in team]
