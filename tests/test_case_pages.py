@@ -1,0 +1,286 @@
+"""The page of a matter: what it says, what it offers, and what becomes of a form sent from it."""
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import actions
+from cases.actions import deadlines
+from cases.enums import Act, Status, Step
+from cases.models import Case, CasePhoto
+from grids.actions import drafts
+from grids.models import StoredFile
+from tests.test_uploads import picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client):
+    def enter(user):
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client
+
+    return enter
+
+
+def page(case: Case) -> str:
+    return reverse("cases:detail", args=[case.number])
+
+
+def act(case: Case, name: str) -> str:
+    return reverse("cases:act", args=[case.number, name])
+
+
+def acts_on(html: str) -> set[str]:
+    return set(re.findall(r'data-act="(\w+)"', html))
+
+
+def read(answer) -> str:
+    return answer.content.decode()
+
+
+def now_reported(town, **facts) -> Case:
+    return town.report(now=timezone.now(), **facts)
+
+
+def test_the_page_offers_exactly_the_acts_of_the_person(town, signed_in):
+    case = now_reported(town)
+    assert acts_on(read(signed_in(town.grid_leader).get(page(case)))) == {"accept", "refuse", "merge", "escalate", "note"}
+    assert acts_on(read(signed_in(town.unit_head).get(page(case)))) == {"withdraw", "note"}
+    assert acts_on(read(signed_in(town.supervisor).get(page(case)))) == {"supervise"}
+
+
+def test_the_neighbour_finds_no_such_matter(town, signed_in):
+    case = now_reported(town)
+    client = signed_in(town.stranger)
+    assert client.get(page(case)).status_code == 404
+    assert client.get(reverse("cases:why", args=[case.number])).status_code == 404
+    assert client.post(act(case, "accept"), {"seen": case.version}).status_code == 404
+
+
+def test_a_matter_goes_round_through_its_pages(town, signed_in):
+    case = now_reported(town)
+
+    def do(user, name, **data):
+        case.refresh_from_db()
+        answer = signed_in(user).post(act(case, name), {"seen": case.version, **data})
+        assert answer.status_code == 302, read(answer)
+        case.refresh_from_db()
+
+    do(town.grid_leader, "accept", category="environment-waste", urgency="normal", title=case.title)
+    assert case.step == Step.ASSIGNMENT
+    do(town.grid_leader, "assign", to=f"post:{town.grid_worker.posts.get().pk}")
+    do(town.grid_worker, "take")
+    do(town.grid_worker, "finish", text="已清运", no_photo_reason="夜间无法拍照", quantity="3", quantity_unit="车")
+    assert (case.step, case.quantity) == (Step.VERIFICATION, 3)
+    do(town.grid_leader, "pass")
+    do(town.unit_head, "rate", rating="5", resolved="yes", text="很快")
+    do(town.community_staff, "close")
+    assert (case.status, case.rating) == (Status.CLOSED, 5)
+    html = read(signed_in(town.unit_head).get(page(case)))
+    assert "grid_worker" in html
+    assert "已清运" in html
+    assert "3 车" in html
+
+
+def test_what_is_missing_is_said_at_the_field_and_what_was_typed_stays(town, signed_in):
+    case = town.handled(now=timezone.now())
+    answer = signed_in(town.grid_worker).post(
+        act(case, "finish"), {"seen": case.version, "text": "已经清走三车垃圾", "quantity": "viel"}
+    )
+    html = read(answer)
+    assert answer.status_code == 422
+    assert "已经清走三车垃圾" in html
+    assert 'value="viel"' in html
+    assert 'class="ll-errsum" role="alert"' in html
+    assert 'href="#finish-quantity"' in html
+    assert 'id="finish-quantity"' in html
+
+
+def test_the_actions_refusal_stands_at_its_field(town, signed_in):
+    case = town.handled(now=timezone.now())
+    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运"})
+    html = read(answer)
+    assert answer.status_code == 422
+    assert "Add a photo, or write why there is none." in html
+    assert 'href="#finish-photos"' in html
+
+
+def test_photos_outlive_an_error_elsewhere_in_the_form(town, signed_in):
+    case = town.handled(now=timezone.now())
+    client = signed_in(town.grid_worker)
+    photo = SimpleUploadedFile("after.jpg", picture(), "image/jpeg")
+    answer = client.post(act(case, "finish"), {"seen": case.version, "text": "", "photos": photo})
+    assert answer.status_code == 422
+    kept = re.search(r'name="kept" value="([^"]+)"', read(answer))[1]
+    shown = re.search(r'<img src="(/cases/photos/[^"]+)"', read(answer))[1]
+    assert client.get(shown)["Content-Type"] == "image/jpeg"
+    assert signed_in(town.grid_leader).get(shown).status_code == 404
+
+    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept})
+    assert answer.status_code == 302
+    assert CasePhoto.objects.get(case=case).file == StoredFile.objects.get()
+
+
+def test_photos_kept_for_one_person_are_not_taken_from_another(town, signed_in):
+    case = town.handled(now=timezone.now())
+    client = signed_in(town.grid_leader)
+    photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
+    kept = re.search(r'name="kept" value="([^"]+)"', read(client.post(act(case, "note"), {"seen": case.version, "photos": photo})))[1]
+    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept})
+    assert answer.status_code == 422
+    assert not CasePhoto.objects.exists()
+
+
+def test_a_file_that_is_no_photo_is_refused_with_its_reason(town, signed_in):
+    case = town.handled(now=timezone.now())
+    wrong = SimpleUploadedFile("x.jpg", b"MZ not a photo", "image/jpeg")
+    answer = signed_in(town.grid_worker).post(act(case, "note"), {"seen": case.version, "text": "说明", "photos": wrong})
+    assert answer.status_code == 422
+    assert "JPEG, PNG and WebP are taken" in read(answer)
+    assert not case.acts.filter(act=Act.NOTE).exists()
+
+
+def test_photos_are_shown_only_to_those_who_see_the_matter(town, signed_in):
+    case = town.handled(now=timezone.now())
+    client = signed_in(town.grid_worker)
+    photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
+    client.post(act(case, "note"), {"seen": case.version, "text": "说明", "photos": photo})
+    url = reverse("cases:photo", args=[case.number, CasePhoto.objects.get().pk])
+    answer = client.get(url)
+    assert (answer.status_code, answer["X-Content-Type-Options"]) == (200, "nosniff")
+    assert answer["Cache-Control"].startswith("private")
+    assert signed_in(town.stranger).get(url).status_code == 404
+
+
+def test_who_acts_second_is_told_what_was_done_and_keeps_their_words(town, signed_in):
+    case = now_reported(town)
+    seen = case.version
+    actions.accept(case.pk, by=town.grid_worker, seen=seen)
+    answer = signed_in(town.grid_leader).post(act(case, "refuse"), {"seen": seen, "text": "重复上报"})
+    html = read(answer)
+    assert answer.status_code == 409
+    assert "grid_worker" in html
+    assert "accepted" in html
+    assert "重复上报" in html
+    case.refresh_from_db()
+    assert case.status == Status.OPEN
+
+    version = re.search(r'id="f-refuse".*?name="seen" value="(\d+)"', html, re.S)[1]  # still possible, so it may be sent again
+    assert int(version) == case.version
+
+
+def test_an_act_that_is_no_longer_possible_is_refused_kindly(town, signed_in):
+    case = now_reported(town)
+    case = actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属实")
+    answer = signed_in(town.grid_leader).post(act(case, "accept"), {"seen": case.version, "text": "我的说明"})
+    assert answer.status_code == 409
+    assert "我的说明" in read(answer)
+
+
+def test_an_act_that_is_others_to_do_is_forbidden(town, signed_in):
+    case = now_reported(town)
+    assert signed_in(town.unit_head).post(act(case, "accept"), {"seen": case.version}).status_code == 403
+    assert case.acts.count() == 1
+
+
+def test_an_unknown_act_is_no_page(town, signed_in):
+    case = now_reported(town)
+    assert signed_in(town.grid_leader).post(act(case, "delete"), {"seen": case.version}).status_code == 404
+
+
+def test_assigning_offers_those_who_can_handle_it_nearest_first(town, signed_in):
+    case = now_reported(town)
+    case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    offered = re.findall(r'value="((?:post|area|department):[\w-]+)"( selected)?', html)
+    assert (f"post:{town.unit_head.posts.get().pk}", " selected") in offered
+    assert ("department:town-police", "") in offered
+    assert f"post:{town.stranger.posts.get().pk}" not in html
+
+
+def test_whoever_loses_sight_of_a_matter_by_their_act_comes_to_the_desk(town, signed_in):
+    case = now_reported(town)
+    case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=actions.Target(department=town.police))
+    answer = signed_in(town.officer).post(act(case, "return"), {"seen": case.version, "text": "不归我们管"})
+    assert answer["Location"] == "/"
+
+
+def test_steps_a_channel_has_not_are_not_shown_as_done(town, signed_in):
+    case = now_reported(town, source="hotline", reporter=actions.intake.Reporter())
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    steps = re.findall(r'class="ll-step is-(\w+)"', html)
+    assert steps == ["skip", "skip", "now", "next", "next", "next", "next"]
+    assert "Came in by: Hotline 12345" in html
+
+
+def test_why_this_deadline_lists_every_day(town, signed_in):
+    case = town.handled(now=timezone.now())
+    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    step = case.steps.get(left_at=None)
+    assert html.count("<tr><td") >= step.amount
+    assert f"#{step.rule_id}" in html
+
+
+def test_a_card_is_contested_by_one_and_lifted_by_another(town, signed_in):
+    case = town.handled()  # in May: long overdue
+    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
+    red = case.cards.get(card="red")
+    url = reverse("cases:card", args=[case.number, red.pk, "contest"])
+    assert signed_in(town.grid_worker).post(url, {"text": ""}).status_code == 422
+    assert signed_in(town.grid_worker).post(url, {"text": "系统停机"}).status_code == 302
+    lift = reverse("cases:card", args=[case.number, red.pk, "lift"])
+    assert signed_in(town.grid_worker).post(lift).status_code == 403
+    assert signed_in(town.supervisor).post(lift).status_code == 302
+    red.refresh_from_db()
+    assert red.withdrawn
+
+
+def test_a_resident_is_masked_and_revealed_only_with_a_reason(town, signed_in):
+    reporter = actions.intake.Reporter("林秀英", "13805940001")
+    case = now_reported(town, source="resident", reporter=reporter)
+    client = signed_in(town.grid_leader)
+    html = read(client.get(page(case)))
+    assert "13805940001" not in html
+    assert "林秀英" not in html
+    assert "138****0001" in html
+    url = reverse("cases:reveal", args=[case.number, "reporter_phone"])
+    assert "13805940001" not in read(client.get(url))
+    assert "13805940001" in read(client.post(url, {"reason": "contact"}))
+    assert signed_in(town.stranger).post(url, {"reason": "contact"}).status_code == 404
+
+
+def test_the_page_costs_as_many_queries_with_many_acts_as_with_few(town, signed_in):
+    case = town.handled(now=timezone.now())
+    client = signed_in(town.grid_worker)
+    client.get(page(case))
+    with CaptureQueriesContext(connection) as few:
+        client.get(page(case))
+    for _nth in range(5):
+        case = actions.note(case.pk, by=town.grid_worker, seen=case.version, text="进展")
+    with CaptureQueriesContext(connection) as many:
+        client.get(page(case))
+    assert len(many) == len(few) <= 34
+
+
+def test_text_of_a_lost_session_comes_back_in_its_form(town, signed_in):
+    case = town.handled(now=timezone.now())
+    drafts.save(town.grid_worker, page(case), {"act": ["finish"], "text": ["写了一半的处置情况"]})
+    html = read(signed_in(town.grid_worker).get(page(case)))
+    assert "写了一半的处置情况" in html
+
+
+def test_every_template_of_the_page_renders_in_chinese(town, client):
+    case = town.handled(now=timezone.now())
+    client.force_login(town.grid_worker, backend="grids.backends.StaffBackend")
+    answer = client.get(page(case))
+    assert answer.status_code == 200
+    assert 'lang="zh-hans"' in read(answer)
