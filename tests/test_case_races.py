@@ -1,0 +1,151 @@
+"""Several people at one matter at once, and processes that die in the middle. Real connections, real processes."""
+
+import os
+import signal
+import time
+import uuid
+
+import pytest
+from django.db import connection
+
+from cases import actions
+from cases.models import Case, CaseAct, Escalation
+from grids import alarms
+from grids.models import Notice
+from tests import town as towns
+from tests.concurrently import at_once, process
+from tests.town import MORNING, at
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def town(reference_data):
+    return towns.build()
+
+
+def test_eight_people_take_one_matter_and_one_gets_it(town):
+    case = actions.accept((case := town.report()).pk, by=town.grid_leader, seen=case.version, now=MORNING)
+    to = actions.Target(area=town.community)
+    case = actions.assign(case.pk, by=town.community_staff, seen=case.version, to=to, now=MORNING)
+    people = [town.community_staff, town.community_staff2] * 4
+
+    def take(person):
+        def run():
+            try:
+                return actions.take(case.pk, by=person, seen=case.version, now=MORNING).taken_by_id
+            except actions.Stale:
+                return None
+
+        return run
+
+    taken = [answer for answer in at_once([take(person) for person in people]) if answer]
+    assert len(taken) == 1
+    assert CaseAct.objects.filter(case=case, act="take").count() == 1
+
+
+def test_one_form_sent_eight_times_at_once_is_one_matter(town):
+    token, head, unit, category = uuid.uuid4(), town.unit_head, town.unit, town.category("environment-waste")
+
+    def report():
+        return actions.report(by=head, area=unit, category=category, title="垃圾桶满溢", token=token, now=MORNING).number
+
+    assert len(set(at_once([report] * 8))) == 1
+    assert Case.objects.count() == 1
+
+
+def test_numbers_given_out_at_once_are_all_different(town):
+    head, unit, category = town.unit_head, town.unit, town.category("environment-waste")
+
+    def report():
+        return actions.report(by=head, area=unit, category=category, title="垃圾桶满溢", now=MORNING).number
+
+    numbers = at_once([report] * 8)
+    assert sorted(number[-4:] for number in numbers) == [f"{n:04}" for n in range(1, 9)]
+
+
+def test_a_sweep_and_an_act_at_once_give_each_card_once(town, caplog):
+    for _each in range(6):
+        town.report()
+    cases = list(Case.objects.order_by("pk"))
+    leader, now = town.grid_leader, at("2026-05-13 09:00")
+
+    def sweep():
+        alarms.sweep(now=now)
+
+    def accept(case):
+        def run():
+            try:
+                actions.accept(case.pk, by=leader, seen=case.version, now=now)
+            except actions.Stale:
+                pytest.fail("a sweep is no act")
+
+        return run
+
+    at_once([sweep, *(accept(case) for case in cases), sweep])
+    cards = Escalation.objects.values_list("case", "level")
+    assert len(cards) == len(set(cards))
+    assert Escalation.objects.filter(card="red").count() == 6
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+def test_two_matters_merged_into_each_other_at_once_do_not_lock_each_other_out(town):
+    first, second = town.report(), town.report()
+    leader = town.grid_leader
+
+    def merge(case, into):
+        def run():
+            try:
+                actions.merge(case.pk, by=leader, seen=case.version, into=into.number, text="同一件事", now=MORNING)
+                return True
+            except Exception as refused:  # noqa: BLE001 -- whichever way the second is refused
+                return type(refused).__name__
+
+        return run
+
+    answers = at_once([merge(first, second), merge(second, first)])
+    assert answers.count(True) == 1
+    assert "OperationalError" not in answers  # no deadlock
+
+
+SWEEP_SLOWLY = """
+import datetime as dt, sys, time
+from cases.actions import deadlines
+from grids import alarms, inbox
+real = inbox.tell_many
+def slow(lines):
+    real(lines)
+    print("in", flush=True)
+    time.sleep(20)
+inbox.tell_many = slow
+alarms.sweep(now=dt.datetime.fromisoformat(sys.stdin.readline().strip()))
+"""
+
+
+def test_a_sweep_killed_before_it_commits_gives_its_cards_at_the_next_sweep_once(town):
+    case, now = town.report(), at("2026-05-13 09:00")
+    child = process(SWEEP_SLOWLY)
+    child.stdin.write(now.isoformat() + "\n")
+    child.stdin.flush()
+    assert child.stdout.readline() == "in\n"
+    os.kill(child.pid, signal.SIGKILL)
+    child.wait()
+    assert not Escalation.objects.exists()
+    assert not Notice.objects.filter(kind="case_overdue").exists()
+
+    for _try in range(50):  # the server needs a moment to see that its client is gone
+        alarms.sweep(now=now)
+        if Escalation.objects.exists():
+            break
+        time.sleep(0.1)
+    alarms.sweep(now=now)
+    assert list(case.cards.order_by("level").values_list("card", flat=True)) == ["yellow", "red"]
+    assert Notice.objects.filter(kind="case_overdue", user=town.grid_leader).count() == 1
+
+
+def test_the_record_cannot_be_rewritten(town):
+    case = town.report()
+    for sql in ("UPDATE cases_caseact SET text = 'x'", "DELETE FROM cases_caseact", "DELETE FROM cases_case"):
+        with pytest.raises(Exception, match="pgtrigger: Cannot"), connection.cursor() as cursor:
+            cursor.execute(sql)
+    assert case.acts.get().text == ""
