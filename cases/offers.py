@@ -7,6 +7,7 @@ from cases.actions import deadlines, defaults, hand_over
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
 from grids import alarms, inbox, permissions, reference, why
+from grids.along import Columns
 from grids.registry import Holds, MovesAlong, OpenWork
 from grids.registry import register as offer
 
@@ -69,10 +70,11 @@ def register() -> None:
             handle=remind,
         ),
     )
+    matters = Columns("cases_case", "area_id", "to_area_id")
     offer(
         Holds("cases", _("{count} open matters"), lambda area: Case.objects.open().below(area)),
         OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.hand_over),
-        MovesAlong("cases", _("matters"), hand_over.move_along),
+        MovesAlong("cases", _("matters"), hand_over.move_along, matters.remember, matters.put_back),
     )
     reference.register("cases", defaults.load)
     why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))

@@ -1,6 +1,6 @@
 """What the ground must ask of the apps above it. They register in AppConfig.ready(); the ground never imports them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,18 +29,36 @@ class OpenWork:
 
 @dataclass(frozen=True, slots=True)
 class MovesAlong:
-    """Rows that go to another area when a re-division maps old areas to new ones, in one statement each."""
+    """Rows that go to another area when a re-division maps old areas to new ones, in one statement each.
+
+    grids.along has these three ready-made for plain columns. `remember` is kept as JSON until the undo.
+    """
 
     name: str
     label: str | Promise
     move: Callable[[dict[int, int]], int]  # {old area id: new area id} -> how many rows went along
+    remember: Callable[[Collection[int]], dict]  # area ids -> {"table.column": {area id: [row ids there]}}
+    put_back: Callable[[dict, dict[int, int]], None]  # what was remembered, and the same {old: new}
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Due times that were counted with a year nobody had published yet: listed, and made anew when its notice comes."""
+
+    name: str
+    label: str | Promise  # with {count}
+    rows: Callable[[Any], QuerySet]  # user -> the provisional ones they may see
+    url_name: str  # the page that lists them
+    recompute: Callable[..., int]  # (since=first changed day, now=) -> how many moved; a transaction for each batch
 
 
 holds: dict[str, Holds] = {}
 open_work: dict[str, OpenWork] = {}
 moves_along: dict[str, MovesAlong] = {}
+promises: dict[str, Promises] = {}
 
 
-def register(*entries: Holds | OpenWork | MovesAlong) -> None:
+def register(*entries: Holds | OpenWork | MovesAlong | Promises) -> None:
+    kept: dict[type, dict] = {Holds: holds, OpenWork: open_work, MovesAlong: moves_along, Promises: promises}
     for entry in entries:
-        {Holds: holds, OpenWork: open_work, MovesAlong: moves_along}[type(entry)][entry.name] = entry
+        kept[type(entry)][entry.name] = entry

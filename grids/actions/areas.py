@@ -114,10 +114,13 @@ def retire(area: Area, *, by, reason: str, on=None) -> Area:
     return area
 
 
-def holding(area: Area) -> str:
-    """What keeps an area from being retired, in words with counts: "2 areas below it; 12 open matters"."""
-    below = area.children.filter(valid_to=None).count()
-    words = [str(_("%(count)d areas below it") % {"count": below})] if below else []
+def holding(area: Area, below: bool = True) -> str:
+    """What keeps an area from being retired, in words with counts: "2 areas below it; 12 open matters".
+
+    below False: the areas below it retire as well.
+    """
+    count = area.children.filter(valid_to=None).count() if below else 0
+    words = [str(_("%(count)d areas below it") % {"count": count})] if count else []
     for entry in registry.holds.values():
         if count := entry.rows(area).count():
             words.append(str(entry.label).format(count=count))

@@ -1,0 +1,243 @@
+"""Re-division of a community or street by a sheet: proposed and previewed, carried out at once, undone while untouched.
+
+Everything is set-based: one statement for each kind of change, one cascade, one rebuild of the tree's positions.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, locks, pinyin, registry, tree
+from grids.actions.areas import holding, make_way
+from grids.actions.divisions import NewArea, insert, new_ids
+from grids.actions.grants import derive_all
+from grids.enums import Kind
+from grids.models import Area, AreaCode, Organisation, Redivision
+from grids.permissions import SHAPE_AREA
+from grids.redivision import STAY, Planner, SheetErrors, fingerprint
+from grids.sheets import Row
+
+Event = Area._meta.get_field("events").related_model
+PLACES = (Kind.STREET, Kind.COMMUNITY)
+# What refers to an area without being registered in it.
+NOT_REGISTERED = {"grids_area.parent_id", "grids_areacode.area_id", "grids_areagrant.content_object_id"}
+
+
+@transaction.atomic
+def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY) -> Redivision:
+    """Keep the plan of a sheet for preview; no area changes. Raises SheetErrors with every bad line."""
+    top = Area.objects.get(pk=top.pk)
+    _need(by, top)
+    if top.kind not in PLACES or top.is_retired:
+        raise ValidationError(_("Communities and streets are re-divided."))
+    areas = _below(top)
+    ids = [area.pk for area in areas]
+    aliases = dict(AreaCode.objects.filter(area__in=ids).exclude(until=None).values_list("code", "area_id"))
+    plan = Planner(top, areas, aliases=aliases, organisations=_organisations(), taken=_taken(top)).plan(rows, rest)
+    if homeless := _homeless(plan.retired):
+        raise SheetErrors(homeless)
+    return Redivision.objects.create(area=top, reason=reason, plan=vars(plan), uploaded_by=by)
+
+
+@transaction.atomic
+def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
+    """Do what was previewed. Refused when anything in the place changed since."""
+    locks.take(locks.Lock.TREE)
+    redivision = Redivision.objects.select_for_update(of=("self",)).select_related("area").get(pk=redivision.pk)
+    top, plan, today = redivision.area, redivision.plan, timezone.localdate(now)
+    _need(by, top)
+    if redivision.done_at:
+        raise ValidationError(_("This re-division was carried out already."))
+    if fingerprint(_below(top)) != plan["fingerprint"]:
+        raise ValidationError(_("The areas have changed since the preview. Upload the sheet again."))
+    if homeless := _homeless(plan["retired"]):
+        raise ValidationError([reason for _line, reason in homeless])
+    ids = dict(zip((new["key"] for new in plan["new"]), new_ids(len(plan["new"])), strict=True))
+    along = {int(old): ids.get(new, new) for old, new in plan["along"].items()}
+    with history.acting(by, grant=SHAPE_AREA, where=top, why=redivision.reason):
+        before = [*along, *along.values()]  # what was at their goals stays there when the rest goes back
+        remembered = {name: entry.remember(before) for name, entry in registry.moves_along.items()}
+        _cascade_later()
+        _retire([area["id"] for area in plan["retired"]], today, redivision.reason)
+        _make_way(plan["changed"], chain(plan["new"], plan["changed"]))
+        insert([_new(area, ids, top) for area in plan["new"]], today)
+        _write(plan["changed"], ids)
+        _cascade([area["id"] for area in plan["changed"]])
+        tree.rebuild({top.tree_id})
+        for entry in registry.moves_along.values():
+            entry.move(along)
+        derive_all()
+    last = Event.objects.aggregate(last=Max("pgh_id"))["last"]
+    redivision.undo = {"created": list(ids.values()), "along": along, "remembered": remembered, "last_event": last}
+    redivision.done_at = now or timezone.now()
+    redivision.save(update_fields=["undo", "done_at"])
+    return redivision
+
+
+@transaction.atomic
+def undo(redivision: Redivision, *, by, why: str = "", now=None) -> Redivision:
+    """Put everything back: areas it made are removed with their codes, all others are as before. Decision 0003.
+
+    Refused once anything was registered in the new areas, or any area of the plan changed.
+    """
+    locks.take(locks.Lock.TREE)
+    redivision = Redivision.objects.select_for_update(of=("self",)).select_related("area").get(pk=redivision.pk)
+    top, plan, kept = redivision.area, redivision.plan, redivision.undo
+    _need(by, top)
+    if obstacle := touched(redivision):
+        raise ValidationError(obstacle)
+    along, created = {int(old): new for old, new in kept["along"].items()}, kept["created"]
+    with history.acting(by, grant=SHAPE_AREA, where=top, why=why or _("Undone: %(why)s") % {"why": redivision.reason}):
+        for name, entry in registry.moves_along.items():
+            entry.put_back(kept["remembered"].get(name, {}), along)
+        _cascade_later()
+        _remove(created)
+        _make_way(plan["changed"], [area["was"] for area in plan["changed"]] + plan["retired"])
+        _write([{"id": area["id"]} | area["was"] for area in plan["changed"]], {})
+        Area.objects.filter(pk__in=[area["id"] for area in plan["retired"]]).update(valid_to=None, retired_reason="")
+        _cascade([area["id"] for area in plan["changed"]])
+        tree.rebuild({top.tree_id})
+        derive_all()
+    redivision.undone_at = now or timezone.now()
+    redivision.save(update_fields=["undone_at"])
+    return redivision
+
+
+def touched(redivision: Redivision) -> str:
+    """Why a re-division can no longer be undone; empty while it can."""
+    if not redivision.done_at:
+        return _("This re-division was not carried out.")
+    if redivision.undone_at:
+        return _("This re-division was undone already.")
+    plan, created = redivision.plan, redivision.undo["created"]
+    ids = created + [area["id"] for area in chain(plan["changed"], plan["retired"])]
+    if Event.objects.filter(pgh_obj_id__in=ids, pgh_id__gt=redivision.undo["last_event"]).exists():
+        return _("Areas of this re-division have changed since.")
+    if new := _registered_since(created, redivision.undo):
+        return _("Something was registered in the new areas since: %(what)s.") % {"what": new}
+    return ""
+
+
+def goes_along(redivision: Redivision) -> list[tuple[str, int]]:
+    """What the plan takes along, for the preview: (label, how many rows)."""
+    old = [int(pk) for pk in redivision.plan["along"]]
+    counts = ((entry.label, entry.remember(old)) for entry in registry.moves_along.values())
+    return [(str(label), max((sum(map(len, rows.values())) for rows in found.values()), default=0)) for label, found in counts]
+
+
+def _need(by, top: Area) -> None:
+    if not by.scope.may(SHAPE_AREA, top):
+        raise PermissionDenied
+
+
+def _below(top: Area) -> list[Area]:
+    return list(Area.objects.within(top).unretired().exclude(pk=top.pk).order_by("lft"))
+
+
+def _organisations() -> dict[str, int]:
+    """By credit code, and by name where only one has it."""
+    rows = list(Organisation.objects.filter(closed_on=None).values_list("pk", "uscc", "name"))
+    names = [name for _pk, _uscc, name in rows]
+    once = {name for name in names if names.count(name) == 1} if len(names) < 2000 else set()
+    return {name: pk for pk, _uscc, name in rows if name in once} | {uscc: pk for pk, uscc, _name in rows if uscc}
+
+
+def _taken(top: Area) -> set[str]:
+    return set(AreaCode.objects.filter(code__startswith=top.code).values_list("code", flat=True))
+
+
+def _homeless(retired: list[dict]) -> list[tuple[None, str]]:
+    """Areas that would retire while something is registered in them and goes nowhere."""
+    found: list[tuple[None, str]] = []
+    for area in Area.objects.filter(pk__in=[area["id"] for area in retired if not area["into"]]):
+        if what := holding(area, below=False):
+            words = _("%(name)s (%(code)s) would retire with %(what)s: name it in a line's “from”")
+            found.append((None, words % {"name": area.name, "code": area.code, "what": what}))
+    return found
+
+
+def _new(area: dict, ids: dict[str, int], top: Area) -> NewArea:
+    return NewArea(
+        ids[area["key"]], ids.get(area["parent"], area["parent"]), top.tree_id, area["kind"], area["code"], area["name"],
+        area["nature"], area["organisation"], area["boundary"],
+    )  # fmt: skip
+
+
+def _retire(ids: list[int], today, reason: str) -> None:
+    Area.objects.filter(pk__in=ids, valid_from__gt=today).update(valid_from=today)
+    Area.objects.filter(pk__in=ids).update(valid_to=today, retired_reason=reason)
+
+
+def _make_way(changed: list[dict], to_come: Iterable[dict]) -> None:
+    with connection.cursor() as cursor:
+        make_way(cursor, [area["id"] for area in changed], [area["name"] for area in to_come])
+
+
+def _write(changed: list[dict], ids: dict[str, int]) -> None:
+    """Parents, codes and descriptions of areas that stay, in one statement."""
+    rows = [
+        (area["id"], ids.get(area["parent"], area["parent"]), area["code"], area["name"], *pinyin.key(area["name"]),
+         area["nature"], area["organisation"], area["boundary"])
+        for area in changed
+    ]  # fmt: skip
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE grids_area a SET parent_id = n.parent, code = n.code, name = n.name, pinyin = n.pinyin,"
+                " initials = n.initials, nature = n.nature, organisation_id = n.organisation, boundary = n.boundary"
+                " FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],"
+                " %s::bigint[], %s::text[])"
+                " AS n(id, parent, code, name, pinyin, initials, nature, organisation, boundary) WHERE a.id = n.id",
+                [list(column) for column in zip(*rows, strict=True)],
+            )
+
+
+def _cascade_later() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('linli.cascade', 'later', true)")
+
+
+def _cascade(moved: list[int]) -> None:
+    """The ids above everything below the moved areas and in every row there, once for all of them."""
+    with connection.cursor() as cursor:
+        if moved:
+            cursor.execute("SELECT linli_cascade(%s)", [moved])
+        cursor.execute("SELECT set_config('linli.cascade', '', true)")
+
+
+def _remove(created: list[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM grids_areagrant WHERE content_object_id = ANY(%s)", [created])
+        cursor.execute("DELETE FROM grids_areacode WHERE area_id = ANY(%s)", [created])
+        cursor.execute("DELETE FROM grids_area WHERE id = ANY(%s)", [created])
+
+
+def _registered_since(created: list[int], undo: dict) -> str:
+    """Rows in the new areas that did not come along with the re-division, as "table (count)"."""
+    came: dict[str, set[int]] = {}
+    now: dict[str, set[int]] = {}
+    for name, entry in registry.moves_along.items():
+        for columns, into in ((undo["remembered"].get(name, {}), came), (entry.remember(created), now)):
+            for column, rows in columns.items():
+                if "." in column:
+                    into.setdefault(column, set()).update(chain.from_iterable(rows.values()))
+    found = {column: len(rows - came.get(column, set())) for column, rows in now.items()}
+    for table, column in _references():
+        name = f"{table}.{column}"
+        if name not in now and name not in NOT_REGISTERED:
+            with connection.cursor() as cursor:
+                cursor.execute(f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)', [created])
+                found[name] = cursor.fetchone()[0]
+    return ", ".join(f"{name.split('.')[0]} ({count})" for name, count in found.items() if count)
+
+
+def _references() -> list[tuple[str, str]]:
+    """Every column of the database that refers to an area, of whichever app."""
+    relations = [field for field in Area._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one]
+    fields = [relation.field for relation in relations if relation.auto_created and relation.field.db_constraint]
+    return [(field.model._meta.db_table, field.column) for field in fields]
