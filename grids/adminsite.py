@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +14,7 @@ class PortalAdmin(admin.AdminSite):
     index_title = _("Records")
     enable_nav_sidebar = False
 
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """To the portal's own sign-in; somebody who is signed in and no administrator finds nothing here."""
         if request.user.is_authenticated:

@@ -1,0 +1,124 @@
+"""Every address of the portal and who may open it: read by tests/test_scope.py and tests/test_scope_matrix.py.
+
+A new address fails those tests until it is named here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+# No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link.
+PUBLIC = {
+    "accounts:login",
+    "accounts:code",
+    "display",
+    "set_language",
+    "healthz",
+    "reporter:show",
+    "reporter:photo",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """of: the kind of thing it is about ("" for none). read: whoever holds one of these where the thing lies sees it.
+
+    needs: besides, the page itself takes one of these, held anywhere. Nothing in read or needs: everybody signed in.
+    """
+
+    of: str = ""
+    read: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    args: Callable = field(default=lambda thing: [thing.code])
+
+
+def number(thing):
+    return [thing.number]
+
+
+def key(thing):
+    return [thing.pk]
+
+
+def account(thing):
+    return [thing.username]
+
+
+AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
+KEEP = ("manage_users",)
+APPOINT = ("appoint", "manage_roles")
+RULES = ("manage_rules",)
+
+PAGES: dict[str, Page] = {
+    "desk": Page(),
+    "accounts:logout": Page(),
+    "accounts:hat": Page(),
+    "accounts:settings": Page(),
+    "accounts:password": Page(),
+    "accounts:totp": Page(),
+    "accounts:totp_image": Page(),
+    "accounts:sessions": Page(),
+    "accounts:draft": Page(),
+    "accounts:drop_draft": Page(),
+    "accounts:people": Page(needs=KEEP),
+    "accounts:new_person": Page(needs=KEEP),
+    "accounts:person": Page("person", KEEP, args=account),
+    "accounts:edit_person": Page("person", KEEP, args=account),
+    "accounts:lock": Page("person", KEEP, args=account),
+    "accounts:unlock": Page("person", KEEP, args=account),
+    "accounts:reset": Page("person", KEEP, args=account),
+    "accounts:reveals": Page(needs=("read_logs",)),
+    "posts:list": Page(),
+    "posts:vacancies": Page(),
+    "posts:load": Page(),
+    "posts:appoint": Page(needs=APPOINT),
+    "posts:roles": Page(),
+    "posts:role": Page("role", needs=("manage_roles",)),
+    "posts:departments": Page(),
+    "posts:new_department": Page(needs=("appoint",)),
+    "posts:department": Page("department", needs=("appoint",)),
+    "posts:detail": Page("post", POST, args=key),
+    "posts:areas": Page("post", POST, APPOINT, args=key),
+    "posts:end": Page("post", POST, APPOINT, args=key),
+    "areas:browse": Page(),
+    "areas:search": Page(),
+    "areas:detail": Page("area", AREA),
+    "areas:branch": Page("area", AREA),
+    "areas:history": Page("area", AREA),
+    "areas:edit": Page("area", AREA, ("edit_area",)),
+    "areas:add": Page("area", AREA, ("shape_area",)),
+    "areas:move": Page("area", AREA, ("shape_area",)),
+    "areas:retire": Page("area", AREA, ("shape_area",)),
+    "areas:redivide": Page("area", AREA, ("shape_area",)),
+    "areas:redivision_sheet": Page("area", AREA, ("shape_area",)),
+    "areas:redivision": Page("redivision", AREA, ("shape_area",), lambda thing: [thing.area.code, thing.pk]),
+    "organisations:list": Page(),
+    "organisations:add": Page(needs=("edit_organisation",)),
+    "organisations:detail": Page("organisation", AREA, args=key),
+    "organisations:edit": Page("organisation", AREA, ("edit_organisation",), key),
+    "inbox:list": Page(),
+    "inbox:read_all": Page(),
+    "inbox:open": Page("notice", ("nobody",), args=key),
+    "figures:list": Page(),
+    "calendar:years": Page(),
+    "calendar:year": Page("year", args=lambda year: [year]),
+    "calendar:sheet": Page("year", args=lambda year: [year]),
+    "calendar:import": Page(needs=RULES),
+    "calendar:confirm": Page(needs=RULES),
+    "calendar:marked": Page(needs=RULES),
+    "calendar:anew": Page(needs=RULES),
+    "cases:list": Page(),
+    "cases:bulk": Page(),
+    "cases:export": Page(needs=("export_case",)),
+    "cases:report": Page(needs=("report_case",)),
+    "cases:kept": Page("upload", ("nobody",), args=lambda thing: [thing.pk]),
+    "cases:detail": Page("case", CASE, args=number),
+    "cases:why": Page("case", CASE, args=number),
+    "cases:act": Page("case", CASE, args=lambda case: [case.number, "accept"]),
+    "cases:link": Page("case", CASE, ("read_case",), number),
+    "cases:card": Page("card", CASE, args=lambda card: [card.case.number, card.pk, "lift"]),
+    "cases:photo": Page("photo", CASE, args=lambda photo: [photo.case.number, photo.pk]),
+    "cases:reveal": Page("case", CASE, ("reveal",), lambda case: [case.number, "reporter_phone"]),
+}
+
+# Public facts: seen wherever they lie by whoever holds the right anywhere.
+EVERYWHERE = {"organisation"}

@@ -1,0 +1,168 @@
+"""Every address × every role × own area, neighbour, parent, by GET and by POST."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import Act, Card, Step
+from cases.models import CaseAct, CasePhoto, CaseStep, Escalation
+from grids.enums import Kind
+from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
+from tests import factories as make
+from tests import matrix, small_ground
+from tests.test_scope import named_urls
+
+ROLES = (
+    "unit_head",
+    "lane_head",
+    "building_head",
+    "grid_worker",
+    "grid_leader",
+    "community_staff",
+    "street_staff",
+    "department_officer",
+    "supervisor",
+    "system_admin",
+    "security_admin",
+    "auditor",
+)
+HIDDEN = {403, 404, 405}
+ENDS_THE_SESSION = {"accounts:logout"}
+
+
+class Things:
+    """One of each kind of thing in an area, made when asked for."""
+
+    def __init__(self, area: Area):
+        self.area = area
+        self._made = {}
+
+    def __getitem__(self, kind):
+        if kind not in self._made:
+            self._made[kind] = getattr(self, f"_{kind}")()
+        return self._made[kind]
+
+    def _area(self):
+        return self.area
+
+    def _case(self):
+        made = small_ground.matter(self.area, **small_ground.phone_of("13800006021"))
+        made.number = f"999999-261121-{made.pk % 10000:04}"
+        made.save(update_fields=["number"])
+        return made
+
+    def _card(self):
+        case, now = self["case"], timezone.now()
+        step = CaseStep.objects.create(case=case, step=Step.COLLECTION, entered_at=now)
+        return Escalation.objects.create(case=case, step=step, level=2, card=Card.RED, due_at=now, made_at=now)
+
+    def _photo(self):
+        case, by = self["case"], self["person"]
+        act = CaseAct.objects.create(case=case, act=Act.REPORT, step=Step.COLLECTION, at=timezone.now(), user=by)
+        return CasePhoto.objects.create(case=case, act=act, file=_file(by))
+
+    def _person(self):
+        return make.user(at=self.area, role=Role.objects.get(code="unit_head"))
+
+    def _post(self):
+        return self["person"].posts.get()
+
+    def _redivision(self):
+        by = self["person"]
+        return Redivision.objects.create(area=self.area, reason="x", plan={}, uploaded_by=by)
+
+    def _organisation(self):
+        return make.organisation(area=self.area)
+
+
+def _file(by):
+    return StoredFile.objects.create(
+        name="a.jpg",
+        path=default_storage.save("test/a.jpg", ContentFile(b"x")),
+        content_type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=by,
+    )
+
+
+def _world(code):
+    """The role's person on one line of areas; their own area, a neighbour on the same level, the area above."""
+    role = Role.objects.get(code=code)
+    line = dict(zip(Kind.values, make.line(), strict=True))
+    own = line[role.kind]
+    neighbour = make.area(own.parent, role.kind)
+    for area in [*line.values(), neighbour]:
+        area.refresh_from_db()
+    department = Department.objects.get(code="fire") if role.needs_department else None
+    person = make.user()
+    make.post(person, own, role=role, department=department)
+    User.objects.filter(pk=person.pk).update(is_demo=True)
+    places = {"own": Things(own), "neighbour": Things(neighbour)}
+    if own.parent:
+        places["parent"] = Things(own.parent)
+    return role, make.fresh(person), places
+
+
+def _loose(kind):
+    """Things that lie in no area."""
+    if kind == "role":
+        return Role.objects.get(code="lane_head")
+    if kind == "department":
+        return Department.objects.get(code="fire")
+    if kind == "year":
+        return 2026
+    other = make.user()
+    if kind == "notice":
+        return Notice.objects.create(user=other, kind="case_reported", params={"number": "1", "title": "x"})
+    return _file(other)
+
+
+def _ask(client, method, name, thing, page):
+    """The status of one request, undone afterwards."""
+    point = transaction.savepoint()
+    try:
+        return getattr(client, method)(reverse(name, args=page.args(thing) if page.of else ())).status_code
+    finally:
+        transaction.savepoint_rollback(point)
+
+
+def _wrong(page, status, method, *, seen, may) -> bool:
+    if status >= 500:
+        return True
+    if not seen:
+        return status not in HIDDEN
+    if not may:
+        return status not in (HIDDEN if method == "get" else HIDDEN | {422})
+    return method == "get" and not page.needs and status in (403, 404)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ROLES)
+def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(code):
+    role, person, places = _world(code)
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    holds = set(role.grants).intersection
+    wrong = []
+    for name, _converters in named_urls():
+        if name in matrix.PUBLIC or name in ENDS_THE_SESSION:
+            continue
+        page = matrix.PAGES[name]
+        may = not page.needs or bool(holds(page.needs))
+        things = (
+            [(place, things[page.of]) for place, things in places.items()]
+            if page.of and hasattr(Things, f"_{page.of}")
+            else [("", _loose(page.of) if page.of else None)]
+        )
+        for place, thing in things:
+            seen = not page.read or (bool(holds(page.read)) and (place == "own" or page.of in matrix.EVERYWHERE))
+            for method in ("get", "post"):
+                status = _ask(client, method, name, thing, page)
+                if _wrong(page, status, method, seen=seen, may=may):
+                    wrong.append((name, place, method, status))
+    assert wrong == []
