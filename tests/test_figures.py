@@ -208,9 +208,13 @@ def test_a_rate_of_undeclared_figures_is_refused():
 
 def test_every_figure_says_what_it_counts():
     assert figures.figures
-    for entry in (*figures.figures.values(), *figures.rates.values()):
+    for entry in _everything():
         assert str(entry.label)
-        assert str(entry.definition).endswith(".")
+        assert str(entry.definition).endswith((".", "。"))
+
+
+def _everything():
+    return (*figures.figures.values(), *figures.rates.values())
 
 
 def test_the_definitions_are_on_a_page_with_todays_rule(client, here):

@@ -15,6 +15,7 @@ from grids.models import Outbox
 
 TRIES = 8
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+SECONDS = 10  # an answer of the mail server; a silent one must not hold up the sweep
 BATCH = 20  # a sweep killed between sending and committing sends these again
 
 
@@ -22,23 +23,33 @@ def send(rows: list[Outbox], now: datetime) -> None:
     """Send these, over one connection. What fails is tried again in 2, 4, 8 … minutes, eight times in all."""
     if settings.EMAIL_BACKEND == NO_MAIL:
         return _give_up(rows, "EMAIL_URL is not set")
-    server = get_connection()
-    refused = ""
+    server = get_connection(timeout=SECONDS)
     try:
-        server.open()
-    except (SMTPException, OSError) as error:
-        refused = _said(error)
+        _send(rows, server, _opened(server), now)
+    finally:
+        server.close()
+    Outbox.objects.bulk_update(rows, ["tries", "error", "sent_at", "alarm_at"])
+
+
+def _send(rows: list[Outbox], server, refused: str, now: datetime) -> None:
     for row in rows:
         user = row.notice.user
         if not (user.email and user.is_active):
-            _give_up([row], "nobody to send it to")
+            row.error, row.alarm_at = "nobody to send it to", None
             continue
         row.tries += 1
         row.error = refused or _sent(row, server)
         row.sent_at = None if row.error else timezone.now()
         row.alarm_at = now + timedelta(minutes=2**row.tries) if row.error and row.tries < TRIES else None
-    server.close()
-    Outbox.objects.bulk_update(rows, ["tries", "error", "sent_at", "alarm_at"])
+
+
+def _opened(server) -> str:
+    """Empty, or why the server cannot be reached: then every row of the batch waits, with one try."""
+    try:
+        server.open()
+    except (SMTPException, OSError) as error:
+        return _said(error)
+    return ""
 
 
 def _sent(row: Outbox, server) -> str:
