@@ -73,7 +73,12 @@ def content(case: Case) -> list[tuple[str, str]]:
     yes = _("Yes")
     return [
         (_("Place"), case.place),
-        (_("Category"), f"{case.category.parent.label} › {case.category.label}" if case.category.parent_id else case.category.label),
+        (
+            _("Category"),
+            f"{case.category.parent.label} › {case.category.label}"
+            if case.category.parent_id
+            else case.category.label,
+        ),
         (_("Urgency"), case.get_urgency_display()),
         (_("People affected"), case.people_affected),
         (_("Collective"), yes if case.is_collective else ""),
@@ -93,7 +98,9 @@ def reporter(case: Case, user) -> dict:
         return {"name": _("Anonymous"), "phone": "", "reveal": {}}
     reveal = {}
     if user.scope.may("reveal", case):
-        reveal = {field: reverse("cases:reveal", args=[case.number, field]) for field in ("reporter_name", "reporter_phone")}
+        reveal = {
+            field: reverse("cases:reveal", args=[case.number, field]) for field in ("reporter_name", "reporter_phone")
+        }
     return {
         "name": masked(case, "reporter_name", identity.mask_name),
         "phone": masked(case, "reporter_phone", identity.mask_phone),

@@ -26,7 +26,9 @@ class Words:
 
 WORDS: dict[str, Words] = {
     Act.ACCEPT: Words(_("Accept the matter"), _("Then it is assigned"), _("Accepted; it waits to be assigned.")),
-    Act.REFUSE: Words(_("Refuse"), _("The matter ends; the reporter is told why"), _("Refused; the reporter is told why.")),
+    Act.REFUSE: Words(
+        _("Refuse"), _("The matter ends; the reporter is told why"), _("Refused; the reporter is told why.")
+    ),
     Act.MERGE: Words(_("Merge into that matter"), _("This matter ends in the other"), _("Merged.")),
     Act.ASSIGN: Words(_("Assign"), _("The clock of the handling starts"), _("Assigned; the handler has been told.")),
     Act.TAKE: Words(_("Take it"), _("You answer for it from now on"), _("Taken; it is yours to handle.")),
@@ -37,15 +39,21 @@ WORDS: dict[str, Words] = {
     Act.GRANT: Words(_("Grant more time"), _("The first promise stays on record"), _("More time is granted.")),
     Act.DENY: Words(_("Deny more time"), _("The deadline stays"), _("Denied; the deadline stays.")),
     Act.PAUSE: Words(_("Suspend the clock"), _("The time until then is not counted"), _("The clock stands still.")),
-    Act.RESUME: Words(_("Let the clock run"), _("The deadline moves by the time not counted"), _("The clock runs again.")),
+    Act.RESUME: Words(
+        _("Let the clock run"), _("The deadline moves by the time not counted"), _("The clock runs again.")
+    ),
     Act.NOTE: Words(_("Add progress"), "", _("Added to the record.")),
-    Act.FINISH: Words(_("Submit the result"), _("Another person checks it"), _("Submitted; another person checks it.")),
+    Act.FINISH: Words(
+        _("Submit the result"), _("Another person checks it"), _("Submitted; another person checks it.")
+    ),
     Act.PASS: Words(_("Passed"), _("Then the reporter is asked"), _("Passed; now it is followed up.")),
     Act.FAIL: Words(_("Not passed"), _("Back to the same hands"), _("Not passed; it went back to be handled again.")),
     Act.RATE: Words(_("Save the rating"), "", _("The rating is saved.")),
     Act.CLOSE: Words(_("Close the matter"), _("The matter ends"), _("Closed.")),
     Act.REOPEN: Words(_("Reopen"), _("Once only; it is assigned anew"), _("Opened again; it waits to be assigned.")),
-    Act.SUPERVISE: Words(_("Supervise"), _("It must be answered by then"), _("Supervised; the handler has been told.")),
+    Act.SUPERVISE: Words(
+        _("Supervise"), _("It must be answered by then"), _("Supervised; the handler has been told.")
+    ),
     Act.ANSWER: Words(_("Answer"), "", _("Answered; the supervisor has been told.")),
     Act.WITHDRAW: Words(_("Withdraw"), _("The matter ends"), _("Withdrawn.")),
 }

@@ -10,7 +10,19 @@ from grids.scope import Hat
 NEEDS_PENDING = {Act.GRANT: "extension", Act.DENY: "extension", Act.ANSWER: "supervision"}
 # Decisions on where a matter goes are for the level it has been handed to, and above.
 BY_LEVEL = frozenset(
-    {Act.ACCEPT, Act.REFUSE, Act.MERGE, Act.ASSIGN, Act.TRANSFER, Act.ESCALATE, Act.GRANT, Act.DENY, Act.PASS, Act.FAIL, Act.CLOSE}
+    {
+        Act.ACCEPT,
+        Act.REFUSE,
+        Act.MERGE,
+        Act.ASSIGN,
+        Act.TRANSFER,
+        Act.ESCALATE,
+        Act.GRANT,
+        Act.DENY,
+        Act.PASS,
+        Act.FAIL,
+        Act.CLOSE,
+    }
 )
 
 
@@ -24,7 +36,7 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
     move = MOVES.get(act)
     if move is None or not case.is_open or case.step not in move.steps:
         return False
-    if case.paused_at and not move.while_paused:
+    if (case.paused_at and not move.while_paused) or (act == Act.RESUME and not case.paused_at):
         return False
     if act in NEEDS_PENDING and NEEDS_PENDING[act] not in pending:
         return False
@@ -58,7 +70,9 @@ def is_mine(user, case: Case) -> bool:
         return hat.department_id == case.to_department_id
     if case.to_post_id:
         return any(reach.post_id == case.to_post_id for reach in hat.reaches)
-    return bool(case.to_area_id) and any(case.to_area_id in (reach.area_id, *_below(case, reach)) for reach in hat.reaches)
+    return bool(case.to_area_id) and any(
+        case.to_area_id in (reach.area_id, *_below(case, reach)) for reach in hat.reaches
+    )
 
 
 def _below(case: Case, reach) -> tuple[int, ...]:

@@ -30,7 +30,9 @@ def choices(case: Case, *, leave_out: int | None = None) -> Choices:
     served = list(_served(line))
     people = [
         (f"post:{post}", f"{name} {department or ''}{role} · {short(area_name)}")
-        for post, user, name, role, department, _code, area_name, _area in sorted(served, key=lambda row: line.index(row[-1]))
+        for post, user, name, role, department, _code, area_name, _area in sorted(
+            served, key=lambda row: line.index(row[-1])
+        )
         if user != leave_out and department is None
     ]
     areas = {code: short(name) for *_rest, code, name, _area in sorted(served, key=lambda row: line.index(row[-1]))}

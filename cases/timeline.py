@@ -94,10 +94,14 @@ def _act(act: CaseAct, photos, names: Names, now: datetime) -> dict:
     return {
         "at": act.at,
         "order": act.pk,
-        "who": str(act.user) if act.user else (_("The reporter") if act.data.get("by_link") or act.act == Act.REOPEN else ""),
+        "who": str(act.user)
+        if act.user
+        else (_("The reporter") if act.data.get("by_link") or act.act == Act.REOPEN else ""),
         "what": _("%(what)s: %(detail)s") % {"what": line, "detail": detail} if detail else line,
         "text": act.text,
-        "kind": "sup" if act.act == Act.SUPERVISE else ("sys" if act.user is None and not act.data.get("by_link") else ""),
+        "kind": "sup"
+        if act.act == Act.SUPERVISE
+        else ("sys" if act.user is None and not act.data.get("by_link") else ""),
         "photos": photos,
         "seal": seal_words(act.data["level"]) if act.act == Act.SUPERVISE and "level" in act.data else "",
     }
@@ -137,11 +141,15 @@ _DETAILS = {
     Act.ASSIGN: lambda data, names, now: names.target(data),
     Act.TRANSFER: lambda data, names, now: names.target(data),
     Act.ESCALATE: lambda data, names, now: str(Kind(data["level"]).label) if "level" in data else "",
-    Act.RETURN: lambda data, names, now: _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else "",
+    Act.RETURN: lambda data, names, now: (
+        _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else ""
+    ),
     Act.EXTEND: lambda data, names, now: limit_words(data["amount"], data["unit"]),
     Act.GRANT: lambda data, names, now: limit_words(data["amount"], data["unit"]),
-    Act.PAUSE: lambda data, names, now: _("%(reason)s, at the latest until %(moment)s")
-    % {"reason": PauseReason(data["reason"]).label, "moment": _moment(data["until"], now)},
+    Act.PAUSE: lambda data, names, now: (
+        _("%(reason)s, at the latest until %(moment)s")
+        % {"reason": PauseReason(data["reason"]).label, "moment": _moment(data["until"], now)}
+    ),
     Act.FINISH: _finished,
     Act.RATE: _rating,
     Act.CLOSE: lambda data, names, now: str(Resolved(data["resolved"]).label) if data.get("resolved") else "",
@@ -162,8 +170,17 @@ def _card(card) -> dict:
         Card.UP: _("Still overdue, handed up to: %(level)s") % {"level": Kind(card.told).label if card.told else ""},
     }[card.card]
     if card.withdrawn:
-        words += _(" (lifted)")
-    return {"at": card.due_at, "order": 0, "who": "", "what": words, "text": "", "kind": "sys", "photos": (), "seal": ""}
+        words = _("%(card)s (lifted)") % {"card": words}
+    return {
+        "at": card.due_at,
+        "order": 0,
+        "who": "",
+        "what": words,
+        "text": "",
+        "kind": "sys",
+        "photos": (),
+        "seal": "",
+    }
 
 
 def _ran_on(pause) -> dict:
@@ -175,6 +192,8 @@ def _ran_on(pause) -> dict:
 
 def _by_itself(pause, acts: list[CaseAct]) -> bool:
     """Resumed by the sweep at its latest end, not by somebody's act."""
-    return pause.resumed_at is not None and pause.resumed_at == pause.until and not any(
-        act.act == Act.RESUME and act.at >= pause.resumed_at for act in acts
+    return (
+        pause.resumed_at is not None
+        and pause.resumed_at == pause.until
+        and not any(act.act == Act.RESUME and act.at >= pause.resumed_at for act in acts)
     )

@@ -26,7 +26,9 @@ BY_DEADLINE = (F("due_at").asc(nulls_last=True), "pk")
 
 def for_user(user) -> list[Case]:
     """Open matters that wait for `user` through any of their posts, the most urgent first, at most MOST."""
-    found = [Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[:MOST].values("pk") for branch in _branches(user)]
+    found = [
+        Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[:MOST].values("pk") for branch in _branches(user)
+    ]
     if not found:
         return []
     ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]

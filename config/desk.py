@@ -101,7 +101,7 @@ def _row(case: Case, user, now: datetime) -> SafeString:
     return format_html(
         '<li class="ll-row"><div class="ll-row__s">{}</div><div><a class="ll-row__t" href="{}">{}</a>'
         '<div class="ll-row__m ll-dots">{}{}</div></div>'
-        '<a class="btn {}" href="{}">{}<span class="visually-hidden">{}{}</span></a></li>',
+        '<a class="btn {}" href="{}">{}<span class="visually-hidden"> {}</span></a></li>',
         linli.tag(state, timing.words(case, now)),
         url,
         case.title,
@@ -110,7 +110,6 @@ def _row(case: Case, user, now: datetime) -> SafeString:
         "btn-primary" if state == "over" else "btn-second",
         url,
         verb,
-        _(": "),
         case.title,
     )
 

@@ -52,7 +52,13 @@ def now_reported(town, **facts) -> Case:
 
 def test_the_page_offers_exactly_the_acts_of_the_person(town, signed_in):
     case = now_reported(town)
-    assert acts_on(read(signed_in(town.grid_leader).get(page(case)))) == {"accept", "refuse", "merge", "escalate", "note"}
+    assert acts_on(read(signed_in(town.grid_leader).get(page(case)))) == {
+        "accept",
+        "refuse",
+        "merge",
+        "escalate",
+        "note",
+    }
     assert acts_on(read(signed_in(town.unit_head).get(page(case)))) == {"withdraw", "note"}
     assert acts_on(read(signed_in(town.supervisor).get(page(case)))) == {"supervise"}
 
@@ -124,7 +130,9 @@ def test_photos_outlive_an_error_elsewhere_in_the_form(town, signed_in):
     assert client.get(shown)["Content-Type"] == "image/jpeg"
     assert signed_in(town.grid_leader).get(shown).status_code == 404
 
-    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept})
+    answer = signed_in(town.grid_worker).post(
+        act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept}
+    )
     assert answer.status_code == 302
     assert CasePhoto.objects.get(case=case).file == StoredFile.objects.get()
 
@@ -133,8 +141,12 @@ def test_photos_kept_for_one_person_are_not_taken_from_another(town, signed_in):
     case = town.handled(now=timezone.now())
     client = signed_in(town.grid_leader)
     photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
-    kept = re.search(r'name="kept" value="([^"]+)"', read(client.post(act(case, "note"), {"seen": case.version, "photos": photo})))[1]
-    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept})
+    kept = re.search(
+        r'name="kept" value="([^"]+)"', read(client.post(act(case, "note"), {"seen": case.version, "photos": photo}))
+    )[1]
+    answer = signed_in(town.grid_worker).post(
+        act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept}
+    )
     assert answer.status_code == 422
     assert not CasePhoto.objects.exists()
 
@@ -142,7 +154,9 @@ def test_photos_kept_for_one_person_are_not_taken_from_another(town, signed_in):
 def test_a_file_that_is_no_photo_is_refused_with_its_reason(town, signed_in):
     case = town.handled(now=timezone.now())
     wrong = SimpleUploadedFile("x.jpg", b"MZ not a photo", "image/jpeg")
-    answer = signed_in(town.grid_worker).post(act(case, "note"), {"seen": case.version, "text": "说明", "photos": wrong})
+    answer = signed_in(town.grid_worker).post(
+        act(case, "note"), {"seen": case.version, "text": "说明", "photos": wrong}
+    )
     assert answer.status_code == 422
     assert "JPEG, PNG and WebP are taken" in read(answer)
     assert not case.acts.filter(act=Act.NOTE).exists()
@@ -173,7 +187,9 @@ def test_who_acts_second_is_told_what_was_done_and_keeps_their_words(town, signe
     case.refresh_from_db()
     assert case.status == Status.OPEN
 
-    version = re.search(r'id="f-refuse".*?name="seen" value="(\d+)"', html, re.S)[1]  # still possible, so it may be sent again
+    version = re.search(r'id="f-refuse".*?name="seen" value="(\d+)"', html, re.S)[
+        1
+    ]  # still possible, so it may be sent again
     assert int(version) == case.version
 
 

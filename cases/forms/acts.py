@@ -98,7 +98,9 @@ class Accept(ActForm):
 
 class Merge(ActForm):
     into = forms.CharField(
-        label=_("Number of the other matter"), max_length=24, help_text=_("This matter ends in the other one. It cannot be undone.")
+        label=_("Number of the other matter"),
+        max_length=24,
+        help_text=_("This matter ends in the other one. It cannot be undone."),
     )
     text = Words(_("Reason"), required=True, missing=WHY, rows=2)
 

@@ -11,7 +11,9 @@ WHY = _("Say why, in a few words.")
 class Words(forms.CharField):
     """Some lines of text."""
 
-    def __init__(self, label, *, rows: int = 3, required: bool = False, missing=None, max_length: int = 2000, **kwargs):
+    def __init__(
+        self, label, *, rows: int = 3, required: bool = False, missing=None, max_length: int = 2000, **kwargs
+    ):
         widget = forms.Textarea(attrs={"rows": rows})
         super().__init__(label=label, required=required, max_length=max_length, widget=widget, **kwargs)
         if missing:

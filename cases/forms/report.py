@@ -33,22 +33,38 @@ class Report(forms.Form):
     chip = forms.ChoiceField(label=_("Category"), required=False, widget=forms.RadioSelect)
     category = CategoryField(label=_("Another category"), required=False)
     area = forms.ChoiceField(label=_("Area"))
-    place = forms.CharField(label=_("Place"), max_length=120, required=False, help_text=_("Building, doorway, floor or what is near"))
-    text = Words(_("What it is"), required=True, missing=_("Write what it is about."), help_text=_("What happened, and whom it affects."))
+    place = forms.CharField(
+        label=_("Place"), max_length=120, required=False, help_text=_("Building, doorway, floor or what is near")
+    )
+    text = Words(
+        _("What it is"),
+        required=True,
+        missing=_("Write what it is about."),
+        help_text=_("What happened, and whom it affects."),
+    )
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
-    title = forms.CharField(label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used."))
+    title = forms.CharField(
+        label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used.")
+    )
     source = forms.ChoiceField(label=_("Source"), choices=Source)
     reporter_name = forms.CharField(
-        label=_("Resident's name"), max_length=40, required=False, help_text=_("Only for somebody who reported it to you.")
+        label=_("Resident's name"),
+        max_length=40,
+        required=False,
+        help_text=_("Only for somebody who reported it to you."),
     )
-    reporter_phone = forms.CharField(label=_("Resident's phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"}))
+    reporter_phone = forms.CharField(
+        label=_("Resident's phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
     occurred_at = Moment(_("Happened at"), required=False)
     people_affected = forms.IntegerField(label=_("People affected"), min_value=0, max_value=1_000_000, required=False)
     is_collective = forms.BooleanField(label=_("Several people raise it together"), required=False)
     is_confidential = forms.BooleanField(label=_("Confidential: only the named team sees it"), required=False)
     settled = Words(_("How it was settled"), rows=2, help_text=_("Another person checks it."))
 
-    def __init__(self, offered: Offered, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False):
+    def __init__(
+        self, offered: Offered, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False
+    ):
         self.offered, self.photos_in, self.settles = offered, photos or Photos(), settles
         first = {
             "token": uuid.uuid4(),
@@ -106,7 +122,17 @@ class Report(forms.Form):
     def facts(self) -> dict:
         """What report() and settle() take."""
         data = self.cleaned_data
-        names = ("area", "category", "place", "urgency", "source", "people_affected", "is_collective", "is_confidential", "token")
+        names = (
+            "area",
+            "category",
+            "place",
+            "urgency",
+            "source",
+            "people_affected",
+            "is_collective",
+            "is_confidential",
+            "token",
+        )
         words = " ".join(data["text"].split())
         return {name: data[name] for name in names} | {
             "title": data["title"].strip() or words[:TITLE],

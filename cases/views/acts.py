@@ -66,7 +66,14 @@ def _moved_on(request, case: Case, form, seen: int):
     again = type(form)(form.act, case, request.user, photos=form.photos_in, initial=_again(form, case))
     still = rules.may(request.user, form.act, case, pending(case))
     return detail.page(
-        request, case, bound=again if still else None, since=since, moved_on=True, typed=form.typed(), still=still, status=409
+        request,
+        case,
+        bound=again if still else None,
+        since=since,
+        moved_on=True,
+        typed=form.typed(),
+        still=still,
+        status=409,
     )
 
 

@@ -39,7 +39,9 @@ def detail(request, number):
     return page(request, find(request, number), opened=request.GET.get("act", ""))
 
 
-def page(request, case: Case, *, bound: ActForm | None = None, opened: str = "", since=None, status: int = 200, **more):
+def page(
+    request, case: Case, *, bound: ActForm | None = None, opened: str = "", since=None, status: int = 200, **more
+):
     """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
     user, now = request.user, timezone.now()
     steps = list(
@@ -130,7 +132,9 @@ def why_deadline(request, number):
         raise Http404
     found = clock.explain(case, step, now)
     title = _("Why this deadline?")
-    return render(request, "cases/why.html", {"case": case, "title": title, "why": found, "name": Step(step.step).label})
+    return render(
+        request, "cases/why.html", {"case": case, "title": title, "why": found, "name": Step(step.step).label}
+    )
 
 
 def reveal(request, number, field):

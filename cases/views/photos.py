@@ -40,5 +40,3 @@ def sent(file: StoredFile, *, small: bool, age: int = WEEK) -> FileResponse:
     answer["Cache-Control"] = f"private, max-age={age}"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
-
-

@@ -63,9 +63,11 @@ def _saved(request, case: Case, form: Report, settles: bool):
     ):
         context = {"case": case, "similar": similar, "is_new": True} | links.shown(actions.issue_link(case))
         return render(request, "cases/link.html", context)
-    messages.success(request, _("Settled; another person checks it.") if settles else _("Reported; it waits to be accepted."))
+    messages.success(
+        request, _("Settled; another person checks it.") if settles else _("Reported; it waits to be accepted.")
+    )
     if similar:
-        numbers = _(", ").join(f"{other.number} {other.title}" for other in similar)
+        numbers = " · ".join(f"{other.number} {other.title}" for other in similar)
         messages.warning(request, _("Open matters of this kind in the same place: %(matters)s") % {"matters": numbers})
     return redirect(case)
 

@@ -108,5 +108,12 @@ def _later(request):
 
 
 def _page(request, case, token, form, *, asks: bool, late: bool = False, status: int = 200):
-    context = {"case": case, "progress": progress(case, token), "form": form, "asks": asks, "late": late, "token": token}
+    context = {
+        "case": case,
+        "progress": progress(case, token),
+        "form": form,
+        "asks": asks,
+        "late": late,
+        "token": token,
+    }
     return render(request, "reporter/show.html", context, status=status)
