@@ -341,3 +341,9 @@ class TestRealStories:
         )
         assert (case.quantity, case.quantity_unit) == (300, "个充电桩")
         assert not case.was_late
+
+
+def test_a_running_clock_cannot_be_resumed(town):
+    case = town.handled()
+    with pytest.raises(actions.NotNow):
+        actions.resume(case.pk, by=town.grid_leader, seen=case.version)

@@ -5,7 +5,8 @@ The promise and the next look are stored. A sweep that comes late gives every mi
 
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q
 
 from cases.enums import Card, Status, Step
 from cases.limits import due_of, next_alarm, pauses_of
@@ -128,10 +129,11 @@ def due_alarms():
     )  # fmt: skip
 
 
-def recompute_provisional(now: datetime) -> int:
+@transaction.atomic
+def recompute_provisional(now: datetime, among: Q = Q(provisional=True)) -> int:  # noqa: B008 -- a Q is a value
     """After a year's notice came in: the open promises that touched it anew, and their holders told. How many moved."""
     calendar, directory, moved = calendars.current(), Directory(), 0
-    cases = Case.objects.filter(status=Status.OPEN, provisional=True).select_for_update(of=("self",), no_key=True)
+    cases = Case.objects.filter(among, status=Status.OPEN).select_for_update(of=("self",), no_key=True)
     for case in cases.order_by("pk"):
         step = case.steps.prefetch_related("pauses").get(left_at=None)
         pauses = pauses_of(step, now)

@@ -110,8 +110,6 @@ def resume(case_id: int, *, by, seen: int | None, text: str = "", now: datetime 
     """The clock runs on; the promise moves by exactly the time that was not counted."""
     now = now or timezone.now()
     case = begin(case_id, Act.RESUME, by=by, seen=seen)
-    if not case.paused_at:
-        raise ValidationError({"": _("The clock is running.")})
     step = steps.open_step(case)
     running = step.pauses.get(resumed_at=None)
     running.resumed_at = min(max(now, running.paused_at), running.until)

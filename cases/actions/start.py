@@ -71,6 +71,7 @@ def possible(act: Act, case: Case) -> bool:
         case.is_open
         and case.step in move.steps
         and (not case.paused_at or move.while_paused)
+        and (act != Act.RESUME or bool(case.paused_at))
         and (waits is None or waits in pending(case))
     )
 

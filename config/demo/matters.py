@@ -164,7 +164,7 @@ class Life:
             until = self.now + timedelta(days=9)
             self._do(actions.pause, self.staff, 4, 20, reason=PauseReason.MATERIAL, until=until, text="等待配件到货")
         if self.stage == "more time":
-            self._do(actions.extend, handler, 10, 30, amount=2, text="需供电公司配合停电")
+            self._do(actions.extend, handler, 10, 30, amount=1, text="需供电公司配合停电")
         if self.stage in ("supervised", "paused", "more time", "overdue", "handling"):
             return
         self._do(actions.note, handler, 1, 6, text="已到现场查看，联系相关人员。")
@@ -210,7 +210,7 @@ class Life:
             category=self.category,
             title=self.story.title,
             text=self.story.text,
-            place=f"{self.unit.name}{'' if self.story.place.startswith('1 楼') else ' '}{self.story.place}",
+            place=f"{self.unit.name} {self.story.place}",
             source=source,
             urgency=self.story.urgency,
             reporter=reporter,
