@@ -2,6 +2,9 @@
 
 import os
 
+# The web waits neither for a lock nor for a query longer than a person would; the worker and the commands may.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s")
+
 bind = f"{os.environ.get('BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "config.wsgi:application"
 workers = int(os.environ.get("WEB_WORKERS") or 2)
