@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids import permissions
 from grids.actions.posts import may_give
@@ -140,7 +141,7 @@ class EndForm(forms.Form):
 
 class GrantsForm(forms.Form):
     grants = forms.MultipleChoiceField(
-        label=_("May"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"})
+        label=pgettext_lazy("of a role", "May"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"})
     )
     why = forms.CharField(label=_("Reason"), max_length=200)
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from guardian.models import UserObjectPermissionBase
 
 from grids.enums import Kind
@@ -35,7 +36,7 @@ class Named(models.Model):
 class Role(Named):
     """A named set of area permissions."""
 
-    grants = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("May"))
+    grants = ArrayField(models.CharField(max_length=40), default=list, verbose_name=pgettext_lazy("of a role", "May"))
     kind = models.CharField(_("Usual level"), max_length=12, choices=Kind, blank=True)
     is_head = models.BooleanField(_("Heads an area"), default=False, help_text="counts for the vacancy list")
     needs_department = models.BooleanField(default=False)
