@@ -1,0 +1,177 @@
+"""What is measured without a browser: the sweep, changes of the tree, an import; each beside its reference."""
+
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import median
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from bench.data import Built, Size
+from cases.models import Case
+from grids import alarms
+from grids.actions import areas, divisions
+from grids.enums import Kind
+from grids.locks import Lock, take
+from grids.models import Area
+from grids.sheets import Row
+
+
+@dataclass
+class Job:
+    """One line of the second table: ours and the reference in the same unit, and what the bar asks for."""
+
+    name: str
+    ours: float
+    reference: float
+    unit: str
+    against: str
+    bar: str
+    passed: bool | None
+
+
+@contextmanager
+def undone():
+    """Do something in the real tables, and leave no trace."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def milliseconds(work: Callable[[], object], rounds: int = 5) -> float:
+    taken = []
+    for _round in range(rounds):
+        with undone():
+            start = time.perf_counter()
+            work()
+            taken.append(1000 * (time.perf_counter() - start))
+    return median(taken)
+
+
+def measure(size: Size, built: Built) -> list[Job]:
+    return [*sweep(size), *tree(built), load(size)]
+
+
+ONE_STATEMENT = """
+WITH claimed AS (
+    SELECT id, alarm_at FROM cases_case WHERE alarm_at <= now() ORDER BY alarm_at, id LIMIT 1000
+    FOR NO KEY UPDATE SKIP LOCKED
+), moved AS (
+    UPDATE cases_case c SET alarm_at = now() + interval '1 day', alarm_level = c.alarm_level + 1, was_late = true
+    FROM claimed WHERE c.id = claimed.id RETURNING c.id, c.alarm_level, claimed.alarm_at AS due
+)
+INSERT INTO cases_escalation (step_id, case_id, level, card, due_at, made_at, told, contest_reason, withdrawn)
+SELECT s.id, moved.id, moved.alarm_level, 'red', moved.due, now(), '', '', false
+FROM moved JOIN cases_casestep s ON s.case_id = moved.id AND s.left_at IS NULL
+"""
+
+
+def sweep(size: Size) -> list[Job]:
+    due = _set_due(size.sweep)
+    start, count = time.perf_counter(), 1
+    with connection.cursor() as cursor:
+        while count:
+            cursor.execute(ONE_STATEMENT)
+            count = cursor.rowcount
+    reference = due / (time.perf_counter() - start)
+    due = _set_due(size.sweep)
+    start = time.perf_counter()
+    done = alarms.sweep(seconds=600)["cases"]
+    ours = done / (time.perf_counter() - start)
+    start = time.perf_counter()
+    alarms.sweep()
+    nothing = 1000 * (time.perf_counter() - start)
+    return [
+        Job("Sweep", ours, reference, "matters/s", "one statement", "≥ 50 %", ours >= reference / 2),
+        Job("Sweep, nothing due", nothing, 5, "ms", "5 ms", "≤ 5 ms", nothing <= 5),
+    ]
+
+
+def _set_due(count: int) -> int:
+    """Matters in their open step whose red card falls due now, none of them late before."""
+    rows = Case.objects.open().filter(paused_at=None, due_at__isnull=False).order_by("pk")
+    ids = list(rows.values_list("pk", flat=True)[:count])
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM cases_escalation")
+        cursor.execute(
+            "UPDATE cases_case SET due_at = %s, alarm_at = %s, alarm_level = 1 WHERE id = ANY(%s)", [now, now, ids]
+        )
+        cursor.execute("UPDATE cases_casestep SET due_at = %s WHERE case_id = ANY(%s) AND left_at IS NULL", [now, ids])
+    Case.objects.exclude(pk__in=ids).filter(alarm_at__lte=now).update(alarm_at=now + timedelta(days=3))
+    return len(ids)
+
+
+def tree(built: Built) -> list[Job]:
+    """In the middle of the largest tree there is: the first grid gets a unit, and moves to the next community."""
+    grid = Area.objects.get(pk=built.line["grid"].id)
+    other = Area.objects.filter(kind=Kind.COMMUNITY, street_id=grid.street_id).exclude(pk=grid.community_id).first()
+    count = Area.objects.count()
+    ours = milliseconds(lambda: areas.add(_again(grid), kind=Kind.UNIT, name="新单元", by=None))
+    bare = milliseconds(lambda: _bare_insert(grid))
+    moved = milliseconds(lambda: areas.move(_again(grid), _again(other), by=None))
+    bare_move = milliseconds(lambda: _bare_move(grid, other))
+    bare_is = "bare django-mptt"
+    return [
+        Job(f"Insert among {count:,} areas", ours, bare, "ms", bare_is, "≤ 1.3×", ours <= 1.3 * bare),
+        Job(f"Move a grid among {count:,}", moved, bare_move, "ms", bare_is, "≤ 1.3×", moved <= 1.3 * bare_move),
+    ]
+
+
+def _again(area: Area) -> Area:
+    return Area.objects.get(pk=area.pk)
+
+
+def _bare_insert(grid: Area) -> None:
+    take(Lock.TREE)
+    facts = {"kind": Kind.UNIT, "code": f"{grid.code}999", "name": "新单元", "valid_from": timezone.localdate()}
+    Area(parent=_again(grid), **facts).save()
+
+
+def _bare_move(grid: Area, to: Area) -> None:
+    take(Lock.TREE)
+    _again(grid).move_to(_again(to), "last-child")
+
+
+def load(size: Size) -> Job:
+    """A file of new areas, against what rebuild() would take for as many: it is run on one tree and scaled."""
+    rows = _file(size.tree)
+    with undone():
+        start = time.perf_counter()
+        divisions.load_divisions(rows, why="bench")
+        ours = time.perf_counter() - start
+    with undone():
+        take(Lock.TREE)
+        top = Area.objects.filter(parent=None).order_by("pk").first()
+        nodes = (top.rght - top.lft + 1) // 2
+        start = time.perf_counter()
+        Area.objects.partial_rebuild(top.tree_id)
+        rebuild = (time.perf_counter() - start) * len(rows) / nodes
+    name = f"Import of {len(rows):,} areas"
+    return Job(name, ours, rebuild, "s", "rebuild(), scaled", "≥ 8× faster", ours * 8 <= rebuild)
+
+
+def _file(count: int) -> list[Row]:
+    """Districts of ten streets of ten communities, under codes that nobody uses."""
+    rows: list[Row] = []
+    line = 1
+
+    def add(code: str, kind: str, parent: str) -> None:
+        nonlocal line
+        line += 1
+        rows.append(Row(line, {"code": code, "name": f"{kind} {code}", "kind": kind, "parent_code": parent}))
+
+    district = 0
+    while len(rows) < count:
+        district += 1
+        top = f"{980000 + district}"
+        add(top, Kind.DISTRICT.value, "")
+        for street in range(1, 11):
+            below = f"{top}{street:03}"
+            add(below, Kind.STREET.value, top)
+            for community in range(1, 11):
+                add(f"{below}{community:03}", Kind.COMMUNITY.value, below)
+    return rows[:count]

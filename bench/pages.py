@@ -1,0 +1,138 @@
+"""The pages that are measured, and the plain SQL that does the job of each list."""
+
+import time
+import uuid
+from statistics import median
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.cached_db import SessionStore
+from django.db import connection
+from django.utils import timezone
+
+from bench.client import Page
+from bench.data import Built, Size
+from cases import filters, queries
+from cases.models import Case, Category
+from cases.queries import NEWEST
+from grids.keyset import Cursor
+from grids.models import User
+
+LEVELS = ("unit", "grid", "community", "street", "district", "department")
+DEEP = 100  # the page that must cost what the first one costs
+SIZE = 50
+
+
+def sessions(built: Built) -> dict[str, str]:
+    """A signed-in session for each account; sign-in itself is not measured."""
+    found = {}
+    for level, username in built.accounts.items():
+        user = User.objects.get(username=username)
+        store = SessionStore()
+        store[SESSION_KEY] = str(user.pk)
+        store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[1]
+        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        store.save()
+        found[level] = store.session_key
+    return found
+
+
+def pages(built: Built, size: Size) -> list[Page]:
+    line = built.line
+    found = [Page(f"List, all open: {level}", "/cases/?view=open", level) for level in LEVELS]
+    found += [
+        Page(f"List, {name}: street", f"/cases/?view={name}", "street") for name in filters.SAVED if name != "open"
+    ]
+    found += [
+        Page(f"List, page {DEEP}: street", f"/cases/?view=all&cursor={_deep(line['street'].id)}", "street"),
+        Page("List, one community: street", f"/cases/?view=all&area={line['community'].code}", "street"),
+        Page("List, two characters: street", "/cases/?q=%E4%BA%95%E7%9B%96", "street"),
+        Page("List, a number: street", f"/cases/?q={_handled(line['grid'].id)}", "street"),
+        Page("Matter: grid", f"/cases/{_handled(line['grid'].id)}/", "grid"),
+        Page("Desk: grid", "/", "grid"),
+        Page("Desk: street", "/", "street"),
+        Page("Area browser: street", "/areas/", "street"),
+        Page("Overview: grid", f"/areas/{line['grid'].code}/", "street"),
+        Page("Overview: street", f"/areas/{line['street'].code}/", "street"),
+        Page("Overview: district", f"/areas/{line['district'].code}/", "district"),
+        Page("Report (post): unit", "/cases/new/", "unit", _report(line["unit"].code), 302),
+        _notes(line["grid"].id),
+    ]
+    return found
+
+
+def _deep(street: int) -> str:
+    """The cursor of page 100, without turning 99 pages."""
+    rows = Case.objects.filter(street_id=street, is_confidential=False).order_by("-reported_at", "-id")
+    keys = rows.values_list("reported_at", "id")
+    at = min((DEEP - 1) * SIZE, max(keys.count() - SIZE, 1)) - 1
+    return NEWEST.write(Cursor(*keys[at]))
+
+
+def _handled(grid: int) -> str:
+    return Case.objects.open().filter(grid_id=grid, is_confidential=False).order_by("pk").first().number
+
+
+def _report(code: str):
+    category = Category.objects.filter(parent__isnull=False, is_confidential=False).order_by("pk").first().code
+
+    def data(number: int) -> dict:
+        return {
+            "token": str(uuid.uuid4()), "area": code, "category": category, "chip": "", "urgency": "normal",
+            "source": "patrol", "place": "东门", "text": f"测试上报 {number}：路灯不亮，请处理。",
+        }  # fmt: skip
+
+    return data
+
+
+def _notes(grid: int) -> Page:
+    """Each request another matter, with the version that its last note left."""
+    rows = Case.objects.open().filter(grid_id=grid, is_confidential=False).order_by("pk")
+    matters = list(rows.values_list("number", "version"))
+    done: dict[int, int] = {}
+
+    def path(number: int) -> str:
+        return f"/cases/{matters[number % len(matters)][0]}/act/note/"
+
+    def data(number: int) -> dict:
+        at = number % len(matters)
+        done[at] = done.get(at, -1) + 1
+        return {"seen": matters[at][1] + done[at], "text": f"进展 {number}：已联系物业。"}
+
+    return Page("Act, note (post): grid", path, "grid", data, 302)
+
+
+def plain(level: str, view: str, built: Built) -> tuple[float, float]:
+    """Milliseconds of the list's own statement, and of the shortest SQL for the same fifty rows of one area."""
+    user = User.objects.get(username=built.accounts[level])
+    saved = filters.SAVED[view]
+    where = saved.where(user, timezone.now())
+    branches = queries.branches(user)
+    own = _own_statement(branches, where, saved.order)
+    area = next((branch for branch in branches if "is_confidential" in branch), branches[-1])
+    best = _own_statement([area], where, saved.order)
+    return _timed(*own, *best)
+
+
+def _own_statement(branches: list[str], where, order) -> tuple[str, list]:
+    seen = []
+
+    def watch(execute, sql, params, many, context):
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        queries.among(branches, where, order)
+    return seen[-1]
+
+
+def _timed(own: str, own_params, best: str, best_params, rounds: int = 15) -> tuple[float, float]:
+    taken: tuple[list[float], list[float]] = ([], [])
+    with connection.cursor() as cursor:
+        for _round in range(rounds):
+            for at, (sql, params) in enumerate(((own, own_params), (best, best_params))):
+                start = time.perf_counter()
+                cursor.execute(sql, params)
+                cursor.fetchall()
+                taken[at].append(1000 * (time.perf_counter() - start))
+    return median(taken[0]), median(taken[1])
