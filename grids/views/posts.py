@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past, staffing
+from grids.actions import drafts
 from grids.actions import posts as acts
 from grids.actions.roles import ADMINISTRATORS
 from grids.forms.posts import AppointForm, AreasForm, EndForm
@@ -113,7 +114,7 @@ def load(request):
 def appoint(request):
     if not _may_appoint(request.user):
         raise PermissionDenied
-    form = AppointForm.of(request, initial=_asked_for(request))
+    form = AppointForm.of(request, initial=drafts.initial(request) | _asked_for(request))
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
@@ -129,6 +130,7 @@ def appoint(request):
         except ValidationError as error:
             take_up(form, error)
         else:
+            drafts.drop(request.user, request.path)
             messages.success(request, _("%(person)s is appointed.") % {"person": post.user})
             return redirect("posts:detail", post.pk)
     return render(request, "posts/appoint.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -180,7 +180,35 @@
     setTimeout(function () { value.textContent = value.dataset.mask; }, Number(value.dataset.hideAfter) * 1000);
   }
 
+  /* Drafts: what is typed is kept on the server every ten seconds and on leaving a field; files are not. */
+  function drafting(mark) {
+    var form = mark.form, said = form.querySelector("[data-draft-said]"), kept = typed();
+    function typed() {
+      var fields = new URLSearchParams();
+      new FormData(form).forEach(function (value, name) {
+        if (typeof value === "string") { fields.append(name, value); }
+      });
+      return fields.toString();
+    }
+    function keep() {
+      var now = typed();
+      if (now === kept || form.dataset.sent || !document.contains(form)) { return; }
+      kept = now;
+      fetch(mark.dataset.draft, {
+        method: "POST", body: now, redirect: "error",
+        headers: {"Content-Type": "application/x-www-form-urlencoded"}
+      }).then(function (answer) {
+        return answer.ok || answer.status === 422 ? answer.text() : "";
+      }).then(function (text) {
+        if (said && text) { said.textContent = text; }
+      }).catch(function () { kept = ""; });
+    }
+    setInterval(keep, 10000);
+    form.addEventListener("focusout", keep);
+  }
+
   function prepare(root) {
+    each("[data-draft]", drafting, root);
     each("[data-toast]", toast, root);
     each("input[type=file][data-preview]", preview, root);
     each("form[data-picking]", picking, root);
