@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from grids.models import Pulse
 
-WORKER, SWEEP, TALLIES, TREE = "worker", "sweep", "tallies", "tree"
+WORKER, SWEEP, TALLIES, TREE, MIDNIGHT = "worker", "sweep", "tallies", "tree", "midnight"
 
 
 def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = None) -> None:

@@ -2,10 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
 
 from grids import alarms, pulse, tallies, tree
+from grids.actions.posts import derive_all
+from grids.models import Pulse
+
+LONG_AGO = datetime(1949, 10, 1, tzinfo=UTC)
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +24,16 @@ def at_midnight(name: str, job: Callable[[], object]) -> None:
     _at_midnight[name] = job
 
 
+at_midnight("grants", derive_all)
+
+
 @shared_task(name="grids.sweep")
 def sweep() -> None:
     alarms.sweep()
+    if (pulse.last(pulse.MIDNIGHT) or LONG_AGO) < timezone.localtime().replace(
+        hour=0, minute=0, second=0, microsecond=0
+    ):
+        midnight()  # nobody was there at midnight
 
 
 @shared_task(name="grids.heartbeat")
@@ -33,15 +47,21 @@ def count() -> None:
 
 
 @shared_task(name="grids.midnight")
+@transaction.atomic
 def midnight() -> None:
+    """Each job in a savepoint; whoever comes while another is at it leaves it to that one."""
+    Pulse.objects.bulk_create([Pulse(name=pulse.MIDNIGHT, at=LONG_AGO)], ignore_conflicts=True)
+    if not Pulse.objects.filter(pk=pulse.MIDNIGHT).select_for_update(skip_locked=True).exists():
+        return
     failed = []
     for name, job in _at_midnight.items():
         try:
-            job()
+            with transaction.atomic():
+                job()
         except Exception:
             log.exception("The midnight job %s failed", name)
             failed.append(name)
-    pulse.show("midnight", ok=not failed, note=", ".join(failed))
+    pulse.show(pulse.MIDNIGHT, ok=not failed, note=", ".join(failed))
 
 
 @shared_task(name="grids.check_tree")

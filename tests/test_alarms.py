@@ -232,6 +232,15 @@ def test_a_midnight_job_that_fails_leaves_the_others_alone(monkeypatch):
     assert not Pulse.objects.get(name="midnight").ok
 
 
+def test_a_sweep_makes_good_a_midnight_that_nobody_saw(monkeypatch):
+    called = []
+    monkeypatch.setattr(tasks, "_at_midnight", {"job": lambda: called.append(1)})
+    pulse.show(pulse.MIDNIGHT, now=timezone.now() - timedelta(days=1))
+    tasks.sweep()
+    tasks.sweep()
+    assert called == [1]
+
+
 def test_a_worker_killed_in_between_is_made_good_by_the_next(teller):
     """A real worker, a real broker: kill -9 while it sends, then another worker sends the rest."""
     rows_of(teller, 10)

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import translation
 
 from cases.models import Case
 from config.servers import ROOT, Servers, new_keys
@@ -36,6 +37,12 @@ Case.objects.filter(pk=case.pk).update(area=Area.objects.get(code="990001001002"
 case.refresh_from_db()
 print(case.community_id == case.area_id)
 """
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

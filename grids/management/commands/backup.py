@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grids import backup
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dir, keys=None, **options):
         if keys and keys.resolve().is_relative_to(dir.resolve()):
-            raise CommandError("The keys do not belong into the backup they open: name a file outside it.")
+            raise CommandError(_("The keys do not belong into the backup they open: name a file outside it."))
         try:
             manifest = backup.write(dir)
             if keys:
