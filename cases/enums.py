@@ -57,6 +57,8 @@ class Act(models.TextChoices):
     LIFT = "lift", _("Lift the card")
     UPHOLD = "uphold", _("Uphold the card")
     NOTE = "note", _("Add progress")
+    JOIN = "join", _("Add to the team")
+    LEAVE = "leave", _("Take out of the team")
 
 
 class Source(models.TextChoices):

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases import ways
-from cases.actions import deadlines, defaults, hand_over
+from cases.actions import deadlines, defaults, hand_over, promises
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
-from grids import alarms, inbox, permissions, reference, why
+from grids import alarms, inbox, navigation, permissions, reference, why
 from grids.along import Columns
-from grids.registry import Holds, MovesAlong, OpenWork
+from grids.registry import Holds, MovesAlong, OpenWork, Promises
 from grids.registry import register as offer
 
 
@@ -28,6 +28,7 @@ def register() -> None:
         follow_up_case=_("Follow up, close and reopen"),
         supervise_case=_("Supervise matters and decide on cards"),
         export_case=_("Export the list of matters"),
+        shorten_limits=_("Shorten time limits in one's own areas"),
     )
     inbox.register(
         case_reported=_("New matter to accept: {number} {title}"),
@@ -57,12 +58,15 @@ def register() -> None:
         case_supervised=_("Supervised, please answer in time: {number} {title}"),
         case_answered=_("Your supervision was answered: {number} {title}"),
         case_answer_overdue=_("A supervision is still unanswered: {number} {title}"),
+        case_joined=_("You now belong to the team of a confidential matter: {number} {title}"),
         case_card_contested=_("A card is contested, please decide: {number} {title}"),
         case_card_lift=_("The card was lifted: {number} {title}"),
         case_card_uphold=_("The card stands: {number} {title}"),
     )
     alarms.register(
-        alarms.Alarm(name="cases", label=_("Time limits of matters"), rows=deadlines.due_alarms, handle=deadlines.give_cards),
+        alarms.Alarm(
+            name="cases", label=_("Time limits of matters"), rows=deadlines.due_alarms, handle=deadlines.give_cards
+        ),
         alarms.Alarm(
             name="supervisions",
             label=_("Answers to supervision"),
@@ -74,7 +78,19 @@ def register() -> None:
     offer(
         Holds("cases", _("{count} open matters"), lambda area: Case.objects.open().below(area)),
         OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.hand_over),
+        Promises(
+            "cases",
+            _("{count} open provisional promises"),
+            promises.provisional,
+            "limits:provisional",
+            promises.recompute,
+        ),
         MovesAlong("cases", _("matters"), hand_over.move_along, matters.remember, matters.put_back),
     )
     reference.register("cases", defaults.load)
     why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))
+    navigation.register(
+        navigation.Item(
+            "rules", "limits:list", "book-open", _("Rules"), "ground", 30, ("manage_rules", "shorten_limits")
+        )
+    )

@@ -70,9 +70,13 @@ class Directory:
                 return found
         return ()
 
-    def at_level(self, case: Case, kind: str, grants: Iterable[str] = ("assign_case", "supervise_case")) -> tuple[int, ...]:
+    def at_level(
+        self, case: Case, kind: str, grants: Iterable[str] = ("assign_case", "supervise_case")
+    ) -> tuple[int, ...]:
         area_id = case.area_id if kind == Kind.UNIT else getattr(case, f"{kind}_id")
-        return tuple(dict.fromkeys(user for grant in grants for user in self.serving(grant, area_id))) if area_id else ()
+        return (
+            tuple(dict.fromkeys(user for grant in grants for user in self.serving(grant, area_id))) if area_id else ()
+        )
 
     @staticmethod
     def from_level_up(case: Case) -> list[int]:
@@ -84,7 +88,5 @@ class Directory:
 def higher_levels(case: Case) -> list[Kind]:
     """The levels above the one that decides now, nearest first: where a late matter is handed up to."""
     return [
-        kind
-        for kind in reversed(Kind)
-        if kind.depth < Kind(case.level).depth and getattr(case, f"{kind}_id", None)
+        kind for kind in reversed(Kind) if kind.depth < Kind(case.level).depth and getattr(case, f"{kind}_id", None)
     ]

@@ -38,6 +38,8 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
         return False
     if (case.paused_at and not move.while_paused) or (act == Act.RESUME and not case.paused_at):
         return False
+    if act in (Act.JOIN, Act.LEAVE) and not case.is_confidential:
+        return False
     if act in NEEDS_PENDING and NEEDS_PENDING[act] not in pending:
         return False
     if act == Act.WITHDRAW:

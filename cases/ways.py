@@ -34,5 +34,5 @@ def people(case: Case) -> list[tuple[str, str]]:
     if case.to_department_id:
         officers = User.objects.filter(posts__in=Post.objects.filter(department=case.to_department_id), is_active=True)
         found += [(name, case.to_department.label) for name in officers.distinct().values_list("name", flat=True)]
-    team = CaseTeam.objects.filter(case=case, left_at=None).values_list("user__name", flat=True)
+    team = CaseTeam.objects.filter(case=case).values_list("user__name", flat=True)
     return found + [(name, _("team")) for name in team]

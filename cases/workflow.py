@@ -45,7 +45,11 @@ MOVES: dict[Act, Move] = {
     Act.PAUSE: Move(frozenset({Step.HANDLING}), "pause_case", reason=True),
     Act.RESUME: Move(frozenset({Step.HANDLING}), "pause_case", while_paused=True),
     Act.NOTE: Move(ANY, "handle_case", reason=True, while_paused=True),
-    Act.FINISH: Move(frozenset({Step.HANDLING}), "handle_case", to=Step.VERIFICATION, mine=True, reason=True, evidence=True),
+    Act.JOIN: Move(ANY, "assign_case", while_paused=True),
+    Act.LEAVE: Move(ANY, "assign_case", reason=True, while_paused=True),
+    Act.FINISH: Move(
+        frozenset({Step.HANDLING}), "handle_case", to=Step.VERIFICATION, mine=True, reason=True, evidence=True
+    ),
     Act.PASS: Move(frozenset({Step.VERIFICATION}), "verify_case", to=Step.FOLLOW_UP, other=True),
     Act.FAIL: Move(frozenset({Step.VERIFICATION}), "verify_case", to=Step.HANDLING, other=True, reason=True),
     Act.RATE: Move(frozenset({Step.FOLLOW_UP}), "follow_up_case"),

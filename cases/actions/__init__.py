@@ -9,6 +9,7 @@ from cases.actions.pace import deny, extend, grant, pause, resume
 from cases.actions.route import Target, assign, escalate, return_, transfer
 from cases.actions.start import NotNow, Stale
 from cases.actions.supervise import answer, contest, lift, supervise, uphold
+from cases.actions.team import join, leave_team
 
 __all__ = [
     "NotNow",
@@ -27,6 +28,8 @@ __all__ = [
     "finish",
     "grant",
     "issue_link",
+    "join",
+    "leave_team",
     "lift",
     "merge",
     "note",

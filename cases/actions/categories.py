@@ -35,7 +35,7 @@ def add(parent: Category | None, *, by, why: str = "", code: str = "", is_disput
     category.code = code.strip() or _new_code(parent)
     if facts.get("order") is None:
         category.order = _next_order(parent)
-    return _save(category, known, by, why or _("Added"))
+    return _save(category, known, by, why)
 
 
 @transaction.atomic

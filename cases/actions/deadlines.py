@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.db.models import Q
 
+from cases.actions.start import include
 from cases.enums import Card, Status, Step
 from cases.limits import due_of, next_alarm, pauses_of
 from cases.models import Case, CaseStep, ClockPause, Escalation
@@ -47,7 +48,9 @@ def give_cards(cases: list[Case], now: datetime) -> None:
             tellings += [(user, "case_resumed", _params(case), case.get_absolute_url(), "") for user in directory.waited_for(case)]
         given = _cards(case, step, now, calendar)
         cards += given
-        tellings += _tellings(case, given, directory)
+        told = _tellings(case, given, directory)
+        tellings += told
+        include(case, {user for user, *_rest in told})
     ClockPause.objects.bulk_update(resumed, ["resumed_at"])
     Escalation.objects.bulk_create(cards, batch_size=2000)
     _save(cases)

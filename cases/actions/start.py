@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import rules
 from cases.enums import Act, Status
-from cases.models import Case, CaseAct, CasePhoto, Extension, Supervision
+from cases.models import Case, CaseAct, CasePhoto, CaseTeam, Extension, Supervision
+from cases.people import Directory
 from cases.workflow import MOVES
-from grids.models import Post, StoredFile
+from grids.models import StoredFile
 
 FEWEST_WORDS = 2  # characters of a reason
 
@@ -37,6 +37,8 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
     case = lock(case_id)
     if seen is not None and case.version != seen:
         raise Stale(case)
+    if case.is_confidential and not Case.objects.visible_to(by).filter(pk=case.pk).exists():
+        raise PermissionDenied
     if not rules.may(by, act, case, pending(case)):
         raise PermissionDenied if possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
     if reason is not None:
@@ -72,6 +74,7 @@ def possible(act: Act, case: Case) -> bool:
         and case.step in move.steps
         and (not case.paused_at or move.while_paused)
         and (act != Act.RESUME or bool(case.paused_at))
+        and (act not in (Act.JOIN, Act.LEAVE) or case.is_confidential)
         and (waits is None or waits in pending(case))
     )
 
@@ -94,7 +97,16 @@ def record(
     CasePhoto.objects.bulk_create(CasePhoto(case=case, act=written, file=photo) for photo in photos)
     case.version += 1
     case.save()
+    if case.is_confidential and case.is_open:
+        directory = Directory()
+        include(case, (*directory.waited_for(case), *directory.deciders(case)))
     return written
+
+
+def include(case: Case, people: Iterable[int]) -> None:
+    """Those who must act on a confidential matter get to see it; nothing for any other matter."""
+    if case.is_confidential:
+        CaseTeam.objects.bulk_create([CaseTeam(case=case, user_id=user) for user in people], ignore_conflicts=True)
 
 
 def post_of(by, case: Case) -> int | None:
@@ -104,13 +116,3 @@ def post_of(by, case: Case) -> int | None:
         return None
     reach = hat.reach_for(case) or hat.reaches[0]
     return reach.post_id
-
-
-def people_with(grant: str, area_ids: Iterable[int], *, level: str = "") -> list[int]:
-    """The ids of those whose current posts on these very areas grant this."""
-    posts = Post.objects.current(timezone.localdate()).filter(
-        role__grants__contains=[grant], post_areas__area__in=list(area_ids), user__is_active=True
-    )
-    if level:
-        posts = posts.filter(post_areas__area__kind=level)
-    return list(posts.order_by("user").values_list("user", flat=True).distinct())

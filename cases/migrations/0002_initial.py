@@ -8,500 +8,940 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('grids', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("cases", "0001_initial"),
+        ("grids", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area'),
+            model_name="case",
+            name="area",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.area"),
         ),
         migrations.AddField(
-            model_name='case',
-            name='handled_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="handled_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='merged_into',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='cases.case'),
+            model_name="case",
+            name="merged_into",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="cases.case",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='reporter_subject',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.subjectkey'),
+            model_name="case",
+            name="reporter_subject",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.subjectkey",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='reporter_user',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="reporter_user",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='taken_by',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="case",
+            name="taken_by",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='to_area',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area'),
+            model_name="case",
+            name="to_area",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.area",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='to_department',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.department'),
+            model_name="case",
+            name="to_department",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.department",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='to_post',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.post'),
+            model_name="case",
+            name="to_post",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.post",
+            ),
         ),
         migrations.AddField(
-            model_name='caseact',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='cases.case'),
+            model_name="caseact",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='caseact',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.post'),
+            model_name="caseact",
+            name="post",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.post"
+            ),
         ),
         migrations.AddField(
-            model_name='caseact',
-            name='user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="caseact",
+            name="user",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casecounter',
-            constraint=models.UniqueConstraint(fields=('district_code', 'day'), name='case_counter_once'),
+            model_name="casecounter",
+            constraint=models.UniqueConstraint(fields=("district_code", "day"), name="case_counter_once"),
         ),
         migrations.AddField(
-            model_name='casephoto',
-            name='act',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='cases.caseact'),
+            model_name="casephoto",
+            name="act",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="cases.caseact"
+            ),
         ),
         migrations.AddField(
-            model_name='casephoto',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='cases.case'),
+            model_name="casephoto",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='casephoto',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.storedfile'),
+            model_name="casephoto",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.storedfile"
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='by',
-            field=models.ForeignKey(help_text='who completed it', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="casestep",
+            name="by",
+            field=models.ForeignKey(
+                help_text="who completed it",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.case'),
+            model_name="casestep",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.post'),
+            model_name="casestep",
+            name="post",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.post"
+            ),
         ),
         migrations.AddField(
-            model_name='caseteam',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cases.case'),
+            model_name="caseteam",
+            name="case",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="team", to="cases.case"),
         ),
         migrations.AddField(
-            model_name='caseteam',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="caseteam",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='category',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cases.category', verbose_name='Under'),
+            model_name="category",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="cases.category",
+                verbose_name="Under",
+            ),
         ),
         migrations.AddField(
-            model_name='case',
-            name='category',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.category', verbose_name='Category'),
+            model_name="case",
+            name="category",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="cases.category",
+                verbose_name="Category",
+            ),
         ),
         migrations.AddField(
-            model_name='categoryevent',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.category', verbose_name='Under'),
+            model_name="categoryevent",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="cases.category",
+                verbose_name="Under",
+            ),
         ),
         migrations.AddField(
-            model_name='categoryevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="categoryevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='categoryevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cases.category'),
+            model_name="categoryevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="cases.category",
+            ),
         ),
         migrations.AddField(
-            model_name='clockpause',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='cases.casestep'),
+            model_name="clockpause",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pauses", to="cases.casestep"
+            ),
         ),
         migrations.AddField(
-            model_name='escalation',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='cases.case'),
+            model_name="escalation",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='escalation',
-            name='contested_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="escalation",
+            name="contested_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='escalation',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="escalation",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='escalation',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='cases.casestep'),
+            model_name="escalation",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cards", to="cases.casestep"
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='decided_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="extension",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='extension',
-            name='step',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='cases.casestep'),
+            model_name="extension",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="extensions", to="cases.casestep"
+            ),
         ),
         migrations.AddField(
-            model_name='reporterlink',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='cases.case'),
+            model_name="reporterlink",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='supervision',
-            name='answered_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="supervision",
+            name="answered_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='supervision',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="supervision",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='supervision',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to='cases.case'),
+            model_name="supervision",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="supervisions", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='supervision',
-            name='post',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.post'),
+            model_name="supervision",
+            name="post",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.post"
+            ),
         ),
         migrations.AddField(
-            model_name='timelimit',
-            name='area',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area', verbose_name='Area'),
+            model_name="timelimit",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.area",
+                verbose_name="Area",
+            ),
         ),
         migrations.AddField(
-            model_name='timelimit',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='limits', to='cases.category', verbose_name='Category'),
+            model_name="timelimit",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="limits",
+                to="cases.category",
+                verbose_name="Category",
+            ),
         ),
         migrations.AddField(
-            model_name='casestep',
-            name='rule',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.timelimit'),
+            model_name="casestep",
+            name="rule",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.timelimit"
+            ),
         ),
         migrations.AddField(
-            model_name='timelimitevent',
-            name='area',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grids.area', verbose_name='Area'),
+            model_name="timelimitevent",
+            name="area",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grids.area",
+                verbose_name="Area",
+            ),
         ),
         migrations.AddField(
-            model_name='timelimitevent',
-            name='category',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.category', verbose_name='Category'),
+            model_name="timelimitevent",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="cases.category",
+                verbose_name="Category",
+            ),
         ),
         migrations.AddField(
-            model_name='timelimitevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="timelimitevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='timelimitevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='cases.timelimit'),
+            model_name="timelimitevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="cases.timelimit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='caseact',
-            index=models.Index(fields=['case', 'id'], name='case_act_of'),
+            model_name="caseact",
+            index=models.Index(fields=["case", "id"], name="case_act_of"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='caseact',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='36ffe70bd90a150836e8199ca4eeb519d2c1be37', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3b6a9', table='cases_caseact', when='BEFORE')),
+            model_name="caseact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="36ffe70bd90a150836e8199ca4eeb519d2c1be37",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_3b6a9",
+                    table="cases_caseact",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='casephoto',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='258c741a6fc9f85d2c1786a3b87012d1b7282f33', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9879c', table='cases_casephoto', when='BEFORE')),
+            model_name="casephoto",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="258c741a6fc9f85d2c1786a3b87012d1b7282f33",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_9879c",
+                    table="cases_casephoto",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseteam',
-            constraint=models.UniqueConstraint(fields=('case', 'user'), name='case_team_once'),
+            model_name="caseteam",
+            constraint=models.UniqueConstraint(fields=("case", "user"), name="case_team_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_categoryevent" ("check_locally", "code", "id", "is_active", "is_confidential", "is_dispute", "name_en", "name_zh", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statutory") VALUES (NEW."check_locally", NEW."code", NEW."id", NEW."is_active", NEW."is_confidential", NEW."is_dispute", NEW."name_en", NEW."name_zh", NEW."order", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."statutory"); RETURN NULL;', hash='874fcb76f2d93dcae74dbe532b94e3162bfe4554', operation='INSERT', pgid='pgtrigger_insert_insert_b8e27', table='cases_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "cases_categoryevent" ("check_locally", "code", "id", "is_active", "is_confidential", "is_dispute", "name_en", "name_zh", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statutory") VALUES (NEW."check_locally", NEW."code", NEW."id", NEW."is_active", NEW."is_confidential", NEW."is_dispute", NEW."name_en", NEW."name_zh", NEW."order", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."source", NEW."statutory"); RETURN NULL;',
+                    hash="874fcb76f2d93dcae74dbe532b94e3162bfe4554",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b8e27",
+                    table="cases_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='category',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_categoryevent" ("check_locally", "code", "id", "is_active", "is_confidential", "is_dispute", "name_en", "name_zh", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statutory") VALUES (NEW."check_locally", NEW."code", NEW."id", NEW."is_active", NEW."is_confidential", NEW."is_dispute", NEW."name_en", NEW."name_zh", NEW."order", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."statutory"); RETURN NULL;', hash='1fdcefcc22db88a0ea7512aab2c7d88acc3323ea', operation='UPDATE', pgid='pgtrigger_update_update_d61bc', table='cases_category', when='AFTER')),
+            model_name="category",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "cases_categoryevent" ("check_locally", "code", "id", "is_active", "is_confidential", "is_dispute", "name_en", "name_zh", "order", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "statutory") VALUES (NEW."check_locally", NEW."code", NEW."id", NEW."is_active", NEW."is_confidential", NEW."is_dispute", NEW."name_en", NEW."name_zh", NEW."order", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."source", NEW."statutory"); RETURN NULL;',
+                    hash="1fdcefcc22db88a0ea7512aab2c7d88acc3323ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d61bc",
+                    table="cases_category",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['district_id', '-reported_at', '-id'], name='case_dist_new'),
+            model_name="case",
+            index=models.Index(fields=["district_id", "-reported_at", "-id"], name="case_dist_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['street_id', '-reported_at', '-id'], name='case_stre_new'),
+            model_name="case",
+            index=models.Index(fields=["street_id", "-reported_at", "-id"], name="case_stre_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['community_id', '-reported_at', '-id'], name='case_comm_new'),
+            model_name="case",
+            index=models.Index(fields=["community_id", "-reported_at", "-id"], name="case_comm_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['grid_id', '-reported_at', '-id'], name='case_grid_new'),
+            model_name="case",
+            index=models.Index(fields=["grid_id", "-reported_at", "-id"], name="case_grid_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['area', '-reported_at', '-id'], name='case_area_new'),
+            model_name="case",
+            index=models.Index(fields=["area", "-reported_at", "-id"], name="case_area_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['district_id', '-reported_at', '-id'], name='case_dist_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["district_id", "-reported_at", "-id"],
+                name="case_dist_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['street_id', '-reported_at', '-id'], name='case_stre_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["street_id", "-reported_at", "-id"],
+                name="case_stre_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['community_id', '-reported_at', '-id'], name='case_comm_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["community_id", "-reported_at", "-id"],
+                name="case_comm_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['grid_id', '-reported_at', '-id'], name='case_grid_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["grid_id", "-reported_at", "-id"],
+                name="case_grid_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['area', '-reported_at', '-id'], name='case_area_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["area", "-reported_at", "-id"], name="case_area_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['district_id', 'due_at', 'id'], name='case_dist_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["district_id", "due_at", "id"], name="case_dist_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['street_id', 'due_at', 'id'], name='case_stre_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["street_id", "due_at", "id"], name="case_stre_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['community_id', 'due_at', 'id'], name='case_comm_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["community_id", "due_at", "id"], name="case_comm_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['grid_id', 'due_at', 'id'], name='case_grid_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["grid_id", "due_at", "id"], name="case_grid_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['area', 'due_at', 'id'], name='case_area_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["area", "due_at", "id"], name="case_area_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['taken_by', 'due_at', 'id'], name='case_taken'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["taken_by", "due_at", "id"], name="case_taken"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['to_post', 'due_at', 'id'], name='case_post'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["to_post", "due_at", "id"], name="case_post"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['to_department', '-reported_at', '-id'], name='case_dept_new'),
+            model_name="case",
+            index=models.Index(fields=["to_department", "-reported_at", "-id"], name="case_dept_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['to_department', 'due_at', 'id'], name='case_dept_due'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["to_department", "due_at", "id"], name="case_dept_due"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['taken_by', '-reported_at', '-id'], name='case_taken_new'),
+            model_name="case",
+            index=models.Index(fields=["taken_by", "-reported_at", "-id"], name="case_taken_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['to_post', '-reported_at', '-id'], name='case_post_new'),
+            model_name="case",
+            index=models.Index(fields=["to_post", "-reported_at", "-id"], name="case_post_new"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['reporter_user', '-reported_at', '-id'], name='case_reporter'),
+            model_name="case",
+            index=models.Index(fields=["reporter_user", "-reported_at", "-id"], name="case_reporter"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('alarm_at__isnull', False)), fields=['alarm_at'], name='case_alarm'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="case_alarm"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('provisional', True), ('status', 'open')), fields=['id'], name='case_provisional'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("provisional", True), ("status", "open")), fields=["id"], name="case_provisional"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'closed', 'refused', 'merged', 'withdrawn'])), name='case_status_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "closed", "refused", "merged", "withdrawn"])),
+                name="case_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['collection', 'assignment', 'handling', 'verification', 'follow_up'])), name='case_step_known'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("step__in", ["collection", "assignment", "handling", "verification", "follow_up"])
+                ),
+                name="case_step_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('alarm_at', None), ('ended_at__isnull', False), ('paused_at', None)), _connector='OR'), name='case_ended_once', violation_error_message='An ended matter has a time of ending and no running clock.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("status", "open")),
+                    models.Q(
+                        models.Q(("status", "open"), _negated=True),
+                        ("alarm_at", None),
+                        ("ended_at__isnull", False),
+                        ("paused_at", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_ended_once",
+                violation_error_message="An ended matter has a time of ending and no running clock.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into__isnull', False), ('status', 'merged')), models.Q(models.Q(('status', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='case_merged_into'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into__isnull", False), ("status", "merged")),
+                    models.Q(models.Q(("status", "merged"), _negated=True), ("merged_into", None)),
+                    _connector="OR",
+                ),
+                name="case_merged_into",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='case_not_into_itself'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True), name="case_not_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_area', None), ('to_post', None)), models.Q(('to_department', None), ('to_post', None)), models.Q(('to_area', None), ('to_department', None)), _connector='OR'), name='case_one_addressee', violation_error_message='A matter is assigned to one post, one area or one department.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("to_area", None), ("to_post", None)),
+                    models.Q(("to_department", None), ("to_post", None)),
+                    models.Q(("to_area", None), ("to_department", None)),
+                    _connector="OR",
+                ),
+                name="case_one_addressee",
+                violation_error_message="A matter is assigned to one post, one area or one department.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'open'), ('step__in', ('handling', 'verification')), _negated=True), ('to_post__isnull', False), ('to_area__isnull', False), ('to_department__isnull', False), _connector='OR'), name='case_handled_by_someone', violation_error_message='A matter in handling is assigned to somebody.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "open"), ("step__in", ("handling", "verification")), _negated=True),
+                    ("to_post__isnull", False),
+                    ("to_area__isnull", False),
+                    ("to_department__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_handled_by_someone",
+                violation_error_message="A matter in handling is assigned to somebody.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_at', None), ('alarm_at__isnull', False), _connector='OR'), name='case_paused_has_limit', violation_error_message='A pause has an end by which somebody looks again.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paused_at", None), ("alarm_at__isnull", False), _connector="OR"),
+                name="case_paused_has_limit",
+                violation_error_message="A pause has an end by which somebody looks again.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reporter_kind', 'staff'), ('reporter_user__isnull', False)), models.Q(('reporter_kind', 'resident'), ('reporter_subject__isnull', False)), models.Q(('reporter_kind', 'anonymous'), ('reporter_subject', None)), _connector='OR'), name='case_reporter_kind'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reporter_kind", "staff"), ("reporter_user__isnull", False)),
+                    models.Q(("reporter_kind", "resident"), ("reporter_subject__isnull", False)),
+                    models.Q(("reporter_kind", "anonymous"), ("reporter_subject", None)),
+                    _connector="OR",
+                ),
+                name="case_reporter_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('rating', None), ('rating__range', (1, 5)), _connector='OR'), name='case_rating_1_to_5'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating", None), ("rating__range", (1, 5)), _connector="OR"),
+                name="case_rating_1_to_5",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('reopened__lte', 1)), name='case_reopened_once'),
+            model_name="case",
+            constraint=models.CheckConstraint(condition=models.Q(("reopened__lte", 1)), name="case_reopened_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='place_row', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    PERFORM linli_tree_shared();\n                    SELECT a.district_id, a.street_id, a.community_id, a.grid_id\n                    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id\n                    FROM grids_area a WHERE a.id = NEW.area_id;\n                    RETURN NEW;\n                ', hash='cb7089d123cf0b6aab9157ec1b2bf09213a51393', operation='INSERT OR UPDATE OF "area_id", "district_id", "street_id", "community_id", "grid_id"', pgid='pgtrigger_place_row_dd9ea', table='cases_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="place_row",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    PERFORM linli_tree_shared();\n                    SELECT a.district_id, a.street_id, a.community_id, a.grid_id\n                    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id\n                    FROM grids_area a WHERE a.id = NEW.area_id;\n                    RETURN NEW;\n                ",
+                    hash="cb7089d123cf0b6aab9157ec1b2bf09213a51393",
+                    operation='INSERT OR UPDATE OF "area_id", "district_id", "street_id", "community_id", "grid_id"',
+                    pgid="pgtrigger_place_row_dd9ea",
+                    table="cases_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='49626cfe14fd03b17f97872d3e67e6a9b4d07a6f', operation='DELETE', pgid='pgtrigger_never_deleted_d7375', table='cases_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="49626cfe14fd03b17f97872d3e67e6a9b4d07a6f",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_d7375",
+                    table="cases_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='categoryevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0f6f3b845c751e937042f7127926a0814265fbad', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aa147', table='cases_categoryevent', when='BEFORE')),
+            model_name="categoryevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0f6f3b845c751e937042f7127926a0814265fbad",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_aa147",
+                    table="cases_categoryevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('resumed_at', None)), fields=('step',), name='clock_paused_once'),
+            model_name="clockpause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("resumed_at", None)), fields=("step",), name="clock_paused_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('resumed_at', None), ('resumed_at__gte', models.F('paused_at')), _connector='OR'), name='clock_pause_times'),
+            model_name="clockpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("resumed_at", None), ("resumed_at__gte", models.F("paused_at")), _connector="OR"),
+                name="clock_pause_times",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('step', 'level'), name='escalation_once'),
+            model_name="escalation",
+            constraint=models.UniqueConstraint(fields=("step", "level"), name="escalation_once"),
         ),
         migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('contested_by')), _negated=True), _connector='OR'), name='card_decided_by_another', violation_error_message='Another person decides on this.'),
+            model_name="escalation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("contested_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="card_decided_by_another",
+                violation_error_message="Another person decides on this.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('step',), name='extension_asked_once'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("step",), name="extension_asked_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='extension_decided_by_another', violation_error_message='Another person decides on this.'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by", None),
+                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="extension_decided_by_another",
+                violation_error_message="Another person decides on this.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['case', '-id'], name='supervision_of'),
+            model_name="supervision",
+            index=models.Index(fields=["case", "-id"], name="supervision_of"),
         ),
         migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(condition=models.Q(('alarm_at__isnull', False)), fields=['alarm_at'], name='supervision_alarm'),
+            model_name="supervision",
+            index=models.Index(
+                condition=models.Q(("alarm_at__isnull", False)), fields=["alarm_at"], name="supervision_alarm"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('alarm_at', None), ('answered_at__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='supervision_answered'),
+            model_name="supervision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_at", None)),
+                    models.Q(
+                        ("alarm_at", None), ("answered_at__isnull", False), models.Q(("answer", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="supervision_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1), ('every_amount__gte', 1)), name='time_limit_positive'),
+            model_name="timelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 1), ("every_amount__gte", 1)), name="time_limit_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('warn_percent__range', (1, 99))), name='time_limit_warns'),
+            model_name="timelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("warn_percent__range", (1, 99))), name="time_limit_warns"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='time_limit_dates', violation_error_message='A rule ends after it began.'),
+            model_name="timelimit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to", None), ("valid_to__gt", models.F("valid_from")), _connector="OR"),
+                name="time_limit_dates",
+                violation_error_message="A rule ends after it began.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timelimit',
-            constraint=models.UniqueConstraint(fields=('step', 'category', 'urgency', 'source', 'level', 'area', 'valid_from'), name='time_limit_once', nulls_distinct=False, violation_error_message='There is a rule for exactly this from this day already.'),
+            model_name="timelimit",
+            constraint=models.UniqueConstraint(
+                fields=("step", "category", "urgency", "source", "level", "area", "valid_from"),
+                name="time_limit_once",
+                nulls_distinct=False,
+                violation_error_message="There is a rule for exactly this from this day already.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timelimit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_timelimitevent" ("amount", "area_id", "basis", "category_id", "check_locally", "counts_from", "every_amount", "every_unit", "id", "level", "max_extension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolls", "source", "statutory", "step", "unit", "urgency", "valid_from", "valid_to", "warn_percent") VALUES (NEW."amount", NEW."area_id", NEW."basis", NEW."category_id", NEW."check_locally", NEW."counts_from", NEW."every_amount", NEW."every_unit", NEW."id", NEW."level", NEW."max_extension", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rolls", NEW."source", NEW."statutory", NEW."step", NEW."unit", NEW."urgency", NEW."valid_from", NEW."valid_to", NEW."warn_percent"); RETURN NULL;', hash='cd68617ea8f4d5c97a0b939b3e07f42aae261f59', operation='INSERT', pgid='pgtrigger_insert_insert_e7f71', table='cases_timelimit', when='AFTER')),
+            model_name="timelimit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "cases_timelimitevent" ("amount", "area_id", "basis", "category_id", "check_locally", "counts_from", "every_amount", "every_unit", "id", "level", "max_extension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolls", "source", "statutory", "step", "unit", "urgency", "valid_from", "valid_to", "warn_percent") VALUES (NEW."amount", NEW."area_id", NEW."basis", NEW."category_id", NEW."check_locally", NEW."counts_from", NEW."every_amount", NEW."every_unit", NEW."id", NEW."level", NEW."max_extension", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rolls", NEW."source", NEW."statutory", NEW."step", NEW."unit", NEW."urgency", NEW."valid_from", NEW."valid_to", NEW."warn_percent"); RETURN NULL;',
+                    hash="cd68617ea8f4d5c97a0b939b3e07f42aae261f59",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e7f71",
+                    table="cases_timelimit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timelimit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_timelimitevent" ("amount", "area_id", "basis", "category_id", "check_locally", "counts_from", "every_amount", "every_unit", "id", "level", "max_extension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolls", "source", "statutory", "step", "unit", "urgency", "valid_from", "valid_to", "warn_percent") VALUES (NEW."amount", NEW."area_id", NEW."basis", NEW."category_id", NEW."check_locally", NEW."counts_from", NEW."every_amount", NEW."every_unit", NEW."id", NEW."level", NEW."max_extension", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rolls", NEW."source", NEW."statutory", NEW."step", NEW."unit", NEW."urgency", NEW."valid_from", NEW."valid_to", NEW."warn_percent"); RETURN NULL;', hash='b0aaad5f5a01b8e3d02b106313724b83acdaada2', operation='UPDATE', pgid='pgtrigger_update_update_89acc', table='cases_timelimit', when='AFTER')),
+            model_name="timelimit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "cases_timelimitevent" ("amount", "area_id", "basis", "category_id", "check_locally", "counts_from", "every_amount", "every_unit", "id", "level", "max_extension", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolls", "source", "statutory", "step", "unit", "urgency", "valid_from", "valid_to", "warn_percent") VALUES (NEW."amount", NEW."area_id", NEW."basis", NEW."category_id", NEW."check_locally", NEW."counts_from", NEW."every_amount", NEW."every_unit", NEW."id", NEW."level", NEW."max_extension", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rolls", NEW."source", NEW."statutory", NEW."step", NEW."unit", NEW."urgency", NEW."valid_from", NEW."valid_to", NEW."warn_percent"); RETURN NULL;',
+                    hash="b0aaad5f5a01b8e3d02b106313724b83acdaada2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_89acc",
+                    table="cases_timelimit",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='casestep',
-            index=models.Index(fields=['case', 'id'], name='case_step_of'),
+            model_name="casestep",
+            index=models.Index(fields=["case", "id"], name="case_step_of"),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('case',), name='case_one_open_step'),
+            model_name="casestep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)), fields=("case",), name="case_one_open_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casestep',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('entered_at')), _connector='OR'), name='case_step_times'),
+            model_name="casestep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at", None), ("left_at__gte", models.F("entered_at")), _connector="OR"),
+                name="case_step_times",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='casestep',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='653263ea8ea692f446500048aa8d375ece0ec0a0', operation='DELETE', pgid='pgtrigger_never_deleted_0360b', table='cases_casestep', when='BEFORE')),
+            model_name="casestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="653263ea8ea692f446500048aa8d375ece0ec0a0",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_0360b",
+                    table="cases_casestep",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timelimitevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0099b5db083f63950090f033a60d317ff3c9e24f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4ca92', table='cases_timelimitevent', when='BEFORE')),
+            model_name="timelimitevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="0099b5db083f63950090f033a60d317ff3c9e24f",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4ca92",
+                    table="cases_timelimitevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

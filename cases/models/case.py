@@ -54,8 +54,12 @@ class Case(Placed):
     """A matter on its way through the seven steps. Everything here changes only in cases.actions."""
 
     number = models.CharField(_("Number"), max_length=24, unique=True)
-    token = models.UUIDField(default=uuid.uuid4, unique=True, help_text="of the form that reported it: a second submit finds it")
-    version = models.PositiveIntegerField(default=1, help_text="grows with each act; a form posts the one its reader saw")
+    token = models.UUIDField(
+        default=uuid.uuid4, unique=True, help_text="of the form that reported it: a second submit finds it"
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="grows with each act; a form posts the one its reader saw"
+    )
     source = models.CharField(_("Source"), max_length=12, choices=Source)
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name=_("Category"))
     urgency = models.CharField(_("Urgency"), max_length=12, choices=Urgency, default=Urgency.NORMAL)
@@ -71,7 +75,9 @@ class Case(Placed):
     is_confidential = models.BooleanField(_("Confidential"), default=False)
 
     reporter_kind = models.CharField(max_length=12, choices=ReporterKind)
-    reporter_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    reporter_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     reporter_subject = models.ForeignKey(SubjectKey, models.PROTECT, null=True, related_name="+", db_index=False)
     reporter_name = EncryptedField(_("Reporter"), subject="reporter_subject", max_length=40)
     reporter_phone = EncryptedField(_("Phone"), subject="reporter_subject", max_length=20)
@@ -81,7 +87,9 @@ class Case(Placed):
     step = models.CharField(max_length=12, choices=Step, default=Step.COLLECTION)
     level = models.CharField(max_length=12, choices=Kind, help_text="the lowest level that may decide on it now")
     due_at = models.DateTimeField(null=True, help_text="the promise of the open step")
-    provisional = models.BooleanField(default=False, help_text="the promise touches a year whose holidays are not out yet")
+    provisional = models.BooleanField(
+        default=False, help_text="the promise touches a year whose holidays are not out yet"
+    )
     alarm_at = models.DateTimeField(null=True, help_text="when the sweep looks at it next")
     alarm_level = models.PositiveSmallIntegerField(default=0, help_text="cards given in the open step")
     paused_at = models.DateTimeField(null=True)
@@ -90,7 +98,9 @@ class Case(Placed):
     to_area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", db_index=False)
     to_department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+", db_index=False)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
-    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     returns = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)
     is_supervised = models.BooleanField(default=False, help_text="has a supervision still unanswered or standing")
@@ -119,11 +129,15 @@ class Case(Placed):
                 for column in ("district_id", "street_id", "community_id", "grid_id", "area")
             ),
             *(
-                models.Index(fields=[column, "-reported_at", "-id"], name=f"case_{column[:4]}_open", condition=Q(status="open"))
+                models.Index(
+                    fields=[column, "-reported_at", "-id"], name=f"case_{column[:4]}_open", condition=Q(status="open")
+                )
                 for column in ("district_id", "street_id", "community_id", "grid_id", "area")
             ),
             *(
-                models.Index(fields=[column, "due_at", "id"], name=f"case_{column[:4]}_due", condition=Q(status="open"))
+                models.Index(
+                    fields=[column, "due_at", "id"], name=f"case_{column[:4]}_due", condition=Q(status="open")
+                )
                 for column in ("district_id", "street_id", "community_id", "grid_id", "area")
             ),
             models.Index(fields=["taken_by", "due_at", "id"], name="case_taken", condition=Q(status="open")),
@@ -208,12 +222,11 @@ class CaseCounter(models.Model):
 
 
 class CaseTeam(models.Model):
-    """Who may see a confidential matter besides the one who handles it."""
+    """Who may see a confidential matter besides the one who handles it. Who left it stands in the record."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="team")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
-    left_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("Team")

@@ -9,7 +9,9 @@ from grids.models.post import Named
 class Category(Named):
     """What a matter is about, two levels: 公共设施 › 井盖. Categories are switched off, never deleted."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Under"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Under")
+    )
     order = models.PositiveSmallIntegerField(default=100)
     is_dispute = models.BooleanField(_("Is a dispute"), default=False)
     is_confidential = models.BooleanField(_("Confidential by default"), default=False)

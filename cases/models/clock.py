@@ -26,11 +26,34 @@ class Timed(models.Model):
     every_unit = models.CharField(max_length=16, choices=Unit, default=Unit.WORKING_DAYS)
     statutory = models.BooleanField(_("Statutory"), default=False, help_text="cannot be lengthened or paused")
     max_extension = models.PositiveIntegerField(
-        _("Longest extension"), null=True, blank=True, help_text="in the limit's own kind of time; empty: half the limit"
+        _("Longest extension"),
+        null=True,
+        blank=True,
+        help_text="in the limit's own kind of time; empty: half the limit",
     )
 
     class Meta:
         abstract = True
+
+
+class TimeLimitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """General rules are everybody's; an area's rule is for those who serve in it, below it or above it."""
+        found = Q(area=None)
+        for hat in user.scope.hats:
+            for reach in hat.reaches:
+                found |= Q(area__tree_id=reach.tree_id, area__lft__lte=reach.rght, area__rght__gte=reach.lft)
+        return self.filter(found)
+
+    def general(self):
+        return self.filter(area=None)
+
+    def in_force(self, today):
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=today)
+
+    def not_over(self, today):
+        """In force, or beginning later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=today))
 
 
 @pghistory.track()
@@ -38,7 +61,9 @@ class TimeLimit(Timed):
     """A rule: category × step × urgency × level × area. An area's rule may only shorten. Effective-dated."""
 
     step = models.CharField(_("Step"), max_length=12, choices=Step)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, blank=True, related_name="limits", verbose_name=_("Category"))
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, blank=True, related_name="limits", verbose_name=_("Category")
+    )
     urgency = models.CharField(_("Urgency"), max_length=12, choices=Urgency, blank=True)
     source = models.CharField(_("Source"), max_length=12, choices=Source, blank=True)
     level = models.CharField(_("Level"), max_length=12, choices=Kind, blank=True)
@@ -48,6 +73,8 @@ class TimeLimit(Timed):
     check_locally = models.BooleanField(_("Check locally"), default=False)
     valid_from = models.DateField(_("Valid from"))
     valid_to = models.DateField(_("Valid until"), null=True, blank=True)
+
+    objects = TimeLimitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Time limit")
@@ -78,7 +105,9 @@ class CaseStep(Timed):
     entered_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
     ended_by = models.CharField(max_length=12, choices=Act, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="who completed it")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="who completed it"
+    )
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     skipped = models.BooleanField(default=False, help_text="the channel has no such step: came in by hotline")
     amount = models.PositiveIntegerField(null=True)
@@ -94,7 +123,9 @@ class CaseStep(Timed):
         indexes = [models.Index(fields=["case", "id"], name="case_step_of")]
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(left_at=None), name="case_one_open_step"),
-            models.CheckConstraint(condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")), name="case_step_times"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=F("entered_at")), name="case_step_times"
+            ),
         ]
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
@@ -112,7 +143,9 @@ class ClockPause(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["step"], condition=Q(resumed_at=None), name="clock_paused_once"),
-            models.CheckConstraint(condition=Q(resumed_at=None) | Q(resumed_at__gte=F("paused_at")), name="clock_pause_times"),
+            models.CheckConstraint(
+                condition=Q(resumed_at=None) | Q(resumed_at__gte=F("paused_at")), name="clock_pause_times"
+            ),
         ]
 
 

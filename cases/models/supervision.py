@@ -32,7 +32,8 @@ class Supervision(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(answered_at=None, answer="") | (Q(answered_at__isnull=False, alarm_at=None) & ~Q(answer="")),
+                condition=Q(answered_at=None, answer="")
+                | (Q(answered_at__isnull=False, alarm_at=None) & ~Q(answer="")),
                 name="supervision_answered",
             )
         ]

@@ -1,0 +1,71 @@
+"""A confidential matter is seen by its named team only, and the team is whoever must act on it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from cases import actions
+from cases.models import Case
+from tests.town import MORNING, at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secret(town):
+    return town.report(category=town.category("dispute-family"), title="家庭纠纷")
+
+
+def sees(person) -> bool:
+    return Case.objects.visible_to(person).exists()
+
+
+def test_only_whom_it_waits_for_its_deciders_and_its_reporter_see_it(town, secret):
+    assert secret.is_confidential
+    assert sees(town.unit_head)
+    assert sees(town.grid_leader)
+    assert sees(town.grid_worker)
+    assert not sees(town.community_staff)
+    assert not sees(town.street_staff)
+    assert not sees(town.supervisor)
+
+
+def test_whoever_does_not_see_it_cannot_act_on_it(town, secret):
+    with pytest.raises(PermissionDenied):
+        actions.accept(secret.pk, by=town.community_staff, seen=secret.version)
+
+
+def test_it_goes_its_way_and_takes_along_whom_it_needs(town, secret):
+    case = actions.escalate(secret.pk, by=town.grid_leader, seen=secret.version, text="需社区调解", now=MORNING)
+    assert not sees(town.street_staff)
+    case = actions.accept(case.pk, by=town.community_staff, seen=case.version, now=MORNING)
+    assert case.step == "assignment"
+
+
+def test_a_late_one_lets_those_who_are_told_see_it_without_its_title_in_the_notice(town, secret):
+    from grids import alarms
+
+    alarms.sweep(now=at("2026-05-14 09:00"))
+    assert sees(town.community_staff)
+    notice = town.community_staff.notices.get(kind="case_up")
+    assert "家庭" not in str(notice.params)
+
+
+def test_a_decider_adds_and_takes_out_people_and_the_record_says_so(town, secret):
+    case = actions.join(secret.pk, by=town.grid_leader, seen=secret.version, person=town.community_staff)
+    assert sees(town.community_staff)
+    case = actions.leave_team(
+        case.pk, by=town.grid_leader, seen=case.version, person=town.community_staff, text="不再参与"
+    )
+    assert not sees(town.community_staff)
+    assert list(case.acts.order_by("pk").values_list("act", flat=True))[-2:] == ["join", "leave"]
+
+
+def test_nobody_from_elsewhere_joins(town, secret):
+    with pytest.raises(ValidationError):
+        actions.join(secret.pk, by=town.grid_leader, seen=secret.version, person=town.stranger)
+
+
+def test_an_open_matter_has_no_team(town):
+    case = town.report()
+    with pytest.raises((PermissionDenied, actions.NotNow)):
+        actions.join(case.pk, by=town.grid_leader, seen=case.version, person=town.community_staff)
