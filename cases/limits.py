@@ -29,17 +29,18 @@ def promise(case: Case, step: Step, now: datetime, calendar: Calendar) -> Promis
 
     The general rule that fits best is the promise; the rule of the nearest area that has one may only shorten it.
     """
-    rules = list(_rules(case, step, timezone.localdate(now)))
+    rules = list(speaking(case, step, timezone.localdate(now)))
     general = [rule for rule in rules if rule.area_id is None]
-    best = max(general, key=_fits, default=None)
+    best = max(general, key=fits, default=None)
     line = line_of(case)
     nearest = min((line.index(rule.area_id) for rule in rules if rule.area_id), default=None)
-    local = max((r for r in rules if nearest is not None and r.area_id == line[nearest]), key=_fits, default=None)
-    promises = [_promise(rule, case, now, calendar) for rule in (best, local) if rule is not None]
+    local = max((r for r in rules if nearest is not None and r.area_id == line[nearest]), key=fits, default=None)
+    promises = [promised(rule, case, now, calendar) for rule in (best, local) if rule is not None]
     return min(promises, key=lambda found: found.due.at, default=None)
 
 
-def _rules(case: Case, step: Step, today):
+def speaking(case: Case, step: Step, today):
+    """The rules in force today that speak of this step of this matter, general ones and those of its areas."""
     parent = case.category.parent_id
     return TimeLimit.objects.filter(
         Q(category=None) | Q(category__in=[case.category_id, parent] if parent else [case.category_id]),
@@ -53,13 +54,14 @@ def _rules(case: Case, step: Step, today):
     ).select_related("category")
 
 
-def _fits(rule: TimeLimit) -> tuple:
+def fits(rule: TimeLimit) -> tuple:
     """The more a rule names, the better it fits; a category of its own before the one above; then the newest."""
     category = 0 if rule.category_id is None else (2 if rule.category.parent_id else 1)
     return bool(rule.source), bool(rule.urgency), category, bool(rule.level), rule.valid_from, rule.pk
 
 
-def _promise(rule: TimeLimit, case: Case, now: datetime, calendar: Calendar) -> Promise:
+def promised(rule: TimeLimit, case: Case, now: datetime, calendar: Calendar) -> Promise:
+    """What this one rule would promise."""
     starts = {CountsFrom.REPORT: case.reported_at, CountsFrom.ACCEPT: case.accepted_at}
     counts_at = starts.get(rule.counts_from) or now
     return Promise(rule, counts_at, workdays.due(counts_at, limit_of(rule), calendar))

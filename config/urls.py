@@ -12,6 +12,8 @@ urlpatterns = [
     path("organisations/", include("grids.urls.organisations")),
     path("inbox/", include("grids.urls.inbox")),
     path("figures/", include("grids.urls.figures")),
+    path("calendar/", include("grids.urls.calendar")),
+    path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),

@@ -26,7 +26,7 @@ class Item:
     label: str
     group: str
     order: int
-    permission: str | None = None
+    permission: str | tuple[str, ...] | None = None  # any of several
     count: Callable | None = None
     bar: int = 0  # place 1-5 in the phone's bottom bar, 3 is the big one in the middle; 0: not there
 
@@ -65,7 +65,10 @@ def for_user(scope) -> list[Item]:
 
 
 def _may(scope, item: Item) -> bool:
-    return item.permission is None or (scope is not None and scope.has(item.permission))
+    if item.permission is None:
+        return True
+    grants = (item.permission,) if isinstance(item.permission, str) else item.permission
+    return scope is not None and scope.has(*grants)
 
 
 register(

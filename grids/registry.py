@@ -43,7 +43,7 @@ class MovesAlong:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """Due times that were counted with a year nobody had published yet: listed, and made anew when its notice comes."""
+    """Due times counted with a year that was not published yet: listed, and counted anew when its notice comes."""
 
     name: str
     label: str | Promise  # with {count}

@@ -3,7 +3,7 @@
 Plain functions: a list page calls them for every row.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,11 @@ def stamp(at: datetime, now: datetime) -> str:
     if at.year == now.year:
         return gettext("%(day)d %(month)s %(time)s") % words
     return gettext("%(day)d %(month)s %(year)d") % words
+
+
+def day(on: date) -> str:
+    """A day of a year that is said elsewhere."""
+    return gettext("%(day)d %(month)s") % {"day": on.day, "month": _months(get_language())[on.month - 1]}
 
 
 def deadline(at: datetime, now: datetime) -> str:

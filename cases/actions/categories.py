@@ -1,4 +1,4 @@
-"""What matters are about: two levels, added, renamed and switched off. Nothing is deleted; open matters keep theirs."""
+"""What matters are about: two levels, added, renamed and switched off. Nothing is deleted."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -68,7 +68,11 @@ def switch(pk: int, *, on: bool, by, why: str) -> Category:
 def _save(category: Category, siblings: list[Category], by, why: str) -> Category:
     category.name_zh, category.name_en = category.name_zh.strip(), category.name_en.strip()
     category.full_clean()
-    same = [name for name in ("name_zh", "name_en") if any(getattr(one, name) == getattr(category, name) for one in siblings)]
+    same = [
+        name
+        for name in ("name_zh", "name_en")
+        if any(getattr(one, name) == getattr(category, name) for one in siblings)
+    ]
     if same:
         raise ValidationError({name: _("There is a category of this name beside it already.") for name in same})
     with _acting(by, why):

@@ -18,6 +18,7 @@ from grids import inbox
 from grids.workdays import Calendar
 
 YELLOW, RED = 1, 2
+PROVISIONAL = Q(provisional=True)
 
 
 def last_level(case: Case) -> int:
@@ -38,14 +39,19 @@ def give_cards(cases: list[Case], now: datetime) -> None:
     calendar, directory = calendars.current(), Directory()
     steps = {
         step.case_id: step
-        for step in CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None).prefetch_related("pauses")
+        for step in CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None).prefetch_related(
+            "pauses"
+        )
     }
     cards, tellings, resumed = [], [], []
     for case in cases:
         step = steps[case.pk]
         if case.paused_at:
             resumed.append(_run_again(case, step, calendar, now))
-            tellings += [(user, "case_resumed", _params(case), case.get_absolute_url(), "") for user in directory.waited_for(case)]
+            tellings += [
+                (user, "case_resumed", _params(case), case.get_absolute_url(), "")
+                for user in directory.waited_for(case)
+            ]
         given = _cards(case, step, now, calendar)
         cards += given
         told = _tellings(case, given, directory)
@@ -80,7 +86,9 @@ def _cards(case: Case, step: CaseStep, now: datetime, calendar: Calendar) -> lis
         card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
         told = levels[level - RED - 1] if level > RED else ""
         given.append(
-            Escalation(case_id=case.pk, step=step, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told)
+            Escalation(
+                case_id=case.pk, step=step, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told
+            )
         )
         if level == RED:
             case.was_late = True
@@ -133,8 +141,8 @@ def due_alarms():
 
 
 @transaction.atomic
-def recompute_provisional(now: datetime, among: Q = Q(provisional=True)) -> int:  # noqa: B008 -- a Q is a value
-    """After a year's notice came in: the open promises that touched it anew, and their holders told. How many moved."""
+def recompute_provisional(now: datetime, among: Q = PROVISIONAL) -> int:
+    """The open promises that touched a year without a notice, counted anew; their holders told. How many moved."""
     calendar, directory, moved = calendars.current(), Directory(), 0
     cases = Case.objects.filter(among, status=Status.OPEN).select_for_update(of=("self",), no_key=True)
     for case in cases.order_by("pk"):
@@ -150,5 +158,11 @@ def recompute_provisional(now: datetime, among: Q = Q(provisional=True)) -> int:
         if step.due_at != before:
             moved += 1
             people = directory.waited_for(case)
-            inbox.tell(people, "case_due_moved", _params(case), case.get_absolute_url(), once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}")
+            inbox.tell(
+                people,
+                "case_due_moved",
+                _params(case),
+                case.get_absolute_url(),
+                once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}",
+            )
     return moved

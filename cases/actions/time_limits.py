@@ -17,7 +17,18 @@ from grids.workdays import Unit
 
 SHORTEN = "shorten_limits"
 SPEAKS_OF = ("step", "category", "urgency", "source", "level", "area")
-TERMS = ("amount", "unit", "rolls", "warn_percent", "every_amount", "every_unit", "max_extension", "counts_from", "basis", "check_locally")
+TERMS = (
+    "amount",
+    "unit",
+    "rolls",
+    "warn_percent",
+    "every_amount",
+    "every_unit",
+    "max_extension",
+    "counts_from",
+    "basis",
+    "check_locally",
+)
 WHY = gettext_lazy("Say why, in a few words.")
 
 
@@ -54,7 +65,9 @@ def replace(pk: int, *, by, why: str, valid_from: date, now: datetime | None = N
         raise ValidationError(_("A later version of this rule is there already. Change that one."))
     if valid_from <= old.valid_from:
         day = f"{old.valid_from:%Y-%m-%d}"
-        raise ValidationError({"valid_from": _("The present version begins on %(day)s; the next begins later.") % {"day": day}})
+        raise ValidationError(
+            {"valid_from": _("The present version begins on %(day)s; the next begins later.") % {"day": day}}
+        )
     kept = {name: getattr(old, name) for name in (*SPEAKS_OF, *TERMS, "statutory")}
     rule = TimeLimit(**kept | terms, valid_from=valid_from)
     if old.statutory:
@@ -104,7 +117,9 @@ def _write(rule: TimeLimit, old: TimeLimit | None = None, *, by, why: str, today
     rule.basis = rule.basis.strip()
     rule.full_clean()
     if rule.amount > MOST[Unit(rule.unit)]:
-        raise ValidationError({"amount": _("At most %(most)d of this kind of time.") % {"most": MOST[Unit(rule.unit)]}})
+        raise ValidationError(
+            {"amount": _("At most %(most)d of this kind of time.") % {"most": MOST[Unit(rule.unit)]}}
+        )
     if rule.area_id:
         _only_shorter(rule)
     else:
@@ -128,7 +143,7 @@ def _only_shorter(rule: TimeLimit) -> None:
 
 
 def _never_looser(rule: TimeLimit, statute: TimeLimit) -> None:
-    """What takes the place of a statutory rule: not longer, counted from the same moment, with no more to be granted."""
+    """What takes the place of a statutory rule is not longer, counts from the same moment, and grants no more."""
     rule.statutory = True
     if rule.counts_from != statute.counts_from:
         raise ValidationError({"counts_from": _("The statute says from when this is counted.")})

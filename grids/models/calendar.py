@@ -19,7 +19,7 @@ class CalendarYear(models.Model):
         return str(self.year)
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent("removed"))
 class CalendarDay(models.Model):
     """A day that is not what its weekday says: a holiday, or a make-up working day."""
 

@@ -16,6 +16,7 @@ from grids.icons import icon
 register = template.Library()
 register.simple_tag(icon)
 register.filter(when.took)
+register.filter(when.day)
 
 
 @register.filter

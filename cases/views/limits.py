@@ -1,0 +1,293 @@
+"""Time limits: the table everybody may read, a rule and its versions, and what would apply to a matter."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import limit_checks, limits
+from cases.actions import promises
+from cases.actions import time_limits as acts
+from cases.clock import COUNTS, limit_words
+from cases.enums import Step
+from cases.forms.limits import CLOCKED, EndForm, RuleForm, TermsForm, TryForm
+from cases.limit_checks import name_of
+from cases.models import Case, Category, TimeLimit
+from grids import calendar as calendars
+from grids import past, workdays
+from grids.enums import Kind
+from grids.forms.refused import take_up
+from grids.models import Area
+
+STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("Over")}
+MOST_LISTED = 200
+
+
+@require_safe
+def index(request):
+    today = timezone.localdate()
+    asked = {name: request.GET.get(name, "") for name in ("step", "category", "area", "state")}
+    rows = _filtered(
+        TimeLimit.objects.visible_to(request.user).select_related("category__parent", "area"), asked, today
+    )
+    steps: dict[str, list] = {}
+    for rule in sorted(rows, key=_place):
+        steps.setdefault(rule.step, []).append(_line(rule, today))
+    context = {
+        "steps": [(step.label, steps[step]) for step in Step if step in steps],
+        "asked": asked,
+        "step_choices": [(step.value, step.label) for step in CLOCKED],
+        "categories": Category.objects.filter(parent=None),
+        "areas": Area.objects.filter(pk__in=TimeLimit.objects.visible_to(request.user).values("area")),
+        "state_choices": [
+            ("", _("In force or later")),
+            ("now", _("In force")),
+            ("later", _("Begins later")),
+            ("over", _("Over")),
+        ],
+        "may_set": acts.may_set_some(request.user),
+        "tab": "limits",
+    }
+    return render(request, "limits/list.html", context)
+
+
+def _filtered(rows, asked: dict, today):
+    if asked["step"] in Step.values:
+        rows = rows.filter(step=asked["step"])
+    if asked["category"]:
+        rows = rows.filter(category__code=asked["category"]) | rows.filter(category__parent__code=asked["category"])
+    if asked["area"]:
+        rows = rows.filter(area=None) if asked["area"] == "all" else rows.filter(area__code=asked["area"])
+    states = {
+        "now": rows.in_force(today),
+        "later": rows.filter(valid_from__gt=today),
+        "over": rows.filter(valid_to__lte=today),
+    }
+    return states.get(asked["state"], rows.not_over(today))
+
+
+def _place(rule: TimeLimit) -> tuple:
+    """General before special, areas last; a category beside its own kind."""
+    category = rule.category
+    order = (category.parent.order if category.parent_id else category.order, category.order) if category else (-1, -1)
+    return bool(rule.area_id), order, rule.source, rule.urgency, rule.level, rule.valid_from
+
+
+def _line(rule: TimeLimit, today) -> dict:
+    state = limit_checks.state(rule, today)
+    named = [rule.get_urgency_display(), rule.get_source_display(), rule.get_level_display()]
+    return {
+        "rule": rule,
+        "limit": limit_words(rule.amount, rule.unit),
+        "named": [word for word in named if word],
+        "state": "" if state == "now" else STATES[state],
+    }
+
+
+@require_safe
+def rule(request, pk):
+    rule = _rule(request, pk)
+    today = timezone.localdate()
+    versions = [_line(one, today) for one in limit_checks.versions(rule)]
+    newest = not rule.valid_to and acts.may_set(request.user, rule.area)
+    context = {
+        "rule": rule,
+        "name": name_of(rule),
+        "facts": _facts(rule),
+        "state": limit_checks.state(rule, today),
+        "versions": versions if len(versions) > 1 else [],
+        "history": _history(rule),
+        "may_change": newest,
+        "may_end": newest and not (rule.statutory and not rule.area_id),
+        "tab": "limits",
+    }
+    return render(request, "limits/rule.html", context)
+
+
+def _rule(request, pk) -> TimeLimit:
+    rows = TimeLimit.objects.visible_to(request.user).select_related("category__parent", "area")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _facts(rule: TimeLimit) -> list[tuple]:
+    rolls = _("Moves on to the next working day where it ends on a day of rest") if rule.rolls else ""
+    longest = (
+        limit_words(rule.max_extension, rule.unit)
+        if rule.max_extension
+        else (_("half the limit") if not rule.statutory else _("none"))
+    )
+    return [
+        (_("Step"), rule.get_step_display()),
+        (_("Category"), rule.category.label if rule.category_id else _("All categories")),
+        (_("Urgency"), rule.get_urgency_display() or _("Any urgency")),
+        (_("Came in by"), rule.get_source_display() or _("Any source")),
+        (_("Level"), rule.get_level_display() or _("Any level")),
+        (_("Area"), rule.area.short_name if rule.area_id else _("All areas")),
+        (_("Limit"), limit_words(rule.amount, rule.unit)),
+        (_("Day of rest"), rolls),
+        (_("Counts from"), rule.get_counts_from_display()),
+        (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": rule.warn_percent}),
+        (_("If late, handed up every"), limit_words(rule.every_amount, rule.every_unit)),
+        (_("Longest extension"), longest),
+        (_("Source"), rule.basis),
+        (_("Valid from"), f"{rule.valid_from:%Y-%m-%d}"),
+        (_("Valid until"), f"{rule.valid_to:%Y-%m-%d}" if rule.valid_to else ""),
+    ]
+
+
+def _history(rule: TimeLimit) -> list[dict]:
+    def describe(event) -> str:
+        if event.pgh_label == "insert":
+            return _("Version laid down: %(limit)s") % {"limit": limit_words(event.amount, event.unit)}
+        return _("Ends %(day)s") % {"day": f"{event.valid_to:%Y-%m-%d}"} if event.valid_to else ""
+
+    return past.lines(rule.events.select_related("pgh_context"), describe)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not acts.may_set_some(request.user):
+        raise PermissionDenied
+    form = RuleForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.lay_down(by=request.user, why=form.cleaned_data["why"], **form.facts)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return _laid_down(request, made)
+    context = {"form": form, "title": _("New rule"), "tab": "limits"}
+    return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """The next version of a rule, from a day on."""
+    rule = _open_rule(request, pk)
+    kept = {name: getattr(rule, name) for name in acts.TERMS}
+    form = TermsForm(request.POST or None, initial=kept)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            made = acts.replace(rule.pk, by=request.user, why=data["why"], valid_from=data["valid_from"], **form.terms)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return _laid_down(request, made)
+    context = {"form": form, "rule": rule, "title": _("Change: %(name)s") % {"name": name_of(rule)}, "tab": "limits"}
+    return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request, pk):
+    rule = _open_rule(request, pk)
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
+    if form.is_bound and form.is_valid():
+        try:
+            acts.end(rule.pk, by=request.user, why=form.cleaned_data["why"], on=form.cleaned_data["on"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The rule ends on %(day)s.") % {"day": f"{form.cleaned_data['on']:%Y-%m-%d}"})
+            return redirect("limits:rule", pk=rule.pk)
+    context = {
+        "form": form,
+        "title": _("End: %(name)s") % {"name": name_of(rule)},
+        "text": _("From that day a more general rule holds, or none. Matters that are open keep the rule they got."),
+        "verb": _("End the rule"),
+        "back_url": rule_url(rule),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _open_rule(request, pk) -> TimeLimit:
+    rule = _rule(request, pk)
+    if not acts.may_set(request.user, rule.area):
+        raise PermissionDenied
+    return rule
+
+
+def rule_url(rule: TimeLimit) -> str:
+    return redirect("limits:rule", pk=rule.pk).url
+
+
+def _laid_down(request, made: TimeLimit):
+    messages.success(request, _("The rule holds from %(day)s on.") % {"day": f"{made.valid_from:%Y-%m-%d}"})
+    return redirect("limits:rule", pk=made.pk)
+
+
+@require_safe
+def try_(request):
+    """Which rule would hold, and every day it would count."""
+    asked = any(name in request.GET for name in TryForm.base_fields)
+    now = timezone.now()
+    form = TryForm(
+        request.GET if asked else None,
+        user=request.user,
+        initial={"start": now, "urgency": "normal", "source": "resident"},
+    )
+    found = answer(form.cleaned_data) if asked and form.is_valid() else None
+    context = {"form": form, "found": found, "asked": asked, "tab": "try"}
+    return render(request, "limits/try.html", context, status=422 if asked and not form.is_valid() else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    winner: limits.Promise | None
+    name: str
+    limit: str
+    others: list[dict]
+    lines: list
+    numbered: list[bool]
+
+
+def answer(data: dict) -> Answer:
+    start, area, step = data["start"], data["area"], Step(data["step"])
+    case = Case(
+        area=area,
+        category=data["category"],
+        urgency=data["urgency"],
+        source=data["source"],
+        reported_at=start,
+        accepted_at=start,
+    )
+    for name in ("district_id", "street_id", "community_id", "grid_id"):
+        setattr(case, name, getattr(area, name))
+    case.level = data["level"] or (Kind.GRID if area.kind == Kind.UNIT else area.kind)
+    calendar = calendars.current()
+    winner = limits.promise(case, step, start, calendar)
+    if winner is None:
+        return Answer(None, "", "", [], [], [])
+    others = [
+        {
+            "rule": rule,
+            "name": name_of(rule),
+            "limit": limit_words(rule.amount, rule.unit),
+            "due": limits.promised(rule, case, start, calendar).due.at,
+        }
+        for rule in limits.speaking(case, step, timezone.localdate(start)).select_related("area")
+        if rule.pk != winner.rule.pk
+    ]
+    lines = workdays.explain(winner.counts_at, limits.limit_of(winner.rule), calendar)
+    return Answer(
+        winner,
+        name_of(winner.rule),
+        limit_words(winner.rule.amount, winner.rule.unit),
+        others,
+        lines,
+        [line.kind in COUNTS for line in lines],
+    )
+
+
+@require_safe
+def provisional(request):
+    """The open promises that touch a year without a notice, those one may see."""
+    rows = promises.provisional(request.user).select_related("area").order_by("pk")
+    count = rows.count()
+    context = {"rows": rows[:MOST_LISTED], "count": count, "more": max(0, count - MOST_LISTED), "tab": "calendar"}
+    return render(request, "limits/provisional.html", context)

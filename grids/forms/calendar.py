@@ -1,0 +1,150 @@
+"""A year's notice as a sheet: what is read of it, what is wrong with it, and the sheet given back marked."""
+
+import json
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from grids import notices, sheets
+from grids.notices import NoticeErrors
+from grids.sheets import Row, Sheet
+from grids.uploads import UploadRefused
+
+HEADS = {"date": _("Date"), "works": _("Working day"), "name": _("Holiday")}
+ALIASES = {
+    "日期": "date",
+    "上班": "works",
+    "节假日": "name",
+    "Date": "date",
+    "Working day": "works",
+    "Holiday": "name",
+}
+MOST_ROWS = 366
+LONGEST = 200_000  # characters of a sheet that is handed on from page to page
+
+
+class Handed(forms.CharField):
+    """A sheet that one page hands to the next inside its form: read again there, trusted nowhere."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value) -> Sheet:
+        try:
+            head, rows = json.loads(super().clean(value))
+            return Sheet([str(name) for name in head], [_handed_row(line, cells) for line, cells in rows[:MOST_ROWS]])
+        except (ValueError, TypeError, AttributeError):
+            raise forms.ValidationError(_("The sheet did not come along. Choose the file again.")) from None
+
+
+def _handed_row(line, cells) -> Row:
+    return Row(int(line), {str(name): str(text) for name, text in cells.items()})
+
+
+def hand_on(sheet: Sheet) -> str:
+    return json.dumps([sheet.head, [[row.line, row.cells] for row in sheet.rows]], ensure_ascii=False)
+
+
+def read_days(sheet: Sheet) -> dict:
+    """The days of a notice in a sheet whose heads may be Chinese or English. Raises NoticeErrors."""
+    return notices.read_notice(
+        (row.line, {ALIASES.get(head, head): text for head, text in row.cells.items()}) for row in sheet.rows
+    )
+
+
+def marked(sheet: Sheet) -> bytes:
+    """The same sheet with its wrong rows coloured and the reasons beside them."""
+    try:
+        read_days(sheet)
+        wrong = []
+    except NoticeErrors as found:
+        wrong = found.errors
+    errors: dict[int, list[tuple[str | None, str]]] = {}
+    for line, message in wrong:
+        errors.setdefault(line, []).append((None, str(message)))
+    return sheets.mark_errors(sheet, errors)
+
+
+class NoticeForm(forms.Form):
+    """The file and where it comes from. After is_valid(): `days`; with bad rows: `sheet` and `wrong`."""
+
+    file = forms.FileField(
+        label=_("Sheet with the days"),
+        help_text=_("An .xlsx or .csv file with the columns date, working day (1 or 0, 班 or 休) and holiday."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        error_messages={"required": _("Choose the sheet with the days of the notice.")},
+    )
+    source = forms.CharField(
+        label=_("Notice"),
+        max_length=200,
+        help_text=_("Issuer and number, such as 国办发明电〔2026〕7号."),
+        error_messages={"required": _("Say which notice this is: its issuer and number.")},
+    )
+    why = forms.CharField(
+        label=_("Reason"),
+        max_length=200,
+        required=False,
+        help_text=_("Only where the year is in the calendar already."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sheet: Sheet | None = None
+        self.wrong: list[dict] = []
+        self.days: dict = {}
+
+    def clean_file(self):
+        try:
+            sheet = self._read()
+        except UploadRefused as refused:
+            raise forms.ValidationError(_sentence(refused.message)) from None
+        self._take(sheet)
+        return sheet
+
+    def _read(self) -> Sheet:
+        sheet = sheets.read_sheet(self.cleaned_data["file"])
+        missing = [
+            label for name, label in HEADS.items() if name not in {ALIASES.get(head, head) for head in sheet.head}
+        ]
+        if missing:
+            names = ", ".join(str(name) for name in missing)
+            raise UploadRefused(gettext("the head lacks these columns: %(names)s") % {"names": names})
+        if len(sheet.rows) > MOST_ROWS or len(hand_on(sheet)) > LONGEST:
+            raise UploadRefused(gettext("this is more than the days of one year"))
+        return sheet
+
+    def _take(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        try:
+            self.days = read_days(sheet)
+        except NoticeErrors as found:
+            cells = {row.line: row.cells for row in sheet.rows}
+            self.wrong = [
+                {"line": line, "cells": [cells.get(line, {}).get(head, "") for head in sheet.head], "why": message}
+                for line, message in found.errors
+            ]
+            count = len(self.wrong)
+            raise forms.ValidationError(
+                gettext("%(count)d of its lines are wrong; nothing was written.") % {"count": count}
+            ) from None
+
+
+class ConfirmForm(NoticeForm):
+    """The second page: the sheet comes along in the form."""
+
+    file = Handed(label=_("Sheet with the days"))
+    source = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    why = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def _read(self) -> Sheet:
+        return self.cleaned_data["file"]
+
+
+class MarkedForm(forms.Form):
+    file = Handed()
+
+
+def _sentence(message) -> str:
+    text = str(message)
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else gettext("."))
