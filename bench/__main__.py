@@ -1,4 +1,4 @@
-"""`python -m bench --size S|M|L`: build a data set on servers of its own, measure the portal, print and keep the table."""
+"""`python -m bench --size S|M|L`: a data set on servers of its own, the portal measured, the table printed and kept."""
 
 import argparse
 import os
@@ -29,23 +29,24 @@ def main(arguments: list[str] | None = None) -> list[str]:
 
         began = time.monotonic()
         lines = run.everything(asked.size, say)
-        say("\n".join(lines))
         say(f"\n{time.monotonic() - began:.0f} s in all.")
     if not asked.dry:
         WRITTEN.write_text("\n".join([*head(asked.size), *lines]) + "\n")
     return lines
 
 
+HEAD = """# The last run of `make bench`
+
+Size {size}, {cores} cores, Python {python}, gunicorn with {workers} workers, DEBUG off, embedded PostgreSQL and Valkey
+with durable writes, one run: read the ratios, not the milliseconds. The unit is a bare Django page of 50 rows behind
+the same middleware, measured between the pages. A list's own SQL is the one statement that finds and reads its rows
+through the whole scope (own areas, what is assigned, taken or reported); the plain one reads only the person's area.
+"""
+
+
 def head(size: str) -> list[str]:
-    return [
-        "# The last run of `make bench`",
-        "",
-        f"Size {size}, {os.cpu_count()} cores, Python {platform.python_version()}, gunicorn with {site.WORKERS} workers,"
-        " DEBUG off, embedded PostgreSQL and Valkey with durable writes, one run; read the ratios, not the milliseconds."
-        " The unit is a bare Django page of 50 rows behind the same middleware, measured between the pages. A page's own"
-        " SQL is the one statement that finds and reads its rows; the plain one reads only the rows of the person's area.",
-        "",
-    ]
+    facts = {"cores": os.cpu_count(), "python": platform.python_version(), "workers": site.WORKERS}
+    return HEAD.format(size=size, **facts).splitlines() + [""]
 
 
 if __name__ == "__main__":

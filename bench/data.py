@@ -131,7 +131,7 @@ def _areas(size: Size) -> list[Spot]:
             for g in range(size.grids):
                 home = communities[g % len(communities)]
                 number = len(home.children) + 1
-                grids.append(add(home, Kind.GRID, f"{home.code}{number:03}", f"第{number}网格"))
+                grids.append(add(home, Kind.GRID, f"{home.code}{number:03}", f"{home.name}第{number}网格"))
             for u in range(size.units):
                 home = grids[u % len(grids)]
                 number = len(home.children) + 1

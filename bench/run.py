@@ -33,9 +33,12 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
         pair = beside.get(who) if kind == "all open" else views.get(kind)
         line.own, line.plain = pair or (None, None)
     say(f"Pages measured, {time.monotonic() - began:.0f} s.")
-    done = jobs.measure(size, built)
+    measured = table.pages(lines, unit)
+    say("\n".join(measured))
+    done = table.jobs(jobs.measure(size, built))
+    say("\n".join(done))
     connections.close_all()
-    return [*table.pages(lines, unit), "", *table.jobs(done)]
+    return [*measured, "", *done]
 
 
 def _tally() -> None:
@@ -43,22 +46,25 @@ def _tally() -> None:
 
 
 def _measure(client: Client, asked: list[Page], built: data.Built, size: data.Size):
+    """The unit is asked for between the pages, so that both meet the same weather."""
     unit_page = Page("Unit", f"/bench/unit/?street={built.line['street'].id}", "street")
-    unit, got = Got(), {page.name: Got() for page in asked}
+    unit, lines = Got(), [table.Line(page.name, Got()) for page in asked]
     for page in [unit_page, *asked]:  # each worker compiles its templates once
-        for _warm in range(2 * site.WORKERS if not page.data else 1):
+        for _warm in range(1 if page.data else 2 * site.WORKERS):
             client.ask(page)
     for _round in range(size.rounds):
-        for page in asked:
-            client.ask(unit_page, unit)
-            client.ask(unit_page, unit)
-            for _each in range(size.each):
-                if not got[page.name].failed:
-                    client.ask(page, got[page.name])
-    lines = [table.Line(page.name, got[page.name]) for page in asked]
+        for page, line in zip(asked, lines, strict=True):
+            _again(client, unit_page, unit, 2)
+            _again(client, page, line.got, size.each)
     rates = []
     for page, line in zip(asked, lines, strict=True):
         if page.data is None and not line.got.failed:
             rates.append(client.rate(unit_page, size.many // 2, AT_ONCE))
             line.rate = client.rate(page, size.many, AT_ONCE)
     return lines, table.Line("Unit", unit, sorted(rates)[len(rates) // 2] if rates else None)
+
+
+def _again(client: Client, page: Page, got: Got, times: int) -> None:
+    for _each in range(times):
+        if not got.failed:
+            client.ask(page, got)
