@@ -1,0 +1,109 @@
+"""Tests in a real Chromium: a live server over the small demo, in a database of its own that is filled once.
+
+What a test does there stays done, so a test that changes something reports its own matter first. Nothing here asks
+pytest-django for a database: its flush after a transactional test would empty the demo.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+from django.utils import translation
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from config import demo
+from grids import reference
+from grids.models import User
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+SECONDS_15 = 15_000
+
+Door = Callable[..., Page]
+
+
+@pytest.fixture(scope="package")
+def demo_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """While a test of this folder runs, the default connection of every thread leads to the demo."""
+    default = connections["default"]
+    plain = default.settings_dict["NAME"]
+    name = f"{plain}_demo"
+    with django_db_blocker.unblock():
+        default.close()
+        with default._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{default.settings_dict["TEST"]["TEMPLATE"]}"')
+        default.settings_dict["NAME"] = name
+        for _name, _done in reference.load_all():
+            pass
+        with translation.override("zh-hans"):
+            demo.load(demo.SIZES["small"], say=lambda _line: None)
+        yield
+        default.close()
+        default.settings_dict["NAME"] = plain
+        with default._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="package")
+def server(demo_database) -> Iterator[str]:
+    """The address of the portal."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)  # whitenoise looks for it; the live server serves the sources
+    live = LiveServer("localhost")
+    yield live.url
+    live.stop()
+
+
+@pytest.fixture(scope="package")
+def chrome(chromium) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
+        # Playwright keeps an event loop in this thread, where Django would refuse to ask the database.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+        yield browser
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+        browser.close()
+
+
+@pytest.fixture
+def enter(server, chrome) -> Iterator[Door]:
+    """enter("grid", **PHONE) opens the portal as that demo account, enter() as nobody; more options for the browser.
+
+    Afterwards no page may have said an error on its console: a script that failed, a thing the CSP refused.
+    """
+    contexts: list[BrowserContext] = []
+    said: list[str] = []
+
+    def open_(account: str = "", *, language: str = "zh-hans", **options) -> Page:
+        context = chrome.new_context(base_url=server, locale="zh-CN", **(DESKTOP | options))
+        context.set_default_timeout(SECONDS_15)
+        contexts.append(context)
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if account:
+            cookies[settings.SESSION_COOKIE_NAME] = session_of(account)
+        context.add_cookies([{"name": name, "value": value, "url": server} for name, value in cookies.items()])
+        page = context.new_page()
+        page.on("console", lambda line: said.append(f"{line.text} ({page.url})") if is_error(line) else None)
+        page.on("pageerror", lambda error: said.append(f"{error} ({page.url})"))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+def is_error(line) -> bool:
+    """An answer of 404 or 422 is said on the console too; the tests look at the answers themselves."""
+    return line.type == "error" and "Failed to load resource" not in line.text
+
+
+def session_of(account: str) -> str:
+    """A session as signing in makes it, without the form."""
+    client = Client()
+    client.force_login(User.objects.get(username=account), backend="grids.backends.StaffBackend")
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
