@@ -31,7 +31,7 @@ def line(*kinds: str) -> list[Area]:
 
 def role(*grants: str, code: str = "", **facts) -> Role:
     code = code or f"role-{next(_numbers)}"
-    return Role.objects.create(code=code, name_zh=code, name_en=code, grants=list(grants), **facts)
+    return Role.objects.create(code=code, grants=list(grants), **{"name_zh": code, "name_en": code} | facts)
 
 
 def post(holder: User, *at: Area, role: Role, **facts) -> Post:

@@ -126,8 +126,11 @@ def touched(redivision: Redivision) -> str:
 def goes_along(redivision: Redivision) -> list[tuple[str, int]]:
     """What the plan takes along, for the preview: (label, how many rows)."""
     old = [int(pk) for pk in redivision.plan["along"]]
-    counts = ((entry.label, entry.remember(old)) for entry in registry.moves_along.values())
-    return [(str(label), max((sum(map(len, rows.values())) for rows in found.values()), default=0)) for label, found in counts]
+    counts = []
+    for entry in registry.moves_along.values():
+        columns = [rows for name, rows in entry.remember(old).items() if "." in name]
+        counts.append((str(entry.label), max((sum(map(len, rows.values())) for rows in columns), default=0)))
+    return counts
 
 
 def _need(by, top: Area) -> None:

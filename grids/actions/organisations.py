@@ -1,0 +1,59 @@
+"""The register of institutions, firms and shops."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from stdnum.cn import uscc as credit_code
+from stdnum.exceptions import ValidationError as NotValid
+
+from grids import history, pinyin
+from grids.models import Organisation
+from grids.permissions import EDIT_ORGANISATION
+
+FACTS = ("name", "kind", "uscc", "area", "address", "closed_on")
+
+
+@transaction.atomic
+def register(*, by, why: str = "", **facts) -> Organisation:
+    """Put an organisation into the register, where one may keep it. Raises ValidationError by field."""
+    return _write(Organisation(), by, why, facts)
+
+
+@transaction.atomic
+def correct(organisation: Organisation, *, by, why: str = "", **facts) -> Organisation:
+    """Change what the register says; a closed_on closes the organisation."""
+    organisation = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation.pk)
+    if organisation.area:
+        _need(by, organisation.area)
+    return _write(organisation, by, why, facts)
+
+
+def clean_code(text: str) -> str:
+    """A unified social credit code without blanks, in capitals. Raises ValidationError when it cannot be one."""
+    if not text.strip():
+        return ""
+    try:
+        return credit_code.validate(text.strip().upper())
+    except NotValid:
+        raise ValidationError({"uscc": _("This is no credit code: 18 signs, the last one is a check sign.")}) from None
+
+
+def _write(organisation: Organisation, by, why: str, facts: dict) -> Organisation:
+    if unknown := set(facts) - set(FACTS):
+        raise TypeError(f"the register does not hold {', '.join(sorted(unknown))}")
+    for field, value in facts.items():
+        setattr(organisation, field, value)
+    organisation.uscc = clean_code(organisation.uscc)
+    if by is not None and organisation.area is None:
+        raise ValidationError({"area": _("Write the area it lies in.")})
+    _need(by, organisation.area)
+    organisation.pinyin, organisation.initials = pinyin.key(organisation.name)
+    organisation.full_clean()
+    with history.acting(by, grant=EDIT_ORGANISATION, where=organisation.area, why=why):
+        organisation.save()
+    return organisation
+
+
+def _need(by, area) -> None:
+    if by is not None and not by.scope.may(EDIT_ORGANISATION, area):
+        raise PermissionDenied

@@ -1,0 +1,73 @@
+"""What happened to an area, in words: who, in which post, when, why, and what is different since."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from grids.models import Area, Post, User
+from grids.models.area import Area as Tracked
+
+PLAIN = ("name", "code", "founded_on", "area_km2", "declared_households", "declared_population")
+
+
+def of_area(area: Area) -> list[dict]:
+    """For components/timeline.html, newest first. What one act wrote is one line."""
+    events = area.events.select_related("pgh_context").order_by("pgh_id")
+    acts = [list(act) for _at, act in groupby(events, key=lambda event: (event.pgh_created_at, event.pgh_context_id))]
+    said = [act[-1].pgh_context.metadata if act[-1].pgh_context else {} for act in acts]
+    people = User.objects.in_bulk({words.get("user") for words in said} - {None})
+    posts = Post.objects.select_related("role").in_bulk({words.get("post") for words in said} - {None})
+    names = _names(event for act in acts for event in act)
+    lines, before = [], None
+    for act, words in zip(acts, said, strict=True):
+        what = changes(before, act[-1], names)
+        before = act[-1]
+        if what:
+            person, post = people.get(words.get("user")), posts.get(words.get("post"))
+            lines.append(
+                {
+                    "at": before.pgh_created_at,
+                    "who": f"{person} ({post.role})" if person and post else str(person or ""),
+                    "what": "; ".join(what),
+                    "text": words.get("why") or "",
+                    "kind": "" if person else "sys",
+                }
+            )
+    return lines[::-1]
+
+
+def changes(before, after, names: dict[int, str]) -> list[str]:
+    """What differs between two snapshots; before None: the area was made."""
+    if before is None:
+        return [_("Added as %(name)s, %(code)s") % {"name": after.name, "code": after.code}]
+    words = []
+    if before.parent_id != after.parent_id:
+        way = {"old": names.get(before.parent_id, "–"), "new": names.get(after.parent_id, "–")}
+        words.append(_("Moved from %(old)s to %(new)s") % way)
+    for field in PLAIN:
+        old, new = getattr(before, field), getattr(after, field)
+        if old != new:
+            label = Tracked._meta.get_field(field).verbose_name
+            words.append(
+                _("%(field)s: %(old)s → %(new)s")
+                % {"field": label, "old": "–" if old is None else old, "new": "–" if new is None else new}
+            )
+    return words + _other(before, after)
+
+
+def _other(before, after) -> list[str]:
+    words = []
+    if (before.nature, before.organisation_id) != (after.nature, after.organisation_id):
+        words.append(_("Now %(nature)s") % {"nature": after.get_nature_display()})
+    if before.boundary != after.boundary:
+        words.append(_("Boundary described anew"))
+    if before.valid_to is None and after.valid_to is not None:
+        words.append(_("Retired on %(day)s") % {"day": after.valid_to})
+    if before.valid_to is not None and after.valid_to is None:
+        words.append(_("Taken up again: the re-division that retired it was undone"))
+    return words
+
+
+def _names(events: Iterable) -> dict[int, str]:
+    return dict(Area.objects.filter(pk__in={event.parent_id for event in events}).values_list("pk", "name"))

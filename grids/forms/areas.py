@@ -1,0 +1,117 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids.enums import Kind, Nature
+from grids.models import Area, Organisation
+from grids.permissions import SHAPE_AREA
+
+SUGGESTIONS = 300
+
+
+class OneOf(forms.CharField):
+    """One row by its code or its full name, typed with suggestions: works without a script and with thousands."""
+
+    code_field = "code"
+    nothing = _("There is nothing of this code or name here.")
+    several = _("Several are called so: write the code.")
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=80, **kwargs)
+        self.rows = None
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return None
+        found = list(self.rows.filter(Q(**{self.code_field: value}) | Q(name=value))[:2])
+        if not found:
+            raise ValidationError(self.nothing)
+        if len(found) > 1:
+            raise ValidationError(self.several)
+        return found[0]
+
+
+class OneArea(OneOf):
+    pass
+
+
+class OneOrganisation(OneOf):
+    code_field = "uscc"
+
+
+class FactsForm(forms.Form):
+    """The description of an area."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    nature = forms.ChoiceField(label=_("Nature"), choices=Nature, initial=Nature.GENERAL, widget=forms.RadioSelect)
+    organisation = OneOrganisation(
+        label=_("Organisation"),
+        required=False,
+        help_text=_("For a dedicated grid or unit: the credit code or full name of a registered organisation."),
+    )
+    boundary = forms.CharField(
+        label=_("Boundary"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In words: what it borders on in the east, south, west and north."),
+    )
+    founded_on = forms.DateField(
+        label=_("Founded on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    area_km2 = forms.DecimalField(
+        label=_("Square kilometres"), required=False, min_value=0, max_digits=9, decimal_places=2
+    )
+    declared_households = forms.IntegerField(
+        label=_("Declared households"), required=False, min_value=0, max_value=10_000_000
+    )
+    declared_population = forms.IntegerField(
+        label=_("Declared residents"), required=False, min_value=0, max_value=100_000_000
+    )
+    why = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
+
+    def __init__(self, *args, user, kind="", **kwargs):
+        super().__init__(*args, **kwargs)
+        if kind and kind not in (Kind.GRID, Kind.UNIT):  # only grids and units can be dedicated
+            del self.fields["nature"], self.fields["organisation"]
+        else:
+            self.fields["organisation"].rows = Organisation.objects.visible_to(user).filter(closed_on=None)
+
+
+class AddForm(FactsForm):
+    kind = forms.ChoiceField(label=_("Level"))
+    code = forms.CharField(
+        label=_("Code"), max_length=24, required=False, help_text=_("Left empty, the next free code is given.")
+    )
+    field_order = ["kind", "name", "code"]
+
+    def __init__(self, *args, parent, **kwargs):
+        super().__init__(*args, **kwargs)
+        below = list(Kind)[Kind(parent.kind).depth + 1 :]
+        self.fields["kind"].choices = [(kind.value, kind.label) for kind in below]
+
+
+class MoveForm(forms.Form):
+    to = OneArea(label=_("Lies in from now on"), help_text=_("Code or full name of the area above."))
+    why = forms.CharField(label=_("Reason"), max_length=200)
+
+    def __init__(self, *args, user, area, **kwargs):
+        super().__init__(*args, **kwargs)
+        higher = [kind for kind in Kind if kind.depth < Kind(area.kind).depth]
+        reach = Area.objects.visible_to(user).filter(user.scope.area_q(SHAPE_AREA))
+        self.fields["to"].rows = reach.filter(kind__in=higher, valid_to=None).exclude(pk=area.parent_id)
+        just_above = self.fields["to"].rows.filter(kind=area.parent.kind if area.parent else "")
+        self.suggestions = list(just_above.order_by("code").values_list("code", "name")[:SUGGESTIONS])
+        self.fields["to"].widget.attrs["list"] = "places"
+
+
+class RetireForm(forms.Form):
+    on = forms.DateField(
+        label=_("Retired on"),
+        initial=timezone.localdate,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)

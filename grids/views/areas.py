@@ -1,0 +1,265 @@
+"""Areas: the tree level by level, the overview of one, and what may be done with it."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import area_history, area_search
+from grids.actions import areas as acts
+from grids.enums import Kind, Nature
+from grids.forms.areas import AddForm, FactsForm, MoveForm, RetireForm
+from grids.forms.refused import take_up
+from grids.models import Area
+from grids.permissions import EDIT_AREA, SHAPE_AREA
+
+A_PAGE = 100  # rows of one level
+SIBLINGS = 60
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def at_area(view):
+    """Gives the view the area of its address, if the reader may see it; an old code leads on to the new one."""
+
+    @wraps(view)
+    def found(request, code, **rest):
+        seen = Area.objects.visible_to(request.user).select_related("parent", "organisation")
+        area = seen.filter(code=code).first()
+        if area:
+            return view(request, area, **rest)
+        now = get_object_or_404(seen, codes__code=code)
+        match = request.resolver_match
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(reverse(match.view_name, kwargs=match.kwargs | {"code": now.code}) + query, permanent=True)
+
+    return found
+
+
+@require_safe
+def browse(request):
+    """The tree, open down to ?open=CODE; or what ?q= finds."""
+    q = request.GET.get("q", "").strip()[:60]
+    tops = [reach.area_id for reach in request.user.scope.where("read_area")]
+    seen = Area.objects.visible_to(request.user)
+    opened = seen.filter(code=request.GET.get("open", "")).first()
+    context = {
+        "q": q,
+        "found": area_search.search(request.user, q),
+        "nodes": [] if q else _nodes(request, list(seen.filter(pk__in=tops).order_by("code")[:A_PAGE]), opened),
+        "limit": area_search.LIMIT,
+    }
+    return render(request, "areas/browse.html", context)
+
+
+@require_safe
+@at_area
+def branch(request, area):
+    """One line of the tree, opened (or with ?close folded): what htmx swaps in. Without it, the browser opened there."""
+    if not request.htmx:
+        return redirect(f"{reverse('areas:browse')}?open={area.code}")
+    if "close" in request.GET:
+        return render(request, "areas/_node.html", {"node": _rows([area])[0]})
+    if "after" in request.GET:
+        return render(request, "areas/_nodes.html", _below(request, area))
+    node = _rows([area])[0] | {"below": _below(request, area), "opened": True}
+    return render(request, "areas/_node.html", {"node": node})
+
+
+@require_safe
+@at_area
+def detail(request, area):
+    may = request.user.scope.may
+    context = frame(request, area) | {
+        "facts": _facts(area),
+        "below": _below(request, area),
+        "retired_shown": "retired" in request.GET,
+        "retired_word": _("Retired"),
+        "post_parts": ["posts/_of_area.html", "areas/_nothing.html"],
+        "may_edit": may(EDIT_AREA, area) and not area.is_retired,
+        "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
+        "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,
+        "may_move": may(SHAPE_AREA, area) and not area.is_retired and area.parent_id,
+        "may_redivide": may(SHAPE_AREA, area) and not area.is_retired and area.kind in (Kind.STREET, Kind.COMMUNITY),
+    }
+    return render(request, "areas/detail.html", context)
+
+
+@get_or_post
+@at_area
+def edit(request, area):
+    _need(request, EDIT_AREA, area)
+    before = {name: getattr(area, name) for name in acts.FACTS}
+    before["organisation"] = (area.organisation.uscc or area.organisation.name) if area.organisation else ""
+    form = FactsForm(request.POST or None, initial=before, user=request.user, kind=area.kind)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.edit(area, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is changed.") % {"name": form.cleaned_data["name"]})
+            return redirect(area)
+    return _form(request, area, form, title=_("Edit %(name)s") % {"name": area.short_name}, verb=_("Save"))
+
+
+@get_or_post
+@at_area
+def add(request, area):
+    _need(request, SHAPE_AREA, area)
+    form = AddForm(request.POST or None, user=request.user, parent=area)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.add(area, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is added as %(code)s.") % {"name": made.name, "code": made.code})
+            return redirect(made)
+    return _form(request, area, form, title=_("Add an area below %(name)s") % {"name": area.short_name}, verb=_("Add"))
+
+
+@get_or_post
+@at_area
+def move(request, area):
+    _need(request, SHAPE_AREA, area)
+    form = MoveForm(request.POST or None, user=request.user, area=area)
+    if form.is_bound and form.is_valid():
+        try:
+            moved = acts.move(area, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            text = _("%(name)s is moved; its code is now %(code)s, and the old one leads here.")
+            messages.success(request, text % {"name": moved.name, "code": moved.code})
+            return redirect(moved)
+    text = _("Everything below goes along and gets new codes. The old codes lead to the new ones.")
+    title = _("Move %(name)s") % {"name": area.short_name}
+    return _form(request, area, form, title=title, verb=_("Move"), text=text, places=form.suggestions)
+
+
+@get_or_post
+@at_area
+def retire(request, area):
+    _need(request, SHAPE_AREA, area)
+    form = RetireForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.retire(area, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is retired.") % {"name": area.name})
+            return redirect(area)
+    text = _("A retired area stays readable, takes nothing new, and its code is never given again.")
+    title = _("Retire %(name)s") % {"name": area.short_name}
+    holding = acts.holding(area)
+    return _form(request, area, form, title=title, verb=_("Retire"), text=text, holding=holding, danger=True)
+
+
+@require_safe
+@at_area
+def history(request, area):
+    codes = area.codes.exclude(until=None).order_by("-until")
+    done = area.redivisions.visible_to(request.user).order_by("-pk")
+    context = {"entries": area_history.of_area(area), "codes": codes, "redivisions": done}
+    return render(request, "areas/history.html", frame(request, area) | context)
+
+
+def _need(request, grant: str, area: Area) -> None:
+    if not request.user.scope.may(grant, area):
+        raise PermissionDenied
+
+
+def _form(request, area, form, **context):
+    status = 422 if form.is_bound else 200
+    return render(request, "areas/form.html", frame(request, area) | {"form": form} | context, status=status)
+
+
+def frame(request, area: Area) -> dict:
+    """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
+    above = list(area.get_ancestors(include_self=True))
+    reaches = request.user.scope.reaches
+    crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
+    beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id) if area.parent_id else ()
+    siblings = [(place.get_absolute_url(), place.short_name) for place in beside and beside.order_by("code")[:SIBLINGS]]
+    return {"area": area, "crumbs": crumbs, "siblings": siblings if len(siblings) > 1 else []}
+
+
+def _facts(area: Area) -> list[tuple]:
+    return [
+        (_("Level"), area.get_kind_display()),
+        (_("Code"), area.code),
+        (_("Nature"), area.get_nature_display() if area.kind in (Kind.GRID, Kind.UNIT) else ""),
+        (_("Declared households"), area.declared_households),
+        (_("Declared residents"), area.declared_population),
+        (_("Square kilometres"), area.area_km2),
+        (_("Founded on"), area.founded_on),
+        (_("Valid from"), area.valid_from),
+        (_("Retired on"), area.valid_to),
+        (_("Reason"), area.retired_reason),
+    ]
+
+
+def _below(request, area: Area) -> dict:
+    """The level below, a page at a time: ?after=CODE, and with ?retired what was closed as well."""
+    rows = Area.objects.visible_to(request.user).filter(parent=area)
+    retired = rows.exclude(valid_to=None).count()
+    rows = rows if "retired" in request.GET else rows.unretired()
+    count, after = rows.count(), request.GET.get("after", "")
+    found = list(rows.filter(code__gt=after).select_related("organisation").order_by("code")[: A_PAGE + 1])
+    more = found[A_PAGE - 1].code if len(found) > A_PAGE else ""
+    keep = "&retired=1" if "retired" in request.GET else ""
+    return {
+        "area": area,
+        "nodes": _rows(found[:A_PAGE]),
+        "count": count,
+        "retired": retired,
+        "next_url": f"?after={more}{keep}" if more else "",
+        "next_branch": f"{reverse('areas:branch', args=[area.code])}?after={more}{keep}" if more else "",
+        "previous_url": f"?{keep.lstrip('&')}" if after else "",
+    }
+
+
+def _rows(areas: list[Area]) -> list[dict]:
+    """Lines of the tree or of a table, each with the number of areas below it."""
+    below = Area.objects.filter(parent__in=areas, valid_to=None).values_list("parent").annotate(Count("pk")).order_by()
+    counts = dict(below)
+    kinds, dedicated = dict(Kind.choices), str(Nature.DEDICATED.label)
+    return [
+        {
+            "code": area.code,
+            "name": area.name,
+            "kind": kinds[area.kind],
+            "url": area.get_absolute_url(),
+            "branch": reverse("areas:branch", args=[area.code]),
+            "children": counts.get(area.pk, 0),
+            "dedicated": dedicated if area.nature == Nature.DEDICATED else "",
+            "organisation": area.organisation.name if area.nature == Nature.DEDICATED else "",
+            "retired": area.valid_to,
+        }
+        for area in areas
+    ]
+
+
+def _nodes(request, tops: list[Area], opened: Area | None) -> list[dict]:
+    """The tops of one's areas; the way down to `opened` is open, and what lies below it is there."""
+    if opened is None and len(tops) == 1:
+        opened = tops[0]
+    nodes = _rows(tops)
+    way = list(opened.get_ancestors(include_self=True).select_related("organisation")) if opened else []
+    above = next((at for at, place in enumerate(way) if place in tops), None)
+    if above is None:
+        return nodes
+    place = {"below": _below(request, opened), "opened": True}
+    for area in reversed(way[above + 1 :]):
+        place = {"below": {"nodes": [_rows([area])[0] | place], "only": area.parent, "count": 0}, "opened": True}
+    for node in nodes:
+        if node["code"] == way[above].code:
+            node |= place
+    return nodes

@@ -1,0 +1,247 @@
+"""The pages of areas: who sees what, opening level by level, search, forms, old codes, re-division by a sheet."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from grids import area_history
+from grids.actions import areas as acts
+from grids.models import Area, Redivision
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def place():
+    return make.line()
+
+
+@pytest.fixture
+def staff(place):
+    street = place[1]
+    return make.user(street, make.role("read_area", "edit_area", "shape_area", name_zh="街道", name_en="Street staff"))
+
+
+@pytest.fixture
+def page(client, staff):
+    client.force_login(staff, backend="grids.backends.StaffBackend")
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def url(name, area, *more):
+    return reverse(f"areas:{name}", args=[area.code, *more])
+
+
+def test_the_tree_opens_level_by_level(page, place):
+    _district, street, community, grid, unit = place
+    text = page.get("/areas/").content.decode()
+    assert community.name in text
+    assert grid.name not in text
+    text = page.get("/areas/", {"open": grid.code}).content.decode()
+    assert all(area.name in text for area in (street, community, grid, unit))
+
+
+def test_htmx_opens_and_folds_one_line(page, place):
+    _district, _street, community, grid, _unit = place
+    opened = page.get(url("branch", community), **HTMX).content.decode()
+    assert grid.name in opened
+    assert "<html" not in opened
+    folded = page.get(url("branch", community), {"close": 1}, **HTMX).content.decode()
+    assert grid.name not in folded
+    assert page.get(url("branch", community)).url == f"/areas/?open={community.code}"
+
+
+def test_a_long_level_comes_a_page_at_a_time(page, place):
+    grid = place[3]
+    for _ in range(101):
+        make.area(grid)
+    first = page.get(url("branch", grid), **HTMX).content.decode()
+    assert first.count("ll-tree__row") == 101
+    last = Area.objects.filter(parent=grid).order_by("code")[99].code
+    rest = page.get(url("branch", grid), {"after": last}, **HTMX).content.decode()
+    assert rest.count("ll-tree__row") == 2
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_the_tree_costs_the_same_for_one_and_for_many(page, place, django_assert_max_num_queries, count):
+    for _ in range(count):
+        make.area(place[2])
+    with django_assert_max_num_queries(14):
+        page.get("/areas/", {"open": place[2].code})
+
+
+def test_the_overview_says_where_it_lies_and_what_lies_below(page, place):
+    district, street, community, grid, _unit = place
+    beside = make.area(street)
+    text = page.get(community.get_absolute_url()).content.decode()
+    assert f'href="{street.get_absolute_url()}"' in text
+    assert f'href="{district.get_absolute_url()}"' not in text
+    assert beside.name in text
+    assert grid.name in text
+
+
+@pytest.mark.parametrize("name", ["detail", "branch", "edit", "add", "move", "retire", "history", "redivide"])
+def test_pages_of_areas_elsewhere_do_not_exist(page, name):
+    stranger = make.line("district", "street")[-1]
+    assert page.get(url(name, stranger)).status_code == 404
+    assert page.post(url(name, stranger)).status_code in (404, 405)
+    assert page.get(reverse(f"areas:{name}", args=["999"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["edit", "add", "move", "retire", "redivide"])
+def test_who_only_reads_gets_no_forms(client, place, name):
+    reader = make.user(place[1], make.role("read_area"))
+    client.force_login(reader, backend="grids.backends.StaffBackend")
+    assert client.get(url(name, place[2])).status_code == 403
+    text = client.get(place[2].get_absolute_url()).content.decode()
+    assert url(name, place[2]) not in text
+
+
+def test_an_old_code_leads_to_the_new_one(page, place):
+    district, street, community, *_below = place
+    old = Area.objects.get(pk=place[3].pk)
+    acts.move(old, make.area(street), by=None)
+    answer = page.get(url("history", old))
+    assert (answer.status_code, answer.url) == (301, url("history", Area.objects.get(pk=old.pk)))
+
+
+def test_adding_a_unit_by_the_form(page, place):
+    grid = place[3]
+    answer = page.post(url("add", grid), {"kind": "unit", "name": "3号楼", "nature": "general"})
+    made = Area.objects.get(name="3号楼")
+    assert (answer.status_code, made.parent) == (302, grid)
+
+
+def test_a_wrong_form_comes_back_with_its_data(page, place):
+    grid = place[3]
+    answer = page.post(url("add", grid), {"kind": "unit", "name": "甲", "code": "12", "nature": "dedicated"})
+    assert answer.status_code == 422
+    assert "code" in answer.context["form"].errors
+    assert 'value="甲"' in answer.content.decode()
+
+
+def test_editing_moving_and_retiring_by_the_forms(page, place):
+    _district, street, community, grid, unit = place
+    other = make.area(community)
+    assert page.post(url("edit", grid), {"name": "东网格", "nature": "general", "boundary": "东"}).status_code == 302
+    assert page.post(url("move", unit), {"to": other.code, "why": "x"}).status_code == 302
+    unit.refresh_from_db()
+    assert unit.parent == other
+    assert page.post(url("retire", unit), {"on": "2026-01-01", "reason": "x"}).status_code == 302
+    assert "Retired" in page.get(unit.get_absolute_url()).content.decode()
+
+
+def test_a_move_below_a_stranger_is_refused(page, place):
+    stranger = make.line("district", "street", "community", "grid")[-1]
+    assert page.post(url("move", place[4]), {"to": stranger.code, "why": "x"}).status_code == 422
+
+
+def test_retiring_says_what_is_still_there(page, place):
+    answer = page.post(url("retire", place[3]), {"on": "2026-01-01", "reason": "x"})
+    assert answer.status_code == 422
+    assert "1 areas below it" in answer.content.decode()
+
+
+def test_history_tells_changes_in_words(page, staff, place):
+    grid = place[3]
+    acts.edit(grid, by=make.fresh(staff), why="new sign", name="东网格", boundary="东至路")
+    line = area_history.of_area(grid)[0]
+    assert line["who"] == f"{staff} (街道)"
+    assert "东网格" in line["what"]
+    assert line["text"] == "new sign"
+    text = page.get(url("history", grid)).content.decode()
+    assert "Boundary described anew" in text
+    assert "(Street staff)" in text
+
+
+@pytest.mark.parametrize("q", ["水关", "shuig", "sgt", "SGT", "shui guan tou"])
+def test_areas_are_found_by_name_reading_and_initials(page, place, q):
+    found = make.area(place[3], name="水关头")
+    assert found.get_absolute_url() in page.get("/areas/", {"q": q}).content.decode()
+
+
+def test_areas_are_found_by_code_old_ones_too(page, place):
+    unit, other = place[4], make.area(place[2])
+    old = unit.code
+    acts.move(unit, other, by=None)
+    now = Area.objects.get(pk=unit.pk)
+    for code in (old, now.code):
+        assert now.get_absolute_url() in page.get("/areas/", {"q": code}).content.decode()
+
+
+def test_search_ends_at_ones_own_street(client, place):
+    district, street, community, *_below = place
+    here, near, far = make.area(community, name="水关一"), make.area(street, name="水关二"), make.area(district, name="水关三")
+    client.force_login(make.user(community, make.role("read_area")), backend="grids.backends.StaffBackend")
+    text = client.get("/areas/", {"q": "水关"}).content.decode()
+    assert here.get_absolute_url() in text
+    assert near.name in text
+    assert near.get_absolute_url() not in text
+    assert far.name not in text
+
+
+def test_administrators_of_a_district_search_all_of_it(client, place):
+    far = make.area(place[0], name="水关三")
+    client.force_login(make.user(place[0], make.role("read_area")), backend="grids.backends.StaffBackend")
+    assert far.get_absolute_url() in client.get("/areas/", {"q": "水关"}).content.decode()
+
+
+def send(page, area, text, **more):
+    file = BytesIO(text.encode())
+    file.name = "grids.csv"
+    return page.post(url("redivide", area), {"file": file, "rest": "stay", "reason": "new plan"} | more)
+
+
+def test_a_sheet_is_previewed_carried_out_and_undone(page, place):
+    community, grid = place[2], place[3]
+    answer = send(page, community, f"层级,编码,名称,原编码\n网格,,东网格,{grid.code}\n网格,,西网格,\n")
+    redivision = Redivision.objects.get()
+    assert answer.url == url("redivision", community, redivision.pk)
+    preview = page.get(answer.url).content.decode()
+    assert "东网格" in preview
+    assert "Nothing has changed yet" in preview
+    assert not Area.objects.filter(name="东网格").exists()
+    assert page.post(answer.url, {"act": "carry-out"}).status_code == 302
+    assert Area.objects.filter(name="东网格").exists()
+    assert page.post(answer.url, {"act": "carry-out"}).status_code == 422
+    assert page.post(answer.url, {"act": "undo"}).status_code == 302
+    assert not Area.objects.filter(name="东网格").exists()
+    assert "Undone" in page.get(answer.url).content.decode()
+
+
+def test_bad_lines_of_a_sheet_are_listed(page, place):
+    answer = send(page, place[2], "level,name,parent\ngrid,,\nunit,x,nowhere\n")
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "nowhere" in text
+    assert not Redivision.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "%PDF-1.4"])
+def test_a_wrong_file_gets_a_sentence(page, place, text):
+    answer = send(page, place[2], text)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+
+
+def test_the_division_as_a_sheet_can_be_sent_back_as_it_is(page, place):
+    community = place[2]
+    answer = page.get(url("redivision_sheet", community))
+    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    assert rows[1][1] == place[3].code
+    file = BytesIO(answer.content)
+    file.name = "x.xlsx"
+    answer = page.post(url("redivide", community), {"file": file, "rest": "retire", "reason": "x"})
+    plan = Redivision.objects.get().plan
+    assert (plan["new"], plan["changed"], plan["retired"], plan["kept"]) == ([], [], [], 2)
+
+
+def test_a_redivision_of_another_place_is_not_found(page, place):
+    send(page, place[2], "level,name\ngrid,x\n")
+    beside = make.area(place[1])
+    assert page.get(url("redivision", beside, Redivision.objects.get().pk)).status_code == 404
