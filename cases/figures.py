@@ -3,8 +3,7 @@
 from functools import cache
 from urllib.parse import urlencode
 
-from django.db.models import Case as Choose
-from django.db.models import Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +30,7 @@ MATTERS = Table(
     model=Case,
     grant="read_case",
     list_url=list_url,
-    visibility=Choose(
-        When(is_confidential=True, then=Value(Visibility.CONFIDENTIAL.value)), default=Value(Visibility.OPEN.value)
-    ),
+    closed={Visibility.CONFIDENTIAL: Q(is_confidential=True)},
 )
 CLOSED = Q(status=Status.CLOSED)
 MATTER = _("matters")

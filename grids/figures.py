@@ -6,14 +6,14 @@ numbers are read from the tallies, which grids.tallies recounts from the rows ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, F, Model, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Case, Count, F, Model, Q, QuerySet, Sum, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -29,15 +29,21 @@ from grids.periods import DAY, Period
 class Table:
     """Rows that live in areas, of which several figures are counted in one statement.
 
-    visibility: an expression for the class of each row; None where every row is open. Numbers of the open class come
-    from the tallies; of the others a reader counts only the rows that visible_to() shows them.
+    closed: which rows are of a class that not everybody in scope may see. Numbers of the open rows come from the
+    tallies; of the others a reader counts only those that visible_to() shows them, so index these rows.
     grant: who may see these figures. list_url: the address of the rows behind a number, or "".
     """
 
     model: type[Model]
     grant: str
     list_url: Callable[[Figure, Area, Period], str]
-    visibility: Any = None
+    closed: Mapping[Visibility, Q] = field(default_factory=dict)
+
+    @property
+    def visibility(self) -> Any:
+        """The class of each row, as an expression."""
+        choices = (When(rows, then=Literal(name.value)) for name, rows in self.closed.items())
+        return Case(*choices, default=Literal(Visibility.OPEN.value))
 
     @property
     def manager(self) -> Any:
@@ -218,8 +224,8 @@ def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by
         return found
     _add(found, _tallied(chosen, here, period, now, child))
     for table, some in tables(chosen).items():
-        if table.visibility is not None:
-            closed = here & ~Q(visibility_class=Visibility.OPEN)
+        if table.closed:
+            closed = here & reduce(or_, table.closed.values())
             _add(found, _live(table, some, closed, user, period, now, child))
     return found
 
@@ -253,8 +259,6 @@ def _live(table: Table, some: list[Figure], here: Q, user, period: Period, now: 
     during = [figure.within(period.start, period.end, now) for figure in some]
     earlier = [figure.within(period.before_start, period.before_end, now) if figure.when else None for figure in some]
     rows = table.manager.visible_to(user).order_by()
-    if table.visibility is not None:
-        rows = rows.annotate(visibility_class=table.visibility)
     counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
     counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
     anything = reduce(or_, [each for each in (*during, *earlier) if each is not None])

@@ -16,7 +16,6 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from grids import figures, pulse
-from grids.enums import Visibility
 from grids.figures import Figure, Table
 from grids.locks import Lock, take, try_take
 from grids.models.area import ANCESTORS
@@ -106,7 +105,7 @@ def _grouped(table: Table, wanted: list[Q], day):
         table.manager.filter(reduce(or_, wanted))
         .annotate(
             tally_day=day,
-            tally_class=table.visibility if table.visibility is not None else Value(Visibility.OPEN.value),
+            tally_class=table.visibility,
             tally_area=Coalesce(*reversed(ANCESTORS)),
         )
         .order_by()

@@ -149,6 +149,7 @@ class Case(Placed):
             models.Index(fields=["reporter_user", "-reported_at", "-id"], name="case_reporter"),
             models.Index(fields=["alarm_at"], name="case_alarm", condition=Q(alarm_at__isnull=False)),  # the sweep
             models.Index(fields=["id"], name="case_provisional", condition=Q(provisional=True, status="open")),
+            models.Index(fields=["id"], name="case_confidential", condition=Q(is_confidential=True)),  # counted live
         ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=Status.values), name="case_status_known"),
