@@ -22,6 +22,13 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "1"
 
 
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name}={value!r}: use a number from 0 on.")
+    return int(value)
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word for word in (part.strip() for part in os.environ.get(name, default).split(",")) if word]
 
@@ -42,7 +49,9 @@ def keys(name: str) -> list[bytes]:
         except binascii.Error:
             key = b""
         if len(key) != 32:
-            raise ImproperlyConfigured(f"{name}: every key is 32 bytes in base64; make one with openssl rand -base64 32.")
+            raise ImproperlyConfigured(
+                f"{name}: every key is 32 bytes in base64; make one with openssl rand -base64 32."
+            )
         found.append(key)
     if not found:
         raise ImproperlyConfigured(f"{name} is not set: see docs/operate.md, Environment.")
@@ -53,7 +62,9 @@ def database(name: str = "DATABASE_URL") -> dict:
     """postgresql://user:password@host:port/name?option=value; a socket folder goes in ?host=/run/postgresql."""
     url = urlsplit(text(name))
     if url.scheme not in ("postgresql", "postgres"):
-        raise ImproperlyConfigured(f"{name} starts with {url.scheme!r}: Linli needs PostgreSQL 15 or later (postgresql://…).")
+        raise ImproperlyConfigured(
+            f"{name} starts with {url.scheme!r}: Linli needs PostgreSQL 15 or later (postgresql://…)."
+        )
     options = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

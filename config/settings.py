@@ -130,7 +130,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "grids.backends.account_tried"  # one account has one count, by whatever name it is called
 AXES_LOCKOUT_CALLABLE = "grids.backends.locked_out"
-AXES_IPWARE_PROXY_COUNT = int(env.text("PROXY_COUNT", "0"))
+AXES_CLIENT_IP_CALLABLE = "grids.backends.client_address"
+PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies before the portal, whose word on who asks is taken
 AXES_ENABLE_ADMIN = False
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_AGE = 12 * 3600  # one working day; "seven days on this phone" is asked for at sign-in
@@ -169,7 +170,9 @@ STATICFILES_DIRS = [
     ("echarts", NODE / "echarts" / "dist"),
     ("leaflet", NODE / "leaflet" / "dist"),
 ]
-STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry if isinstance(entry, Path) else entry[1]).is_dir()]
+STATICFILES_DIRS = [
+    entry for entry in STATICFILES_DIRS if Path(entry if isinstance(entry, Path) else entry[1]).is_dir()
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
