@@ -60,6 +60,10 @@ def translations() -> list[str]:
     return module("config.translations", "check")
 
 
+def papers() -> list[str]:
+    return runs(PYTHON, "manage.py", "write_docs", "--check")
+
+
 def hosts() -> list[str]:
     """A lock that names a host installs from there only; a tracked file that names a registry leaks a machine's."""
     found = []
@@ -92,6 +96,7 @@ CHECKS: dict[str, Callable[[], list[str]]] = {
     "types": types,
     "migrations": migrations,
     "translations": translations,
+    "papers": papers,
     "hosts": hosts,
     "length": length,
 }
@@ -101,7 +106,7 @@ def main() -> str | int:
     names = sys.argv[1:] or list(CHECKS)
     if unknown := set(names) - set(CHECKS):
         return f"There is no check {', '.join(sorted(unknown))}; there are: {', '.join(CHECKS)}"
-    if {"types", "migrations"} & set(names):
+    if {"types", "migrations", "papers"} & set(names):
         import tests.servers  # noqa: F401 -- a throw-away database and keys for what loads the settings
     bad = 0
     for name in names:

@@ -18,4 +18,6 @@ class Command(BaseCommand):
             with translation.override("zh-hans"):
                 demo.load(demo.SIZES[size], say=self.stdout.write, now=timezone.now())
         except demo.NotEmpty:
-            raise CommandError("This database holds areas or people already. A demo is only loaded into an empty one.") from None
+            raise CommandError(
+                "This database holds areas or people already. A demo is only loaded into an empty one."
+            ) from None
