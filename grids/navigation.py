@@ -77,4 +77,6 @@ register(
     Item("figures", "figures:list", "chart-column", _("Definitions of figures"), "boards", 90),
     Item("posts", "posts:list", "id-card", _("Posts"), "ground", 10),
     Item("organisations", "organisations:list", "building-2", _("Organisations"), "ground", 20),
+    Item("people", "accounts:people", "users", _("Accounts"), "ground", 15, permission="manage_users"),
+    Item("reveals", "accounts:reveals", "shield-check", _("Who looked"), "ground", 95, permission="read_logs"),
 )

@@ -1,5 +1,6 @@
 """Showing one masked value for a minute, with a reason; and the auditor's list of who looked."""
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import render
@@ -65,6 +66,8 @@ def reveals(request):
     more, rows = len(rows) > A_PAGE, rows[:A_PAGE]
     for row in rows:
         row.why = Reason(row.reason).label if row.reason in Reason else row.reason
+        model = apps.get_model(row.record_kind)
+        row.of, row.what = model._meta.verbose_name, model._meta.get_field(row.field).verbose_name
     next_url = f"?before={rows[-1].pk}{'&marked=1' if marked else ''}" if more else ""
     return render(request, "accounts/reveals.html", {"rows": rows, "marked": marked, "next_url": next_url})
 
