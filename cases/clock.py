@@ -11,7 +11,7 @@ from cases.limits import limit_of, pauses_of
 from cases.models import Case, CaseStep
 from grids import calendar as calendars
 from grids import when, workdays
-from grids.workdays import Line, LineKind, Unit
+from grids.workdays import Line, Unit
 
 
 def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | None:
@@ -35,7 +35,7 @@ def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | 
 
 
 def _segments(step: CaseStep, now: datetime) -> list[dict]:
-    """Stretches in the order of time, in per cent of the way from the start to the end (or to now, where it is late)."""
+    """Stretches in the order of time, in per cent of the way from the start to the end; to now, where it is late."""
     start, end = step.counts_at, max(step.due_at, now)
     whole = (end - start) / timedelta(seconds=1)
     if whole <= 0:
@@ -126,6 +126,3 @@ def _rule_words(rule) -> str:
     parts += [part for part in (rule.category and rule.category.label, rule.get_urgency_display()) if part]
     parts += [part for part in (rule.get_source_display(), rule.area and rule.area.short_name) if part]
     return f"{' · '.join(str(part) for part in parts)} (#{rule.pk})"
-
-
-COUNTS = frozenset({LineKind.COUNTED, LineKind.MAKE_UP})

@@ -11,6 +11,11 @@ from cases.models import Case
 
 # Which act is the next step, where this person may do several: the first of these.
 MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
+# The order of what stands behind the main act: what is daily first, what ends a matter last.
+BEHIND = (
+    Act.FINISH, Act.NOTE, Act.ANSWER, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
+    Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
+)  # fmt: skip
 # Acts that belong beside the main one as another way to decide the same question.
 GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
 
@@ -117,4 +122,8 @@ def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = 
         form = bound if bound is not None and bound.act == act else FORMS[act](act, case, user)
         offers[act] = Offer(act, form, is_open=act == opened or form is bound)
     chosen = offers.pop(main, None)
-    return Panel(chosen, list(offers.values()))
+    return Panel(chosen, sorted(offers.values(), key=lambda offer: _place(offer.act)))
+
+
+def _place(act: Act) -> int:
+    return BEHIND.index(act) if act in BEHIND else len(BEHIND)

@@ -15,7 +15,7 @@ from cases.stepper import post_label
 TOLD = {
     Act.REPORT: gettext_lazy("You reported it"),
     Act.SETTLE: gettext_lazy("Settled on the spot"),
-    Act.ACCEPT: gettext_lazy("Accepted"),
+    Act.ACCEPT: gettext_lazy("Accepted; it will be handled"),
     Act.REFUSE: gettext_lazy("Not accepted"),
     Act.MERGE: gettext_lazy("Put together with another report of the same matter"),
     Act.ASSIGN: gettext_lazy("Given to those who will handle it"),
@@ -25,9 +25,9 @@ TOLD = {
     Act.PASS: gettext_lazy("Checked and found done"),
     Act.FAIL: gettext_lazy("Checked and found not done yet; it is handled again"),
     Act.RATE: gettext_lazy("You rated it"),
-    Act.CLOSE: gettext_lazy("Closed"),
+    Act.CLOSE: gettext_lazy("The matter was closed"),
     Act.REOPEN: gettext_lazy("Opened again"),
-    Act.WITHDRAW: gettext_lazy("Withdrawn"),
+    Act.WITHDRAW: gettext_lazy("The report was taken back"),
 }
 NOW = {
     Step.COLLECTION: gettext_lazy("Your report is in and is being looked at."),

@@ -33,32 +33,38 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
     """
     if act == Act.REOPEN:
         return _may_reopen(user, case)
-    move = MOVES.get(act)
-    if move is None or not case.is_open or case.step not in move.steps:
+    if act not in MOVES or not stands(act, case, pending):
+        return False
+    if act == Act.WITHDRAW or (act == Act.RATE and case.reporter_user_id == user.pk):
+        return case.reporter_user_id == user.pk
+    return _granted(user, act, case)
+
+
+def stands(act: Act, case: Case, pending: frozenset[str]) -> bool:
+    """True if the matter stands where this act is one of its ways on, whoever asks."""
+    move = MOVES[act]
+    if not case.is_open or case.step not in move.steps:
         return False
     if (case.paused_at and not move.while_paused) or (act == Act.RESUME and not case.paused_at):
         return False
     if act in (Act.JOIN, Act.LEAVE) and not case.is_confidential:
         return False
-    if act in NEEDS_PENDING and NEEDS_PENDING[act] not in pending:
-        return False
-    if act == Act.WITHDRAW:
-        return case.reporter_user_id == user.pk
-    if act == Act.RATE and case.reporter_user_id == user.pk:
-        return True
-    hat = user.scope.hat
+    return act not in NEEDS_PENDING or NEEDS_PENDING[act] in pending
+
+
+def _granted(user, act: Act, case: Case) -> bool:
+    """True if the worn hat grants it there, at its level, and the four eyes are two people's."""
+    move, hat = MOVES[act], user.scope.hat
     if hat is None or move.grant not in hat.grants:
         return False
     if move.other and user.pk in (case.handled_by_id, case.taken_by_id):
         return False
-    if move.mine:
-        return is_mine(user, case) and not (act == Act.TAKE and case.taken_by_id)
-    if act in (Act.ANSWER, Act.NOTE) and is_mine(user, case):
-        return True
+    if move.mine or act in (Act.ANSWER, Act.NOTE):
+        mine = is_mine(user, case) and not (act == Act.TAKE and case.taken_by_id)
+        if mine or move.mine:
+            return mine
     reach = hat.reach_for(case)
-    if reach is None:
-        return False
-    return act not in BY_LEVEL or Kind(reach.kind).depth <= Kind(case.level).depth
+    return reach is not None and (act not in BY_LEVEL or Kind(reach.kind).depth <= Kind(case.level).depth)
 
 
 def is_mine(user, case: Case) -> bool:

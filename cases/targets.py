@@ -46,7 +46,7 @@ def choices(case: Case, *, leave_out: int | None = None) -> Choices:
 
 
 def _served(line):
-    """(post, user, name, role, department, area code, area name, area) of those who handle matters on the line today."""
+    """Those who handle matters on the line today: post, user, name, role, department; their area's code, name, id."""
     english = (get_language() or "").startswith("en")
     return (
         Post.objects.current(timezone.localdate())

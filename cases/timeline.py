@@ -15,7 +15,6 @@ from grids import when
 from grids.enums import Kind
 from grids.models import Area, Department, Post
 
-
 # What was done, as a record says it; the enum's labels are what buttons say.
 DONE = {
     Act.REPORT: said("record", "reported"),
@@ -98,7 +97,7 @@ def _act(act: CaseAct, photos, names: Names, now: datetime) -> dict:
         if act.user
         else (_("The reporter") if act.data.get("by_link") or act.act == Act.REOPEN else ""),
         "what": _("%(what)s: %(detail)s") % {"what": line, "detail": detail} if detail else line,
-        "text": act.text,
+        "text": "" if act.act == Act.REPORT else act.text,  # it stands above, as what the matter is
         "kind": "sup"
         if act.act == Act.SUPERVISE
         else ("sys" if act.user is None and not act.data.get("by_link") else ""),
@@ -169,25 +168,15 @@ def _card(card) -> dict:
         Card.RED: _("Red card: overdue"),
         Card.UP: _("Still overdue, handed up to: %(level)s") % {"level": Kind(card.told).label if card.told else ""},
     }[card.card]
-    if card.withdrawn:
-        words = _("%(card)s (lifted)") % {"card": words}
-    return {
-        "at": card.due_at,
-        "order": 0,
-        "who": "",
-        "what": words,
-        "text": "",
-        "kind": "sys",
-        "photos": (),
-        "seal": "",
-    }
+    return _by_clock(card.due_at, _("%(card)s (lifted)") % {"card": words} if card.withdrawn else words)
 
 
 def _ran_on(pause) -> dict:
-    return {
-        "at": pause.resumed_at, "order": 0, "who": "", "what": _("The suspension reached its end; the clock runs again"),
-        "text": "", "kind": "sys", "photos": (), "seal": "",
-    }  # fmt: skip
+    return _by_clock(pause.resumed_at, _("The suspension reached its end; the clock runs again"))
+
+
+def _by_clock(at: datetime, words: str) -> dict:
+    return {"at": at, "order": 0, "who": "", "what": words, "text": "", "kind": "sys", "photos": (), "seal": ""}
 
 
 def _by_itself(pause, acts: list[CaseAct]) -> bool:

@@ -10,10 +10,16 @@ from cases import targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
 from cases.forms.fields import WHY, CategoryField, Moment, Words
-from cases.forms.photos import KEPT, Photos, PhotosField
+from cases.forms.photos import Photos, PhotosField
 from cases.models import Case
 
-STARS = [(number, str(number)) for number in range(5, 0, -1)]
+STARS = [
+    (5, _("5 very satisfied")),
+    (4, _("4 satisfied")),
+    (3, _("3 so so")),
+    (2, _("2 dissatisfied")),
+    (1, _("1 very dissatisfied")),
+]
 
 
 class ActForm(forms.Form):
@@ -154,7 +160,7 @@ class Note(ActForm):
 class Finish(ActForm):
     more = ("no_photo_reason", "quantity", "quantity_unit")
     text = Words(_("What was done"), required=True, missing=_("Write what was done."), rows=4)
-    photos = PhotosField(label=_("Photos of the result"))
+    photos = PhotosField(label=_("Photos of the result"), required=True)
     no_photo_reason = forms.CharField(label=_("Why there is no photo"), max_length=200, required=False)
     quantity = forms.IntegerField(label=_("Quantity"), min_value=0, max_value=2_000_000_000, required=False)
     quantity_unit = forms.CharField(
@@ -173,7 +179,9 @@ class Fail(ActForm):
 
 
 class Rate(ActForm):
-    rating = forms.TypedChoiceField(label=_("Rating, 5 is best"), choices=STARS, coerce=int, widget=forms.RadioSelect)
+    rating = forms.TypedChoiceField(
+        label=_("How satisfied is the reporter?"), choices=STARS, coerce=int, widget=forms.RadioSelect
+    )
     resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=forms.RadioSelect)
     text = Words(_("The reporter's words"), rows=2, max_length=500)
 
@@ -226,4 +234,3 @@ FORMS: dict[str, type[ActForm]] = {
     Act.ANSWER: Answer,
     Act.WITHDRAW: Reason,
 }
-__all__ = ["FORMS", "KEPT", "ActForm"]

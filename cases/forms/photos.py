@@ -18,6 +18,9 @@ KEPT, SALT, DAY = "kept", "kept photos", 24 * 3600
 class PhotosInput(forms.FileInput):
     allow_multiple_selected = True
 
+    def use_required_attribute(self, initial):
+        return False  # photos that came in with an earlier try count too
+
 
 class PhotosField(forms.Field):
     """The file input. The files themselves come in by take_in(), before the form is validated."""
@@ -26,6 +29,9 @@ class PhotosField(forms.Field):
 
     def __init__(self, **kwargs):
         super().__init__(**{"required": False, "label": gettext_lazy("Photos")} | kwargs)
+
+    def validate(self, value):
+        """Nothing here: whether a photo is needed is the action's question."""
 
 
 @dataclass

@@ -30,7 +30,9 @@ class Report(forms.Form):
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
     photos = PhotosField()
-    chip = forms.ChoiceField(label=_("Category"), required=False, widget=forms.RadioSelect)
+    chip = forms.ChoiceField(
+        label=_("Category"), widget=forms.RadioSelect, error_messages={"required": _("Choose a category.")}
+    )
     category = CategoryField(label=_("Another category"), required=False)
     area = forms.ChoiceField(label=_("Area"))
     place = forms.CharField(
@@ -73,9 +75,11 @@ class Report(forms.Form):
             "source": Source.PATROL,
         } | (initial or {})
         super().__init__(data, initial=first)
-        self.fields["chip"].choices = offered.chips
+        every = self.fields["category"].grouped()
+        self.fields["chip"].choices = _with(offered.chips, (data or first).get("chip"), every)
+        self.fields["chip"].required = not (data and data.get("category"))
         self.fields["area"].choices = offered.areas
-        self.fields["category"].choices = [("", _("Choose from all"))] + self.fields["category"].grouped()
+        self.fields["category"].choices = [("", _("Choose from all")), *every]
         if len(offered.areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
 
@@ -111,8 +115,6 @@ class Report(forms.Form):
             self.add_error("photos", error)
         if not data.get("category") and data.get("chip"):
             data["category"] = Category.objects.filter(code=data["chip"], is_active=True).first()
-        if not data.get("category") and "category" not in self.errors:
-            self.add_error("chip", _("Choose a category."))
         if data.get("reporter_name") and not data.get("reporter_phone"):
             self.add_error("reporter_phone", _("Write the phone too, or leave both empty for somebody unnamed."))
         if self.settles and len(data.get("settled", "").strip()) < 2:
@@ -147,3 +149,10 @@ class Report(forms.Form):
         if data["reporter_phone"]:
             return Reporter(data["reporter_name"], data["reporter_phone"])
         return None if data["source"] in (Source.PATROL, Source.ABOVE) else Reporter()
+
+
+def _with(chips: list[tuple[str, str]], chosen: str | None, every: list) -> list[tuple[str, str]]:
+    """The chips, and the one chosen while others were offered: what is used most changes between two looks."""
+    if not chosen or chosen in dict(chips):
+        return chips
+    return chips + [choice for _group, choices in every for choice in choices if choice[0] == chosen]

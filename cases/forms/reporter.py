@@ -16,7 +16,7 @@ class Rating(forms.Form):
         error_messages={"required": _("Say whether it is fixed.")},
     )
     rating = forms.TypedChoiceField(
-        label=_("How satisfied are you? 5 is best"),
+        label=_("How satisfied are you?"),
         choices=STARS,
         coerce=int,
         widget=forms.RadioSelect,

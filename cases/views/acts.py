@@ -32,8 +32,7 @@ def act(request, number, act):
     case = detail.find(request, number)
     if request.method != "POST":
         return redirect(f"{case.get_absolute_url()}?act={act}#act-{act}")
-    takes_photos = "photos" in FORMS[act].base_fields
-    form = FORMS[act](act, case, request.user, request.POST, take_in(request) if takes_photos else Photos())
+    form = _form(request, case, act)
     seen = request.POST.get("seen", "")
     if seen.isdigit() and int(seen) != case.version:
         return _moved_on(request, case, form, int(seen))
@@ -41,18 +40,23 @@ def act(request, number, act):
         if possible(act, case):
             raise PermissionDenied
         return _moved_on(request, case, form, case.version)
-    if not form.is_valid():
-        return detail.page(request, case, bound=form, status=422)
     try:
-        _do(act, form, request.user)
+        if form.is_valid():
+            _do(act, form, request.user)
     except ValidationError as error:
         take_up(form, error)
-        return detail.page(request, case, bound=form, status=422)
     except (actions.Stale, actions.NotNow):
         return _moved_on(request, detail.find(request, number), form, case.version)
+    if form.errors:
+        return detail.page(request, case, bound=form, status=422)
     drafts.drop(request.user, case.get_absolute_url())
     messages.success(request, panel.WORDS[act].done)
     return _after(request, case)
+
+
+def _form(request, case: Case, act: str):
+    takes_photos = "photos" in FORMS[act].base_fields
+    return FORMS[act](act, case, request.user, request.POST, take_in(request) if takes_photos else Photos())
 
 
 def _do(act, form, by) -> Case:

@@ -49,28 +49,34 @@ def private(view):
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request, token):
-    if too_many(request, token, "say" if request.method == "POST" else "look"):
+    says = request.method == "POST"
+    if too_many(request, token, "say" if says else "look"):
         return _later(request)
     case = actions.open_link(token)
     if case is None:
         return render(request, "reporter/gone.html", status=404)
-    now = timezone.now()
-    asks = takes_rating(case, now) and (case.rating is None or case.is_open)
-    form = Rating(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
-        if not takes_rating(case, now):
-            return _page(request, case, token, Rating(), asks=False, late=True, status=409)
+    takes = takes_rating(case, timezone.now())
+    if says:
+        return _say(request, case, token) if takes else _too_late(request, case, token)
+    return _page(request, case, token, Rating(), asks=takes and (case.rating is None or case.is_open))
+
+
+def _say(request, case, token):
+    form = Rating(request.POST)
+    try:
         if form.is_valid():
-            try:
-                actions.rate_by_link(case.pk, **form.cleaned_data)
-            except ValidationError as error:
-                take_up(form, error)
-            except actions.NotNow:
-                return _page(request, case, token, Rating(), asks=False, late=True, status=409)
-            else:
-                return redirect("reporter:show", token=token)
+            actions.rate_by_link(case.pk, **form.cleaned_data)
+    except ValidationError as error:
+        take_up(form, error)
+    except actions.NotNow:
+        return _too_late(request, case, token)
+    if form.errors:
         return _page(request, case, token, form, asks=True, status=422)
-    return _page(request, case, token, form, asks=asks)
+    return redirect("reporter:show", token=token)
+
+
+def _too_late(request, case, token):
+    return _page(request, case, token, Rating(), asks=False, late=True, status=409)
 
 
 @private

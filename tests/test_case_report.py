@@ -1,0 +1,174 @@
+"""Reporting a matter: little to type, nothing lost, nothing twice."""
+
+import re
+import uuid
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import ReporterKind, Source, Step, Urgency
+from cases.models import Case, CasePhoto
+from grids.actions import drafts
+from tests import factories as make
+from tests.test_uploads import picture
+
+pytestmark = pytest.mark.django_db
+URL = "/cases/new/"
+
+
+@pytest.fixture
+def signed_in(client):
+    def enter(user):
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client
+
+    return enter
+
+
+def filled(town, **more) -> dict:
+    """What a unit head sends who touched nothing but the category and the words."""
+    return {
+        "token": uuid.uuid4(),
+        "chip": "facility-manhole",
+        "area": town.unit.code,
+        "text": "门口的污水井盖破损严重，快塌下去了，请尽快派人来更换一下，老人孩子容易摔倒",
+        "urgency": "normal",
+        "source": "patrol",
+    } | more
+
+
+def read(answer) -> str:
+    return answer.content.decode()
+
+
+def test_category_words_and_one_button_are_enough(town, signed_in):
+    client = signed_in(town.unit_head)
+    html = read(client.get(URL))
+    offered = dict(re.findall(r'name="(token|area)" value="([^"]+)"', html))
+    assert offered["area"] == town.unit.code  # one unit: nothing to choose
+    data = filled(town) | {"token": offered["token"], "photos": SimpleUploadedFile("x.jpg", picture(), "image/jpeg")}
+    answer = client.post(URL, data)
+    case = Case.objects.get()
+    assert answer["Location"] == case.get_absolute_url()
+    assert (case.step, case.source, case.urgency) == (Step.COLLECTION, Source.PATROL, Urgency.NORMAL)
+    assert case.title == "门口的污水井盖破损严重，快塌下去了，请尽快派人来更换一下，老"
+    assert case.reporter_kind == ReporterKind.STAFF
+    assert CasePhoto.objects.filter(case=case).count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_matter(town, signed_in):
+    client, data = signed_in(town.unit_head), filled(town)
+    first, second = client.post(URL, data), client.post(URL, data)
+    assert first["Location"] == second["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_a_wrong_form_comes_back_as_it_was_sent(town, signed_in):
+    client = signed_in(town.unit_head)
+    photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
+    data = filled(town, chip="", occurred_at="2099-01-01T10:00", place="20 号楼 107 室门口", photos=photo)
+    answer = client.post(URL, data)
+    html = read(answer)
+    assert answer.status_code == 422
+    assert "2 things to fix" in html
+    assert 'href="#id_chip_0"' in html
+    assert "This time has not come yet." in html
+    assert "20 号楼 107 室门口" in html
+    assert "老人孩子容易摔倒" in html
+    kept = re.search(r'name="kept" value="([^"]+)"', html)[1]
+    assert not Case.objects.exists()
+
+    del data["photos"]
+    client.post(URL, data | {"chip": "facility-manhole", "occurred_at": "", "kept": kept})
+    assert CasePhoto.objects.count() == 1
+
+
+def test_any_category_may_be_chosen_from_the_full_list(town, signed_in):
+    signed_in(town.unit_head).post(URL, filled(town, chip="", category="dispute-neighbour"))
+    assert Case.objects.get().category.code == "dispute-neighbour"
+
+
+def test_areas_beyond_ones_own_are_not_taken(town, signed_in):
+    answer = signed_in(town.unit_head).post(URL, filled(town, area=town.neighbour.code))
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_a_head_of_several_units_chooses_among_them(town, signed_in):
+    head = town.unit_head
+    second = make.area(town.grid)
+    head.posts.get().areas.add(second)
+    html = read(signed_in(head).get(URL))
+    assert re.findall(r'<option value="([^"]+)"[^>]*>[^<]*›', html) == [town.unit.code, second.code]
+
+
+def test_categories_used_most_there_are_offered_first(town, signed_in):
+    for _nth in range(3):
+        town.report(now=timezone.now(), category=town.category("noise-dance"))
+    html = read(signed_in(town.unit_head).get(URL))
+    assert re.findall(r'name="chip" value="([^"]+)"', html)[0] == "noise-dance"
+    assert len(re.findall(r'name="chip"', html)) == 8
+
+
+def test_whoever_reports_nothing_has_no_form(town, signed_in):
+    assert signed_in(town.supervisor).get(URL).status_code == 403
+    assert signed_in(town.officer).post(URL, filled(town)).status_code == 403
+
+
+def test_settled_on_the_spot_goes_straight_to_the_check(town, signed_in):
+    answer = signed_in(town.unit_head).post(URL, filled(town, settled="已当场劝离", settle="1"))
+    case = Case.objects.get()
+    assert answer["Location"] == case.get_absolute_url()
+    assert (case.step, case.handled_by) == (Step.VERIFICATION, town.unit_head)
+
+
+def test_settled_without_a_word_on_how_comes_back(town, signed_in):
+    answer = signed_in(town.unit_head).post(URL, filled(town, settled="", settle="1"))
+    assert answer.status_code == 422
+    assert "Say in a few words how it was settled." in read(answer)
+
+
+def test_a_residents_link_is_shown_once_with_its_code_to_scan(town, signed_in):
+    client = signed_in(town.grid_worker)
+    data = filled(town, area=town.grid.code, source="resident", reporter_name="林秀英", reporter_phone="13805940001")
+    html = read(client.post(URL, data))
+    case = Case.objects.get()
+    token = re.search(r"http://testserver/r/([\w-]+)/", html)[1]
+    assert 'src="data:image/png;base64,' in html
+    assert client.get(f"/r/{token}/").status_code == 200
+    assert token not in read(client.get(case.get_absolute_url()))
+    assert (case.reporter_kind, "13805940001" in html) == (ReporterKind.RESIDENT, False)
+
+    again = client.post(reverse("cases:link", args=[case.number]))
+    newer = re.search(r"http://testserver/r/([\w-]+)/", read(again))[1]
+    assert client.get(f"/r/{token}/").status_code == 404
+    assert client.get(f"/r/{newer}/").status_code == 200
+
+
+def test_a_new_link_is_given_only_by_those_who_registered_accept_or_follow_up(town, signed_in):
+    signed_in(town.grid_worker).post(
+        URL, filled(town, area=town.grid.code, source="resident", reporter_phone="13805940001")
+    )
+    url = reverse("cases:link", args=[Case.objects.get().number])
+    assert signed_in(town.unit_head).post(url).status_code == 404
+    assert signed_in(town.supervisor).post(url).status_code == 200  # follows up
+    assert signed_in(town.stranger).post(url).status_code == 404
+
+
+def test_a_similar_open_matter_nearby_is_pointed_out(town, signed_in):
+    known = town.report(now=timezone.now(), category=town.category("facility-manhole"), title="井盖松动")
+    answer = signed_in(town.unit_head).post(URL, filled(town), follow=True)
+    assert known.number in read(answer)
+
+
+def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
+    drafts.save(town.unit_head, URL, {"text": ["写了一半"], "chip": ["facility-light"]})
+    client = signed_in(town.unit_head)
+    html = read(client.get(URL))
+    assert "写了一半" in html
+    assert re.search(r'value="facility-light"[^>]*checked', html)
+    client.post(URL, filled(town))
+    assert drafts.load(town.unit_head, URL) is None

@@ -1,0 +1,132 @@
+"""The desk: what waits for one person, most urgent first, at a fixed cost."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases import actions, waiting
+from cases.models import Case
+from grids import inbox
+from tests import factories as make
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    def look(user) -> str:
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client.get("/").content.decode()
+
+    return look
+
+
+def groups(html: str) -> dict[str, int]:
+    """The tally's labels and numbers."""
+    strip = html.split('class="ll-tally')[1].split("</nav>")[0]
+    return {label: int(count) for label, count in re.findall(r"</svg>([^<]+)</span><b>(\d+)</b>", strip)}
+
+
+def numbers(user) -> list[str]:
+    return [case.number for case in waiting.for_user(user)]
+
+
+def test_a_reported_matter_waits_for_the_nearest_who_may_accept(town):
+    case = town.report(now=timezone.now())
+    assert numbers(town.grid_leader) == [case.number]
+    assert numbers(town.grid_worker) == [case.number]
+    assert numbers(town.community_staff) == []
+    assert numbers(town.stranger) == []
+    assert numbers(town.unit_head) == []
+
+
+def test_where_nobody_serves_in_the_grid_the_community_is_waited_for(town):
+    empty = make.area(town.community)
+    case = town.report(now=timezone.now(), by=town.community_staff, area=empty)
+    assert numbers(town.community_staff2) == [case.number]
+    assert numbers(town.street_staff) == []
+
+
+def test_an_assigned_matter_waits_for_the_one_who_has_it(town):
+    case = town.handled(now=timezone.now())
+    assert numbers(town.grid_worker) == [case.number]
+    assert numbers(town.grid_leader) == []
+
+
+def test_a_departments_matter_waits_for_its_officers_until_one_takes_it(town):
+    case = town.report(now=timezone.now())
+    case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=actions.Target(department=town.police))
+    assert numbers(town.officer) == [case.number]
+
+
+def test_the_handler_does_not_check_their_own_work(town):
+    case = town.handled(now=timezone.now())
+    case = town.finish(case, now=timezone.now())
+    assert numbers(town.grid_worker) == []
+    assert numbers(town.grid_leader) == [case.number]
+
+
+def test_a_request_for_more_time_waits_for_whoever_decides(town):
+    case = town.handled(now=timezone.now())
+    case = actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="等配件")
+    assert numbers(town.grid_leader) == [case.number]
+
+
+def test_each_matter_stands_in_one_group(town, desk):
+    town.report(now=MORNING)  # in May: long overdue
+    town.report(now=timezone.now())
+    done = town.handled(now=timezone.now())
+    town.finish(done, now=timezone.now())
+    html = desk(town.grid_leader)
+    found = groups(html)
+    assert found["Overdue"] == 1
+    assert sum(found.values()) == 3
+    assert found["For me to check"] + found["Due today"] >= 1
+    assert html.count("btn-primary") == 2  # the report button, and the overdue row's
+
+
+def test_the_number_of_the_desk_is_that_of_the_list(town):
+    for _nth in range(3):
+        town.report(now=timezone.now())
+    town.handled(now=timezone.now())
+    listed = Case.objects.visible_to(town.grid_leader).filter(waiting.on(town.grid_leader))
+    assert listed.count() == len(waiting.for_user(town.grid_leader)) == 3
+
+
+def test_the_desk_costs_the_same_for_one_matter_and_for_five(town, desk, client):
+    town.report(now=timezone.now())
+    desk(town.grid_leader)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/")
+    for _nth in range(4):
+        town.report(now=timezone.now())
+    with CaptureQueriesContext(connection) as five:
+        client.get("/")
+    assert len(five) == len(one) <= 12, [query["sql"][:90] for query in five]
+
+
+def test_what_one_was_told_stands_on_the_desk(town, desk):
+    case = town.report(now=timezone.now())
+    assert f"New matter to accept: {case.number}" in desk(town.grid_leader)
+    assert inbox.text_of(town.grid_leader.notices.latest("pk")).startswith(("New", "有新"))
+
+
+def test_a_confidential_title_is_not_told_to_the_neighbour(town, desk):
+    town.report(now=timezone.now(), title="家庭纠纷详情", is_confidential=True)
+    assert "家庭纠纷详情" not in desk(town.stranger)
+
+
+def test_an_empty_desk_says_so(town, desk):
+    html = desk(town.community_staff)
+    assert "All done for today" in html
+
+
+def test_only_those_who_report_have_the_big_button(town, desk):
+    assert 'href="/cases/new/"' in desk(town.unit_head)
+    assert "ll-report" not in desk(town.supervisor)
