@@ -11,7 +11,7 @@ from cases.limits import limit_of, pauses_of
 from cases.models import Case, CaseStep
 from grids import calendar as calendars
 from grids import when, workdays
-from grids.workdays import Line, Unit
+from grids.workdays import Line, LineKind, Unit
 
 
 def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | None:
@@ -126,3 +126,7 @@ def _rule_words(rule) -> str:
     parts += [part for part in (rule.category and rule.category.label, rule.get_urgency_display()) if part]
     parts += [part for part in (rule.get_source_display(), rule.area and rule.area.short_name) if part]
     return f"{' · '.join(str(part) for part in parts)} (#{rule.pk})"
+
+
+# The lines of an explanation that use up the limit.
+COUNTS = frozenset({LineKind.COUNTED, LineKind.MAKE_UP})

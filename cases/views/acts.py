@@ -40,17 +40,21 @@ def act(request, number, act):
         if possible(act, case):
             raise PermissionDenied
         return _moved_on(request, case, form, case.version)
+    return _carry_out(request, case, form)
+
+
+def _carry_out(request, case: Case, form):
     try:
         if form.is_valid():
-            _do(act, form, request.user)
+            _do(form.act, form, request.user)
     except ValidationError as error:
         take_up(form, error)
     except (actions.Stale, actions.NotNow):
-        return _moved_on(request, detail.find(request, number), form, case.version)
+        return _moved_on(request, detail.find(request, case.number), form, case.version)
     if form.errors:
         return detail.page(request, case, bound=form, status=422)
     drafts.drop(request.user, case.get_absolute_url())
-    messages.success(request, panel.WORDS[act].done)
+    messages.success(request, panel.WORDS[form.act].done)
     return _after(request, case)
 
 
