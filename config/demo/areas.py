@@ -1,8 +1,9 @@
 """The areas: official down to the communities, invented below them."""
 
 import random
+import tomllib
 from dataclasses import dataclass, field
-
+from pathlib import Path
 
 from django.conf import settings
 
@@ -14,14 +15,13 @@ from grids.sheets import Row, read_sheet
 
 DIVISIONS = "divisions-350304.csv"
 STREET = "350304001"
+WORDS = {
+    name: words.split() for name, words in tomllib.loads(Path(__file__).with_name("names.toml").read_text()).items()
+}
 LINES = ("350304001006", "350304001004")  # 镇海社区 with the demo accounts' line, 凤山社区 with the second line
 DEDICATED_SHARE = 176 / 4565  # of the units; one head each
 DECLARED = {"350304001": (None, 99_806)}  # residents, from the source
 
-WORDS = (
-    "东梅 西庚 南薰 北磨 辰门 英惠 后街 仓前 长寿 文峰 井头 梅园 县巷 坊巷 下磨 后塘 书巷 金桥 荔园 兰溪 "
-    "延寿 泗华 沟头 新桥 学前 义门 十字 观桥 河滨 和平 胜利 建设 龙坡 凤达 步云 棠坡 沁园 天九 豪门 丰美"
-).split()
 SHOPS = (
     ("便利店", OrganisationKind.SHOP),
     ("卤味店", OrganisationKind.SHOP),
@@ -73,7 +73,7 @@ def _cut(communities: list[Area], grids: int, units: int, chance: random.Random)
     made = []
     for number, community in enumerate(communities):
         share = grids // len(communities) + (number < grids % len(communities))
-        words = chance.sample(WORDS, len(WORDS))
+        words = chance.sample(WORDS["grids"], len(WORDS["grids"]))
         if community.code == LINES[0]:
             words.sort(key="东梅".__ne__)  # the grid of the demo accounts comes first
         for place in range(share):

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from django.db.models import F
@@ -133,10 +134,8 @@ class Life:
 
     def live(self) -> None:
         self.case = self._report()
-        try:
+        with suppress(NotYet):
             self._go_on()
-        except NotYet:
-            pass
         self._calm()
 
     def _go_on(self) -> None:
@@ -157,14 +156,7 @@ class Life:
         self._handle(handler)
 
     def _handle(self, handler: User) -> None:
-        if self.stage == "supervised":
-            by = self.now + timedelta(days=2)
-            self._do(actions.supervise, self.street, 20, 50, text="居民反映强烈，请限时办结并书面回复。", answer_by=by)
-        if self.stage == "paused":
-            until = self.now + timedelta(days=9)
-            self._do(actions.pause, self.staff, 4, 20, reason=PauseReason.MATERIAL, until=until, text="等待配件到货")
-        if self.stage == "more time":
-            self._do(actions.extend, handler, 10, 30, amount=1, text="需供电公司配合停电")
+        self._disturb(handler)
         if self.stage in ("supervised", "paused", "more time", "overdue", "handling"):
             return
         self._do(actions.note, handler, 1, 6, text="已到现场查看，联系相关人员。")
@@ -185,6 +177,18 @@ class Life:
         elif self.stage != "rated":
             self._do(actions.close, self.staff, 20, 80)
 
+    def _disturb(self, handler: User) -> None:
+        """What keeps a matter from going straight on."""
+        if self.stage == "supervised":
+            by = self.now + timedelta(days=2)
+            self._do(actions.supervise, self.street, 20, 50, text="居民反映强烈，请限时办结并书面回复。", answer_by=by)
+        elif self.stage == "paused":
+            until = self.now + timedelta(days=9)
+            why = {"reason": PauseReason.MATERIAL, "until": until, "text": "等待配件到货"}
+            self._do(actions.pause, self.staff, 4, 20, **why)
+        elif self.stage == "more time":
+            self._do(actions.extend, handler, 10, 30, amount=1, text="需供电公司配合停电")
+
     def _end_early(self) -> None:
         if self.stage == "refused":
             self._do(actions.refuse, self.staff, 1, 6, text="属业主自有部位，已告知联系物业公司。")
@@ -192,7 +196,11 @@ class Life:
             self._do(actions.withdraw, self.head, 1, 6, text="当事人已自行解决。")
         else:
             other = (
-                Case.objects.open().filter(community_id=self.unit.community_id).exclude(pk=self.case.pk).order_by("pk").last()
+                Case.objects.open()
+                .filter(community_id=self.unit.community_id)
+                .exclude(pk=self.case.pk)
+                .order_by("pk")
+                .last()
             )
             if other:
                 self._do(actions.merge, self.staff, 1, 4, into=other.number, text="与该事项为同一件。")

@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WORDS, Place
 from grids import identity, pinyin
 from grids.enums import Kind, Nature
 from grids.models import Area, Department, Post, PostArea, Role, SubjectKey, User
@@ -16,8 +16,6 @@ SINCE = date(2024, 3, 1)
 GENERAL_HEADS = 607
 VACANT = 37  # units without a head and, each seventh of it, grids without a leader: the lists have something to show
 
-SURNAMES = "林陈黄郑吴张李许蔡杨谢朱翁方余徐宋王郭欧阳苏曾刘邱潘庄何叶程游"
-GIVEN = "秀琴 志明 雅婷 文彬 晓燕 国栋 玉英 阿凤 美珠 建华 丽萍 宇航 海涛 金花 德胜 淑芬 俊杰 思源 桂兰 伟强 少华 梅芳 永春 庆云 瑞祥 慧敏".split()
 
 # account: name, role, which demo line (0 or 1), level of the area
 ACCOUNTS = {
@@ -56,7 +54,7 @@ class Staff(dict[str, User]):
 
     def person(self, name: str = "", account: str = "") -> User:
         number = len(self.users) + 1
-        name = name or self._chance.choice(SURNAMES) + self._chance.choice(GIVEN)
+        name = name or self._chance.choice(WORDS["surnames"]) + self._chance.choice(WORDS["given"])
         full, _initials = pinyin.key(name, person=True)
         phone = f"1990000{number:04}"  # numbers that nobody has
         user = User(
