@@ -167,7 +167,7 @@ class Scope:
         return self._by_grant[grant]
 
     def area_q(self, grant: str, path: str = "") -> Q:
-        """Areas (at `path`, "" for Area itself) at or below one's areas. Constants, so that PostgreSQL plans by size."""
+        """Areas (at `path`, "" for Area itself) at or below one's areas. Constants: PostgreSQL plans by size."""
         found = Q(pk__in=())
         for reach in self.where(grant):
             found |= Q(**{f"{path}tree_id": reach.tree_id, f"{path}lft__range": (reach.lft, reach.rght)})

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases import actions
 from cases.models import Case
+from grids import alarms
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +43,6 @@ def test_it_goes_its_way_and_takes_along_whom_it_needs(town, secret):
 
 
 def test_a_late_one_lets_those_who_are_told_see_it_without_its_title_in_the_notice(town, secret):
-    from grids import alarms
-
     alarms.sweep(now=at("2026-05-14 09:00"))
     assert sees(town.community_staff)
     notice = town.community_staff.notices.get(kind="case_up")

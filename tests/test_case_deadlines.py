@@ -302,9 +302,7 @@ class TestRealStories:
         )
         assert case.finished_at - case.reported_at == dt.timedelta(minutes=15)
         case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version, now=at("2022-05-11 12:40"))
-        case = actions.rate_by_link(
-            case.pk, rating=5, resolved=Resolved.YES, text="谢谢", now=at("2022-05-11 13:58")
-        )
+        case = actions.rate_by_link(case.pk, rating=5, resolved=Resolved.YES, text="谢谢", now=at("2022-05-11 13:58"))
         assert case.rated_at - case.finished_at == dt.timedelta(hours=1, minutes=27)
 
     def test_a_noise_dispute_is_settled_within_the_hour_in_the_unit(self, town):

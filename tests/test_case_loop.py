@@ -1,11 +1,15 @@
 """A matter goes round the seven steps, through the hands of the right people."""
 
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
-from cases import actions
+from cases import actions, rules
 from cases.enums import Act, Resolved, Source, Status, Step
 from cases.models import Case
+from cases.workflow import MOVES
 from tests.town import MORNING, at, photo
 
 pytestmark = pytest.mark.django_db
@@ -99,8 +103,6 @@ def test_a_settled_matter_waits_for_another_persons_verification(town):
 
 
 def test_the_same_form_sent_twice_is_one_matter(town):
-    import uuid
-
     token = uuid.uuid4()
     assert town.report(token=token) == town.report(token=token)
     assert Case.objects.count() == 1
@@ -149,7 +151,9 @@ def test_only_the_reporter_withdraws_and_only_before_handling(town):
     case = town.report()
     with pytest.raises(PermissionDenied):
         actions.withdraw(case.pk, by=town.grid_leader, seen=case.version, text="不用了")
-    assert actions.withdraw(case.pk, by=town.unit_head, seen=case.version, text="已自行解决").status == Status.WITHDRAWN
+    assert (
+        actions.withdraw(case.pk, by=town.unit_head, seen=case.version, text="已自行解决").status == Status.WITHDRAWN
+    )
 
     handled = town.handled()
     with pytest.raises(actions.NotNow):
@@ -291,8 +295,6 @@ def test_a_new_link_ends_the_old_one(town):
 
 
 def test_a_reporters_name_and_phone_are_sealed_in_the_row(town):
-    from django.db import connection
-
     case = town.report(source=Source.RESIDENT, reporter=actions.Reporter("陈阿凤", "13800001234"))
     with connection.cursor() as cursor:
         cursor.execute("SELECT c::text FROM cases_case c WHERE id = %s", [case.pk])
@@ -304,21 +306,16 @@ def test_a_reporters_name_and_phone_are_sealed_in_the_row(town):
     assert case.reporter_phone.open(case.reporter_subject) == "13800001234"
 
 
-FORBIDDEN = [
-    (act, step)
-    for act, move in __import__("cases.workflow", fromlist=["MOVES"]).MOVES.items()
-    for step in Step.values[2:]
-    if step not in move.steps
-]
+FORBIDDEN = [(act, step) for act, move in MOVES.items() for step in Step.values[2:] if step not in move.steps]
 
 
 @pytest.mark.parametrize(("act", "step"), FORBIDDEN, ids=[f"{a}-in-{s}" for a, s in FORBIDDEN])
 def test_every_jump_that_the_table_does_not_have_is_forbidden(town, act, step):
     """Whoever asks, and whatever they may do elsewhere."""
-    case = Case(step=step, status=Status.OPEN, level="grid", area=town.unit, to_post_id=town.grid_worker.posts.get().pk)
+    case = Case(
+        step=step, status=Status.OPEN, level="grid", area=town.unit, to_post_id=town.grid_worker.posts.get().pk
+    )
     for name in ("district", "street", "community", "grid"):
         setattr(case, f"{name}_id", getattr(town, name).pk)
-    from cases import rules
-
     people = [getattr(town, name) for name in town._people]
     assert not any(rules.may(person, Act(act), case) for person in people)

@@ -48,7 +48,9 @@ def test_one_form_sent_eight_times_at_once_is_one_matter(town):
     token, head, unit, category = uuid.uuid4(), town.unit_head, town.unit, town.category("environment-waste")
 
     def report():
-        return actions.report(by=head, area=unit, category=category, title="垃圾桶满溢", token=token, now=MORNING).number
+        return actions.report(
+            by=head, area=unit, category=category, title="垃圾桶满溢", token=token, now=MORNING
+        ).number
 
     assert len(set(at_once([report] * 8))) == 1
     assert Case.objects.count() == 1

@@ -14,7 +14,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def at(text: str) -> dt.datetime:
-    """"2026-05-11 12:16", on the clock of the town."""
+    """ "2026-05-11 12:16", on the clock of the town."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 

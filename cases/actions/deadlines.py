@@ -134,9 +134,9 @@ def _params(case: Case) -> dict:
 def due_alarms():
     """What the sweep claims: open matters whose alarm has come, with what a card needs and no more."""
     return Case.objects.filter(status=Status.OPEN).only(
-        "number", "title", "is_confidential", "step", "level", "alarm_at", "alarm_level", "was_late", "due_at", "provisional",
-        "paused_at", "to_post", "to_area", "to_department", "taken_by", "handled_by", "area", "district_id", "street_id",
-        "community_id", "grid_id",
+        "number", "title", "is_confidential", "step", "level", "alarm_at", "alarm_level", "was_late", "due_at",
+        "provisional", "paused_at", "to_post", "to_area", "to_department", "taken_by", "handled_by", "area",
+        "district_id", "street_id", "community_id", "grid_id",
     )  # fmt: skip
 
 

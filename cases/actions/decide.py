@@ -17,7 +17,7 @@ from cases.people import Directory
 
 @transaction.atomic
 def accept(case_id: int, *, by, seen: int | None, text: str = "", now: datetime | None = None, **facts) -> Case:
-    """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected, is_collective."""
+    """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected …"""
     now = now or timezone.now()
     case = begin(case_id, Act.ACCEPT, by=by, seen=seen)
     for name in ("category", "urgency", "title", "place", "people_affected", "is_collective", "is_confidential"):

@@ -28,7 +28,9 @@ def rate(
 
 
 @transaction.atomic
-def rate_by_link(case_id: int, *, rating: int, resolved: Resolved, text: str = "", now: datetime | None = None) -> Case:
+def rate_by_link(
+    case_id: int, *, rating: int, resolved: Resolved, text: str = "", now: datetime | None = None
+) -> Case:
     """The reporter rates by their link. "Not fixed" opens the matter again, once; after that the community is told.
 
     Raises NotNow before the follow-up and long after the end.
@@ -56,16 +58,24 @@ def _rate(case: Case, *, by, rating: int, resolved: Resolved, text: str, now: da
     if resolved not in Resolved:
         raise ValidationError({"resolved": _("Say whether it is really resolved.")})
     case.rating, case.resolved, case.rating_words, case.rated_at = rating, resolved, text.strip()[:500], now
-    record(case, Act.RATE, by=by, now=now, text=text, data={"rating": rating, "resolved": resolved, "by_link": by is None})
+    record(
+        case, Act.RATE, by=by, now=now, text=text, data={"rating": rating, "resolved": resolved, "by_link": by is None}
+    )
     tell(case, Directory().waited_for(case), "case_rated", leave_out=by)
     return case
 
 
 @transaction.atomic
 def close(
-    case_id: int, *, by, seen: int | None, resolved: Resolved | None = None, text: str = "", now: datetime | None = None
+    case_id: int,
+    *,
+    by,
+    seen: int | None,
+    resolved: Resolved | None = None,
+    text: str = "",
+    now: datetime | None = None,
 ) -> Case:
-    """结案: procedural completion. Whether it is really resolved is the reporter's word, or a written finding without it."""
+    """结案: procedural completion. Real resolution is the reporter's word, or a written finding without it."""
     now = now or timezone.now()
     case = begin(case_id, Act.CLOSE, by=by, seen=seen)
     if case.rating is None:

@@ -9,7 +9,7 @@ from cases.models import Case
 
 @transaction.atomic
 def hand_over(post, successor, *, by, now) -> int:
-    """All open work of `post` goes to `successor` (None: back to the queue of its area). How many matters went over."""
+    """All open work of `post` goes to `successor` (None: back to the queue of its area). How many went over."""
     ids = sorted(Case.objects.waiting_on(post).values_list("pk", flat=True))
     for case_id in ids:
         case = lock(case_id)

@@ -21,7 +21,6 @@ from grids.enums import Kind
 from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 
-
 TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
 
 
@@ -142,7 +141,7 @@ def tell(case: Case, people: Iterable[int], kind: str, *, leave_out=None, **para
 
 
 def level_of(by, case: Case) -> str:
-    """At which level somebody settles a matter: that of the area of the post they act in; a department is the street's."""
+    """The level at which somebody settles a matter: their post's area's; a department is the street's."""
     hat = by.scope.hat
     if hat is None or hat.department_id:
         return Kind.STREET
@@ -179,9 +178,13 @@ def _check(case: Case, now: datetime) -> None:
 
 
 def _next_number(area: Area, now: datetime) -> str:
-    """350304-261121-0042: the district, the day, and the day's counter in that district, its row locked while it counts."""
+    """350304-261121-0042: district, day, and the day's counter in the district, its row locked meanwhile."""
     day = timezone.localdate(now)
-    code = area.code if area.kind == Kind.DISTRICT else Area.objects.values_list("code", flat=True).get(pk=area.district_id)
+    code = (
+        area.code
+        if area.kind == Kind.DISTRICT
+        else Area.objects.values_list("code", flat=True).get(pk=area.district_id)
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO cases_casecounter (district_code, day, last) VALUES (%s, %s, 1)"
@@ -190,5 +193,3 @@ def _next_number(area: Area, now: datetime) -> str:
         )
         (count,) = cursor.fetchone()
     return f"{code}-{day:%y%m%d}-{count:04d}"
-
-

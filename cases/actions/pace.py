@@ -39,7 +39,7 @@ def extend(case_id: int, *, by, seen: int | None, amount: int, text: str, now: d
 
 
 def longest_extension(step: CaseStep) -> int:
-    """What may still be asked for: the rule's maximum, once for a statutory limit; by default half the limit in all."""
+    """What may still be asked for: the rule's maximum, once for a statutory limit; else half the limit in all."""
     if step.amount is None:
         return 0
     if step.statutory:

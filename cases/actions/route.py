@@ -72,7 +72,15 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     if case.returns >= RETURNS_BEFORE_STREET and case.street_id and Kind(case.level).depth > Kind.STREET.depth:
         case.level = Kind.STREET
     _back_to_assignment(case, Act.RETURN, by=by, now=now)
-    record(case, Act.RETURN, by=by, now=now, text=text, data={"returns": case.returns, "level": case.level}, step=Step.HANDLING)
+    record(
+        case,
+        Act.RETURN,
+        by=by,
+        now=now,
+        text=text,
+        data={"returns": case.returns, "level": case.level},
+        step=Step.HANDLING,
+    )
     tell(case, Directory().waited_for(case), "case_returned", leave_out=by)
     return case
 

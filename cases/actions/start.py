@@ -41,16 +41,13 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
         raise PermissionDenied
     if not rules.may(by, act, case, pending(case)):
         raise PermissionDenied if possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
-    if reason is not None:
-        if (move := MOVES.get(act)) and move.reason and len(reason.strip()) < FEWEST_WORDS:
-            raise ValidationError({"text": _("Say why, in a few words.")})
+    if reason is not None and act in MOVES and MOVES[act].reason and len(reason.strip()) < FEWEST_WORDS:
+        raise ValidationError({"text": _("Say why, in a few words.")})
     return case
 
 
 def lock(case_id: int) -> Case:
-    return (
-        Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area").get(pk=case_id)
-    )
+    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area").get(pk=case_id)
 
 
 def pending(case: Case) -> frozenset[str]:
@@ -67,16 +64,7 @@ def possible(act: Act, case: Case) -> bool:
     """The step and the state allow it; so if it was refused, it was for the person."""
     if act == Act.REOPEN:
         return case.status == Status.CLOSED and case.reopened == 0
-    move = MOVES[act]
-    waits = {"grant": "extension", "deny": "extension", "answer": "supervision"}.get(act)
-    return (
-        case.is_open
-        and case.step in move.steps
-        and (not case.paused_at or move.while_paused)
-        and (act != Act.RESUME or bool(case.paused_at))
-        and (act not in (Act.JOIN, Act.LEAVE) or case.is_confidential)
-        and (waits is None or waits in pending(case))
-    )
+    return rules.stands(act, case, pending(case))
 
 
 def record(
@@ -92,7 +80,14 @@ def record(
 ) -> CaseAct:
     """Write the line of the record, its photos, and the matter itself with its next version."""
     written = CaseAct.objects.create(
-        case=case, act=act, step=step or case.step, at=now, user=by, post_id=post_of(by, case), text=text.strip(), data=data or {}
+        case=case,
+        act=act,
+        step=step or case.step,
+        at=now,
+        user=by,
+        post_id=post_of(by, case),
+        text=text.strip(),
+        data=data or {},
     )
     CasePhoto.objects.bulk_create(CasePhoto(case=case, act=written, file=photo) for photo in photos)
     case.version += 1
@@ -110,7 +105,7 @@ def include(case: Case, people: Iterable[int]) -> None:
 
 
 def post_of(by, case: Case) -> int | None:
-    """The post in which `by` acts: the worn hat's, where it covers the matter; a department's or a handler's own else."""
+    """The post in which `by` acts: the worn hat's that covers the matter, else its first."""
     hat = by.scope.hat if by is not None else None
     if hat is None or not hat.reaches:
         return None

@@ -47,7 +47,7 @@ def open_step(case: Case) -> CaseStep:
 
 
 def leave(case: Case, act: Act, *, by, post: int | None, now: datetime) -> CaseStep:
-    """Complete the open step. Cards that fell due before this moment are given first: an act does not outrun the clock."""
+    """Complete the open step. Cards that fell due by now are given first: no act outruns the clock."""
     step = open_step(case)
     deadlines.catch_up(case, step, now)
     step.left_at, step.ended_by, step.by, step.post_id = max(now, step.entered_at), act, by, post

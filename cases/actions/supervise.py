@@ -18,7 +18,9 @@ LONGEST_ANSWER = timedelta(days=60)
 
 
 @transaction.atomic
-def supervise(case_id: int, *, by, seen: int | None, text: str, answer_by: datetime, now: datetime | None = None) -> Case:
+def supervise(
+    case_id: int, *, by, seen: int | None, text: str, answer_by: datetime, now: datetime | None = None
+) -> Case:
     """督办: an instruction that must be answered by a time. It stops no clock."""
     now = now or timezone.now()
     case = begin(case_id, Act.SUPERVISE, by=by, seen=seen, reason=text)
@@ -75,7 +77,11 @@ def remind(supervisions: list[Supervision], now: datetime) -> None:
 def contest(card_id: int, *, by, text: str, now: datetime | None = None) -> Escalation:
     """The clock was wrong, says the one who got the card. Another person decides."""
     card, case = _card(card_id)
-    may = by.scope.may("handle_case", case) or by.scope.may("assign_case", case) or by.pk in (case.taken_by_id, case.handled_by_id)
+    may = (
+        by.scope.may("handle_case", case)
+        or by.scope.may("assign_case", case)
+        or by.pk in (case.taken_by_id, case.handled_by_id)
+    )
     if not may or card.card == Card.YELLOW or card.contested_at:
         raise PermissionDenied
     if len(text.strip()) < FEWEST_WORDS:

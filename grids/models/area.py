@@ -40,7 +40,9 @@ class Area(MPTTModel):
     Areas are retired, never deleted; an area whose code changes keeps the old one in AreaCode.
     """
 
-    parent = TreeForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Above"))
+    parent = TreeForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Above")
+    )
     kind = models.CharField(_("Level"), max_length=12, choices=Kind)
     code = models.CharField(_("Code"), max_length=24)
     name = models.CharField(_("Name"), max_length=60)
@@ -75,7 +77,9 @@ class Area(MPTTModel):
             models.Index(fields=["community_id", "kind"], name="area_community_kind"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["code"], name="area_code", violation_error_message=_("This code is in use.")),
+            models.UniqueConstraint(
+                fields=["code"], name="area_code", violation_error_message=_("This code is in use.")
+            ),
             models.UniqueConstraint(
                 fields=["parent", "name"],
                 condition=Q(valid_to=None, parent__isnull=False),
@@ -96,7 +100,8 @@ class Area(MPTTModel):
                 violation_error_message=_("A dedicated grid or unit names its organisation; a general area has none."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to=None, retired_reason="") | (Q(valid_to__gte=F("valid_from")) & ~Q(retired_reason="")),
+                condition=Q(valid_to=None, retired_reason="")
+                | (Q(valid_to__gte=F("valid_from")) & ~Q(retired_reason="")),
                 name="area_retired_with_reason",
                 violation_error_message=_("A retired area has a day, not before it began, and a reason."),
             ),

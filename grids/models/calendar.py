@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 @pghistory.track()
 class CalendarYear(models.Model):
-    """A year for which the State Council's notice is in. A year without a row here is provisional: Monday to Friday."""
+    """A year whose State Council notice is in. A year without a row is provisional: Monday to Friday."""
 
     year = models.PositiveSmallIntegerField(_("Year"), primary_key=True)
     source = models.CharField(_("Source"), max_length=200)

@@ -22,7 +22,9 @@ class Organisation(models.Model):
     initials = models.CharField(max_length=80, blank=True)
     kind = models.CharField(_("Kind"), max_length=12, choices=OrganisationKind)
     uscc = models.CharField(_("Unified social credit code"), max_length=18, blank=True)
-    area = models.ForeignKey("grids.Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Lies in"))
+    area = models.ForeignKey(
+        "grids.Area", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Lies in")
+    )
     address = models.CharField(_("Address"), max_length=120, blank=True)
     closed_on = models.DateField(_("Closed on"), null=True, blank=True)
 
