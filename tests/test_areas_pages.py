@@ -151,7 +151,7 @@ def test_history_tells_changes_in_words(page, staff, place):
     grid = place[3]
     acts.edit(grid, by=make.fresh(staff), why="new sign", name="东网格", boundary="东至路")
     line = area_history.of_area(grid)[0]
-    assert line["who"] == f"{staff} (街道)"
+    assert line["who"] == f"{staff} ({staff.posts.get().role})"
     assert "东网格" in line["what"]
     assert line["text"] == "new sign"
     text = page.get(url("history", grid)).content.decode()
