@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
 from cases import actions, rules
-from cases.enums import Act, Resolved, Source, Status, Step
+from cases.enums import Resolved, Source, Status, Step
 from cases.models import Case
 from cases.workflow import MOVES
 from tests.town import MORNING, at, photo
