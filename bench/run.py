@@ -59,7 +59,7 @@ def _measure(client: Client, asked: list[Page], built: data.Built, size: data.Si
     rates = []
     for page, line in zip(asked, lines, strict=True):
         if page.data is None and not line.got.failed:
-            rates.append(client.rate(unit_page, size.many // 2, AT_ONCE))
+            rates.append(client.rate(unit_page, size.many, AT_ONCE))
             line.rate = client.rate(page, size.many, AT_ONCE)
     return lines, table.Line("Unit", unit, sorted(rates)[len(rates) // 2] if rates else None)
 

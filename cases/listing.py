@@ -71,8 +71,8 @@ def area_names(lines: Iterable[Line]) -> dict[int, str]:
 
 
 def where(line: Line, names: dict[int, str]) -> str:
-    """The community, and the area itself where it lies below it."""
-    parts = [names[pk] for pk in dict.fromkeys((line.community_id, line.area_id)) if pk]
+    """Down from the community: 3 号楼 says little without its grid."""
+    parts = [names[pk] for pk in dict.fromkeys((line.community_id, line.grid_id, line.area_id)) if pk]
     return " ".join(parts)
 
 

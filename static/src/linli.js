@@ -133,6 +133,7 @@
   function picking(form) {
     var all = form.querySelector("[data-pick-all]"), count = form.querySelector("[data-picked]");
     function boxes() { return Array.prototype.slice.call(form.querySelectorAll("[data-pick]")); }
+    if (all) { all.hidden = false; }
     function tell() {
       var picked = boxes().filter(function (box) { return box.checked; }).length;
       boxes().forEach(function (box) {

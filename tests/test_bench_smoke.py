@@ -1,0 +1,31 @@
+"""The bench runs from an empty machine to its tables. How fast anything is, it says itself; here only that it says it."""
+
+import os
+import subprocess
+import sys
+
+from config.servers import ROOT
+
+SERVERS = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "DJANGO_SETTINGS_MODULE")
+PAGES = (
+    "Unit", "List, all open: unit", "List, all open: department", "List, mine: street", "List, verify: street",
+    "List, page 100: street", "List, two characters: street", "Matter: grid", "Desk: grid", "Area browser: street",
+    "Overview: district", "Report (post): unit", "Act, note (post): grid",
+)  # fmt: skip
+JOBS = ("Sweep", "Sweep, nothing due", "Insert among", "Move a grid among", "Import of 200 areas")
+
+
+def test_the_bench_prints_every_line_of_its_tables_and_every_page_answers():
+    mine = {name: value for name, value in os.environ.items() if name not in SERVERS}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--size", "T", "--dry"],
+        cwd=ROOT, env=mine, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    rows = {
+        line.split(" | ")[0].removeprefix("| "): line for line in done.stdout.splitlines() if line.startswith("| ")
+    }
+    for name in (*PAGES, *JOBS):
+        found = [row for head, row in rows.items() if head == name or head.startswith(f"{name} ")]
+        assert len(found) == 1, name
+        assert "answered" not in found[0], found[0]
