@@ -124,9 +124,15 @@ def tables(chosen: Iterable[Figure]) -> dict[Table, list[Figure]]:
     return found
 
 
-def readable(user, area: Area) -> list[Figure]:
-    """The figures this person may see of this area."""
-    return [figure for figure in figures.values() if user.scope.reaches(figure.grant, area)]
+def readable(user, area: Area, only: Iterable[str] | None = None) -> list[Figure]:
+    """The figures this person may see of this area; `only` those, rates naming the two they are made of."""
+    wanted = figures.keys() if only is None else {key for name in only for key in _parts(name)}
+    may = {table: user.scope.reaches(table.grant, area) for table in {figure.table for figure in figures.values()}}
+    return [figure for key, figure in figures.items() if key in wanted and may[figure.table]]
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return (rates[key].part, rates[key].whole) if key in rates else (key,)
 
 
 def midnight(day: date) -> datetime:
@@ -184,20 +190,25 @@ class Overview:
     children: list[tuple[Area, dict[str, Value | RateValue]]]
 
 
-def of(area: Area, user, period: Period, now: datetime | None = None) -> dict[str, Value | RateValue]:
+def of(
+    area: Area, user, period: Period, now: datetime | None = None, only: Iterable[str] | None = None
+) -> dict[str, Value | RateValue]:
     """The figures of an area that `user` may see, by key. One query, and one more for each table with closed rows.
 
-    A unit's own numbers are counted live; above it they are sums of the tallies.
+    A unit's own numbers are counted live; above it they are sums of the tallies. Whoever shows a few names them
+    (`only`): a dozen conditions take longer to say than to count.
     """
     now = now or timezone.now()
-    chosen = readable(user, area)
+    chosen = readable(user, area, only)
     return _values(area, chosen, _fold(_sums(area, user, chosen, period, now, by_child=False)), period, now)
 
 
-def children(area: Area, user, period: Period, now: datetime | None = None) -> Overview:
+def children(
+    area: Area, user, period: Period, now: datetime | None = None, only: Iterable[str] | None = None
+) -> Overview:
     """The same for an area and everything right below it: as many queries, and one for the names."""
     now = now or timezone.now()
-    chosen = readable(user, area)
+    chosen = readable(user, area, only)
     sums = _sums(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
     below = _below(area, {key for key in sums if key})
     lines = [(child, _values(child, chosen, sums.get(child.pk, {}), period, now)) for child in below]
@@ -261,9 +272,8 @@ def _live(table: Table, some: list[Figure], here: Q, user, period: Period, now: 
     rows = table.manager.visible_to(user).order_by()
     counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
     counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
-    anything = reduce(or_, [each for each in (*during, *earlier) if each is not None])
     found: Sums = {}
-    lines = rows.filter(here & anything).annotate(below=child or NOWHERE).values("below").annotate(**counts)
+    lines = rows.filter(here).annotate(below=child or NOWHERE).values("below").annotate(**counts)
     for line in lines:
         found[line["below"]] = {
             figure.key: (line[f"now_{at}"], line.get(f"before_{at}", 0)) for at, figure in enumerate(some)

@@ -108,6 +108,15 @@ def test_who_may_not_see_matters_sees_no_numbers_of_them(here):
     assert values(here.street, clerk) == {}
 
 
+def test_whoever_asks_for_a_few_gets_these(here):
+    staff = person("staff", here.street)
+    matter(here.grids[0], status=Status.CLOSED)
+    tallies.count()
+    found = values(here.street, staff, only=["cases.open", "cases.on_time_rate"])
+    assert set(found) == {"cases.open", "cases.on_time_rate", "cases.closed", "cases.closed_on_time"}
+    assert found["cases.on_time_rate"].percent == 100
+
+
 def test_every_number_equals_the_rows_behind_it(here):
     staff = person("staff", here.street)
     for where in here.all[2:]:

@@ -26,8 +26,9 @@ def area_figures(context, area):
 def figures_of(area, user, period_name: str = "", now=None) -> dict:
     now = now or timezone.now()
     period = Period.named(period_name, timezone.localdate(now))
-    overview = figures.children(area, user, period, now)
-    columns = [entry for entry in _placed("column") if entry.key in overview.values]
+    tiles, columns = _placed("tile"), _placed("column")
+    overview = figures.children(area, user, period, now, {entry.key for entry in (*tiles, *columns)})
+    columns = [entry for entry in columns if entry.key in overview.values]
     live = area.kind in (Kind.UNIT, Kind.GRID)
     return {
         "area": area,
@@ -35,7 +36,7 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "periods": [(name, label, name == period.name) for name, label in NAMES.items()],
         "as_of": _as_of(now if live else pulse.last(pulse.TALLIES), now),
         "days": f"{period.start:%Y-%m-%d} – {period.end:%Y-%m-%d}",
-        "tiles": [_tile(overview.values[entry.key]) for entry in _placed("tile") if entry.key in overview.values],
+        "tiles": [_tile(overview.values[entry.key]) for entry in tiles if entry.key in overview.values],
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
