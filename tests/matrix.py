@@ -17,6 +17,9 @@ PUBLIC = {
     "reporter:photo",
 }
 
+# What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
+SAMPLES = {"state": "on"}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -106,6 +109,17 @@ PAGES: dict[str, Page] = {
     "calendar:confirm": Page(needs=RULES),
     "calendar:marked": Page(needs=RULES),
     "calendar:anew": Page(needs=RULES),
+    "limits:list": Page(),
+    "limits:try": Page(),
+    "limits:provisional": Page(),
+    "limits:new": Page(needs=("manage_rules", "shape_area")),
+    "limits:rule": Page("limit", args=key),
+    "limits:change": Page("limit", needs=RULES, args=key),
+    "limits:end": Page("limit", needs=RULES, args=key),
+    "limits:categories": Page(),
+    "limits:category": Page("category"),
+    "limits:new_category": Page(needs=RULES),
+    "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:export": Page(needs=("export_case",)),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import Act, Card, Step
-from cases.models import CaseAct, CasePhoto, CaseStep, Escalation
+from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, TimeLimit
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
 from tests import factories as make
@@ -115,6 +115,10 @@ def _loose(kind):
         return Role.objects.get(code="lane_head")
     if kind == "department":
         return Department.objects.get(code="fire")
+    if kind == "limit":
+        return TimeLimit.objects.filter(area=None, valid_to=None).first()
+    if kind == "category":
+        return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":
         return 2026
     other = make.user()
@@ -150,7 +154,7 @@ def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(cod
     client.force_login(person)
     holds = set(role.grants).intersection
     wrong = []
-    for name, _converters in named_urls():
+    for name, _parts in named_urls():
         if name in matrix.PUBLIC or name in ENDS_THE_SESSION:
             continue
         page = matrix.PAGES[name]

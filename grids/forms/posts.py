@@ -141,7 +141,9 @@ class EndForm(forms.Form):
 
 class GrantsForm(forms.Form):
     grants = forms.MultipleChoiceField(
-        label=pgettext_lazy("of a role", "May"), required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"})
+        label=pgettext_lazy("of a role", "May"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"}),
     )
     why = forms.CharField(label=_("Reason"), max_length=200)
 
