@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 # Limits of different kinds of time are compared over these starts: a year of days with its festivals, and three hours.
 HOURS = (time(9), time(16, 30), time(23, 30))
 YEAR_BEFORE, WEEKS_AFTER = 366, 28
-MOST = {
+MOST: dict[str, int] = {
     Unit.CLOCK_MINUTES: 10_080,
     Unit.CLOCK_HOURS: 8_784,
     Unit.WORKING_HOURS: 1_000,

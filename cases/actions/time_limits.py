@@ -13,7 +13,6 @@ from cases.models import TimeLimit
 from grids import history
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
-from grids.workdays import Unit
 
 SHORTEN = "shorten_limits"
 SPEAKS_OF = ("step", "category", "urgency", "source", "level", "area")
@@ -115,11 +114,10 @@ def _write(rule: TimeLimit, old: TimeLimit | None = None, *, by, why: str, today
     if rule.area is not None and rule.area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
     rule.basis = rule.basis.strip()
+    most = MOST.get(rule.unit, 0)
+    if not 1 <= rule.amount <= most:
+        raise ValidationError({"amount": _("From 1 to %(most)d of this kind of time.") % {"most": most}})
     rule.full_clean()
-    if rule.amount > MOST[Unit(rule.unit)]:
-        raise ValidationError(
-            {"amount": _("At most %(most)d of this kind of time.") % {"most": MOST[Unit(rule.unit)]}}
-        )
     if rule.area_id:
         _only_shorter(rule)
     else:

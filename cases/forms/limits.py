@@ -21,6 +21,7 @@ LEVELS = (
     Kind.STREET,
     Kind.COMMUNITY,
 )  # where rules of their own are kept; grids follow their community
+MANY = 400  # areas in one list
 CLOCKED = [
     step for step in Step if step not in (Step.PATROL, Step.DISCOVERY)
 ]  # no clock runs before a matter is reported
@@ -146,14 +147,20 @@ class TryForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        seen = Area.objects.visible_to(user).unretired().filter(kind__in=(*LEVELS, Kind.GRID))
-        if seen.count() > MANY:
-            seen = seen.filter(kind__in=LEVELS)
-        self.fields["area"].queryset = seen.order_by("tree_id", "lft")
+        self.fields["area"].queryset = _some(user).order_by("tree_id", "lft")
         self.fields["category"].queryset = categories()
 
 
-MANY = 400  # areas in one list; grids beyond it follow their community's rules anyway
+def _some(user):
+    """The areas one sees, without the lowest levels where they are too many for a list: rules seldom reach there."""
+    seen = Area.objects.visible_to(user).unretired()
+    if not seen.exists():  # a department sees no areas; it serves in some
+        seen = Area.objects.filter(pk__in=[reach.area_id for hat in user.scope.hats for reach in hat.reaches])
+    for kinds in (Kind.values, (*LEVELS, Kind.GRID)):
+        found = seen.filter(kind__in=kinds)
+        if found.count() <= MANY:
+            return found
+    return seen.filter(kind__in=LEVELS)
 
 
 class CategoryForm(forms.Form):

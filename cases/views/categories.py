@@ -134,4 +134,4 @@ def _history(category: Category) -> list[dict]:
             return _("Renamed from %(name)s") % {"name": earlier.name_zh}
         return _("Corrected")
 
-    return past.lines(events, describe)
+    return past.lines(reversed(events), describe)

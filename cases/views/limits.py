@@ -145,7 +145,7 @@ def _history(rule: TimeLimit) -> list[dict]:
             return _("Version laid down: %(limit)s") % {"limit": limit_words(event.amount, event.unit)}
         return _("Ends %(day)s") % {"day": f"{event.valid_to:%Y-%m-%d}"} if event.valid_to else ""
 
-    return past.lines(rule.events.select_related("pgh_context"), describe)
+    return past.lines(rule.events.select_related("pgh_context").order_by("-pgh_id"), describe)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -204,7 +204,7 @@ def _office() -> str:
 def _history(year: int) -> list[dict]:
     """Each import once, with the days it changed; a day alone is told where it changed without its year."""
     records = CalendarYear._meta.get_field("events").related_model
-    events = records.objects.filter(pgh_obj_id=year).select_related("pgh_context")
+    events = records.objects.filter(pgh_obj_id=year).select_related("pgh_context").order_by("-pgh_id")
     days = CalendarDay._meta.get_field("events").related_model.objects.filter(day__year=year)
     touched = dict(days.values_list("pgh_context").annotate(count=Count("pgh_id")).values_list("pgh_context", "count"))
 
