@@ -8,6 +8,7 @@ from cases import rules
 from cases.enums import Act
 from cases.forms.acts import FORMS, ActForm
 from cases.models import Case
+from grids.scope import Hat, Scope
 
 # Which act is the next step, where this person may do several: the first of these.
 MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
@@ -123,6 +124,27 @@ def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = 
         offers[act] = Offer(act, form, is_open=act == opened or form is bound)
     chosen = offers.pop(main, None)
     return Panel(chosen, sorted(offers.values(), key=lambda offer: _place(offer.act)))
+
+
+@dataclass(frozen=True, slots=True)
+class _As:
+    """A person under another of their hats, for asking what they might do in it."""
+
+    pk: int
+    scope: Scope
+
+
+def other_hat(user, case: Case, given: Panel) -> Hat | None:
+    """A hat of this person in which the next step would be theirs, where it is not in the one worn."""
+    if given.main is not None or not case.is_open:
+        return None
+    for hat in user.scope.hats:
+        if hat is user.scope.hat:
+            continue
+        somebody = _As(user.pk, Scope(user.pk, user.scope.hats, hat.key))
+        if any(rules.may(somebody, act, case, frozenset()) for act in MAIN):
+            return hat
+    return None
 
 
 def _place(act: Act) -> int:

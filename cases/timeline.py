@@ -48,9 +48,8 @@ DONE = {
 }
 
 
-def timeline(case: Case, acts: list[CaseAct], steps: list[CaseStep], cards: list, now: datetime) -> list[dict]:
-    """Acts of people, and what the clock did by itself. acts: with user and post read."""
-    photos = photos_of(case)
+def timeline(acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime) -> list[dict]:
+    """Acts of people, and what the clock did by itself. acts: with user and post read; photos: of photos_of()."""
     names = Names(acts)
     entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
     entries += [_card(card) for card in cards]

@@ -24,29 +24,27 @@ DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
 BY_DEADLINE = (F("due_at").asc(nulls_last=True), "pk")
 
 
-def for_user(user) -> list[Case]:
-    """Open matters that wait for `user` through any of their posts, the most urgent first, at most MOST."""
+def for_user(user, most: int = MOST) -> list[Case]:
+    """Open matters that wait for `user` through any post, the most urgent first; at most one more than `most`."""
     found = [
-        Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[:MOST].values("pk") for branch in _branches(user)
+        Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[: most + 1].values("pk")
+        for branch in _branches(user)
     ]
     if not found:
         return []
     ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]
     rows = Case.objects.filter(pk__in=ids).select_related("category", "area").defer("text", "search")
-    return list(rows.order_by(*BY_DEADLINE)[: MOST + 1])
+    return list(rows.order_by(*BY_DEADLINE)[: most + 1])
 
 
-def where(user) -> Q:
-    """The same as one condition, for a list that orders and pages by itself."""
-    found = Q(pk__in=())
-    for branch in _branches(user):
-        found |= branch
-    return Q(status=Status.OPEN) & found
+def branches(user) -> list[Q]:
+    """The same as conditions, one of which must hold, for a list that orders and pages by itself."""
+    return [Q(status=Status.OPEN) & branch for branch in _branches(user)]
 
 
 def next_for(user, leave_out: int) -> Case | None:
     """The next thing to do, once something is done."""
-    return next((case for case in for_user(user) if case.pk != leave_out and not case.paused_at), None)
+    return next((case for case in for_user(user, most=9) if case.pk != leave_out and not case.paused_at), None)
 
 
 def on(user) -> Q:

@@ -21,9 +21,9 @@ SALT = "form author"
 LEAVE_OUT = {FIELD, "csrfmiddlewaretoken", "version", "token"}
 
 
-def author_of(request) -> str:
-    """The value of the hidden field: this person, this page."""
-    return signing.dumps([request.user.pk, request.path], salt=SALT)
+def author_of(request, page: str = "") -> str:
+    """The value of the hidden field: this person and the page (this one) on which the form stands."""
+    return signing.dumps([request.user.pk, page or request.path], salt=SALT)
 
 
 def fields_of(data) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions, waiting
+from cases.actions import deadlines
 from cases.models import Case
 from grids import inbox
 from tests import factories as make
@@ -130,3 +131,11 @@ def test_an_empty_desk_says_so(town, desk):
 def test_only_those_who_report_have_the_big_button(town, desk):
     assert 'href="/cases/new/"' in desk(town.unit_head)
     assert "ll-report" not in desk(town.supervisor)
+
+
+def test_a_contested_card_waits_for_whoever_decides_on_it(town, desk):
+    case = town.handled()
+    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
+    actions.contest(case.cards.get(card="red").pk, by=town.grid_worker, text="系统停机")
+    assert "Cards to decide on" in desk(town.supervisor)
+    assert "Cards to decide on" not in desk(town.grid_worker)

@@ -50,7 +50,8 @@ def page(
     )  # fmt: skip
     open_step = next((step for step in steps if step.left_at is None), None)
     acts = list(case.acts.order_by("pk").select_related("user", "post__role", "post__department"))
-    cards = list(case.cards.select_related("contested_by", "decided_by").order_by("due_at"))
+    cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
+    photos = timeline.photos_of(case)
     given = panel.panel(user, case, pending(case), bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
     why_url = reverse("cases:why", args=[case.number])
@@ -64,20 +65,21 @@ def page(
         "clock": clock.panel(case, open_step, now, why_url),
         "panel": given,
         "waits_for": waits,
-        "entries": timeline.timeline(case, acts, steps, cards, now),
+        "entries": timeline.timeline(acts, photos, steps, cards, now),
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
         "supervisions": facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else [],
         "cards": [_card(card, case, user) for card in cards if card.card != Card.YELLOW],
-        "before": _photos(acts, case, Act.REPORT),
-        "after": _photos(acts, case, Act.FINISH, Act.SETTLE),
+        "before": _photos(acts, photos, Act.REPORT),
+        "after": _photos(acts, photos, Act.FINISH, Act.SETTLE),
         "form": bound,
         "since": since,
         "merged_url": _merged_url(case, user),
         "next": waiting.next_for(user, case.pk) if given.main is None else None,
         "may_give_link": rules.may_give_link(user, case),
-        "from_hotline": stepper.came_in_by(case),
+        "came_in_by": stepper.came_in_by(case),
+        "other_hat": panel.other_hat(user, case, given),
     }
     return render(request, "cases/detail.html", context | why.context(user, case) | more, status=status)
 
@@ -93,11 +95,8 @@ def _drafted(request, case: Case) -> ActForm | None:
     return FORMS[act](act, case, request.user, initial=initial | {"seen": case.version})
 
 
-def _photos(acts, case: Case, *kinds: Act) -> list[dict]:
+def _photos(acts, photos: dict, *kinds: Act) -> list[dict]:
     """The photos of the report, or of the last result: side by side on the page."""
-    photos = getattr(case, "_photos", None)
-    if photos is None:
-        photos = case._photos = timeline.photos_of(case)
     of_kind = [photos[act.pk] for act in acts if act.act in kinds and act.pk in photos]
     return of_kind[-1] if of_kind else []
 

@@ -10,12 +10,12 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def author(context):
+def author(context, page=""):
     """Whose form this is and of which page, signed; and where the script keeps what is typed."""
     request = context["request"]
     return format_html(
         '<input type="hidden" name="{}" value="{}" data-draft="{}">',
         lost.FIELD,
-        lost.author_of(request),
+        lost.author_of(request, page),
         reverse("accounts:draft"),
     )
