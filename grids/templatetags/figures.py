@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -35,12 +36,19 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "period": period,
         "periods": [(name, label, name == period.name) for name, label in NAMES.items()],
         "as_of": _as_of(now if live else pulse.last(pulse.TALLIES), now),
-        "days": f"{period.start:%Y-%m-%d} – {period.end:%Y-%m-%d}",
+        "days": _days(period, timezone.localdate(now).year),
         "tiles": [_tile(overview.values[entry.key]) for entry in tiles if entry.key in overview.values],
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
     }
+
+
+def _days(period: Period, this_year: int) -> str:
+    """The year is told only where it is not this one."""
+    days = (period.start,) if period.start == period.end else (period.start, period.end)
+    short = all(day.year == this_year for day in days)
+    return " – ".join(date_format(day, "MONTH_DAY_FORMAT" if short else "DATE_FORMAT") for day in days)
 
 
 def _placed(where: str) -> list[Figure | Rate]:
