@@ -74,7 +74,9 @@ def load_calendar() -> str:
         for day, entry in notices.official_days(year).items()
     ]
     CalendarDay.objects.bulk_create(days, ignore_conflicts=True)
-    CalendarYear.objects.bulk_create(CalendarYear(year=year, source="chinesecalendar") for year in new)
+    CalendarYear.objects.bulk_create(
+        CalendarYear(year=year, source="国务院办公厅放假通知（chinesecalendar 整理）") for year in new
+    )
     return f"{len(new)} years, {len(days)} days"
 
 

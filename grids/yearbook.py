@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grids.workdays import Calendar
 
@@ -24,7 +24,7 @@ class Day:
         """The one character that paper calendars print beside the number."""
         if not self.special:
             return ""
-        return _("works") if self.works else _("rest")
+        return pgettext("day of a calendar", "work") if self.works else pgettext("day of a calendar", "rest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,3 +231,14 @@ def test_the_sheet_of_a_year_is_a_pattern_for_the_next(client, keeper):
     book = load_workbook(io.BytesIO(client.get(reverse("calendar:sheet", args=[2026])).content)).active
     assert len([cell.value for cell in book[1]]) == 3
     assert client.get(reverse("calendar:sheet", args=[2027])).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_sheet_of_a_year_comes_back_in_unchanged(client, keeper, language):
+    client.force_login(keeper)
+    client.cookies["django_language"] = language
+    book = client.get(reverse("calendar:sheet", args=[2026])).content
+    file = SimpleUploadedFile("2026.xlsx", book)
+    answer = client.post(reverse("calendar:import"), {"file": file, "source": NOTICE, "why": "核对"})
+    assert answer.status_code == 200
+    assert answer.context["changes"] == []

@@ -103,7 +103,7 @@ def switch(request, code, state):
         "form": form,
         "title": title % {"name": category.label},
         "text": _("Those below it go with it. Matters that are open keep their category."),
-        "verb": _("Switch on") if on else _("Switch off"),
+        "verb": _("Put back into use") if on else _("Take out of use"),
         "back_url": reverse("limits:category", args=[code]),
         "action": "",
     }

@@ -23,7 +23,7 @@ from grids.enums import Kind
 from grids.forms.refused import take_up
 from grids.models import Area
 
-STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("Over")}
+STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("No longer in force")}
 MOST_LISTED = 200
 
 
@@ -47,7 +47,7 @@ def index(request):
             ("", _("In force or later")),
             ("now", _("In force")),
             ("later", _("Begins later")),
-            ("over", _("Over")),
+            ("over", _("No longer in force")),
         ],
         "may_set": acts.may_set_some(request.user),
         "tab": "limits",
@@ -118,7 +118,7 @@ def _facts(rule: TimeLimit) -> list[tuple]:
     longest = (
         limit_words(rule.max_extension, rule.unit)
         if rule.max_extension
-        else (_("half the limit") if not rule.statutory else _("none"))
+        else (_("half the limit") if not rule.statutory else _("no extension"))
     )
     return [
         (_("Step"), rule.get_step_display()),

@@ -5,13 +5,14 @@ import json
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids import notices, sheets
 from grids.notices import NoticeErrors
 from grids.sheets import Row, Sheet
 from grids.uploads import UploadRefused
 
-HEADS = {"date": _("Date"), "works": _("Working day"), "name": _("Holiday")}
+HEADS = {"date": _("Date"), "works": pgettext_lazy("day of a calendar", "Working day"), "name": _("Holiday")}
 ALIASES = {
     "日期": "date",
     "上班": "works",
@@ -75,7 +76,7 @@ class NoticeForm(forms.Form):
         error_messages={"required": _("Choose the sheet with the days of the notice.")},
     )
     source = forms.CharField(
-        label=_("Notice"),
+        label=_("Holiday notice"),
         max_length=200,
         help_text=_("Issuer and number, such as 国办发明电〔2026〕7号."),
         error_messages={"required": _("Say which notice this is: its issuer and number.")},
@@ -146,5 +147,4 @@ class MarkedForm(forms.Form):
 
 
 def _sentence(message) -> str:
-    text = str(message)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "。")) else gettext("."))
+    return str(message)[:1].upper() + str(message)[1:]

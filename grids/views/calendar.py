@@ -198,7 +198,7 @@ def _moved(count: int) -> str:
 
 
 def _office() -> str:
-    return _(", ").join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in calendars.office_hours())
+    return " · ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in calendars.office_hours())
 
 
 def _history(year: int) -> list[dict]:
