@@ -112,7 +112,7 @@ PAGES: dict[str, Page] = {
     "limits:list": Page(),
     "limits:try": Page(),
     "limits:provisional": Page(),
-    "limits:new": Page(needs=("manage_rules", "shape_area")),
+    "limits:new": Page(needs=("manage_rules", "shorten_limits")),
     "limits:rule": Page("limit", args=key),
     "limits:change": Page("limit", needs=RULES, args=key),
     "limits:end": Page("limit", needs=RULES, args=key),

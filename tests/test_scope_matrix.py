@@ -1,5 +1,7 @@
 """Every address × every role × own area, neighbour, parent, by GET and by POST."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -12,6 +14,8 @@ from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, TimeLimit
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
+from grids.redivision import Plan
+from grids.workdays import Unit
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.test_scope import named_urls
@@ -53,7 +57,17 @@ class Things:
         made = small_ground.matter(self.area, **small_ground.phone_of("13800006021"))
         made.number = f"999999-261121-{made.pk % 10000:04}"
         made.save(update_fields=["number"])
-        CaseStep.objects.create(case=made, step=Step.COLLECTION, entered_at=timezone.now())
+        now = timezone.now()
+        CaseStep.objects.create(
+            case=made,
+            step=Step.COLLECTION,
+            entered_at=now,
+            counts_at=now,
+            amount=2,
+            unit=Unit.CLOCK_HOURS,
+            promised_at=now + timedelta(hours=2),
+            due_at=now + timedelta(hours=2),
+        )
         return made
 
     def _card(self):
@@ -74,7 +88,7 @@ class Things:
 
     def _redivision(self):
         by = self["person"]
-        return Redivision.objects.create(area=self.area, reason="x", plan={}, uploaded_by=by)
+        return Redivision.objects.create(area=self.area, reason="x", plan=vars(Plan("keep")), uploaded_by=by)
 
     def _organisation(self):
         return make.organisation(area=self.area)
