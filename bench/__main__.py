@@ -1,4 +1,4 @@
-"""`python -m bench --size S|M|L`: a data set on servers of its own, the portal measured, the table printed and kept."""
+"""`python -m bench --size S|M|L`: a data set on servers of its own, the portal measured, the table printed, kept."""
 
 import argparse
 import os

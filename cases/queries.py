@@ -4,14 +4,15 @@ What is found is exactly what `visible_to` shows, filtered and ordered; an OR ov
 long. The desk, the list and its export all read through here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, Q
+from django.db.models import BooleanField, Expression, Q, QuerySet
 
 from cases.models import Case, CaseTeam
 from grids.keyset import Cursor, Order, Page, page
@@ -21,6 +22,8 @@ NEWEST = Order("new", "reported_at", descending=True)
 DUE_FIRST = Order("due", "due_at", nulls=True)  # for open matters: an ended one has no promise
 SEVERAL = 8  # areas of one level that are read one by one; more are sorted together
 TABLE = "cases_case"
+# Conditions as text, or rows that somebody else has chosen (and that the reader may see).
+Branches = list[str] | list[QuerySet]
 
 
 class Line(NamedTuple):
@@ -129,7 +132,7 @@ def cases(user, where: Q, order: Order, cursor: str = "", *, size: int = 50, pla
     return among(branches(user, place), where, order, cursor, size=size)
 
 
-def among(some: list[str], where: Q, order: Order, cursor: str = "", *, size: int = 50) -> Page:
+def among(some: Branches, where: Q, order: Order, cursor: str = "", *, size: int = 50) -> Page:
     """The same, where the branches are known already."""
 
     def fetch(at: Cursor | None, limit: int) -> list[Line]:
@@ -144,7 +147,7 @@ def among(some: list[str], where: Q, order: Order, cursor: str = "", *, size: in
     return page(order, fetch, cursor, size)
 
 
-def capped_count(some: list[str], where: Q, most: int = 200) -> int:
+def capped_count(some: Branches, where: Q, most: int = 200) -> int:
     """How many, up to one more than `most`: more than that nobody counts by hand."""
     keys, params = _union(some, [where], most + 1)
     if not keys:
@@ -153,24 +156,31 @@ def capped_count(some: list[str], where: Q, most: int = 200) -> int:
     return found
 
 
-def _union(some: list[str], parts: list[Q], limit: int, order: Order | None = None, backwards: bool = False):
+def _union(some: Branches, parts: list[Q], limit: int, order: Order | None = None, backwards: bool = False):
     """SQL for the keys of the first `limit` rows of every branch and part, each row once."""
+
+    def statement(rows):
+        rows = rows.order_by(*order.by(backwards)) if order else rows.order_by()
+        keys = ("id", order.column) if order else ("id",)
+        return rows.values_list(*keys)[:limit].query.sql_with_params()
+
     queries, params = [], []
-    for part in parts:
-        rows = Case.objects.filter(_Branch(), part)
-        rows = (
-            rows.order_by(*order.by(backwards)).values_list("id", order.column)
-            if order
-            else rows.order_by().values_list("id")
-        )
+    for part, (rows, conditions) in product(parts, list(_sources(some))):
         try:
-            template, values = rows[:limit].query.sql_with_params()
+            template, values = statement(rows.filter(part))
         except EmptyResultSet:  # a filter that nothing can pass
             continue
-        for branch in some:
-            queries.append(f"({template.replace(_Branch.HERE, f'({branch})')})")
+        for condition in conditions:
+            queries.append(f"({template.replace(_Branch.HERE, f'({condition})')})")
             params += values
     return " UNION ".join(queries), params
+
+
+def _sources(some: Branches) -> Iterator[tuple[QuerySet, list[str]]]:
+    """Rows to read, and the conditions to read them by: the ORM writes one statement for all that are text."""
+    if texts := [branch for branch in some if isinstance(branch, str)]:
+        yield Case.objects.filter(_Branch()), texts
+    yield from ((branch, [""]) for branch in some if not isinstance(branch, str))
 
 
 class _Branch(Expression):

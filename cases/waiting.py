@@ -11,13 +11,15 @@ from operator import or_
 
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cases import timing
 from cases.enums import Status, Step
 from cases.models import Case, Extension
 from cases.people import COMPLETES
 from grids.enums import Kind
-from grids.models import PostArea
+from grids.models import Area, PostArea
+from grids.scope import LEVELS
 
 MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
 DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
@@ -72,7 +74,8 @@ def _branches(user) -> Iterator[Q]:
                 yield here & not_taken & Q(to_area__in=ids)
             steps = [step for step in DECIDED if COMPLETES[step] in hat.grants]
             if steps and kind != Kind.UNIT:
-                yield here & _decides(kind, steps, user, today)
+                others = Q(handled_by=None) | ~Q(handled_by=user.pk) | ~Q(step=Step.VERIFICATION)
+                yield here & _decides(kind, steps, Vacant(hat, kind, ids, today)) & others
             if "decide_extension" in hat.grants and kind != Kind.UNIT:
                 asked = Extension.objects.filter(decided_at=None, step__left_at=None).exclude(asked_by=user.pk)
                 yield here & Q(step=Step.HANDLING, level=kind, pk__in=asked.values("step__case"))
@@ -85,34 +88,56 @@ def _by_level(hat) -> list[tuple[str, str, list[int]]]:
     return [(kind, column, ids) for (kind, column), ids in found.items()]
 
 
-def _decides(kind: str, steps: list[Step], user, today) -> Q:
+def _decides(kind: str, steps: list[Step], vacant: "Vacant") -> Q:
     """At my own level; or at one below it where nobody serves who could decide (a grid without a leader)."""
     mine = Q(pk__in=())
     for step in steps:
         at = Q(level=kind)
-        for lower in (level for level in Kind if level.depth > Kind(kind).depth and level != Kind.UNIT):
-            between = [level for level in Kind if Kind(kind).depth < level.depth <= lower.depth]
+        for lower in LEVELS[Kind(kind).depth + 1 :]:
             nobody = Q(level=lower)
-            for level in between:
-                nobody &= ~Q(**{f"{level}_id__in": _served(COMPLETES[step], level, today)})
+            for level in LEVELS[Kind(kind).depth + 1 : LEVELS.index(lower) + 1]:
+                column = f"{level}_id"
+                nobody &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__in": vacant.of(COMPLETES[step], level)})
             at |= nobody
         mine |= Q(step=step) & at
-    return mine & ~Q(step=Step.VERIFICATION, handled_by=user.pk)
+    return mine
 
 
-def _served(grant: str, level: str, today):
-    """The areas of a level in which somebody serves who may do this."""
-    return (
-        PostArea.objects.filter(
-            Q(post__ended_on=None) | Q(post__ended_on__gt=today),
-            post__started_on__lte=today,
-            post__role__grants__contains=[grant],
+class Vacant:
+    """The areas below some in which nobody serves who may do a thing. Two queries for all of it.
+
+    Read beforehand: as subqueries, a dozen of them in one statement took longer to plan than everything to run.
+    """
+
+    def __init__(self, hat, kind: str, ids: list[int], today):
+        reaches = [reach for reach in hat.reaches if reach.area_id in ids]
+        self.within = {
+            path: reduce(
+                or_, (Q(**{f"{path}tree_id": at.tree_id, f"{path}lft__range": (at.lft, at.rght)}) for at in reaches)
+            )
+            for path in ("", "area__")
+        }
+        self.kinds, self.today = LEVELS[Kind(kind).depth + 1 :], today
+
+    @cached_property
+    def areas(self) -> list[tuple[int, str]]:
+        return list(Area.objects.filter(self.within[""], kind__in=self.kinds).order_by().values_list("pk", "kind"))
+
+    @cached_property
+    def served(self) -> set[tuple[int, str]]:
+        """(area, grant)"""
+        posts = PostArea.objects.filter(
+            Q(post__ended_on=None) | Q(post__ended_on__gt=self.today),
+            self.within["area__"],
+            post__started_on__lte=self.today,
             post__user__is_active=True,
-            area__kind=level,
+            area__kind__in=self.kinds,
         )
-        .order_by()
-        .values("area_id")
-    )
+        rows = posts.order_by().values_list("area", "post__role__grants")
+        return {(area, grant) for area, grants in rows for grant in COMPLETES.values() if grant in grants}
+
+    def of(self, grant: str, kind: str) -> list[int]:
+        return [area for area, its in self.areas if its == kind and (area, grant) not in self.served]
 
 
 @dataclass(frozen=True, slots=True)

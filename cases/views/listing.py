@@ -28,7 +28,7 @@ def index(request):
     user, now = request.user, timezone.now()
     categories = {one.pk: one for one in Category.objects.all()}
     asked = filters.read(request.GET, user, categories, now)
-    branches = _branches(user, asked)
+    branches = branches_of(user, asked)
     page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""))
     context = {
         "asked": asked,
@@ -48,12 +48,14 @@ def index(request):
     return render(request, "cases/list.html", context)
 
 
-def _branches(user, asked: filters.Filters) -> list[str]:
+def branches_of(user, asked: filters.Filters) -> queries.Branches:
+    if waits := filters.SAVED[asked.view].branches:
+        return [Case.objects.visible_to(user).filter(branch) for branch in waits(user)]
     branches = queries.branches(user, asked.place)
     return search.narrowed(branches, asked.words) if asked.words else branches
 
 
-def _count(branches: list[str], asked: filters.Filters, page: Page) -> str:
+def _count(branches: queries.Branches, asked: filters.Filters, page: Page) -> str:
     """How many there are, counted up to 200; on later pages and under a figure, which has its own, nobody asks."""
     if page.previous or asked.figure:
         return ""
@@ -130,7 +132,7 @@ def export_sheet(request):
         raise PermissionDenied
     categories = {one.pk: one for one in Category.objects.all()}
     asked = filters.read(request.GET, user, categories, now)
-    sheet = export.sheet(user, _branches(user, asked), asked, categories, now)
+    sheet = export.sheet(user, branches_of(user, asked), asked, categories, now)
     answer = HttpResponse(sheet, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     answer["Content-Disposition"] = f'attachment; filename="linli-matters-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
     answer["Cache-Control"] = "no-store"
