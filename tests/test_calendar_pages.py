@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from grids.actions import calendar as acts
-from grids.models import CalendarDay, CalendarYear
+from grids.models import CalendarDay, CalendarYear, User
 from grids.notices import NoticeDay
 from tests import factories as make
 from tests.town import at
@@ -135,7 +135,7 @@ def test_wrong_lines_are_named_with_their_reason_and_the_sheet_comes_back_marked
 )
 def test_a_sheet_that_is_no_notice_is_refused_at_the_field(client, keeper, file, said):
     client.force_login(keeper)
-    client.cookies["django_language"] = "en"
+    User.objects.filter(pk=keeper.pk).update(language="en")
     sent = {"source": NOTICE} | ({"file": file} if file else {})
     answer = client.post(reverse("calendar:import"), sent)
     assert answer.status_code == 422
@@ -236,7 +236,7 @@ def test_the_sheet_of_a_year_is_a_pattern_for_the_next(client, keeper):
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_sheet_of_a_year_comes_back_in_unchanged(client, keeper, language):
     client.force_login(keeper)
-    client.cookies["django_language"] = language
+    User.objects.filter(pk=keeper.pk).update(language=language)
     book = client.get(reverse("calendar:sheet", args=[2026])).content
     file = SimpleUploadedFile("2026.xlsx", book)
     answer = client.post(reverse("calendar:import"), {"file": file, "source": NOTICE, "why": "核对"})
