@@ -13,7 +13,7 @@ from cases.actions.start import pending
 from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
-from cases.models import Case, CaseStep
+from cases.models import Case
 from grids import identity, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
@@ -45,7 +45,7 @@ def page(
     """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
     user, now = request.user, timezone.now()
     steps = list(
-        CaseStep.objects.filter(case=case).order_by("pk").prefetch_related("pauses")
+        case.steps.order_by("pk").prefetch_related("pauses")
         .select_related("by", "post__role", "post__department")
     )  # fmt: skip
     open_step = next((step for step in steps if step.left_at is None), None)

@@ -5,7 +5,6 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from cases.forms.photos import kept_photo
-from cases.models import CasePhoto
 from cases.views import detail
 from grids.models import StoredFile
 
@@ -16,7 +15,7 @@ WEEK = 7 * 24 * 3600
 def photo(request, number, pk):
     """A photo of a matter, for whoever may see the matter. ?s=1: the small one."""
     case = detail.find(request, number)
-    found = CasePhoto.objects.select_related("file").filter(case=case, pk=pk).first()
+    found = case.photos.select_related("file").filter(pk=pk).first()
     if found is None:
         raise Http404
     return sent(found.file, small=bool(request.GET.get("s")))

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import actions
 from cases.actions.ending import takes_rating
 from cases.forms.reporter import Rating
-from cases.models import CasePhoto
 from cases.progress import WITH_PHOTOS, progress
 from cases.views.photos import sent
 from grids.forms.refused import take_up
@@ -86,8 +85,8 @@ def photo(request, token, pk):
     if too_many(request, token, "picture"):
         return _later(request)
     case = actions.open_link(token)
-    found = CasePhoto.objects.select_related("file").filter(case=case, pk=pk, act__act__in=WITH_PHOTOS).first()
-    if case is None or found is None:
+    found = case and case.photos.select_related("file").filter(pk=pk, act__act__in=WITH_PHOTOS).first()
+    if not found:
         raise Http404
     return sent(found.file, small=bool(request.GET.get("s")))
 
