@@ -19,8 +19,8 @@ class Columns:
         with connection.cursor() as cursor:
             for column in self.columns:
                 cursor.execute(
-                    f"UPDATE {self.table} r SET {column} = v.new FROM unnest(%s::bigint[], %s::bigint[]) AS v(old, new)"
-                    f" WHERE r.{column} = v.old",
+                    f"UPDATE {self.table} r SET {column} = v.new"
+                    f" FROM unnest(%s::bigint[], %s::bigint[]) AS v(old, new) WHERE r.{column} = v.old",
                     [list(areas), list(areas.values())],
                 )
                 moved = max(moved, cursor.rowcount)
@@ -45,7 +45,8 @@ class Columns:
     def _rows(self, column: str, areas: Collection[int]) -> dict[str, list[int]]:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {column}, array_agg(id ORDER BY id) FROM {self.table} WHERE {column} = ANY(%s) GROUP BY {column}",
+                f"SELECT {column}, array_agg(id ORDER BY id) FROM {self.table}"
+                f" WHERE {column} = ANY(%s) GROUP BY {column}",
                 [list(areas)],
             )
             return {str(area): rows for area, rows in cursor.fetchall()}
@@ -99,7 +100,8 @@ class CurrentPosts(Columns):
                 [[post for post, _area in gone], [area for _post, area in gone]],
             )
             cursor.execute(
-                "INSERT INTO grids_postarea (post_id, area_id) SELECT v.post, v.area FROM unnest(%s::bigint[], %s::bigint[])"
-                " AS v(post, area) JOIN grids_post p ON p.id = v.post ON CONFLICT DO NOTHING",
+                "INSERT INTO grids_postarea (post_id, area_id) SELECT v.post, v.area"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS v(post, area)"
+                " JOIN grids_post p ON p.id = v.post ON CONFLICT DO NOTHING",
                 [[post for post, _area in held], [area for _post, area in held]],
             )

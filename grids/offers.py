@@ -22,5 +22,7 @@ register(
     Holds("posts", _("{count} posts"), _posts),
     Holds("organisations", _("{count} organisations"), _organisations),
     MovesAlong("posts", _("posts"), posts.move, posts.remember, posts.put_back),
-    MovesAlong("organisations", _("organisations"), organisations.move, organisations.remember, organisations.put_back),
+    MovesAlong(
+        "organisations", _("organisations"), organisations.move, organisations.remember, organisations.put_back
+    ),
 )

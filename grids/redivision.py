@@ -1,9 +1,8 @@
 """Planning a re-division: what a sheet of grids and units means for the areas of a place. Writes nothing.
 
-A line with the code of an area that is there (or, without a code, its name and parent) keeps that area; any other line
-is a new one. `from` names the old areas that go into it: they retire, and what is registered in them goes along, unless
-it is the line's own area. What no line names stays, or retires, as chosen; below an area that goes into another
-one it goes there too.
+A line with the code of an area that is there (or, without a code, its name and parent) keeps that area; any other
+line is a new one. `from` names the old areas that go into it: they retire, and what is registered in them goes
+along. What no line names stays, or retires, as chosen; below an area that goes into another one it goes there too.
 """
 
 import hashlib
@@ -23,10 +22,10 @@ HEADS = {
     "code": ("code", "编码", "代码"),
     "name": ("name", "名称"),
     "parent": ("parent", "上级", "所属"),
+    "from": ("from", "原编码", "来源"),
     "nature": ("nature", "性质", "类别"),
     "uscc": ("uscc", "统一社会信用代码"),
     "organisation": ("organisation", "单位", "责任单位"),
-    "from": ("from", "原编码", "来源"),
     "boundary": ("boundary", "四至", "边界"),
 }
 LEVELS = {"grid": Kind.GRID, "网格": Kind.GRID, "unit": Kind.UNIT, "单元": Kind.UNIT, "微网格": Kind.UNIT}
@@ -87,7 +86,9 @@ class Place:
 
 def fingerprint(areas: Iterable[Area]) -> str:
     """Differs when anything changed in the place since the preview."""
-    rows = sorted((a.pk, a.code, a.name, a.parent_id or 0, a.nature, a.organisation_id or 0, a.boundary) for a in areas)
+    rows = sorted(
+        (a.pk, a.code, a.name, a.parent_id or 0, a.nature, a.organisation_id or 0, a.boundary) for a in areas
+    )
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
@@ -103,17 +104,17 @@ class Planner:
     aliases: {old code: area id}; organisations: {credit code or name: id}; taken: every code that may not be given.
     """
 
-    def __init__(self, top: Area, areas: list[Area], *, aliases: dict[str, int], organisations: dict[str, int], taken: set[str]):
+    def __init__(
+        self, top: Area, areas: list[Area], *, aliases: dict[str, int], organisations: dict[str, int], taken: set[str]
+    ):
         self.top = Place(top.pk, top.kind, top.code, top.name)
         self.places: dict[int | str, Place] = {top.pk: self.top}
         self.organisations, self.taken = organisations, set(taken)
         self.errors: list[tuple[int | None, str]] = []
         self.old = fingerprint(areas)
         for area in areas:
-            place = Place(
-                area.pk, area.kind, area.code, area.name, self.places[area.parent_id], area.nature, area.organisation_id,
-                area.boundary,
-            )  # fmt: skip
+            facts = {"nature": area.nature, "organisation": area.organisation_id, "boundary": area.boundary}
+            place = Place(area.pk, area.kind, area.code, area.name, self.places[area.parent_id], **facts)
             place.was = place.described()
             place.parent.children.append(place)
             self.places[area.pk] = place
@@ -183,7 +184,12 @@ class Planner:
             return
         place.nature = str(NATURES[wrote]) if wrote else str(Nature.DEDICATED)
         place.organisation = next(
-            (self.organisations[text] for text in (line.get("uscc"), line.get("organisation")) if text in self.organisations), None
+            (
+                self.organisations[text]
+                for text in (line.get("uscc"), line.get("organisation"))
+                if text in self.organisations
+            ),
+            None,
         )
         if named and not place.organisation:
             self._wrong(number, _("“%(name)s” is not in the register of organisations") % {"name": named})
@@ -198,7 +204,11 @@ class Planner:
             return None
         found = [self.by_code[wrote]] if wrote in self.by_code else self._named(wrote, kind)
         if len(found) != 1:
-            words = _("several areas are called “%(name)s”: write the code") if found else _("there is no area “%(name)s” here")
+            words = (
+                _("several areas are called “%(name)s”: write the code")
+                if found
+                else _("there is no area “%(name)s” here")
+            )
             self._wrong(number, words % {"name": wrote})
             return None
         if Kind(found[0].kind).depth >= kind.depth:
@@ -230,9 +240,14 @@ class Planner:
             if old is None or not old.was:
                 self._wrong(place.line, _("from: there is no area %(code)s here") % {"code": code})
             elif old.line:
-                self._wrong(place.line, _("from: %(code)s has line %(line)d of its own") % {"code": code, "line": old.line})
+                self._wrong(
+                    place.line, _("from: %(code)s has line %(line)d of its own") % {"code": code, "line": old.line}
+                )
             elif old.into:
-                self._wrong(place.line, _("from: %(code)s goes to line %(line)d already") % {"code": code, "line": old.into.line})
+                self._wrong(
+                    place.line,
+                    _("from: %(code)s goes to line %(line)d already") % {"code": code, "line": old.into.line},
+                )
             else:
                 old.into, old.retires = place, True
 

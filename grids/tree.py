@@ -16,7 +16,8 @@ from grids.models import Pulse
 # A root keeps its tree unless an older root has it.
 RIGHT = """
 WITH RECURSIVE root AS (
-    SELECT id, code, CASE WHEN row_number() OVER (PARTITION BY tree_id ORDER BY id) = 1 AND tree_id > 0 THEN tree_id END AS kept
+    SELECT id, code,
+        CASE WHEN row_number() OVER (PARTITION BY tree_id ORDER BY id) = 1 AND tree_id > 0 THEN tree_id END AS kept
     FROM grids_area WHERE parent_id IS NULL
 ), numbered AS (
     SELECT id, code, coalesce(kept, (SELECT coalesce(max(tree_id), 0) FROM grids_area)
@@ -46,7 +47,8 @@ BROKEN = """
 SELECT a.id FROM grids_area a LEFT JOIN grids_area p ON p.id = a.parent_id
 WHERE a.lft >= a.rght
    OR (p.id IS NULL AND a.level <> 0)
-   OR (p.id IS NOT NULL AND NOT (p.tree_id = a.tree_id AND p.lft < a.lft AND a.rght < p.rght AND a.level = p.level + 1))
+   OR (p.id IS NOT NULL
+       AND NOT (p.tree_id = a.tree_id AND p.lft < a.lft AND a.rght < p.rght AND a.level = p.level + 1))
    OR a.district_id IS DISTINCT FROM (CASE WHEN a.kind = 'district' THEN a.id ELSE p.district_id END)
    OR a.street_id IS DISTINCT FROM (CASE WHEN a.kind = 'street' THEN a.id ELSE p.street_id END)
    OR a.community_id IS DISTINCT FROM (CASE WHEN a.kind = 'community' THEN a.id ELSE p.community_id END)

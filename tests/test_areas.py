@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from grids import registry, tree
 from grids.actions import areas
@@ -12,6 +13,12 @@ from grids.models import Area, AreaCode, Organisation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def test_an_area_gets_the_next_code_its_reading_and_its_place():

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 from openpyxl import load_workbook
 
 from grids import area_history
@@ -13,6 +14,12 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -176,7 +183,11 @@ def test_areas_are_found_by_code_old_ones_too(page, place):
 
 def test_search_ends_at_ones_own_street(client, place):
     district, street, community, *_below = place
-    here, near, far = make.area(community, name="水关一"), make.area(street, name="水关二"), make.area(district, name="水关三")
+    here, near, far = (
+        make.area(community, name="水关一"),
+        make.area(street, name="水关二"),
+        make.area(district, name="水关三"),
+    )
     client.force_login(make.user(community, make.role("read_area")), backend="grids.backends.StaffBackend")
     text = client.get("/areas/", {"q": "水关"}).content.decode()
     assert here.get_absolute_url() in text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from grids import tree
 from grids.actions import areas
@@ -13,6 +14,12 @@ from grids.models import Area
 pytestmark = pytest.mark.django_db
 LICHENG = Path(__file__).parent.parent / "grids/data/divisions-350304.csv"
 HEAD = "code,name,kind,parent_code\n"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -94,7 +101,9 @@ def test_every_bad_row_is_named_by_its_line_and_nothing_goes_in(load):
         "900001007,中街道,street,\n"
         "900001008,下街道,street,900001005\n"
     )
-    assert [line.split(":")[0] for line in err.splitlines()[:-1]] == [f"line {n}" for n in (3, 4, 5, 6, 7, 9, 10, 11, 12)]
+    assert [line.split(":")[0] for line in err.splitlines()[:-1]] == [
+        f"line {n}" for n in (3, 4, 5, 6, 7, 9, 10, 11, 12)
+    ]
     assert "9 bad rows" in err
     assert not Area.objects.exists()
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import translation
 
 from grids.actions import organisations as acts
 from grids.models import Organisation
@@ -9,6 +10,12 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 USCC = "91110000600037341L"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
-"""A community or street is divided anew by a sheet; posts and matters end up where the sheet says; it can be undone."""
+"""A street is divided anew by a sheet; posts and matters end up where the sheet says; it can be undone."""
 
 import time
 from itertools import count
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cases.models import Case, Category
 from grids import tree
@@ -21,6 +21,12 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 numbers = count()
 COLUMNS = ("level", "code", "name", "parent", "from", "nature", "uscc", "organisation", "boundary")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def sheet(*lines):
@@ -245,7 +251,11 @@ def test_an_undo_puts_everything_back(community, shaper, divide):
     one, two, three, unit = busy(community)
     derive_all()
     before = snapshot()
-    done = divide(("grid", "", "甲", "", f"{one.code} {two.code}"), ("unit", unit.code, "x", three.code), ("grid", three.code, "乙"))
+    done = divide(
+        ("grid", "", "甲", "", f"{one.code} {two.code}"),
+        ("unit", unit.code, "x", three.code),
+        ("grid", three.code, "乙"),
+    )
     assert snapshot() != before
     acts.undo(done, by=make.fresh(shaper))
     assert snapshot() == before

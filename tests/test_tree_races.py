@@ -33,7 +33,9 @@ def write(number: int, district: int, communities: list[int]) -> list[str]:
                 if turn % 4 == 0:
                     areas.add(None, kind=Kind.DISTRICT, name="x", code=f"8{number}{turn:04}", by=None)
                 if turn % 4 == 2:
-                    street = areas.add(Area.objects.get(pk=district), kind=Kind.STREET, name=f"s{number} {turn}", by=None)
+                    street = areas.add(
+                        Area.objects.get(pk=district), kind=Kind.STREET, name=f"s{number} {turn}", by=None
+                    )
                     areas.move(Area.objects.get(pk=chance.choice(communities)), street, by=None)
             except Exception as error:
                 refused.append(repr(error))

@@ -229,7 +229,8 @@ def set_codes(given: dict[int, str]) -> None:
     if given:
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE grids_area a SET code = n.code FROM unnest(%s::bigint[], %s::text[]) n(id, code) WHERE a.id = n.id",
+                "UPDATE grids_area a SET code = n.code FROM unnest(%s::bigint[], %s::text[]) n(id, code)"
+                " WHERE a.id = n.id",
                 [list(given), list(given.values())],
             )
 
@@ -243,8 +244,14 @@ def set_names(given: dict[int, str]) -> None:
         make_way(cursor, list(given), list(given.values()))
         cursor.execute(
             "UPDATE grids_area a SET name = n.name, pinyin = n.pinyin, initials = n.initials"
-            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) n(id, name, pinyin, initials) WHERE a.id = n.id",
-            [list(given), list(given.values()), [full for full, _short in reading], [short for _full, short in reading]],
+            " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[]) n(id, name, pinyin, initials)"
+            " WHERE a.id = n.id",
+            [
+                list(given),
+                list(given.values()),
+                [full for full, _short in reading],
+                [short for _full, short in reading],
+            ],
         )
 
 

@@ -117,13 +117,20 @@ class Reader:
     def _wrong(self, row: Row) -> str:
         code, name, kind, above = (row.cells[column] for column in COLUMNS)
         if kind not in Kind.values:
-            return _("“%(kind)s” is no level: write one of %(kinds)s") % {"kind": kind, "kinds": ", ".join(Kind.values)}
+            return _("“%(kind)s” is no level: write one of %(kinds)s") % {
+                "kind": kind,
+                "kinds": ", ".join(Kind.values),
+            }
         if not name or len(name) > 60:
             return _("a name has 1 to 60 letters")
         if code in self.lines:
             return _("code %(code)s is on line %(line)d too") % {"code": code, "line": self.lines[code]}
         self.lines[code], self.kinds[code] = row.line, kind
-        return self._wrong_place(code, kind, above) or self._wrong_code(code, kind, above) or self._twice(code, name, above)
+        return (
+            self._wrong_place(code, kind, above)
+            or self._wrong_code(code, kind, above)
+            or self._twice(code, name, above)
+        )
 
     def _wrong_place(self, code: str, kind: str, above: str) -> str:
         if (kind == Kind.DISTRICT) != (not above):
@@ -145,7 +152,10 @@ class Reader:
             return str(message)
         if code in self.aliases:
             now = self.aliases[code]
-            return _("this code was given before; it belongs to %(name)s, now %(code)s") % {"name": now.name, "code": now.code}
+            return _("this code was given before; it belongs to %(name)s, now %(code)s") % {
+                "name": now.name,
+                "code": now.code,
+            }
         area = self.known.get(code)
         if area is None:
             return ""
@@ -213,8 +223,9 @@ INSERT = f"""
 INSERT INTO grids_area (id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials,
     lft, rght, level, valid_from, retired_reason)
 SELECT n.*, {FAR} + 2 * n.id, {FAR} + 2 * n.id + 1, 0, %s, ''
-FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
-    %s::text[], %s::text[]) AS n(id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials)
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
+    %s::text[], %s::text[], %s::text[])
+    AS n(id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials)
 """
 
 

@@ -1,4 +1,4 @@
-"""Re-division of a community or street by a sheet: proposed and previewed, carried out at once, undone while untouched.
+"""Re-division of a community or street by a sheet: previewed, carried out at once, undone while untouched.
 
 Everything is set-based: one statement for each kind of change, one cascade, one rebuild of the tree's positions.
 """
@@ -166,8 +166,8 @@ def _homeless(retired: list[dict]) -> list[tuple[None, str]]:
 
 def _new(area: dict, ids: dict[str, int], top: Area) -> NewArea:
     return NewArea(
-        ids[area["key"]], ids.get(area["parent"], area["parent"]), top.tree_id, area["kind"], area["code"], area["name"],
-        area["nature"], area["organisation"], area["boundary"],
+        ids[area["key"]], ids.get(area["parent"], area["parent"]), top.tree_id, area["kind"], area["code"],
+        area["name"], area["nature"], area["organisation"], area["boundary"],
     )  # fmt: skip
 
 
@@ -241,6 +241,8 @@ def _registered_since(created: list[int], undo: dict) -> str:
 
 def _references() -> list[tuple[str, str]]:
     """Every column of the database that refers to an area, of whichever app."""
-    relations = [field for field in Area._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one]
+    relations = [
+        field for field in Area._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one
+    ]
     fields = [relation.field for relation in relations if relation.auto_created and relation.field.db_constraint]
     return [(field.model._meta.db_table, field.column) for field in fields]

@@ -9,7 +9,9 @@ from grids.uploads import UploadRefused
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("Sheet"),
-        help_text=_(".xlsx or .csv with the columns level, code, name, parent, from, nature, uscc, organisation, boundary."),
+        help_text=_(
+            ".xlsx or .csv with the columns level, code, name, parent, from, nature, uscc, organisation, boundary."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
     rest = forms.ChoiceField(
@@ -27,7 +29,9 @@ class SheetForm(forms.Form):
             raise forms.ValidationError(refused.message) from None
         if sheet.lost:
             line, column = sorted(sheet.lost)[0]
-            words = _("Line %(line)d, %(column)s: the spreadsheet lost the last digits. Format the column as text first.")
+            words = _(
+                "Line %(line)d, %(column)s: the spreadsheet lost the last digits. Format the column as text first."
+            )
             raise forms.ValidationError(words, params={"line": line, "column": column})
         heads = {name for name in sheet.head}
         if not heads & {"level", "层级", "级别"} or not heads & {"name", "名称"}:

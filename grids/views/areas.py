@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search
+from grids import area_history, area_search, kinds, why
 from grids.actions import areas as acts
 from grids.enums import Kind, Nature
 from grids.forms.areas import AddForm, FactsForm, MoveForm, RetireForm
@@ -60,33 +60,40 @@ def browse(request):
 @require_safe
 @at_area
 def branch(request, area):
-    """One line of the tree, opened (or with ?close folded): what htmx swaps in. Without it, the browser opened there."""
+    """One line of the tree, opened (or with ?close folded), for htmx; else the whole tree, opened there."""
     if not request.htmx:
         return redirect(f"{reverse('areas:browse')}?open={area.code}")
     if "close" in request.GET:
-        return render(request, "areas/_node.html", {"node": _rows([area])[0]})
+        return render(request, "areas/_node.html", {"node": _rows(request.user, [area])[0]})
     if "after" in request.GET:
         return render(request, "areas/_nodes.html", _below(request, area))
-    node = _rows([area])[0] | {"below": _below(request, area), "opened": True}
+    node = _rows(request.user, [area])[0] | {"below": _below(request, area), "opened": True}
     return render(request, "areas/_node.html", {"node": node})
 
 
 @require_safe
 @at_area
 def detail(request, area):
-    may = request.user.scope.may
-    context = frame(request, area) | {
-        "facts": _facts(area),
-        "below": _below(request, area),
-        "retired_shown": "retired" in request.GET,
-        "retired_word": _("Retired"),
-        "post_parts": ["posts/_of_area.html", "areas/_nothing.html"],
-        "may_edit": may(EDIT_AREA, area) and not area.is_retired,
-        "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
-        "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,
-        "may_move": may(SHAPE_AREA, area) and not area.is_retired and area.parent_id,
-        "may_redivide": may(SHAPE_AREA, area) and not area.is_retired and area.kind in (Kind.STREET, Kind.COMMUNITY),
-    }
+    may, kind = request.user.scope.may, kinds.names(area.district_id)[area.kind]
+    context = (
+        frame(request, area)
+        | why.context(request.user, area)
+        | {
+            "kind": kind,
+            "facts": _facts(area, kind),
+            "below": _below(request, area),
+            "retired_shown": "retired" in request.GET,
+            "retired_word": _("Retired"),
+            "post_parts": ["posts/_of_area.html", "areas/_nothing.html"],
+            "may_edit": may(EDIT_AREA, area) and not area.is_retired,
+            "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
+            "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,
+            "may_move": may(SHAPE_AREA, area) and not area.is_retired and area.parent_id,
+            "may_redivide": may(SHAPE_AREA, area)
+            and not area.is_retired
+            and area.kind in (Kind.STREET, Kind.COMMUNITY),
+        }
+    )
     return render(request, "areas/detail.html", context)
 
 
@@ -187,13 +194,15 @@ def frame(request, area: Area) -> dict:
     reaches = request.user.scope.reaches
     crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
     beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id) if area.parent_id else ()
-    siblings = [(place.get_absolute_url(), place.short_name) for place in beside and beside.order_by("code")[:SIBLINGS]]
+    siblings = [
+        (place.get_absolute_url(), place.short_name) for place in beside and beside.order_by("code")[:SIBLINGS]
+    ]
     return {"area": area, "crumbs": crumbs, "siblings": siblings if len(siblings) > 1 else []}
 
 
-def _facts(area: Area) -> list[tuple]:
+def _facts(area: Area, kind: str) -> list[tuple]:
     return [
-        (_("Level"), area.get_kind_display()),
+        (_("Level"), kind),
         (_("Code"), area.code),
         (_("Nature"), area.get_nature_display() if area.kind in (Kind.GRID, Kind.UNIT) else ""),
         (_("Declared households"), area.declared_households),
@@ -217,7 +226,7 @@ def _below(request, area: Area) -> dict:
     keep = "&retired=1" if "retired" in request.GET else ""
     return {
         "area": area,
-        "nodes": _rows(found[:A_PAGE]),
+        "nodes": _rows(request.user, found[:A_PAGE]),
         "count": count,
         "retired": retired,
         "next_url": f"?after={more}{keep}" if more else "",
@@ -226,16 +235,16 @@ def _below(request, area: Area) -> dict:
     }
 
 
-def _rows(areas: list[Area]) -> list[dict]:
+def _rows(user, areas: list[Area]) -> list[dict]:
     """Lines of the tree or of a table, each with the number of areas below it."""
-    below = Area.objects.filter(parent__in=areas, valid_to=None).values_list("parent").annotate(Count("pk")).order_by()
-    counts = dict(below)
-    kinds, dedicated = dict(Kind.choices), str(Nature.DEDICATED.label)
+    below = Area.objects.visible_to(user).unretired().filter(parent__in=areas)
+    counts = dict(below.values_list("parent").annotate(Count("pk")).order_by())
+    words, dedicated = kinds.names(areas[0].district_id if areas else None), str(Nature.DEDICATED.label)
     return [
         {
             "code": area.code,
             "name": area.name,
-            "kind": kinds[area.kind],
+            "kind": words[area.kind],
             "url": area.get_absolute_url(),
             "branch": reverse("areas:branch", args=[area.code]),
             "children": counts.get(area.pk, 0),
@@ -251,14 +260,16 @@ def _nodes(request, tops: list[Area], opened: Area | None) -> list[dict]:
     """The tops of one's areas; the way down to `opened` is open, and what lies below it is there."""
     if opened is None and len(tops) == 1:
         opened = tops[0]
-    nodes = _rows(tops)
-    way = list(opened.get_ancestors(include_self=True).select_related("organisation")) if opened else []
+    way = list(opened.get_ancestors(include_self=True).select_related("organisation", "parent")) if opened else []
     above = next((at for at, place in enumerate(way) if place in tops), None)
+    down = [] if above is None else way[above + 1 :]
+    rows = _rows(request.user, tops + down)
+    nodes, steps = rows[: len(tops)], rows[len(tops) :]
     if above is None:
         return nodes
     place = {"below": _below(request, opened), "opened": True}
-    for area in reversed(way[above + 1 :]):
-        place = {"below": {"nodes": [_rows([area])[0] | place], "only": area.parent, "count": 0}, "opened": True}
+    for area, row in zip(reversed(down), reversed(steps), strict=True):
+        place = {"below": {"nodes": [row | place], "only": area.parent, "count": 0}, "opened": True}
     for node in nodes:
         if node["code"] == way[above].code:
             node |= place

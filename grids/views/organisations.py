@@ -42,7 +42,12 @@ def organisations(request):
     kinds = dict(OrganisationKind.choices)
     linked = set(seen.filter(pk__in=[row.area_id for row in found]).values_list("pk", flat=True))
     shown = [
-        {"row": row, "kind": kinds[row.kind], "place": row.area and row.area.short_name, "linked": row.area_id in linked}
+        {
+            "row": row,
+            "kind": kinds[row.kind],
+            "place": row.area and row.area.short_name,
+            "linked": row.area_id in linked,
+        }
         for row in found[:A_PAGE]
     ]
     query = request.GET.copy()

@@ -32,7 +32,9 @@ def propose(request, area):
             proposed = acts.propose(area, data["file"].rows, by=request.user, reason=data["reason"], rest=data["rest"])
         except SheetErrors as errors:
             wrong = errors.errors
-            form.add_error("file", _("Some lines cannot be carried out; nothing was kept. Correct them and send the sheet again."))
+            form.add_error(
+                "file", _("Some lines cannot be carried out; nothing was kept. Correct them and send the sheet again.")
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -52,13 +54,18 @@ def sheet(request, area):
     head = [heads[0] if english else heads[1] for heads in HEADS.values()]
     rows = Area.objects.visible_to(request.user).within(area).unretired().exclude(pk=area.pk)
     rows = rows.filter(kind__in=(Kind.GRID, Kind.UNIT)).select_related("parent", "organisation").order_by("lft")
-    lines = [
-        [
-            row.get_kind_display().lower(), row.code, row.name, row.parent.code, row.get_nature_display().lower(),
-            row.organisation.uscc if row.organisation else "", row.organisation.name if row.organisation else "", "", row.boundary,
+    lines = []
+    for row in rows:
+        organisation = (row.organisation.uscc, row.organisation.name) if row.organisation else ("", "")
+        words = [
+            row.get_kind_display().lower(),
+            row.code,
+            row.name,
+            row.parent.code,
+            "",
+            row.get_nature_display().lower(),
         ]
-        for row in rows
-    ]  # fmt: skip
+        lines.append([*words, *organisation, row.boundary])
     answer = HttpResponse(
         write_xlsx(head, lines, text_columns=head),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -85,7 +92,7 @@ def detail(request, area, pk):
         "refused": refused,
         "obstacle": acts.touched(redivision) if redivision.done_at else "",
         "along": acts.goes_along(redivision) if not redivision.done_at else [],
-        **_shown(redivision.plan),
+        **_shown(request.user, redivision.plan),
     }
     return render(request, "areas/redivision.html", context, status=422 if refused else 200)
 
@@ -93,7 +100,11 @@ def detail(request, area, pk):
 def _act(request, area, redivision):
     if request.POST.get("act") == "carry-out":
         acts.carry_out(redivision, by=request.user)
-        messages.success(request, _("%(name)s is re-divided. It can be undone until something is registered in the new areas.") % {"name": area.short_name})
+        messages.success(
+            request,
+            _("%(name)s is re-divided. It can be undone until something is registered in the new areas.")
+            % {"name": area.short_name},
+        )
         return redirect(area)
     if request.POST.get("act") == "undo":
         acts.undo(redivision, by=request.user)
@@ -102,12 +113,14 @@ def _act(request, area, redivision):
     raise Http404
 
 
-def _shown(plan: dict) -> dict:
+def _shown(user, plan: dict) -> dict:
     """The plan in groups of (line, line …), each with its count."""
     names = {new["key"]: new["name"] for new in plan["new"]}
     ids = {row["parent"] for row in plan["changed"] if isinstance(row["parent"], int)}
-    ids |= {row["was"]["parent"] for row in plan["changed"]} | {row["parent"] for row in plan["new"] if isinstance(row["parent"], int)}
-    names |= dict(Area.objects.filter(pk__in=ids).values_list("pk", "name"))
+    ids |= {row["was"]["parent"] for row in plan["changed"]} | {
+        row["parent"] for row in plan["new"] if isinstance(row["parent"], int)
+    }
+    names |= dict(Area.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "name"))
     moved = [row for row in plan["changed"] if row["parent"] != row["was"]["parent"]]
     renamed = [row for row in plan["changed"] if row["name"] != row["was"]["name"]]
     recoded = [row for row in plan["changed"] if row["code"] != row["was"]["code"] and row not in moved]
@@ -115,13 +128,25 @@ def _shown(plan: dict) -> dict:
     described = [row for row in plan["changed"] if row["id"] not in seen]
     merged, retired = ([row for row in plan["retired"] if bool(row["into"]) is goes] for goes in (True, False))
     groups = [
-        ("new", _("New"), [(row["code"], row["name"], _("in %(name)s") % {"name": names[row["parent"]]}) for row in plan["new"]]),
-        ("renamed", _("Renamed"), [(row["code"], row["name"], _("was %(name)s") % {"name": row["was"]["name"]}) for row in renamed]),
+        (
+            "new",
+            _("New"),
+            [(row["code"], row["name"], _("in %(name)s") % {"name": names[row["parent"]]}) for row in plan["new"]],
+        ),
+        (
+            "renamed",
+            _("Renamed"),
+            [(row["code"], row["name"], _("was %(name)s") % {"name": row["was"]["name"]}) for row in renamed],
+        ),
         (
             "moved",
             _("Moved"),
             [
-                (row["code"], row["name"], f"{names[row['was']['parent']]} → {names[row['parent']]} ({row['was']['code']})")
+                (
+                    row["code"],
+                    row["name"],
+                    f"{names[row['was']['parent']]} → {names[row['parent']]} ({row['was']['code']})",
+                )
                 for row in moved
             ],
         ),
