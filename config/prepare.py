@@ -7,7 +7,7 @@ import os
 import sys
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from config.servers import ROOT, var_dir
 from config.setup import files, fresh, seal
@@ -27,23 +27,17 @@ NOT_SERVED = [
 ]
 
 
-def run(name: str, *arguments: str, **options) -> None:
-    if name not in get_commands():
-        print(f"There is no command {name} yet.", flush=True)
-        return
-    call_command(name, *arguments, **options)
-
-
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     static_files()
-    run("migrate", interactive=False, verbosity=0)
-    run("load_reference")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_reference")
     if is_empty():
         print("Loading the demo data …", flush=True)
-        run("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
-    run("sweep")
+        call_command("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
+    call_command("sweep")
+    call_command("recount")
 
 
 def static_files() -> None:
@@ -51,7 +45,7 @@ def static_files() -> None:
     made_from += [path for path in files(ROOT / "static") if not path.name.startswith(".")]
     stamp = var_dir() / "static" / ".made"
     if not fresh(stamp, made_from):
-        run("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=NOT_SERVED)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=NOT_SERVED)
         seal(stamp, made_from)
 
 

@@ -9,8 +9,8 @@ from cases import actions
 from cases.actions import deadlines
 from cases.enums import Card, PauseReason, Resolved, Source, Step, Urgency
 from cases.models import Case, Escalation, TimeLimit
-from grids import alarms
-from grids.models import CalendarDay, CalendarYear
+from grids import alarms, tallies
+from grids.models import CalendarDay, CalendarYear, Tally
 from tests.town import MORNING, at, photo
 
 pytestmark = pytest.mark.django_db
@@ -227,6 +227,32 @@ def test_a_lifted_card_disappears_from_every_score(town):
     case.refresh_from_db()
     assert not case.was_late
     assert Escalation.objects.get(pk=card.pk).withdrawn
+
+
+def test_a_card_lifted_after_the_end_leaves_the_score_of_its_day(town):
+    case = town.handled()
+    sweep(at("2026-05-20 18:00"))
+    case.refresh_from_db()
+    case = town.finish(case, now=at("2026-05-21 09:00"))
+    case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version, now=at("2026-05-21 10:00"))
+    case = actions.close(
+        case.pk,
+        by=town.community_staff,
+        seen=case.version,
+        resolved=Resolved.YES,
+        text="电话回访",
+        now=at("2026-05-21 11:00"),
+    )
+    tallies.count(at("2026-05-23 09:00"))
+
+    def in_time() -> int:
+        return Tally.objects.filter(figure="cases.closed_on_time", day=dt.date(2026, 5, 21), value=1).count()
+
+    assert in_time() == 0
+    card = case.cards.get(card=Card.RED)
+    actions.contest(card.pk, by=town.grid_worker, text="系统停机一天", now=at("2026-05-23 10:00"))
+    actions.lift(card.pk, by=town.street_staff, text="属实", now=at("2026-05-23 11:00"))
+    assert in_time() == 1
 
 
 def test_an_upheld_card_stands(town):

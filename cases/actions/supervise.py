@@ -12,6 +12,7 @@ from cases.actions.start import FEWEST_WORDS, begin, lock, post_of, record
 from cases.enums import Act, Card
 from cases.models import Case, Escalation, Supervision
 from cases.people import Directory, higher_levels
+from grids import tallies
 
 REMIND_EVERY = timedelta(days=1)
 LONGEST_ANSWER = timedelta(days=60)
@@ -116,6 +117,9 @@ def _decide(card_id: int, act: Act, *, by, text: str, withdrawn: bool, now: date
     card.save()
     case.was_late = case.cards.filter(withdrawn=False).exclude(card=Card.YELLOW).exists()
     record(case, act, by=by, now=now, text=text, data={"card": card.pk})
+    if case.ended_at and timezone.localdate(case.ended_at) < timezone.localdate(now):
+        day = timezone.localdate(case.ended_at)  # its tallies are frozen, and it closed in time after all
+        tallies.recount(day, day, now)
     tell(case, [card.contested_by_id], f"case_card_{act}", leave_out=by)
     return card
 
