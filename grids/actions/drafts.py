@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import lost
+from grids.fields import plain
 from grids.models import Draft, User
 
 LONGEST = lost.LONGEST
@@ -34,7 +35,7 @@ def load(user: User, page: str) -> Draft | None:
 
 
 def fields(draft: Draft) -> dict[str, list[str]]:
-    return json.loads(draft.body.open(draft.subject))
+    return json.loads(plain(draft, "body"))
 
 
 def drop(user: User, page: str) -> None:

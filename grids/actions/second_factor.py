@@ -71,8 +71,12 @@ def switch_off(user: User, code: str) -> None:
         raise PermissionDenied
     if verify(user, code) is None:
         raise ValidationError({"code": _("This code is not right. Is the clock of your phone right?")})
-    user.totpdevice_set.all().delete()
-    user.staticdevice_set.all().delete()
+    forget(user)
+
+
+def forget(user: User) -> None:
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
 
 
 def _new_codes(user) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, identity, pinyin
-from grids.actions import sessions
+from grids.actions import second_factor, sessions
 from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import SubjectKey, User
@@ -86,8 +86,7 @@ def reset_password(user: User, *, by: User, why: str) -> str:
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
-        user.totpdevice_set.all().delete()
-        user.staticdevice_set.all().delete()
+        second_factor.forget(user)
     sessions.end_all(user)
     return password
 
