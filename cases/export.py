@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext
 from cases import listing, queries
 from cases.enums import ReporterKind, Source, Status, Urgency
 from cases.filters import Filters
-from cases.models import Case, Category
+from cases.listing import CategoryLine
+from cases.models import Case
 from cases.queries import Line
 from grids import identity
 from grids.sheets import write_xlsx
@@ -20,7 +21,7 @@ AT_ONCE = 1000
 log = logging.getLogger(__name__)
 
 
-def sheet(user, branches: list[str], asked: Filters, categories: dict[int, Category], now: datetime) -> bytes:
+def sheet(user, branches: list[str], asked: Filters, categories: dict[int, CategoryLine], now: datetime) -> bytes:
     """At most MOST_ROWS matters; a last line says so where there were more. Read a thousand at a time."""
     count = 0
 
@@ -72,7 +73,7 @@ def _head() -> list[str]:
     ]
 
 
-def _rows(lines: list[Line], categories: dict[int, Category]) -> Iterator[list]:
+def _rows(lines: list[Line], categories: dict[int, CategoryLine]) -> Iterator[list]:
     names = listing.area_names(lines)
     english = (get_language() or "").startswith("en")
     found = Case.objects.filter(pk__in=[line.id for line in lines]).select_related("reporter_subject", "reporter_user")

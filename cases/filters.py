@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import search, waiting
 from cases.enums import Source, Status, Step, Urgency
-from cases.models import Category
+from cases.listing import CategoryLine
 from cases.queries import DUE_FIRST, NEWEST, Place
 from grids.enums import Kind
 from grids.figures import Figure, figures
@@ -116,7 +116,7 @@ class Filters:
         return f"?view={self.view}"
 
 
-def read(get, user, categories: dict[int, Category], now: datetime) -> Filters:
+def read(get, user, categories: dict[int, CategoryLine], now: datetime) -> Filters:
     """Never fails: people type addresses, keep old ones, follow links of others. One query at most."""
     found = Filters()
     asked = {name: text for name in FREE if (text := get.get(name, "").strip().replace("\x00", ""))}

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, export, filters, listing, queries, search, targets
 from cases.actions import NotNow, Stale
-from cases.enums import Source, Status, Step, Urgency
-from cases.models import Case, Category
+from cases.listing import CategoryLine
+from cases.models import Case
 from cases.rules import line_of
 from grids import figures, pulse
 from grids.keyset import Page
@@ -26,20 +26,21 @@ MOST_COUNTED = 200
 @require_safe
 def index(request):
     user, now = request.user, timezone.now()
-    categories = {one.pk: one for one in Category.objects.all()}
+    categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
     branches = branches_of(user, asked)
     page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""))
+    may_assign = _may(user, "assign_case")
     context = {
         "asked": asked,
         "views": [(name, saved.label, f"?view={name}") for name, saved in filters.SAVED.items()],
-        "rows": listing.rows(page.rows, categories, now),
+        "rows": listing.rows(page.rows, categories, now, picks=may_assign),
         "previous_url": page.previous and asked.query(cursor=page.previous),
         "next_url": page.next and asked.query(cursor=page.next),
         "newest_url": asked.query(order="new"),
         "due_url": asked.query(order="due") if asked.is_open else "",
-        "export_url": asked.query() if _exports(user) else "",
-        "may_assign": bool(user.scope.hat and "assign_case" in user.scope.hat.grants),
+        "export_url": asked.query() if _may(user, "export_case") else "",
+        "may_assign": may_assign,
         "count": _count(branches, asked, page),
         "is_first": not page.previous,
         **_selects(user, asked, categories),
@@ -76,19 +77,12 @@ def _tally(user, asked: filters.Filters, now) -> dict:
     return tally
 
 
-def _selects(user, asked: filters.Filters, categories: dict[int, Category]) -> dict:
-    values = asked.values
+def _selects(user, asked: filters.Filters, categories: dict[int, CategoryLine]) -> dict:
+    values, language = asked.values, get_language()
     return {
         "areas": listing.options(_areas(user, asked), values.get("area", ""), gettext("All my areas")),
         "categories": listing.options(_ordered(categories), values.get("category", ""), gettext("All categories")),
-        "steps": listing.options(
-            [(step.value, listing.step_name(step.value, get_language())) for step in list(Step)[2:]],
-            values.get("step", ""),
-            gettext("All steps"),
-        ),
-        "statuses": listing.options(Status.choices, values.get("status", ""), gettext("Every status")),
-        "sources": listing.options(Source.choices, values.get("source", ""), gettext("All sources")),
-        "urgencies": listing.options(Urgency.choices, values.get("urgency", ""), gettext("Every urgency")),
+        **{f"{name}_options": listing.fixed_options(name, values.get(name, ""), language) for name in listing.CHOICES},
     }
 
 
@@ -108,8 +102,8 @@ def _from_the_margin(rows: list[tuple[str, str, int]]) -> list[tuple[str, str, i
     return [(code, name, level - top) for code, name, level in rows]
 
 
-def _ordered(categories: dict[int, Category]) -> list[tuple[str, str]]:
-    below: dict[int | None, list[Category]] = {}
+def _ordered(categories: dict[int, CategoryLine]) -> list[tuple[str, str]]:
+    below: dict[int | None, list[CategoryLine]] = {}
     for one in categories.values():
         below.setdefault(one.parent_id, []).append(one)
     return [
@@ -119,18 +113,19 @@ def _ordered(categories: dict[int, Category]) -> list[tuple[str, str]]:
     ]
 
 
-def _exports(user) -> bool:
+def _may(user, grant: str) -> bool:
+    """In the hat worn now, somewhere."""
     hat = user.scope.hat
-    return bool(hat and "export_case" in hat.grants)
+    return bool(hat and grant in hat.grants)
 
 
 @require_safe
 def export_sheet(request):
     """Exactly what the list of this address shows, as .xlsx."""
     user, now = request.user, timezone.now()
-    if not _exports(user):
+    if not _may(user, "export_case"):
         raise PermissionDenied
-    categories = {one.pk: one for one in Category.objects.all()}
+    categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
     sheet = export.sheet(user, branches_of(user, asked), asked, categories, now)
     answer = HttpResponse(sheet, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -143,7 +138,7 @@ def export_sheet(request):
 def bulk(request):
     """Assign the picked matters: first to whom, then each by itself, so that one that cannot go holds no other up."""
     user = request.user
-    if not (user.scope.hat and "assign_case" in user.scope.hat.grants):
+    if not _may(user, "assign_case"):
         raise PermissionDenied
     picked = _picked(request.POST.getlist("case")[:MOST_AT_ONCE])
     cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}
