@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from grids import area_history
 from grids.actions import areas as acts
-from grids.models import Area, Redivision
+from grids.models import Area, KindLabel, Redivision
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +256,12 @@ def test_a_redivision_of_another_place_is_not_found(page, place):
     send(page, place[2], "level,name\ngrid,x\n")
     beside = make.area(place[1])
     assert page.get(url("redivision", beside, Redivision.objects.get().pk)).status_code == 404
+
+
+def test_a_district_has_its_own_word_for_a_level(page, place):
+    KindLabel.objects.create(district=place[0], kind="unit", name_zh="微网格", name_en="Micro-grid")
+    assert "Micro-grid" in page.get(place[4].get_absolute_url()).content.decode()
+
+
+def test_the_page_says_why_one_can_see_it(page, place):
+    assert "Why can I see this?" in page.get(place[4].get_absolute_url()).content.decode()

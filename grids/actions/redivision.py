@@ -66,6 +66,8 @@ def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
         _retire([area["id"] for area in plan["retired"]], today, redivision.reason)
         _make_way(plan["changed"], chain(plan["new"], plan["changed"]))
         insert([_new(area, ids, top) for area in plan["new"]], today)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as in divisions.insert
         _write(plan["changed"], ids)
         _cascade([area["id"] for area in plan["changed"]])
         tree.rebuild({top.tree_id})
@@ -211,6 +213,7 @@ def _cascade(moved: list[int]) -> None:
         if moved:
             cursor.execute("SELECT linli_cascade(%s)", [moved])
         cursor.execute("SELECT set_config('linli.cascade', '', true)")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _remove(created: list[int]) -> None:
