@@ -57,7 +57,7 @@ def words_of(rule: TimeLimit) -> str:
 
 def name_of(rule: TimeLimit) -> str:
     parts: list = [rule.get_step_display()]
-    parts += [rule.category.label] if rule.category_id else []
+    parts += [rule.category.label if rule.category_id else _("All categories")]
     parts += [rule.get_urgency_display(), rule.get_source_display(), rule.get_level_display()]
     parts += [rule.area.short_name] if rule.area_id else []
     return " · ".join(str(part) for part in parts if part)

@@ -13,8 +13,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MINUTE = timedelta(minutes=1)
 
 
-def weekday(at: datetime) -> str:
-    return _weekdays(get_language())[at.astimezone(SHANGHAI).weekday()]
+def weekday(at: date) -> str:
+    on = at.astimezone(SHANGHAI) if isinstance(at, datetime) else at
+    return _weekdays(get_language())[on.weekday()]
 
 
 def stamp(at: datetime, now: datetime) -> str:

@@ -80,7 +80,7 @@ class TermsForm(forms.Form):
         help_text=_("In the limit's own kind of time. Empty: half the limit, and none for a statutory one."),
     )
     basis = forms.CharField(
-        label=_("Source"),
+        label=_("Basis"),
         max_length=200,
         help_text=_("The rule or practice this comes from."),
         error_messages={"required": _("Say where this comes from.")},
@@ -143,7 +143,7 @@ class TryForm(forms.Form):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency)
     source = forms.ChoiceField(label=_("Came in by"), choices=Source)
     level = forms.ChoiceField(label=_("At the level of"), choices=choices(Kind, _("the area")), required=False)
-    start = Moment(_("From"), help_text=_("The moment from which the step counts."))
+    start = Moment(_("Counted from"), help_text=_("The moment from which the step counts."))
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -133,7 +133,7 @@ def _facts(rule: TimeLimit) -> list[tuple]:
         (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": rule.warn_percent}),
         (_("If late, handed up every"), limit_words(rule.every_amount, rule.every_unit)),
         (_("Longest extension"), longest),
-        (_("Source"), rule.basis),
+        (_("Basis"), rule.basis),
         (_("Valid from"), f"{rule.valid_from:%Y-%m-%d}"),
         (_("Valid until"), f"{rule.valid_to:%Y-%m-%d}" if rule.valid_to else ""),
     ]

@@ -17,6 +17,7 @@ register = template.Library()
 register.simple_tag(icon)
 register.filter(when.took)
 register.filter(when.day)
+register.filter(when.weekday)
 
 
 @register.filter
