@@ -6,7 +6,6 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from grids.models import Area, Post, User
-from grids.models.area import Area as Tracked
 
 PLAIN = ("name", "code", "founded_on", "area_km2", "declared_households", "declared_population")
 
@@ -48,7 +47,7 @@ def changes(before, after, names: dict[int, str]) -> list[str]:
     for field in PLAIN:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
-            label = Tracked._meta.get_field(field).verbose_name
+            label = Area._meta.get_field(field).verbose_name
             words.append(
                 _("%(field)s: %(old)s → %(new)s")
                 % {"field": label, "old": "–" if old is None else old, "new": "–" if new is None else new}
