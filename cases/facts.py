@@ -3,6 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from cases import targets
 from cases.enums import ReporterKind, Resolved, Step
 from cases.models import Case
 from cases.people import Directory
@@ -65,6 +66,7 @@ def people(case: Case, steps) -> list[tuple[str, str]]:
         (_("Handled by"), handler(case) or handled),
         (_("Checked"), by_step.get(Step.VERIFICATION, "")),
         (_("Followed up"), by_step.get(Step.FOLLOW_UP, "")),
+        (_("Team"), " · ".join(name for _account, name in targets.team(case)) if case.is_confidential else ""),
     ]
 
 

@@ -15,7 +15,7 @@ MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act
 # The order of what stands behind the main act: what is daily first, what ends a matter last.
 BEHIND = (
     Act.FINISH, Act.NOTE, Act.ANSWER, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
-    Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
+    Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
 )  # fmt: skip
 # Acts that belong beside the main one as another way to decide the same question.
 GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
@@ -61,6 +61,8 @@ WORDS: dict[str, Words] = {
         _("Supervise"), _("It must be answered by then"), _("Supervised; the handler has been told.")
     ),
     Act.ANSWER: Words(_("Answer"), "", _("Answered; the supervisor has been told.")),
+    Act.JOIN: Words(_("Add to the team"), _("They see the matter and are told"), _("Added to the team.")),
+    Act.LEAVE: Words(_("Take out of the team"), _("They no longer see the matter"), _("Taken out of the team.")),
     Act.WITHDRAW: Words(_("Withdraw"), _("The matter ends"), _("Withdrawn.")),
 }
 HEADINGS = {

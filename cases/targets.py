@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.actions.route import Target
 from cases.models import Case
 from cases.rules import line_of
-from grids.models import Area, Department, Post
+from grids.models import Area, Department, Post, User
 from grids.names import short
 
 MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
@@ -71,3 +71,24 @@ def target(value: str) -> Target:
     if kind == "area":
         return Target(area=Area.objects.filter(code=key).first())
     return Target(department=Department.objects.filter(code=key).first())
+
+
+def outside_team(case: Case) -> list[tuple[str, str]]:
+    """Who may see matters there and does not know of this confidential one, by account, the nearest first."""
+    known = case.team.values("user")
+    posts = (
+        Post.objects.current(timezone.localdate())
+        .filter(role__grants__contains=["read_case"], post_areas__area__in=line_of(case), user__is_active=True)
+        .exclude(user__in=known)
+        .order_by("-post_areas__area__level", "user__pinyin", "pk")
+        .select_related("user", "role")
+    )
+    return list({post.user.username: f"{post.user} {post.role.label}" for post in posts}.items())[:MOST_PEOPLE]
+
+
+def team(case: Case) -> list[tuple[str, str]]:
+    return list(case.team.order_by("user__pinyin", "pk").values_list("user__username", "user__name"))
+
+
+def person(username: str) -> User:
+    return User.objects.get(username=username)

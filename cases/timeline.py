@@ -13,7 +13,7 @@ from cases.models import Case, CaseAct, CasePhoto, CaseStep
 from cases.stepper import post_label
 from grids import when
 from grids.enums import Kind
-from grids.models import Area, Department, Post
+from grids.models import Area, Department, Post, User
 
 # What was done, as a record says it; the enum's labels are what buttons say.
 DONE = {
@@ -45,6 +45,8 @@ DONE = {
     Act.LIFT: said("record", "lifted a card"),
     Act.UPHOLD: said("record", "upheld a card"),
     Act.NOTE: said("record", "added progress"),
+    Act.JOIN: said("record", "added to the team"),
+    Act.LEAVE: said("record", "took out of the team"),
 }
 
 
@@ -78,6 +80,8 @@ class Names:
         self.posts = {post.pk: f"{post.user} {post_label(post)}" for post in held}
         self.areas = {area.code: area.short_name for area in Area.objects.filter(code__in=areas)} if areas else {}
         known = Department.objects.filter(code__in=departments) if departments else ()
+        named = {found["person"] for found in data if "person" in found}
+        self.people = dict(User.objects.filter(pk__in=named).values_list("pk", "name")) if named else {}
         self.departments = {department.code: department.label for department in known}
 
     def target(self, data: dict) -> str:
@@ -152,6 +156,8 @@ _DETAILS = {
     Act.RATE: _rating,
     Act.CLOSE: lambda data, names, now: str(Resolved(data["resolved"]).label) if data.get("resolved") else "",
     Act.SUPERVISE: lambda data, names, now: _("answer by %(moment)s") % {"moment": _moment(data["answer_by"], now)},
+    Act.JOIN: lambda data, names, now: names.people.get(data["person"], ""),
+    Act.LEAVE: lambda data, names, now: names.people.get(data["person"], ""),
     Act.MERGE: lambda data, names, now: data.get("into", ""),
 }
 

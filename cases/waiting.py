@@ -35,7 +35,7 @@ def for_user(user, most: int = MOST) -> list[Case]:
     if not found:
         return []
     ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]
-    rows = Case.objects.filter(pk__in=ids).select_related("category", "area").defer("text", "search")
+    rows = Case.objects.visible_to(user).filter(pk__in=ids).select_related("category", "area").defer("text", "search")
     return list(rows.order_by(*BY_DEADLINE)[: most + 1])
 
 

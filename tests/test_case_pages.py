@@ -310,6 +310,19 @@ def test_a_form_sent_after_the_session_ended_waits_for_its_author(town, signed_i
     assert case.step == Step.HANDLING
 
 
+def test_a_colleague_is_added_to_the_team_of_a_confidential_matter_and_taken_out(town, signed_in):
+    case = now_reported(town, is_confidential=True)
+    assert signed_in(town.street_staff).get(page(case)).status_code == 404
+    client = signed_in(town.grid_leader)
+    data = {"person": town.street_staff.username, "seen": case.version}
+    assert client.post(act(case, "join"), data).status_code == 302
+    assert "street_staff" in read(signed_in(town.street_staff).get(page(case)))
+    case.refresh_from_db()
+    data |= {"seen": case.version, "text": "不再参与"}
+    assert signed_in(town.grid_leader).post(act(case, "leave"), data).status_code == 302
+    assert signed_in(town.street_staff).get(page(case)).status_code == 404
+
+
 def test_another_hat_in_which_the_step_is_theirs_is_offered(town, signed_in):
     case = now_reported(town)
     worker = town.unit_head

@@ -209,6 +209,29 @@ class Answer(ActForm):
     text = Words(_("Answer"), required=True, missing=_("Write the answer."), max_length=1000)
 
 
+class Join(ActForm):
+    person = forms.ChoiceField(label=_("Who needs to know"))
+    text = Words(_("Remark"), rows=2)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = self.candidates()
+
+    def candidates(self) -> list:
+        return targets.outside_team(self.case)
+
+    def clean_person(self):
+        return targets.person(self.cleaned_data["person"])
+
+
+class Leave(Join):
+    person = forms.ChoiceField(label=_("Who no longer needs to know"))
+    text = Words(_("Reason"), required=True, missing=WHY, rows=2)
+
+    def candidates(self) -> list:
+        return targets.team(self.case)
+
+
 FORMS: dict[str, type[ActForm]] = {
     Act.ACCEPT: Accept,
     Act.REFUSE: Reason,
@@ -233,4 +256,6 @@ FORMS: dict[str, type[ActForm]] = {
     Act.SUPERVISE: Supervise,
     Act.ANSWER: Answer,
     Act.WITHDRAW: Reason,
+    Act.JOIN: Join,
+    Act.LEAVE: Leave,
 }

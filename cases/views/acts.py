@@ -20,7 +20,7 @@ from grids.actions import drafts
 from grids.forms.refused import take_up
 
 # Acts whose function has another name, since the language keeps the word for itself.
-NAMES = {Act.RETURN: "return_", Act.PASS: "pass_"}
+NAMES = {Act.RETURN: "return_", Act.PASS: "pass_", Act.LEAVE: "leave_team"}
 
 
 @never_cache
