@@ -28,15 +28,14 @@ Door = Callable[..., Page]
 
 
 @pytest.fixture(scope="package")
-def demo_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+def demo_database(django_db_blocker) -> Iterator[None]:
     """While a test of this folder runs, the default connection of every thread leads to the demo."""
-    default = connections["default"]
-    plain = default.settings_dict["NAME"]
-    name = f"{plain}_demo"
+    default, name = connections["default"], f"demo_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+    plain, migrated = default.settings_dict["NAME"], default.settings_dict["TEST"]["TEMPLATE"]
     with django_db_blocker.unblock():
         default.close()
         with default._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{default.settings_dict["TEST"]["TEMPLATE"]}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
         default.settings_dict["NAME"] = name
         for _name, _done in reference.load_all():
             pass

@@ -1,0 +1,63 @@
+"""What must hold for every page, at whatever width: it fits, it is named, and axe-core finds nothing in WCAG 2.2 AA."""
+
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+
+FRAME = """() => {
+  const root = document.documentElement, titled = document.title.split(" – ")[0].trim();
+  const wide = [...document.querySelectorAll("body *")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && box.right > root.clientWidth + 1 && !one.closest(".ll-scroll, .ll-toasts, .visually-hidden");
+  });
+  const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
+  const h1 = [...document.querySelectorAll("h1")].filter(one => one.getClientRects().length);
+  const said = [];
+  if (root.scrollWidth > root.clientWidth) {
+    said.push(`${root.scrollWidth - root.clientWidth} px too wide: ${wide.slice(0, 3).map(one => one.outerHTML.slice(0, 90))}`);
+  }
+  if (h1.length !== 1) { said.push(`${h1.length} headings of the first level`); }
+  if (!titled) { said.push("no title"); }
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (twice.length) { said.push(`the same id twice: ${[...new Set(twice)]}`); }
+  return said;
+}"""
+# A page is made of parts; when each of its parts has been examined on other pages, axe has nothing new to see.
+PARTS = "() => [...new Set([...document.querySelectorAll('body *')].map(one => `${one.localName}.${one.getAttribute('class')}`))]"
+RUN = "options => axe.run(document, options).then(found => found.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))]))"
+
+_examined: set[tuple[str, str]] = set()
+
+
+def frame(page: Page) -> list[str]:
+    """What is wrong with the size, heading, title and ids of the open page."""
+    return page.evaluate(FRAME)
+
+
+def accessibility(page: Page, *, as_seen: str, view: str = "", only: list[str] | None = None) -> list[str]:
+    """What axe-core finds wrong. A view and a part are examined once in each way of looking. only: some rules."""
+    parts = {(as_seen, part) for part in [view, *page.evaluate(PARTS)]}
+    if parts <= _examined:
+        return []
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": WCAG_22_AA}
+    found = page.evaluate(RUN, {"runOnly": run_only, "resultTypes": ["violations"]})
+    _examined.update(parts)
+    return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
+
+
+def at_every_width(page: Page, view: str) -> list[str]:
+    """Both, on a PC and on a phone, without loading the page anew; it begins as the last page ended."""
+    said = []
+    for size in sorted(WIDTHS, key=lambda size: size != page.viewport_size):
+        if size != page.viewport_size:
+            page.set_viewport_size(size)
+        found = frame(page) + accessibility(page, as_seen=str(size["width"]), view=view)
+        said += [f"{page.url} at {size['width']}: {what}" for what in found]
+    return said

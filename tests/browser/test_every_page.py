@@ -1,0 +1,114 @@
+"""Every page of every role: it opens, it fits on a phone, it breaks no rule of the CSP and none of WCAG 2.2 AA."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from cases.models import Case, CasePhoto
+from grids.models import Area, Department, Organisation, Post, Role, User
+from tests.browser.examine import at_every_width
+from tests.matrix import PAGES
+
+ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
+OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
+NO_PAGES = {  # files, and addresses that only take what is posted
+    "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet", "accounts:totp_image",
+}  # fmt: skip
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
+
+
+def name_of(address: str) -> str:
+    """The view of an address of ours; empty for other sites, files, the admin and places on the same page."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or parts.path.startswith("/admin/"):
+        return ""
+    try:
+        name = resolve(parts.path).view_name
+    except Resolver404:
+        return "nothing"
+    return "" if name in NO_PAGES else name
+
+
+def samples(user: User) -> dict[str, object]:
+    """One of each kind of thing that addresses are about, near this person where there is a choice."""
+    cases = Case.objects.visible_to(user).order_by("-pk")
+    area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
+    return {
+        "area": Area.objects.filter(pk=area).first(),
+        "case": cases.first(),
+        "photo": CasePhoto.objects.filter(case__in=cases).first(),
+        "post": Post.objects.visible_to(user).order_by("pk").first(),
+        "person": User.objects.get(username="unit2"),
+        "role": Role.objects.get(code="unit_head"),
+        "department": Department.objects.filter(areas__isnull=False).first(),
+        "organisation": Organisation.objects.first(),
+        "year": timezone.localdate().year,
+    }
+
+
+def addresses(user: User) -> Iterator[tuple[str, str]]:
+    """(name, address) of everything in the table of pages that this person could try to open."""
+    things = samples(user)
+    for name, page in PAGES.items():
+        thing = things.get(page.of)
+        if name not in NO_PAGES and (not page.of or thing is not None):
+            with suppress(NoReverseMatch):  # tests/test_scope_matrix.py compares the table with the addresses
+                yield name, reverse(name, args=page.args(thing) if page.of else [])
+
+
+def client_of(account: str) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(username=account), backend="grids.backends.StaffBackend")
+    return client
+
+
+def opens(client: Client, address: str) -> bool:
+    answer = client.get(address)
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+
+def walk(page: Page, account: str) -> Iterator[tuple[str, int]]:
+    """Open the desk, then whatever is linked, then what no link led to; (address, status) of each page opened."""
+    client, user = client_of(account), User.objects.get(username=account)
+    waiting, seen, known = ["/"], Counter(), {"/"}
+
+    def take(address: str) -> None:
+        name, kind = name_of(address), bool(urlsplit(address).query)
+        if name and address not in known and seen[name, kind] < (1 if kind else OF_EACH.get(name, 1)):
+            seen[name, kind] += 1
+            known.add(address)
+            waiting.append(address)
+
+    def visit() -> Iterator[tuple[str, int]]:
+        while waiting:
+            address = waiting.pop(0)
+            answer = page.goto(address)
+            yield address, answer.status
+            for link in page.evaluate(LINKS):
+                take(link.split("#")[0])
+
+    yield from visit()
+    reached = {name for name, _kind in seen}
+    for name, address in addresses(user):
+        if name not in reached and opens(client, address):
+            take(address)
+    yield from visit()
+
+
+@pytest.mark.parametrize("account", ROLES)
+def test_every_page_of_a_role_opens_fits_and_is_accessible(enter, account):
+    page = enter(account)
+    said = []
+    for address, status in walk(page, account):
+        if status != 200:
+            said.append(f"{address} answers {status}")
+            continue
+        said += at_every_width(page, name_of(address))
+    assert not said, "\n".join(said)
