@@ -20,7 +20,7 @@ Written from the models by `manage.py write_docs`; do not edit.
   nothing of it.
 - *History*: every change of a row is kept in the table named there, by triggers, also for bulk writes and plain SQL,
   with who did it, in which post, when and why. Those tables are append-only.
-- *Placed*: the rows live in an area and carry the ids of its district, street, community and grid, which triggers keep.
+- *Placed*: the rows live in an area and carry the ids of its district, street, community and grid, kept by triggers.
 - Times are stored in UTC and shown in Asia/Shanghai.
 - Tables of Django and of the libraries (sessions, permissions, lock-outs, second factors) are not listed.
 """

@@ -72,8 +72,8 @@ def _acts() -> Iterator[str]:
     yield "## Acts on a matter\n"
     yield (
         "The act is the `data-act` of its form. *Own*: only by whom the matter is assigned to. *Another*: by another "
-        "person than the one who handled it, whatever hats they hold. *Level*: by the level the matter has been handed "
-        "to, or above.\n"
+        "person than the one who handled it, whatever hats they hold. *Level*: by the level the matter has been "
+        "handed to, or above.\n"
     )
     yield row("Act", "`data-act`", "In step", "Permission", "Then", "Besides")
     yield "|---|---|---|---|---|---|"
