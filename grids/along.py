@@ -52,31 +52,32 @@ class Columns:
             return {str(area): rows for area, rows in cursor.fetchall()}
 
 
-class CurrentPosts(Columns):
-    """Posts that have not ended. One that held two areas which become one holds the one."""
+class Members(Columns):
+    """Rows that say which areas each owner has, every pair once: who had two areas that become one has the one."""
 
-    CURRENT = "SELECT id FROM grids_post WHERE ended_on IS NULL OR ended_on > current_date"
-
-    def __init__(self):
-        super().__init__("grids_postarea", "area_id")
+    def __init__(self, table: str, owner: str, owners: str, condition: str = "true"):
+        """owner: the column that names a row of the table `owners`; those that meet the condition go along."""
+        super().__init__(table, "area_id")
+        self.owner, self.owners = owner, owners
+        self.going = f"SELECT id FROM {owners} WHERE {condition}"
 
     def move(self, areas: dict[int, int]) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
                 WITH going AS (
-                    SELECT pa.id, pa.post_id, v.new,
-                        row_number() OVER (PARTITION BY pa.post_id, v.new ORDER BY pa.id) AS place
-                    FROM grids_postarea pa JOIN unnest(%s::bigint[], %s::bigint[]) AS v(old, new) ON pa.area_id = v.old
-                    WHERE pa.post_id IN ({self.CURRENT})
+                    SELECT m.id, m.{self.owner} AS owner, v.new,
+                        row_number() OVER (PARTITION BY m.{self.owner}, v.new ORDER BY m.id) AS place
+                    FROM {self.table} m JOIN unnest(%s::bigint[], %s::bigint[]) AS v(old, new) ON m.area_id = v.old
+                    WHERE m.{self.owner} IN ({self.going})
                 ), doubled AS (
-                    DELETE FROM grids_postarea pa USING going g WHERE pa.id = g.id AND (g.place > 1 OR EXISTS (
-                        SELECT FROM grids_postarea held WHERE held.post_id = g.post_id AND held.area_id = g.new))
-                    RETURNING pa.id
+                    DELETE FROM {self.table} m USING going g WHERE m.id = g.id AND (g.place > 1 OR EXISTS (
+                        SELECT FROM {self.table} held WHERE held.{self.owner} = g.owner AND held.area_id = g.new))
+                    RETURNING m.id
                 )
-                UPDATE grids_postarea pa SET area_id = g.new FROM going g
-                WHERE pa.id = g.id AND g.id NOT IN (SELECT id FROM doubled) AND g.place = 1 AND NOT EXISTS (
-                    SELECT FROM grids_postarea held WHERE held.post_id = g.post_id AND held.area_id = g.new)
+                UPDATE {self.table} m SET area_id = g.new FROM going g
+                WHERE m.id = g.id AND g.id NOT IN (SELECT id FROM doubled) AND g.place = 1 AND NOT EXISTS (
+                    SELECT FROM {self.table} held WHERE held.{self.owner} = g.owner AND held.area_id = g.new)
                 """,
                 [list(areas), list(areas.values())],
             )
@@ -85,23 +86,24 @@ class CurrentPosts(Columns):
     def remember(self, areas: Collection[int]) -> dict:
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT post_id, area_id FROM grids_postarea WHERE area_id = ANY(%s) AND post_id IN ({self.CURRENT})",
+                f"SELECT {self.owner}, area_id FROM {self.table}"
+                f" WHERE area_id = ANY(%s) AND {self.owner} IN ({self.going})",
                 [list(areas)],
             )
-            return super().remember(areas) | {"posts": cursor.fetchall()}
+            return super().remember(areas) | {"held": cursor.fetchall()}
 
     def put_back(self, remembered: dict, areas: dict[int, int]) -> None:
-        held = remembered.get("posts", [])
-        gone = [(post, areas[area]) for post, area in held if area in areas]
+        held = remembered.get("held", [])
+        gone = [(owner, areas[area]) for owner, area in held if area in areas]
         with connection.cursor() as cursor:
             cursor.execute(
-                "DELETE FROM grids_postarea pa USING unnest(%s::bigint[], %s::bigint[]) AS v(post, new)"
-                " WHERE pa.post_id = v.post AND pa.area_id = v.new",
-                [[post for post, _area in gone], [area for _post, area in gone]],
+                f"DELETE FROM {self.table} m USING unnest(%s::bigint[], %s::bigint[]) AS v(owner, new)"
+                f" WHERE m.{self.owner} = v.owner AND m.area_id = v.new",
+                [[owner for owner, _area in gone], [area for _owner, area in gone]],
             )
             cursor.execute(
-                "INSERT INTO grids_postarea (post_id, area_id) SELECT v.post, v.area"
-                " FROM unnest(%s::bigint[], %s::bigint[]) AS v(post, area)"
-                " JOIN grids_post p ON p.id = v.post ON CONFLICT DO NOTHING",
-                [[post for post, _area in held], [area for _post, area in held]],
+                f"INSERT INTO {self.table} ({self.owner}, area_id) SELECT v.owner, v.area"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS v(owner, area)"
+                f" JOIN {self.owners} o ON o.id = v.owner ON CONFLICT DO NOTHING",
+                [[owner for owner, _area in held], [area for _owner, area in held]],
             )

@@ -1,10 +1,10 @@
-"""What the ground itself puts into its registries: posts and organisations hold an area and go along with it."""
+"""What the ground itself registers: posts, departments and organisations hold an area and go along with it."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids.along import Columns, CurrentPosts
-from grids.models import Area, Organisation, Post
+from grids.along import Columns, Members
+from grids.models import Area, Department, Organisation, Post
 from grids.registry import Holds, MovesAlong, register
 
 
@@ -17,11 +17,20 @@ def _organisations(area: Area):
     return Organisation.objects.filter(closed_on=None, area__in=Area.objects.within(area))
 
 
-posts, organisations = CurrentPosts(), Columns("grids_organisation", "area_id")
+def _departments(area: Area):
+    return Department.objects.filter(is_active=True, areas__in=Area.objects.within(area)).distinct()
+
+
+# Posts that ended stay in the history of the old area.
+posts = Members("grids_postarea", "post_id", "grids_post", "ended_on IS NULL OR ended_on > current_date")
+departments = Members("grids_department_areas", "department_id", "grids_department")
+organisations = Columns("grids_organisation", "area_id")
 register(
     Holds("posts", _("{count} posts"), _posts),
+    Holds("departments", _("{count} departments"), _departments),
     Holds("organisations", _("{count} organisations"), _organisations),
     MovesAlong("posts", _("posts"), posts.move, posts.remember, posts.put_back),
+    MovesAlong("departments", _("departments"), departments.move, departments.remember, departments.put_back),
     MovesAlong(
         "organisations", _("organisations"), organisations.move, organisations.remember, organisations.put_back
     ),

@@ -13,7 +13,7 @@ from grids.actions import areas as area_acts
 from grids.actions import redivision as acts
 from grids.actions.grants import derive_all, ensure_permissions
 from grids.enums import Nature
-from grids.models import Area, AreaCode, AreaGrant, PostArea
+from grids.models import Area, AreaCode, AreaGrant, Department, PostArea
 from grids.redivision import RETIRE, STAY, SheetErrors
 from grids.sheets import Row
 from tests import factories as make
@@ -134,6 +134,29 @@ def test_what_is_named_in_from_retires_and_its_posts_and_matters_go_along(commun
     assert list(leader.posts.get().areas.all()) == [new]
     assert list(held.areas.all()) == [new]
     assert AreaGrant.objects.filter(user=leader, content_object=new).exists()
+
+
+def test_departments_serve_the_new_grid_and_after_an_undo_the_old_ones(community, shaper, divide):
+    one, two = make.area(community), make.area(community)
+    fire, police = Department.objects.get(code="fire"), Department.objects.get(code="police_station")
+    fire.areas.add(one, two)
+    police.areas.add(two)
+    done = divide(("grid", "", "合并网格", "", f"{one.code}、{two.code}"))
+    new = Area.objects.get(name="合并网格")
+    assert (list(fire.areas.all()), list(police.areas.all())) == ([new], [new])
+    acts.undo(done, by=make.fresh(shaper))
+    assert set(fire.areas.all()) == {one, two}
+    assert list(police.areas.all()) == [two]
+
+
+def test_an_area_with_a_department_does_not_retire_silently(community, divide):
+    grid = make.area(community)
+    Department.objects.get(code="fire").areas.add(grid)
+    with pytest.raises(SheetErrors) as caught:
+        divide(rest=RETIRE)
+    assert "1 departments" in caught.value.errors[0][1]
+    with pytest.raises(ValidationError, match="1 departments"):
+        area_acts.retire(grid, by=None, reason="x")
 
 
 def test_posts_that_ended_stay_in_the_history_of_the_old_grid(community, divide):
