@@ -1,12 +1,18 @@
 """The desk, and the pages for what went wrong."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 from config import desk as desk_of
+
+AWAY = (OperationalError, InterfaceError, RedisError)  # database or broker
 
 
 @never_cache
@@ -29,4 +35,9 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
+    """Called while the exception is handled. A service that is away is no fault of ours: a page of its own, 503."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        answer = render(None, "503.html", status=503)
+        answer["Retry-After"] = "10"
+        return answer
     return render(None, "500.html", status=500)

@@ -28,6 +28,11 @@ HEALTH = "/healthz"
 class LoginRequired(LoginRequiredMiddleware):
     """Every page asks for a login; what a signed-out person had typed into a form is kept for its author."""
 
+    def process_view(self, request, view_func, args, kwargs):
+        if not getattr(view_func, "login_required", True):  # asked before the user: /healthz must not need a database
+            return None
+        return super().process_view(request, view_func, args, kwargs)
+
     def handle_no_permission(self, request, view_func):
         kept = lost.keep(request)
         if kept is None:
