@@ -130,6 +130,7 @@ def test_wrong_lines_are_named_with_their_reason_and_the_sheet_comes_back_marked
         (sheet(HEAD + "".join(f"2027-01-01,0,x{n}\n" for n in range(400))), "one year"),
         (SimpleUploadedFile("a.xlsx", b"PK\x03\x04broken"), "damaged"),
         (sheet(""), "empty"),
+        (sheet(HEAD + "2027-01-01,休," + "长" * 41 + "\n"), "1 of its lines"),
         (None, "Choose the sheet"),
     ],
 )
@@ -172,7 +173,13 @@ def test_a_preview_that_is_out_of_date_is_not_written(client, keeper):
 
 def test_a_confirmation_without_its_sheet_asks_for_the_file_again(client, keeper):
     client.force_login(keeper)
-    for handed in ("", "{", json.dumps([["日期"], [[1, "x"]]]), json.dumps(7)):
+    for handed in (
+        "",
+        "{",
+        json.dumps([["日期"], [[1, "x"]]]),
+        json.dumps(7),
+        json.dumps([["日期"], [[1, {"日期": "\0"}]]]),
+    ):
         answer = client.post(reverse("calendar:confirm"), {"file": handed, "source": NOTICE})
         assert answer.status_code == 422
         assert NOTICE in answer.content.decode()
@@ -231,6 +238,7 @@ def test_the_sheet_of_a_year_is_a_pattern_for_the_next(client, keeper):
     book = load_workbook(io.BytesIO(client.get(reverse("calendar:sheet", args=[2026])).content)).active
     assert len([cell.value for cell in book[1]]) == 3
     assert client.get(reverse("calendar:sheet", args=[2027])).status_code == 404
+    assert client.get(reverse("calendar:sheet", args=[99999])).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

@@ -315,6 +315,14 @@ def test_a_question_that_makes_no_sense_comes_back(client, town):
         assert client.get(reverse("limits:try"), question(town) | wrong).status_code == 422
 
 
+@pytest.mark.parametrize(
+    "query", ["step=x&state=x", "category=%00", "area=%00", "area=nowhere", "state=over", "area=all"]
+)
+def test_a_filter_that_makes_no_sense_is_no_error(client, town, query):
+    client.force_login(town.street_staff)
+    assert client.get(reverse("limits:list") + f"?{query}").status_code == 200
+
+
 def test_the_table_costs_the_same_for_more_rules(client, town):
     client.force_login(town.street_staff)
 

@@ -116,8 +116,8 @@ def _need(request) -> None:
 
 
 def _parent(request) -> int | None:
-    code = request.GET.get("under", "")
-    return Category.objects.filter(code=code, parent=None).values_list("pk", flat=True).first() if code else None
+    tops = Category.objects.filter(parent=None).values_list("code", "pk")
+    return dict(tops).get(request.GET.get("under", ""))
 
 
 def _history(category: Category) -> list[dict]:

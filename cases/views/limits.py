@@ -31,6 +31,7 @@ MOST_LISTED = 200
 def index(request):
     today = timezone.localdate()
     asked = {name: request.GET.get(name, "") for name in ("step", "category", "area", "state")}
+    asked = {name: value if "\0" not in value else "" for name, value in asked.items()}
     rows = _filtered(
         TimeLimit.objects.visible_to(request.user).select_related("category__parent", "area"), asked, today
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -122,7 +122,7 @@ def _write(days, *, source, by, why, seen, today) -> list[Changed]:
 
 
 def _check(year: int, source: str, why: str, before: CalendarYear | None, today: date) -> None:
-    errors = {}
+    errors: dict[str, Any] = {}
     if year > today.year + 1:
         errors["file"] = _("The notice of %(year)d cannot be out yet.") % {"year": year}
     if not source:

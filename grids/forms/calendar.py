@@ -21,6 +21,7 @@ ALIASES = {
     "Holiday": "name",
 }
 MOST_ROWS = 366
+LONGEST_NAME = 40
 LONGEST = 200_000  # characters of a sheet that is handed on from page to page
 
 
@@ -33,12 +34,15 @@ class Handed(forms.CharField):
         try:
             head, rows = json.loads(super().clean(value))
             return Sheet([str(name) for name in head], [_handed_row(line, cells) for line, cells in rows[:MOST_ROWS]])
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             raise forms.ValidationError(_("The sheet did not come along. Choose the file again.")) from None
 
 
 def _handed_row(line, cells) -> Row:
-    return Row(int(line), {str(name): str(text) for name, text in cells.items()})
+    cells = {str(name): str(text) for name, text in cells.items()}
+    if any("\0" in text for text in cells.values()):
+        raise ValueError("no sheet has this in a cell")
+    return Row(int(line), cells)
 
 
 def hand_on(sheet: Sheet) -> str:
@@ -47,9 +51,19 @@ def hand_on(sheet: Sheet) -> str:
 
 def read_days(sheet: Sheet) -> dict:
     """The days of a notice in a sheet whose heads may be Chinese or English. Raises NoticeErrors."""
-    return notices.read_notice(
-        (row.line, {ALIASES.get(head, head): text for head, text in row.cells.items()}) for row in sheet.rows
-    )
+    rows = [(row.line, {ALIASES.get(head, head): text for head, text in row.cells.items()}) for row in sheet.rows]
+    long = [
+        (line, _("the name is longer than %(most)d characters") % {"most": LONGEST_NAME})
+        for line, cells in rows
+        if len(cells.get("name", "")) > LONGEST_NAME
+    ]
+    try:
+        days = notices.read_notice(rows)
+    except NoticeErrors as found:
+        raise NoticeErrors(sorted([*found.errors, *long], key=lambda error: error[0])) from None
+    if long:
+        raise NoticeErrors(long)
+    return days
 
 
 def marked(sheet: Sheet) -> bytes:

@@ -75,9 +75,9 @@ def year(request, year):
 @require_safe
 def sheet(request, year):
     """The year's days as a sheet: to keep, or as the pattern for the next."""
-    days = CalendarDay.objects.filter(day__year=year)
-    if not days:
+    if year not in calendars.current().official:
         raise Http404
+    days = CalendarDay.objects.filter(day__year=year)
     rows = [(day.day, int(day.works), day.name) for day in days]
     return _file(sheets.write_xlsx([str(head) for head in HEADS.values()], rows), f"calendar-{year}.xlsx")
 
