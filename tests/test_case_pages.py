@@ -291,8 +291,12 @@ def test_the_page_costs_as_many_queries_with_many_acts_as_with_few(town, signed_
 def test_text_of_a_lost_session_comes_back_in_its_form(town, signed_in):
     case = town.handled(now=timezone.now())
     drafts.save(town.grid_worker, page(case), {"act": ["finish"], "text": ["写了一半的处置情况"]})
-    html = read(signed_in(town.grid_worker).get(page(case)))
+    client = signed_in(town.grid_worker)
+    html = read(client.get(page(case)))
     assert "写了一半的处置情况" in html
+    assert "This is your draft of" in html
+    client.post(act(case, "finish"), {"seen": case.version, "text": "已清运", "no_photo_reason": "夜间无法拍照"})
+    assert drafts.load(town.grid_worker, page(case)) is None
 
 
 def test_a_form_sent_after_the_session_ended_waits_for_its_author(town, signed_in):
