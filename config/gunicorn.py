@@ -3,7 +3,8 @@
 import os
 
 # The web waits neither for a lock nor for a query longer than a person would; the worker and the commands may.
-os.environ.setdefault("PGOPTIONS", "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s")
+LIMITS = {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"}
+os.environ.setdefault("PGOPTIONS", " ".join(f"-c {name}={value}" for name, value in LIMITS.items()))
 
 bind = f"{os.environ.get('BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "config.wsgi:application"
