@@ -27,15 +27,13 @@ class Promise:
 def promise(case: Case, step: Step, now: datetime, calendar: Calendar) -> Promise | None:
     """The promise for `step` opening now. None where no rule speaks of it: then no clock runs.
 
-    The general rule that fits best is the promise; the rule of the nearest area that has one may only shorten it.
+    Of the general rules and of each area's the one that fits best speaks; the shortest holds, so that an area can only
+    shorten, whatever was decided above or below it before.
     """
-    rules = list(speaking(case, step, timezone.localdate(now)))
-    general = [rule for rule in rules if rule.area_id is None]
-    best = max(general, key=fits, default=None)
-    line = line_of(case)
-    nearest = min((line.index(rule.area_id) for rule in rules if rule.area_id), default=None)
-    local = max((r for r in rules if nearest is not None and r.area_id == line[nearest]), key=fits, default=None)
-    promises = [promised(rule, case, now, calendar) for rule in (best, local) if rule is not None]
+    best: dict[int | None, TimeLimit] = {}
+    for rule in sorted(speaking(case, step, timezone.localdate(now)), key=fits):
+        best[rule.area_id] = rule
+    promises = [promised(rule, case, now, calendar) for rule in best.values()]
     return min(promises, key=lambda found: found.due.at, default=None)
 
 

@@ -41,10 +41,12 @@ def test_an_area_may_shorten_a_limit_and_never_lengthen_it(town):
         TimeLimit.objects.create(
             step=Step.COLLECTION, amount=amount, unit="working_hours", area=area, valid_from=general.valid_from
         )
-    assert town.report().due_at == at("2026-05-11 12:00")  # the nearest area's three hours from 9:00
+    assert town.report().due_at == at("2026-05-11 12:00")  # the community's three hours from 9:00
 
     TimeLimit.objects.filter(area=town.community).update(amount=90)
-    assert town.report().due_at == at("2026-05-12 17:30")  # longer than the general rule: that one holds
+    assert town.report().due_at == at("2026-05-11 15:00")  # longer than the street's: that one holds
+    TimeLimit.objects.filter(area=town.street).update(amount=90)
+    assert town.report().due_at == at("2026-05-12 17:30")  # longer than the general rule
 
 
 def test_urgent_matters_run_on_the_clock(town):
