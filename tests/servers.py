@@ -110,6 +110,7 @@ def pytest_configure() -> None:
 
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "linli"
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
