@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from statistics import median
 
 from django.core.management import call_command
 from django.db import connections
@@ -46,25 +47,35 @@ def _tally() -> None:
 
 
 def _measure(client: Client, asked: list[Page], built: data.Built, size: data.Size):
-    """The unit is asked for between the pages, so that both meet the same weather."""
-    unit_page = Page("Unit", f"/bench/unit/?street={built.line['street'].id}", "street")
-    unit, lines = Got(), [table.Line(page.name, Got()) for page in asked]
-    for page in [unit_page, *asked]:  # each worker compiles its templates once
+    """The unit is asked for before each request, so that both meet the same weather."""
+    unit = Page("Unit", f"/bench/unit/?street={built.line['street'].id}", "street")
+    lines = [table.Line(page.name, Got(), Got()) for page in asked]
+    for page in [unit, *asked]:  # each worker compiles its templates once
         for _warm in range(1 if page.data else 2 * site.WORKERS):
             client.ask(page)
     for _round in range(size.rounds):
         for page, line in zip(asked, lines, strict=True):
-            _again(client, unit_page, unit, 2)
-            _again(client, page, line.got, size.each)
-    rates = []
+            _in_turn(client, unit, page, line, size.each)
     for page, line in zip(asked, lines, strict=True):
         if page.data is None and not line.got.failed:
-            rates.append(client.rate(unit_page, size.many, AT_ONCE))
+            line.unit_rate = client.rate(unit, size.many, AT_ONCE)
             line.rate = client.rate(page, size.many, AT_ONCE)
-    return lines, table.Line("Unit", unit, sorted(rates)[len(rates) // 2] if rates else None)
+    rates = [line.unit_rate for line in lines if line.unit_rate]
+    return lines, table.Line("Unit", _together(lines), Got(), rate=median(rates) if rates else None)
 
 
-def _again(client: Client, page: Page, got: Got, times: int) -> None:
+def _in_turn(client: Client, unit: Page, page: Page, line: table.Line, times: int) -> None:
     for _each in range(times):
-        if not got.failed:
-            client.ask(page, got)
+        client.ask(unit, line.unit)
+        if not line.got.failed:
+            client.ask(page, line.got)
+
+
+def _together(lines: list[table.Line]) -> Got:
+    """The unit over the whole run."""
+    whole = Got(queries=lines[0].unit.queries, size=lines[0].unit.size, status=lines[0].unit.status)
+    for line in lines:
+        whole.milliseconds += line.unit.milliseconds
+        whole.database += line.unit.database
+        whole.processor += line.unit.processor
+    return whole

@@ -1,4 +1,4 @@
-"""The bench runs from an empty machine to its tables. How fast anything is, it says itself; here only that it says it."""
+"""The bench runs from an empty machine to its tables. How fast anything is, it says; here only that it says it."""
 
 import os
 import subprocess
