@@ -10,6 +10,7 @@ NEED_NO_SERVER = {"compilemessages", "makemessages", "help", "--help", "-h", "ve
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     from config.embedded import ServerError
@@ -25,6 +26,8 @@ def main() -> None:
         sys.exit(str(error))
     try:
         execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     finally:
         servers.stop()
 
