@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
+from grids import kinds
 from grids.enums import Kind
 from grids.models import Area
 
@@ -14,6 +15,7 @@ BY_LEVEL = Case(*(When(kind=kind, then=Value(kind.depth)) for kind in Kind), out
 @dataclass(frozen=True, slots=True)
 class Found:
     area: Area
+    kind: str  # in the words of its district
     where: str
     linked: bool  # outside one's own areas the name and the place are all there is to see
 
@@ -25,7 +27,9 @@ def search(user, text: str) -> list[Found]:
         return []
     rows = Area.objects.filter(_near(user), _matches(text)).select_related("parent", "parent__parent")
     rows = rows.order_by("valid_to", BY_LEVEL, "code").distinct()[:LIMIT]
-    return [Found(area, _where(area), user.scope.reaches("read_area", area)) for area in rows]
+    words = kinds.by_district({area.district_id for area in rows})
+    reaches = user.scope.reaches
+    return [Found(area, words[area.district_id][area.kind], _where(area), reaches("read_area", area)) for area in rows]
 
 
 def _near(user) -> Q:

@@ -1,9 +1,38 @@
 """What the levels are called in a district: its own words where it has some (微网格 for a unit)."""
 
+from collections.abc import Iterable
+
+from django.utils import translation
+
 from grids.enums import Kind
 from grids.models import KindLabel
 
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+
 
 def names(district_id: int | None) -> dict[str, str]:
-    own = {label.kind: str(label) for label in KindLabel.objects.filter(district=district_id)} if district_id else {}
-    return {kind: str(word) for kind, word in Kind.choices} | own
+    return by_district([district_id])[district_id]
+
+
+def by_district(ids: Iterable[int | None]) -> dict[int | None, dict[str, str]]:
+    """The words of several districts, in one query."""
+    words = {district: {kind: str(word) for kind, word in Kind.choices} for district in ids}
+    for label in KindLabel.objects.filter(district__in=[district for district in words if district]):
+        words[label.district_id][label.kind] = str(label)
+    return words
+
+
+def standard() -> dict[str, dict[str, str]]:
+    """The words of districts without own ones, by level and language."""
+    words: dict[str, dict[str, str]] = {kind: {} for kind in Kind.values}
+    for short, language in LANGUAGES.items():
+        with translation.override(language):
+            for kind, word in Kind.choices:
+                words[kind][short] = str(word)
+    return words
+
+
+def readings(district_id: int | None) -> dict[str, Kind]:
+    """Every word of the district for a level as a sheet may write it: in both languages, in small letters."""
+    own = KindLabel.objects.filter(district=district_id) if district_id else ()
+    return {word.lower(): Kind(label.kind) for label in own for word in (label.name_zh, label.name_en)}

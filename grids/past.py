@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from grids.models import User
+from grids.enums import Kind
+from grids.models import KindLabel, User
 
 
 def lines(events, describe) -> list[dict]:
@@ -35,6 +36,19 @@ def of_account(user) -> list[dict]:
     events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
     before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
     return lines(events, lambda event: _of_account(event, before[event.pgh_id]))
+
+
+def of_levels(district) -> list[dict]:
+    """What its levels were called, each time they were named anew."""
+    events = KindLabel._meta.get_field("events").related_model.objects.filter(district_id=district.pk)
+    return lines(events.select_related("pgh_context"), _of_level)
+
+
+def _of_level(event) -> str:
+    words = {"level": Kind(event.kind).label, "zh": event.name_zh, "en": event.name_en}
+    if event.pgh_label == "delete":
+        return _("%(level)s: the standard word again, no longer %(zh)s (%(en)s)") % words
+    return _("%(level)s: %(zh)s (%(en)s)") % words
 
 
 def _of_post(event) -> str:

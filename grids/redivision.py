@@ -102,14 +102,17 @@ class Planner:
     """top: the community or street; areas: everything unretired below it, parents first.
 
     aliases: {old code: area id}; organisations: {credit code or name: id}; taken: every code that may not be given.
+    levels: the district's own words for levels, which a sheet may write besides the standard ones.
     """
 
     def __init__(
-        self, top: Area, areas: list[Area], *, aliases: dict[str, int], organisations: dict[str, int], taken: set[str]
-    ):
+        self, top: Area, areas: list[Area], *, aliases: dict[str, int], organisations: dict[str, int], taken: set[str],
+        levels: dict[str, Kind] | None = None,
+    ):  # fmt: skip
         self.top = Place(top.pk, top.kind, top.code, top.name)
         self.places: dict[int | str, Place] = {top.pk: self.top}
         self.organisations, self.taken = organisations, set(taken)
+        self.levels = LEVELS | (levels or {})
         self.errors: list[tuple[int | None, str]] = []
         self.old = fingerprint(areas)
         for area in areas:
@@ -128,10 +131,10 @@ class Planner:
         lines = cells(rows)
         for kind in (Kind.GRID, Kind.UNIT):
             for number, line in lines:
-                if LEVELS.get(line.get("level", "").lower()) == kind:
+                if self.levels.get(line.get("level", "").lower()) == kind:
                     self._line(number, kind, line)
         for number, line in lines:
-            if line.get("level", "").lower() not in LEVELS:
+            if self.levels.get(line.get("level", "").lower()) not in (Kind.GRID, Kind.UNIT):
                 self._wrong(number, _("the level is grid or unit"))
         self._take_sources()
         self._place_the_rest(rest)

@@ -91,6 +91,7 @@ PAGES: dict[str, Page] = {
     "areas:add": Page("area", AREA, ("shape_area",)),
     "areas:move": Page("area", AREA, ("shape_area",)),
     "areas:retire": Page("area", AREA, ("shape_area",)),
+    "areas:labels": Page("area", AREA, ("shape_area",)),
     "areas:redivide": Page("area", AREA, ("shape_area",)),
     "areas:redivision_sheet": Page("area", AREA, ("shape_area",)),
     "areas:redivision": Page("redivision", AREA, ("shape_area",), lambda thing: [thing.area.code, thing.pk]),

@@ -3,12 +3,15 @@
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
 from grids import area_history
 from grids.actions import areas as acts
+from grids.actions import levels
 from grids.models import Area, KindLabel, Redivision
 from tests import factories as make
 
@@ -265,3 +268,73 @@ def test_a_district_has_its_own_word_for_a_level(page, place):
 
 def test_the_page_says_why_one_can_see_it(page, place):
     assert "Why can I see this?" in page.get(place[4].get_absolute_url()).content.decode()
+
+
+@pytest.fixture
+def keeper(client, place):
+    client.force_login(
+        make.user(place[0], make.role("read_area", "shape_area")), backend="grids.backends.StaffBackend"
+    )
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def test_a_district_names_its_levels_and_pages_use_its_words(keeper, place):
+    district, _street, community, grid, unit = place
+    assert "Names of the levels" in keeper.get(district.get_absolute_url()).content.decode()
+    answer = keeper.post(url("labels", district), {"unit_zh": "微网格", "unit_en": "Micro-grid", "why": "as ruled"})
+    assert answer.url == district.get_absolute_url()
+    for where in (unit.get_absolute_url(), f"/areas/?open={grid.code}", f"/areas/?q={unit.code}", url("add", grid)):
+        assert "Micro-grid" in keeper.get(where).content.decode(), where
+    words = keeper.get(url("labels", district)).content.decode()
+    assert "as ruled" in words
+    assert 'value="微网格"' in words
+    lines = load_workbook(BytesIO(keeper.get(url("redivision_sheet", community)).content)).active
+    assert "micro-grid" in [line[0].value for line in lines]
+    stranger = make.line("district")[0]
+    assert not stranger.kind_labels.exists()
+
+
+def test_an_emptied_name_is_the_standard_word_again_and_the_record_says_so(keeper, place):
+    district, unit = place[0], place[4]
+    keeper.post(url("labels", district), {"unit_zh": "微网格", "unit_en": "Micro-grid"})
+    keeper.post(url("labels", district), {"unit_zh": "", "unit_en": ""})
+    assert not district.kind_labels.exists()
+    assert "Micro-grid" not in keeper.get(unit.get_absolute_url()).content.decode()
+    assert "the standard word again" in keeper.get(url("labels", district)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"unit_zh": "微网格"}, "unit_en"),
+        ({"unit_en": "Micro-grid"}, "unit_zh"),
+        ({"unit_zh": "网" * 21, "unit_en": "x"}, "unit_zh"),
+        ({"unit_zh": "网格", "unit_en": "x"}, "unit_zh"),
+        ({"unit_zh": "甲", "unit_en": "x", "grid_zh": "甲", "grid_en": "y"}, "unit_zh"),
+    ],
+)
+def test_wrong_names_of_levels_come_back(keeper, place, wrong, field):
+    answer = keeper.post(url("labels", place[0]), wrong)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert all(f'value="{word}"' in answer.content.decode() for word in wrong.values())
+    assert not KindLabel.objects.exists()
+
+
+def test_only_who_shapes_the_district_names_its_levels(page, place):
+    assert page.get(url("labels", place[0])).status_code == 404
+    assert page.get(url("labels", place[1])).status_code == 404
+    with pytest.raises(PermissionDenied):
+        levels.name_levels(place[0], {"unit": ("甲", "x")}, by=make.user(place[1], make.role("shape_area")))
+
+
+def test_a_sheet_may_write_the_districts_own_words(page, place):
+    _district, street, community, *_below = place
+    KindLabel.objects.create(district=place[0], kind="grid", name_zh="片区", name_en="Patch")
+    sheet = SimpleUploadedFile(
+        "s.csv", f"level,name,parent\n片区,东片,{community.code}\nPatch,西片,{community.code}\n".encode()
+    )
+    answer = page.post(url("redivide", street), {"file": sheet, "rest": "stay", "reason": "x"})
+    assert answer.status_code == 302
+    assert [new["kind"] for new in Redivision.objects.get().plan["new"]] == ["grid", "grid"]

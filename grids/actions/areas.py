@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grids import codes, history, locks, pinyin, registry
+from grids import codes, history, kinds, locks, pinyin, registry
 from grids.enums import Kind
 from grids.models import Area, AreaCode
 from grids.permissions import EDIT_AREA, SHAPE_AREA
@@ -172,12 +172,13 @@ def _fits(kind: str, parent: Area | None) -> None:
     if parent.is_retired:
         raise InvalidMove(format_lazy(_("{name} is retired; nothing new comes below it."), name=parent.name))
     if Kind(kind).depth <= Kind(parent.kind).depth:
+        words = kinds.names(parent.district_id)
         raise InvalidMove(
             format_lazy(
                 _("A {kind} lies below a higher level, and {name} is a {above}."),
-                kind=Kind(kind).label.lower(),
+                kind=words[kind].lower(),
                 name=parent.name,
-                above=Kind(parent.kind).label.lower(),
+                above=words[parent.kind].lower(),
             )
         )
 

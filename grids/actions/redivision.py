@@ -12,7 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, locks, pinyin, registry, tree
+from grids import history, kinds, locks, pinyin, registry, tree
 from grids.actions.areas import holding, make_way
 from grids.actions.divisions import NewArea, insert, new_ids
 from grids.actions.grants import derive_all
@@ -38,7 +38,11 @@ def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY
     areas = _below(top)
     ids = [area.pk for area in areas]
     aliases = dict(AreaCode.objects.filter(area__in=ids).exclude(until=None).values_list("code", "area_id"))
-    plan = Planner(top, areas, aliases=aliases, organisations=_organisations(), taken=_taken(top)).plan(rows, rest)
+    planner = Planner(
+        top, areas, aliases=aliases, organisations=_organisations(), taken=_taken(top),
+        levels=kinds.readings(top.district_id),
+    )  # fmt: skip
+    plan = planner.plan(rows, rest)
     if homeless := _homeless(plan.retired):
         raise SheetErrors(homeless)
     return Redivision.objects.create(area=top, reason=reason, plan=vars(plan), uploaded_by=by)

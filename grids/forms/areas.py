@@ -2,10 +2,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from grids import kinds
 from grids.enums import Kind, Nature
-from grids.models import Area, Organisation
+from grids.models import Area, KindLabel, Organisation
 from grids.permissions import SHAPE_AREA
 
 SUGGESTIONS = 300
@@ -90,8 +92,8 @@ class AddForm(FactsForm):
 
     def __init__(self, *args, parent, **kwargs):
         super().__init__(*args, **kwargs)
-        below = list(Kind)[Kind(parent.kind).depth + 1 :]
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in below]
+        below, words = list(Kind)[Kind(parent.kind).depth + 1 :], kinds.names(parent.district_id)
+        self.fields["kind"].choices = [(kind.value, words[kind]) for kind in below]
 
 
 class MoveForm(forms.Form):
@@ -115,3 +117,33 @@ class RetireForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(label=_("Reason"), max_length=200)
+
+
+class LevelsForm(forms.Form):
+    """What a district calls its levels, in both languages; nothing is the standard word."""
+
+    def __init__(self, *args, district, **kwargs):
+        own = {label.kind: label for label in district.kind_labels.all()}
+        initial = {
+            f"{kind}_{language}": getattr(own.get(kind), f"name_{language}", "")
+            for kind in Kind.values
+            for language in kinds.LANGUAGES
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        for kind, words in kinds.standard().items():
+            for language, label in (("zh", _("in Chinese")), ("en", _("in English"))):
+                self.fields[f"{kind}_{language}"] = forms.CharField(
+                    label=format_lazy("{level} {language}", level=Kind(kind).label, language=label),
+                    max_length=KindLabel._meta.get_field(f"name_{language}").max_length,
+                    required=False,
+                    widget=forms.TextInput(attrs={"placeholder": words[language], "lang": kinds.LANGUAGES[language]}),
+                )
+        self.fields["why"] = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
+
+    def rows(self) -> list[tuple]:
+        """(level, its field in Chinese, its field in English)."""
+        return [(Kind(kind).label, self[f"{kind}_zh"], self[f"{kind}_en"]) for kind in Kind.values]
+
+    def words(self) -> dict[str, tuple[str, str]]:
+        data = self.cleaned_data
+        return {kind: (data[f"{kind}_zh"], data[f"{kind}_en"]) for kind in Kind.values}

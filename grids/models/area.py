@@ -179,6 +179,7 @@ class AreaCode(models.Model):
         verbose_name = _("Area code")
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class KindLabel(models.Model):
     """What a district calls a level, where it has a word of its own (微网格 for unit)."""
 

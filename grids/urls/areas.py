@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:code>/add/", areas.add, name="add"),
     path("<slug:code>/move/", areas.move, name="move"),
     path("<slug:code>/retire/", areas.retire, name="retire"),
+    path("<slug:code>/labels/", areas.labels, name="labels"),
     path("<slug:code>/history/", areas.history, name="history"),
     path("<slug:code>/redivide/", redivision.propose, name="redivide"),
     path("<slug:code>/redivide/sheet/", redivision.sheet, name="redivision_sheet"),

@@ -5,15 +5,17 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search, kinds, why
+from grids import area_history, area_search, kinds, past, why
 from grids.actions import areas as acts
+from grids.actions import levels
 from grids.enums import Kind, Nature
-from grids.forms.areas import AddForm, FactsForm, MoveForm, RetireForm
+from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
 from grids.forms.refused import take_up
 from grids.models import Area
 from grids.permissions import EDIT_AREA, SHAPE_AREA
@@ -89,6 +91,7 @@ def detail(request, area):
             "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
             "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,
             "may_move": may(SHAPE_AREA, area) and not area.is_retired and area.parent_id,
+            "may_name": may(SHAPE_AREA, area) and not area.is_retired and area.kind == Kind.DISTRICT,
             "may_redivide": may(SHAPE_AREA, area)
             and not area.is_retired
             and area.kind in (Kind.STREET, Kind.COMMUNITY),
@@ -169,6 +172,26 @@ def retire(request, area):
     return _form(request, area, form, title=title, verb=_("Retire"), text=text, holding=holding, danger=True)
 
 
+@get_or_post
+@at_area
+def labels(request, area):
+    """What the district calls its levels."""
+    if area.kind != Kind.DISTRICT:
+        raise Http404
+    _need(request, SHAPE_AREA, area)
+    form = LevelsForm(request.POST or None, district=area)
+    if form.is_bound and form.is_valid():
+        try:
+            levels.name_levels(area, form.words(), by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The levels of %(name)s are named.") % {"name": area.short_name})
+            return redirect(area)
+    context = frame(request, area) | {"form": form, "entries": past.of_levels(area)}
+    return render(request, "areas/labels.html", context, status=422 if form.is_bound else 200)
+
+
 @require_safe
 @at_area
 def history(request, area):
@@ -239,12 +262,12 @@ def _rows(user, areas: list[Area]) -> list[dict]:
     """Lines of the tree or of a table, each with the number of areas below it."""
     below = Area.objects.visible_to(user).unretired().filter(parent__in=areas)
     counts = dict(below.values_list("parent").annotate(Count("pk")).order_by())
-    words, dedicated = kinds.names(areas[0].district_id if areas else None), str(Nature.DEDICATED.label)
+    words, dedicated = kinds.by_district({area.district_id for area in areas}), str(Nature.DEDICATED.label)
     return [
         {
             "code": area.code,
             "name": area.name,
-            "kind": words[area.kind],
+            "kind": words[area.district_id][area.kind],
             "url": area.get_absolute_url(),
             "branch": reverse("areas:branch", args=[area.code]),
             "children": counts.get(area.pk, 0),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grids import kinds
 from grids.actions import redivision as acts
 from grids.enums import Kind
 from grids.forms.redivision import SheetForm
@@ -54,18 +55,18 @@ def sheet(request, area):
     head = [heads[0] if english else heads[1] for heads in HEADS.values()]
     rows = Area.objects.visible_to(request.user).within(area).unretired().exclude(pk=area.pk)
     rows = rows.filter(kind__in=(Kind.GRID, Kind.UNIT)).select_related("parent", "organisation").order_by("lft")
-    lines = []
+    lines, words = [], kinds.names(area.district_id)
     for row in rows:
         organisation = (row.organisation.uscc, row.organisation.name) if row.organisation else ("", "")
-        words = [
-            row.get_kind_display().lower(),
+        cells = [
+            words[row.kind].lower(),
             row.code,
             row.name,
             row.parent.code,
             "",
             row.get_nature_display().lower(),
         ]
-        lines.append([*words, *organisation, row.boundary])
+        lines.append([*cells, *organisation, row.boundary])
     answer = HttpResponse(
         write_xlsx(head, lines, text_columns=head),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
