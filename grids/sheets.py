@@ -27,6 +27,7 @@ from openpyxl.utils import get_column_letter
 from grids.uploads import UploadRefused, read_limited
 from grids.when import SHANGHAI
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNZIPPED = 100 * 1024 * 1024
 MAX_PARTS = 500

@@ -95,6 +95,7 @@ PAGES: dict[str, Page] = {
     "areas:redivide": Page("area", AREA, ("shape_area",)),
     "areas:redivision_sheet": Page("area", AREA, ("shape_area",)),
     "areas:redivision": Page("redivision", AREA, ("shape_area",), lambda thing: [thing.area.code, thing.pk]),
+    "areas:redivision_upload": Page("redivision", AREA, ("shape_area",), lambda thing: [thing.area.code, thing.pk]),
     "organisations:list": Page(),
     "organisations:add": Page(needs=("edit_organisation",)),
     "organisations:detail": Page("organisation", AREA, args=key),

@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from grids import area_history
 from grids.actions import areas as acts
 from grids.actions import levels
-from grids.models import Area, KindLabel, Redivision
+from grids.models import Area, KindLabel, Redivision, StoredFile
+from grids.sheets import write_xlsx
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -338,3 +339,27 @@ def test_a_sheet_may_write_the_districts_own_words(page, place):
     answer = page.post(url("redivide", street), {"file": sheet, "rest": "stay", "reason": "x"})
     assert answer.status_code == 302
     assert [new["kind"] for new in Redivision.objects.get().plan["new"]] == ["grid", "grid"]
+
+
+@pytest.mark.parametrize("book", [False, True])
+def test_the_sheet_of_a_redivision_is_kept_as_it_was_sent(page, client, place, book):
+    street, community = place[1], place[2]
+    cells = (["level", "name", "parent"], ["grid", "东网格", community.code])
+    data = write_xlsx(cells[0], [cells[1]]) if book else "\n".join(map(",".join, cells)).encode()
+    sent = SimpleUploadedFile("../东 梅." + ("xlsx" if book else "csv"), data)
+    page.post(url("redivide", street), {"file": sent, "rest": "stay", "reason": "x"})
+    redivision = Redivision.objects.get()
+    where = url("redivision_upload", street, redivision.pk)
+    assert where in page.get(url("redivision", street, redivision.pk)).content.decode()
+    answer = page.get(where)
+    assert b"".join(answer.streaming_content) == data
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert redivision.sheet.name == ("东 梅.xlsx" if book else "东 梅.csv")
+    client.force_login(make.user(make.area(place[0]), make.role("shape_area", "read_area")))
+    assert client.get(where).status_code == 404
+
+
+def test_a_sheet_with_bad_lines_is_not_kept(page, place):
+    sent = SimpleUploadedFile("s.csv", b"level,name\nunit,x\n")
+    assert page.post(url("redivide", place[1]), {"file": sent, "rest": "stay", "reason": "x"}).status_code == 422
+    assert not StoredFile.objects.exists()

@@ -1,5 +1,6 @@
 """Files that people send: looked at, made anew, kept in the storage with a row that says whose they are."""
 
+import hashlib
 import uuid
 
 from django.core.files.base import ContentFile
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from grids import uploads
 from grids.models import StoredFile
+from grids.sheets import XLSX
 
 
 @transaction.atomic
@@ -28,5 +30,20 @@ def store_image(upload, by) -> StoredFile:
         content_type="image/jpeg",
         size=len(photo.data),
         sha256=photo.sha256,
+        uploaded_by=by,
+    )
+
+
+@transaction.atomic
+def store_sheet(name: str, data: bytes, by) -> StoredFile:
+    """Keep a sheet as it was sent, once it has been read as one (grids.sheets.read_sheet)."""
+    suffix, content_type = (".xlsx", XLSX) if data.startswith(b"PK") else (".csv", "text/csv")
+    place = f"sheets/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}{suffix}"
+    return StoredFile.objects.create(
+        name=uploads.clean_name(name or "sheet", suffix),
+        path=default_storage.save(place, ContentFile(data)),
+        content_type=content_type,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
         uploaded_by=by,
     )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from grids import history, kinds, locks, pinyin, registry, tree
 from grids.actions.areas import holding, make_way
 from grids.actions.divisions import NewArea, insert, new_ids
+from grids.actions.files import store_sheet
 from grids.actions.grants import derive_all
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Organisation, Redivision
@@ -29,8 +30,11 @@ NOT_REGISTERED = {"grids_area.parent_id", "grids_areacode.area_id", "grids_areag
 
 
 @transaction.atomic
-def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY) -> Redivision:
-    """Keep the plan of a sheet for preview; no area changes. Raises SheetErrors with every bad line."""
+def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY, file=None) -> Redivision:
+    """Keep the plan of a sheet for preview; no area changes. Raises SheetErrors with every bad line.
+
+    file: the upload that the rows were read from, kept as it came.
+    """
     top = Area.objects.get(pk=top.pk)
     _need(by, top)
     if top.kind not in PLACES or top.is_retired:
@@ -45,7 +49,8 @@ def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY
     plan = planner.plan(rows, rest)
     if homeless := _homeless(plan.retired):
         raise SheetErrors(homeless)
-    return Redivision.objects.create(area=top, reason=reason, plan=vars(plan), uploaded_by=by)
+    kept = store_sheet(file.name, _whole(file), by) if file else None
+    return Redivision.objects.create(area=top, sheet=kept, reason=reason, plan=vars(plan), uploaded_by=by)
 
 
 @transaction.atomic
@@ -142,6 +147,11 @@ def goes_along(redivision: Redivision) -> list[tuple[str, int]]:
 def _need(by, top: Area) -> None:
     if not by.scope.may(SHAPE_AREA, top):
         raise PermissionDenied
+
+
+def _whole(file) -> bytes:
+    file.seek(0)
+    return file.read()
 
 
 def _below(top: Area) -> list[Area]:

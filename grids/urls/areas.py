@@ -16,4 +16,5 @@ urlpatterns = [
     path("<slug:code>/redivide/", redivision.propose, name="redivide"),
     path("<slug:code>/redivide/sheet/", redivision.sheet, name="redivision_sheet"),
     path("<slug:code>/redivide/<int:pk>/", redivision.detail, name="redivision"),
+    path("<slug:code>/redivide/<int:pk>/sheet/", redivision.uploaded, name="redivision_upload"),
 ]

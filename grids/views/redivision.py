@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +17,7 @@ from grids.forms.redivision import SheetForm
 from grids.models import Area, Redivision
 from grids.permissions import SHAPE_AREA
 from grids.redivision import HEADS, SheetErrors
-from grids.sheets import write_xlsx
+from grids.sheets import XLSX, write_xlsx
 from grids.views.areas import at_area, frame, get_or_post
 
 SHOWN = 200  # lines of each kind on the preview
@@ -30,7 +31,14 @@ def propose(request, area):
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            proposed = acts.propose(area, data["file"].rows, by=request.user, reason=data["reason"], rest=data["rest"])
+            proposed = acts.propose(
+                area,
+                data["file"].rows,
+                by=request.user,
+                reason=data["reason"],
+                rest=data["rest"],
+                file=request.FILES["file"],
+            )
         except SheetErrors as errors:
             wrong = errors.errors
             form.add_error(
@@ -69,7 +77,7 @@ def sheet(request, area):
         lines.append([*cells, *organisation, row.boundary])
     answer = HttpResponse(
         write_xlsx(head, lines, text_columns=head),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=XLSX,
     )
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{area.short_name}.xlsx')}"
     return answer
@@ -79,7 +87,7 @@ def sheet(request, area):
 @at_area
 def detail(request, area, pk):
     """The preview before, the record after."""
-    found = Redivision.objects.visible_to(request.user).select_related("uploaded_by")
+    found = Redivision.objects.visible_to(request.user).select_related("uploaded_by", "sheet")
     redivision = get_object_or_404(found, pk=pk, area=area)
     _need(request, area)
     refused = ""
@@ -96,6 +104,22 @@ def detail(request, area, pk):
         **_shown(request.user, redivision.plan),
     }
     return render(request, "areas/redivision.html", context, status=422 if refused else 200)
+
+
+@require_safe
+@at_area
+def uploaded(request, area, pk):
+    """The sheet as it was sent."""
+    found = Redivision.objects.visible_to(request.user).select_related("sheet")
+    redivision = get_object_or_404(found, pk=pk, area=area, sheet__isnull=False)
+    _need(request, area)
+    try:
+        opened = default_storage.open(redivision.sheet.path)
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        opened, as_attachment=True, filename=redivision.sheet.name, content_type=redivision.sheet.content_type
+    )
 
 
 def _act(request, area, redivision):
