@@ -6,6 +6,8 @@ from grids.models import Area, Post, PostArea
 
 # A level and the role whose absence makes a vacancy there.
 HEADS = {"unit": "unit_head", "grid": "grid_leader"}
+# Levels that have an office instead of a head: its staff answer for what nobody below answers for.
+OFFICES = ("community", "street")
 
 
 def vacant(areas, kind: str, today):

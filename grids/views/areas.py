@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search, kinds, past, why
+from grids import area_history, area_search, kinds, past, serving, why
 from grids.actions import areas as acts
 from grids.actions import levels
 from grids.enums import Kind, Nature
@@ -80,13 +80,13 @@ def detail(request, area):
     context = (
         frame(request, area)
         | why.context(request.user, area)
+        | serving.of_area(area, request.user)
         | {
             "kind": kind,
             "facts": _facts(area, kind),
             "below": _below(request, area),
             "retired_shown": "retired" in request.GET,
             "retired_word": _("Retired"),
-            "post_parts": ["posts/_of_area.html", "areas/_nothing.html"],
             "may_edit": may(EDIT_AREA, area) and not area.is_retired,
             "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
             "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,

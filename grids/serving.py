@@ -1,0 +1,109 @@
+"""Who serves in an area, which departments come there, and who answers for it last: for the area's page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from grids import staffing
+from grids.enums import Kind
+from grids.models import Area, Department, PostArea
+from grids.permissions import READ_AREA
+
+SHOWN = 30
+READ = 300  # links of one area and those above it; far more than any area has
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    person: str
+    role: str
+    phone: str  # masked
+    since: date
+    post_id: int | None  # None where the reader may not open the post
+    area: Area
+    answers: bool  # the last one to turn to
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An area without the head it should have; since when, where that is known."""
+
+    kind: str
+    since: date | None
+
+
+def of_area(area: Area, user, today: date | None = None) -> dict:
+    """`serving`, those `more` than are shown, `above` (who answers where nobody here does), `gap`, `departments`.
+
+    Two queries, however many serve there.
+    """
+    today = today or timezone.localdate()
+    links = _links(area, today)
+    current = [link for link in links if _counts(link.post, today)]
+    here = sorted((link for link in current if link.area_id == area.pk), key=_first_heads)
+    last = None if area.is_retired else _answers(area, current)
+    shown = [_said(link, user, link is last) for link in here[:SHOWN]]
+    return {
+        "serving": shown,
+        "more": len(here) - len(shown),
+        "above": _said(last, user, True) if last and last.area_id != area.pk else None,
+        "gap": _gap(area, here, links),
+        "departments": Department.objects.filter(is_active=True, areas__in=_line(area)).distinct(),
+    }
+
+
+def _line(area: Area) -> list[int]:
+    """The ids of the area and of those above it, the area first, then upwards."""
+    above = (area.grid_id, area.community_id, area.street_id, area.district_id)
+    return list(dict.fromkeys(pk for pk in (area.pk, *above) if pk))
+
+
+def _links(area: Area, today: date) -> list[PostArea]:
+    """The posts here, with the heads there were; and of the areas above those that could answer for this one."""
+    held = Q(post__ended_on=None) | Q(post__ended_on__gt=today)
+    leads = Q(post__role__is_head=True) | Q(post__role__kind=F("area__kind"), area__kind__in=staffing.OFFICES)
+    heads = Q(area=area, post__role__code=staffing.HEADS.get(area.kind, ""))
+    found = PostArea.objects.filter(
+        heads | (held & Q(post__user__is_active=True) & (Q(area=area) | (leads & Q(area__in=_line(area)))))
+    )
+    joined = found.select_related("area", "post__user__subject", "post__role", "post__department")
+    return list(joined.order_by("-post__started_on", "-pk")[:READ])
+
+
+def _counts(post, today: date) -> bool:
+    return post.started_on <= today and (post.ended_on is None or post.ended_on > today) and post.user.is_active
+
+
+def _first_heads(link: PostArea) -> tuple:
+    post = link.post
+    return not post.role.is_head, post.role.order, post.user.pinyin, post.pk
+
+
+def _answers(area: Area, links: list[PostArea]) -> PostArea | None:
+    """The head of the unit; without one the leader of its grid, then the staff of its community, of its street."""
+    place = {pk: at for at, pk in enumerate(_line(area))}
+    able = [link for link in links if link.post.role.is_head or _is_office(link)]
+    return min(able, key=lambda link: (place[link.area_id], *_first_heads(link)), default=None)
+
+
+def _is_office(link: PostArea) -> bool:
+    return link.area.kind in staffing.OFFICES and link.post.role.kind == link.area.kind and not link.post.department_id
+
+
+def _gap(area: Area, here: list[PostArea], links: list[PostArea]) -> Gap | None:
+    role = staffing.HEADS.get(area.kind)
+    if not role or area.is_retired or any(link.post.role.code == role for link in here):
+        return None
+    ended = [link.post.ended_on for link in links if link.area_id == area.pk and link.post.role.code == role]
+    return Gap(Kind(area.kind), max((day for day in ended if day), default=None))
+
+
+def _said(link: PostArea, user, answers: bool) -> Serving:
+    post, department = link.post, link.post.department
+    role = f"{department.label} {post.role.label}" if department else post.role.label
+    seen = user.scope.reaches(READ_AREA, link.area) or post.user_id == user.pk
+    return Serving(
+        str(post.user), role, post.user.masked_phone, post.started_on, post.pk if seen else None, link.area, answers
+    )
