@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 
 def photo(name: str = "photo.jpg", colour: str = "#777777") -> dict:
@@ -16,9 +16,14 @@ def photo(name: str = "photo.jpg", colour: str = "#777777") -> dict:
 
 def send(page: Page, button: Locator) -> int:
     """Click a button that sends a form; the status of the answer, once the next page is there."""
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answered, page.expect_navigation():
+    with page.expect_response(is_of_a_form) as answered, page.expect_navigation():
         button.click()
     return answered.value.status
+
+
+def is_of_a_form(answer: Response) -> bool:
+    """Not of a draft that the script saves meanwhile."""
+    return answer.request.method == "POST" and answer.request.is_navigation_request()
 
 
 def form_of(page: Page, act: str) -> Locator:

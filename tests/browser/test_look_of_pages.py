@@ -1,0 +1,92 @@
+"""Dark, in large type, on paper, in both languages: the main pages hold together in each."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from cases.models import Case
+from config.translations import texts, translated
+from grids.display import LARGE_COOKIE, THEME_COOKIE
+from grids.models import User
+from tests.browser.conftest import PHONE
+from tests.browser.examine import accessibility, frame
+from tests.browser.test_every_page import walk
+
+# What stands on a page for people to read or to hear; not what they typed.
+WORDS = """() => {
+  const said = new Set(), shown = one => one.checkVisibility() && !one.closest("code, [lang]:not(html), textarea");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement && shown(walker.currentNode.parentElement)) {
+      said.add(walker.currentNode.textContent.trim().replace(/\\s+/g, " "));
+    }
+  }
+  for (const one of document.querySelectorAll("[aria-label], [placeholder], [alt], [title]")) {
+    for (const name of ["aria-label", "placeholder", "alt", "title"]) { said.add((one.getAttribute(name) || "").trim()); }
+  }
+  said.add(document.title);
+  return [...said];
+}"""
+# English on a Chinese page: two words in a row, or nothing but letters beginning like a sentence.
+ENGLISH = re.compile(r"[A-Za-z]{2,}[,:;]? [a-z]{2,}|^[A-Z][a-z]+$")
+NAMES = {"English", "Excel", "Edge", "Chrome", "Linli"}
+
+
+def main_pages(account: str) -> list[str]:
+    user = User.objects.get(username=account)
+    mine = Case.objects.visible_to(user).filter(taken_by=user, status="open").first()
+    case = mine or Case.objects.visible_to(user).order_by("pk").first()
+    return ["/", "/cases/", case.get_absolute_url(), "/cases/new/"]
+
+
+@pytest.mark.parametrize(
+    ("way", "cookie", "value"),
+    [("dark", THEME_COOKIE, "dark"), ("large", LARGE_COOKIE, "1")],
+)
+def test_the_main_pages_hold_in_the_dark_and_in_large_type(enter, server, way, cookie, value):
+    page = enter("grid", **PHONE)
+    page.context.add_cookies([{"name": cookie, "value": value, "url": server}])
+    said = []
+    for address in main_pages("grid"):
+        page.goto(address)
+        found = frame(page) + accessibility(page, as_seen=way, view=address)
+        said += [f"{address} {way}: {what}" for what in found]
+    assert not said, "\n".join(said)
+
+
+def english_on(page: Page) -> list[str]:
+    return [said for said in page.evaluate(WORDS) if ENGLISH.search(said) and not NAMES & set(said.split())]
+
+
+def chinese_words() -> set[str]:
+    """Texts of the interface in Chinese, as whole sentences or labels; what people and places are called may equal none."""
+    catalog, _conflicts = translated()
+    known = {text for message in catalog if message.id for text in texts(message) if text != message.id}
+    return {text for text in known if re.search("[\u4e00-\u9fff]", text) and "%" not in text and len(text) > 3}
+
+
+@pytest.mark.parametrize("account", ["street", "admin"])
+def test_every_page_opened_in_chinese_speaks_chinese(enter, account):
+    page = enter(account)
+    said = [f"{address}: {english_on(page)}" for address, _status in walk(page, account) if english_on(page)]
+    assert not said, "\n".join(said)
+
+
+@pytest.mark.parametrize("account", ["street", "admin"])
+def test_every_page_opened_in_english_speaks_english(enter, account):
+    page, chinese, said = enter(account, language="en"), chinese_words(), []
+    for address, _status in walk(page, account):
+        if left := chinese.intersection(page.evaluate(WORDS)):
+            said.append(f"{address}: {sorted(left)}")
+    assert not said, "\n".join(said)
+
+
+def test_paper_shows_the_matter_and_no_menu(enter):
+    page = enter("grid")
+    page.goto(main_pages("grid")[2])
+    page.emulate_media(media="print")
+    for part in (".ll-nav", ".ll-tabbar", ".ll-dock", ".ll-skip", "form button"):
+        assert not any(one.is_visible() for one in page.locator(part).all()), f"{part} is printed"
+    assert page.locator("h1").is_visible()
+    assert page.locator(".ll-tl").is_visible()
