@@ -131,9 +131,9 @@ class LevelsForm(forms.Form):
         }
         super().__init__(*args, initial=initial, **kwargs)
         for kind, words in kinds.standard().items():
-            for language, label in (("zh", _("in Chinese")), ("en", _("in English"))):
+            for language, label in (("zh", _("{level} in Chinese")), ("en", _("{level} in English"))):
                 self.fields[f"{kind}_{language}"] = forms.CharField(
-                    label=format_lazy("{level} {language}", level=Kind(kind).label, language=label),
+                    label=format_lazy(label, level=Kind(kind).label),
                     max_length=KindLabel._meta.get_field(f"name_{language}").max_length,
                     required=False,
                     widget=forms.TextInput(attrs={"placeholder": words[language], "lang": kinds.LANGUAGES[language]}),
