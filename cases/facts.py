@@ -12,7 +12,20 @@ from cases.stepper import named, post_label
 from grids import identity
 from grids.enums import Kind
 from grids.fields import masked
-from grids.models import Area, User
+from grids.models import Area, Post, User
+
+
+def read_people(case: Case) -> None:
+    """The people a matter names and whom it is assigned to, in two queries.
+
+    In one statement with the matter, thirteen joins took longer to plan than all the rest to run.
+    """
+    named = {name: getattr(case, f"{name}_id") for name in ("reporter_user", "taken_by", "handled_by")}
+    people = User.objects.in_bulk(set(filter(None, named.values())))
+    for name, user_id in named.items():
+        setattr(case, name, people.get(user_id))
+    if case.to_post_id:
+        case.to_post = Post.objects.select_related("user", "role", "department").get(pk=case.to_post_id)
 
 
 def crumbs(case: Case, user) -> list[tuple[str, str]]:

@@ -71,7 +71,7 @@ def limit_of(terms, extension: int = 0) -> Limit:
 
 def pauses_of(step: CaseStep, now: datetime) -> list[tuple[datetime, datetime]]:
     """The stretches a step's clock does not count; one that is running lasts until now."""
-    return [(pause.paused_at, pause.resumed_at or max(now, pause.paused_at)) for pause in step.pauses.all()]
+    return [(pause.paused_at, pause.resumed_at or max(now, pause.paused_at)) for pause in step.pauses_read]
 
 
 def due_of(step: CaseStep, calendar: Calendar, pauses) -> Due:

@@ -17,6 +17,8 @@ BEHIND = (
     Act.FINISH, Act.NOTE, Act.ANSWER, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
     Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
 )  # fmt: skip
+# Acts whose forms read whom or how much they may name: opened by a link, so that the page does not pay for them unseen.
+ASKING = frozenset({Act.TRANSFER, Act.EXTEND, Act.JOIN, Act.LEAVE})
 # Acts that belong beside the main one as another way to decide the same question.
 GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
 
@@ -83,7 +85,7 @@ class Offer:
     """One act with its form."""
 
     act: Act
-    form: ActForm
+    form: ActForm | None
     is_open: bool = False
 
     @property
@@ -122,8 +124,10 @@ def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = 
     for act in may:
         if act not in FORMS:
             continue
-        form = bound if bound is not None and bound.act == act else FORMS[act](act, case, user)
-        offers[act] = Offer(act, form, is_open=act == opened or form is bound)
+        back = bound if bound is not None and bound.act == act else None
+        is_open = act == opened or back is not None
+        form = back or (FORMS[act](act, case, user) if is_open or act == main or act not in ASKING else None)
+        offers[act] = Offer(act, form, is_open=is_open)
     chosen = offers.pop(main, None)
     return Panel(chosen, sorted(offers.values(), key=lambda offer: _place(offer.act)))
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -50,34 +52,57 @@ DONE = {
 }
 
 
-def timeline(acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime) -> list[dict]:
+def timeline(
+    case: Case, acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime
+) -> list[dict]:
     """Acts of people, and what the clock did by itself. acts: with user and post read; photos: of photos_of()."""
-    names = Names(acts)
+    names = Names(case, acts)
     entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
     entries += [_card(card) for card in cards]
-    entries += [_ran_on(pause) for step in steps for pause in step.pauses.all() if _by_itself(pause, acts)]
+    entries += [_ran_on(pause) for step in steps for pause in step.pauses_read if _by_itself(pause, acts)]
     return sorted(entries, key=lambda entry: (entry["at"], entry["order"]), reverse=True)
 
 
-def photos_of(case: Case) -> dict[int, list[dict]]:
-    """By act: what components/photos.html shows."""
-    found: dict[int, list[dict]] = {}
-    for pk, act_id in CasePhoto.objects.filter(case=case).order_by("pk").values_list("pk", "act_id"):
-        url = reverse("cases:photo", args=[case.number, pk])
-        found.setdefault(act_id, []).append({"url": url, "thumb": f"{url}?s=1", "caption": ""})
-    return found
+def acts_of(case: Case) -> list[CaseAct]:
+    """With user, post and the ids of their photos, in one query."""
+    photos = CasePhoto.objects.filter(act=OuterRef("pk")).order_by("pk").values("pk")
+    acts = case.acts.order_by("pk").select_related("user", "post__role", "post__department")
+    return list(acts.annotate(photo_ids=ArraySubquery(photos)))
+
+
+def photos_of(case: Case, acts: list[CaseAct]) -> dict[int, list[dict]]:
+    """By act: what components/photos.html shows. acts: of acts_of()."""
+    return {act.pk: [_photo(case, pk) for pk in act.photo_ids] for act in acts if act.photo_ids}
+
+
+def _photo(case: Case, pk: int) -> dict:
+    url = reverse("cases:photo", args=[case.number, pk])
+    return {"url": url, "thumb": f"{url}?s=1", "caption": ""}
+
+
+def pending(acts: list[CaseAct], open_step: CaseStep | None) -> frozenset[str]:
+    """What waits for a decision or an answer, read off the record: as cases.actions.start.pending asks the tables."""
+    waits = set()
+    asked = [act for act in acts if act.act in (Act.EXTEND, Act.GRANT, Act.DENY)]
+    if asked and open_step and asked[-1].act == Act.EXTEND and asked[-1].at >= open_step.entered_at:
+        waits.add("extension")
+    kinds = [act.act for act in acts]
+    if kinds.count(Act.SUPERVISE) > kinds.count(Act.ANSWER):
+        waits.add("supervision")
+    return frozenset(waits)
 
 
 class Names:
     """The names behind the ids and codes that the record keeps."""
 
-    def __init__(self, acts: list[CaseAct]):
+    def __init__(self, case: Case, acts: list[CaseAct]):
         data = [act.data for act in acts]
-        posts = {found["post"] for found in data if "post" in found}
+        known_post = [case.to_post] if case.to_post_id else []
+        posts = {found["post"] for found in data if "post" in found} - {case.to_post_id}
         areas = {found["area"] for found in data if "area" in found}
         departments = {found["department"] for found in data if "department" in found}
         held = Post.objects.filter(pk__in=posts).select_related("user", "role", "department") if posts else ()
-        self.posts = {post.pk: f"{post.user} {post_label(post)}" for post in held}
+        self.posts = {post.pk: f"{post.user} {post_label(post)}" for post in (*known_post, *held)}
         self.areas = {area.code: area.short_name for area in Area.objects.filter(code__in=areas)} if areas else {}
         known = Department.objects.filter(code__in=departments) if departments else ()
         named = {found["person"] for found in data if "person" in found}

@@ -8,6 +8,7 @@ urlpatterns = [
     path("bulk/", listing.bulk, name="bulk"),
     path("export/", listing.export_sheet, name="export"),
     path("new/", report.report, name="report"),
+    path("next/", detail.next_one, name="next"),
     path("photos/<str:key>/", photos.kept, name="kept"),
     path("<str:number>/", detail.detail, name="detail"),
     path("<str:number>/why/", detail.why_deadline, name="why"),

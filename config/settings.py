@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "django_htmx",
-    "django_filters",
     "lucide",
     "grids",
     "cases",

@@ -7,6 +7,8 @@ class GridsConfig(AppConfig):
     verbose_name = _("Areas and people who serve")
 
     def ready(self):
-        from grids import checks  # noqa: F401 -- what a real portal must not have
-        from grids import offers  # noqa: F401 -- what holds an area and goes along with it
+        from grids import (
+            checks,  # noqa: F401 -- what a real portal must not have
+            offers,  # noqa: F401 -- what holds an area and goes along with it
+        )
         from grids.actions import outbox  # noqa: F401 -- registers its alarm

@@ -16,7 +16,13 @@ def no_demo_accounts(app_configs, **kwargs):
         return [Warning(f"The database did not say whether it holds demo accounts: {error}", id="grids.W001")]
     if not there:
         return []
-    return [Error(f"This database holds demo accounts: {', '.join(there)} …", hint="Start from an empty one.", id="grids.E001")]
+    return [
+        Error(
+            f"This database holds demo accounts: {', '.join(there)} …",
+            hint="Start from an empty one.",
+            id="grids.E001",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

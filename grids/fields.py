@@ -104,7 +104,7 @@ class EncryptedField(models.BinaryField):
             self.model._meta.get_field(self.subject)
         except FieldDoesNotExist:
             return [
-                checks.Error(f"{self.name} has no foreign key {self.subject!r} beside it.", obj=self, id="grids.E001")
+                checks.Error(f"{self.name} has no foreign key {self.subject!r} beside it.", obj=self, id="grids.E003")
             ]
         return []
 

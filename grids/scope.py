@@ -91,7 +91,7 @@ class Scope:
         today = today or timezone.localdate()
         rows = (
             user.posts.current(today)
-            .order_by("role__order", "role_id", "department_id", "post_areas__area__tree_id", "post_areas__area__lft")
+            .order_by("-role__order", "role_id", "department_id", "post_areas__area__tree_id", "post_areas__area__lft")
             .values_list(
                 "role_id",
                 "role__code",

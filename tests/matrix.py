@@ -124,6 +124,7 @@ PAGES: dict[str, Page] = {
     "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
     "cases:list": Page(),
     "cases:bulk": Page(),
+    "cases:next": Page(),
     "cases:export": Page(needs=("export_case",)),
     "cases:report": Page(needs=("report_case",)),
     "cases:kept": Page("upload", ("nobody",), args=lambda thing: [thing.pk]),

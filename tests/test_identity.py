@@ -274,7 +274,7 @@ def test_migrations_can_write_the_field_down():
 
 
 def test_a_field_without_its_person_beside_it_is_reported():
-    assert [error.id for error in PHONE.check()] == ["grids.E001"]
+    assert [error.id for error in PHONE.check()] == ["grids.E003"]
 
 
 def test_pages_show_the_mask_and_nothing_of_a_destroyed_person():

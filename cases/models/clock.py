@@ -5,6 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Act, Card, CountsFrom, PauseReason, Source, Step, Urgency
@@ -128,6 +129,11 @@ class CaseStep(Timed):
             ),
         ]
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    @cached_property
+    def pauses_read(self) -> list["ClockPause"]:
+        """Read once; a page that knows there are none says so by setting it."""
+        return list(self.pauses.all())
 
 
 class ClockPause(models.Model):

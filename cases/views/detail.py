@@ -1,7 +1,7 @@
 """The page of one matter, and "why this deadline?"."""
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases import clock, facts, panel, rules, stepper, timeline, timing, waiting
-from cases.actions.start import pending
 from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
@@ -18,18 +17,16 @@ from grids import identity, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
 
-READ = (
-    "category__parent", "area", "reporter_user", "reporter_subject", "to_post__user", "to_post__role",
-    "to_post__department", "to_area", "to_department", "taken_by", "handled_by", "merged_into",
-)  # fmt: skip
 MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_phone}
 
 
 def find(request, number: str) -> Case:
-    """The matter, for whoever may see it; else 404, as if there were none."""
-    case = Case.objects.visible_to(request.user).select_related(*READ).filter(number=number).first()
+    """The matter with what its page names, for whoever may see it; else 404, as if there were none."""
+    found = Case.objects.visible_to(request.user).select_related("category__parent", "area", "reporter_subject")
+    case = found.filter(number=number).first()
     if case is None:
         raise Http404
+    facts.read_people(case)
     return case
 
 
@@ -44,15 +41,16 @@ def page(
 ):
     """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
     user, now = request.user, timezone.now()
-    steps = list(
-        case.steps.order_by("pk").prefetch_related("pauses")
-        .select_related("by", "post__role", "post__department")
-    )  # fmt: skip
+    steps = list(case.steps.order_by("pk").select_related("by", "post__role", "post__department"))
     open_step = next((step for step in steps if step.left_at is None), None)
-    acts = list(case.acts.order_by("pk").select_related("user", "post__role", "post__department"))
+    acts = timeline.acts_of(case)
+    if not any(act.act == Act.PAUSE for act in acts):
+        for step in steps:
+            step.pauses_read = []
     cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
-    photos = timeline.photos_of(case)
-    given = panel.panel(user, case, pending(case), bound=bound or _drafted(request, case), opened=opened)
+    photos = timeline.photos_of(case, acts)
+    waiting_on = timeline.pending(acts, open_step)
+    given = panel.panel(user, case, waiting_on, bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
     why_url = reverse("cases:why", args=[case.number])
     context = {
@@ -65,7 +63,7 @@ def page(
         "clock": clock.panel(case, open_step, now, why_url),
         "panel": given,
         "waits_for": waits,
-        "entries": timeline.timeline(acts, photos, steps, cards, now),
+        "entries": timeline.timeline(case, acts, photos, steps, cards, now),
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
@@ -76,12 +74,20 @@ def page(
         "form": bound,
         "since": since,
         "merged_url": _merged_url(case, user),
-        "next": waiting.next_for(user, case.pk) if given.main is None else None,
         "may_give_link": rules.may_give_link(user, case),
         "came_in_by": stepper.came_in_by(case),
         "other_hat": panel.other_hat(user, case, given),
     }
     return render(request, "cases/detail.html", context | why.context(user, case) | more, status=status)
+
+
+@never_cache
+@require_safe
+def next_one(request):
+    """Opens the next thing to do; the desk, where nothing is left."""
+    after = Case.objects.visible_to(request.user).filter(number=request.GET.get("after", "")).first()
+    found = waiting.next_for(request.user, after.pk if after else 0)
+    return redirect(found.get_absolute_url() if found else "desk")
 
 
 def _drafted(request, case: Case) -> ActForm | None:

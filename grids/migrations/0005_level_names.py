@@ -7,57 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('grids', '0004_areas_leave_posts'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("grids", "0004_areas_leave_posts"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KindLabelEvent',
+            name="KindLabelEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('district', 'District'), ('street', 'Street'), ('community', 'Community'), ('grid', 'Grid'), ('unit', 'Unit')], max_length=12)),
-                ('name_zh', models.CharField(max_length=20)),
-                ('name_en', models.CharField(max_length=40)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "District"),
+                            ("street", "Street"),
+                            ("community", "Community"),
+                            ("grid", "Grid"),
+                            ("unit", "Unit"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name_zh", models.CharField(max_length=20)),
+                ("name_en", models.CharField(max_length=40)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindlabel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."district_id", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='76785a36611f53226b485407f91efc573a28ce59', operation='INSERT', pgid='pgtrigger_insert_insert_02c9a', table='grids_kindlabel', when='AFTER')),
+            model_name="kindlabel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."district_id", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="76785a36611f53226b485407f91efc573a28ce59",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_02c9a",
+                    table="grids_kindlabel",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindlabel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."district_id", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='c6ce2457e9f56a2575a5cd29e529c093eaac8153', operation='UPDATE', pgid='pgtrigger_update_update_c7729', table='grids_kindlabel', when='AFTER')),
+            model_name="kindlabel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."district_id", NEW."id", NEW."kind", NEW."name_en", NEW."name_zh", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="c6ce2457e9f56a2575a5cd29e529c093eaac8153",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c7729",
+                    table="grids_kindlabel",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindlabel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."district_id", OLD."id", OLD."kind", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='8bc5964bd55295fe328ba9f1ce79e1a054c2f3b4', operation='DELETE', pgid='pgtrigger_delete_delete_df20f', table='grids_kindlabel', when='AFTER')),
+            model_name="kindlabel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "grids_kindlabelevent" ("district_id", "id", "kind", "name_en", "name_zh", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."district_id", OLD."id", OLD."kind", OLD."name_en", OLD."name_zh", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="8bc5964bd55295fe328ba9f1ce79e1a054c2f3b4",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_df20f",
+                    table="grids_kindlabel",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='kindlabelevent',
-            name='district',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='grids.area'),
+            model_name="kindlabelevent",
+            name="district",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="grids.area",
+            ),
         ),
         migrations.AddField(
-            model_name='kindlabelevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="kindlabelevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='kindlabelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='grids.kindlabel'),
+            model_name="kindlabelevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="grids.kindlabel",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindlabelevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='76f8a2c526e9137d8c195e7c44e46e5df2a8788a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e9de5', table='grids_kindlabelevent', when='BEFORE')),
+            model_name="kindlabelevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="76f8a2c526e9137d8c195e7c44e46e5df2a8788a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_e9de5",
+                    table="grids_kindlabelevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
