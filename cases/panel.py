@@ -17,7 +17,7 @@ BEHIND = (
     Act.FINISH, Act.NOTE, Act.ANSWER, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
     Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
 )  # fmt: skip
-# Acts whose forms read whom or how much they may name: opened by a link, so that the page does not pay for them unseen.
+# Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
 ASKING = frozenset({Act.TRANSFER, Act.EXTEND, Act.JOIN, Act.LEAVE})
 # Acts that belong beside the main one as another way to decide the same question.
 GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
