@@ -48,7 +48,9 @@ def do(page: Page, act: str, photos: list[dict] | None = None, **said: str) -> i
             field.fill(value)
     if photos:
         form.locator('[name="photos"]').set_input_files(photos)
-    buttons = page.locator(f'form[data-act="{act}"] .ll-next__foot button:visible, .ll-dock button[form="f-{act}"]:visible')
+    buttons = page.locator(
+        f'form[data-act="{act}"] .ll-next__foot button:visible, .ll-dock button[form="f-{act}"]:visible'
+    )
     return send(page, buttons.first)
 
 

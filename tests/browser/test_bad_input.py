@@ -15,7 +15,9 @@ TYPED = "三楼平台堆了旧家具，挡住半边通道"
 
 
 def send_report(page: Page) -> int:
-    return send(page, page.locator('form[data-act="report"] .ll-next__foot button:visible, .ll-dock button:visible').first)
+    return send(
+        page, page.locator('form[data-act="report"] .ll-next__foot button:visible, .ll-dock button:visible').first
+    )
 
 
 def sign_in(page: Page, account: str) -> None:
