@@ -41,6 +41,7 @@ def _check(wanted: Mapping[str, tuple[str, str]]) -> None:
     """Both languages or neither, short enough, and no two levels of one name."""
     errors: dict[str, list] = {}
     standard = kinds.standard()
+    fields = [f"{kind}_{language}" for kind in Kind.values for language in kinds.LANGUAGES]  # as the form has them
     for at, language in enumerate(kinds.LANGUAGES):
         longest = KindLabel._meta.get_field(f"name_{language}").max_length
         used: dict[str, str] = {
@@ -55,4 +56,4 @@ def _check(wanted: Mapping[str, tuple[str, str]]) -> None:
             elif len(word) > longest:
                 errors[field] = [_("At most %(count)d letters.") % {"count": longest}]
     if errors:
-        raise ValidationError(errors)
+        raise ValidationError({field: errors[field] for field in fields if field in errors})

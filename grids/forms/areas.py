@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids import kinds
 from grids.enums import Kind, Nature
@@ -47,7 +48,7 @@ class OneOrganisation(OneOf):
 class FactsForm(forms.Form):
     """The description of an area."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=60)
     nature = forms.ChoiceField(label=_("Nature"), choices=Nature, initial=Nature.GENERAL, widget=forms.RadioSelect)
     organisation = OneOrganisation(
         label=_("Organisation"),

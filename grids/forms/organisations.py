@@ -1,6 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.actions.organisations import clean_code
 from grids.enums import OrganisationKind
@@ -10,7 +11,7 @@ from grids.permissions import EDIT_ORGANISATION
 
 
 class OrganisationForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=80)
     kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind)
     uscc = forms.CharField(
         label=_("Unified social credit code"),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
@@ -45,7 +45,7 @@ class Area(MPTTModel):
     )
     kind = models.CharField(_("Level"), max_length=12, choices=Kind)
     code = models.CharField(_("Code"), max_length=24)
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=60)
     pinyin = models.CharField(max_length=200, blank=True, help_text="full pinyin, for sorting and search")
     initials = models.CharField(max_length=60, blank=True, help_text="pinyin initials, for search")
     nature = models.CharField(_("Nature"), max_length=12, choices=Nature, default=Nature.GENERAL)

@@ -1,6 +1,7 @@
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @pghistory.track()
@@ -25,7 +26,7 @@ class CalendarDay(models.Model):
 
     day = models.DateField(_("Day"), primary_key=True)
     works = models.BooleanField(_("Working day"))
-    name = models.CharField(_("Name"), max_length=40, blank=True)
+    name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("Calendar day")

@@ -1,12 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StoredFile(models.Model):
     """A file in STORAGES. Served only by the view of the record that names it, after visible_to."""
 
-    name = models.CharField(_("Name"), max_length=120)
+    name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=120)
     path = models.CharField(max_length=200, unique=True, help_text="in the default storage")
     thumb = models.CharField(max_length=200, blank=True, help_text="small picture, in the default storage")
     content_type = models.CharField(max_length=80)

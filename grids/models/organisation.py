@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.enums import OrganisationKind
 
@@ -17,7 +18,7 @@ class OrganisationQuerySet(models.QuerySet):
 class Organisation(models.Model):
     """An institution, firm or shop. Its unified social credit code is checked, and held once."""
 
-    name = models.CharField(_("Name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=80)
     pinyin = models.CharField(max_length=300, blank=True)
     initials = models.CharField(max_length=80, blank=True)
     kind = models.CharField(_("Kind"), max_length=12, choices=OrganisationKind)
