@@ -33,7 +33,8 @@ class Portal:
         if match is None:
             return ""
         names = {item.url_name: item.key for item in reversed(self.nav)}
-        spaces = {name.split(":")[0]: key for name, key in names.items() if ":" in name}
+        inner = [item for item in reversed(self.nav) if item.group and ":" in item.url_name]
+        spaces = {item.url_name.split(":")[0]: item.key for item in inner}
         return names.get(match.view_name) or spaces.get(match.namespace, "")
 
     @cached_property

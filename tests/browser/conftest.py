@@ -17,7 +17,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from config import demo
 from grids import reference
-from grids.models import User
+from grids.actions import organisations
+from grids.enums import Kind, OrganisationKind
+from grids.models import Area, User
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -41,6 +43,8 @@ def demo_database(django_db_blocker) -> Iterator[None]:
             pass
         with translation.override("zh-hans"):
             demo.load(demo.SIZES["small"], say=lambda _line: None)
+            shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
+            organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
         yield
         default.close()
         default.settings_dict["NAME"] = plain
