@@ -14,5 +14,5 @@ class ConfigConfig(AppConfig):
         register(
             Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
             Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, bar=2),
-            Item("report", "cases:report", "camera", _("Report"), "", 0, bar=3),
+            Item("report", "cases:report", "camera", _("Report"), "", 0, "report_case", bar=3),
         )
