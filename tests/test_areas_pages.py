@@ -363,3 +363,8 @@ def test_a_sheet_with_bad_lines_is_not_kept(page, place):
     sent = SimpleUploadedFile("s.csv", b"level,name\nunit,x\n")
     assert page.post(url("redivide", place[1]), {"file": sent, "rest": "stay", "reason": "x"}).status_code == 422
     assert not StoredFile.objects.exists()
+
+
+def test_a_posts_page_names_levels_in_the_districts_words(page, staff, place):
+    KindLabel.objects.create(district=place[0], kind="street", name_zh="片镇", name_en="Townlet")
+    assert "Townlet" in page.get(reverse("posts:detail", args=[staff.posts.get().pk])).content.decode()

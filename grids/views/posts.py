@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past, staffing
+from grids import kinds, past, staffing
 from grids.actions import drafts
 from grids.actions import posts as acts
 from grids.actions.roles import ADMINISTRATORS
@@ -144,9 +144,10 @@ def detail(request, pk):
     grant = MANAGE_ROLES if post.role.code in ADMINISTRATORS else APPOINT
     mine = mine and all(request.user.scope.may(grant, area) for area in areas)
     seen = Area.objects.visible_to(request.user).filter(pk__in=[area.pk for area in areas])
+    words = kinds.by_district({area.district_id for area in areas})
     context = {
         "post": post,
-        "areas": areas,
+        "areas": [(area, words[area.district_id][area.kind]) for area in areas],
         "linked": set(seen.values_list("pk", flat=True)),
         "work": [] if post.ended_on else acts.open_work(post),
         "may_change": mine,
