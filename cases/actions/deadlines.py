@@ -36,7 +36,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
 
 def give_cards(cases: list[Case], now: datetime) -> None:
     """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
-    calendar, directory = calendars.current(), Directory()
+    calendar, directory = calendars.current(), Directory().read(cases)
     steps = {
         step.case_id: step
         for step in CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None).prefetch_related(
