@@ -19,7 +19,8 @@ from tests.matrix import PAGES
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
 NO_PAGES = {  # files, and addresses that only take what is posted
-    "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet", "accounts:totp_image",
+    "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
+    "areas:redivision_upload", "accounts:totp_image",
 }  # fmt: skip
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
 
