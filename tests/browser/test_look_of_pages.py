@@ -22,7 +22,7 @@ WORDS = """() => {
       said.add(walker.currentNode.textContent.trim().replace(/\\s+/g, " "));
     }
   }
-  for (const one of document.querySelectorAll("[aria-label], [placeholder], [alt], [title]")) {
+  for (const one of document.querySelectorAll("[aria-label], [placeholder]:not([name$="_en"]), [alt], [title]")) {
     for (const name of ["aria-label", "placeholder", "alt", "title"]) { said.add((one.getAttribute(name) || "").trim()); }
   }
   said.add(document.title);

@@ -52,7 +52,7 @@ def report_by_phone(page: Page) -> int:
 def test_a_matter_goes_round_all_seven_steps(enter):
     unit = enter("unit", **PHONE)
     assert report_by_phone(unit) <= 4
-    link = unit.locator("code").inner_text()
+    link = unit.locator("#link").inner_text()
     unit.locator("a.btn-primary").click()
     unit.wait_for_url("**/cases/*-*-*/")
     number = number_of(unit)

@@ -38,8 +38,8 @@ def test_a_matter_goes_from_report_to_check_without_a_script(enter):
     community, grid = enter("community", **OFF), enter("grid", **OFF)
     community.goto(at)
     assert do(community, "accept") == 302
-    worker = form_of(community, "assign").locator("option", has_text="林秀琴 网格员").first.get_attribute("value")
-    assert do(community, "assign", to=worker) == 302
+    leader = form_of(community, "assign").locator("option", has_text="林秀琴 网格长").first.get_attribute("value")
+    assert do(community, "assign", to=leader) == 302
     grid.goto(at)
     assert do(grid, "take") == 302
     assert do(grid, "finish", text="灯泡已换", photos=[photo()]) == 302
