@@ -3,6 +3,7 @@
 The promise and the next look are stored. A sweep that comes late gives every missed card, dated when it was due.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -10,7 +11,7 @@ from django.db.models import Q
 
 from cases.actions.start import include
 from cases.enums import Card, Status, Step
-from cases.limits import due_of, next_alarm, pauses_of
+from cases.limits import TERMS, due_of, next_alarm, pauses_of
 from cases.models import Case, CaseStep, ClockPause, Escalation
 from cases.people import Directory, higher_levels
 from grids import calendar as calendars
@@ -37,12 +38,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
 def give_cards(cases: list[Case], now: datetime) -> None:
     """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
     calendar, directory = calendars.current(), Directory().read(cases)
-    steps = {
-        step.case_id: step
-        for step in CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None).prefetch_related(
-            "pauses"
-        )
-    }
+    steps = {step.case_id: step for step in _open_steps(cases)}
     cards, tellings, resumed = [], [], []
     for case in cases:
         step = steps[case.pk]
@@ -63,9 +59,20 @@ def give_cards(cases: list[Case], now: datetime) -> None:
     inbox.tell_many(tellings)
 
 
+def _open_steps(cases: list[Case]) -> Iterable[CaseStep]:
+    """With what a card needs of them and no more; the few that stand still with their pauses."""
+    steps = CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None)
+    steps = list(steps.only("case", "entered_at", "counts_at", "due_at", "provisional", "extension", *TERMS))
+    paused = set(ClockPause.objects.filter(step__in=steps).values_list("step", flat=True))
+    for step in steps:
+        if step.pk not in paused:
+            step.pauses_read = []
+    return steps
+
+
 def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) -> ClockPause:
     """A pause at its latest end: the clock runs on from that moment, not from when the sweep came."""
-    running = next(pause for pause in step.pauses.all() if pause.resumed_at is None)
+    running = next(pause for pause in step.pauses_read if pause.resumed_at is None)
     running.resumed_at = running.until
     case.paused_at = None
     pauses = pauses_of(step, now)
