@@ -34,16 +34,16 @@ def name_levels(district: Area, words: Mapping[str, tuple[str, str]], *, by, why
                 label.delete()
             elif zh and (label.name_zh, label.name_en) != (zh, en):
                 label.name_zh, label.name_en = zh, en
+                label.full_clean()
                 label.save()
 
 
 def _check(wanted: Mapping[str, tuple[str, str]]) -> None:
-    """Both languages or neither, short enough, and no two levels of one name."""
+    """Both languages or neither, and no two levels of one name."""
     errors: dict[str, list] = {}
     standard = kinds.standard()
     fields = [f"{kind}_{language}" for kind in Kind.values for language in kinds.LANGUAGES]  # as the form has them
     for at, language in enumerate(kinds.LANGUAGES):
-        longest = KindLabel._meta.get_field(f"name_{language}").max_length
         used: dict[str, str] = {
             words[language].lower(): kind for kind, words in standard.items() if not wanted.get(kind, ("", ""))[at]
         }
@@ -53,7 +53,5 @@ def _check(wanted: Mapping[str, tuple[str, str]]) -> None:
                 errors[field] = [_("Give the name in both languages, or in neither.")]
             elif word and used.setdefault(word.lower(), kind) != kind:
                 errors[field] = [_("Another level is called so.")]
-            elif len(word) > longest:
-                errors[field] = [_("At most %(count)d letters.") % {"count": longest}]
     if errors:
         raise ValidationError({field: errors[field] for field in fields if field in errors})
