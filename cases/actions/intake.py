@@ -95,8 +95,8 @@ def report(
     for name in ANCESTORS:  # as the trigger filled them
         setattr(case, name, getattr(area, name))
     post = post_of(by, case)
-    for step in (Step.PATROL, Step.DISCOVERY):
-        steps.pass_by(case, step, now, by=by, post=post, act=Act.REPORT, skipped=step in SKIPPED_BY[Source(source)])
+    skipped = SKIPPED_BY[Source(source)]
+    steps.pass_by(case, (Step.PATROL, Step.DISCOVERY), now, by=by, post=post, act=Act.REPORT, skipped=skipped)
     steps.enter(case, Step.COLLECTION, now)
     record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
     tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
@@ -120,8 +120,7 @@ def settle(*, by, text: str, now: datetime | None = None, photos: Iterable[Store
     post = post_of(by, case)
     steps.leave(case, Act.SETTLE, by=by, post=post, now=now)
     case.accepted_at = now
-    for step in (Step.ASSIGNMENT, Step.HANDLING):
-        steps.pass_by(case, step, now, by=by, post=post, act=Act.SETTLE)
+    steps.pass_by(case, (Step.ASSIGNMENT, Step.HANDLING), now, by=by, post=post, act=Act.SETTLE)
     case.to_post_id, case.taken_by, case.handled_by = post, by, by
     case.settled_level, case.finished_at = level_of(by, case), now
     steps.enter(case, Step.VERIFICATION, now)

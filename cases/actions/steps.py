@@ -1,5 +1,6 @@
 """Opening and completing the steps of the loop, each with its clock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from cases.actions import deadlines
@@ -25,19 +26,21 @@ def enter(case: Case, step: Step, now: datetime) -> CaseStep:
         opened.every_amount, opened.every_unit, opened.warn_percent = 1, "working_days", 80
     opened.save()
     case.step, case.paused_at, case.alarm_level = step, None, 0
-    set_clock(case, opened, now, calendar)
+    _show(case, opened, calendar, [])
     return opened
 
 
 def set_clock(case: Case, step: CaseStep, now: datetime, calendar=None) -> None:
     """Compute the promise and the next alarm anew from what is stored: limit, extension, pauses."""
-    calendar = calendar or calendars.current()
-    if step.counts_at is None:
-        case.due_at, case.alarm_at, case.provisional = None, None, False
-        return
-    pauses = pauses_of(step, now) if step.pk and case.version > 1 else []
-    step.due_at, step.provisional = due_of(step, calendar, pauses)
-    step.save(update_fields=["due_at", "provisional"])
+    calendar, pauses = calendar or calendars.current(), pauses_of(step, now)
+    if step.counts_at is not None:
+        step.due_at, step.provisional = due_of(step, calendar, pauses)
+        step.save(update_fields=["due_at", "provisional"])
+    _show(case, step, calendar, pauses)
+
+
+def _show(case: Case, step: CaseStep, calendar, pauses) -> None:
+    """The matter carries the promise of its open step, and when the sweep looks at it next."""
     case.due_at, case.provisional = step.due_at, step.provisional
     case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, deadlines.last_level(case))
 
@@ -61,18 +64,30 @@ def stop(case: Case) -> None:
     case.provisional = False
 
 
-def pass_by(case: Case, step: Step, now: datetime, *, by, post: int | None, act: Act, skipped: bool = False) -> None:
-    """A step that is over as it begins: done on the spot, or not there in this channel."""
-    CaseStep.objects.create(
-        case=case,
-        step=step,
-        entered_at=now,
-        left_at=now,
-        ended_by="" if skipped else act,
-        by=None if skipped else by,
-        post_id=None if skipped else post,
-        skipped=skipped,
-        every_amount=1,
-        warn_percent=80,
-        every_unit="working_days",
+def pass_by(
+    case: Case,
+    over: Iterable[Step],
+    now: datetime,
+    *,
+    by,
+    post: int | None,
+    act: Act,
+    skipped: frozenset = frozenset(),
+) -> None:
+    """Steps that are over as they begin: done on the spot, or, where skipped, not there in this channel."""
+    CaseStep.objects.bulk_create(
+        CaseStep(
+            case=case,
+            step=step,
+            entered_at=now,
+            left_at=now,
+            ended_by="" if step in skipped else act,
+            by=None if step in skipped else by,
+            post_id=None if step in skipped else post,
+            skipped=step in skipped,
+            every_amount=1,
+            warn_percent=80,
+            every_unit="working_days",
+        )
+        for step in over
     )
