@@ -61,8 +61,8 @@ def give_cards(cases: list[Case], now: datetime) -> None:
 
 def _open_steps(cases: list[Case]) -> Iterable[CaseStep]:
     """With what a card needs of them and no more; the few that stand still with their pauses."""
-    steps = CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None)
-    steps = list(steps.only("case", "entered_at", "counts_at", "due_at", "provisional", "extension", *TERMS))
+    rows = CaseStep.objects.filter(case__in=[case.pk for case in cases], left_at=None)
+    steps = list(rows.only("case", "entered_at", "counts_at", "due_at", "provisional", "extension", *TERMS))
     paused = set(ClockPause.objects.filter(step__in=steps).values_list("step", flat=True))
     for step in steps:
         if step.pk not in paused:

@@ -57,7 +57,7 @@ def finish(
     case.quantity, case.quantity_unit = quantity, quantity_unit.strip()
     steps.leave(case, Act.FINISH, by=by, post=post_of(by, case), now=now)
     steps.enter(case, Step.VERIFICATION, now)
-    data = {"no_photo": no_photo_reason.strip()} if not photos else {}
+    data: dict[str, str | int] = {"no_photo": no_photo_reason.strip()} if not photos else {}
     if quantity is not None:
         data |= {"quantity": quantity, "unit": quantity_unit.strip()}
     record(case, Act.FINISH, by=by, now=now, text=text, data=data, photos=photos, step=Step.HANDLING)
