@@ -36,6 +36,7 @@ def test_a_cursor_may_stand_at_a_row_without_the_moment():
         signing.dumps(["new", AT.isoformat(), 1], salt=SALT),
         signing.dumps(["new", AT.isoformat(), 1, False], salt="another"),
     ],
+    ids=["empty", "letter", "null", "altered", "order", "no moment", "no date", "too short", "hand"],  # signed by time
 )
 def test_a_cursor_of_another_order_or_hand_means_the_first_page(text):
     assert NEWEST.read(text) is None
