@@ -1,5 +1,6 @@
-"""What must hold for every page, at whatever width: it fits, it is named, and axe-core finds nothing in WCAG 2.2 AA."""
+"""What must hold for every page at any width: it fits, is named, speaks Chinese, and breaks no rule of WCAG 2.2 AA."""
 
+import re
 from pathlib import Path
 
 import axe_playwright_python
@@ -19,7 +20,8 @@ FRAME = """() => {
   const h1 = [...document.querySelectorAll("h1")].filter(one => one.getClientRects().length);
   const said = [];
   if (root.scrollWidth > root.clientWidth) {
-    said.push(`${root.scrollWidth - root.clientWidth} px too wide: ${wide.slice(0, 3).map(one => one.outerHTML.slice(0, 90))}`);
+    const parts = wide.slice(0, 3).map(one => one.outerHTML.slice(0, 90));
+    said.push(`${root.scrollWidth - root.clientWidth} px too wide: ${parts}`);
   }
   if (h1.length !== 1) { said.push(`${h1.length} headings of the first level`); }
   if (!titled) { said.push("no title"); }
@@ -28,8 +30,32 @@ FRAME = """() => {
   return said;
 }"""
 # A page is made of parts; when each of its parts has been examined on other pages, axe has nothing new to see.
-PARTS = "() => [...new Set([...document.querySelectorAll('body *')].map(one => `${one.localName}.${one.getAttribute('class')}`))]"
-RUN = "options => axe.run(document, options).then(found => found.violations.map(v => [v.id, v.help, v.nodes.slice(0, 3).map(n => n.html.slice(0, 160))]))"
+PARTS = """() => [...new Set(
+  [...document.querySelectorAll("body *")].map(one => `${one.localName}.${one.getAttribute("class")}`)
+)]"""
+RUN = """options => axe.run(document, options).then(found => found.violations.map(
+  one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]
+))"""
+# What stands on a page for people to read or to hear; not what they typed.
+WORDS = """() => {
+  const said = new Set(), shown = one => one.checkVisibility() && !one.closest("code, [lang]:not(html), textarea");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement && shown(walker.currentNode.parentElement)) {
+      said.add(walker.currentNode.textContent.trim().replace(/\\s+/g, " "));
+    }
+  }
+  for (const one of document.querySelectorAll("[aria-label], [placeholder]:not([name$=_en]), [alt], [title]")) {
+    for (const name of ["aria-label", "placeholder", "alt", "title"]) {
+      said.add((one.getAttribute(name) || "").trim());
+    }
+  }
+  said.add(document.title);
+  return [...said];
+}"""
+# English on a Chinese page: two words in a row, or nothing but letters beginning like a sentence.
+ENGLISH = re.compile(r"[A-Za-z]{2,}[,:;]? [a-z]{2,}|^[A-Z][a-z]+$")
+NAMES = {"English", "Excel", "Edge", "Chrome", "Linli"}
 
 _examined: set[tuple[str, str]] = set()
 
@@ -39,25 +65,29 @@ def frame(page: Page) -> list[str]:
     return page.evaluate(FRAME)
 
 
-def accessibility(page: Page, *, as_seen: str, view: str = "", only: list[str] | None = None) -> list[str]:
-    """What axe-core finds wrong. A view and a part are examined once in each way of looking. only: some rules."""
+def accessibility(page: Page, *, as_seen: str, view: str = "") -> list[str]:
+    """What axe-core finds wrong. A view and a part are examined once in each way of looking."""
     parts = {(as_seen, part) for part in [view, *page.evaluate(PARTS)]}
     if parts <= _examined:
         return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": WCAG_22_AA}
-    found = page.evaluate(RUN, {"runOnly": run_only, "resultTypes": ["violations"]})
+    found = page.evaluate(RUN, {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]})
     _examined.update(parts)
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
 
+def english_on(page: Page) -> list[str]:
+    """What a page that should be in Chinese says in English."""
+    return [said for said in page.evaluate(WORDS) if ENGLISH.search(said) and not NAMES & set(said.split())]
+
+
 def at_every_width(page: Page, view: str) -> list[str]:
-    """Both, on a PC and on a phone, without loading the page anew; it begins as the last page ended."""
+    """All of it, on a PC and on a phone, without loading the page anew; it begins as the last page ended."""
     said = []
     for size in sorted(WIDTHS, key=lambda size: size != page.viewport_size):
         if size != page.viewport_size:
             page.set_viewport_size(size)
         found = frame(page) + accessibility(page, as_seen=str(size["width"]), view=view)
         said += [f"{page.url} at {size['width']}: {what}" for what in found]
-    return said
+    return said + [f"{page.url} says {what!r}" for what in english_on(page)]

@@ -1,4 +1,4 @@
-"""What a wrong form, a second person, an ended session and a wrong file get: a clear sentence, and nothing typed lost."""
+"""What a wrong form, a second person, an ended session or a wrong file gets: a clear sentence, and no text lost."""
 
 import re
 
