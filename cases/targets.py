@@ -12,6 +12,7 @@ from cases.models import Case
 from cases.rules import line_of
 from grids.models import Area, Department, Post, User
 from grids.names import short
+from grids.rowids import row_id
 
 MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
 
@@ -66,8 +67,8 @@ def _served(line):
 def target(value: str) -> Target:
     """What a choice stands for. The action decides whether it may be."""
     kind, _colon, key = value.partition(":")
-    if kind == "post" and key.isdigit():
-        return Target(post=Post.objects.filter(pk=int(key)).first())
+    if kind == "post":
+        return Target(post=Post.objects.filter(pk=row_id(key)).first())
     if kind == "area":
         return Target(area=Area.objects.filter(code=key).first())
     return Target(department=Department.objects.filter(code=key).first())

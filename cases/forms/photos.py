@@ -72,7 +72,7 @@ def _kept(request) -> list[StoredFile]:
         ids, owner = signing.loads(request.POST.get(KEPT, ""), salt=SALT, max_age=DAY)
     except signing.BadSignature:
         return []
-    if owner != request.user.pk:
+    if owner != request.user.pk or not isinstance(ids, list):
         return []
     dropped = set(request.POST.getlist("drop"))
     found = StoredFile.objects.in_bulk(ids)
@@ -89,4 +89,6 @@ def kept_photo(key: str, user) -> StoredFile | None:
         pk, owner = signing.loads(key, salt=SALT, max_age=DAY)
     except signing.BadSignature:
         return None
-    return StoredFile.objects.filter(pk=pk, uploaded_by=user).first() if owner == user.pk else None
+    if owner != user.pk or not isinstance(pk, int):
+        return None
+    return StoredFile.objects.filter(pk=pk, uploaded_by=user).first()

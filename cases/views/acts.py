@@ -18,6 +18,7 @@ from cases.timeline import what
 from cases.views import detail, links
 from grids.actions import drafts
 from grids.forms.refused import take_up
+from grids.rowids import row_id
 
 # Acts whose function has another name, since the language keeps the word for itself.
 NAMES = {Act.RETURN: "return_", Act.PASS: "pass_", Act.LEAVE: "leave_team"}
@@ -33,9 +34,9 @@ def act(request, number, act):
     if request.method != "POST":
         return redirect(f"{case.get_absolute_url()}?act={act}#act-{act}")
     form = _form(request, case, act)
-    seen = request.POST.get("seen", "")
-    if seen.isdigit() and int(seen) != case.version:
-        return _moved_on(request, case, form, int(seen))
+    seen = row_id(request.POST.get("seen"))
+    if seen and seen != case.version:
+        return _moved_on(request, case, form, seen)
     if not rules.may(request.user, act, case, pending(case)):
         if possible(act, case):
             raise PermissionDenied

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from grids import permissions
 from grids.actions.posts import may_give
 from grids.models import Area, Department, Post, Role, User
+from grids.rowids import row_id
 
 FOUND = 30
 
@@ -34,7 +35,7 @@ class AreaPicker(forms.Form):
         self.user = user
         mine = Area.objects.visible_to(user).unretired()
         mine = mine.filter(user.scope.area_q(permissions.APPOINT) | user.scope.area_q(permissions.MANAGE_ROLES))
-        ticked = [pk for pk in self._raw("areas", chosen) if str(pk).isdecimal()]
+        ticked = [row_id(str(pk)) for pk in self._raw("areas", chosen)]
         listed = {area.pk: area for area in Area.objects.visible_to(user).filter(pk__in=ticked)}
         q = self._raw_text("area_q").strip()
         if q:
@@ -92,7 +93,7 @@ class AppointForm(AreaPicker):
         super().__init__(*args, user=user, **kwargs)
         people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
         q, chosen = self._raw_text("person_q").strip(), self._raw_text("person")
-        found = Q(pk=chosen) if chosen.isdecimal() else Q(pk=None)
+        found = Q(pk=row_id(chosen))
         if q:
             found |= Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
             found |= Q(pinyin__startswith=q.lower())

@@ -22,6 +22,7 @@ from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
 from grids.forms.refused import take_up
+from grids.rowids import row_id
 from grids.templatetags.linli import stamp
 
 WEEK = 7 * 24 * 3600
@@ -143,7 +144,7 @@ def own_sessions(request):
     """Where one is signed in, and every try to sign in as oneself."""
     user = request.user
     if request.method == "POST":
-        sessions.end(get_object_or_404(user.sign_ins.exclude(session_key=""), pk=_number(request.POST.get("session"))))
+        sessions.end(get_object_or_404(user.sign_ins.exclude(session_key=""), pk=row_id(request.POST.get("session"))))
         messages.success(request, _("That session has ended."))
         return redirect("accounts:sessions")
     context = {
@@ -241,7 +242,3 @@ def _note_failure(request, wrote):
     user = find(wrote)
     if user is not None:
         sessions.record(user, False, **_from(request))
-
-
-def _number(text) -> int:
-    return int(text) if (text or "").isdecimal() else 0

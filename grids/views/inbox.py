@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from grids import inbox, when
 from grids.actions import inbox as actions
 from grids.models import Notice
+from grids.rowids import row_id
 
 PAGE = 30
 
@@ -54,10 +55,10 @@ def open_(request, pk):
 
 @require_POST
 def read_all(request):
-    until = request.POST.get("until", "")
-    if not until.isdecimal():
+    until = row_id(request.POST.get("until"))
+    if not until:
         raise Http404
-    count = actions.read_all(by=request.user, until=min(int(until), 2**63 - 1))
+    count = actions.read_all(by=request.user, until=until)
     if count:
         words = ngettext("%(count)d message marked as read", "%(count)d messages marked as read", count)
         messages.success(request, words % {"count": count})
