@@ -48,3 +48,12 @@ def tell_many(lines: list[tuple[int, str, dict, str, str]]) -> None:
     by_mail = User.objects.filter(pk__in={notice.user_id for notice in notices}, is_active=True).exclude(email="")
     reached, now = set(by_mail.values_list("pk", flat=True)), timezone.now()
     Outbox.objects.bulk_create(Outbox(notice=notice, alarm_at=now) for notice in notices if notice.user_id in reached)
+
+
+def keep_back(url: str, name: str) -> None:
+    """Notices of the record at this address, and their e-mails, stop saying what stood in them under this name."""
+    told = Notice.objects.filter(url=url, params__has_key=name).exclude(**{f"params__{name}": ""})
+    notices = list(told.select_for_update(no_key=True).only("params"))
+    for notice in notices:
+        notice.params[name] = ""
+    Notice.objects.bulk_update(notices, ["params"])

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from cases import actions
 from cases.models import Case
 from grids import alarms
+from grids.models import Notice
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,19 @@ def test_an_open_matter_has_no_team(town):
     case = town.report()
     with pytest.raises((PermissionDenied, actions.NotNow)):
         actions.join(case.pk, by=town.grid_leader, seen=case.version, person=town.community_staff)
+
+
+def test_accepted_as_something_confidential_it_becomes_confidential(town):
+    case = town.report()
+    assert sees(town.community_staff)
+    secret = town.category("dispute-family")
+    actions.accept(case.pk, by=town.grid_leader, seen=case.version, category=secret, is_confidential=False)
+    assert Case.objects.get().is_confidential
+    assert not sees(town.community_staff)
+
+
+def test_what_becomes_confidential_loses_its_title_in_the_notices_of_before(town):
+    case = town.report(title="家庭纠纷")
+    assert any("家庭" in str(notice.params) for notice in town.grid_leader.notices.all())
+    actions.accept(case.pk, by=town.grid_leader, seen=case.version, is_confidential=True)
+    assert "家庭" not in str(list(Notice.objects.values_list("params", flat=True)))

@@ -13,6 +13,7 @@ from cases.actions.start import begin, lock, post_of, record
 from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
 from cases.people import Directory
+from grids import inbox
 
 
 @transaction.atomic
@@ -20,9 +21,14 @@ def accept(case_id: int, *, by, seen: int | None, text: str = "", now: datetime 
     """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected …"""
     now = now or timezone.now()
     case = begin(case_id, Act.ACCEPT, by=by, seen=seen)
+    was_confidential, category = case.is_confidential, case.category
     for name in ("category", "urgency", "title", "place", "people_affected", "is_collective", "is_confidential"):
         if facts.get(name) is not None:
             setattr(case, name, facts[name])
+    if case.category != category and case.category.is_confidential:
+        case.is_confidential = True
+    if case.is_confidential and not was_confidential:
+        inbox.keep_back(case.get_absolute_url(), "title")
     case.search = f"{case.title} {case.place} {case.number}"
     steps.leave(case, Act.ACCEPT, by=by, post=post_of(by, case), now=now)
     case.accepted_at = now
