@@ -274,8 +274,21 @@ def test_a_department_gets_areas_within_ones_own_and_keeps_the_others(line):
     police = Department.objects.get(code="police_station")
     police.areas.add(beside)
     staff = serving(line[1], "street_staff")
-    facts = {"code": police.code, "name_zh": "镇海派出所", "name_en": "Zhenhai police station"}
+    facts = {"code": police.code, "name_zh": police.name_zh, "name_en": police.name_en}
     roles.keep_department(police, areas=[line[1]], by=staff, **facts)
     assert set(police.areas.all()) == {beside, line[1]}
     with pytest.raises(ValidationError):
         roles.keep_department(police, areas=[line[0]], by=make.fresh(staff), **facts)
+
+
+def test_whoever_answers_for_a_part_of_a_department_does_not_rename_all_of_it(line):
+    police = Department.objects.get(code="police_station")
+    police.areas.set([make.area(line[0]), line[1]])
+    staff = serving(line[1], "street_staff")
+    renamed = {"code": police.code, "name_zh": "我的派出所", "name_en": "My police station"}
+    with pytest.raises(ValidationError) as refused:
+        roles.keep_department(police, areas=[line[1]], by=staff, **renamed)
+    assert "name_zh" in refused.value.error_dict
+    police.areas.set([line[1]])
+    roles.keep_department(police, areas=[line[1]], by=make.fresh(staff), **renamed)
+    assert Department.objects.get(pk=police.pk).name_zh == "我的派出所"

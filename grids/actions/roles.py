@@ -46,12 +46,15 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
         raise ValidationError({"areas": _("You may only choose areas of your own.")})
     department = department or Department(code=code)
-    department.name_zh, department.name_en = name_zh.strip(), name_en.strip()
+    held = list(department.areas.all()) if department.pk else []
+    mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
+    names = name_zh.strip(), name_en.strip()
+    if len(mine) < len(held) and names != (department.name_zh, department.name_en):
+        raise ValidationError({"name_zh": _("It also serves beyond your areas: its name is not yours to change.")})
+    department.name_zh, department.name_en = names
     with history.acting(by, why=why):
         department.full_clean()
         department.save()
-        held = list(department.areas.all())
-        mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
         department.areas.remove(*(area for area in mine if area not in wanted))
         department.areas.add(*wanted)
     return department
