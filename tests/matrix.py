@@ -83,7 +83,6 @@ PAGES: dict[str, Page] = {
     "posts:areas": Page("post", POST, APPOINT, args=key),
     "posts:end": Page("post", POST, APPOINT, args=key),
     "areas:browse": Page(),
-    "areas:search": Page(),
     "areas:detail": Page("area", AREA),
     "areas:branch": Page("area", AREA),
     "areas:history": Page("area", AREA),
