@@ -100,7 +100,7 @@ def content(case: Case) -> list[tuple[str, str]]:
         (_("Confidential"), yes if case.is_confidential else ""),
         (_("Quantity"), f"{case.quantity} {case.quantity_unit}".strip() if case.quantity is not None else ""),
         (_("Settled at"), Kind(case.settled_level).label if case.settled_level else ""),
-        (_("Really resolved"), Resolved(case.resolved).label if case.resolved else ""),
+        (_("Is it really resolved?"), Resolved(case.resolved).label if case.resolved else ""),
         (_("Rating"), _("%(stars)d of 5") % {"stars": case.rating} if case.rating else ""),
     ]
 

@@ -42,7 +42,7 @@ ROW = (
     '<div class="ll-row__m ll-dots"><span>{number}</span>{marks}{place}</div></td>'
     '<td role="cell" class="is-gone">{category}</td><td role="cell">{area}</td>'
     '<td role="cell" class="ll-nb">{bar}<div class="ll-row__m">{step}</div></td>'
-    '<td role="cell" class="is-gone">{who}</td><td role="cell" class="is-gone ll-nb ll-2">{reported}</td></tr>\n'
+    '<td role="cell" class="is-gone ll-nb">{who}</td><td role="cell" class="is-gone ll-nb ll-2">{reported}</td></tr>\n'
 )
 PICK = (
     '<td role="cell" class="is-gone"><input class="form-check-input" type="checkbox" data-pick name="case"'

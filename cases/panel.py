@@ -77,7 +77,12 @@ HEADINGS = {
     Act.PASS: _("check the result"),
     Act.CLOSE: _("follow up and close"),
 }
-LABELS = {Act.PASS: _("Check passed"), Act.FAIL: _("Check not passed"), Act.RATE: _("Enter the reporter's rating")}
+LABELS = {
+    Act.PASS: _("Check passed"),
+    Act.FAIL: _("Check not passed"),
+    Act.RATE: _("Enter the reporter's rating"),
+    Act.ANSWER: _("Answer the supervision"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,12 @@ class Offer:
     act: Act
     form: ActForm | None
     is_open: bool = False
+    is_own: bool = False  # the matter is one this person reported
 
     @property
     def label(self):
-        return LABELS.get(self.act, self.act.label)
+        own = self.act == Act.RATE and self.is_own
+        return self.act.label if own else LABELS.get(self.act, self.act.label)
 
     @property
     def words(self) -> Words:
@@ -115,6 +122,11 @@ class Panel:
         """The act whose form stands open besides the main one."""
         return next((offer.act for offer in self.others if offer.is_open), "")
 
+    @property
+    def at_hand(self) -> Offer | None:
+        """What the one button at the foot of a phone sends: the form somebody opened, else the next step."""
+        return next((offer for offer in self.others if offer.is_open and offer.form), self.main)
+
 
 def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = None, opened: str = "") -> Panel:
     """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded."""
@@ -127,7 +139,7 @@ def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = 
         back = bound if bound is not None and bound.act == act else None
         is_open = act == opened or back is not None
         form = back or (FORMS[act](act, case, user) if is_open or act == main or act not in ASKING else None)
-        offers[act] = Offer(act, form, is_open=is_open)
+        offers[act] = Offer(act, form, is_open=is_open, is_own=case.reporter_user_id == user.pk)
     chosen = offers.pop(main, None)
     return Panel(chosen, sorted(offers.values(), key=lambda offer: _place(offer.act)))
 

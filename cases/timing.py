@@ -30,12 +30,17 @@ def words(case, now: datetime) -> str:
     if case.status != Status.OPEN:
         return "" if case.status == Status.CLOSED else Status(case.status).label
     if case.paused_at:
-        return _("since %(moment)s") % {"moment": when.stamp(case.paused_at, now)}
+        return _("since %(moment)s") % {"moment": _begun(case.paused_at, now)}
     if case.due_at is None:
         return ""
     if case.due_at < now:
         return when.took(now - case.due_at)
     return when.left(case.due_at, now)
+
+
+def _begun(at: datetime, now: datetime) -> str:
+    """Without the hour of an earlier day: the tag has to stand beside the title."""
+    return when.stamp(at, now) if is_today(at, now) else when.day(timezone.localdate(at))
 
 
 def is_today(at: datetime, now: datetime) -> bool:

@@ -64,6 +64,21 @@ def test_the_page_offers_exactly_the_acts_of_the_person(town, signed_in):
     assert acts_on(read(signed_in(town.supervisor).get(page(case)))) == {"supervise"}
 
 
+def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
+    case = now_reported(town)
+    client = signed_in(town.grid_leader)
+    dock = r'll-dock.*<button class="btn btn-primary" form="f-(\w+)"'
+    assert re.search(dock, read(client.get(page(case))))[1] == Act.ACCEPT
+    assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
+
+
+def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
+    case = now_reported(town)
+    Case.objects.filter(pk=case.pk).update(step=Step.FOLLOW_UP)
+    assert "Enter the reporter" not in read(signed_in(town.unit_head).get(page(case)))
+    assert "Enter the reporter" in read(signed_in(town.community_staff).get(page(case)))
+
+
 def test_the_neighbour_finds_no_such_matter(town, signed_in):
     case = now_reported(town)
     client = signed_in(town.stranger)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import ReporterKind, Source, Step, Urgency
+from cases.forms.report import title_of
 from cases.models import Case, CasePhoto
 from grids.actions import drafts
 from tests import factories as make
@@ -44,6 +45,21 @@ def read(answer) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("楼道灯不亮。", "楼道灯不亮"),
+        (
+            "三楼住户半夜还在放音乐，孩子明天要考试，劝了好几次都不听，请来看看",
+            "三楼住户半夜还在放音乐，孩子明天要考试，劝了好几次都不听",
+        ),
+        ("一" * 40, "一" * 29 + "…"),
+    ],
+)
+def test_a_title_is_made_of_whole_clauses(words, title):
+    assert title_of(words) == title
+
+
 def test_category_words_and_one_button_are_enough(town, signed_in):
     client = signed_in(town.unit_head)
     html = read(client.get(URL))
@@ -54,7 +70,7 @@ def test_category_words_and_one_button_are_enough(town, signed_in):
     case = Case.objects.get()
     assert answer["Location"] == case.get_absolute_url()
     assert (case.step, case.source, case.urgency) == (Step.COLLECTION, Source.PATROL, Urgency.NORMAL)
-    assert case.title == "门口的污水井盖破损严重，快塌下去了，请尽快派人来更换一下，老"
+    assert case.title == "门口的污水井盖破损严重，快塌下去了，请尽快派人来更换一下"
     assert case.reporter_kind == ReporterKind.STAFF
     assert CasePhoto.objects.filter(case=case).count() == 1
 

@@ -17,8 +17,17 @@ from grids import identity
 from grids.models import Area
 
 TITLE = 30  # characters of the words that make a title, where none is given
+SHORTEST = 8
 LONGEST_AGO = timedelta(days=366)
 OTHER = ""
+
+
+def title_of(words: str) -> str:
+    """The first words, up to a pause in them where there is one: nobody can read half a clause."""
+    if len(words) <= TITLE:
+        return words.rstrip("。；，,;. ")
+    pause = max(words.rfind(mark, SHORTEST, TITLE + 1) for mark in "。；，！？,;!?")
+    return words[:pause] if pause > 0 else words[: TITLE - 1] + "…"
 
 
 class Report(forms.Form):
@@ -137,7 +146,7 @@ class Report(forms.Form):
         )
         words = " ".join(data["text"].split())
         return {name: data[name] for name in names} | {
-            "title": data["title"].strip() or words[:TITLE],
+            "title": data["title"].strip() or title_of(words),
             "occurred_at": data["occurred_at"],
             "reporter": self._reporter(),
             "photos": self.photos_in.files,
