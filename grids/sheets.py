@@ -32,6 +32,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_UNZIPPED = 100 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS, MAX_COLUMNS = 50_000, 60
+MAX_LINES = 100_000  # with the empty ones: a file of 5 KB may claim a thousand million of them
 EXACT_DIGITS = 10**15  # a spreadsheet's number keeps 15 digits
 
 # A ' before it counts too: one more is put in front, and one taken away again on reading.
@@ -66,7 +67,7 @@ def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
         raise UploadRefused(_("this is an old .xls file or has a password: save it as .xlsx without one"))
     else:
         lines = _csv_lines(data)
-    numbered = ((number, line) for number, line in enumerate(lines, start=1) if any(_text(cell) for cell in line))
+    numbered = _filled(lines)
     head = _head(next(numbered, (1, []))[1], required)
     rows: list[Row] = []
     lost: set[tuple[int, str]] = set()
@@ -130,6 +131,16 @@ def mark_errors(sheet: Sheet, errors: Mapping[int, Sequence[tuple[str | None, st
     return _saved(book)
 
 
+def _filled(lines: Iterator[list]) -> Iterator[tuple[int, list]]:
+    """The lines that say something, with their numbers."""
+    for number, line in enumerate(lines, start=1):
+        if number > MAX_LINES:
+            words = _("the sheet goes on below line %(count)d: delete the empty lines at its end")
+            raise UploadRefused(words % {"count": MAX_LINES})
+        if any(_text(cell) for cell in line):
+            yield number, line
+
+
 def _csv_lines(data: bytes) -> Iterator[list[str]]:
     text = _decoded(data)
     first = text.lstrip("\r\n").split("\n", 1)[0]
@@ -164,11 +175,17 @@ def _xlsx_lines(data: bytes) -> Iterator[list]:
             page = book.worksheets[0]
             page.reset_dimensions()  # what the file says of its size may be wrong
             for line in page.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
-                yield list(line)
+                yield _trimmed(list(line))
     except UploadRefused:
         raise
     except Exception as error:  # openpyxl raises anything for a broken file
         raise UploadRefused(_("this .xlsx file is damaged: open it and save it again")) from error
+
+
+def _trimmed(line: list) -> list:
+    while line and line[-1] is None:
+        line.pop()
+    return line
 
 
 def _check_archive(data: bytes) -> None:

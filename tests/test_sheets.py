@@ -220,3 +220,17 @@ def test_no_bytes_crash(data):
     for head in (b"", b"PK\x03\x04", b"a,b\n"):
         with suppress(UploadRefused):
             assert read(head + data).head
+
+
+def test_a_small_file_that_claims_a_thousand_million_lines_holds_nobody_up():
+    whole = zipfile.ZipFile(BytesIO(xlsx(["a"])))
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as copy:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(
+                    b"</sheetData>", b'<row r="1000000000"><c r="A1000000000"><v>1</v></c></row></sheetData>'
+                )
+            copy.writestr(name, part)
+    assert "below line 100000" in refusal(out.getvalue())
