@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.models import Escalation
+from cases.models import Case, Escalation
 from grids import when
 from grids.desk import Box
 
@@ -17,6 +17,7 @@ def contested(user, now) -> dict | None:
     cards = (
         Escalation.objects.filter(contested_at__isnull=False, decided_at=None)
         .filter(user.scope.area_q("supervise_case", "case__area__"))
+        .filter(case__in=Case.objects.visible_to(user))
         .exclude(contested_by=user.pk)
         .select_related("case", "contested_by")
         .order_by("contested_at")[:SHOWN]

@@ -56,17 +56,18 @@ def progress(case: Case, token: str) -> Progress:
     entries = [_entry(act, photos) for act in acts]
     if shown is not case:
         later = shown.acts.filter(act__in=set(TOLD) - {Act.REPORT, Act.RATE}, at__gte=case.ended_at).order_by("-pk")
-        entries = [_entry(act, {}) for act in later.select_related("post__role", "post__department")] + entries
+        later = later.select_related("post__role", "post__department")
+        entries = [_entry(act, {}, words=not shown.is_confidential) for act in later] + entries
     return Progress(_state(shown), _sentence(shown), entries, shown.due_at if shown.step == Step.HANDLING else None)
 
 
-def _entry(act, photos) -> dict:
+def _entry(act, photos, *, words: bool = True) -> dict:
     own = act.act in (Act.REPORT, Act.RATE)
     return {
         "at": act.at,
         "who": "" if own else post_label(act.post),
         "what": TOLD[act.act],
-        "text": act.text if act.act in WITH_WORDS else "",
+        "text": act.text if words and act.act in WITH_WORDS else "",
         "kind": "",
         "photos": photos.get(act.pk, ()),
     }

@@ -4,9 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases import actions
-from cases.models import Case
+from cases.desk_box import contested
+from cases.models import Case, CaseTeam
+from cases.progress import TOLD, progress
 from grids import alarms
 from grids.models import Notice
+from tests import factories as make
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +88,25 @@ def test_what_becomes_confidential_loses_its_title_in_the_notices_of_before(town
     assert any("家庭" in str(notice.params) for notice in town.grid_leader.notices.all())
     actions.accept(case.pk, by=town.grid_leader, seen=case.version, is_confidential=True)
     assert "家庭" not in str(list(Notice.objects.values_list("params", flat=True)))
+
+
+def test_whoever_decides_on_a_contested_card_gets_to_see_its_matter_and_nobody_else_hears_of_it(town, secret):
+    alarms.sweep(now=at("2026-05-13 18:00"))
+    card = secret.cards.exclude(card="yellow").order_by("pk").first()
+    CaseTeam.objects.exclude(user=town.grid_leader).delete()
+    assert not sees(town.supervisor)
+    actions.contest(card.pk, by=town.grid_leader, text="钟表有误")
+    assert sees(town.supervisor)
+    assert contested(make.fresh(town.supervisor), MORNING)
+    CaseTeam.objects.filter(user=town.supervisor).delete()
+    assert contested(make.fresh(town.supervisor), MORNING) is None
+
+
+def test_who_reported_a_matter_merged_into_a_confidential_one_reads_nothing_of_its_words(town, secret):
+    case = town.report()
+    actions.merge(case.pk, by=town.grid_leader, seen=case.version, into=secret.number, text="同一件事")
+    secret.refresh_from_db()
+    actions.refuse(secret.pk, by=town.grid_leader, seen=secret.version, text="双方已和解")
+    told = progress(Case.objects.select_related("merged_into").get(pk=case.pk), "t").entries
+    assert any(entry["what"] == TOLD["refuse"] for entry in told)
+    assert "和解" not in str(told)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import level_of, tell
-from cases.actions.start import FEWEST_WORDS, begin, lock, post_of, record
+from cases.actions.start import FEWEST_WORDS, begin, include, lock, post_of, record
 from cases.enums import Act, Card
 from cases.models import Case, Escalation, Supervision
 from cases.people import Directory, higher_levels
@@ -92,6 +92,7 @@ def contest(card_id: int, *, by, text: str, now: datetime | None = None) -> Esca
     card.save()
     record(case, Act.CONTEST, by=by, now=now, text=text, data={"card": card.pk})
     people = [user for kind in higher_levels(case) for user in Directory().at_level(case, kind, ("supervise_case",))]
+    include(case, people)
     tell(case, people, "case_card_contested", leave_out=by)
     return card
 
