@@ -37,6 +37,7 @@ NATURES = {
 }
 SEPARATORS = re.compile(r"[、;；,，\s]+")
 STAY, RETIRE = "stay", "retire"
+LONGEST_BOUNDARY = 2000  # characters
 DESCRIBED = ("parent", "code", "name", "nature", "organisation", "boundary")
 
 
@@ -175,7 +176,10 @@ class Planner:
             place.parent.children.remove(place)
         parent.children.append(place)
         place.line, place.parent, place.name = number, parent, name
-        place.boundary = line.get("boundary", "")[:2000] or place.boundary
+        place.boundary = line.get("boundary") or place.boundary
+        if len(place.boundary) > LONGEST_BOUNDARY:
+            words = _("the description of the boundary is longer than %(most)d characters")
+            self._wrong(number, words % {"most": LONGEST_BOUNDARY})
         self.sources += [(place, code) for code in SEPARATORS.split(line.get("from", "")) if code]
 
     def _set_nature(self, number: int, place: Place, line: dict[str, str]) -> None:

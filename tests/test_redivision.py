@@ -353,3 +353,10 @@ def test_thirty_grids_become_260_in_a_street_with_everything_in_its_place(commun
         assert list(held.areas.all()) == [expected[grid]]
     assert all(area.code.startswith(area.parent.code) for area in now.filter(kind="unit").select_related("parent"))
     assert took < 15
+
+
+def test_a_boundary_too_long_is_named_and_not_cut_off(community, shaper):
+    lines = sheet(("grid", "", "东网格", community.code, "", "", "", "", "东" * 2001))
+    with pytest.raises(SheetErrors) as refused:
+        acts.propose(community, lines, by=make.fresh(shaper), reason="试")
+    assert [line for line, _reason in refused.value.errors] == [2]
