@@ -60,6 +60,15 @@ def test_a_title_is_made_of_whole_clauses(words, title):
     assert title_of(words) == title
 
 
+def test_what_a_resident_reported_was_found_on_no_patrol(town, signed_in):
+    signed_in(town.grid_leader).post(
+        URL, filled(town, area=town.grid.code, reporter_name="林秀英", reporter_phone="13805940001")
+    )
+    case = Case.objects.get()
+    assert case.source == Source.RESIDENT
+    assert case.steps.get(step=Step.PATROL).skipped
+
+
 def test_category_words_and_one_button_are_enough(town, signed_in):
     client = signed_in(town.unit_head)
     html = read(client.get(URL))

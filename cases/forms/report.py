@@ -126,6 +126,8 @@ class Report(forms.Form):
             data["category"] = Category.objects.filter(code=data["chip"], is_active=True).first()
         if data.get("reporter_name") and not data.get("reporter_phone"):
             self.add_error("reporter_phone", _("Write the phone too, or leave both empty for somebody unnamed."))
+        if data.get("reporter_phone") and data.get("source") == Source.PATROL:
+            data["source"] = Source.RESIDENT  # the first choice, left as it was: nobody's patrol found it
         if self.settles and len(data.get("settled", "").strip()) < 2:
             self.add_error("settled", _("Say in a few words how it was settled."))
         return data

@@ -78,11 +78,12 @@ class AppointForm(AreaPicker):
         required=False,
         help_text=_("Name, pinyin, account or work number; then press Find."),
     )
-    role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"))
+    role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"), empty_label=_("Choose a role"))
     department = forms.ModelChoiceField(
         Department.objects.none(),
         label=_("Department"),
         required=False,
+        empty_label=_("No department"),
         help_text=_("Only for roles that serve for a department."),
     )
     started_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
