@@ -147,7 +147,9 @@ class Life:
         self._do(actions.accept, self.staff, 0.2, 5)
         if self.stage == "assignment":
             return
-        handler = self.cast.officer(self.department) if self.department else self.worker
+        handler = (
+            self.cast.officer(self.department) if self.department else self.chance.choice((self.worker, self.head))
+        )
         to = actions.Target(department=self.department) if self.department else actions.Target(post=_post(handler))
         self._do(actions.assign, self.staff, 0.2, 4, to=to)
         if self.stage == "handling" and self.chance.random() < 0.4:
