@@ -92,6 +92,12 @@ def pending(acts: list[CaseAct], open_step: CaseStep | None) -> frozenset[str]:
     return frozenset(waits)
 
 
+def asked_for(case: Case, acts: list[CaseAct], now: datetime) -> dict:
+    """The last request for more time as the record tells it, for whoever decides on it. acts: of acts_of()."""
+    last = next(act for act in reversed(acts) if act.act == Act.EXTEND)
+    return _act(last, (), Names(case, [last]), now)
+
+
 class Names:
     """The names behind the ids and codes that the record keeps."""
 

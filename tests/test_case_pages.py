@@ -79,6 +79,13 @@ def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
     assert "Enter the reporter" in read(signed_in(town.community_staff).get(page(case)))
 
 
+def test_whoever_decides_on_more_time_reads_what_was_asked_and_why(town, signed_in):
+    case = town.handled(now=timezone.now())
+    actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="the part comes on Monday")
+    panel = read(signed_in(town.community_staff).get(page(case))).partition('id="next"')[2].partition("</section>")[0]
+    assert "the part comes on Monday" in panel
+
+
 def test_the_neighbour_finds_no_such_matter(town, signed_in):
     case = now_reported(town)
     client = signed_in(town.stranger)

@@ -62,6 +62,7 @@ def page(
         "steps_heading": stepper.heading(case),
         "clock": clock.panel(case, open_step, now, why_url),
         "panel": given,
+        "asked_for": timeline.asked_for(case, acts, now) if "extension" in waiting_on else None,
         "waits_for": waits,
         "entries": timeline.timeline(case, acts, photos, steps, cards, now),
         "content": facts.content(case),
