@@ -23,6 +23,14 @@ class PortalAdmin(admin.AdminSite):
         query["next"] = request.GET.get("next") or request.path
         return HttpResponseRedirect(f"{reverse('accounts:login')}?{query.urlencode(safe='/')}")
 
+    def password_change(self, request, extra_context=None):
+        """To the portal's own page: it ends the other sessions."""
+        return HttpResponseRedirect(reverse("accounts:password"))
+
+    def get_urls(self):
+        """Without the way to "the page of any record": there every page asks by itself who may see it."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
 
 class PortalAdminConfig(AdminConfig):
     default_site = "grids.adminsite.PortalAdmin"
