@@ -43,7 +43,7 @@ def keep(request) -> tuple[str, str] | None:
         author, page = signing.loads(request.POST[FIELD], salt=SALT, max_age=WEEK)
     except signing.BadSignature:
         return None
-    body = json.dumps([page, fields_of(request.POST)])
+    body = json.dumps([page, fields_of(request.POST)], ensure_ascii=False)
     user = User.objects.filter(pk=author, is_active=True).select_related("subject").first()
     if user is None or len(body) > LONGEST:
         return None

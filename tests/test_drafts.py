@@ -135,3 +135,9 @@ def test_the_text_survives_a_wrong_password(client, author):
     client.post("/accounts/login/", {"username": author.username, "password": "wrong"})
     sign_in(client, author)
     assert started_with(author)["why"] == SECRET_WORDS
+
+
+def test_a_long_chinese_text_waits_too(client, author):
+    send(client, author, why="字" * 15_000)
+    sign_in(client, author)
+    assert started_with(author)["why"] == "字" * 15_000
