@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.models import Case
 from grids import reference, staffing
 from grids.actions import posts, roles
+from grids.forms.posts import EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
 from tests import factories as make
 
@@ -292,3 +293,13 @@ def test_whoever_answers_for_a_part_of_a_department_does_not_rename_all_of_it(li
     police.areas.set([line[1]])
     roles.keep_department(police, areas=[line[1]], by=make.fresh(staff), **renamed)
     assert Department.objects.get(pk=police.pk).name_zh == "我的派出所"
+
+
+def test_a_successor_is_asked_for_only_where_work_waits():
+    asked = {
+        waits: EndForm(successors=Post.objects.none(), waits=waits).fields["successor"] for waits in (True, False)
+    }
+        waits: EndForm(successors=Post.objects.none(), waits=waits).fields["successor"] for waits in (True, False)
+    }
+    assert asked[True].required
+    assert not asked[False].required

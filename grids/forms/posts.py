@@ -132,11 +132,15 @@ class EndForm(forms.Form):
         label=_("First day without the post"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     successor = forms.ModelChoiceField(
-        Post.objects.none(), label=_("Who takes the open work over"), required=False, empty_label=_("Nobody chosen")
+        Post.objects.none(),
+        label=_("Who takes the open work over"),
+        empty_label=_("Nobody chosen"),
+        error_messages={"required": _("Choose who takes the open work over.")},
     )
 
-    def __init__(self, *args, successors, **kwargs):
+    def __init__(self, *args, successors, waits, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["successor"].required = waits
         self.fields["successor"].queryset = successors
         self.fields["successor"].label_from_instance = _post_label
 

@@ -181,7 +181,7 @@ def end(request, pk):
         raise PermissionDenied
     work = acts.open_work(post)
     near = staffing.successors(Post.objects.visible_to(request.user), post, timezone.localdate())
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()}, successors=near)
+    form = EndForm(request.POST or None, initial={"on": timezone.localdate()}, successors=near, waits=bool(work))
     if form.is_bound and form.is_valid():
         try:
             handed = acts.end(post, by=request.user, **form.cleaned_data)
