@@ -299,7 +299,5 @@ def test_a_successor_is_asked_for_only_where_work_waits():
     asked = {
         waits: EndForm(successors=Post.objects.none(), waits=waits).fields["successor"] for waits in (True, False)
     }
-        waits: EndForm(successors=Post.objects.none(), waits=waits).fields["successor"] for waits in (True, False)
-    }
     assert asked[True].required
     assert not asked[False].required
