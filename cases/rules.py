@@ -93,9 +93,13 @@ def line_of(case: Case) -> tuple[int, ...]:
     return tuple(i for i in (case.area_id, case.grid_id, case.community_id, case.street_id, case.district_id) if i)
 
 
-def _may_reopen(user, case: Case) -> bool:
+def may_be_reopened(case: Case) -> bool:
     ended = case.status == Status.CLOSED or (case.is_open and case.step == Step.FOLLOW_UP)
-    if not ended or case.reopened >= REOPENS:
+    return ended and case.reopened < REOPENS
+
+
+def _may_reopen(user, case: Case) -> bool:
+    if not may_be_reopened(case):
         return False
     return case.reporter_user_id == user.pk or user.scope.may(REOPEN_GRANT, case)
 

@@ -56,7 +56,10 @@ class SignedIn:
             language = getattr(request.user, "language", "")
             translation.activate(language if language in LANGUAGES else settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = translation.get_language()
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and answer.get("Content-Type", "").startswith("text/html"):
+            answer.headers.setdefault("Cache-Control", "private, no-store")  # "back" on a shared PC shows nothing
+        return answer
 
     def process_view(self, request, view, args, kwargs):
         user = request.user if request.path != HEALTH else None

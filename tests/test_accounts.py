@@ -314,3 +314,17 @@ def test_a_missing_reason_is_said_before_anything_changes(keeper):
     with pytest.raises(ValidationError):
         users.lock(person, by=keeper, why=" ")
     assert make.fresh(person).is_active
+
+
+def test_only_the_security_administrator_locks_an_administrators_account(district, keeper):
+    auditor, security = serving(district, "auditor"), serving(district, "security_admin")
+    with pytest.raises(PermissionDenied):
+        users.lock(auditor, by=keeper, why="测试")
+    users.lock(auditor, by=security, why="离职")
+    assert not make.fresh(auditor).is_active
+
+
+def test_no_page_of_a_signed_in_person_is_kept_by_the_browser(client, keeper):
+    client.force_login(keeper)
+    assert "no-store" in client.get("/accounts/people/")["Cache-Control"]
+    assert "no-store" in client.get("/areas/")["Cache-Control"]

@@ -100,6 +100,7 @@ def report(
     steps.enter(case, Step.COLLECTION, now)
     record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
     tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
+    case.just_reported = True
     return case
 
 

@@ -63,7 +63,7 @@ def pending(case: Case) -> frozenset[str]:
 def possible(act: Act, case: Case) -> bool:
     """The step and the state allow it; so if it was refused, it was for the person."""
     if act == Act.REOPEN:
-        return case.status == Status.CLOSED and case.reopened == 0
+        return rules.may_be_reopened(case)
     return rules.stands(act, case, pending(case))
 
 

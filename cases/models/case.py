@@ -118,6 +118,7 @@ class Case(Placed):
     search = models.TextField(editable=False, default="", help_text="title, place and number, for the list's search")
 
     objects = CaseQuerySet.as_manager()
+    just_reported = False  # True on what actions.report made; a form's second submit gets the matter of the first
 
     class Meta(Placed.Meta):
         verbose_name = _("Matter")

@@ -35,14 +35,13 @@ def report(request):
     form = Report(offered, request.POST, take_in(request), settles=settles)
     if not form.is_valid():
         return _page(request, form, 422)
-    known = Case.objects.visible_to(user).filter(token=form.cleaned_data["token"]).exists()
     try:
         case = _save(form, user, settles)
     except ValidationError as error:
         take_up(form, _at_fields(error, settles))
         return _page(request, form, 422)
     drafts.drop(user, request.path)
-    if known:
+    if not case.just_reported:
         messages.info(request, _("This form had been sent already: here is its matter."))
         return redirect(case)
     return _saved(request, case, form, settles)

@@ -56,9 +56,12 @@ def describe(
 
 @transaction.atomic
 def lock(user: User, *, by: User, why: str) -> None:
-    """No more signing in; every session ends now. Posts stay as they are and count for nobody."""
+    """No more signing in; every session ends now. Posts stay as they are and count for nobody.
+
+    An administrator's account is locked by the security administrator only.
+    """
     _check_manager(by, user)
-    if user.pk == by.pk:
+    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
         raise PermissionDenied
     _set_active(user, False, by=by, why=why)
     sessions.end_all(user)
