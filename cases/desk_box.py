@@ -1,10 +1,15 @@
-"""The desk's box of contested cards, for whoever decides on them."""
+"""What the desk shows to those who supervise: what is overdue below them, and contested cards to decide on."""
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases import queries
+from cases.enums import Status
 from cases.models import Case, Escalation
 from grids import when
 from grids.desk import Box
+from grids.templatetags.linli import tag
 
 SHOWN = 5
 
@@ -33,4 +38,29 @@ def contested(user, now) -> dict | None:
     return {"rows": rows, "heading": _("Cards to decide on")} if rows else None
 
 
-BOX = Box("cards", "cases/desk_cards.html", contested, order=10)
+def overdue(user, now) -> dict | None:
+    """The longest overdue in the areas one supervises, whoever has to act: what waits for oneself stands above it."""
+    hat = user.scope.hat
+    if hat is None or "supervise_case" not in hat.grants:
+        return None
+    late = Q(status=Status.OPEN, due_at__lt=now, paused_at=None) & user.scope.placed_q("supervise_case")
+    found = queries.cases(user, late, queries.DUE_FIRST, size=SHOWN)
+    if not found.rows:
+        return None
+    rows = [
+        {
+            "title": line.title,
+            "url": f"/cases/{line.number}/",
+            "left": tag("over", when.left(line.due_at, now)),
+            "said": " · ".join(filter(None, (line.place, line.who or line.department_zh))),
+        }
+        for line in found.rows
+    ]
+    count = f"{SHOWN}+" if found.next else len(found.rows)
+    return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?saved=overdue"}
+
+
+BOXES = (
+    Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
+    Box("cards", "cases/desk_cards.html", contested, order=10),
+)

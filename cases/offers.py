@@ -88,7 +88,7 @@ def register() -> None:
         MovesAlong("cases", _("matters"), hand_over.move_along, matters.remember, matters.put_back),
     )
     reference.register("cases", defaults.load)
-    desk.register(desk_box.BOX)
+    desk.register(*desk_box.BOXES)
     why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))
     navigation.register(
         navigation.Item(

@@ -139,3 +139,12 @@ def test_a_contested_card_waits_for_whoever_decides_on_it(town, desk):
     actions.contest(case.cards.get(card="red").pk, by=town.grid_worker, text="系统停机")
     assert "Cards to decide on" in desk(town.supervisor)
     assert "Cards to decide on" not in desk(town.grid_worker)
+
+
+def test_whoever_supervises_sees_what_is_overdue_below_them(client, town):
+    case = town.handled()
+    for name, sees in (("supervisor", True), ("street_staff", True), ("unit_head", False)):
+        client.force_login(getattr(town, name))
+        page = client.get("/").content.decode()
+        assert ('id="h-overdue"' in page) is sees, name
+        assert (f"/cases/{case.number}/" in page.split('id="h-overdue"')[-1]) is sees or not sees

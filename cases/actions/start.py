@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cases import rules
-from cases.enums import Act, Status
+from cases.enums import Act
 from cases.models import Case, CaseAct, CasePhoto, CaseTeam, Extension, Supervision
 from cases.people import Directory
 from cases.workflow import MOVES
