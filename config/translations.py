@@ -1,4 +1,4 @@
-"""The Chinese catalog: `compile` makes the .mo files, `merge` folds new texts and locale/parts/*.po into django.po,
+"""The Chinese catalog: `compile` makes the .mo files, `merge` brings new texts into django.po to be translated there,
 `check` lists what is missing.
 
 Compiling takes no gettext of the machine; finding the texts of the code does (`apt-get install -y gettext`).
@@ -36,20 +36,13 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=NAME)
 
 
-def translated(domain: str = "django") -> tuple[Catalog, list[str]]:
-    """What django.po and the parts say together, and where two of them say different things."""
-    catalog, conflicts = empty(), []
-    paths = [FOLDER / f"{domain}.po", *(sorted((LOCALE / "parts").glob("*.po")) if domain == "django" else [])]
-    for path in filter(Path.exists, paths):
-        for message in read(path):
-            if not message.id or not all(texts(message)) or message.fuzzy:
-                continue
-            known = catalog.get(message.id, message.context)
-            if known is None:
-                catalog.add(message.id, message.string, flags=message.flags, context=message.context)
-            elif texts(known) != texts(message):
-                conflicts.append(f"{path.relative_to(ROOT)}: {message.id!r} is {texts(known)} elsewhere")
-    return catalog, conflicts
+def translated(domain: str = "django") -> Catalog:
+    """What is said in Chinese, without what is untranslated or doubtful."""
+    catalog, path = empty(), FOLDER / f"{domain}.po"
+    for message in read(path) if path.exists() else ():
+        if message.id and all(texts(message)) and not message.fuzzy:
+            catalog.add(message.id, message.string, flags=message.flags, context=message.context)
+    return catalog
 
 
 def empty() -> Catalog:
@@ -61,9 +54,8 @@ def compile_all() -> None:
         if domain != "django" and not (FOLDER / f"{domain}.po").exists():
             continue
         FOLDER.mkdir(parents=True, exist_ok=True)
-        catalog, _ = translated(domain)
         with open(FOLDER / f"{domain}.mo", "wb") as file:
-            write_mo(file, catalog)
+            write_mo(file, translated(domain))
 
 
 def used(domain: str) -> Catalog:
@@ -98,8 +90,7 @@ def used(domain: str) -> Catalog:
 
 def merge() -> None:
     for domain in DOMAINS:
-        known, conflicts = translated(domain)
-        print("\n".join(conflicts))
+        known = translated(domain)
         result, missing = empty(), 0
         for message in sorted(
             (message for message in used(domain) if message.id), key=lambda message: str(message.id)

@@ -37,7 +37,7 @@ def test_the_main_pages_hold_in_the_dark_and_in_large_type(enter, server, way, c
 
 def chinese_words() -> set[str]:
     """Texts of the interface in Chinese, as whole labels; short ones could be what a person or a place is called."""
-    catalog, _conflicts = translated()
+    catalog = translated()
     known = {text for message in catalog if message.id for text in texts(message) if text != message.id}
     return {text for text in known if re.search("[\u4e00-\u9fff]", text) and "%" not in text and len(text) > 3}
 
