@@ -7,7 +7,7 @@ from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy as said
+from django.utils.translation import pgettext_lazy
 
 from cases.clock import limit_words
 from cases.enums import Act, Card, PauseReason, Resolved
@@ -19,36 +19,36 @@ from grids.models import Area, Department, Post, User
 
 # What was done, as a record says it; the enum's labels are what buttons say.
 DONE = {
-    Act.REPORT: said("record", "reported"),
-    Act.SETTLE: said("record", "settled on the spot"),
-    Act.ACCEPT: said("record", "accepted"),
-    Act.REFUSE: said("record", "refused"),
-    Act.MERGE: said("record", "merged into another matter"),
-    Act.ASSIGN: said("record", "assigned"),
-    Act.TAKE: said("record", "took it"),
-    Act.RETURN: said("record", "sent back"),
-    Act.TRANSFER: said("record", "passed on"),
-    Act.ESCALATE: said("record", "handed up"),
-    Act.EXTEND: said("record", "asked for more time"),
-    Act.GRANT: said("record", "granted more time"),
-    Act.DENY: said("record", "denied more time"),
-    Act.PAUSE: said("record", "suspended the clock"),
-    Act.RESUME: said("record", "let the clock run again"),
-    Act.FINISH: said("record", "submitted the result"),
-    Act.PASS: said("record", "checked it: passed"),
-    Act.FAIL: said("record", "checked it: not passed"),
-    Act.RATE: said("record", "rated"),
-    Act.CLOSE: said("record", "closed"),
-    Act.REOPEN: said("record", "reopened"),
-    Act.SUPERVISE: said("record", "supervised"),
-    Act.ANSWER: said("record", "answered the supervision"),
-    Act.WITHDRAW: said("record", "withdrew it"),
-    Act.CONTEST: said("record", "contested a card"),
-    Act.LIFT: said("record", "lifted a card"),
-    Act.UPHOLD: said("record", "upheld a card"),
-    Act.NOTE: said("record", "added progress"),
-    Act.JOIN: said("record", "added to the team"),
-    Act.LEAVE: said("record", "took out of the team"),
+    Act.REPORT: pgettext_lazy("record", "reported"),
+    Act.SETTLE: pgettext_lazy("record", "settled on the spot"),
+    Act.ACCEPT: pgettext_lazy("record", "accepted"),
+    Act.REFUSE: pgettext_lazy("record", "refused"),
+    Act.MERGE: pgettext_lazy("record", "merged into another matter"),
+    Act.ASSIGN: pgettext_lazy("record", "assigned"),
+    Act.TAKE: pgettext_lazy("record", "took it"),
+    Act.RETURN: pgettext_lazy("record", "sent back"),
+    Act.TRANSFER: pgettext_lazy("record", "passed on"),
+    Act.ESCALATE: pgettext_lazy("record", "handed up"),
+    Act.EXTEND: pgettext_lazy("record", "asked for more time"),
+    Act.GRANT: pgettext_lazy("record", "granted more time"),
+    Act.DENY: pgettext_lazy("record", "denied more time"),
+    Act.PAUSE: pgettext_lazy("record", "suspended the clock"),
+    Act.RESUME: pgettext_lazy("record", "let the clock run again"),
+    Act.FINISH: pgettext_lazy("record", "submitted the result"),
+    Act.PASS: pgettext_lazy("record", "checked it: passed"),
+    Act.FAIL: pgettext_lazy("record", "checked it: not passed"),
+    Act.RATE: pgettext_lazy("record", "rated"),
+    Act.CLOSE: pgettext_lazy("record", "closed"),
+    Act.REOPEN: pgettext_lazy("record", "reopened"),
+    Act.SUPERVISE: pgettext_lazy("record", "supervised"),
+    Act.ANSWER: pgettext_lazy("record", "answered the supervision"),
+    Act.WITHDRAW: pgettext_lazy("record", "withdrew it"),
+    Act.CONTEST: pgettext_lazy("record", "contested a card"),
+    Act.LIFT: pgettext_lazy("record", "lifted a card"),
+    Act.UPHOLD: pgettext_lazy("record", "upheld a card"),
+    Act.NOTE: pgettext_lazy("record", "added progress"),
+    Act.JOIN: pgettext_lazy("record", "added to the team"),
+    Act.LEAVE: pgettext_lazy("record", "took out of the team"),
 }
 
 

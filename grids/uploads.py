@@ -104,7 +104,11 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 
 def _fitted(image: Image.Image, side: int) -> Image.Image:
-    return ImageOps.contain(image, (side, side)) if max(image.size) > side else image
+    """Within a square of `side`; a sliver keeps at least one pixel."""
+    longest = max(image.size)
+    if longest <= side:
+        return image
+    return image.resize((max(1, round(image.width * side / longest)), max(1, round(image.height * side / longest))))
 
 
 def _jpeg(image: Image.Image, quality: int) -> bytes:

@@ -142,3 +142,10 @@ def test_no_bytes_crash(data):
 )
 def test_names_lose_folders_and_tricks(name, kept):
     assert clean_name(name, ".jpg") == kept
+
+
+def test_a_sliver_of_a_picture_keeps_a_pixel_of_width():
+    out = BytesIO()
+    Image.new("RGB", (1, 4000), "white").save(out, "JPEG")
+    photo = read_photo(SimpleUploadedFile("sliver.jpg", out.getvalue()))
+    assert (photo.thumb_width, photo.thumb_height) == (1, 320)
