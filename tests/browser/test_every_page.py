@@ -45,7 +45,7 @@ def samples(user: User) -> dict[str, object]:
     area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
     return {
         "area": Area.objects.filter(pk=area).first(),
-        "case": cases.first(),
+        "case": cases.filter(reporter_kind="resident").first() or cases.first(),
         "photo": CasePhoto.objects.filter(case__in=cases).first(),
         "post": Post.objects.visible_to(user).order_by("pk").first(),
         "person": User.objects.get(username="unit2"),
