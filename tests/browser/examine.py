@@ -72,7 +72,7 @@ def accessibility(page: Page, *, as_seen: str, view: str = "") -> list[str]:
         return []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    # The bar at the foot of a phone covers whatever happens to lie behind it: axe looks at the page in its full height.
+    # The bar at the foot of a phone covers whatever lies behind it: axe looks at the page in its full height.
     size = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight") + 120
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
