@@ -2,14 +2,14 @@
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases import queries
+from cases import listing, queries
 from cases.enums import Status
 from cases.models import Case, Escalation
 from grids import when
 from grids.desk import Box
-from grids.templatetags.linli import tag
 
 SHOWN = 5
 
@@ -47,12 +47,13 @@ def overdue(user, now) -> dict | None:
     found = queries.cases(user, late, queries.DUE_FIRST, size=SHOWN)
     if not found.rows:
         return None
+    english = (get_language() or "").startswith("en")
     rows = [
         {
             "title": line.title,
             "url": f"/cases/{line.number}/",
-            "left": tag("over", when.left(line.due_at, now)),
-            "said": " · ".join(filter(None, (line.place, line.who or line.department_zh))),
+            "left": listing.tag(line, now),
+            "said": " · ".join(filter(None, (line.place, listing.holder(line, {line.to_area_id: ""}, english)))),
         }
         for line in found.rows
     ]

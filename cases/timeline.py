@@ -13,6 +13,7 @@ from cases.clock import limit_words
 from cases.enums import Act, Card, PauseReason, Resolved
 from cases.models import Case, CaseAct, CasePhoto, CaseStep
 from cases.stepper import post_label
+from cases.workflow import MOVES
 from grids import when
 from grids.enums import Kind
 from grids.models import Area, Department, Post, User
@@ -52,6 +53,10 @@ DONE = {
 }
 
 
+# Decided, or left behind with its step.
+ENDS_A_REQUEST = {Act.GRANT, Act.DENY} | {act for act, move in MOVES.items() if move.to or move.ends}
+
+
 def timeline(
     case: Case, acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime
 ) -> list[dict]:
@@ -80,16 +85,19 @@ def _photo(case: Case, pk: int) -> dict:
     return {"url": url, "thumb": f"{url}?s=1", "caption": ""}
 
 
-def pending(acts: list[CaseAct], open_step: CaseStep | None) -> frozenset[str]:
-    """What waits for a decision or an answer, read off the record: as cases.actions.start.pending asks the tables."""
-    waits = set()
-    asked = [act for act in acts if act.act in (Act.EXTEND, Act.GRANT, Act.DENY)]
-    if asked and open_step and asked[-1].act == Act.EXTEND and asked[-1].at >= open_step.entered_at:
-        waits.add("extension")
-    kinds = [act.act for act in acts]
-    if kinds.count(Act.SUPERVISE) > kinds.count(Act.ANSWER):
-        waits.add("supervision")
-    return frozenset(waits)
+def pending(acts: list[CaseAct]) -> frozenset[str]:
+    """What waits for a decision or an answer, read off the record, as cases.actions.start.pending asks the tables.
+
+    The page has the record anyway; a test holds the two against each other.
+    """
+    asked, unanswered = False, 0
+    for act in acts:
+        if act.act == Act.EXTEND:
+            asked = True
+        elif act.act in ENDS_A_REQUEST:
+            asked = False
+        unanswered += (act.act == Act.SUPERVISE) - (act.act == Act.ANSWER)
+    return frozenset(name for name, waits in (("extension", asked), ("supervision", unanswered > 0)) if waits)
 
 
 def asked_for(case: Case, acts: list[CaseAct], now: datetime) -> dict:

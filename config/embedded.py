@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,7 +87,7 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-class Server:
+class Server(ABC):
     """One server process on a data folder of its own, reached by a socket only."""
 
     name: str
@@ -101,24 +102,24 @@ class Server:
         self._process: subprocess.Popen | None = None
 
     @property
-    def url(self) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def url(self) -> str: ...
 
-    def command(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def command(self) -> list[str]: ...
 
-    def answers(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def answers(self) -> bool: ...
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 -- not every server has something to lay out
         """Lay the data folder out before the first start."""
 
-    def settle(self) -> None:
+    def settle(self) -> None:  # noqa: B027 -- nor something to add
         """What has to be there once the server answers."""
 
     @property
-    def pid_file(self) -> Path:
-        raise NotImplementedError
+    @abstractmethod
+    def pid_file(self) -> Path: ...
 
     def pid(self) -> int | None:
         """The process that holds this data folder now."""
@@ -229,7 +230,7 @@ class Postgres(Server):
     def pid_file(self) -> Path:
         return self.data / "postmaster.pid"
 
-    def prepare(self) -> None:
+    def prepare(self) -> None:  # noqa: B027 -- not every server has something to lay out
         if (self.data / "PG_VERSION").exists():
             return
         fresh = self.var / "postgresql.new"  # renamed when complete: a set-up that was cut off leaves no half cluster
@@ -279,7 +280,7 @@ class Postgres(Server):
             return False
         return True
 
-    def settle(self) -> None:
+    def settle(self) -> None:  # noqa: B027 -- nor something to add
         with self._connect("postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'linli'").fetchone():
                 connection.execute("CREATE DATABASE linli")

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 
-from cases import actions, rules
+from cases import actions, rules, timeline
+from cases.actions import start
 from cases.enums import Resolved, Source, Status, Step
 from cases.models import Case
 from cases.workflow import MOVES
@@ -320,3 +321,31 @@ def test_every_jump_that_the_table_does_not_have_is_forbidden(town):
             setattr(case, f"{name}_id", getattr(town, name).pk)
         made += [(person.name, act, step) for person in people if rules.may(person, act, case)]
     assert made == []
+
+
+def test_the_record_says_what_waits_as_the_tables_do(town):
+    """The page reads it off the record, acts ask the tables: they agree after every act."""
+    case = town.handled()
+    until = at("2026-05-20 09:00")
+    worker, leader, boss = town.grid_worker, town.grid_leader, town.supervisor
+    to = actions.Target(post=worker.posts.get())
+    seen = set()
+    for act, by, facts in (
+        (actions.extend, worker, {"amount": 1, "text": "等材料"}),
+        (actions.deny, leader, {"text": "不同意"}),
+        (actions.supervise, boss, {"text": "速办", "answer_by": until}),
+        (actions.supervise, boss, {"text": "再催", "answer_by": until}),
+        (actions.answer, worker, {"text": "已安排"}),
+        (actions.extend, worker, {"amount": 1, "text": "等材料"}),
+        (actions.return_, worker, {"text": "不归我管"}),
+        (actions.assign, leader, {"to": to}),
+        (actions.take, worker, {}),
+        (actions.extend, worker, {"amount": 1, "text": "等材料"}),
+        (actions.grant, leader, {}),
+        (actions.answer, worker, {"text": "已完成"}),
+    ):
+        case = act(case.pk, by=by, seen=case.version, now=MORNING, **facts)
+        waits = timeline.pending(timeline.acts_of(case))
+        assert waits == start.pending(case), act.__name__
+        seen.add(waits)
+    assert len(seen) == 4  # nothing, each alone, both

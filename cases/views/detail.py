@@ -49,7 +49,7 @@ def page(
             step.pauses_read = []
     cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
     photos = timeline.photos_of(case, acts)
-    waiting_on = timeline.pending(acts, open_step)
+    waiting_on = timeline.pending(acts)
     given = panel.panel(user, case, waiting_on, bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
     why_url = reverse("cases:why", args=[case.number])
