@@ -230,7 +230,7 @@ class Postgres(Server):
     def pid_file(self) -> Path:
         return self.data / "postmaster.pid"
 
-    def prepare(self) -> None:  # noqa: B027 -- not every server has something to lay out
+    def prepare(self) -> None:
         if (self.data / "PG_VERSION").exists():
             return
         fresh = self.var / "postgresql.new"  # renamed when complete: a set-up that was cut off leaves no half cluster
@@ -280,7 +280,7 @@ class Postgres(Server):
             return False
         return True
 
-    def settle(self) -> None:  # noqa: B027 -- nor something to add
+    def settle(self) -> None:
         with self._connect("postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'linli'").fetchone():
                 connection.execute("CREATE DATABASE linli")
