@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import search, waiting
 from cases.enums import Source, Status, Step, Urgency
 from cases.listing import CategoryLine
-from cases.queries import DUE_FIRST, NEWEST, Place
+from cases.queries import DUE_FIRST, NEWEST, Branches, Place
 from grids.enums import Kind
 from grids.figures import Figure, figures
 from grids.keyset import Order
@@ -43,7 +43,7 @@ class Saved:
     where: Callable[..., Q]  # (user, now) -> which matters
     is_open: bool = True
     order: Order = NEWEST
-    branches: Callable[..., list[Q]] | None = None  # user -> instead of the scope's, where they are fewer rows
+    branches: Callable[..., Branches] | None = None  # user -> instead of the scope's, where they are fewer rows
 
 
 SAVED: dict[str, Saved] = {

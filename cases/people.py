@@ -17,6 +17,7 @@ COMPLETES = {
     Step.VERIFICATION: "verify_case",
     Step.FOLLOW_UP: "follow_up_case",
 }
+GRANTS_TIME = "decide_extension"
 
 
 # By the level that decides: the columns of its own area and those above, nearest first; and the levels above it.
@@ -89,12 +90,7 @@ class Directory:
         step = Step(case.step)
         if step == Step.HANDLING:
             return self.handlers(case)
-        grant = COMPLETES[step]
-        not_they = {case.handled_by_id} if step == Step.VERIFICATION else set()
-        for area_id in self.from_level_up(case):
-            if found := [user for user in self.serving(grant, area_id) if user not in not_they]:
-                return tuple(found)
-        return ()
+        return self._nearest(case, COMPLETES[step], case.handled_by_id if step == Step.VERIFICATION else None)
 
     def handlers(self, case: Case) -> tuple[int, ...]:
         if case.taken_by_id:
@@ -107,8 +103,16 @@ class Directory:
 
     def deciders(self, case: Case) -> tuple[int, ...]:
         """Those who answer for the matter at its level: the nearest who may assign."""
+        return self._nearest(case, "assign_case")
+
+    def time_givers(self, case: Case, asked_by: int) -> tuple[int, ...]:
+        """Those who decide on a request for more time: never the one who asks."""
+        return self._nearest(case, GRANTS_TIME, asked_by)
+
+    def _nearest(self, case: Case, grant: str, not_they: int | None = None) -> tuple[int, ...]:
+        """Those serving at the lowest level where anybody but `not_they` may."""
         for area_id in self.from_level_up(case):
-            if found := self.serving("assign_case", area_id):
+            if found := tuple(user for user in self.serving(grant, area_id) if user != not_they):
                 return found
         return ()
 

@@ -4,15 +4,14 @@ What is found is exactly what `visible_to` shows, filtered and ordered; an OR ov
 long. The desk, the list and its export all read through here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import product
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Expression, Q, QuerySet
+from django.db.models import BooleanField, Expression, Q
 
 from cases.models import Case, CaseTeam
 from grids.keyset import Cursor, Order, Page, page
@@ -22,8 +21,7 @@ NEWEST = Order("new", "reported_at", descending=True)
 DUE_FIRST = Order("due", "due_at", nulls=True)  # for open matters: an ended one has no promise
 SEVERAL = 8  # areas of one level that are read one by one; more are sorted together
 TABLE = "cases_case"
-# Conditions as text, or rows that somebody else has chosen (and that the reader may see).
-Branches = list[str] | list[QuerySet]
+Branches = list[str]  # conditions as text, one of which must hold; ids stand in them as numbers
 
 
 class Line(NamedTuple):
@@ -48,6 +46,7 @@ class Line(NamedTuple):
     alarm_level: int
     is_supervised: bool
     is_confidential: bool
+    taken_by_id: int | None
     to_area_id: int | None
     department_zh: str | None
     department_en: str | None
@@ -82,38 +81,51 @@ class Place:
         return f"{TABLE}.{_column(self.kind)} = {self.id:d}"
 
 
-def branches(user, place: Place | None = None) -> list[str]:
-    """The conditions whose union `visible_to` is, each answered by an index of its own. Ids stand in them as numbers.
+def branches(user, place: Place | None = None) -> Branches:
+    """The conditions whose union `visible_to` is, each answered by an index of its own.
 
     place: within that area only. A part of the scope that lies in it stays as it is, one above it becomes it.
     """
-    scope = user.scope
-    areas = _areas(scope.where("read_case"), place)
+    areas = readable(user, place)
     found = [f"({where} AND NOT {TABLE}.is_confidential)" for where in areas]
-    mine = [f"{TABLE}.taken_by_id = {user.pk:d}", f"{TABLE}.reporter_user_id = {user.pk:d}"]
-    mine += [f"{TABLE}.to_post_id = {post:d}" for post in sorted(scope.post_ids)]
-    mine += [f"{TABLE}.to_department_id = {department:d}" for department in sorted(scope.department_ids)]
+    mine = named(user)
     if areas:
-        team = CaseTeam._meta.db_table
-        within = " OR ".join(areas)
-        found.append(f"{TABLE}.id IN (SELECT case_id FROM {team} WHERE user_id = {user.pk:d}) AND ({within})")
+        found.append(f"{of_team(user)} AND ({' OR '.join(areas)})")
     return found + ([f"{where} AND {place.sql}" for where in mine] if place else mine)
 
 
-def _areas(reaches: Iterable[Reach], place: Place | None) -> list[str]:
+def named(user) -> Branches:
+    """What names the person, one of their posts or their department: seen wherever it lies."""
+    scope = user.scope
+    found = [f"{TABLE}.taken_by_id = {user.pk:d}", f"{TABLE}.reporter_user_id = {user.pk:d}"]
+    found += [f"{TABLE}.to_post_id = {post:d}" for post in sorted(scope.post_ids)]
+    return found + [f"{TABLE}.to_department_id = {department:d}" for department in sorted(scope.department_ids)]
+
+
+def of_team(user) -> str:
+    return f"{TABLE}.id IN (SELECT case_id FROM {CaseTeam._meta.db_table} WHERE user_id = {user.pk:d})"
+
+
+def readable(user, place: Place | None = None) -> Branches:
+    """The areas whose matters the person may read, but for confidential ones."""
     ids: dict[str, list[int]] = {}
-    for reach in reaches:
+    for reach in user.scope.where("read_case"):
         if place is None or _inside(reach, place):
             ids.setdefault(reach.column, []).append(reach.area_id)
         elif _inside(place, reach):
             ids.setdefault(_column(place.kind), []).append(place.id)
-    found = []
-    for column, some in ids.items():
-        if len(some) > SEVERAL:
-            found.append(f"{TABLE}.{column} IN ({', '.join(f'{one:d}' for one in some)})")
-        else:
-            found += [f"{TABLE}.{column} = {one:d}" for one in some]
-    return found
+    return [condition for column, some in ids.items() for condition in lying(column, some)]
+
+
+def lying(column: str, ids: list[int]) -> Branches:
+    """In one of some areas of one level: a condition each, or one for all where they are many."""
+    if len(ids) > SEVERAL:
+        return [f"{TABLE}.{column} IN {listed(ids)}"]
+    return [f"{TABLE}.{column} = {one:d}" for one in ids]
+
+
+def listed(ids: Iterable[int]) -> str:
+    return f"({', '.join(f'{one:d}' for one in ids)})"
 
 
 def _inside(inner: Reach | Place, outer: Reach | Place) -> bool:
@@ -157,30 +169,23 @@ def capped_count(some: Branches, where: Q, most: int = 200) -> int:
 
 
 def _union(some: Branches, parts: list[Q], limit: int, order: Order | None = None, backwards: bool = False):
-    """SQL for the keys of the first `limit` rows of every branch and part, each row once."""
+    """SQL for the keys of the first `limit` rows of every branch and part, each row once.
 
-    def statement(rows):
+    The ORM writes one statement for each part, with a place held for the branch; compiling it is most of its cost.
+    """
+    queries, params = [], []
+    for part in parts:
+        rows = Case.objects.filter(_Branch(), part)
         rows = rows.order_by(*order.by(backwards)) if order else rows.order_by()
         keys = ("id", order.column) if order else ("id",)
-        return rows.values_list(*keys)[:limit].query.sql_with_params()
-
-    queries, params = [], []
-    for part, (rows, conditions) in product(parts, list(_sources(some))):
         try:
-            template, values = statement(rows.filter(part))
+            template, values = rows.values_list(*keys)[:limit].query.sql_with_params()
         except EmptyResultSet:  # a filter that nothing can pass
             continue
-        for condition in conditions:
+        for condition in some:
             queries.append(f"({template.replace(_Branch.HERE, f'({condition})')})")
             params += values
     return " UNION ".join(queries), params
-
-
-def _sources(some: Branches) -> Iterator[tuple[QuerySet, list[str]]]:
-    """Rows to read, and the conditions to read them by: the ORM writes one statement for all that are text."""
-    if texts := [branch for branch in some if isinstance(branch, str)]:
-        yield Case.objects.filter(_Branch()), texts
-    yield from ((branch, [""]) for branch in some if not isinstance(branch, str))
 
 
 class _Branch(Expression):

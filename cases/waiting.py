@@ -1,11 +1,12 @@
-"""What waits for one person: the open matters that they are the ones to act on. One query, however many posts.
+"""What waits for one person: the open matters that they are the ones to act on. The desk and the list read it alike.
 
-Each branch of the scope is a limited query of its own, by deadline along its index; the branches are merged.
+Each branch is a condition that an index answers, in the order of the promises; cases/queries.py merges them. It is
+the reverse of `Directory`, which finds the people of one matter: a test holds the two together.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
@@ -13,146 +14,195 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases import timing
+from cases import queries, timing
 from cases.enums import Status, Step
-from cases.models import Case, Extension
-from cases.people import COMPLETES
+from cases.models import Extension
+from cases.people import COMPLETES, GRANTS_TIME
+from cases.queries import DUE_FIRST, TABLE, Line
 from grids.enums import Kind
 from grids.models import Area, PostArea
-from grids.scope import LEVELS
+from grids.scope import LEVELS, Hat
 
 MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
+OPEN = Q(status=Status.OPEN)
 DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
-# What a row of the desk shows: two hundred whole matters cost more than all else on the page.
-ROW = (
-    "number", "title", "place", "status", "step", "due_at", "paused_at", "alarm_level", "is_supervised", "taken_by",
-    "category__name_zh", "category__name_en", "area__name",
-)  # fmt: skip
-BY_DEADLINE = (F("due_at").asc(nulls_last=True), "pk")
+NOT_TAKEN = f"{TABLE}.taken_by_id IS NULL AND {TABLE}.step = '{Step.HANDLING}'"
 
 
-def for_user(user, most: int = MOST) -> list[Case]:
-    """Open matters that wait for `user` through any post, the most urgent first; at most one more than `most`."""
-    found = [
-        Case.objects.open().filter(branch).order_by(*BY_DEADLINE)[: most + 1].values("pk")
-        for branch in _branches(user)
-    ]
-    if not found:
-        return []
-    ids = found[0].union(*found[1:]) if len(found) > 1 else found[0]
-    rows = Case.objects.visible_to(user).filter(pk__in=ids).select_related("category", "area").only(*ROW)
-    return list(rows.order_by(*BY_DEADLINE)[: most + 1])
+def for_user(user, most: int = MOST) -> tuple[list[Line], bool]:
+    """Open matters that wait for `user` through any post, the most urgent first; and whether there are more."""
+    page = queries.among(branches(user), OPEN, DUE_FIRST, size=most)
+    return page.rows, bool(page.next)
 
 
-def branches(user) -> list[Q]:
-    """The same as conditions, one of which must hold, for a list that orders and pages by itself."""
-    return [Q(status=Status.OPEN) & branch for branch in _branches(user)]
-
-
-def next_for(user, leave_out: int) -> Case | None:
+def next_for(user, leave_out: int) -> Line | None:
     """The next thing to do, once something is done."""
-    return next((case for case in for_user(user, most=9) if case.pk != leave_out and not case.paused_at), None)
+    rows, _more = for_user(user, most=9)
+    return next((line for line in rows if line.id != leave_out and not line.paused_at), None)
 
 
-def on(user) -> Q:
-    """The same matters as a condition, for the list's saved filter: its number is the desk's."""
-    return reduce(or_, _branches(user)) & Q(status=Status.OPEN)
-
-
-def to_verify(user) -> Q:
-    return on(user) & Q(step=Step.VERIFICATION)
-
-
-def _branches(user) -> Iterator[Q]:
+def branches(user) -> queries.Branches:
+    """The conditions, one of which must hold of an open matter. At most three queries, however many posts."""
     scope = user.scope
-    yield Q(taken_by=user.pk, step=Step.HANDLING)
-    not_taken = Q(taken_by=None, step=Step.HANDLING)
+    found = [f"{TABLE}.taken_by_id = {user.pk:d} AND {TABLE}.step = '{Step.HANDLING}'"]
     if scope.post_ids:
-        yield Q(to_post__in=scope.post_ids) & not_taken
+        found.append(f"{TABLE}.to_post_id IN {queries.listed(sorted(scope.post_ids))} AND {NOT_TAKEN}")
     if scope.department_ids:
-        yield Q(to_department__in=scope.department_ids) & not_taken
-    today = timezone.localdate()
+        found.append(f"{TABLE}.to_department_id IN {queries.listed(sorted(scope.department_ids))} AND {NOT_TAKEN}")
+    serving = Serving(user, timezone.localdate())
     for hat in scope.hats:
+        seen = _seen(user, hat)
         for kind, column, ids in _by_level(hat):
-            here = Q(**{f"{column}__in": ids})
-            if "handle_case" in hat.grants:
-                yield here & not_taken & Q(to_area__in=ids)
-            steps = [step for step in DECIDED if COMPLETES[step] in hat.grants]
-            if steps and kind != Kind.UNIT:
-                others = Q(handled_by=None) | ~Q(handled_by=user.pk) | ~Q(step=Step.VERIFICATION)
-                yield here & _decides(kind, steps, Vacant(hat, kind, ids, today)) & others
-            if "decide_extension" in hat.grants and kind != Kind.UNIT:
-                asked = Extension.objects.filter(decided_at=None, step__left_at=None).exclude(asked_by=user.pk)
-                yield here & Q(step=Step.HANDLING, level=kind, pk__in=asked.values("step__case"))
+            asked = list(_asked(user, hat, kind, ids, serving))
+            found += [f"{here} AND {one} AND {seen}" for here in queries.lying(column, ids) for one in asked]
+    return found
 
 
-def _by_level(hat) -> list[tuple[str, str, list[int]]]:
-    found: dict[tuple[str, str], list[int]] = {}
+def _seen(user, hat: Hat) -> str:
+    """What of their areas somebody sees: no confidential matter that neither its team nor a name in it opens."""
+    seen = f"(NOT {TABLE}.is_confidential OR {' OR '.join([queries.of_team(user), *queries.named(user)])})"
+    if "read_case" in hat.grants:
+        return seen
+    return f"{seen} AND ({' OR '.join([*queries.readable(user), *queries.named(user)])})"
+
+
+def _by_level(hat: Hat) -> list[tuple[Kind, str, list[int]]]:
+    found: dict[tuple[Kind, str], list[int]] = {}
     for reach in hat.reaches:
-        found.setdefault((reach.kind, reach.column), []).append(reach.area_id)
+        found.setdefault((Kind(reach.kind), reach.column), []).append(reach.area_id)
     return [(kind, column, ids) for (kind, column), ids in found.items()]
 
 
-def _decides(kind: str, steps: list[Step], vacant: "Vacant") -> Q:
+def _asked(user, hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
+    """What these areas ask of the hat: to take, to decide on a step, to give more time."""
+    if "handle_case" in hat.grants:
+        yield f"{NOT_TAKEN} AND {TABLE}.to_area_id IN {queries.listed(ids)}"
+    if kind == Kind.UNIT:
+        return
+    if decided := [
+        f"{TABLE}.step = '{step}' AND {_decides(kind, step, serving)}"
+        for step in DECIDED
+        if COMPLETES[step] in hat.grants
+    ]:
+        other = f"({TABLE}.handled_by_id IS DISTINCT FROM {user.pk:d} OR {TABLE}.step <> '{Step.VERIFICATION}')"
+        yield f"({' OR '.join(decided)}) AND {other}"
+    if GRANTS_TIME in hat.grants and (wanted := serving.wanting_time(kind, ids)):
+        yield f"{TABLE}.step = '{Step.HANDLING}' AND {TABLE}.id IN {queries.listed(wanted)}"
+
+
+def _decides(kind: Kind, step: Step, serving: "Serving") -> str:
     """At my own level; or at one below it where nobody serves who could decide (a grid without a leader)."""
-    mine = Q(pk__in=())
-    for step in steps:
-        at = Q(level=kind)
-        for lower in LEVELS[Kind(kind).depth + 1 :]:
-            nobody = Q(level=lower)
-            for level in LEVELS[Kind(kind).depth + 1 : LEVELS.index(lower) + 1]:
-                column = f"{level}_id"
-                nobody &= Q(**{f"{column}__isnull": True}) | Q(**{f"{column}__in": vacant.of(COMPLETES[step], level)})
-            at |= nobody
-        mine |= Q(step=step) & at
-    return mine
+    ways = [f"{TABLE}.level = '{kind}'"]
+    for lower in _below(kind):
+        between = LEVELS[kind.depth + 1 : lower.depth + 1]
+        nobody = " AND ".join(_nobody(step, level, serving) for level in between)
+        ways.append(f"({TABLE}.level = '{lower}' AND {nobody})")
+    return f"({' OR '.join(ways)})"
 
 
-class Vacant:
-    """The areas below some in which nobody serves who may do a thing. Two queries for all of it.
+def _nobody(step: Step, level: str, serving: "Serving") -> str:
+    """There is no area of this level, nobody serves in it, or only the one whose work is to be verified."""
+    column = f"{TABLE}.{level}_id"
+    ways = [f"{column} IS NULL"]
+    if vacant := serving.vacant(COMPLETES[step], level):
+        ways.append(f"{column} IN {queries.listed(vacant)}")
+    if step == Step.VERIFICATION and (alone := serving.alone(COMPLETES[step], level)):
+        pairs = ", ".join(f"({area:d}, {person:d})" for area, person in alone)
+        ways.append(f"({column}, {TABLE}.handled_by_id) IN (VALUES {pairs})")
+    return f"({' OR '.join(ways)})"
+
+
+def _below(kind: Kind) -> list[Kind]:
+    return [Kind(level) for level in LEVELS[kind.depth + 1 :]]
+
+
+class Serving:
+    """Who may decide in the areas below a person's own; and what waits there for more time. Three queries at most.
 
     Read beforehand: as subqueries, a dozen of them in one statement took longer to plan than everything to run.
     """
 
-    def __init__(self, hat, kind: str, ids: list[int], today):
-        reaches = [reach for reach in hat.reaches if reach.area_id in ids]
-        self.within = {
-            path: reduce(
-                or_, (Q(**{f"{path}tree_id": at.tree_id, f"{path}lft__range": (at.lft, at.rght)}) for at in reaches)
-            )
-            for path in ("", "area__")
-        }
-        self.kinds, self.today = LEVELS[Kind(kind).depth + 1 :], today
+    def __init__(self, user, today: date):
+        self.user, self.today = user, today
+        self.reaches = [reach for hat in user.scope.hats for reach in hat.reaches if reach.kind in LEVELS]
+
+    def _within(self, path: str = "") -> Q:
+        """Below the person's areas, and these themselves."""
+        ranges = {(reach.tree_id, reach.lft, reach.rght) for reach in self.reaches}
+        return reduce(
+            or_, (Q(**{f"{path}tree_id": tree, f"{path}lft__range": (lft, rght)}) for tree, lft, rght in ranges)
+        )
 
     @cached_property
-    def areas(self) -> list[tuple[int, str]]:
-        return list(Area.objects.filter(self.within[""], kind__in=self.kinds).order_by().values_list("pk", "kind"))
+    def areas(self) -> dict[str, list[int]]:
+        """level -> the ids of its areas."""
+        found: dict[str, list[int]] = {level: [] for level in LEVELS}
+        rows = Area.objects.filter(self._within(), kind__in=LEVELS).order_by("pk").values_list("kind", "pk")
+        for kind, pk in rows if self.reaches else ():
+            found[kind].append(pk)
+        return found
 
     @cached_property
-    def served(self) -> set[tuple[int, str]]:
-        """(area, grant)"""
+    def people(self) -> dict[tuple[str, int], set[int]]:
+        """(grant, area) -> those whose post there grants it."""
+        found: dict[tuple[str, int], set[int]] = {}
         posts = PostArea.objects.filter(
             Q(post__ended_on=None) | Q(post__ended_on__gt=self.today),
-            self.within["area__"],
+            self._within("area__"),
             post__started_on__lte=self.today,
             post__user__is_active=True,
-            area__kind__in=self.kinds,
+            area__kind__in=LEVELS,
         )
-        rows = posts.order_by().values_list("area", "post__role__grants")
-        return {(area, grant) for area, grants in rows for grant in COMPLETES.values() if grant in grants}
+        for area, user, grants in posts.order_by().values_list("area", "post__user", "post__role__grants"):
+            for grant in DECIDING.intersection(grants):
+                found.setdefault((grant, area), set()).add(user)
+        return found
 
-    def of(self, grant: str, kind: str) -> list[int]:
-        return [area for area, its in self.areas if its == kind and (area, grant) not in self.served]
+    def vacant(self, grant: str, level: str) -> list[int]:
+        return [area for area in self.areas[level] if (grant, area) not in self.people]
+
+    def alone(self, grant: str, level: str) -> list[tuple[int, int]]:
+        """(area, person), where there is only one."""
+        pairs = ((area, self.people.get((grant, area), ())) for area in self.areas[level])
+        return [(area, next(iter(people))) for area, people in pairs if len(people) == 1]
+
+    @cached_property
+    def requests(self) -> list[dict]:
+        """Requests for more time that nobody has decided: a handful, so who decides on each is found here."""
+        lies = [f"{level}_id" for level in LEVELS]
+        rows = Extension.objects.filter(decided_at=None, step__left_at=None).exclude(asked_by=self.user.pk)
+        ids = {reach.column: [] for reach in self.reaches}
+        for reach in self.reaches:
+            ids[reach.column].append(reach.area_id)
+        near = reduce(or_, (Q(**{f"step__case__{column}__in": some}) for column, some in ids.items()))
+        names = {name: F(f"step__case__{name}") for name in ("level", *lies)}
+        return list(rows.filter(near).order_by("pk").values("asked_by", case=F("step__case"), **names))
+
+    def wanting_time(self, kind: Kind, ids: list[int]) -> list[int]:
+        """The matters in these areas on whose request somebody of this level has to decide."""
+        return [row["case"] for row in self.requests if row[f"{kind}_id"] in ids and self._falls_to(kind, row)]
+
+    def _falls_to(self, kind: Kind, row: dict) -> bool:
+        if row["level"] == kind:
+            return True
+        between = LEVELS[kind.depth + 1 : Kind(row["level"]).depth + 1]
+        areas = [area for level in between if (area := row[f"{level}_id"])]
+        return bool(between) and not any(
+            self.people.get((GRANTS_TIME, area), set()) - {row["asked_by"]} for area in areas
+        )
+
+
+DECIDING = frozenset({*(COMPLETES[step] for step in DECIDED), GRANTS_TIME})
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """The same rows in the groups of the desk; a matter is in the first that fits."""
 
-    over: list[Case]
-    today: list[Case]
-    mine: list[Case]
-    check: list[Case]
+    over: list[Line]
+    today: list[Line]
+    mine: list[Line]
+    check: list[Line]
     more: bool  # there is more than was read
 
     @property
@@ -161,15 +211,15 @@ class Work:
 
 
 def work_of(user, now: datetime) -> Work:
-    rows = for_user(user)
-    work = Work([], [], [], [], more=len(rows) > MOST)
-    for case in rows[:MOST]:
-        if case.paused_at is None and case.due_at is not None and case.due_at < now:
-            work.over.append(case)
-        elif case.paused_at is None and case.due_at is not None and timing.is_today(case.due_at, now):
-            work.today.append(case)
-        elif case.step == Step.VERIFICATION:
-            work.check.append(case)
+    rows, more = for_user(user)
+    work = Work([], [], [], [], more)
+    for line in rows:
+        if line.paused_at is None and line.due_at is not None and line.due_at < now:
+            work.over.append(line)
+        elif line.paused_at is None and line.due_at is not None and timing.is_today(line.due_at, now):
+            work.today.append(line)
+        elif line.step == Step.VERIFICATION:
+            work.check.append(line)
         else:
-            work.mine.append(case)
+            work.mine.append(line)
     return work

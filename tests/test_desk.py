@@ -34,7 +34,7 @@ def groups(html: str) -> dict[str, int]:
 
 
 def numbers(user) -> list[str]:
-    return [case.number for case in waiting.for_user(user)]
+    return [line.number for line in waiting.for_user(user)[0]]
 
 
 def test_a_reported_matter_waits_for_the_nearest_who_may_accept(town):
@@ -73,10 +73,35 @@ def test_the_handler_does_not_check_their_own_work(town):
     assert numbers(town.grid_leader) == [case.number]
 
 
+def test_what_only_its_handler_could_check_waits_for_the_level_above(town):
+    now, grid = timezone.now(), make.area(town.community)
+    alone = make.user(at=grid, role=town.grid_leader.posts.get().role)
+    case = town.report(now=now, by=alone, area=grid)
+    case = actions.accept(case.pk, by=alone, seen=case.version, now=now)
+    case = actions.assign(case.pk, by=alone, seen=case.version, to=actions.Target(post=alone.posts.get()), now=now)
+    case = actions.take(case.pk, by=alone, seen=case.version, now=now)
+    actions.finish(case.pk, by=alone, seen=case.version, text="已清运", no_photo_reason="夜间", now=now)
+    assert numbers(make.fresh(alone)) == []
+    assert numbers(town.community_staff) == [case.number]
+    assert numbers(town.street_staff) == []
+
+
 def test_a_request_for_more_time_waits_for_whoever_decides(town):
     case = town.handled(now=timezone.now())
     case = actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="等配件")
     assert numbers(town.grid_leader) == [case.number]
+    assert numbers(town.community_staff) == []
+
+
+def test_nobody_decides_on_their_own_request_for_more_time(town):
+    case = town.report(now=timezone.now())
+    case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
+    to = actions.Target(post=town.grid_leader.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+    case = actions.take(case.pk, by=town.grid_leader, seen=case.version)
+    actions.extend(case.pk, by=town.grid_leader, seen=case.version, amount=1, text="等配件")
+    assert numbers(town.community_staff) == [case.number]
+    assert town.community_staff.notices.filter(kind="case_more_time").exists()
 
 
 def test_each_matter_stands_in_one_group(town, desk):
@@ -92,12 +117,14 @@ def test_each_matter_stands_in_one_group(town, desk):
     assert html.count("btn-primary") == 2  # the report button, and the overdue row's
 
 
-def test_the_number_of_the_desk_is_that_of_the_list(town):
+def test_the_number_of_the_desk_is_that_of_the_list(town, desk, client):
     for _nth in range(3):
         town.report(now=timezone.now())
     town.handled(now=timezone.now())
-    listed = Case.objects.visible_to(town.grid_leader).filter(waiting.on(town.grid_leader))
-    assert listed.count() == len(waiting.for_user(town.grid_leader)) == 3
+    html = desk(town.grid_leader)
+    assert sum(groups(html).values()) == 3
+    listed = client.get("/cases/?view=mine").content.decode()
+    assert listed.count('class="ll-row__t"') == 3
 
 
 def test_the_desk_costs_the_same_for_one_matter_and_for_five(town, desk, client):

@@ -34,7 +34,7 @@ def extend(case_id: int, *, by, seen: int | None, amount: int, text: str, now: d
         raise ValidationError({"amount": _("At most %(longest)s can be asked for.") % {"longest": longest}})
     Extension.objects.create(step=step, amount=amount, reason=text.strip(), asked_at=now, asked_by=by)
     record(case, Act.EXTEND, by=by, now=now, text=text, data={"amount": amount, "unit": step.unit})
-    tell(case, Directory().deciders(case), "case_more_time", leave_out=by)
+    tell(case, Directory().time_givers(case, by.pk), "case_more_time")
     return case
 
 

@@ -88,7 +88,7 @@ def next_one(request):
     """Opens the next thing to do; the desk, where nothing is left."""
     after = Case.objects.visible_to(request.user).filter(number=request.GET.get("after", "")).first()
     found = waiting.next_for(request.user, after.pk if after else 0)
-    return redirect(found.get_absolute_url() if found else "desk")
+    return redirect("cases:detail", found.number) if found else redirect("desk")
 
 
 def _drafted(request, case: Case) -> ActForm | None:

@@ -51,7 +51,7 @@ def index(request):
 
 def branches_of(user, asked: filters.Filters) -> queries.Branches:
     if waits := filters.SAVED[asked.view].branches:
-        return [Case.objects.visible_to(user).filter(branch) for branch in waits(user)]
+        return waits(user)
     branches = queries.branches(user, asked.place)
     return search.narrowed(branches, asked.words) if asked.words else branches
 
