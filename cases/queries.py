@@ -154,7 +154,7 @@ def among(some: Branches, where: Q, order: Order, cursor: str = "", *, size: int
             return []
         ways = order.sql("keys", backwards)
         first = f"SELECT * FROM ({keys}) AS keys ORDER BY {ways} LIMIT {limit:d}"
-        return [Line._make(row) for row in _rows(f"WITH keys AS ({first}) SELECT {LINE} ORDER BY {ways}", params)]
+        return [Line._make(row) for row in rows(f"WITH keys AS ({first}) SELECT {LINE} ORDER BY {ways}", params)]
 
     return page(order, fetch, cursor, size)
 
@@ -164,7 +164,7 @@ def capped_count(some: Branches, where: Q, most: int = 200) -> int:
     keys, params = _union(some, [where], most + 1)
     if not keys:
         return 0
-    ((found,),) = _rows(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}) AS keys LIMIT {most + 1:d}) AS found", params)
+    ((found,),) = rows(f"SELECT count(*) FROM (SELECT 1 FROM ({keys}) AS keys LIMIT {most + 1:d}) AS found", params)
     return found
 
 
@@ -201,7 +201,7 @@ class _Branch(Expression):
         return self.HERE, []
 
 
-def _rows(sql: str, params: list) -> list[tuple]:
+def rows(sql: str, params) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return cursor.fetchall()

@@ -7,25 +7,22 @@ the reverse of `Directory`, which finds the people of one matter: a test holds t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from cases import queries, timing
 from cases.enums import Status, Step
-from cases.models import Extension
 from cases.people import COMPLETES, GRANTS_TIME
 from cases.queries import DUE_FIRST, TABLE, Line
 from grids.enums import Kind
-from grids.models import Area, PostArea
 from grids.scope import LEVELS, Hat
 
 MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
 OPEN = Q(status=Status.OPEN)
 DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
+DECIDING = (*(COMPLETES[step] for step in DECIDED), GRANTS_TIME)
 NOT_TAKEN = f"{TABLE}.taken_by_id IS NULL AND {TABLE}.step = '{Step.HANDLING}'"
 
 
@@ -42,7 +39,7 @@ def next_for(user, leave_out: int) -> Line | None:
 
 
 def branches(user) -> queries.Branches:
-    """The conditions, one of which must hold of an open matter. At most three queries, however many posts."""
+    """The conditions, one of which must hold of an open matter. At most two queries, however many posts."""
     scope = user.scope
     found = [f"{TABLE}.taken_by_id = {user.pk:d} AND {TABLE}.step = '{Step.HANDLING}'"]
     if scope.post_ids:
@@ -116,83 +113,83 @@ def _below(kind: Kind) -> list[Kind]:
     return [Kind(level) for level in LEVELS[kind.depth + 1 :]]
 
 
+SERVING = """
+SELECT a.kind, a.id, p.user_id, {grants}
+FROM grids_area a
+LEFT JOIN (
+    grids_postarea pa
+    JOIN grids_post p ON p.id = pa.post_id
+        AND p.started_on <= %(today)s AND (p.ended_on IS NULL OR p.ended_on > %(today)s)
+    JOIN grids_user u ON u.id = p.user_id AND u.is_active
+    JOIN grids_role r ON r.id = p.role_id
+) ON pa.area_id = a.id
+WHERE a.kind = ANY(%(kinds)s) AND ({within})
+"""
+REQUESTS = """
+SELECT e.asked_by_id, {table}.id, {table}.level, {lies}
+FROM cases_extension e
+JOIN cases_casestep s ON s.id = e.step_id AND s.left_at IS NULL
+JOIN {table} ON {table}.id = s.case_id
+WHERE e.decided_at IS NULL AND e.asked_by_id <> %s AND ({near})
+ORDER BY {table}.id
+"""
+
+
 class Serving:
-    """Who may decide in the areas below a person's own; and what waits there for more time. Three queries at most.
+    """Who may decide in the areas below a person's own; and what waits there for more time. Two queries at most.
 
     Read beforehand: as subqueries, a dozen of them in one statement took longer to plan than everything to run.
+    Written as SQL: the ORM took as long to write the two as the database to answer them.
     """
 
     def __init__(self, user, today: date):
         self.user, self.today = user, today
         self.reaches = [reach for hat in user.scope.hats for reach in hat.reaches if reach.kind in LEVELS]
 
-    def _within(self, path: str = "") -> Q:
-        """Below the person's areas, and these themselves."""
-        ranges = {(reach.tree_id, reach.lft, reach.rght) for reach in self.reaches}
-        return reduce(
-            or_, (Q(**{f"{path}tree_id": tree, f"{path}lft__range": (lft, rght)}) for tree, lft, rght in ranges)
-        )
-
     @cached_property
-    def areas(self) -> dict[str, list[int]]:
-        """level -> the ids of its areas."""
-        found: dict[str, list[int]] = {level: [] for level in LEVELS}
-        rows = Area.objects.filter(self._within(), kind__in=LEVELS).order_by("pk").values_list("kind", "pk")
-        for kind, pk in rows if self.reaches else ():
-            found[kind].append(pk)
+    def people(self) -> dict[str, dict[int, dict[str, set[int]]]]:
+        """level -> area -> grant -> those whose post there grants it."""
+        found: dict[str, dict[int, dict[str, set[int]]]] = {level: {} for level in LEVELS}
+        ranges = {f"a.tree_id = {at.tree_id:d} AND a.lft BETWEEN {at.lft:d} AND {at.rght:d}" for at in self.reaches}
+        grants = ", ".join(f"'{grant}' = ANY(r.grants)" for grant in DECIDING)
+        sql = SERVING.format(grants=grants, within=" OR ".join(sorted(ranges)) or "false")
+        for kind, area, user, *granted in queries.rows(sql, {"today": self.today, "kinds": list(LEVELS)}):
+            at = found[kind].setdefault(area, {})
+            for grant, has in zip(DECIDING, granted, strict=True):
+                if has:
+                    at.setdefault(grant, set()).add(user)
         return found
-
-    @cached_property
-    def people(self) -> dict[tuple[str, int], set[int]]:
-        """(grant, area) -> those whose post there grants it."""
-        found: dict[tuple[str, int], set[int]] = {}
-        posts = PostArea.objects.filter(
-            Q(post__ended_on=None) | Q(post__ended_on__gt=self.today),
-            self._within("area__"),
-            post__started_on__lte=self.today,
-            post__user__is_active=True,
-            area__kind__in=LEVELS,
-        )
-        for area, user, grants in posts.order_by().values_list("area", "post__user", "post__role__grants"):
-            for grant in DECIDING.intersection(grants):
-                found.setdefault((grant, area), set()).add(user)
-        return found
-
-    def vacant(self, grant: str, level: str) -> list[int]:
-        return [area for area in self.areas[level] if (grant, area) not in self.people]
-
-    def alone(self, grant: str, level: str) -> list[tuple[int, int]]:
-        """(area, person), where there is only one."""
-        pairs = ((area, self.people.get((grant, area), ())) for area in self.areas[level])
-        return [(area, next(iter(people))) for area, people in pairs if len(people) == 1]
 
     @cached_property
     def requests(self) -> list[dict]:
         """Requests for more time that nobody has decided: a handful, so who decides on each is found here."""
-        lies = [f"{level}_id" for level in LEVELS]
-        rows = Extension.objects.filter(decided_at=None, step__left_at=None).exclude(asked_by=self.user.pk)
-        ids = {reach.column: [] for reach in self.reaches}
+        ids: dict[str, list[int]] = {}
         for reach in self.reaches:
-            ids[reach.column].append(reach.area_id)
-        near = reduce(or_, (Q(**{f"step__case__{column}__in": some}) for column, some in ids.items()))
-        names = {name: F(f"step__case__{name}") for name in ("level", *lies)}
-        return list(rows.filter(near).order_by("pk").values("asked_by", case=F("step__case"), **names))
+            ids.setdefault(reach.column, []).append(reach.area_id)
+        near = " OR ".join(one for column, some in ids.items() for one in queries.lying(column, some))
+        lies = ", ".join(f"{TABLE}.{level}_id" for level in LEVELS)
+        sql = REQUESTS.format(table=TABLE, lies=lies, near=near or "false")
+        names = ("asked_by", "case", "level", *LEVELS)
+        return [dict(zip(names, row, strict=True)) for row in queries.rows(sql, [self.user.pk])]
+
+    def vacant(self, grant: str, level: str) -> list[int]:
+        return [area for area, its in self.people[level].items() if grant not in its]
+
+    def alone(self, grant: str, level: str) -> list[tuple[int, int]]:
+        """(area, person), where there is only one."""
+        pairs = ((area, its.get(grant, ())) for area, its in self.people[level].items())
+        return [(area, next(iter(people))) for area, people in pairs if len(people) == 1]
 
     def wanting_time(self, kind: Kind, ids: list[int]) -> list[int]:
         """The matters in these areas on whose request somebody of this level has to decide."""
-        return [row["case"] for row in self.requests if row[f"{kind}_id"] in ids and self._falls_to(kind, row)]
+        return [row["case"] for row in self.requests if row[kind] in ids and self._falls_to(kind, row)]
 
     def _falls_to(self, kind: Kind, row: dict) -> bool:
         if row["level"] == kind:
             return True
         between = LEVELS[kind.depth + 1 : Kind(row["level"]).depth + 1]
-        areas = [area for level in between if (area := row[f"{level}_id"])]
-        return bool(between) and not any(
-            self.people.get((GRANTS_TIME, area), set()) - {row["asked_by"]} for area in areas
-        )
-
-
-DECIDING = frozenset({*(COMPLETES[step] for step in DECIDED), GRANTS_TIME})
+        others = (self.people[at].get(row[at], {}).get(GRANTS_TIME, set()) - {row["asked_by"]} for at in between)
+        return bool(between) and not any(others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ class Case(Placed):
             ),
             models.Index(fields=["taken_by", "due_at", "id"], name="case_taken", condition=Q(status="open")),
             models.Index(fields=["to_post", "due_at", "id"], name="case_post", condition=Q(status="open")),
+            models.Index(fields=["to_area", "due_at", "id"], name="case_to_area", condition=Q(status="open")),
             models.Index(fields=["to_department", "-reported_at", "-id"], name="case_dept_new"),
             models.Index(fields=["to_department", "due_at", "id"], name="case_dept_due", condition=Q(status="open")),
             models.Index(fields=["taken_by", "-reported_at", "-id"], name="case_taken_new"),
