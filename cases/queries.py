@@ -5,7 +5,7 @@ long. The desk, the list and its export all read through here.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -144,19 +144,32 @@ def cases(user, where: Q, order: Order, cursor: str = "", *, size: int = 50, pla
     return among(branches(user, place), where, order, cursor, size=size)
 
 
-def among(some: Branches, where: Q, order: Order, cursor: str = "", *, size: int = 50) -> Page:
-    """The same, where the branches are known already."""
+def among(some: Branches, where: Q, order: Order, cursor: str = "", *, size: int = 50, most: int = 0) -> Page:
+    """The same, where the branches are known already.
+
+    most: the first page also counts, up to one more than `most`: more than that nobody counts by hand.
+    """
+    count = None
 
     def fetch(at: Cursor | None, limit: int) -> list[Line]:
-        backwards = bool(at and at.backwards)
-        keys, params = _union(some, [where & part for part in order.beyond(at)], limit, order, backwards)
-        if not keys:
+        nonlocal count
+        backwards, looked_at = bool(at and at.backwards), limit if at else max(limit, most + 1)
+        found, params = _union(some, [where & part for part in order.beyond(at)], looked_at, order, backwards)
+        if not found:
+            count = 0
             return []
         ways = order.sql("keys", backwards)
-        first = f"SELECT * FROM ({keys}) AS keys ORDER BY {ways} LIMIT {limit:d}"
-        return [Line._make(row) for row in rows(f"WITH keys AS ({first}) SELECT {LINE} ORDER BY {ways}", params)]
+        sql = (
+            f"WITH found AS (SELECT * FROM ({found}) AS keys ORDER BY {ways} LIMIT {looked_at:d}),"
+            f" keys AS (SELECT * FROM found AS keys ORDER BY {ways} LIMIT {limit:d})"
+            f" SELECT (SELECT count(*) FROM found), {LINE} ORDER BY {ways}"
+        )
+        lines = rows(sql, params)
+        count = lines[0][0] if lines else 0
+        return [Line._make(line[1:]) for line in lines]
 
-    return page(order, fetch, cursor, size)
+    got = page(order, fetch, cursor, size)
+    return replace(got, count=count) if most and not got.previous else got
 
 
 def capped_count(some: Branches, where: Q, most: int = 200) -> int:

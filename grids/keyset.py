@@ -80,6 +80,7 @@ class Page:
     rows: list[Any]
     previous: str = ""
     next: str = ""
+    count: int | None = None  # of all pages together, where it was asked for
 
 
 def page(order: Order, fetch, text: str, size: int) -> Page:

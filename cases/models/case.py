@@ -141,6 +141,11 @@ class Case(Placed):
                 )
                 for column in ("district_id", "street_id", "community_id", "grid_id", "area")
             ),
+            # What was closed in a month: the saved filter, and the rows of a clicked number.
+            *(
+                models.Index(fields=[column, "-ended_at"], name=f"case_{column[:4]}_end", condition=Q(status="closed"))
+                for column in ("district_id", "street_id", "community_id", "grid_id")
+            ),
             models.Index(fields=["taken_by", "due_at", "id"], name="case_taken", condition=Q(status="open")),
             models.Index(fields=["to_post", "due_at", "id"], name="case_post", condition=Q(status="open")),
             models.Index(fields=["to_area", "due_at", "id"], name="case_to_area", condition=Q(status="open")),

@@ -1,9 +1,12 @@
 """The list of matters: what one may see of them, filtered; assigned together; taken along as a sheet."""
 
+from functools import lru_cache
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +17,6 @@ from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
 from grids import figures, pulse
-from grids.keyset import Page
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.names import short
@@ -29,7 +31,8 @@ def index(request):
     categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
     branches = branches_of(user, asked)
-    page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""))
+    most = 0 if asked.figure else MOST_COUNTED  # a clicked number has a count of its own
+    page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""), most=most)
     may_assign = _may(user, "assign_case")
     context = {
         "asked": asked,
@@ -41,7 +44,7 @@ def index(request):
         "due_url": asked.query(order="due") if asked.is_open else "",
         "export_url": asked.query() if _may(user, "export_case") else "",
         "may_assign": may_assign,
-        "count": _count(branches, asked, page),
+        "count": "" if page.count is None else f"{MOST_COUNTED}+" if page.count > MOST_COUNTED else str(page.count),
         "is_first": not page.previous,
         **_selects(user, asked, categories),
         **_tally(user, asked, now),
@@ -54,16 +57,6 @@ def branches_of(user, asked: filters.Filters) -> queries.Branches:
         return waits(user)
     branches = queries.branches(user, asked.place)
     return search.narrowed(branches, asked.words) if asked.words else branches
-
-
-def _count(branches: queries.Branches, asked: filters.Filters, page: Page) -> str:
-    """How many there are, counted up to 200; on later pages and under a figure, which has its own, nobody asks."""
-    if page.previous or asked.figure:
-        return ""
-    if page.next and filters.SAVED[asked.view].branches:
-        return f"{len(page.rows)}+"  # finding what waits costs more than any count tells
-    found = queries.capped_count(branches, asked.where, MOST_COUNTED) if page.next else len(page.rows)
-    return f"{MOST_COUNTED}+" if found > MOST_COUNTED else str(found)
 
 
 def _tally(user, asked: filters.Filters, now) -> dict:
@@ -83,7 +76,9 @@ def _selects(user, asked: filters.Filters, categories: dict[int, CategoryLine]) 
     values, language = asked.values, get_language()
     return {
         "areas": listing.options(_areas(user, asked), values.get("area", ""), gettext("All my areas")),
-        "categories": listing.options(_ordered(categories), values.get("category", ""), gettext("All categories")),
+        "categories": _category_options(
+            tuple(categories.values()), values.get("category", ""), gettext("All categories")
+        ),
         **{f"{name}_options": listing.fixed_options(name, values.get(name, ""), language) for name in listing.CHOICES},
     }
 
@@ -104,15 +99,18 @@ def _from_the_margin(rows: list[tuple[str, str, int]]) -> list[tuple[str, str, i
     return [(code, name, level - top) for code, name, level in rows]
 
 
-def _ordered(categories: dict[int, CategoryLine]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=64)
+def _category_options(categories: tuple[CategoryLine, ...], chosen: str, empty: str) -> SafeString:
+    """Written once for the same categories: a hundred of them are a tenth of the page."""
     below: dict[int | None, list[CategoryLine]] = {}
-    for one in categories.values():
+    for one in categories:
         below.setdefault(one.parent_id, []).append(one)
-    return [
+    ordered = [
         (one.code, label)
         for top in below.get(None, [])
         for one, label in [(top, top.label), *((child, f"  {child.label}") for child in below.get(top.pk, []))]
     ]
+    return listing.options(ordered, chosen, empty)
 
 
 def _may(user, grant: str) -> bool:
