@@ -7,11 +7,19 @@ from django.utils.translation import gettext as _
 
 from cases import listing, queries
 from cases.enums import Status
-from cases.models import Case, Escalation
 from grids import when
 from grids.desk import Box
 
 SHOWN = 5
+CONTESTED = f"""
+SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at
+FROM cases_escalation e
+JOIN {queries.TABLE} ON {queries.TABLE}.id = e.case_id
+JOIN grids_user u ON u.id = e.contested_by_id
+WHERE e.contested_at IS NOT NULL AND e.decided_at IS NULL AND e.contested_by_id <> %s
+    AND ({{supervised}}) AND ({{seen}})
+ORDER BY e.contested_at LIMIT {SHOWN}
+"""
 
 
 def contested(user, now) -> dict | None:
@@ -19,21 +27,15 @@ def contested(user, now) -> dict | None:
     hat = user.scope.hat
     if hat is None or "supervise_case" not in hat.grants:
         return None
-    cards = (
-        Escalation.objects.filter(contested_at__isnull=False, decided_at=None)
-        .filter(user.scope.area_q("supervise_case", "case__area__"))
-        .filter(case__in=Case.objects.visible_to(user))
-        .exclude(contested_by=user.pk)
-        .select_related("case", "contested_by")
-        .order_by("contested_at")[:SHOWN]
-    )
+    supervised = [one for part in user.scope.branches("supervise_case") for one in queries.lying(*part)]
+    sql = CONTESTED.format(supervised=" OR ".join(supervised), seen=" OR ".join(queries.branches(user)))
     rows = [
         {
-            "title": card.case.number if card.case.is_confidential else card.case.title,
-            "url": f"{card.case.get_absolute_url()}#cards",
-            "said": f"{card.contested_by} · {when.stamp(card.contested_at, now)}",
+            "title": number if confidential else title,
+            "url": f"/cases/{number}/#cards",
+            "said": f"{name} · {when.stamp(at, now)}",
         }
-        for card in cards
+        for number, title, confidential, name, at in queries.rows(sql, [user.pk])
     ]
     return {"rows": rows, "heading": _("Cards to decide on")} if rows else None
 

@@ -12,11 +12,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cases import queries, timing
+from cases import queries
 from cases.enums import Status, Step
 from cases.people import COMPLETES, GRANTS_TIME
 from cases.queries import DUE_FIRST, TABLE, Line
 from grids.enums import Kind
+from grids.figures import midnight
+from grids.periods import DAY
 from grids.scope import LEVELS, Hat
 
 MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
@@ -209,11 +211,11 @@ class Work:
 
 def work_of(user, now: datetime) -> Work:
     rows, more = for_user(user)
-    work = Work([], [], [], [], more)
+    work, tomorrow = Work([], [], [], [], more), midnight(timezone.localdate(now)) + DAY
     for line in rows:
         if line.paused_at is None and line.due_at is not None and line.due_at < now:
             work.over.append(line)
-        elif line.paused_at is None and line.due_at is not None and timing.is_today(line.due_at, now):
+        elif line.paused_at is None and line.due_at is not None and line.due_at < tomorrow:
             work.today.append(line)
         elif line.step == Step.VERIFICATION:
             work.check.append(line)

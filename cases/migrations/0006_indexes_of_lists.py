@@ -5,32 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_confidential_index'),
-        ('grids', '0005_level_names'),
+        ("cases", "0005_confidential_index"),
+        ("grids", "0005_level_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'closed')), fields=['district_id', '-ended_at'], name='case_dist_end'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "closed")), fields=["district_id", "-ended_at"], name="case_dist_end"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'closed')), fields=['street_id', '-ended_at'], name='case_stre_end'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "closed")), fields=["street_id", "-ended_at"], name="case_stre_end"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'closed')), fields=['community_id', '-ended_at'], name='case_comm_end'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "closed")), fields=["community_id", "-ended_at"], name="case_comm_end"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'closed')), fields=['grid_id', '-ended_at'], name='case_grid_end'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "closed")), fields=["grid_id", "-ended_at"], name="case_grid_end"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['to_area', 'due_at', 'id'], name='case_to_area'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("status", "open")), fields=["to_area", "due_at", "id"], name="case_to_area"
+            ),
         ),
     ]
