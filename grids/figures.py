@@ -235,8 +235,9 @@ def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by
         return found
     _add(found, _tallied(chosen, here, period, now, child))
     for table, some in tables(chosen).items():
-        if table.closed:
-            closed = here & reduce(or_, table.closed.values())
+        closed = here & reduce(or_, table.closed.values()) if table.closed else None
+        # Few people see any of these; two dozen conditions take long to say for nothing.
+        if closed and table.manager.visible_to(user).filter(closed).exists():
             _add(found, _live(table, some, closed, user, period, now, child))
     return found
 

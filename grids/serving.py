@@ -61,12 +61,15 @@ def _line(area: Area) -> list[int]:
 
 
 def _links(area: Area, today: date) -> list[PostArea]:
-    """The posts here, with the heads there were; and of the areas above those that could answer for this one."""
+    """The posts here, with the heads there were; and of the areas above those that could answer for this one.
+
+    The line of areas stands before all else: an OR alone would read every post there is.
+    """
     held = Q(post__ended_on=None) | Q(post__ended_on__gt=today)
     leads = Q(post__role__is_head=True) | Q(post__role__kind=F("area__kind"), area__kind__in=staffing.OFFICES)
     heads = Q(area=area, post__role__code=staffing.HEADS.get(area.kind, ""))
     found = PostArea.objects.filter(
-        heads | (held & Q(post__user__is_active=True) & (Q(area=area) | (leads & Q(area__in=_line(area)))))
+        heads | (held & Q(post__user__is_active=True) & (Q(area=area) | leads)), area__in=_line(area)
     )
     joined = found.select_related("area", "post__user__subject", "post__role", "post__department")
     return list(joined.order_by("-post__started_on", "-pk")[:READ])

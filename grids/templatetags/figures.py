@@ -72,12 +72,13 @@ def _tile(value: Value | RateValue) -> dict:
             "unit": "" if percent is None else "%",
             "change": SafeString(f"{_both(value)} {_points(value)}"),
         }
+    url = value.url
     return {
-        "key": value.key if value.url else "",
+        "key": value.key if url else "",
         "label": value.figure.label,
         "value": value.value,
         "unit": value.figure.unit,
-        "url": value.url,
+        "url": url,
         "change": _difference(value),
     }
 
@@ -109,10 +110,10 @@ def _cell(value: Value | RateValue) -> SafeString:
 
 def _number(value: Value) -> SafeString:
     """Every shown number opens the rows it counted."""
-    shown = f"{value.value:,}"
-    if not value.url:
+    shown, url = f"{value.value:,}", value.url
+    if not url:
         return SafeString(shown)
-    link = f'data-figure="{value.key}" data-value="{value.value}" href="{escape(value.url)}"'
+    link = f'data-figure="{value.key}" data-value="{value.value}" href="{escape(url)}"'
     return SafeString(f"<a {link}>{shown}</a>")
 
 

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -241,9 +241,11 @@ def _facts(area: Area, kind: str) -> list[tuple]:
 def _below(request, area: Area) -> dict:
     """The level below, a page at a time: ?after=CODE, and with ?retired what was closed as well."""
     rows = Area.objects.visible_to(request.user).filter(parent=area)
-    retired = rows.exclude(valid_to=None).count()
-    rows = rows if "retired" in request.GET else rows.unretired()
-    count, after = rows.count(), request.GET.get("after", "")
+    counts = rows.aggregate(all=Count("pk"), retired=Count("pk", filter=Q(valid_to__isnull=False)))
+    count, retired = counts["all"], counts["retired"]
+    if "retired" not in request.GET:
+        rows, count = rows.unretired(), count - retired
+    after = request.GET.get("after", "")
     found = list(rows.filter(code__gt=after).select_related("organisation").order_by("code")[: A_PAGE + 1])
     more = found[A_PAGE - 1].code if len(found) > A_PAGE else ""
     keep = "&retired=1" if "retired" in request.GET else ""
