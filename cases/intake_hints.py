@@ -1,9 +1,9 @@
 """What the report form offers one person: their areas, the categories they use most, and what is near already."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.utils.functional import cached_property
 
 from cases.enums import Status
 from cases.models import Case, Category
@@ -16,33 +16,37 @@ RECENT = timedelta(days=90)
 SIMILAR = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """chips: the categories used most, as choices. areas: choices by code; area: the one to offer."""
+class Offers:
+    """Read when the form is shown: a report that goes through asks only for its own area."""
 
-    chips: list[tuple[str, str]]
-    areas: list[tuple[str, str]]
-    area: str
+    def __init__(self, user, now: datetime):
+        self.user, self.now = user, now
+        hat = user.scope.hat
+        self._own = [reach.area_id for reach in hat.reaches] if hat and "report_case" in hat.grants else []
 
+    def __bool__(self) -> bool:
+        """Whether this hat reports anywhere."""
+        return bool(self._own)
 
-def offered(user, now: datetime) -> Offered:
-    areas = _areas(user)
-    return Offered(_chips(user, now), [(area.code, _said(area)) for area in areas], areas[0].code if areas else "")
+    def area(self, code: str) -> Area | None:
+        """One of those offered: the areas of the hat worn, and what lies right below them."""
+        here = Q(pk__in=self._own) | Q(parent__in=self._own)
+        return Area.objects.filter(here, valid_to=None, code=code).first()
 
-
-def _areas(user) -> list[Area]:
-    """The areas of the hat worn first, then what lies right below them: where a report may be placed."""
-    hat = user.scope.hat
-    if hat is None or "report_case" not in hat.grants:
-        return []
-    own = [reach.area_id for reach in hat.reaches]
-    rows = Area.objects.filter(valid_to=None).select_related("parent").order_by("tree_id", "lft")
-    found = list(rows.filter(pk__in=own)[:AREAS])
-    if len(found) < AREAS:
+    @cached_property
+    def areas(self) -> list[tuple[str, str]]:
+        """Choices by code; one's own first, then what lies right below."""
+        rows = Area.objects.filter(valid_to=None).select_related("parent").order_by("tree_id", "lft")
+        found = list(rows.filter(pk__in=self._own)[:AREAS])
         above = [area.pk for area in found if area.kind != Kind.UNIT]
-        if above:
-            found += rows.filter(parent__in=above).exclude(pk__in=own)[: AREAS - len(found)]
-    return found
+        if above and len(found) < AREAS:
+            found += rows.filter(parent__in=above).exclude(pk__in=self._own)[: AREAS - len(found)]
+        return [(area.code, _said(area)) for area in found]
+
+    @cached_property
+    def chips(self) -> list[tuple[str, str]]:
+        """The categories used most, as choices."""
+        return _chips(self.user, self.now)
 
 
 def _said(area: Area) -> str:
@@ -72,8 +76,13 @@ def _chips(user, now: datetime) -> list[tuple[str, str]]:
 
 
 def similar(user, area: Area, category: Category, now: datetime, leave_out: int | None = None) -> list[Case]:
-    """Open matters of the same category in the same area within a week, for the hint "is it this one?"."""
-    rows = Case.objects.visible_to(user).filter(
-        area=area, category=category, status=Status.OPEN, reported_at__gte=now - SIMILAR
+    """Open matters of the same category in the same area within a week, for the hint "is it this one?".
+
+    What somebody may read there, but nothing confidential: it would take a team to see it, and three rows tell enough.
+    """
+    if not user.scope.reaches("read_case", area):
+        return []
+    rows = Case.objects.filter(
+        area=area, category=category, status=Status.OPEN, reported_at__gte=now - SIMILAR, is_confidential=False
     )
-    return list(rows.exclude(pk=leave_out).order_by("-reported_at")[:3])
+    return list(rows.exclude(pk=leave_out).only("number", "title", "reported_at").order_by("-reported_at")[:3])

@@ -11,10 +11,9 @@ from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
 from cases.forms.fields import CategoryField, Moment, Words
 from cases.forms.photos import Photos, PhotosField
-from cases.intake_hints import Offered
+from cases.intake_hints import Offers
 from cases.models import Category
 from grids import identity
-from grids.models import Area
 
 TITLE = 30  # characters of the words that make a title, where none is given
 SHORTEST = 8
@@ -39,11 +38,11 @@ class Report(forms.Form):
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
     photos = PhotosField()
-    chip = forms.ChoiceField(
+    chip = forms.CharField(
         label=_("Category"), widget=forms.RadioSelect, error_messages={"required": _("Choose a category.")}
     )
     category = CategoryField(label=_("Another category"), required=False)
-    area = forms.ChoiceField(label=_("Area"))
+    area = forms.CharField(label=_("Area"), widget=forms.Select)
     place = forms.CharField(
         label=_("Place"), max_length=120, required=False, help_text=_("Building, doorway, floor or what is near")
     )
@@ -74,23 +73,23 @@ class Report(forms.Form):
     settled = Words(_("How it was settled"), rows=2, help_text=_("Another person checks it."))
 
     def __init__(
-        self, offered: Offered, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False
+        self, offers: Offers, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False
     ):
-        self.offered, self.photos_in, self.settles = offered, photos or Photos(), settles
-        first = {
-            "token": uuid.uuid4(),
-            "area": offered.area,
-            "urgency": Urgency.NORMAL,
-            "source": Source.PATROL,
-        } | (initial or {})
+        self.offers, self.photos_in, self.settles = offers, photos or Photos(), settles
+        first = {"token": uuid.uuid4(), "urgency": Urgency.NORMAL, "source": Source.PATROL} | (initial or {})
         super().__init__(data, initial=first)
-        every = self.fields["category"].grouped()
-        self.fields["chip"].choices = _with(offered.chips, (data or first).get("chip"), every)
         self.fields["chip"].required = not (data and data.get("category"))
-        self.fields["area"].choices = offered.areas
-        self.fields["category"].choices = [("", _("Choose from all")), *every]
-        if len(offered.areas) == 1:
+
+    def offer(self) -> "Report":
+        """The form, with what there is to choose from: for showing it."""
+        areas, every = self.offers.areas, self.fields["category"].grouped()
+        self.initial.setdefault("area", areas[0][0] if areas else "")
+        self.fields["area"].widget.choices = areas
+        if len(areas) == 1:
             self.fields["area"].widget = forms.HiddenInput()
+        self.fields["chip"].widget.choices = _with(self.offers.chips, self["chip"].value(), every)
+        self.fields["category"].choices = [("", _("Choose from all")), *every]
+        return self
 
     @property
     def more_fields(self) -> list:
@@ -101,7 +100,10 @@ class Report(forms.Form):
         return self.is_bound and any(self[name].errors or self[name].value() for name in self.more if name != "source")
 
     def clean_area(self):
-        return Area.objects.get(code=self.cleaned_data["area"])
+        area = self.offers.area(self.cleaned_data["area"])
+        if area is None:
+            raise forms.ValidationError(_("Choose one of your areas."))
+        return area
 
     def clean_reporter_phone(self):
         phone = self.cleaned_data["reporter_phone"].strip()
@@ -123,7 +125,9 @@ class Report(forms.Form):
         for error in self.photos_in.errors:
             self.add_error("photos", error)
         if not data.get("category") and data.get("chip"):
-            data["category"] = Category.objects.filter(code=data["chip"], is_active=True).first()
+            data["category"] = Category.objects.filter(code=data["chip"], is_active=True, parent__isnull=False).first()
+            if data["category"] is None:
+                self.add_error("chip", _("Choose a category."))
         if data.get("reporter_name") and not data.get("reporter_phone"):
             self.add_error("reporter_phone", _("Write the phone too, or leave both empty for somebody unnamed."))
         if data.get("reporter_phone") and data.get("source") == Source.PATROL:

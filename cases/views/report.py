@@ -25,14 +25,14 @@ FIELDS = {"what": "text", "text": "settled"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request):
     user, now = request.user, timezone.now()
-    offered = intake_hints.offered(user, now)
-    if not offered.areas:
+    offers = intake_hints.Offers(user, now)
+    if not offers:
         raise PermissionDenied
     if request.method != "POST":
         initial = drafts.initial(request)
-        return _page(request, Report(offered, initial=initial, settles=bool(request.GET.get("settle"))))
+        return _page(request, Report(offers, initial=initial, settles=bool(request.GET.get("settle"))))
     settles = "settle" in request.POST
-    form = Report(offered, request.POST, take_in(request), settles=settles)
+    form = Report(offers, request.POST, take_in(request), settles=settles)
     if not form.is_valid():
         return _page(request, form, 422)
     try:
@@ -79,7 +79,7 @@ def _at_fields(error: ValidationError, settles: bool) -> ValidationError:
 
 def _page(request, form: Report, status: int = 200):
     may_settle = "settle_case" in request.user.scope.hat.grants
-    context = {"form": form, "may_settle": may_settle, "similar": _similar(request, form)}
+    context = {"form": form.offer(), "may_settle": may_settle, "similar": _similar(request, form)}
     return render(request, "cases/report.html", context, status=status)
 
 
