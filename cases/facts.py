@@ -16,14 +16,16 @@ from grids.models import Area, Post, User
 
 
 def read_people(case: Case) -> None:
-    """The people a matter names and whom it is assigned to, in two queries.
+    """The people a matter names, whom it is assigned to and whom it waits for, in three queries.
 
     In one statement with the matter, thirteen joins took longer to plan than all the rest to run.
     """
     named = {name: getattr(case, f"{name}_id") for name in ("reporter_user", "taken_by", "handled_by")}
-    people = User.objects.in_bulk(set(filter(None, named.values())))
+    waits = Directory().waited_for(case) if case.is_open and case.step != Step.HANDLING else ()
+    people = User.objects.in_bulk({*filter(None, named.values()), *waits})
     for name, user_id in named.items():
         setattr(case, name, people.get(user_id))
+    case.waited_for = [people[user_id] for user_id in waits]
     if case.to_post_id:
         case.to_post = Post.objects.select_related("user", "role", "department").get(pk=case.to_post_id)
 
@@ -47,10 +49,9 @@ def waits_for(case: Case) -> str:
         return ""
     if case.step == Step.HANDLING:
         return handler(case)
-    ids = Directory().waited_for(case)
-    names = list(User.objects.filter(pk__in=ids).order_by("pinyin", "pk").values_list("name", flat=True)[:3])
-    if len(ids) > 2:
-        return _("%(name)s and %(more)d others") % {"name": names[0], "more": len(ids) - 1}
+    names = [user.name for user in sorted(case.waited_for, key=lambda user: (user.pinyin, user.pk))]
+    if len(names) > 2:
+        return _("%(name)s and %(more)d others") % {"name": names[0], "more": len(names) - 1}
     return " · ".join(names) if names else str(Kind(case.level).label)
 
 

@@ -39,7 +39,7 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
         raise Stale(case)
     if case.is_confidential and not Case.objects.visible_to(by).filter(pk=case.pk).exists():
         raise PermissionDenied
-    if not rules.may(by, act, case, pending(case)):
+    if not rules.may(by, act, case, pending(case, act)):
         raise PermissionDenied if possible(act, case) else NotNow(f"{act} is no way on for {case.number}")
     if reason is not None and act in MOVES and MOVES[act].reason and len(reason.strip()) < FEWEST_WORDS:
         raise ValidationError({"text": _("Say why, in a few words.")})
@@ -50,9 +50,11 @@ def lock(case_id: int) -> Case:
     return Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area").get(pk=case_id)
 
 
-def pending(case: Case) -> frozenset[str]:
-    """What waits on the matter for a decision or an answer."""
-    waits = set()
+def pending(case: Case, act: Act) -> frozenset[str]:
+    """What waits on the matter for a decision or an answer, where `act` is one; other acts do not ask."""
+    waits: set[str] = set()
+    if act not in rules.NEEDS_PENDING:
+        return frozenset(waits)
     if Extension.objects.filter(step__case=case, step__left_at=None, decided_at=None).exists():
         waits.add("extension")
     if Supervision.objects.filter(case=case, answered_at=None).exists():
@@ -64,7 +66,7 @@ def possible(act: Act, case: Case) -> bool:
     """The step and the state allow it; so if it was refused, it was for the person."""
     if act == Act.REOPEN:
         return rules.may_be_reopened(case)
-    return rules.stands(act, case, pending(case))
+    return rules.stands(act, case, pending(case, act))
 
 
 def record(

@@ -37,7 +37,7 @@ def act(request, number, act):
     seen = row_id(request.POST.get("seen"))
     if seen and seen != case.version:
         return _moved_on(request, case, form, seen)
-    if not rules.may(request.user, act, case, pending(case)):
+    if not rules.may(request.user, act, case, pending(case, act)):
         if possible(act, case):
             raise PermissionDenied
         return _moved_on(request, case, form, case.version)
@@ -73,7 +73,7 @@ def _moved_on(request, case: Case, form, seen: int):
     """Somebody acted in between: what they did, and the form again if the act is still possible."""
     since = [(done, what(done)) for done in _acts_since(case, seen)]
     again = type(form)(form.act, case, request.user, photos=form.photos_in, initial=_again(form, case))
-    still = rules.may(request.user, form.act, case, pending(case))
+    still = rules.may(request.user, form.act, case, pending(case, form.act))
     return detail.page(
         request,
         case,

@@ -26,7 +26,6 @@ def find(request, number: str) -> Case:
     case = found.filter(number=number).first()
     if case is None:
         raise Http404
-    facts.read_people(case)
     return case
 
 
@@ -41,6 +40,7 @@ def page(
 ):
     """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
     user, now = request.user, timezone.now()
+    facts.read_people(case)
     steps = list(case.steps.order_by("pk").select_related("by", "post__role", "post__department"))
     open_step = next((step for step in steps if step.left_at is None), None)
     acts = timeline.acts_of(case)

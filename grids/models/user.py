@@ -89,6 +89,7 @@ class User(AbstractBaseUser):
 
     @cached_property
     def unread_count(self) -> int:
+        """Of a person who asks, read with them (grids/backends.py)."""
         return self.notices.filter(read_at=None).count()
 
     @property
