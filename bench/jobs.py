@@ -55,13 +55,19 @@ def measure(size: Size, built: Built) -> list[Job]:
     return [*sweep(size), *tree(built), load(size)]
 
 
+# The same job: claim, move the alarm, a card each, somebody told of each.
 ONE_STATEMENT = """
 WITH claimed AS (
     SELECT id, alarm_at FROM cases_case WHERE alarm_at <= now() ORDER BY alarm_at, id LIMIT 1000
     FOR NO KEY UPDATE SKIP LOCKED
 ), moved AS (
     UPDATE cases_case c SET alarm_at = now() + interval '1 day', alarm_level = c.alarm_level + 1, was_late = true
-    FROM claimed WHERE c.id = claimed.id RETURNING c.id, c.alarm_level, claimed.alarm_at AS due
+    FROM claimed WHERE c.id = claimed.id
+    RETURNING c.id, c.alarm_level, claimed.alarm_at AS due, c.reporter_user_id, c.number, c.title
+), told AS (
+    INSERT INTO grids_notice (user_id, kind, params, url, once, created_at)
+    SELECT reporter_user_id, 'case_overdue', jsonb_build_object('number', number, 'title', title, 'step', 5),
+        '/cases/' || number || '/', 'bench:' || id || ':' || alarm_level, now() FROM moved
 )
 INSERT INTO cases_escalation (step_id, case_id, level, card, due_at, made_at, told, contest_reason, withdrawn)
 SELECT s.id, moved.id, moved.alarm_level, 'red', moved.due, now(), '', '', false
@@ -85,7 +91,7 @@ def sweep(size: Size) -> list[Job]:
     alarms.sweep()
     nothing = 1000 * (time.perf_counter() - start)
     return [
-        Job("Sweep", ours, reference, "matters/s", "one statement", "≥ 50 %", ours >= reference / 2),
+        Job("Sweep", ours, reference, "matters/s", "one statement, told as well", "≥ 50 %", ours >= reference / 2),
         Job("Sweep, nothing due", nothing, 5, "ms", "5 ms", "≤ 5 ms", nothing <= 5),
     ]
 
@@ -97,6 +103,7 @@ def _set_due(count: int) -> int:
     now = timezone.now()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM cases_escalation")
+        cursor.execute("DELETE FROM grids_notice")
         cursor.execute(
             "UPDATE cases_case SET due_at = %s, alarm_at = %s, alarm_level = 1 WHERE id = ANY(%s)", [now, now, ids]
         )

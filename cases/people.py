@@ -8,6 +8,7 @@ from cases.enums import Step
 from cases.models import Case
 from grids.enums import Kind
 from grids.models import Post
+from grids.rowids import any_of
 
 # The grant that completes each step, for finding whom the matter waits for.
 COMPLETES = {
@@ -67,7 +68,9 @@ class Directory:
     def _read_areas(self, ids: set[int]) -> None:
         found: dict[int, dict[str, dict[int, None]]] = {area_id: {} for area_id in ids}
         if ids:
-            rows = self._current(post_areas__area__in=ids).values_list("post_areas__area", "user", "role__grants")
+            rows = self._current(post_areas__area__in=any_of(ids)).values_list(
+                "post_areas__area", "user", "role__grants"
+            )
             for area_id, user_id, grants in rows:
                 for grant in grants:
                     found[area_id].setdefault(grant, {})[user_id] = None

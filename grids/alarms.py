@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 
 from grids import pulse
+from grids.rowids import any_of
 
 BATCH = 1000
 SECONDS = 50.0  # beat calls once a minute; what is left then is the next sweep's
@@ -104,7 +105,7 @@ def _batch(alarm: Alarm, now: datetime, size: int) -> tuple[int, int]:
 def _claim(alarm: Alarm, now: datetime, size: int, pks: list[Any] | None = None) -> list[Any]:
     rows = alarm.rows().filter(alarm_at__lte=now).order_by("alarm_at", "pk")
     if pks is not None:
-        rows = rows.filter(pk__in=pks)
+        rows = rows.filter(pk__in=any_of(pks))
     return list(rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:size])
 
 
@@ -112,7 +113,7 @@ def _handle(alarm: Alarm, rows: list[Any], now: datetime) -> None:
     model: type[Model] = type(rows[0])
     before = {row.pk: row.alarm_at for row in rows}
     alarm.handle(rows, now)
-    after = model._default_manager.filter(pk__in=before, alarm_at__lte=now).values_list("pk", "alarm_at")
+    after = model._default_manager.filter(pk__in=any_of(before), alarm_at__lte=now).values_list("pk", "alarm_at")
     if stuck := [pk for pk, at in after if at <= before[pk]]:
         raise Stuck(f"{alarm.name} left the alarm of {len(stuck)} rows as it was, the first {stuck[0]}")
 

@@ -3,12 +3,14 @@
 Apps name the kinds of notices they write in AppConfig.ready(); the text is put together in the reader's language.
 """
 
+import json
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from grids.models import Notice, Outbox, User
+from grids.models import Notice
 
 _texts: dict[str, str | Promise] = {}
 
@@ -32,22 +34,27 @@ def tell(user_ids: Iterable[int], kind: str, params: dict, url: str = "", once: 
     tell_many([(user_id, kind, params, url, once) for user_id in dict.fromkeys(user_ids)])
 
 
+# One statement, however many: what somebody was told of before stays once, and whoever has an address gets an e-mail.
+TELL = """
+WITH told AS (
+    INSERT INTO grids_notice (user_id, kind, params, url, once, created_at)
+    SELECT user_id, kind, params, url, once, %(now)s
+    FROM jsonb_to_recordset(%(lines)s::jsonb) AS line (user_id bigint, kind text, params jsonb, url text, once text)
+    ON CONFLICT (user_id, once) WHERE once <> '' DO NOTHING
+    RETURNING id, user_id
+)
+INSERT INTO grids_outbox (notice_id, alarm_at, tries, error)
+SELECT told.id, %(now)s, 0, '' FROM told
+JOIN grids_user u ON u.id = told.user_id AND u.is_active AND u.email <> ''
+"""
+
+
 def tell_many(lines: list[tuple[int, str, dict, str, str]]) -> None:
-    """The same for many notices at once: (user id, kind, params, url, once). Three queries, four with e-mail."""
-    names = {once for *_rest, once in lines if once}
-    told = set(Notice.objects.filter(once__in=names).values_list("user_id", "once")) if names else set()
-    notices = []
-    for user, kind, params, url, once in lines:
-        if once and (user, once) in told:
-            continue
-        told.add((user, once))
-        notices.append(Notice(user_id=user, kind=kind, params=params, url=url, once=once))
-    if not notices:
-        return
-    Notice.objects.bulk_create(notices)
-    by_mail = User.objects.filter(pk__in={notice.user_id for notice in notices}, is_active=True).exclude(email="")
-    reached, now = set(by_mail.values_list("pk", flat=True)), timezone.now()
-    Outbox.objects.bulk_create(Outbox(notice=notice, alarm_at=now) for notice in notices if notice.user_id in reached)
+    """The same for many notices at once: (user id, kind, params, url, once)."""
+    if lines:
+        said = [dict(zip(("user_id", "kind", "params", "url", "once"), line, strict=True)) for line in lines]
+        with connection.cursor() as cursor:
+            cursor.execute(TELL, {"lines": json.dumps(said, ensure_ascii=False), "now": timezone.now()})
 
 
 def keep_back(url: str, name: str) -> None:
