@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
@@ -41,10 +41,11 @@ def undone():
         transaction.set_rollback(True)
 
 
-def milliseconds(work: Callable[[], object], rounds: int = 5) -> float:
+def milliseconds(work: Callable[[], object], rounds: int = 5, *, whole: bool = True) -> float:
+    """whole: in a transaction that is then undone."""
     taken = []
     for _round in range(rounds):
-        with undone():
+        with undone() if whole else nullcontext():
             start = time.perf_counter()
             work()
             taken.append(1000 * (time.perf_counter() - start))
@@ -76,22 +77,25 @@ FROM moved JOIN cases_casestep s ON s.case_id = moved.id AND s.left_at IS NULL
 
 
 def sweep(size: Size) -> list[Job]:
-    due = _set_due(size.sweep)
-    start, count = time.perf_counter(), 1
-    with connection.cursor() as cursor:
-        while count:
-            cursor.execute(ONE_STATEMENT)
-            count = cursor.rowcount
-    reference = due / (time.perf_counter() - start)
-    due = _set_due(size.sweep)
-    start = time.perf_counter()
-    done = alarms.sweep(seconds=600)["cases"]
-    ours = done / (time.perf_counter() - start)
-    start = time.perf_counter()
-    alarms.sweep()
-    nothing = 1000 * (time.perf_counter() - start)
+    """In turn, and each on a table without the dead rows that the other left."""
+    reference, ours = [], []
+    for _round in range(3):
+        due = _set_due(size.sweep)
+        start, count = time.perf_counter(), 1
+        with connection.cursor() as cursor:
+            while count:
+                cursor.execute(ONE_STATEMENT)
+                count = cursor.rowcount
+        reference.append(due / (time.perf_counter() - start))
+        _set_due(size.sweep)
+        start = time.perf_counter()
+        done = alarms.sweep(seconds=600)["cases"]
+        ours.append(done / (time.perf_counter() - start))
+    nothing = milliseconds(alarms.sweep, whole=False)
+    share = median(one / other for one, other in zip(ours, reference, strict=True))
+    against = f"one statement, told as well: {share:.0%}"
     return [
-        Job("Sweep", ours, reference, "matters/s", "one statement, told as well", "≥ 50 %", ours >= reference / 2),
+        Job("Sweep", median(ours), median(reference), "matters/s", against, "≥ 50 %", share >= 0.5),
         Job("Sweep, nothing due", nothing, 5, "ms", "5 ms", "≤ 5 ms", nothing <= 5),
     ]
 
@@ -108,6 +112,7 @@ def _set_due(count: int) -> int:
             "UPDATE cases_case SET due_at = %s, alarm_at = %s, alarm_level = 1 WHERE id = ANY(%s)", [now, now, ids]
         )
         cursor.execute("UPDATE cases_casestep SET due_at = %s WHERE case_id = ANY(%s) AND left_at IS NULL", [now, ids])
+        cursor.execute("VACUUM cases_case")
     Case.objects.exclude(pk__in=ids).filter(alarm_at__lte=now).update(alarm_at=now + timedelta(days=3))
     return len(ids)
 

@@ -4,16 +4,16 @@ The promise and the next look are stored. A sweep that comes late gives every mi
 """
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
 
 from cases.actions.start import include
 from cases.enums import Card, Status, Step
-from cases.limits import TERMS, due_of, next_alarm, pauses_of
-from cases.models import Case, CaseStep, ClockPause, Escalation
+from cases.limits import due_of, next_alarm, pauses_of
+from cases.models import Case, CaseStep, ClockPause
 from cases.people import Directory, higher_levels
 from grids import calendar as calendars
 from grids import inbox
@@ -40,7 +40,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
 def give_cards(cases: list[Case], now: datetime) -> None:
     """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
     calendar, directory = calendars.current(), Directory().read(cases)
-    steps = {step.case_id: step for step in _open_steps(cases)}
+    steps = _open_steps(cases)
     cards, tellings, resumed = [], [], []
     for case in cases:
         step = steps[case.pk]
@@ -61,15 +61,42 @@ def give_cards(cases: list[Case], now: datetime) -> None:
     inbox.tell_many(tellings)
 
 
-def _open_steps(cases: list[Case]) -> Iterable[CaseStep]:
-    """With what a card needs of them and no more; the few that stand still with their pauses."""
+class OpenStep(NamedTuple):
+    """What a card needs of an open step that never stood still: a thousand models take longer than to find them."""
+
+    case_id: int
+    pk: int
+    entered_at: datetime
+    counts_at: datetime
+    due_at: datetime | None
+    extension: int
+    amount: int
+    unit: str
+    rolls: bool
+    warn_percent: int
+    every_amount: int
+    every_unit: str
+    pauses_read: tuple = ()
+
+
+class Given(NamedTuple):
+    """A card to be written, a row of Escalation."""
+
+    case_id: int
+    step_id: int
+    level: int
+    card: Card
+    due_at: datetime
+    made_at: datetime
+    told: str
+
+
+def _open_steps(cases: list[Case]) -> dict[int, CaseStep | OpenStep]:
+    """By matter; the few that ever stood still as models with their pauses."""
     rows = CaseStep.objects.filter(case__in=any_of(case.pk for case in cases), left_at=None)
-    steps = list(rows.only("case", "entered_at", "counts_at", "due_at", "provisional", "extension", *TERMS))
-    paused = set(ClockPause.objects.filter(step__in=any_of(step.pk for step in steps)).values_list("step", flat=True))
-    for step in steps:
-        if step.pk not in paused:
-            step.pauses_read = []
-    return steps
+    steps = {row[0]: OpenStep(*row) for row in rows.values_list(*OpenStep._fields[:-1])}
+    stopped = rows.filter(pk__in=ClockPause.objects.values("step")).prefetch_related("pauses")
+    return steps | {step.case_id: step for step in stopped}
 
 
 def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) -> ClockPause:
@@ -81,11 +108,12 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
     step.due_at, step.provisional = due_of(step, calendar, pauses)
     step.save(update_fields=["due_at", "provisional"])
     case.due_at, case.provisional = step.due_at, step.provisional
+    case.save(update_fields=["due_at", "provisional", "paused_at"])
     case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
     return running
 
 
-def _cards(case: Case, step: CaseStep, now: datetime, calendar: Calendar) -> list[Escalation]:
+def _cards(case: Case, step: CaseStep | OpenStep, now: datetime, calendar: Calendar) -> list[Given]:
     """The missed cards in order; moves the case's alarm on. Nothing is written here."""
     given, levels, last = [], higher_levels(case), last_level(case)
     pauses = pauses_of(step, now)
@@ -95,8 +123,8 @@ def _cards(case: Case, step: CaseStep, now: datetime, calendar: Calendar) -> lis
         card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
         told = levels[level - RED - 1] if level > RED else ""
         given.append(
-            Escalation(
-                case_id=case.pk, step=step, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told
+            Given(
+                case_id=case.pk, step_id=step.pk, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told
             )
         )
         if level == RED:
@@ -112,30 +140,27 @@ SELECT card.*, '', false FROM jsonb_to_recordset(%s::jsonb) AS card (
     case_id bigint, step_id bigint, level int, card text, due_at timestamptz, made_at timestamptz, told text)
 """
 SAVE = """
-UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late, due_at = v.due_at,
-    provisional = v.provisional, paused_at = v.paused_at
-FROM jsonb_to_recordset(%s::jsonb) AS v (
-    id bigint, alarm_at timestamptz, alarm_level int, was_late bool, due_at timestamptz, provisional bool,
-    paused_at timestamptz)
+UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late
+FROM jsonb_to_recordset(%s::jsonb) AS v (id bigint, alarm_at timestamptz, alarm_level int, was_late bool)
 WHERE c.id = v.id
 """
 
 
-def _give(cards: list[Escalation]) -> None:
-    _write(GIVE, cards, ("case_id", "step_id", "level", "card", "due_at", "made_at", "told"))
+def _give(cards: list[Given]) -> None:
+    _write(GIVE, [card._asdict() for card in cards])
 
 
 def _save(cases: list[Case]) -> None:
-    _write(SAVE, cases, ("id", "alarm_at", "alarm_level", "was_late", "due_at", "provisional", "paused_at"))
+    names = ("id", "alarm_at", "alarm_level", "was_late")
+    _write(SAVE, [{name: getattr(case, name) for name in names} for case in cases])
 
 
-def _write(sql: str, rows: Iterable[Case | Escalation], names: tuple[str, ...]) -> None:
-    written = [{name: getattr(row, name) for name in names} for row in rows]
+def _write(sql: str, rows: list[dict]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(written, default=datetime.isoformat)])
+        cursor.execute(sql, [json.dumps(rows, default=datetime.isoformat)])
 
 
-def _tellings(case: Case, cards: list[Escalation], directory: Directory) -> list[tuple]:
+def _tellings(case: Case, cards: list[Given], directory: Directory) -> list[tuple]:
     """Who is told of which card: the holder of all; the deciders of a red one; the level it is handed up to."""
     lines = []
     for card in cards:
