@@ -12,6 +12,9 @@ def row_id(text: str | None) -> int:
     return int(text) if text and len(text) <= DIGITS and text.isascii() and text.isdecimal() else 0
 
 
-def any_of(ids: Iterable[int]) -> RawSQL:
-    """For `pk__in`: a thousand ids as one parameter, which as many parameters take longer to write than to look up."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+def any_of(ids: Iterable, kind: str = "bigint") -> RawSQL:
+    """For `pk__in`: thousands as one parameter; as many parameters take longer to write than the rows to find.
+
+    kind: the column's type in PostgreSQL.
+    """
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(ids)])

@@ -14,9 +14,11 @@ from grids import codes, history, locks, pinyin, tree
 from grids.actions.areas import next_tree, set_names
 from grids.enums import Kind, Nature
 from grids.models import Area, AreaCode
+from grids.rowids import any_of
 from grids.sheets import Row
 
 COLUMNS = ("code", "name", "kind", "parent_code")
+DEPTHS = {kind.value: kind.depth for kind in Kind}
 FAR = 1_000_000_000  # behind every place in a tree, where new areas wait for theirs
 
 
@@ -72,7 +74,7 @@ def load_divisions(rows: Iterable[Row], *, by=None, why: str = "", today=None) -
     rows: lines with the cells of COLUMNS. Raises DivisionErrors with every bad line.
     """
     locks.take(locks.Lock.TREE)
-    rows = sorted(rows, key=lambda row: _depth(row.cells["kind"]))
+    rows = sorted(rows, key=lambda row: DEPTHS.get(row.cells["kind"], 0))
     known = _known(rows)
     if errors := Reader(known).read(rows):
         raise DivisionErrors(sorted(errors))
@@ -106,7 +108,7 @@ class Reader:
 
     def read(self, rows: list[Row]) -> list[tuple[int, str]]:
         wanted = {row.cells["code"] for row in rows} - self.known.keys()
-        old = AreaCode.objects.filter(code__in=wanted).select_related("area")
+        old = AreaCode.objects.filter(code__in=any_of(wanted, "text")).select_related("area")
         self.aliases = {alias.code: alias.area for alias in old}
         in_file = {row.cells["code"] for row in rows}
         for area in self.known.values():
@@ -116,7 +118,7 @@ class Reader:
 
     def _wrong(self, row: Row) -> str:
         code, name, kind, above = (row.cells[column] for column in COLUMNS)
-        if kind not in Kind.values:
+        if kind not in DEPTHS:
             return _("“%(kind)s” is no level: write one of %(kinds)s") % {
                 "kind": kind,
                 "kinds": ", ".join(Kind.values),
@@ -141,7 +143,7 @@ class Reader:
         parent_kind = self.kinds.get(above) or (parent.kind if parent else "")
         if not parent_kind:
             return _("there is no area with the parent_code %(code)s") % {"code": above}
-        if Kind(parent_kind).depth >= Kind(kind).depth:
+        if DEPTHS[parent_kind] >= DEPTHS[kind]:
             return _("the area of the parent_code %(code)s is not of a higher level") % {"code": above}
         if parent and parent.is_retired:
             return _("%(name)s, where it would lie, is retired") % {"name": parent.name}
@@ -170,13 +172,9 @@ class Reader:
         return "" if other == code else _("%(code)s beside it has the same name") % {"code": other}
 
 
-def _depth(kind: str) -> int:
-    return Kind(kind).depth if kind in Kind.values else 0
-
-
 def _known(rows: list[Row]) -> dict[str, Known]:
     """The areas of the file's codes and parents, and their neighbours, by code."""
-    wanted = {row.cells[column] for row in rows for column in ("code", "parent_code")}
+    wanted = any_of({row.cells[column] for row in rows for column in ("code", "parent_code")}, "text")
     there = Area.objects.filter(Q(code__in=wanted) | Q(parent__code__in=wanted)).values_list(*KNOWN)
     return {known.code: known for known in (Known(*values) for values in there)}
 

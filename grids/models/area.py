@@ -126,7 +126,9 @@ class Area(MPTTModel):
                 name="register_code",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("code"),
-                func="PERFORM linli_register_code(NEW.id, NEW.code); RETURN NULL;",
+                func="IF TG_OP = 'UPDATE' THEN UPDATE grids_areacode SET until = now()"
+                " WHERE area_id = NEW.id AND until IS NULL AND code <> NEW.code; END IF;"
+                " PERFORM linli_register_code(NEW.id, NEW.code); RETURN NULL;",
             ),
         ]
 
@@ -201,4 +203,5 @@ pghistory.track(
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     exclude=["lft", "rght", "tree_id", "level", *ANCESTORS, "pinyin", "initials"],
+    level=pghistory.Statement,  # a province is 30,000 rows in one statement, a re-division five
 )(Area)
