@@ -79,9 +79,7 @@ def test_each_way_of_holding_a_camera_is_turned_upright(said):
     assert [photo.getpixel(at)[0] < 128 for at in corners] == [wanted.getpixel(at)[0] < 128 for at in corners]
 
 
-@pytest.mark.parametrize(
-    "entry", [(0x11A, 2, 4, b"ab"), (0x100, 2, 4, b"ab"), (0x112, 2, 4, b"ab"), (0x112, 3, 9, b"")]
-)
+@pytest.mark.parametrize("entry", [(0x11A, 2, 4, b"ab"), (0x100, 2, 4, b"ab"), (0x112, 2, 4, b"ab")])
 def test_a_camera_that_writes_nonsense_does_not_spoil_its_photo(entry):
     upright = struct.pack("<HHI4s", 0x112, 3, 1, b"\6")
     exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<HHHI4s", 2, *entry) + upright + bytes(4)
