@@ -1,13 +1,9 @@
 """How staff sign in: by account, work number or phone number."""
 
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.db.models import IntegerField
 from django.db.models.expressions import RawSQL
-from django.shortcuts import render
-from django.utils import timezone
 
 from grids import identity
 from grids.models import User
@@ -65,11 +61,3 @@ def client_address(request) -> str:
     if 0 < settings.PROXY_COUNT <= len(told):
         return told[-settings.PROXY_COUNT]
     return request.META.get("REMOTE_ADDR", "")
-
-
-def locked_out(request, response=None, credentials=None, *args, **kwargs):
-    last = AccessAttempt.objects.filter(username=account_tried(request, credentials)).order_by("-attempt_time").first()
-    until = (last.attempt_time if last else timezone.now()) + get_cool_off(request)
-    answer = render(request, "accounts/locked.html", {"until": until}, status=429)
-    answer["Retry-After"] = str(max(1, int((until - timezone.now()).total_seconds())))
-    return answer

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from grids.enums import Kind
 from grids.models import KindLabel, User
+from grids.models.user import LOCKOUT_LIFTED
 
 
 def lines(events, describe) -> list[dict]:
@@ -64,6 +65,8 @@ def _of_post(event) -> str:
 def _of_account(event, before) -> str:
     if before is None:
         return _("Account created")
+    if event.pgh_label == LOCKOUT_LIFTED:
+        return _("Lock-out after wrong passwords lifted")
     if event.is_active != before.is_active:
         return _("Account unlocked") if event.is_active else _("Account locked")
     if event.must_change_password and not before.must_change_password:

@@ -5,45 +5,49 @@ Lines are counted as the spreadsheet shows them: the first line of the file is 1
 
 import csv
 import re
-import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO, StringIO
-from itertools import chain, islice
+from io import BytesIO, StringIO, TextIOWrapper
+from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from grids import workbook
 from grids.uploads import UploadRefused, read_limited
 from grids.when import SHANGHAI
+from grids.workbook import EXACT_DIGITS, Line
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 10 * 1024 * 1024
-MAX_UNZIPPED = 100 * 1024 * 1024
-MAX_PARTS = 500
 MAX_ROWS, MAX_COLUMNS = 50_000, 60
-MAX_LINES = 100_000  # with the empty ones: a file of 5 KB may claim a thousand million of them
-EXACT_DIGITS = 10**15  # a spreadsheet's number keeps 15 digits
+MAX_LINES = 200_000  # with the empty ones: a file of 5 KB may claim a thousand million of them
+HEAD_WITHIN = 10  # titles and explanations may stand above the head
 
 # A ' before it counts too: one more is put in front, and one taken away again on reading.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
-_LOST = re.compile(r"\d(\.\d+)?E\+?1[5-9]", re.IGNORECASE)
+_LOST = re.compile(r"\d(\.\d+)?E\+1[5-9]")
+_NOTE = re.compile(
+    r"[（(【\[*]?(填写说明|填表说明|填报说明|说明|注|备注|示例|例|notes?|examples?)[:：）)】\]]", re.IGNORECASE
+)
 _MARK = PatternFill("solid", fgColor="FFE0DC")
 
 
 class Row(NamedTuple):
+    """line: as the spreadsheet counts. lost: heads of the numbers too long for it, so that last digits are gone."""
+
     line: int
     cells: dict[str, str]
+    lost: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,29 +59,39 @@ class Sheet:
     lost: frozenset[tuple[int, str]] = frozenset()
 
 
+class Reading(NamedTuple):
+    """A sheet that is being read: its rows come once, one by one, and may still raise UploadRefused."""
+
+    head: list[str]
+    rows: Iterator[Row]
+
+
 def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
+    """The whole of `read_rows` at once, for sheets that are looked at again."""
+    head, rows = read_rows(file, required)
+    kept = list(rows)
+    return Sheet(head, kept, frozenset((row.line, name) for row in kept for name in row.lost))
+
+
+def read_rows(file, required: Iterable[str] = (), most: int = 0) -> Reading:
     """The first sheet of an uploaded file, known by its content. Every cell is text: dates ISO, whole numbers plain.
 
-    Blank rows are left out. Raises UploadRefused with a sentence: wrong kind, too large, heads missing or twice.
+    The head is the first of the upper lines that has all the required columns, alone or together with the line above
+    it (a merged head of two lines); without such a line it is the first one. Blank rows are left out, and so are notes
+    and examples right below the head. most: how many rows are taken, MAX_ROWS if not said.
+    Raises UploadRefused with a sentence: wrong kind, too large, heads missing or twice.
     """
     data = read_limited(file, MAX_BYTES)
     if data.startswith(b"PK\x03\x04"):
-        lines: Iterator[list] = _xlsx_lines(data)
+        found = workbook.lines(data, MAX_COLUMNS + 1)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UploadRefused(_("this is an old .xls file or has a password: save it as .xlsx without one"))
     else:
-        lines = _csv_lines(data)
-    numbered = _filled(lines)
-    head = _head(next(numbered, (1, []))[1], required)
-    rows: list[Row] = []
-    lost: set[tuple[int, str]] = set()
-    for number, line in numbered:
-        if len(rows) == MAX_ROWS:
-            raise UploadRefused(_("the sheet has more than %(count)d rows: divide it") % {"count": MAX_ROWS})
-        row = _row(number, line, head)
-        rows.append(row)
-        lost.update((number, name) for name, cell in zip(head, line, strict=False) if _digits_lost(cell))
-    return Sheet([name for name in head if name], rows, frozenset(lost))
+        found = _csv_lines(data)
+    lines = _counted(found)
+    upper = list(islice(lines, HEAD_WITHIN))
+    head, below = _find_head(upper, [str(name) for name in required])
+    return Reading([name for name in head if name], _rows(chain(upper[below:], lines), head, most or MAX_ROWS))
 
 
 def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]], text_columns: Iterable[str] = ()) -> bytes:
@@ -131,30 +145,34 @@ def mark_errors(sheet: Sheet, errors: Mapping[int, Sequence[tuple[str | None, st
     return _saved(book)
 
 
-def _filled(lines: Iterator[list]) -> Iterator[tuple[int, list]]:
-    """The lines that say something, with their numbers."""
-    for number, line in enumerate(lines, start=1):
-        if number > MAX_LINES:
+def _counted(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        if line.number > MAX_LINES:
             words = _("the sheet goes on below line %(count)d: delete the empty lines at its end")
             raise UploadRefused(words % {"count": MAX_LINES})
-        if any(_text(cell) for cell in line):
-            yield number, line
+        yield line
 
 
-def _csv_lines(data: bytes) -> Iterator[list[str]]:
-    text = _decoded(data)
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = "\t" if first.count("\t") > first.count(",") else ","
-    lines = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+def _csv_lines(data: bytes) -> Iterator[Line]:
+    file = _decoded(data)
+    first = file.read(20_000).lstrip("\r\n").split("\n", 1)[0]
+    file.seek(0)
+    lines = csv.reader(file, delimiter="\t" if first.count("\t") > first.count(",") else ",")
+    number = 0
     try:
-        for line in lines:
+        for number, cells in enumerate(lines, start=1):
             # The ' that stream_csv puts before what would be a formula is not part of the text.
-            yield [cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell for cell in line]
+            texts = [(cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell).strip() for cell in cells]
+            if any(texts):
+                yield Line(number, texts)
     except csv.Error:
         raise UploadRefused(_("line %(line)d of the file cannot be read") % {"line": lines.line_num}) from None
+    if number > MAX_LINES:
+        yield Line(number, [])
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes) -> TextIOWrapper:
+    """The text of a .csv, decoded piece by piece; which code it is in is found out before."""
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -162,49 +180,33 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text and not text.lstrip().startswith(("<", "%PDF", "{\\rtf")):
-            return text
+            return TextIOWrapper(BytesIO(data), encoding, newline="")
     raise UploadRefused(_("this is no sheet: .xlsx and .csv are taken"))
 
 
-def _xlsx_lines(data: bytes) -> Iterator[list]:
-    try:
-        _check_archive(data)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            page = book.worksheets[0]
-            page.reset_dimensions()  # what the file says of its size may be wrong
-            for line in page.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True):
-                yield _trimmed(list(line))
-    except UploadRefused:
-        raise
-    except Exception as error:  # openpyxl raises anything for a broken file
-        raise UploadRefused(_("this .xlsx file is damaged: open it and save it again")) from error
+def _find_head(upper: list[Line], required: list[str]) -> tuple[list[str], int]:
+    """The head, and at which of the upper lines the rows begin."""
+    at = 0
+    names = upper[0].texts if upper else []
+    for place, line in enumerate(upper):
+        both = _together(upper[place - 1].texts, line.texts) if place else line.texts
+        fitting = next((texts for texts in (line.texts, both) if required and {*required} <= {*texts}), None)
+        if fitting is not None:
+            at, names = place, fitting
+            break
+    head, below = _checked(names, required), at + 1
+    while below < len(upper) and _NOTE.match(next(text for text in upper[below].texts if text)):
+        below += 1
+    return head, below
 
 
-def _trimmed(line: list) -> list:
-    while line and line[-1] is None:
-        line.pop()
-    return line
+def _together(above: list[str], below: list[str]) -> list[str]:
+    """A head of two lines: what stands below counts; where nothing does, the head above reaches down."""
+    return [low or high for high, low in zip_longest(above, below, fillvalue="")]
 
 
-def _check_archive(data: bytes) -> None:
-    """Before anything is unpacked: is it a workbook, of a size that fits, without tricks of XML?"""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if "xl/workbook.xml" not in archive.namelist():
-            raise UploadRefused(_("this is no sheet: .xlsx and .csv are taken"))
-        if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNZIPPED:
-            limit = MAX_UNZIPPED // (1024 * 1024)
-            raise UploadRefused(_("unpacked, this file is larger than %(limit)d MB") % {"limit": limit})
-        for part in parts:
-            with archive.open(part) as opened:
-                if b"<!" in opened.read(1024).replace(b"<!--", b"") and part.filename.endswith((".xml", ".rels")):
-                    raise UploadRefused(_("this .xlsx file is damaged: open it and save it again"))
-
-
-def _head(line: Sequence, required: Iterable[str]) -> list[str]:
-    head = [_text(cell) for cell in line]
+def _checked(names: Sequence[str], required: list[str]) -> list[str]:
+    head = list(names)
     while head and not head[-1]:
         head.pop()
     if not head:
@@ -214,39 +216,26 @@ def _head(line: Sequence, required: Iterable[str]) -> list[str]:
     twice = sorted({name for name in head if name and head.count(name) > 1})
     if twice:
         raise UploadRefused(_("the head has “%(name)s” twice") % {"name": twice[0]})
-    missing = [str(name) for name in required if str(name) not in head]
+    missing = [name for name in required if name not in head]
     if missing:
         raise UploadRefused(_("the head lacks these columns: %(names)s") % {"names": ", ".join(missing)})
     return head
 
 
-def _row(number: int, line: Sequence, head: list[str]) -> Row:
-    texts = [_text(cell) for cell in line]
-    if any(texts[len(head) :]) or any(text for text, name in zip(texts, head, strict=False) if not name):
-        raise UploadRefused(_("line %(line)d has a value in a column without a head") % {"line": number})
-    texts += [""] * (len(head) - len(texts))
-    return Row(number, {name: text for name, text in zip(head, texts, strict=False) if name})
-
-
-def _text(value) -> str:
-    """A cell as text, without blanks around it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else f"{value:.15g}"
-    if isinstance(value, datetime):
-        return f"{value:%Y-%m-%d}" if value.time() == time() else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return str(value).strip()
-
-
-def _digits_lost(value) -> bool:
-    if isinstance(value, int | float):
-        return abs(value) >= EXACT_DIGITS
-    return isinstance(value, str) and bool(_LOST.fullmatch(value.strip()))
+def _rows(lines: Iterable[Line], head: list[str], most: int) -> Iterator[Row]:
+    width, unnamed = len(head), [at for at, name in enumerate(head) if not name]
+    nothing: frozenset[str] = frozenset()
+    for count, (number, texts, lost) in enumerate(lines):
+        if count == most:
+            raise UploadRefused(_("the sheet has more than %(count)d rows: divide it") % {"count": most})
+        if any(texts[width:]) or any(texts[at] for at in unnamed if at < len(texts)):
+            raise UploadRefused(_("line %(line)d has a value in a column without a head") % {"line": number})
+        cells = dict(zip_longest(head, texts[:width], fillvalue=""))
+        cells.pop("", None)
+        gone = {head[at] for at in lost} | {
+            name for name, text in cells.items() if _LOST.fullmatch(text)
+        }  # written as 3.50304E+17
+        yield Row(number, cells, frozenset(gone) if gone else nothing)
 
 
 def _new_sheet(head: list[str], sample: list[Sequence]):

@@ -9,11 +9,20 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 PHOTO_SIDE, THUMB_SIDE = 1600, 320
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 
@@ -82,7 +91,7 @@ def _upright(data: bytes) -> Image.Image:
             raise Image.DecompressionBombError
         image.draft("RGB", (PHOTO_SIDE, PHOTO_SIDE))
         image.load()
-        return _on_white(ImageOps.exif_transpose(image))
+        return _on_white(_turned(image))
     except Image.DecompressionBombError:
         raise UploadRefused(
             _("this photo has more than %(count)d million pixels") % {"count": MAX_PIXELS // 1_000_000}
@@ -91,6 +100,18 @@ def _upright(data: bytes) -> Image.Image:
         raise UploadRefused(_("this is no photo: JPEG, PNG and WebP are taken")) from None
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise UploadRefused(_("this photo is damaged: take or save it again")) from None
+
+
+def _turned(image: Image.Image) -> Image.Image:
+    """Upright, as the camera says; one that says nonsense leaves it lying, but the picture is still good.
+
+    Not by ImageOps.exif_transpose, which writes the camera's other words anew and fails where it cannot.
+    """
+    try:
+        turn = _TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    except Exception:  # Pillow raises anything for a broken EXIF
+        turn = None
+    return image if turn is None else image.transpose(turn)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

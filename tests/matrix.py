@@ -68,6 +68,7 @@ PAGES: dict[str, Page] = {
     "accounts:edit_person": Page("person", KEEP, args=account),
     "accounts:lock": Page("person", KEEP, args=account),
     "accounts:unlock": Page("person", KEEP, args=account),
+    "accounts:lift_lockout": Page("person", KEEP, args=account),
     "accounts:reset": Page("person", KEEP, args=account),
     "accounts:reveals": Page(needs=("read_logs",)),
     "posts:list": Page(),

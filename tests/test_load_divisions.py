@@ -55,7 +55,7 @@ def test_a_second_load_changes_nothing():
     out = StringIO()
     call_command("load_divisions", LICHENG, stdout=out)
     assert list(Area.objects.order_by("pk").values()) == before
-    assert out.getvalue().splitlines() == ["created 0", "renamed 0", "unchanged 137", "missing 0"]
+    assert out.getvalue().splitlines()[:4] == ["created 0", "renamed 0", "unchanged 137", "missing 0"]
 
 
 def test_names_follow_the_file_also_when_two_change_places(load):

@@ -1,4 +1,5 @@
 import hashlib
+import struct
 import zlib
 from contextlib import suppress
 from io import BytesIO
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from grids.uploads import MAX_BYTES, UploadRefused, clean_name, read_photo
 
@@ -63,6 +64,26 @@ def test_place_camera_and_comments_are_gone_and_the_photo_is_upright():
     assert not opened(photo.data).getexif()
     assert b"SECRET" not in photo.data
     assert b"Exif" not in photo.data + photo.thumb
+
+
+@pytest.mark.parametrize("said", range(10))
+def test_each_way_of_holding_a_camera_is_turned_upright(said):
+    whole = Image.new("RGB", (40, 20), "white")
+    whole.paste("black", (0, 0, 20, 10))  # one corner, so that each turn and each mirror looks different
+    exif, out = Image.Exif(), BytesIO()
+    exif[0x0112] = said
+    whole.save(out, "JPEG", exif=exif)
+    photo, wanted = opened(taken(out.getvalue()).data), ImageOps.exif_transpose(opened(out.getvalue()))
+    assert photo.size == wanted.size
+    corners = [(3, 3), (wanted.width - 4, 3), (3, wanted.height - 4), (wanted.width - 4, wanted.height - 4)]
+    assert [photo.getpixel(at)[0] < 128 for at in corners] == [wanted.getpixel(at)[0] < 128 for at in corners]
+
+
+@pytest.mark.parametrize("entry", [(0x11A, 2, 4, b"ab"), (0x100, 2, 4, b"ab"), (0x112, 2, 4, b"ab")])
+def test_a_camera_that_writes_nonsense_does_not_spoil_its_photo(entry):
+    upright = struct.pack("<HHI4s", 0x112, 3, 1, b"\6")
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<HHHI4s", 2, *entry) + upright + bytes(4)
+    assert taken(picture(exif=exif)).data
 
 
 def test_what_hangs_behind_a_photo_is_cut_off():

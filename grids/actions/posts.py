@@ -77,8 +77,11 @@ def appoint(
 
 
 @transaction.atomic
-def change_areas(post: Post, areas: Sequence[Area], *, by: User, why: str) -> Post:
-    """The post serves in exactly these areas. Both those taken away and those added must be one's own."""
+def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str) -> Post:
+    """The post serves in exactly these areas. Both those taken away and those added must be one's own.
+
+    by None is whoever runs the host.
+    """
     post = _locked(post)
     before = {link.area_id: link.area for link in post.post_areas.select_related("area")}
     after = {area.pk: area for area in _as_they_lie(areas)}

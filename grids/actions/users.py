@@ -2,17 +2,19 @@
 
 import secrets
 
+import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity, pinyin
+from grids import history, identity, lockout, pinyin
 from grids.actions import second_factor, sessions
 from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import SubjectKey, User
+from grids.models.user import LOCKOUT_LIFTED
 from grids.permissions import MANAGE_ROLES, MANAGE_USERS
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
@@ -74,6 +76,21 @@ def unlock(user: User, *, by: User, why: str) -> None:
 
 
 @transaction.atomic
+def lift_lockout(user: User, *, by: User, why: str) -> None:
+    """Let somebody try again at once after too many wrong passwords, their own or a stranger's.
+
+    For an administrator's account it is lifted by the security administrator only, and by nobody for themselves.
+    """
+    _check_manager(by, user)
+    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
+        raise PermissionDenied
+    _need(why)
+    lockout.forget(user)
+    with history.acting(by, why=why):
+        pghistory.create_event(user, label=LOCKOUT_LIFTED)
+
+
+@transaction.atomic
 def reset_password(user: User, *, by: User, why: str) -> str:
     """A one-time password for somebody who forgot theirs; second factors and sessions end with the old one.
 
@@ -91,6 +108,7 @@ def reset_password(user: User, *, by: User, why: str) -> str:
         user.save(update_fields=["password", "must_change_password"])
         second_factor.forget(user)
     sessions.end_all(user)
+    lockout.forget(user)
     return password
 
 

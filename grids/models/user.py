@@ -13,6 +13,8 @@ from grids.fields import EncryptedField
 from grids.models.identity import SubjectKey
 from grids.scope import Scope
 
+LOCKOUT_LIFTED = "lockout_lifted"  # an event that changes no column of the account
+
 
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -135,5 +137,8 @@ class SignIn(models.Model):
 
 
 pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.ManualEvent(LOCKOUT_LIFTED),
     exclude=["password", "last_login", "phone", "phone_index", "language", "theme", "large_type"],
 )(User)

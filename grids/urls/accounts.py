@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/<str:username>/edit/", people.edit_person, name="edit_person"),
     path("people/<str:username>/lock/", people.lock, name="lock"),
     path("people/<str:username>/unlock/", people.unlock, name="unlock"),
+    path("people/<str:username>/let-in/", people.lift_lockout, name="lift_lockout"),
     path("people/<str:username>/reset/", people.reset, name="reset"),
     path("reveals/", reveal.reveals, name="reveals"),
 ]

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,7 @@ from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
 from grids.forms.refused import take_up
+from grids.models import User
 from grids.rowids import row_id
 from grids.templatetags.linli import stamp
 
@@ -43,7 +45,10 @@ def sign_in(request):
         data = form.cleaned_data
         user = authenticate(request, username=data["username"], password=data["password"])
         if user is not None and second_factor.has_one(user):
-            request.session["half"] = [user.pk, user.backend, data["remember"], page, timezone.now().timestamp()]
+            request.session["half"] = {
+                "user": user.pk, "hash": user.get_session_auth_hash(), "backend": user.backend,
+                "remember": data["remember"], "page": page, "at": timezone.now().timestamp(),
+            }  # fmt: skip
             return redirect("accounts:code")
         if user is not None:
             return _enter(request, user, data["remember"], page)
@@ -58,19 +63,17 @@ def sign_in(request):
 def code(request):
     """The second step of signing in, for whoever has a second factor."""
     half = request.session.get("half")
-    if half is None or timezone.now().timestamp() - half[4] > HALF_MINUTES * 60:
+    user = _half_in(half)
+    if user is None:
         return redirect("accounts:login")
-    pk, backend, remember, page, _at = half
     form = CodeForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        user = users.active(pk)
-        device = second_factor.verify(user, form.cleaned_data["code"]) if user else None
+        device = second_factor.verify(user, form.cleaned_data["code"])
         if device is not None:
-            user.backend, user.otp_device = backend, device
+            user.backend, user.otp_device = half["backend"], device
             del request.session["half"]
-            return _enter(request, user, remember, page)
-        if user:
-            sessions.record(user, False, **_from(request))
+            return _enter(request, user, half["remember"], half["page"])
+        sessions.record(user, False, **_from(request))
         form.add_error("code", _("This code is not right, or too many wrong ones came before. Wait a moment."))
     return _page(request, "code", form)
 
@@ -123,16 +126,11 @@ def own_settings(request):
 def password(request):
     form = PasswordForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        key = request.session.session_key
-        try:
-            user = users.change_password(
-                request.user, form.cleaned_data["old"], form.cleaned_data["new"], keep_session=key
-            )
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            update_session_auth_hash(request, user)
-            sessions.renamed(user, key, request.session.session_key)
+        # Asked as at sign-in: whoever finds a screen open has as few tries for the password as anybody.
+        if authenticate(request, username=request.user.username, password=form.cleaned_data["old"]) is None:
+            _note_failure(request, request.user.username)
+            form.add_error("old", _("This is not your present password."))
+        elif _change_password(request, form):
             messages.success(request, _("The password is changed. Your other sessions have ended."))
             return redirect("accounts:settings")
     return _page(request, "password", form, forced=request.user.must_change_password)
@@ -178,6 +176,28 @@ def drop_draft(request):
     page = _next(request)
     drafts.drop(request.user, page)
     return redirect(page)
+
+
+def _change_password(request, form) -> bool:
+    key = request.session.session_key
+    try:
+        user = users.change_password(
+            request.user, form.cleaned_data["old"], form.cleaned_data["new"], keep_session=key
+        )
+    except ValidationError as error:
+        take_up(form, error)
+        return False
+    update_session_auth_hash(request, user)
+    sessions.renamed(user, key, request.session.session_key)
+    return True
+
+
+def _half_in(half) -> User | None:
+    """Who has given their password and owes the code: not for long, and not if the password is another one by now."""
+    if not isinstance(half, dict) or timezone.now().timestamp() - half["at"] > HALF_MINUTES * 60:
+        return None
+    user = users.active(half["user"])
+    return user if user and constant_time_compare(half["hash"], user.get_session_auth_hash()) else None
 
 
 def _enter(request, user, remember, page):
@@ -240,5 +260,5 @@ def _from(request) -> dict:
 
 def _note_failure(request, wrote):
     user = find(wrote)
-    if user is not None:
+    if user is not None and request.axes_failures_since_start is not None:  # a try while locked out is no news
         sessions.record(user, False, **_from(request))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past
+from grids import lockout, past
 from grids.actions import users
 from grids.forms.accounts import NewPersonForm, PersonForm, WhyForm
 from grids.forms.refused import take_up
@@ -81,6 +81,7 @@ def person(request, username):
         "why_form": WhyForm(),
         "may_reset": _may_reset(request.user, person),
         "is_me": person.pk == request.user.pk,
+        "lockout": lockout.of_account(person),
         "entries": past.of_account(person),
     }
     return render(request, "accounts/person.html", context)
@@ -117,6 +118,11 @@ def lock(request, username):
 @require_POST
 def unlock(request, username):
     return _with_reason(request, username, users.unlock, _("The account is unlocked."))
+
+
+@require_POST
+def lift_lockout(request, username):
+    return _with_reason(request, username, users.lift_lockout, _("Signing in is open again."))
 
 
 @never_cache

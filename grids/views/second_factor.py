@@ -29,7 +29,8 @@ def _set_up(request):
     form = CodeForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            device, codes = second_factor.confirm(request.user, form.cleaned_data["code"])
+            here = request.session.session_key
+            device, codes = second_factor.confirm(request.user, form.cleaned_data["code"], keep_session=here)
         except ValidationError as error:
             take_up(form, error)
         else:

@@ -1,8 +1,9 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from grids.actions import divisions
+from grids.actions import administrators, divisions
 from grids.sheets import read_sheet
 from grids.uploads import UploadRefused
 
@@ -30,6 +31,10 @@ class Command(BaseCommand):
             raise CommandError(f"{len(wrong.errors)} bad rows in {file.name}; nothing was changed.") from None
         for word in ("created", "renamed", "unchanged", "missing"):
             self._say(word, getattr(done, word))
+        waiting = administrators.without_any()
+        if waiting:
+            names = ", ".join(f"{area.name} {area.code}" for area in waiting)
+            self.stdout.write(_("Without administrators: %(districts)s. Run create_admins.") % {"districts": names})
 
     def _say(self, word: str, codes: list[str]) -> None:
         named = f": {', '.join(codes[:20])}{' …' if len(codes) > 20 else ''}" if word != "unchanged" and codes else ""
