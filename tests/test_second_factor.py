@@ -15,7 +15,7 @@ from grids.models import Role
 from tests import factories as make
 from tests.concurrently import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 LOGIN = "/accounts/login/"
 
 
