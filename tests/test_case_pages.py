@@ -14,7 +14,7 @@ from cases.actions import deadlines
 from cases.enums import Act, Status, Step
 from cases.models import Case, CasePhoto
 from grids.actions import drafts
-from grids.models import StoredFile
+from grids.models import KindLabel, StoredFile
 from tests import factories as make
 from tests.test_uploads import picture
 
@@ -369,3 +369,22 @@ def test_every_template_of_the_page_renders_in_chinese(town, client):
     answer = client.get(page(case))
     assert answer.status_code == 200
     assert 'lang="zh-hans"' in read(answer)
+
+
+def test_levels_are_called_as_the_district_calls_them(town, signed_in):
+    for kind in ("grid", "community", "street", "district"):
+        KindLabel.objects.create(district=town.district, kind=kind, name_zh="片", name_en=f"Own {kind}")
+    case = town.handled()  # in May: long overdue
+    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
+    case.refresh_from_db()
+    case = actions.escalate(case.pk, by=town.grid_leader, seen=case.version, text="需街道协调")
+    later = timezone.now() + timezone.timedelta(days=1)
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
+    Case.objects.filter(pk=case.pk).update(settled_level="grid")
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    main = html.partition("<main")[2]
+    assert "Supervised: Own district" in main  # the record
+    assert re.search(r"督</i>Own district<", main)  # the supervision's seal
+    assert "<dd>Own grid</dd>" in main  # settled at
+    assert "handed up to: Own community" in main  # the card, by the clock
+    assert "handed up: Own community" in main  # by a person

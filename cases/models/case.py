@@ -118,6 +118,7 @@ class Case(Placed):
     search = models.TextField(editable=False, default="", help_text="title, place and number, for the list's search")
 
     objects = CaseQuerySet.as_manager()
+    levels: dict = dict(Kind.choices)  # a page that names levels puts its district's own words here
     just_reported = False  # True on what actions.report made; a form's second submit gets the matter of the first
 
     class Meta(Placed.Meta):

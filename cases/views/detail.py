@@ -13,7 +13,7 @@ from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
 from cases.models import Case
-from grids import identity, why
+from grids import identity, kinds, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
 
@@ -23,9 +23,10 @@ MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_ph
 def find(request, number: str) -> Case:
     """The matter with what its page names, for whoever may see it; else 404, as if there were none."""
     found = Case.objects.visible_to(request.user).select_related("category__parent", "area", "reporter_subject")
-    case = found.filter(number=number).first()
+    case = found.annotate(own_words=kinds.own_words("district_id")).filter(number=number).first()
     if case is None:
         raise Http404
+    case.levels = kinds.said(case.own_words)
     facts.read_people(case)
     return case
 
@@ -115,6 +116,7 @@ def _card(card, case: Case, user) -> dict:
     return {
         "row": card,
         "step": Step(card.step.step).label,
+        "told": case.levels.get(card.told, ""),
         "may_contest": answers and card.contested_at is None,
         "may_decide": may_decide_card(user, card, case),
     }
