@@ -72,6 +72,33 @@ def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
     assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
 
 
+def test_an_open_supervision_leads_whoever_must_answer_to_the_form(town, signed_in):
+    case = town.handled(now=timezone.now())
+    later = timezone.now() + timezone.timedelta(days=1)
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
+    answer = act(case, "answer")
+
+    def links(user) -> tuple[list[str], bool, bool]:
+        """What the menu of the phone's dock offers, and whether the dock's button or the supervision lead to it."""
+        html = read(signed_in(user).get(page(case)))
+        dock = html.partition('class="ll-dock')[2]
+        menu = re.findall(r'll-menu__item" href="[^"]*/act/(\w+)/"', dock)
+        sup = html.partition('id="h-sup"')[2].partition("</section>")[0]
+        return menu, f'class="btn btn-primary" href="{answer}"' in dock, answer in sup
+
+    menu, button, supervision = links(town.grid_worker)
+    assert (menu[0], button, supervision) == ("answer", False, True)  # the one button submits the result
+    assert links(town.supervisor)[1:] == (False, False)
+
+    actions.finish(case.pk, by=town.grid_worker, seen=case.version, text="已清运", no_photo_reason="夜间无法拍照")
+    menu, button, supervision = links(town.grid_worker)
+    assert (menu[0], button, supervision) == ("answer", True, True)  # nothing else is theirs to do
+
+    case.refresh_from_db()
+    actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已完成")
+    assert links(town.grid_worker)[1:] == (False, False)
+
+
 def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
     case = now_reported(town)
     Case.objects.filter(pk=case.pk).update(step=Step.FOLLOW_UP)
