@@ -27,6 +27,12 @@ def stamp(at) -> str:
 
 
 @register.filter
+def day_of(on) -> str:
+    """A day in the fewest words: with its year only where that is not this one."""
+    return when.day_of(on, timezone.localdate()) if on else ""
+
+
+@register.filter
 def deadline(at) -> str:
     """A deadline in full, with its weekday."""
     return when.deadline(at, timezone.now()) if at else ""
