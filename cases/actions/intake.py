@@ -78,7 +78,7 @@ def report(
         is_collective=is_collective,
         is_confidential=is_confidential or category.is_confidential,
         token=token or uuid.uuid4(),
-        level=_first_level(area),
+        level=first_level(area),
         reporter_user=by,
     )
     if point:
@@ -149,7 +149,7 @@ def level_of(by, case: Case) -> str:
     return reach.kind if reach else case.level
 
 
-def _first_level(area: Area) -> str:
+def first_level(area: Area) -> str:
     """Unit heads report and settle; whoever accepts and assigns sits at the grid or above."""
     return area.kind if area.kind != Kind.UNIT else (Kind.GRID if area.grid_id else Kind.COMMUNITY)
 

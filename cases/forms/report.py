@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
-from cases.forms.fields import CategoryField, Moment, Words
+from cases.forms.fields import CategoryField, Moment, UrgencyField, Words
 from cases.forms.photos import Photos, PhotosField
 from cases.intake_hints import Offered
 from cases.models import Category
@@ -28,6 +28,12 @@ def title_of(words: str) -> str:
         return words.rstrip("。；，,;. ")
     pause = max(words.rfind(mark, SHORTEST, TITLE + 1) for mark in "。；，！？,;!?")
     return words[:pause] if pause > 0 else words[: TITLE - 1] + "…"
+
+
+class HowUrgent(forms.Form):
+    """This one question of the report, which is put anew when the answers to others change."""
+
+    urgency = UrgencyField()
 
 
 class Report(forms.Form):
@@ -53,7 +59,7 @@ class Report(forms.Form):
         missing=_("Write what it is about."),
         help_text=_("What happened, and whom it affects."),
     )
-    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
+    urgency = UrgencyField()
     title = forms.CharField(
         label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used.")
     )
