@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from cases import targets
+from cases import points, targets
 from cases.enums import ReporterKind, Resolved, Step
 from cases.models import Case
 from cases.people import Directory
@@ -87,6 +87,7 @@ def content(case: Case) -> list[tuple[str, str]]:
     yes = _("Yes")
     return [
         (_("Place"), case.place),
+        (_("Position"), points.link(case.lng, case.lat)),
         (
             _("Category"),
             f"{case.category.parent.label} › {case.category.label}"

@@ -11,6 +11,7 @@ from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
 from cases.forms.fields import CategoryField, Moment, UrgencyField, Words
 from cases.forms.photos import Photos, PhotosField
+from cases.forms.point import PointForm
 from cases.intake_hints import Offered
 from cases.models import Category
 from grids import identity
@@ -36,12 +37,12 @@ class HowUrgent(forms.Form):
     urgency = UrgencyField()
 
 
-class Report(forms.Form):
+class Report(PointForm):
     """Phone first: photo, category, place, words. `settled` is asked for only by the second button."""
 
     more = (
-        "title", "source", "reporter_name", "reporter_phone", "occurred_at", "people_affected", "is_collective",
-        "is_confidential",
+        "title", "source", "reporter_name", "reporter_phone", "occurred_at", "lng", "lat", "people_affected",
+        "is_collective", "is_confidential",
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
     photos = PhotosField()
@@ -150,6 +151,7 @@ class Report(forms.Form):
             "people_affected",
             "is_collective",
             "is_confidential",
+            "point",
             "token",
         )
         words = " ".join(data["text"].split())

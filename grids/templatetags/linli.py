@@ -277,6 +277,13 @@ def _script_words(_language) -> SafeString:
             "close": gettext("Dismiss"),
             "selected": gettext("%(count)d selected"),
             "remove": gettext("Remove %(name)s"),
+            "locating": gettext("Finding the position…"),
+            "located": gettext("Position taken, to about %(metres)d m."),
+            "picked": gettext("A position is set."),
+            "forbidden": gettext(
+                "The browser may not use the position. Allow it in its settings, or write the place."
+            ),
+            "nowhere": gettext("The position cannot be found. Try again outdoors, or write the place."),
             "offline": gettext("No network. What you typed is still here; try again when you are connected."),
         },
         ensure_ascii=False,
