@@ -76,12 +76,12 @@ def acts_of(case: Case) -> list[CaseAct]:
 
 def photos_of(case: Case, acts: list[CaseAct]) -> dict[int, list[dict]]:
     """By act: what components/photos.html shows. acts: of acts_of()."""
-    return {act.pk: [_photo(case, pk) for pk in act.photo_ids] for act in acts if act.photo_ids}
+    return {act.pk: [_photo(case, pk, act.at) for pk in act.photo_ids] for act in acts if act.photo_ids}
 
 
-def _photo(case: Case, pk: int) -> dict:
+def _photo(case: Case, pk: int, at: datetime) -> dict:
     url = reverse("cases:photo", args=[case.number, pk])
-    return {"url": url, "thumb": f"{url}?s=1", "caption": ""}
+    return {"url": url, "thumb": f"{url}?s=1", "caption": "", "at": at}
 
 
 def pending(acts: list[CaseAct]) -> frozenset[str]:

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
-from cases.actions import deadlines
 from cases.enums import Act, Status, Step
 from cases.models import Case, CasePhoto
 from grids.actions import drafts
-from grids.models import KindLabel, StoredFile
+from grids.models import StoredFile
 from tests import factories as make
 from tests.test_uploads import picture
+from tests.town import photo as make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -72,31 +72,14 @@ def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
     assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
 
 
-def test_an_open_supervision_leads_whoever_must_answer_to_the_form(town, signed_in):
-    case = town.handled(now=timezone.now())
-    later = timezone.now() + timezone.timedelta(days=1)
-    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
-    answer = act(case, "answer")
-
-    def links(user) -> tuple[list[str], bool, bool]:
-        """What the menu of the phone's dock offers, and whether the dock's button or the supervision lead to it."""
-        html = read(signed_in(user).get(page(case)))
-        dock = html.partition('class="ll-dock')[2]
-        menu = re.findall(r'll-menu__item" href="[^"]*/act/(\w+)/"', dock)
-        sup = html.partition('id="h-sup"')[2].partition("</section>")[0]
-        return menu, f'class="btn btn-primary" href="{answer}"' in dock, answer in sup
-
-    menu, button, supervision = links(town.grid_worker)
-    assert (menu[0], button, supervision) == ("answer", False, True)  # the one button submits the result
-    assert links(town.supervisor)[1:] == (False, False)
-
-    actions.finish(case.pk, by=town.grid_worker, seen=case.version, text="已清运", no_photo_reason="夜间无法拍照")
-    menu, button, supervision = links(town.grid_worker)
-    assert (menu[0], button, supervision) == ("answer", True, True)  # nothing else is theirs to do
-
-    case.refresh_from_db()
-    actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已完成")
-    assert links(town.grid_worker)[1:] == (False, False)
+def test_before_and_after_say_when_they_were_taken_in(town, signed_in):
+    case = town.handled(photos=[make_photo(town.unit_head, "before.jpg")])
+    case = town.finish(case, photos=[make_photo(town.grid_worker)])
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    assert len(re.findall(r"<figcaption>(?:Before|After) · [^<]+</figcaption>", html)) == 2
+    first, last = re.findall(r'<img src="([^"]+)" srcset="[^"]+ 320w, ([^" ]+) 1600w"', html)
+    assert first != last
+    assert first[0] == f"{first[1]}?s=1"
 
 
 def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
@@ -296,20 +279,6 @@ def test_why_this_deadline_lists_every_day(town, signed_in):
     assert f"#{step.rule_id}" in html
 
 
-def test_a_card_is_contested_by_one_and_lifted_by_another(town, signed_in):
-    case = town.handled()  # in May: long overdue
-    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
-    red = case.cards.get(card="red")
-    url = reverse("cases:card", args=[case.number, red.pk, "contest"])
-    assert signed_in(town.grid_worker).post(url, {"text": ""}).status_code == 422
-    assert signed_in(town.grid_worker).post(url, {"text": "系统停机"}).status_code == 302
-    lift = reverse("cases:card", args=[case.number, red.pk, "lift"])
-    assert signed_in(town.grid_worker).post(lift).status_code == 403
-    assert signed_in(town.supervisor).post(lift).status_code == 302
-    red.refresh_from_db()
-    assert red.withdrawn
-
-
 def test_a_resident_is_masked_and_revealed_only_with_a_reason(town, signed_in):
     reporter = actions.intake.Reporter("林秀英", "13805940001")
     case = now_reported(town, source="resident", reporter=reporter)
@@ -396,22 +365,3 @@ def test_every_template_of_the_page_renders_in_chinese(town, client):
     answer = client.get(page(case))
     assert answer.status_code == 200
     assert 'lang="zh-hans"' in read(answer)
-
-
-def test_levels_are_called_as_the_district_calls_them(town, signed_in):
-    for kind in ("grid", "community", "street", "district"):
-        KindLabel.objects.create(district=town.district, kind=kind, name_zh="片", name_en=f"Own {kind}")
-    case = town.handled()  # in May: long overdue
-    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
-    case.refresh_from_db()
-    case = actions.escalate(case.pk, by=town.grid_leader, seen=case.version, text="需街道协调")
-    later = timezone.now() + timezone.timedelta(days=1)
-    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
-    Case.objects.filter(pk=case.pk).update(settled_level="grid")
-    html = read(signed_in(town.grid_leader).get(page(case)))
-    main = html.partition("<main")[2]
-    assert "Supervised: Own district" in main  # the record
-    assert re.search(r"督</i>Own district<", main)  # the supervision's seal
-    assert "<dd>Own grid</dd>" in main  # settled at
-    assert "handed up to: Own community" in main  # the card, by the clock
-    assert "handed up: Own community" in main  # by a person

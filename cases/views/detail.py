@@ -53,6 +53,8 @@ def page(
     waiting_on = timeline.pending(acts)
     given = panel.panel(user, case, waiting_on, bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
+    supervisions = facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else []
+    given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
     why_url = reverse("cases:why", args=[case.number])
     context = {
         "case": case,
@@ -69,8 +71,10 @@ def page(
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
-        "supervisions": facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else [],
-        "cards": [_card(card, case, user) for card in cards if card.card != Card.YELLOW],
+        "supervisions": supervisions,
+        "seal": timeline.seal_words(supervisions[0]["seal"]) if supervisions else "",
+        "cards": given_cards,
+        "card_waits": any(card["may_decide"] for card in given_cards),
         "before": _photos(acts, photos, Act.REPORT),
         "after": _photos(acts, photos, Act.FINISH, Act.SETTLE),
         "form": bound,
