@@ -37,7 +37,7 @@ def rounded(degrees: Decimal) -> Decimal:
 
 
 def link(lng: Decimal | None, lat: Decimal | None) -> SafeString | str:
-    """北纬 25.441236°, 东经 119.008512°, and a link that a phone opens in its own map."""
+    """北纬 25.441236°，东经 119.008512°, and a link that a phone opens in its own map."""
     if lng is None or lat is None:
         return ""
     words = _("%(lat)s° N, %(lng)s° E") % {"lat": lat, "lng": lng}
