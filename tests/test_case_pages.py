@@ -303,7 +303,7 @@ def test_the_page_costs_as_many_queries_with_many_acts_as_with_few(town, signed_
         case = actions.note(case.pk, by=town.grid_worker, seen=case.version, text="进展")
     with CaptureQueriesContext(connection) as many:
         client.get(page(case))
-    assert len(many) == len(few) <= 18
+    assert len(many) == len(few) <= 12
 
 
 def test_text_of_a_lost_session_comes_back_in_its_form(town, signed_in):
