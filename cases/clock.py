@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import timing
@@ -102,7 +103,7 @@ def explain(case: Case, step: CaseStep, now: datetime) -> Why:
         (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": step.warn_percent}),
         (_("If late, handed up every"), limit_words(step.every_amount, step.every_unit)),
         (_("Rule"), _rule_words(rule)),
-        (_("In force since"), f"{rule.valid_from:%Y-%m-%d}" if rule else ""),
+        (_("In force since"), when.day_of(rule.valid_from, timezone.localdate(now)) if rule else ""),
         (_("Basis"), rule.basis if rule else ""),
         (_("Statutory"), _("Yes: it can be neither suspended nor freely lengthened") if step.statutory else ""),
     ]

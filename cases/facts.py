@@ -3,14 +3,13 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from cases import targets
+from cases import points, targets
 from cases.enums import ReporterKind, Resolved, Step
 from cases.models import Case
 from cases.people import Directory
 from cases.rules import line_of
 from cases.stepper import named, post_label
 from grids import identity
-from grids.enums import Kind
 from grids.fields import masked
 from grids.models import Area, Post, User
 
@@ -52,7 +51,7 @@ def waits_for(case: Case) -> str:
     names = [user.name for user in sorted(case.waited_for, key=lambda user: (user.pinyin, user.pk))]
     if len(names) > 2:
         return _("%(name)s and %(more)d others") % {"name": names[0], "more": len(names) - 1}
-    return " · ".join(names) if names else str(Kind(case.level).label)
+    return " · ".join(names) if names else str(case.levels[case.level])
 
 
 def handler(case: Case) -> str:
@@ -89,6 +88,7 @@ def content(case: Case) -> list[tuple[str, str]]:
     yes = _("Yes")
     return [
         (_("Place"), case.place),
+        (_("Position"), points.link(case.lng, case.lat)),
         (
             _("Category"),
             f"{case.category.parent.label} › {case.category.label}"
@@ -100,7 +100,7 @@ def content(case: Case) -> list[tuple[str, str]]:
         (_("Collective"), yes if case.is_collective else ""),
         (_("Confidential"), yes if case.is_confidential else ""),
         (_("Quantity"), f"{case.quantity} {case.quantity_unit}".strip() if case.quantity is not None else ""),
-        (_("Settled at"), Kind(case.settled_level).label if case.settled_level else ""),
+        (_("Settled at"), case.levels.get(case.settled_level, "")),
         (_("Is it really resolved?"), Resolved(case.resolved).label if case.resolved else ""),
         (_("Rating"), _("%(stars)d of 5") % {"stars": case.rating} if case.rating else ""),
     ]
@@ -131,7 +131,7 @@ def supervisions(case: Case) -> list[dict]:
         {
             "row": row,
             "by": f"{row.by} {post_label(row.post)}".strip(),
-            "seal": str(Kind(row.level).label),
+            "seal": case.levels[row.level],
             "is_late": row.answered_at is None,
         }
         for row in rows

@@ -1,12 +1,13 @@
 """Which time limit holds, and what it promises. Reads rules; writes nothing."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 
-from cases.enums import CountsFrom, Step
+from cases.enums import CountsFrom, Step, Urgency
 from cases.models import Case, CaseStep, TimeLimit
 from cases.rules import line_of
 from grids import workdays
@@ -30,23 +31,48 @@ def promise(case: Case, step: Step, now: datetime, calendar: Calendar) -> Promis
     Of the general rules and of each area's the one that fits best speaks; the shortest holds, so that an area can only
     shorten, whatever was decided above or below it before.
     """
-    best: dict[int | None, TimeLimit] = {}
-    for rule in sorted(speaking(case, step, timezone.localdate(now)), key=fits):
-        best[rule.area_id] = rule
-    promises = [promised(rule, case, now, calendar) for rule in best.values()]
+    best = _best_of_each_area(speaking(case, step, timezone.localdate(now)))
+    promises = [promised(rule, case, now, calendar) for rule in best]
     return min(promises, key=lambda found: found.due.at, default=None)
 
 
-def speaking(case: Case, step: Step, today):
-    """The rules in force today that speak of this step of this matter, general ones and those of its areas."""
-    parent = case.category.parent_id
+def by_urgency(
+    case: Case, step: Step, now: datetime, calendar: Callable[[], Calendar]
+) -> dict[Urgency, TimeLimit | None]:
+    """The rule that would hold at each urgency: one query, and the calendar's only where rules must be compared.
+
+    case: as far as it is known; nothing of it need be stored, and it may be without area and category.
+    """
+    rules = list(speaking(case, step, timezone.localdate(now), urgencies=("", *Urgency.values)))
+    found: dict[Urgency, TimeLimit | None] = {}
+    for urgency in Urgency:
+        best = _best_of_each_area(rule for rule in rules if rule.urgency in ("", urgency))
+        if len(best) > 1:
+            best.sort(key=lambda rule: promised(rule, case, now, calendar()).due.at)
+        found[urgency] = best[0] if best else None
+    return found
+
+
+def _best_of_each_area(rules: Iterable[TimeLimit]) -> list[TimeLimit]:
+    best: dict[int | None, TimeLimit] = {}
+    for rule in sorted(rules, key=fits):
+        best[rule.area_id] = rule
+    return list(best.values())
+
+
+def speaking(case: Case, step: Step, today, urgencies: tuple[str, ...] | None = None):
+    """The rules in force today that speak of this step of this matter, general ones and those of its areas.
+
+    urgencies: those of the rules, where they are not to be the matter's.
+    """
+    categories = [case.category_id, case.category.parent_id] if case.category_id else []
     return TimeLimit.objects.filter(
-        Q(category=None) | Q(category__in=[case.category_id, parent] if parent else [case.category_id]),
+        Q(category=None) | Q(category__in=[category for category in categories if category]),
         Q(valid_to=None) | Q(valid_to__gt=today),
         Q(area=None) | Q(area__in=line_of(case)),
         step=step,
         valid_from__lte=today,
-        urgency__in=("", case.urgency),
+        urgency__in=urgencies or ("", case.urgency),
         source__in=("", case.source),
         level__in=("", case.level),
     ).select_related("category")

@@ -12,9 +12,9 @@ from grids.scope import Hat, Scope
 
 # Which act is the next step, where this person may do several: the first of these.
 MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
-# The order of what stands behind the main act: what is daily first, what ends a matter last.
+# The order of what stands behind the main act: what is waited for, what is daily, and last what ends a matter.
 BEHIND = (
-    Act.FINISH, Act.NOTE, Act.ANSWER, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
+    Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
     Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
 )  # fmt: skip
 # Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
@@ -121,6 +121,11 @@ class Panel:
     def opened(self) -> str:
         """The act whose form stands open besides the main one."""
         return next((offer.act for offer in self.others if offer.is_open), "")
+
+    @property
+    def answer(self) -> Offer | None:
+        """Somebody above waits for this person's answer."""
+        return next((offer for offer in self.others if offer.act == Act.ANSWER), None)
 
     @property
     def at_hand(self) -> Offer | None:

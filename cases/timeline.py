@@ -15,7 +15,6 @@ from cases.models import Case, CaseAct, CasePhoto, CaseStep
 from cases.stepper import post_label
 from cases.workflow import MOVES
 from grids import when
-from grids.enums import Kind
 from grids.models import Area, Department, Post, User
 
 # What was done, as a record says it; the enum's labels are what buttons say.
@@ -63,7 +62,7 @@ def timeline(
     """Acts of people, and what the clock did by itself. acts: with user and post read; photos: of photos_of()."""
     names = Names(case, acts)
     entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
-    entries += [_card(card) for card in cards]
+    entries += [_card(card, case) for card in cards]
     entries += [_ran_on(pause) for step in steps for pause in step.pauses_read if _by_itself(pause, acts)]
     return sorted(entries, key=lambda entry: (entry["at"], entry["order"]), reverse=True)
 
@@ -77,12 +76,12 @@ def acts_of(case: Case) -> list[CaseAct]:
 
 def photos_of(case: Case, acts: list[CaseAct]) -> dict[int, list[dict]]:
     """By act: what components/photos.html shows. acts: of acts_of()."""
-    return {act.pk: [_photo(case, pk) for pk in act.photo_ids] for act in acts if act.photo_ids}
+    return {act.pk: [_photo(case, pk, act.at) for pk in act.photo_ids] for act in acts if act.photo_ids}
 
 
-def _photo(case: Case, pk: int) -> dict:
+def _photo(case: Case, pk: int, at: datetime) -> dict:
     url = reverse("cases:photo", args=[case.number, pk])
-    return {"url": url, "thumb": f"{url}?s=1", "caption": ""}
+    return {"url": url, "thumb": f"{url}?s=1", "caption": "", "at": at}
 
 
 def pending(acts: list[CaseAct]) -> frozenset[str]:
@@ -111,6 +110,7 @@ class Names:
 
     def __init__(self, case: Case, acts: list[CaseAct]):
         data = [act.data for act in acts]
+        self.levels = case.levels
         known_post = [case.to_post] if case.to_post_id else []
         posts = {found["post"] for found in data if "post" in found} - {case.to_post_id}
         areas = {found["area"] for found in data if "area" in found}
@@ -122,6 +122,9 @@ class Names:
         named = {found["person"] for found in data if "person" in found}
         self.people = dict(User.objects.filter(pk__in=named).values_list("pk", "name")) if named else {}
         self.departments = {department.code: department.label for department in known}
+
+    def level(self, data: dict) -> str:
+        return str(self.levels[data["level"]]) if "level" in data else ""
 
     def target(self, data: dict) -> str:
         if "post" in data:
@@ -144,7 +147,7 @@ def _act(act: CaseAct, photos, names: Names, now: datetime) -> dict:
         if act.act == Act.SUPERVISE
         else ("sys" if act.user is None and not act.data.get("by_link") else ""),
         "photos": photos,
-        "seal": seal_words(act.data["level"]) if act.act == Act.SUPERVISE and "level" in act.data else "",
+        "seal": seal_words(names.level(act.data)) if act.act == Act.SUPERVISE and "level" in act.data else "",
     }
 
 
@@ -181,7 +184,7 @@ def _rating(data: dict, names, now) -> str:
 _DETAILS = {
     Act.ASSIGN: lambda data, names, now: names.target(data),
     Act.TRANSFER: lambda data, names, now: names.target(data),
-    Act.ESCALATE: lambda data, names, now: str(Kind(data["level"]).label) if "level" in data else "",
+    Act.ESCALATE: lambda data, names, now: names.level(data),
     Act.RETURN: lambda data, names, now: (
         _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else ""
     ),
@@ -202,15 +205,15 @@ _DETAILS = {
 
 
 def seal_words(level: str) -> str:
-    """街道督办: the level that supervises, for the seal."""
-    return _("Supervised: %(level)s") % {"level": Kind(level).label}
+    """街道督办: the level that supervises, by its name, for the seal."""
+    return _("Supervised: %(level)s") % {"level": level}
 
 
-def _card(card) -> dict:
+def _card(card, case: Case) -> dict:
     words = {
         Card.YELLOW: _("Yellow card: due soon"),
         Card.RED: _("Red card: overdue"),
-        Card.UP: _("Still overdue, handed up to: %(level)s") % {"level": Kind(card.told).label if card.told else ""},
+        Card.UP: _("Still overdue, handed up to: %(level)s") % {"level": case.levels.get(card.told, "")},
     }[card.card]
     return _by_clock(card.due_at, _("%(card)s (lifted)") % {"card": words} if card.withdrawn else words)
 

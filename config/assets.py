@@ -3,6 +3,7 @@
     python -m config.assets
 
 static/build/linli.css  Bootstrap, then the theme without its cascade layers (Chromium before 99 knows none).
+static/build/map.js     Leaflet and what we draw on it; loaded only when a map is looked at.
 static/build/linli.js   htmx from django-htmx, then ours.
 Third-party files are read from where npm and pip put them; nothing of theirs is committed.
 """
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "static" / "build"
 SOURCE = ROOT / "static" / "src"
 BOOTSTRAP = ROOT / "node_modules" / "bootstrap" / "dist" / "css" / "bootstrap.min.css"
+LEAFLET = ROOT / "node_modules" / "leaflet" / "dist" / "leaflet.js"
 HTMX = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
 
 # Written by the server on <html>: light, dark, or system, which follows the device without any script.
@@ -99,9 +101,14 @@ def script():
     return HTMX.read_text(encoding="utf-8") + ";\n" + (SOURCE / "linli.js").read_text(encoding="utf-8")
 
 
+def map_script():
+    leaflet = re.sub(r"//# sourceMappingURL=.*", "", LEAFLET.read_text(encoding="utf-8"))
+    return leaflet + ";\n" + (SOURCE / "map.js").read_text(encoding="utf-8")
+
+
 def build():
     BUILD.mkdir(parents=True, exist_ok=True)
-    for name, text in (("linli.css", style_sheet()), ("linli.js", script())):
+    for name, text in (("linli.css", style_sheet()), ("linli.js", script()), ("map.js", map_script())):
         (BUILD / name).write_text(text, encoding="utf-8")
 
 

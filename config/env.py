@@ -84,6 +84,17 @@ def redis(name: str = "REDIS_URL") -> str:
     return value
 
 
+def tiles(name: str = "TILE_URL") -> tuple[str, str]:
+    """Where map tiles come from, and the host the pages may show pictures of; absent: no maps."""
+    value = text(name, "")
+    url = urlsplit(value)
+    if value and (url.scheme not in ("https", "http") or "{" in url.netloc or not url.netloc):
+        raise ImproperlyConfigured(f"{name}={value!r}: use https://host/… with a host written out.")
+    if value and not all(part in value for part in ("{z}", "{x}", "{y}")):
+        raise ImproperlyConfigured(f"{name}={value!r}: the address needs {{z}}, {{x}} and {{y}}.")
+    return value, f"{url.scheme}://{url.netloc}" if value else ""
+
+
 def email(name: str = "EMAIL_URL") -> dict:
     """smtp://user:password@host:port, smtps:// for TLS from the start; absent: no e-mail leaves."""
     url = urlsplit(os.environ.get(name, "").strip())

@@ -19,7 +19,8 @@ ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env.text("SITE_NAME", "")
-TILE_URL = env.text("TILE_URL", "")
+TILE_URL, TILE_HOST = env.tiles()
+TILE_CREDIT = env.text("TILE_CREDIT", "")  # whose map it is and its 审图号, written on it
 INSECURE_HTTP = env.flag("INSECURE_HTTP")  # cookies without TLS, for `make run` on one machine
 
 INSTALLED_APPS = [
@@ -150,7 +151,7 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"] + ([TILE_URL.split("/{")[0]] if TILE_URL else []),
+        "img-src": [SELF, "data:", "blob:", *([TILE_HOST] if TILE_HOST else [])],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -57,6 +57,11 @@ class Portal:
     def large(self):
         return display.large_type_of(self.request)
 
+    @property
+    def tiles(self):
+        """Where maps come from, and whose they are; without an address the portal shows none."""
+        return {"url": settings.TILE_URL, "credit": settings.TILE_CREDIT}
+
     @cached_property
     def path(self):
         """Where to come back to after a switch of language or type; a refused form is opened afresh."""

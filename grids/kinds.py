@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import translation
 
 from grids.enums import Kind
@@ -20,6 +23,18 @@ def by_district(ids: Iterable[int | None]) -> dict[int | None, dict[str, str]]:
     for label in KindLabel.objects.filter(district__in=[district for district in words if district]):
         words[label.district_id][label.kind] = str(label)
     return words
+
+
+def own_words(district: str) -> ArraySubquery:
+    """For annotate(): the own words of the district in this column come with the row, in no query more. See `said`."""
+    labels = KindLabel.objects.filter(district=OuterRef(district))
+    return ArraySubquery(labels.values(label=JSONObject(kind="kind", name_zh="name_zh", name_en="name_en")))
+
+
+def said(own_words: Iterable[dict]) -> dict[str, str]:
+    """The words of a row's district, from what `own_words` put beside the row."""
+    words = {kind: str(word) for kind, word in Kind.choices}
+    return words | {label["kind"]: str(KindLabel(**label)) for label in own_words}
 
 
 def standard() -> dict[str, dict[str, str]]:

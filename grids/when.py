@@ -34,6 +34,17 @@ def day(on: date) -> str:
     return gettext("%(day)d %(month)s") % {"day": on.day, "month": _months(get_language())[on.month - 1]}
 
 
+def day_of(on: date, today: date) -> str:
+    """A day, with its year where that is not this one."""
+    if on.year == today.year:
+        return day(on)
+    return gettext("%(day)d %(month)s %(year)d") % {
+        "day": on.day,
+        "month": _months(get_language())[on.month - 1],
+        "year": on.year,
+    }
+
+
 def deadline(at: datetime, now: datetime) -> str:
     """A deadline in full: day, weekday and hour, with the year where it is not this one."""
     at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)

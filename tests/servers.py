@@ -38,7 +38,7 @@ def throw_away() -> Servers:
     if kept.exists():
         shutil.copytree(kept, servers.servers[0].data)
     servers.start()
-    for name in ("DEBUG", "EMAIL_URL", "TILE_URL", "SITE_NAME", "CSRF_TRUSTED_ORIGINS"):
+    for name in ("DEBUG", "EMAIL_URL", "TILE_URL", "TILE_CREDIT", "SITE_NAME", "CSRF_TRUSTED_ORIGINS"):
         os.environ.pop(name, None)
     os.environ.update(
         servers.environment,

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
-from cases.actions import deadlines
 from cases.enums import Act, Status, Step
 from cases.models import Case, CasePhoto
 from grids.actions import drafts
 from grids.models import StoredFile
 from tests import factories as make
 from tests.test_uploads import picture
+from tests.town import photo as make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,16 @@ def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
     dock = r'll-dock.*<button class="btn btn-primary" form="f-(\w+)"'
     assert re.search(dock, read(client.get(page(case))))[1] == Act.ACCEPT
     assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
+
+
+def test_before_and_after_say_when_they_were_taken_in(town, signed_in):
+    case = town.handled(photos=[make_photo(town.unit_head, "before.jpg")])
+    case = town.finish(case, photos=[make_photo(town.grid_worker)])
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    assert len(re.findall(r"<figcaption>(?:Before|After) · [^<]+</figcaption>", html)) == 2
+    first, last = re.findall(r'<img src="([^"]+)" srcset="[^"]+ 320w, ([^" ]+) 1600w"', html)
+    assert first != last
+    assert first[0] == f"{first[1]}?s=1"
 
 
 def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
@@ -267,20 +277,6 @@ def test_why_this_deadline_lists_every_day(town, signed_in):
     step = case.steps.get(left_at=None)
     assert html.count("<tr><td") >= step.amount
     assert f"#{step.rule_id}" in html
-
-
-def test_a_card_is_contested_by_one_and_lifted_by_another(town, signed_in):
-    case = town.handled()  # in May: long overdue
-    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
-    red = case.cards.get(card="red")
-    url = reverse("cases:card", args=[case.number, red.pk, "contest"])
-    assert signed_in(town.grid_worker).post(url, {"text": ""}).status_code == 422
-    assert signed_in(town.grid_worker).post(url, {"text": "系统停机"}).status_code == 302
-    lift = reverse("cases:card", args=[case.number, red.pk, "lift"])
-    assert signed_in(town.grid_worker).post(lift).status_code == 403
-    assert signed_in(town.supervisor).post(lift).status_code == 302
-    red.refresh_from_db()
-    assert red.withdrawn
 
 
 def test_a_resident_is_masked_and_revealed_only_with_a_reason(town, signed_in):

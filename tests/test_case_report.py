@@ -5,12 +5,14 @@ import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import ReporterKind, Source, Step, Urgency
 from cases.forms.report import title_of
-from cases.models import Case, CasePhoto
+from cases.models import Case, CasePhoto, TimeLimit
 from grids.actions import drafts
 from tests import factories as make
 from tests.test_uploads import picture
@@ -197,3 +199,58 @@ def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
     assert re.search(r'value="facility-light"[^>]*checked', html)
     client.post(URL, filled(town))
     assert drafts.load(town.unit_head, URL) is None
+
+
+def urgencies(html: str) -> list[str]:
+    """What is said beside each of them."""
+    return re.findall(r'name="urgency"[^>]*>\s*<span>([^<]+)</span>', html)
+
+
+def test_each_urgency_says_the_time_it_leaves(town, signed_in):
+    client = signed_in(town.unit_head)
+    general = ["Normal, 7 working days", "Difficult, 15 working days", "Urgent, 2 hours"]
+    assert urgencies(read(client.get(URL))) == general
+    drafts.save(town.unit_head, URL, {"text": ["井盖破了"], "chip": ["facility-manhole"]})
+    assert urgencies(read(client.get(URL)))[0] == "Normal, 1 working days"
+    answer = client.post(URL, filled(town, text=""))
+    assert (answer.status_code, urgencies(read(answer))[0]) == (422, "Normal, 1 working days")
+
+
+def test_the_times_follow_the_category_the_source_and_the_area(town, signed_in):
+    client = signed_in(town.unit_head)
+
+    def asked(**chosen):
+        answer = client.get(URL, {"urgency": "urgent", **chosen}, headers={"HX-Request": "true"})
+        html = read(answer)
+        assert answer.status_code == 200
+        assert "<html" not in html
+        assert re.search(r'value="urgent"[^>]*checked', html)
+        return urgencies(html)
+
+    assert asked(chip="facility-manhole")[0] == "Normal, 1 working days"
+    assert asked(chip="facility-manhole", category="facility-light")[0] == "Normal, 7 working days"
+    assert asked(chip="livelihood-utility")[2] == "Urgent, 24 hours"
+    assert asked(source="hotline")[0] == "Normal, 5 working days"
+    TimeLimit.objects.create(
+        step=Step.HANDLING, area=town.street, amount=3, unit="working_days", valid_from="2026-01-01"
+    )
+    assert asked(area=town.unit.code)[0] == "Normal, 3 working days"  # the street's, shorter
+    assert asked(area=town.unit.code, chip="facility-manhole")[0] == "Normal, 1 working days"
+    assert asked(area=town.neighbour.code)[0] == "Normal, 7 working days"  # not theirs to ask about
+    assert asked(area="nowhere", chip="nothing", source="x")[0] == "Normal, 7 working days"
+
+
+def test_what_is_promised_beside_the_urgency_is_what_the_matter_gets(town, signed_in):
+    client = signed_in(town.unit_head)
+    said = urgencies(read(client.get(URL, {"chip": "facility-manhole"}, headers={"HX-Request": "true"})))[0]
+    case = town.handled(category=town.category("facility-manhole"))
+    step = case.steps.get(step=Step.HANDLING)
+    assert said == f"Normal, {step.amount} {step.get_unit_display()}"
+
+
+def test_reporting_pays_nothing_for_the_times(town, signed_in):
+    client = signed_in(town.unit_head)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(URL, filled(town)).status_code == 302
+    handling = [query for query in asked if "cases_timelimit" in query["sql"] and "'handling'" in query["sql"]]
+    assert handling == []

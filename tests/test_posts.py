@@ -184,6 +184,16 @@ def test_the_page_of_a_post_tells_its_history_with_reasons(client, line, communi
         assert word in page
 
 
+def test_pages_of_posts_say_days_in_words(client, line, community_staff):
+    head = make.user(at=line[4], role=role("unit_head"))
+    Post.objects.filter(user=head).update(started_on=dt.date(2021, 5, 11))
+    client.force_login(community_staff)
+    for page in ("/posts/", f"/posts/{head.posts.get().pk}/"):
+        html = client.get(page).content.decode()
+        assert "自2021年5月11日" in html
+        assert "2021-05-11" not in html
+
+
 def test_a_retired_area_gets_no_post(line, community_staff):
     Area.objects.filter(pk=line[4].pk).update(valid_to=make.DAY, retired_reason="合并")
     line[4].refresh_from_db()

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -36,6 +36,13 @@ def ahead(**length):
 )
 def test_a_stamp_says_only_what_differs_from_now(at, words):
     assert when.stamp(at, NOW) == words
+
+
+def test_a_day_has_its_year_where_that_is_not_this_one():
+    assert when.day_of(date(2026, 5, 11), NOW.date()) == "11 May"
+    assert when.day_of(date(2021, 5, 11), NOW.date()) == "11 May 2021"
+    with translation.override("zh-hans"):
+        assert when.day_of(date(2021, 5, 11), NOW.date()) == "2021年5月11日"
 
 
 def test_a_deadline_has_its_weekday():

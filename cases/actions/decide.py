@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases import points
 from cases.actions import steps
 from cases.actions.intake import tell
 from cases.actions.start import begin, lock, post_of, record
@@ -17,14 +18,28 @@ from grids import inbox
 
 
 @transaction.atomic
-def accept(case_id: int, *, by, seen: int | None, text: str = "", now: datetime | None = None, **facts) -> Case:
-    """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected …"""
+def accept(
+    case_id: int,
+    *,
+    by,
+    seen: int | None,
+    text: str = "",
+    point: tuple | None = None,
+    now: datetime | None = None,
+    **facts,
+) -> Case:
+    """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected …
+
+    point: as for report(); (None, None) takes it away, None leaves it as it is.
+    """
     now = now or timezone.now()
     case = begin(case_id, Act.ACCEPT, by=by, seen=seen)
     was_confidential, category = case.is_confidential, case.category
     for name in ("category", "urgency", "title", "place", "people_affected", "is_collective", "is_confidential"):
         if facts.get(name) is not None:
             setattr(case, name, facts[name])
+    if point is not None:
+        case.lng, case.lat = points.checked(*point) or (None, None)
     if case.category != category and case.category.is_confidential:
         case.is_confidential = True
     if case.is_confidential and not was_confidential:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cases import points
 from cases.actions import steps
 from cases.actions.start import post_of, record
 from cases.enums import Act, ReporterKind, Source, Step, Urgency
@@ -55,6 +56,7 @@ def report(
 ) -> Case:
     """Register a matter. It waits for acceptance: reporting completes the discovery.
 
+    point: longitude and latitude of the matter.
     reporter: None when staff report what they saw themselves; Reporter() for somebody unnamed.
     token: the form's; a second submit of the same form returns the matter of the first.
     Raises PermissionDenied where the worn hat may not report there, ValidationError.
@@ -78,11 +80,11 @@ def report(
         is_collective=is_collective,
         is_confidential=is_confidential or category.is_confidential,
         token=token or uuid.uuid4(),
-        level=_first_level(area),
+        level=first_level(area),
         reporter_user=by,
     )
-    if point:
-        case.lng, case.lat = point
+    if point is not None:
+        case.lng, case.lat = points.checked(*point) or (None, None)
     _name_reporter(case, reporter)
     _check(case, now)
     case.number = _next_number(area, now)
@@ -149,7 +151,7 @@ def level_of(by, case: Case) -> str:
     return reach.kind if reach else case.level
 
 
-def _first_level(area: Area) -> str:
+def first_level(area: Area) -> str:
     """Unit heads report and settle; whoever accepts and assigns sits at the grid or above."""
     return area.kind if area.kind != Kind.UNIT else (Kind.GRID if area.grid_id else Kind.COMMUNITY)
 

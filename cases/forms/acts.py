@@ -11,6 +11,7 @@ from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
 from cases.forms.fields import WHY, CategoryField, Moment, Words
 from cases.forms.photos import Photos, PhotosField
+from cases.forms.point import PointForm
 from cases.models import Case
 
 STARS = [
@@ -82,8 +83,8 @@ class Reason(ActForm):
     text = Words(_("Reason"), required=True, missing=WHY)
 
 
-class Accept(ActForm):
-    more = ("title", "place", "people_affected", "is_collective", "is_confidential")
+class Accept(PointForm, ActForm):
+    more = ("title", "place", "lng", "lat", "people_affected", "is_collective", "is_confidential")
     category = CategoryField()
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
     text = Words(_("Remark"), rows=2)
@@ -98,8 +99,14 @@ class Accept(ActForm):
         self.fields["category"].choices = self.fields["category"].grouped()
 
     def offered(self) -> dict:
-        names = ("urgency", "title", "place", "people_affected", "is_collective", "is_confidential")
+        names = ("urgency", "title", "place", "lng", "lat", "people_affected", "is_collective", "is_confidential")
         return {name: getattr(self.case, name) for name in names} | {"category": self.case.category.code}
+
+    def facts(self) -> dict:
+        facts = super().facts()
+        if "lng" not in self.data:  # a form without the two fields says nothing of the point
+            del facts["point"]
+        return {name: value for name, value in facts.items() if name not in ("lng", "lat")}
 
 
 class Merge(ActForm):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.enums import Urgency
 from cases.models import Category
 
 WHY = _("Say why, in a few words.")
@@ -26,6 +27,18 @@ class Moment(forms.DateTimeField):
     def __init__(self, label, **kwargs):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(label=label, widget=widget, **kwargs)
+
+
+class UrgencyField(forms.ChoiceField):
+    """For choosing before the matter is there; the page puts the limits of cases.urgencies beside the words."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Urgency"),
+            choices=Urgency,
+            widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
+            help_text=_("With the time there is for the handling; it depends on the category."),
+        )
 
 
 class CategoryField(forms.ModelChoiceField):

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
-from cases.forms.fields import CategoryField, Moment, Words
+from cases.forms.fields import CategoryField, Moment, UrgencyField, Words
 from cases.forms.photos import Photos, PhotosField
+from cases.forms.point import PointForm
 from cases.intake_hints import Offers
 from cases.models import Category
 from grids import identity
@@ -29,12 +30,18 @@ def title_of(words: str) -> str:
     return words[:pause] if pause > 0 else words[: TITLE - 1] + "…"
 
 
-class Report(forms.Form):
+class HowUrgent(forms.Form):
+    """This one question of the report, which is put anew when the answers to others change."""
+
+    urgency = UrgencyField()
+
+
+class Report(PointForm):
     """Phone first: photo, category, place, words. `settled` is asked for only by the second button."""
 
     more = (
-        "title", "source", "reporter_name", "reporter_phone", "occurred_at", "people_affected", "is_collective",
-        "is_confidential",
+        "title", "source", "reporter_name", "reporter_phone", "occurred_at", "lng", "lat", "people_affected",
+        "is_collective", "is_confidential",
     )  # fmt: skip
     token = forms.UUIDField(widget=forms.HiddenInput)
     photos = PhotosField()
@@ -52,7 +59,7 @@ class Report(forms.Form):
         missing=_("Write what it is about."),
         help_text=_("What happened, and whom it affects."),
     )
-    urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency, widget=forms.RadioSelect)
+    urgency = UrgencyField()
     title = forms.CharField(
         label=_("Title"), max_length=80, required=False, help_text=_("Left empty, the first words are used.")
     )
@@ -148,6 +155,7 @@ class Report(forms.Form):
             "people_affected",
             "is_collective",
             "is_confidential",
+            "point",
             "token",
         )
         words = " ".join(data["text"].split())

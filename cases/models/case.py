@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cases import points
 from cases.enums import ReporterKind, Resolved, Source, Status, Step, Urgency
 from cases.models.category import Category
 from grids.enums import Kind
@@ -118,6 +119,7 @@ class Case(Placed):
     search = models.TextField(editable=False, default="", help_text="title, place and number, for the list's search")
 
     objects = CaseQuerySet.as_manager()
+    levels: dict = dict(Kind.choices)  # a page that names levels puts its district's own words here
     just_reported = False  # True on what actions.report made; a form's second submit gets the matter of the first
 
     class Meta(Placed.Meta):
@@ -198,6 +200,17 @@ class Case(Placed):
                 | Q(reporter_kind=ReporterKind.RESIDENT, reporter_subject__isnull=False)
                 | Q(reporter_kind=ReporterKind.ANONYMOUS, reporter_subject=None),
                 name="case_reporter_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(lng=None, lat=None)
+                | Q(
+                    lng__isnull=False,
+                    lat__isnull=False,
+                    lng__range=(points.WEST, points.EAST),
+                    lat__range=(points.SOUTH, points.NORTH),
+                ),
+                name="case_point_in_china",
+                violation_error_message=_("A point has longitude and latitude, and lies in China."),
             ),
             models.CheckConstraint(condition=Q(rating=None) | Q(rating__range=(1, 5)), name="case_rating_1_to_5"),
             models.CheckConstraint(condition=Q(reopened__lte=1), name="case_reopened_once"),

@@ -13,7 +13,7 @@ from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
 from cases.models import Case
-from grids import identity, why
+from grids import identity, kinds, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
 
@@ -23,9 +23,10 @@ MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_ph
 def find(request, number: str) -> Case:
     """The matter with what its page names, for whoever may see it; else 404, as if there were none."""
     found = Case.objects.visible_to(request.user).select_related("category__parent", "area", "reporter_subject")
-    case = found.filter(number=number).first()
+    case = found.annotate(own_words=kinds.own_words("district_id")).filter(number=number).first()
     if case is None:
         raise Http404
+    case.levels = kinds.said(case.own_words)
     return case
 
 
@@ -52,6 +53,8 @@ def page(
     waiting_on = timeline.pending(acts)
     given = panel.panel(user, case, waiting_on, bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
+    supervisions = facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else []
+    given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
     why_url = reverse("cases:why", args=[case.number])
     context = {
         "case": case,
@@ -68,8 +71,10 @@ def page(
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
-        "supervisions": facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else [],
-        "cards": [_card(card, case, user) for card in cards if card.card != Card.YELLOW],
+        "supervisions": supervisions,
+        "seal": timeline.seal_words(supervisions[0]["seal"]) if supervisions else "",
+        "cards": given_cards,
+        "card_waits": any(card["may_decide"] for card in given_cards),
         "before": _photos(acts, photos, Act.REPORT),
         "after": _photos(acts, photos, Act.FINISH, Act.SETTLE),
         "form": bound,
@@ -115,6 +120,7 @@ def _card(card, case: Case, user) -> dict:
     return {
         "row": card,
         "step": Step(card.step.step).label,
+        "told": case.levels.get(card.told, ""),
         "may_contest": answers and card.contested_at is None,
         "may_decide": may_decide_card(user, card, case),
     }

@@ -2,20 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cases import actions, intake_hints
-from cases.enums import ReporterKind, Source
+from cases import actions, intake_hints, urgencies
+from cases.enums import ReporterKind, Source, Urgency
 from cases.forms.photos import take_in
-from cases.forms.report import Report
-from cases.models import Case
+from cases.forms.report import HowUrgent, Report
+from cases.models import Case, Category
 from cases.views import links
 from grids.actions import drafts
 from grids.forms.refused import take_up
+from grids.models import Area
 
 # In the action the words on the settling are the text, and the matter's own words are `what`.
 FIELDS = {"what": "text", "text": "settled"}
@@ -25,6 +27,8 @@ FIELDS = {"what": "text", "text": "settled"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request):
     user, now = request.user, timezone.now()
+    if request.htmx and request.method == "GET":
+        return _how_urgent(request)
     offers = intake_hints.Offers(user, now)
     if not offers:
         raise PermissionDenied
@@ -78,9 +82,26 @@ def _at_fields(error: ValidationError, settles: bool) -> ValidationError:
 
 
 def _page(request, form: Report, status: int = 200):
+    form.offer()
+    form.fields["urgency"].choices = _limits(request, lambda name: form[name].value())
     may_settle = "settle_case" in request.user.scope.hat.grants
-    context = {"form": form.offer(), "may_settle": may_settle, "similar": _similar(request, form)}
+    context = {"form": form, "may_settle": may_settle, "similar": _similar(request, form)}
     return render(request, "cases/report.html", context, status=status)
+
+
+def _how_urgent(request):
+    """The urgencies again, with the limits of the category, area and source that stand in the form now."""
+    form = HowUrgent(initial={"urgency": request.GET.get("urgency", Urgency.NORMAL)})
+    form.fields["urgency"].choices = _limits(request, request.GET.get)
+    return HttpResponse(form["urgency"].as_field_group())
+
+
+def _limits(request, chosen) -> list[tuple[str, str]]:
+    """chosen(name): what the form says now. What is wrong or foreign there counts as not chosen yet."""
+    code = chosen("category") or chosen("chip") or ""
+    category = Category.objects.filter(code=code, is_active=True).select_related("parent").first() if code else None
+    area = Area.objects.visible_to(request.user).filter(code=chosen("area") or "", valid_to=None).first()
+    return urgencies.choices(category, area, chosen("source") or "", timezone.now())
 
 
 def _similar(request, form: Report):

@@ -27,6 +27,12 @@ def stamp(at) -> str:
 
 
 @register.filter
+def day_of(on) -> str:
+    """A day in the fewest words: with its year only where that is not this one."""
+    return when.day_of(on, timezone.localdate()) if on else ""
+
+
+@register.filter
 def deadline(at) -> str:
     """A deadline in full, with its weekday."""
     return when.deadline(at, timezone.now()) if at else ""
@@ -271,6 +277,13 @@ def _script_words(_language) -> SafeString:
             "close": gettext("Dismiss"),
             "selected": gettext("%(count)d selected"),
             "remove": gettext("Remove %(name)s"),
+            "locating": gettext("Finding the position…"),
+            "located": gettext("Position taken, to about %(metres)d m."),
+            "picked": gettext("A position is set."),
+            "forbidden": gettext(
+                "The browser may not use the position. Allow it in its settings, or write the place."
+            ),
+            "nowhere": gettext("The position cannot be found. Try again outdoors, or write the place."),
             "offline": gettext("No network. What you typed is still here; try again when you are connected."),
         },
         ensure_ascii=False,

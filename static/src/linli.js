@@ -181,6 +181,59 @@
     setTimeout(function () { value.textContent = value.dataset.mask; }, Number(value.dataset.hideAfter) * 1000);
   }
 
+  /* The point of a matter: this phone's position, only on a tap. It stands in the form's two typed fields then. */
+  function locating(box) {
+    var button = box.querySelector("button"), said = box.querySelector("[role=status]"), forget = box.querySelector("[data-forget]");
+    var form = box.closest("form"), lng = form.elements.lng, lat = form.elements.lat;
+    function put(x, y, words_for_it) {
+      lng.value = x;
+      lat.value = y;
+      lat.dispatchEvent(new Event("change", {bubbles: true}));
+      tell(words_for_it);
+    }
+    function tell(text) {
+      said.textContent = text;
+      forget.hidden = !lng.value && !lat.value;
+    }
+    form.addEventListener("linli:picked", function () { tell(words.picked); });
+    forget.addEventListener("click", function () { put("", "", ""); button.focus(); });
+    box.hidden = false;
+    if (!navigator.geolocation || !window.isSecureContext) { button.hidden = true; }
+    if (lng.value && lat.value) { tell(words.picked); }
+    button.addEventListener("click", function () {
+      tell(words.locating);
+      navigator.geolocation.getCurrentPosition(function (found) {
+        var at = found.coords;
+        put(at.longitude.toFixed(6), at.latitude.toFixed(6), fill(words.located, {metres: Math.ceil(at.accuracy)}));
+      }, function (error) {
+        tell(error.code === 1 ? words.forbidden : words.nowhere);
+      }, {enableHighAccuracy: true, timeout: 20000});
+    });
+  }
+
+  /* Maps: Leaflet is loaded by whoever looks at one, and by nobody else. */
+  var leaflet = null;
+  function mapping(box) {
+    var fold = box.closest("details[hidden]");
+    box.hidden = false;
+    if (fold) { fold.hidden = false; }
+    new IntersectionObserver(function (entries, watch) {
+      if (!entries.some(function (entry) { return entry.isIntersecting; })) { return; }
+      watch.disconnect();
+      leaflet = leaflet || Promise.all([
+        added("link", {rel: "stylesheet", href: box.dataset.sheet}), added("script", {src: box.dataset.script})
+      ]);
+      leaflet.then(function () { window.linliMap(box); });
+    }).observe(box);
+  }
+  function added(name, values) {
+    return new Promise(function (loaded) {
+      var part = Object.assign(document.createElement(name), values);
+      part.onload = loaded;
+      document.head.append(part);
+    });
+  }
+
   /* Drafts: what is typed is kept on the server every ten seconds and on leaving a field; files are not. */
   function drafting(mark) {
     var form = mark.form, said = form.querySelector("[data-draft-said]"), kept = typed();
@@ -210,6 +263,8 @@
 
   function prepare(root) {
     each("[data-draft]", drafting, root);
+    each("[data-locating]", locating, root);
+    each("[data-map]", mapping, root);
     each("[data-toast]", toast, root);
     each("input[type=file][data-preview]", preview, root);
     each("form[data-picking]", picking, root);
