@@ -115,16 +115,20 @@ def _below(kind: Kind) -> list[Kind]:
     return [Kind(level) for level in LEVELS[kind.depth + 1 :]]
 
 
+# OFFSET 0 keeps the planner from reading every post there is and then looking which are of these few areas.
 SERVING = """
-SELECT a.kind, a.id, p.user_id, {grants}
+SELECT a.kind, a.id, s.*
 FROM grids_area a
-LEFT JOIN (
-    grids_postarea pa
+LEFT JOIN LATERAL (
+    SELECT p.user_id, {grants}
+    FROM grids_postarea pa
     JOIN grids_post p ON p.id = pa.post_id
         AND p.started_on <= %(today)s AND (p.ended_on IS NULL OR p.ended_on > %(today)s)
     JOIN grids_user u ON u.id = p.user_id AND u.is_active
     JOIN grids_role r ON r.id = p.role_id
-) ON pa.area_id = a.id
+    WHERE pa.area_id = a.id
+    OFFSET 0
+) AS s ON true
 WHERE a.kind = ANY(%(kinds)s) AND ({within})
 """
 REQUESTS = """
