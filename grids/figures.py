@@ -6,6 +6,8 @@ numbers are read from the tallies, which grids.tallies recounts from the rows ea
 
 from __future__ import annotations
 
+import hashlib
+import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -13,6 +15,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import BigIntegerField, Case, Count, F, Model, Q, QuerySet, Sum, When
 from django.db.models import Value as Literal
 from django.db.models.functions import Coalesce
@@ -233,12 +237,33 @@ def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by
         for table, some in tables(chosen).items():
             _add(found, _live(table, some, here, user, period, now, child))
         return found
-    _add(found, _tallied(chosen, here, period, now, child))
+    _add(found, _kept_sums(area, chosen, here, period, now, child))
     for table, some in tables(chosen).items():
         closed = here & reduce(or_, table.closed.values()) if table.closed else None
         # Few people see any of these; two dozen conditions take long to say for nothing.
         if closed and table.manager.visible_to(user).filter(closed).exists():
             _add(found, _live(table, some, closed, user, period, now, child))
+    return found
+
+
+VERSION, HOUR = "figures:version", 3600
+
+
+def counted_anew() -> None:
+    """The tallies have changed: what is kept of their sums is of no use. Said at once and again once it is true."""
+    cache.set(VERSION, uuid.uuid4().hex, None)
+    transaction.on_commit(lambda: cache.set(VERSION, uuid.uuid4().hex, None))
+
+
+def _kept_sums(area: Area, chosen: list[Figure], here: Q, period: Period, now: datetime, child) -> Sums:
+    """Sums of tallies, kept until these are counted anew: a district's month is fifty thousand of them."""
+    version = cache.get(VERSION) or cache.get_or_set(VERSION, uuid.uuid4().hex, None)
+    asked = (area.pk, child is None, period, timezone.localdate(now), *(figure.key for figure in chosen))
+    key = f"figures:{version}:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = _tallied(chosen, here, period, now, child)
+        cache.set(key, found, HOUR)
     return found
 
 

@@ -67,6 +67,8 @@ def count(now: datetime | None = None) -> int | None:
     changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
     for table, some in figures.tables(figures.figures.values()).items():
         changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
+    if changed:
+        figures.counted_anew()
     pulse.show(pulse.TALLIES, now=now)
     return changed
 
@@ -80,7 +82,9 @@ def recount(since: date, until: date | None = None, now: datetime | None = None)
     now = now or timezone.now()
     take(Lock.TALLIES)
     yesterday = timezone.localdate(now) - DAY
-    return _count_past(since, min(until or yesterday, yesterday), now)
+    changed = _count_past(since, min(until or yesterday, yesterday), now)
+    figures.counted_anew()
+    return changed
 
 
 def _count_past(since: date, until: date, now: datetime) -> int:
