@@ -83,7 +83,7 @@ def context(user, now: datetime) -> dict:
 def _group(key: str, cases: list[Case], hint: str, user, now: datetime) -> Group:
     label, icon, state = GROUPS[key]
     rows = SafeString("".join(_row(case, user, now) for case in cases[:SHOWN]))
-    url = f"{reverse('cases:list')}?saved={'verify' if key == 'check' else 'mine'}"
+    url = f"{reverse('cases:list')}?view={'verify' if key == 'check' else 'mine'}"
     return Group(key, str(label), icon, state, len(cases), hint, rows, url)
 
 
@@ -102,7 +102,7 @@ def _row(case: Case, user, now: datetime) -> SafeString:
         '<li class="ll-row"><div class="ll-row__s">{}</div><div><a class="ll-row__t" href="{}">{}</a>'
         '<div class="ll-row__m ll-dots">{}{}</div></div>'
         '<a class="btn {}" href="{}">{}<span class="visually-hidden"> {}</span></a></li>',
-        linli.tag(state, timing.words(case, now)),
+        timing.tag(case, now),
         url,
         case.title,
         linli.seal(_("Supervised")) if case.is_supervised else "",
