@@ -45,8 +45,8 @@ ROW = (
     '<td role="cell" class="is-gone ll-nb">{who}</td><td role="cell" class="is-gone ll-nb ll-2">{reported}</td></tr>\n'
 )
 PICK = (
-    '<td role="cell" class="is-gone"><input class="form-check-input" type="checkbox" data-pick name="case"'
-    ' value="{number}:{version}" aria-label="{pick} {number}"></td>'
+    '<td role="cell" class="is-pick"><label><input class="form-check-input" type="checkbox" data-pick name="case"'
+    ' value="{number}:{version}" aria-label="{pick} {number}"></label></td>'
 )
 
 
