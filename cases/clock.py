@@ -19,7 +19,13 @@ def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | 
     """What components/clock.html shows of the open step; of an ended matter how long it took in all."""
     if not case.is_open:
         took = when.took(case.ended_at - case.reported_at)
-        return {"state": "closed", "headline": _("Took %(time)s") % {"time": took}, "due": None, "segments": []}
+        return {
+            "state": "closed",
+            "tag": timing.tag(case, now),
+            "headline": _("Took %(time)s") % {"time": took},
+            "due": None,
+            "segments": [],
+        }
     if step is None or step.due_at is None:
         return None
     state = timing.state(case, now)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cases import listing, queries
+from cases import listing, queries, timing
 from cases.enums import Status
 from grids import when
 from grids.desk import Box
@@ -54,13 +54,13 @@ def overdue(user, now) -> dict | None:
         {
             "title": line.title,
             "url": f"/cases/{line.number}/",
-            "left": listing.tag(line, now),
+            "left": timing.tag(line, now),
             "said": " · ".join(filter(None, (line.place, listing.holder(line, {line.to_area_id: ""}, english)))),
         }
         for line in found.rows
     ]
     count = f"{SHOWN}+" if found.next else len(found.rows)
-    return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?saved=overdue"}
+    return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?view=overdue"}
 
 
 BOXES = (

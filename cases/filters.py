@@ -43,15 +43,22 @@ class Saved:
     where: Callable[..., Q]  # (user, now) -> which matters
     is_open: bool = True
     order: Order = NEWEST
+    is_counted: bool = False  # its tab says how many: of what calls for somebody to act, not of all there is
     branches: Callable[..., Branches] | None = None  # user -> instead of the scope's, where they are fewer rows
 
 
 SAVED: dict[str, Saved] = {
-    "mine": Saved(_("Waiting for me"), lambda user, now: OPEN, order=DUE_FIRST, branches=waiting.branches),
-    "today": Saved(_("Due today"), lambda user, now: OPEN & _due_today(now), order=DUE_FIRST),
-    "overdue": Saved(_("Overdue"), lambda user, now: OPEN & Q(due_at__lt=now, paused_at=None), order=DUE_FIRST),
-    "supervised": Saved(_("Supervised"), lambda user, now: OPEN & Q(is_supervised=True)),
-    "verify": Saved(_("For me to check"), lambda user, now: CHECK, order=DUE_FIRST, branches=waiting.branches),
+    "mine": Saved(
+        _("Waiting for me"), lambda user, now: OPEN, order=DUE_FIRST, is_counted=True, branches=waiting.branches
+    ),
+    "today": Saved(_("Due today"), lambda user, now: OPEN & _due_today(now), order=DUE_FIRST, is_counted=True),
+    "overdue": Saved(
+        _("Overdue"), lambda user, now: OPEN & Q(due_at__lt=now, paused_at=None), order=DUE_FIRST, is_counted=True
+    ),
+    "supervised": Saved(_("Supervised"), lambda user, now: OPEN & Q(is_supervised=True), is_counted=True),
+    "verify": Saved(
+        _("For me to check"), lambda user, now: CHECK, order=DUE_FIRST, is_counted=True, branches=waiting.branches
+    ),
     "settled": Saved(_("Settled this month"), lambda user, now: _settled(now), is_open=False),
     "open": Saved(_("All open"), lambda user, now: OPEN),
     "all": Saved(_("All"), lambda user, now: Q(), is_open=False),

@@ -45,8 +45,8 @@ ROW = (
     '<td role="cell" class="is-gone ll-nb">{who}</td><td role="cell" class="is-gone ll-nb ll-2">{reported}</td></tr>\n'
 )
 PICK = (
-    '<td role="cell" class="is-gone"><input class="form-check-input" type="checkbox" data-pick name="case"'
-    ' value="{number}:{version}" aria-label="{pick} {number}"></td>'
+    '<td role="cell" class="is-pick"><label><input class="form-check-input" type="checkbox" data-pick name="case"'
+    ' value="{number}:{version}" aria-label="{pick} {number}"></label></td>'
 )
 
 
@@ -59,7 +59,7 @@ def rows(lines: list[Line], named: dict[int, CategoryLine], now: datetime, *, pi
         "".join(
             ROW.format(
                 pick=pick.format(number=line.number, version=line.version, pick=word),
-                tag=tag(line, now),
+                tag=timing.tag(line, now),
                 seal=seal if line.is_supervised else "",
                 url=f"{page}{line.number}/",
                 title=escape(line.title),
@@ -95,13 +95,6 @@ def holder(line: Line, names: dict[int, str], english: bool) -> str:
         return line.who
     department = line.department_en if english else line.department_zh
     return department or (names[line.to_area_id] if line.to_area_id else "")
-
-
-def tag(line: Line, now: datetime) -> SafeString:
-    state = timing.state(line, now)
-    if line.status not in (Status.OPEN, Status.CLOSED):
-        return linli.mark(Status(line.status).label)
-    return linli.tag(state, timing.words(line, now))
 
 
 @cache

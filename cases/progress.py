@@ -50,7 +50,9 @@ class Progress:
 
 def progress(case: Case, token: str) -> Progress:
     """Of the matter itself, or of the one it was merged into."""
-    shown = case.merged_into if case.status == Status.MERGED else case
+    shown = case
+    while shown.status == Status.MERGED:  # what it was merged into may have been merged later
+        shown = shown.merged_into
     photos = _photos(case, token)
     acts = case.acts.filter(act__in=TOLD).select_related("post__role", "post__department").order_by("-pk")
     entries = [_entry(act, photos) for act in acts]

@@ -8,7 +8,6 @@ from cases import timing
 from cases.enums import Source, Status, Step
 from cases.models import Case, CaseStep
 from grids import when
-from grids.templatetags.linli import tag
 
 
 def last_passages(steps: list[CaseStep]) -> dict[str, CaseStep]:
@@ -32,7 +31,7 @@ def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime) ->
             entry |= {"state": "past", "lines": _past(passage, now)}
         elif case.is_open:
             entry |= {"state": "now", "lines": _open(passage, waits_for, now)}
-            entry["tag"] = tag(timing.state(case, now), timing.words(case, now))
+            entry["tag"] = timing.tag(case, now)
         shown.append(entry)
     return shown
 

@@ -1,19 +1,38 @@
 """How a matter stands against its promise, in one word of the look. Asked for every row of a list: no queries."""
 
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.enums import Status
 from grids import when
+from grids.templatetags import linli
+
+# What ended without having been dealt with must not read as settled: a word and a drawing of its own, and no fill.
+ENDED_OTHERWISE = {Status.REFUSED: "ban", Status.MERGED: "merge", Status.WITHDRAWN: "undo-2"}
 
 
-def state(case, now: datetime) -> str:
-    """ok, due, over, hold or closed: the tag of the look. Due soon is what got its yellow card, or ends today.
+def tag(case, now: datetime) -> SafeString:
+    """The tag beside a matter wherever it is shown; of one that ended, how it did.
 
     case: a Case, or any row with status, due_at, paused_at and alarm_level.
     """
+    if case.status in ENDED_OTHERWISE:
+        return _ended(case.status, get_language())
+    return linli.tag(state(case, now), words(case, now))
+
+
+@cache
+def _ended(status: str, _language: str | None) -> SafeString:
+    return linli.mark(Status(status).label, drawing=ENDED_OTHERWISE[Status(status)])
+
+
+def state(case, now: datetime) -> str:
+    """ok, due, over, hold or closed: the colour of the look. Due soon is what got its yellow card, or ends today."""
     if case.status != Status.OPEN:
         return "closed"
     if case.paused_at:
@@ -26,9 +45,9 @@ def state(case, now: datetime) -> str:
 
 
 def words(case, now: datetime) -> str:
-    """What stands beside the tag's word: the time left or past, or how the matter ended."""
+    """What stands beside the tag's word: the time left or past."""
     if case.status != Status.OPEN:
-        return "" if case.status == Status.CLOSED else Status(case.status).label
+        return ""
     if case.paused_at:
         return _("since %(moment)s") % {"moment": _begun(case.paused_at, now)}
     if case.due_at is None:

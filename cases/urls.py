@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.views import acts, cards, detail, listing, photos, report
+from cases.views import acts, cards, counts, detail, listing, photos, report, saved
 
 app_name = "cases"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("new/", report.report, name="report"),
     path("next/", detail.next_one, name="next"),
     path("photos/<str:key>/", photos.kept, name="kept"),
+    path("counts/", counts.counts, name="counts"),
+    path("saved/new/", saved.new, name="save_filter"),
+    path("saved/<int:pk>/", saved.edit, name="saved"),
+    path("saved/<int:pk>/delete/", saved.delete, name="delete_saved"),
     path("<str:number>/", detail.detail, name="detail"),
     path("<str:number>/why/", detail.why_deadline, name="why"),
     path("<str:number>/act/<slug:act>/", acts.act, name="act"),

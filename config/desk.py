@@ -115,7 +115,7 @@ class Rows:
             self._step(line.step),
         )
         return ROW.format(
-            tag=linli.tag(state, timing.words(line, self.now)),
+            tag=timing.tag(line, self.now),
             url=f"/cases/{line.number}/",
             title=escape(line.title),
             seal=self.seal if line.is_supervised else "",

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from cases import filters, queries, waiting
 from cases.enums import Status, Step
@@ -275,6 +276,39 @@ def test_bulk_assign_tells_which_went_and_which_did_not_and_why(client, ground):
     ready.refresh_from_db()
     foreign.refresh_from_db()
     assert (ready.step, foreign.step) == (Step.HANDLING, Step.ASSIGNMENT)
+
+
+def test_on_a_phone_rows_are_picked_where_the_address_asks_for_it_and_paging_stays_there(client, ground):
+    client.force_login(small.person("leader", ground.first, grants=OFFICE))
+    for _at in range(51):
+        small.matter(ground.grids[0], step=Step.ASSIGNMENT)
+    plain = client.get("/cases/?view=all")
+    assert not plain.context["picking"]
+    assert f'href="{escape(plain.context["pick_url"])}"' in plain.content.decode()
+    picking = client.get("/cases/" + plain.context["pick_url"])
+    html = picking.content.decode()
+    assert 'class="is-picking"' in html
+    assert 'class="ll-dock ll-dock--pick' in html
+    assert "ll-tabbar" not in html
+    assert "pick=1" in picking.context["next_url"]
+    assert "pick" not in picking.context["unpick_url"]
+
+
+def test_whoever_may_not_assign_picks_nothing_on_a_phone_either(client, ground):
+    client.force_login(small.person("head", ground.units[0]))
+    small.matter(ground.units[0])
+    html = client.get("/cases/?view=all&pick=1").content.decode()
+    assert "ll-dock" not in html
+    assert "data-pick" not in html
+
+
+def test_sent_without_a_pick_one_is_told_to_pick_and_is_back_where_one_was(client, ground):
+    client.force_login(small.person("leader", ground.first, grants=OFFICE))
+    small.matter(ground.grids[0], title="还在这里")
+    answer = client.post("/cases/bulk/", {"back": "?view=all&pick=1"}, follow=True)
+    assert answer.redirect_chain == [("/cases/?view=all&pick=1", 302)]
+    assert "请先选中要分派的事项" in answer.content.decode()
+    assert client.post("/cases/bulk/", {"back": "//elsewhere.example"}).url == "/cases/"
 
 
 def test_whoever_may_not_assign_cannot_assign_many(client, ground):

@@ -46,6 +46,18 @@ def test_a_reported_matter_waits_for_the_nearest_who_may_accept(town):
     assert numbers(town.unit_head) == []
 
 
+def test_the_links_to_the_rest_open_the_saved_filters_they_name(town, client):
+    town.report(now=timezone.now() - timezone.timedelta(days=90))
+    client.force_login(town.supervisor, backend="grids.backends.StaffBackend")
+    desk = client.get("/")
+    urls = [group.url for group in desk.context["groups"]] + re.findall(
+        r'href="(/cases/\?[^"]+)"', desk.content.decode()
+    )
+    views = [client.get(url).context["asked"].view for url in urls]
+    assert views[:4] == ["mine", "mine", "mine", "verify"]
+    assert "overdue" in views[4:]
+
+
 def test_where_nobody_serves_in_the_grid_the_community_is_waited_for(town):
     empty = make.area(town.community)
     case = town.report(now=timezone.now(), by=town.community_staff, area=empty)

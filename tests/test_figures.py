@@ -164,7 +164,7 @@ def test_a_place_that_lacks_a_level_shows_what_lies_right_below(here):
     assert {child.code: line["cases.open"].value for child, line in lines} == {here.street.code: 1, town.code: 1}
 
 
-def test_numbers_cost_the_same_few_queries_however_many_there_are(here):
+def test_numbers_cost_the_same_few_queries_however_many_there_are(here, django_assert_num_queries):
     staff = person("staff", here.street)
     for rows in (1, 5):
         for _ in range(rows):
@@ -263,7 +263,7 @@ def test_an_areas_page_ranks_what_lies_below_by_the_first_rate(here):
     assert page.index(here.second.short_name) < page.index(here.first.short_name)
 
 
-def test_an_areas_page_costs_the_same_however_much_lies_below(here):
+def test_an_areas_page_costs_the_same_however_much_lies_below(here, django_assert_num_queries):
     staff = person("staff", here.street)
     tallies.count()
     staff.scope  # noqa: B018 -- read once a request

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import Act, Card, Step
-from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, TimeLimit
+from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
 from grids.redivision import Plan
@@ -136,6 +136,8 @@ def _loose(kind):
     if kind == "year":
         return 2026
     other = make.user()
+    if kind == "saved_filter":
+        return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")
     if kind == "notice":
         return Notice.objects.create(user=other, kind="case_reported", params={"number": "1", "title": "x"})
     return _file(other)

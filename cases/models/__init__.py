@@ -3,6 +3,7 @@ from cases.models.case import Case, CaseCounter, CaseTeam
 from cases.models.category import Category
 from cases.models.clock import CaseStep, ClockPause, Escalation, Extension, TimeLimit
 from cases.models.link import ReporterLink
+from cases.models.saved import SavedFilter
 from cases.models.supervision import Supervision
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Escalation",
     "Extension",
     "ReporterLink",
+    "SavedFilter",
     "Supervision",
     "TimeLimit",
 ]

@@ -58,8 +58,7 @@ def page(
     why_url = reverse("cases:why", args=[case.number])
     context = {
         "case": case,
-        "state": timing.state(case, now),
-        "left": timing.words(case, now),
+        "tag": timing.tag(case, now),
         "crumbs": facts.crumbs(case, user),
         "steps": stepper.stepper(case, steps, waits, now),
         "steps_heading": stepper.heading(case),

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -16,6 +18,7 @@ from cases.actions import NotNow, Stale
 from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
+from cases.views import tabs
 from grids import figures, pulse
 from grids.models import Area
 from grids.models.area import ANCESTORS
@@ -34,17 +37,25 @@ def index(request):
     most = 0 if asked.figure else MOST_COUNTED  # a clicked number has a count of its own
     page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""), most=most)
     may_assign = _may(user, "assign_case")
+    # On a phone picking is a way of showing the list, asked for in its address: so it needs no script.
+    picking = {"pick": "1"} if may_assign and "pick" in request.GET else {}
+    here = {"cursor": request.GET.get("cursor", "")}
+    count = "" if page.count is None else f"{MOST_COUNTED}+" if page.count > MOST_COUNTED else str(page.count)
     context = {
         "asked": asked,
-        "views": [(name, saved.label, f"?view={name}") for name, saved in filters.SAVED.items()],
+        **tabs.row(user, asked, count),
         "rows": listing.rows(page.rows, categories, now, picks=may_assign),
-        "previous_url": page.previous and asked.query(cursor=page.previous),
-        "next_url": page.next and asked.query(cursor=page.next),
+        "previous_url": page.previous and asked.query(cursor=page.previous, **picking),
+        "next_url": page.next and asked.query(cursor=page.next, **picking),
         "newest_url": asked.query(order="new"),
         "due_url": asked.query(order="due") if asked.is_open else "",
         "export_url": asked.query() if _may(user, "export_case") else "",
         "may_assign": may_assign,
-        "count": "" if page.count is None else f"{MOST_COUNTED}+" if page.count > MOST_COUNTED else str(page.count),
+        "picking": bool(picking),
+        "pick_url": asked.query(**here, pick="1"),
+        "unpick_url": asked.query(**here),
+        "back": asked.query(**here, **picking),
+        "count": count,
         "is_first": not page.previous,
         **_selects(user, asked, categories),
         **_tally(user, asked, now),
@@ -142,12 +153,14 @@ def bulk(request):
         raise PermissionDenied
     picked = _picked(request.POST.getlist("case")[:MOST_AT_ONCE])
     cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}
-    if not cases:
-        return redirect("cases:list")
     back = request.POST.get("back", "")
+    back = back if back.startswith("?") else ""
+    if not cases:
+        messages.warning(request, _("Pick the matters to assign first."))
+        return redirect(reverse("cases:list") + back)
     context = {
         "cases": [(case, f"{number}:{picked[number]}") for number, case in cases.items()],
-        "back": back if back.startswith("?") else "",
+        "back": back,
         "text": request.POST.get("text", ""),
         "to": request.POST.get("to", ""),
         "choices": targets.choices(_common(cases.values())),

@@ -76,9 +76,14 @@ def tag(state, text="") -> SafeString:
 
 
 @register.simple_tag
-def mark(text, kind="line") -> SafeString:
-    """A tag without a deadline: an outline, or `kind` info, ok, due, over, hold for another status's word."""
+def mark(text, kind="line", drawing="") -> SafeString:
+    """A tag without a deadline: an outline, or `kind` info, ok, due, over, hold for another status's word.
+
+    drawing: the icon before the word, which is then bold, as in the deadline tag.
+    """
     cls = "ll-tag--line" if kind == "line" else f"is-{kind}"
+    if drawing:
+        return format_html('<span class="ll-tag {}">{}<b>{}</b></span>', cls, icon(drawing), text)
     return format_html('<span class="ll-tag {}">{}</span>', cls, text)
 
 

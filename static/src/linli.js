@@ -131,23 +131,24 @@
 
   /* Lists: pick all on this page, and say how many are picked. */
   function picking(form) {
-    var all = form.querySelector("[data-pick-all]"), count = form.querySelector("[data-picked]");
     function boxes() { return Array.prototype.slice.call(form.querySelectorAll("[data-pick]")); }
-    if (all) { all.hidden = false; }
+    each("[data-pick-all]", function (all) { (all.closest("label") || all).hidden = false; }, form);
     function tell() {
       var picked = boxes().filter(function (box) { return box.checked; }).length;
       boxes().forEach(function (box) {
         var row = box.closest("tr, .ll-row");
         if (row) { row.classList.toggle("is-picked", box.checked); }
       });
-      if (count) { count.textContent = fill(words.selected, {count: picked}); }
-      if (all) {
+      each("[data-picked]", function (said) { said.textContent = fill(words.selected, {count: picked}); }, form);
+      each("[data-picked-number]", function (said) { said.textContent = picked || ""; }, form);
+      each("[data-pick-all]", function (all) {
         all.checked = picked > 0 && picked === boxes().length;
         all.indeterminate = picked > 0 && !all.checked;
-      }
+      }, form);
     }
     form.addEventListener("change", function (event) {
-      if (event.target === all) { boxes().forEach(function (box) { box.checked = all.checked; }); }
+      var all = event.target;
+      if (all.matches("[data-pick-all]")) { boxes().forEach(function (box) { box.checked = all.checked; }); }
       tell();
     });
     tell();
@@ -163,6 +164,12 @@
     }
     button.addEventListener("click", function () { fold(!part.classList.contains("is-folded")); });
     fold(true);
+  }
+
+  /* Tabs that do not fit beside each other: the open one is the one to see. */
+  function opened(tab) {
+    var row = tab.closest(".ll-saved");
+    row.scrollLeft = Math.max(0, tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2);
   }
 
   function password(button) {
@@ -269,6 +276,7 @@
     each("input[type=file][data-preview]", preview, root);
     each("form[data-picking]", picking, root);
     each("button[data-fold]", folding, root);
+    each(".ll-saved [aria-current]", opened, root);
     each("button[data-password]", password, root);
     each("[data-hide-after]", hiding, root);
     each("[data-print]", function (button) {

@@ -15,6 +15,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from cases.actions import saved
 from config import demo
 from grids import reference
 from grids.actions import organisations
@@ -45,6 +46,7 @@ def demo_database(django_db_blocker) -> Iterator[None]:
             demo.load(demo.SIZES["small"], say=lambda _line: None)
             shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
             organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
+            saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
         yield
         default.close()
         default.settings_dict["NAME"] = plain

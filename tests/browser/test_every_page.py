@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.models import Case, CasePhoto, Category, TimeLimit
+from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
@@ -54,6 +54,7 @@ def samples(user: User) -> dict[str, object]:
         "organisation": Organisation.objects.first(),
         "year": timezone.localdate().year,
         "limit": TimeLimit.objects.first(),
+        "saved_filter": SavedFilter.objects.visible_to(user).first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
     }
 
