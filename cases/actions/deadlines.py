@@ -5,7 +5,7 @@ The promise and the next look are stored. A sweep that comes late gives every mi
 
 import json
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -91,7 +91,7 @@ class Given(NamedTuple):
     told: str
 
 
-def _open_steps(cases: list[Case]) -> dict[int, CaseStep | OpenStep]:
+def _open_steps(cases: list[Case]) -> dict[int, Any]:
     """By matter; the few that ever stood still as models with their pauses."""
     rows = CaseStep.objects.filter(case__in=any_of(case.pk for case in cases), left_at=None)
     steps = {row[0]: OpenStep(*row) for row in rows.values_list(*OpenStep._fields[:-1])}
@@ -113,7 +113,7 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
     return running
 
 
-def _cards(case: Case, step: CaseStep | OpenStep, now: datetime, calendar: Calendar) -> list[Given]:
+def _cards(case: Case, step: Any, now: datetime, calendar: Calendar) -> list[Given]:
     """The missed cards in order; moves the case's alarm on. Nothing is written here."""
     given, levels, last = [], higher_levels(case), last_level(case)
     pauses = pauses_of(step, now)
