@@ -182,16 +182,12 @@ def _check(case: Case, now: datetime) -> None:
 def _next_number(area: Area, now: datetime) -> str:
     """350304-261121-0042: district, day, and the day's counter in the district, its row locked meanwhile."""
     day = timezone.localdate(now)
-    code = (
-        area.code
-        if area.kind == Kind.DISTRICT
-        else Area.objects.values_list("code", flat=True).get(pk=area.district_id)
-    )
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO cases_casecounter (district_code, day, last) VALUES (%s, %s, 1)"
-            " ON CONFLICT (district_code, day) DO UPDATE SET last = cases_casecounter.last + 1 RETURNING last",
-            [code, day],
+            "INSERT INTO cases_casecounter (district_code, day, last) SELECT code, %s, 1 FROM grids_area WHERE id = %s"
+            " ON CONFLICT (district_code, day) DO UPDATE SET last = cases_casecounter.last + 1"
+            " RETURNING district_code, last",
+            [day, area.district_id],
         )
-        (count,) = cursor.fetchone()
+        code, count = cursor.fetchone()
     return f"{code}-{day:%y%m%d}-{count:04d}"
