@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "lucide",
     "grids",
+    "residents",
     "cases",
     "config.apps.ConfigConfig",
 ]

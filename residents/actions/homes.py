@@ -1,0 +1,102 @@
+"""Dwellings and households come in, change and go."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import history
+from grids.models import Area
+from grids.models.area import ANCESTORS
+from residents import addresses
+from residents.actions.start import EDIT, need
+from residents.addresses import Parts
+from residents.enums import DwellingKind, RegisterType, Tenure
+from residents.models import Dwelling, Household, Lease
+
+
+@transaction.atomic
+def add_dwelling(
+    area: Area,
+    parts: Parts,
+    *,
+    by,
+    kind: DwellingKind = DwellingKind.FLAT,
+    tenure: Tenure = Tenure.UNKNOWN,
+    hazards: list[str] | None = None,
+) -> Dwelling:
+    """Raises PermissionDenied, ValidationError (also for an address that is there already)."""
+    need(by, area)
+    if area.is_retired:
+        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+    with history.acting(by, grant=EDIT, where=area):
+        return _save(Dwelling(area=area, kind=kind, tenure=tenure, hazards=hazards or []), parts)
+
+
+@transaction.atomic
+def change_dwelling(dwelling_id: int, *, by, parts: Parts, why: str = "", **facts) -> Dwelling:
+    """facts: kind, tenure, hazards."""
+    dwelling = Dwelling.objects.select_for_update(no_key=True).get(pk=dwelling_id)
+    need(by, dwelling)
+    for name, value in facts.items():
+        setattr(dwelling, name, value)
+    with history.acting(by, grant=EDIT, where=dwelling, why=why):
+        return _save(dwelling, parts)
+
+
+def _save(dwelling: Dwelling, parts: Parts) -> Dwelling:
+    parts = addresses.tidy(parts)
+    dwelling.compound, dwelling.building, dwelling.entrance, dwelling.room = parts
+    dwelling.address, dwelling.address_key = addresses.said(parts)[:160], addresses.key(parts)
+    dwelling.full_clean()
+    dwelling.save()
+    dwelling.refresh_from_db(fields=ANCESTORS)
+    return dwelling
+
+
+@transaction.atomic
+def withdraw_dwelling(dwelling_id: int, *, by, why: str, now: datetime | None = None) -> Dwelling:
+    """A dwelling that was pulled down, or entered by mistake. Raises ValidationError while a household is in it."""
+    dwelling = Dwelling.objects.select_for_update(no_key=True).get(pk=dwelling_id)
+    need(by, dwelling)
+    if dwelling.households.current().exists():
+        raise ValidationError(_("A household is registered here: let it move out first."))
+    if len(why.strip()) < 2:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    dwelling.withdrawn_at = now or timezone.now()
+    with history.acting(by, grant=EDIT, where=dwelling, why=why):
+        dwelling.save()
+    return dwelling
+
+
+@transaction.atomic
+def let(dwelling_id: int, *, by, starts_on: date, ends_on: date | None = None) -> Lease:
+    """The dwelling is let from–to; from now on it counts as rented out."""
+    dwelling = Dwelling.objects.select_for_update(no_key=True).get(pk=dwelling_id)
+    need(by, dwelling)
+    lease = Lease(dwelling=dwelling, starts_on=starts_on, ends_on=ends_on)
+    lease.full_clean()
+    with history.acting(by, grant=EDIT, where=dwelling):
+        lease.save()
+        dwelling.tenure = Tenure.RENTED
+        dwelling.save()
+    return lease
+
+
+@transaction.atomic
+def open_household(
+    dwelling: Dwelling, *, by, opened_on: date, register_type: RegisterType = RegisterType.FAMILY
+) -> Household:
+    need(by, dwelling)
+    if dwelling.withdrawn_at:
+        raise ValidationError({"dwelling": _("This dwelling is no longer in the register.")})
+    household = Household(
+        dwelling=dwelling, area_id=dwelling.area_id, opened_on=opened_on, register_type=register_type
+    )
+    household.full_clean()
+    with history.acting(by, grant=EDIT, where=dwelling):
+        household.save()
+    household.refresh_from_db(fields=ANCESTORS)
+    return household

@@ -1,0 +1,158 @@
+"""People come into the register, and into households."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import history, identity, idnumbers, pinyin
+from grids.models import SubjectKey
+from grids.models.area import ANCESTORS
+from residents.actions.start import EDIT, happened, need, not_ahead
+from residents.enums import Happening, Relation
+from residents.models import Household, Membership, Resident
+
+ID, PHONE = "id", "phone"  # kinds of blind index
+OLDEST = date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What is written down of a person; what an ID number says (birth, sex) fills what is left empty."""
+
+    name: str
+    sex: str = ""
+    born_on: date | None = None
+    id_number: str = ""
+    phone: str = ""
+    registered_address: str = ""
+    registered_region: str = ""
+    education: str = ""
+    workplace: str = ""
+
+
+class Registered(ValidationError):
+    """Somebody with this ID number is in the register: `resident`. What of it may be shown, the page decides."""
+
+    def __init__(self, resident: Resident):
+        super().__init__({"id_number": _("Somebody with this ID number is in the register already.")})
+        self.resident = resident
+
+
+@transaction.atomic
+def register(
+    person: Person,
+    household: Household,
+    *,
+    by,
+    relation: Relation = Relation.OTHER,
+    is_registered: bool = False,
+    is_living: bool = True,
+    since: date | None = None,
+    born: bool = False,
+    now: datetime | None = None,
+) -> Resident:
+    """A person who is not in the register yet, in a household. born: they were born into it.
+
+    Raises PermissionDenied, ValidationError; Registered for an ID number that is there already.
+    """
+    now = now or timezone.now()
+    since = since or timezone.localdate(now)
+    need(by, household)
+    not_ahead(since, now, "since")
+    resident = Resident(subject=SubjectKey.issue())
+    write(resident, person, now)
+    with history.acting(by, grant=EDIT, where=household):
+        resident.save()
+        enter(resident, household, relation, is_registered, is_living, since)
+        kind = Happening.BORN if born else Happening.REGISTERED
+        happened(resident, kind, by=by, where=household, on=since, now=now, home=household)
+    return resident
+
+
+@transaction.atomic
+def add_member(
+    resident: Resident,
+    household: Household,
+    *,
+    by,
+    relation: Relation,
+    is_registered: bool,
+    is_living: bool,
+    since: date,
+    now: datetime | None = None,
+) -> Membership:
+    """Somebody who is in the register already moves in, or has their registration come in."""
+    now = now or timezone.now()
+    need(by, household)
+    not_ahead(since, now, "since")
+    resident = Resident.objects.select_for_update(no_key=True).get(pk=resident.pk)
+    with history.acting(by, grant=EDIT, where=household):
+        membership = enter(resident, household, relation, is_registered, is_living, since)
+        happened(resident, Happening.MOVED_IN, by=by, where=household, on=since, now=now, home=household)
+    return membership
+
+
+def enter(resident, household, relation, is_registered, is_living, since) -> Membership:
+    """A membership, checked: the database says which of them may stand beside each other."""
+    if household.closed_on:
+        raise ValidationError({"household": _("This household is closed.")})
+    membership = Membership(
+        resident=resident,
+        household=household,
+        area_id=household.area_id,
+        relation=relation,
+        is_registered=is_registered,
+        is_living=is_living,
+        since=since,
+    )
+    membership.full_clean()
+    membership.save()
+    membership.refresh_from_db(fields=ANCESTORS)
+    return membership
+
+
+def write(resident: Resident, person: Person, now: datetime) -> None:
+    """The facts into the row, checked; nothing is saved. Raises ValidationError, Registered."""
+    errors: dict[str, list] = {}
+    phone, read = identity.normalise_phone(person.phone), None
+    if person.id_number.strip():
+        try:
+            read = document(person.id_number, timezone.localdate(now))
+        except idnumbers.NotAnIdNumber as error:
+            errors["id_number"] = [str(error)]
+    if phone and not 5 <= len(phone) <= 20:
+        errors["phone"] = [_("This is not a phone number.")]
+    born_on = person.born_on or (read.born_on if read else None)
+    if born_on and not OLDEST <= born_on <= timezone.localdate(now):
+        errors["born_on"] = [_("Nobody in the register was born on this day.")]
+    if errors:
+        raise ValidationError(errors)
+    if read:
+        index = identity.blind_index(ID, read.number)
+        if other := Resident.objects.filter(id_index=index, merged_into=None).exclude(pk=resident.pk).first():
+            raise Registered(other)
+        resident.id_index = index
+    else:
+        resident.id_index = ""
+    resident.name = " ".join(person.name.split())
+    full, short = pinyin.key(resident.name, person=True)
+    resident.pinyin, resident.initials = full[:120], short[:40]
+    resident.sex = person.sex or (read.sex if read else "") or ""
+    resident.born_on = born_on
+    resident.id_number, resident.phone = read.number if read else None, phone or None
+    resident.phone_index = identity.blind_index(PHONE, phone)
+    resident.registered_address = person.registered_address.strip() or None
+    resident.registered_region = person.registered_region.strip()
+    resident.education, resident.workplace = person.education.strip(), person.workplace.strip()
+    resident.full_clean(exclude=["subject", "id_number", "phone", "registered_address", "pinyin", "initials"])
+
+
+def document(text: str, today: date) -> idnumbers.Identity:
+    """An identity number, or a passport where it begins with a letter. Raises idnumbers.NotAnIdNumber."""
+    if identity.normalise_id(text)[:1].isalpha():
+        return idnumbers.read_passport(text)
+    return idnumbers.read(text, today)

@@ -1,0 +1,177 @@
+"""A person of the register. Nothing here says where: that is the membership's."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grids.fields import EncryptedField
+from grids.models import Post, SubjectKey
+from residents.enums import Happening, Sex, Trait
+from residents.models.dwelling import new_ref
+
+GROWN_UP = 18  # years; younger people have a guardian and an extra lock
+
+
+class ResidentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Members of households in one's areas today, and who was the last time, where they are nowhere now.
+
+        A file does not vanish when its person dies or moves away; it goes with them when they move to other areas.
+        """
+        now = self.model.memberships.rel.related_model.objects
+        current = now.current().filter(resident=OuterRef("pk"))
+        seen = now.visible_to(user).filter(resident=OuterRef("pk"))
+        return self.filter(Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None)
+
+    def living(self):
+        return self.filter(died_on=None, merged_into=None, anonymised_at=None)
+
+
+class Resident(models.Model):
+    """ID number, phone and registered address stand under the person's own key, and are found by blind index."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    subject = models.OneToOneField(SubjectKey, models.PROTECT, related_name="+", editable=False)
+    name = models.CharField(pgettext_lazy("of a person", "Name"), max_length=40)
+    pinyin = models.CharField(max_length=120, editable=False, help_text="full reading, for sorting and search")
+    initials = models.CharField(max_length=40, editable=False)
+    sex = models.CharField(_("Sex"), max_length=6, choices=Sex, blank=True)
+    born_on = models.DateField(_("Born on"), null=True, blank=True)
+    id_number = EncryptedField(_("ID number"), max_length=24)
+    id_index = models.CharField(max_length=64, blank=True, editable=False)
+    phone = EncryptedField(_("Phone"), max_length=20)
+    phone_index = models.CharField(max_length=64, blank=True, editable=False)
+    registered_address = EncryptedField(_("Registered address"), max_length=160)
+    registered_region = models.CharField(
+        _("Registered in"), max_length=40, blank=True, help_text=_("City or county, for somebody registered elsewhere")
+    )
+    education = models.CharField(_("Education"), max_length=20, blank=True)
+    workplace = models.CharField(_("Workplace or school"), max_length=60, blank=True)
+    guardian = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="wards", verbose_name=_("Guardian")
+    )
+    died_on = models.DateField(_("Died on"), null=True, blank=True)
+    version = models.PositiveIntegerField(
+        default=1, help_text="grows with each act; a form posts the one its reader saw"
+    )
+    confirmed_at = models.DateTimeField(_("Last confirmed"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", editable=False)
+    anonymised_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ResidentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Resident")
+        verbose_name_plural = _("Residents")
+        indexes = [
+            GinIndex(
+                Func(F("name"), Value(None, output_field=models.TextField()), function="string_to_array"),
+                name="resident_letters",
+            ),
+            models.Index(
+                fields=["initials", "id"], name="resident_initials", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
+            models.Index(
+                fields=["pinyin", "id"], name="resident_pinyin", opclasses=["varchar_pattern_ops", "int8_ops"]
+            ),
+            models.Index(fields=["phone_index"], name="resident_phone", condition=~Q(phone_index="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_index"],
+                condition=~Q(id_index="") & Q(merged_into=None),
+                name="resident_id_once",
+                violation_error_message=_("Somebody with this ID number is in the register already."),
+            ),
+            models.CheckConstraint(condition=~Q(name="") | Q(anonymised_at__isnull=False), name="resident_has_name"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="resident_not_into_itself"),
+            models.CheckConstraint(
+                condition=Q(died_on=None) | Q(born_on=None) | Q(died_on__gte=F("born_on")),
+                name="resident_dies_after_birth",
+                violation_error_message=_("Nobody dies before they are born."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sort_memberships",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("pinyin"),
+                condition=pgtrigger.Condition("OLD.pinyin IS DISTINCT FROM NEW.pinyin"),
+                func="UPDATE residents_membership SET pinyin = '' WHERE resident_id = NEW.id; RETURN NULL;",
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/residents/{self.ref}/"
+
+    def age(self, today) -> int | None:
+        """Full years."""
+        born = self.born_on
+        return born and today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+    def is_minor(self, today) -> bool:
+        age = self.age(today)
+        return age is not None and age < GROWN_UP
+
+
+class ResidentTrait(models.Model):
+    """Something an office has recognised of a person, from–to, on a basis that can be looked up."""
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="traits")
+    kind = models.CharField(_("Kind"), max_length=12, choices=Trait)
+    grade = models.CharField(_("Grade"), max_length=20, blank=True)
+    basis = models.CharField(_("Basis"), max_length=120, help_text=_("Certificate or decision"))
+    since = models.DateField(_("Since"))
+    until = models.DateField(_("Until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Recognised as")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resident", "kind"],
+                condition=Q(until=None),
+                name="trait_once",
+                violation_error_message=_("This is recorded already."),
+            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="trait_in_order"),
+        ]
+
+
+class LifeEvent(models.Model):
+    """What happened to a person, on which day; when, by whom and in which post it was written down. Append-only."""
+
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="life_events")
+    kind = models.CharField(max_length=12, choices=Happening)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
+    text = models.CharField(max_length=300, blank=True)
+    household_id = models.BigIntegerField(null=True, help_text="where from, or where it is")
+    to_household_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("Event")
+        indexes = [models.Index(fields=["resident", "-at"], name="event_of_resident")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["pinyin", "initials", "id_index", "phone_index"],
+    level=pghistory.Statement,
+)(Resident)
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(ResidentTrait)
