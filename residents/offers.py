@@ -2,10 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions
+from grids import permissions, reference
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from residents.actions import defaults
 from residents.models import Dwelling, Membership
 
 
@@ -27,3 +28,4 @@ def register() -> None:
             for table, label in zip(tables, (_("dwellings"), _("households"), _("residents")), strict=True)
         ),
     )
+    reference.register("fields", defaults.load_fields)

@@ -1,15 +1,19 @@
 """The tables of the registers, one subject a file."""
 
+from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.dwelling import Dwelling, Lease
 from residents.models.household import Household, Membership
 from residents.models.resident import LifeEvent, Resident, ResidentTrait
 
 __all__ = [
     "Dwelling",
+    "FieldType",
     "Household",
     "Lease",
     "LifeEvent",
     "Membership",
+    "RegisterField",
     "Resident",
     "ResidentTrait",
+    "Sensitivity",
 ]
