@@ -1,5 +1,6 @@
 """What is measured without a browser: the sweep, changes of the tree, an import; each beside its reference."""
 
+import resource
 import time
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
@@ -78,7 +79,7 @@ FROM moved JOIN cases_casestep s ON s.case_id = moved.id AND s.left_at IS NULL
 
 def sweep(size: Size) -> list[Job]:
     """In turn, and each on a table without the dead rows that the other left."""
-    reference, ours = [], []
+    reference, ours, peaks = [], [], []
     for _round in range(3):
         due = _set_due(size.sweep)
         start, count = time.perf_counter(), 1
@@ -91,11 +92,14 @@ def sweep(size: Size) -> list[Job]:
         start = time.perf_counter()
         done = alarms.sweep(seconds=600)["cases"]
         ours.append(done / (time.perf_counter() - start))
+        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     nothing = milliseconds(alarms.sweep, whole=False)
     share = median(one / other for one, other in zip(ours, reference, strict=True))
+    grown = peaks[-1] - peaks[0]  # thousands of rows later
     against = f"one statement, told as well: {share:.0%}"
     return [
         Job("Sweep", median(ours), median(reference), "matters/s", against, "≥ 50 %", share >= 0.5),
+        Job("Sweep, memory grown from the first to the last", grown, 20, "MB", "flat", "≤ 20 MB", grown <= 20),
         Job("Sweep, nothing due", nothing, 5, "ms", "5 ms", "≤ 5 ms", nothing <= 5),
     ]
 

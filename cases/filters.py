@@ -22,7 +22,7 @@ from grids.figures import Figure, figures
 from grids.keyset import Order
 from grids.models import Area
 from grids.periods import Period
-from grids.when import SHANGHAI
+from grids.when import SHANGHAI, day_of
 
 DAY = timedelta(days=1)
 OPEN = Q(status=Status.OPEN)
@@ -220,11 +220,12 @@ def _days(found: Filters, asked: dict[str, str]) -> None:
             found.period = Period.between(start, end)
             found.values |= {"from": start.isoformat(), "to": end.isoformat()}
         return
+    today = timezone.localdate()
     if start:
-        shown = gettext("From %(day)s") % {"day": start.isoformat()}
+        shown = gettext("From %(day)s") % {"day": day_of(start, today)}
         _keep(found, "from", start.isoformat(), shown, Q(reported_at__gte=midnight(start)))
     if end:
-        shown = gettext("Until %(day)s") % {"day": end.isoformat()}
+        shown = gettext("Until %(day)s") % {"day": day_of(end, today)}
         _keep(found, "to", end.isoformat(), shown, Q(reported_at__lt=midnight(end + DAY)))
 
 
@@ -251,7 +252,7 @@ def _figure(found: Filters, key: str, now: datetime) -> None:
     found.figure, found.period = figure, found.period or Period.between(today, today)
     shown = str(figure.label)
     if figure.when:
-        shown += f" {found.period.start:%Y-%m-%d} – {found.period.end:%Y-%m-%d}"
+        shown += f" {day_of(found.period.start, today)} – {day_of(found.period.end, today)}"
     _keep(found, "figure", key, shown, figure.within(found.period.start, found.period.end, now))
 
 

@@ -13,6 +13,7 @@ from cases.models import TimeLimit
 from grids import history
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
+from grids.when import day_of
 
 SHORTEN = "shorten_limits"
 SPEAKS_OF = ("step", "category", "urgency", "source", "level", "area")
@@ -63,7 +64,7 @@ def replace(pk: int, *, by, why: str, valid_from: date, now: datetime | None = N
     if old.valid_to is not None:
         raise ValidationError(_("A later version of this rule is there already. Change that one."))
     if valid_from <= old.valid_from:
-        day = f"{old.valid_from:%Y-%m-%d}"
+        day = day_of(old.valid_from, timezone.localdate())
         raise ValidationError(
             {"valid_from": _("The present version begins on %(day)s; the next begins later.") % {"day": day}}
         )

@@ -22,6 +22,7 @@ from grids import past, workdays
 from grids.enums import Kind
 from grids.forms.refused import take_up
 from grids.models import Area
+from grids.when import day_of
 
 STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("No longer in force")}
 MOST_LISTED = 200
@@ -135,8 +136,8 @@ def _facts(rule: TimeLimit) -> list[tuple]:
         (_("If late, handed up every"), limit_words(rule.every_amount, rule.every_unit)),
         (_("Longest extension"), longest),
         (_("Basis"), rule.basis),
-        (_("Valid from"), f"{rule.valid_from:%Y-%m-%d}"),
-        (_("Valid until"), f"{rule.valid_to:%Y-%m-%d}" if rule.valid_to else ""),
+        (_("Valid from"), _day(rule.valid_from)),
+        (_("Valid until"), _day(rule.valid_to) if rule.valid_to else ""),
     ]
 
 
@@ -144,7 +145,7 @@ def _history(rule: TimeLimit) -> list[dict]:
     def describe(event) -> str:
         if event.pgh_label == "insert":
             return _("Version laid down: %(limit)s") % {"limit": limit_words(event.amount, event.unit)}
-        return _("Ends %(day)s") % {"day": f"{event.valid_to:%Y-%m-%d}"} if event.valid_to else ""
+        return _("Ends %(day)s") % {"day": _day(event.valid_to)} if event.valid_to else ""
 
     return past.lines(rule.events.select_related("pgh_context").order_by("-pgh_id"), describe)
 
@@ -193,7 +194,7 @@ def end(request, pk):
         except ValidationError as error:
             take_up(form, error)
         else:
-            messages.success(request, _("The rule ends on %(day)s.") % {"day": f"{form.cleaned_data['on']:%Y-%m-%d}"})
+            messages.success(request, _("The rule ends on %(day)s.") % {"day": _day(form.cleaned_data["on"])})
             return redirect("limits:rule", pk=rule.pk)
     context = {
         "form": form,
@@ -218,7 +219,7 @@ def rule_url(rule: TimeLimit) -> str:
 
 
 def _laid_down(request, made: TimeLimit):
-    messages.success(request, _("The rule holds from %(day)s on.") % {"day": f"{made.valid_from:%Y-%m-%d}"})
+    messages.success(request, _("The rule holds from %(day)s on.") % {"day": _day(made.valid_from)})
     return redirect("limits:rule", pk=made.pk)
 
 
@@ -292,3 +293,7 @@ def provisional(request):
     count = rows.count()
     context = {"rows": rows[:MOST_LISTED], "count": count, "more": max(0, count - MOST_LISTED), "tab": "calendar"}
     return render(request, "limits/provisional.html", context)
+
+
+def _day(on) -> str:
+    return day_of(on, timezone.localdate())
