@@ -6,15 +6,16 @@ and what the triggers would add is added by set.
 
 import random
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection
-from django.db.models import Model
 from django.utils import timezone
 
+from bench import people as register
+from bench.copying import copy
 from cases.enums import Act, Status, Step
 from cases.models import Case, CaseAct, CaseCounter, CaseStep, Category
 from grids import identity
@@ -36,6 +37,7 @@ class Size:
     grids: int  # of each street
     units: int  # of each street
     matters: int
+    people: int
     rounds: int
     each: int  # requests of a page in a row, before the next page's turn
     many: int  # requests of a page at concurrency 8
@@ -44,10 +46,10 @@ class Size:
 
 
 SIZES = {
-    "T": Size("T", 1, 1, 2, 4, 12, 200, 1, 1, 2, 200, 20),
-    "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 2, 5, 16, 10_000, 4_000),
-    "M": Size("M", 1, 6, 11, 260, 4565, 200_000, 3, 5, 24, 30_000, 10_000),
-    "L": Size("L", 5, 6, 11, 260, 4565, 1_000_000, 3, 5, 24, 30_000, 20_000),
+    "T": Size("T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20),
+    "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 16, 10_000, 4_000),
+    "M": Size("M", 1, 6, 11, 260, 4565, 200_000, 600_000, 3, 5, 24, 30_000, 10_000),
+    "L": Size("L", 5, 6, 11, 260, 4565, 1_000_000, 3_000_000, 3, 5, 24, 30_000, 20_000),
 }
 
 
@@ -98,6 +100,7 @@ def build(size: Size) -> Built:
         _copy_areas(spots)
         people = _people(spots)
         _matters(size, spots, people, chance)
+        register.build(spots, size.people, chance)
         for model in (Area, User, Post, PostArea, Case, CaseStep, CaseAct):
             table = model._meta.db_table
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
@@ -339,28 +342,3 @@ def _acts(row: dict) -> Iterator[dict]:
             "post_id": row["reporter_user_id"],
             "data": "{}",
         }
-
-
-def copy(model: type[Model], rows: Iterable[dict]) -> None:
-    """Rows by column name; a column that is not named gets the field's default."""
-    rows = iter(rows)
-    first = next(rows, None)
-    if first is None:
-        return
-    fields = [one for one in model._meta.concrete_fields if one.column in first or not one.primary_key]
-    usual = {one.column: _default(one) for one in fields}
-    names = ", ".join(f'"{one.column}"' for one in fields)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {model._meta.db_table} ({names}) FROM STDIN") as into,
-    ):
-        into.write_row(list((usual | first).values()))
-        for row in rows:
-            into.write_row(list((usual | row).values()))
-
-
-def _default(one):
-    if one.has_default():
-        return one.get_default()
-    is_text = one.get_internal_type() in ("CharField", "TextField", "SlugField", "EmailField")
-    return "" if is_text and not one.null else None
