@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -109,9 +110,8 @@ def _areas(user, asked: filters.Filters) -> list[tuple[str, str]]:
     """One's own areas and those right below them, or below the one chosen: never a whole tree."""
     own = [reach.area_id for reach in user.scope.where("read_case")]
     below = [asked.area.pk] if asked.area else own
-    found = Area.objects.visible_to(user).unretired().filter(parent__in=below) | Area.objects.visible_to(user).filter(
-        pk__in=[*own, *below]
-    )
+    near = Q(parent__in=below, valid_to=None) | Q(pk__in={*own, *below})
+    found = Area.objects.visible_to(user).filter(near)
     rows = found.order_by("tree_id", "lft").values_list("code", "name", "level")
     return [(code, " " * 2 * level + short(name)) for code, name, level in _from_the_margin(list(rows))]
 
