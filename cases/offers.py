@@ -65,7 +65,11 @@ def register() -> None:
     )
     alarms.register(
         alarms.Alarm(
-            name="cases", label=_("Time limits of matters"), rows=deadlines.due_alarms, handle=deadlines.give_cards
+            name="cases",
+            label=_("Time limits of matters"),
+            rows=deadlines.due_alarms,
+            handle=deadlines.give_cards,
+            row=deadlines.Due,
         ),
         alarms.Alarm(
             name="supervisions",

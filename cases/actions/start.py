@@ -121,7 +121,9 @@ def record(
 def include(case: Case, people: Iterable[int]) -> None:
     """Those who must act on a confidential matter get to see it; nothing for any other matter."""
     if case.is_confidential:
-        CaseTeam.objects.bulk_create([CaseTeam(case=case, user_id=user) for user in people], ignore_conflicts=True)
+        CaseTeam.objects.bulk_create(
+            [CaseTeam(case_id=case.pk, user_id=user) for user in people], ignore_conflicts=True
+        )
 
 
 def post_of(by, case: Case) -> int | None:
