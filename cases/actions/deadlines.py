@@ -4,7 +4,6 @@ The promise and the next look are stored. A sweep that comes late gives every mi
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -53,7 +52,8 @@ class Due:
     community_id: int | None
     grid_id: int | None
 
-    get_absolute_url = Case.get_absolute_url
+    def get_absolute_url(self) -> str:
+        return f"/cases/{self.number}/"
 
 
 def last_level(case: Case) -> int:
@@ -69,8 +69,8 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     inbox.tell_many(_tellings(case, cards, Directory()))
 
 
-def give_cards(cases: Sequence[Case | Due], now: datetime) -> None:
-    """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
+def give_cards(cases: list[Any], now: datetime) -> None:
+    """The sweep's batch, of Case or Due: their alarm has come. A fixed number of queries for the batch."""
     calendar, directory = calendars.current(), Directory().read(cases)
     steps = _open_steps(cases)
     cards, tellings, resumed = [], [], []
