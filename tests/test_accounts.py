@@ -282,3 +282,10 @@ def test_a_new_account_takes_only_whole_phones_and_latin_names(client, keeper, f
     answer = client.post("/accounts/new-person/", data)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
+
+
+def test_after_a_new_account_one_who_appoints_goes_on_to_its_post(client, district):
+    role = make.role("read_area", "manage_users", "appoint")
+    client.force_login(make.user(district, role), backend="grids.backends.StaffBackend")
+    made = client.post("/accounts/new-person/", {"username": "chen", "name": "陈志明"})
+    assert "/posts/appoint/?person=chen" in made.content.decode()

@@ -158,6 +158,10 @@ def test_retiring_says_what_is_still_there(page, place):
     assert "1 areas below it" in answer.content.decode()
 
 
+def test_retiring_warns_before_it_is_refused(page, place):
+    assert "It cannot be retired yet" in page.get(url("retire", place[3])).content.decode()
+
+
 def test_history_tells_changes_in_words(page, staff, place):
     grid = place[3]
     acts.edit(grid, by=make.fresh(staff), why="new sign", name="东网格", boundary="东至路")
