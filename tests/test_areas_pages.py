@@ -392,12 +392,3 @@ def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
     answer = page.get("/areas/", {"q": place[3].code})
     assert answer.context["more"]
     assert "There are more" in answer.content.decode()
-
-
-def test_no_area_was_founded_in_the_future(page, place):
-    answer = page.post(url("edit", place[3]), {"name": "东网格", "nature": "general", "founded_on": "2135-01-01"})
-    assert list(answer.context["form"].errors) == ["founded_on"]
-
-
-def test_adding_an_area_asks_no_reason_for_a_change(page, place):
-    assert page.get(url("add", place[3])).context["form"].fields["why"].label == "Reason"
