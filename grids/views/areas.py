@@ -50,9 +50,11 @@ def browse(request):
     tops = [reach.area_id for reach in request.user.scope.where("read_area")]
     seen = Area.objects.visible_to(request.user)
     opened = seen.filter(code=request.GET.get("open", "")).first()
+    found, more = area_search.search(request.user, q)
     context = {
         "q": q,
-        "found": area_search.search(request.user, q),
+        "found": found,
+        "more": more,
         "nodes": [] if q else _nodes(request, list(seen.filter(pk__in=tops).order_by("code")[:A_PAGE]), opened),
         "limit": area_search.LIMIT,
     }
