@@ -10,7 +10,7 @@ import django
 
 from bench import site
 
-WRITTEN = Path(__file__).resolve().parent.parent / "docs" / "bench.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def say(text: str) -> None:
@@ -31,11 +31,12 @@ def main(arguments: list[str] | None = None) -> list[str]:
         lines = run.everything(asked.size, say)
         say(f"\n{time.monotonic() - began:.0f} s in all.")
     if not asked.dry:
-        WRITTEN.write_text("\n".join([*head(asked.size), *lines]) + "\n")
+        name = "bench.md" if asked.size == "S" else f"bench-{asked.size}.md"
+        (DOCS / name).write_text("\n".join([*head(asked.size), *lines]) + "\n")
     return lines
 
 
-HEAD = """# The last run of `make bench`
+HEAD = """# The last run of `make bench SIZE={size}`
 
 Size {size}, {cores} cores, Python {python}, gunicorn with {workers} workers, DEBUG off, embedded PostgreSQL and Valkey
 with durable writes, one run: read the ratios, not the milliseconds. The unit is a bare Django page of 50 rows behind

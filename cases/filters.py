@@ -57,7 +57,7 @@ SAVED: dict[str, Saved] = {
     ),
     "supervised": Saved(_("Supervised"), lambda user, now: OPEN & Q(is_supervised=True), is_counted=True),
     "verify": Saved(
-        _("For me to check"), lambda user, now: CHECK, order=DUE_FIRST, is_counted=True, branches=waiting.branches
+        _("For me to check"), lambda user, now: CHECK, order=DUE_FIRST, is_counted=True, branches=waiting.to_verify
     ),
     "settled": Saved(_("Settled this month"), lambda user, now: _settled(now), is_open=False),
     "open": Saved(_("All open"), lambda user, now: OPEN),

@@ -14,6 +14,7 @@ CHIPS = 8
 AREAS = 200  # a head of many units still finds hers; a street chooses the community and refines later
 RECENT = timedelta(days=90)
 SIMILAR = timedelta(days=7)
+AGAIN = timedelta(minutes=10)
 
 
 class Offers:
@@ -73,6 +74,16 @@ def _chips(user, now: datetime) -> list[tuple[str, str]]:
             seen.add(category.parent_id)
             chosen.append(category)
     return [(category.code, category.label) for category in chosen]
+
+
+def twin(user, facts: dict, text: str, now: datetime) -> Case | None:
+    """The same words of the same person about the same place a moment ago: a form that the browser sent again.
+
+    Going back, a browser shows the words in a form with a new token, which therefore stops nothing.
+    """
+    same = {name: facts[name] for name in ("area", "category", "place", "title", "source")}
+    sent = Case.objects.filter(reporter_user=user, reported_at__gte=now - AGAIN, text=text.strip(), **same)
+    return sent.order_by("-reported_at").first()
 
 
 def similar(user, area: Area, category: Category, now: datetime, leave_out: int | None = None) -> list[Case]:

@@ -56,6 +56,7 @@ def register() -> None:
         case_up=_("Still overdue, handed up to you: {number} {title}"),
         case_due_moved=_("The holidays are published, the due time has moved: {number} {title}"),
         case_supervised=_("Supervised, please answer in time: {number} {title}"),
+        case_supervised_closed=_("What you supervised is closed: {number} {title}"),
         case_answered=_("Your supervision was answered: {number} {title}"),
         case_answer_overdue=_("A supervision is still unanswered: {number} {title}"),
         case_joined=_("You now belong to the team of a confidential matter: {number} {title}"),
@@ -65,7 +66,11 @@ def register() -> None:
     )
     alarms.register(
         alarms.Alarm(
-            name="cases", label=_("Time limits of matters"), rows=deadlines.due_alarms, handle=deadlines.give_cards
+            name="cases",
+            label=_("Time limits of matters"),
+            rows=deadlines.due_alarms,
+            handle=deadlines.give_cards,
+            row=deadlines.Due,
         ),
         alarms.Alarm(
             name="supervisions",

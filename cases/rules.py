@@ -110,8 +110,13 @@ def allowed(user, case: Case, pending: frozenset[str]) -> list[Act]:
 
 
 def may_give_link(user, case: Case) -> bool:
-    """Who may hand out the reporter's link anew: whoever registered it, accepts or follows up there."""
+    """Who may hand out the reporter's link anew: whoever registered it, accepts or follows up there.
+
+    A link given to nobody rates in the reporter's name, so somebody with a phone asks for it who may call it.
+    """
     if case.reporter_kind == ReporterKind.STAFF:
+        return False
+    if case.reporter_kind == ReporterKind.RESIDENT and not user.scope.may("reveal", case):
         return False
     return case.reporter_user_id == user.pk or any(
         user.scope.may(grant, case) for grant in ("accept_case", "follow_up_case")

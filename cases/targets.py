@@ -1,7 +1,5 @@
 """Whom a matter may be given to: the people, areas and departments on its line. Reads posts, once for a page."""
 
-from dataclasses import dataclass
-
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,16 +15,8 @@ from grids.rowids import row_id
 MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Grouped choices of a select, the nearest first, and the one to offer."""
-
-    groups: list[tuple[str, list[tuple[str, str]]]]
-    nearest: str
-
-
-def choices(case: Case, *, leave_out: int | None = None) -> Choices:
-    """Three queries at most. leave_out: a person who has it already."""
+def choices(case: Case, *, leave_out: int | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Grouped choices of a select, the nearest first; three queries at most. leave_out: who has it already."""
     line = line_of(case)
     served = list(_served(line))
     people = [
@@ -43,7 +33,7 @@ def choices(case: Case, *, leave_out: int | None = None) -> Choices:
         (_("Areas: whoever serves there takes it"), [(f"area:{code}", name) for code, name in areas.items()]),
         (_("Departments"), [(f"department:{each.code}", each.label) for each in departments]),
     ]
-    return Choices([group for group in groups if group[1]], people[0][0] if people else "")
+    return [group for group in groups if group[1]]
 
 
 def _served(line):

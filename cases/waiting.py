@@ -4,7 +4,7 @@ Each branch is a condition that an index answers, in the order of the promises; 
 the reverse of `Directory`, which finds the people of one matter: a test holds the two together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,12 +48,26 @@ def branches(user) -> queries.Branches:
         found.append(f"{TABLE}.to_post_id IN {queries.listed(sorted(scope.post_ids))} AND {NOT_TAKEN}")
     if scope.department_ids:
         found.append(f"{TABLE}.to_department_id IN {queries.listed(sorted(scope.department_ids))} AND {NOT_TAKEN}")
-    serving = Serving(user, timezone.localdate())
-    for hat in scope.hats:
+    return found + _there(user, _asked)
+
+
+def to_verify(user) -> queries.Branches:
+    """Of these, what waits for `user` to check: fewer conditions and a query less."""
+
+    def asked(hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
+        return _to_decide(hat, kind, serving, (Step.VERIFICATION,))
+
+    return _there(user, asked)
+
+
+def _there(user, asked: Callable[..., Iterator[str]]) -> queries.Branches:
+    """What the areas of each hat ask of it, as far as its wearer sees it."""
+    found, serving = [], Serving(user, timezone.localdate())
+    for hat in user.scope.hats:
         seen = _seen(user, hat)
         for kind, column, ids in _by_level(hat):
-            asked = list(_asked(user, hat, kind, ids, serving))
-            found += [f"{here} AND {one} AND {seen}" for here in queries.lying(column, ids) for one in asked]
+            wanted = list(asked(hat, kind, ids, serving))
+            found += [f"{here} AND {one} AND {seen}" for here in queries.lying(column, ids) for one in wanted]
     return found
 
 
@@ -72,21 +86,27 @@ def _by_level(hat: Hat) -> list[tuple[Kind, str, list[int]]]:
     return [(kind, column, ids) for (kind, column), ids in found.items()]
 
 
-def _asked(user, hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
+def _asked(hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
     """What these areas ask of the hat: to take, to decide on a step, to give more time."""
     if "handle_case" in hat.grants:
         yield f"{NOT_TAKEN} AND {TABLE}.to_area_id IN {queries.listed(ids)}"
+    yield from _to_decide(hat, kind, serving, DECIDED)
+    if GRANTS_TIME in hat.grants and kind != Kind.UNIT and (wanted := serving.wanting_time(kind, ids)):
+        yield f"{TABLE}.step = '{Step.HANDLING}' AND {TABLE}.id IN {queries.listed(wanted)}"
+
+
+def _to_decide(hat: Hat, kind: Kind, serving: "Serving", steps: tuple[Step, ...]) -> Iterator[str]:
+    """Units report and settle, they decide nothing; nobody checks what they handled."""
     if kind == Kind.UNIT:
         return
     if decided := [
         f"{TABLE}.step = '{step}' AND {_decides(kind, step, serving)}"
-        for step in DECIDED
+        for step in steps
         if COMPLETES[step] in hat.grants
     ]:
-        other = f"({TABLE}.handled_by_id IS DISTINCT FROM {user.pk:d} OR {TABLE}.step <> '{Step.VERIFICATION}')"
+        me = serving.user.pk
+        other = f"({TABLE}.handled_by_id IS DISTINCT FROM {me:d} OR {TABLE}.step <> '{Step.VERIFICATION}')"
         yield f"({' OR '.join(decided)}) AND {other}"
-    if GRANTS_TIME in hat.grants and (wanted := serving.wanting_time(kind, ids)):
-        yield f"{TABLE}.step = '{Step.HANDLING}' AND {TABLE}.id IN {queries.listed(wanted)}"
 
 
 def _decides(kind: Kind, step: Step, serving: "Serving") -> str:

@@ -8,7 +8,7 @@ point, and days without one are caught up by the next.
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +40,8 @@ class Alarm:
     transaction, and moves each row's alarm_at ahead or empties it. It may leave it in the past (one level of several
     that were missed) as long as it moves: the row is claimed again in the same sweep.
     batch: fewer rows at a time where each takes long, such as e-mail.
+    row: a dataclass that holds what `handle` needs of a row, its fields named as columns, `pk` and `alarm_at` among
+    them: where thousands fall due at once, models take longer to make than the work on them.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Alarm:
     rows: Callable[[], QuerySet[Any]]
     handle: Callable[[list[Any], datetime], None]
     batch: int = BATCH
+    row: type | None = None
 
 
 _alarms: dict[str, Alarm] = {}
@@ -106,16 +109,24 @@ def _claim(alarm: Alarm, now: datetime, size: int, pks: list[Any] | None = None)
     rows = alarm.rows().filter(alarm_at__lte=now).order_by("alarm_at", "pk")
     if pks is not None:
         rows = rows.filter(pk__in=any_of(pks))
-    return list(rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:size])
+    rows = rows.select_for_update(skip_locked=True, of=("self",), no_key=True)[:size]
+    if alarm.row is None:
+        return list(rows)
+    return [alarm.row(*values) for values in rows.values_list(*(field.name for field in fields(alarm.row)))]
 
 
 def _handle(alarm: Alarm, rows: list[Any], now: datetime) -> None:
-    model: type[Model] = type(rows[0])
     before = {row.pk: row.alarm_at for row in rows}
     alarm.handle(rows, now)
-    after = model._default_manager.filter(pk__in=any_of(before), alarm_at__lte=now).values_list("pk", "alarm_at")
+    after = (
+        _model(alarm)._default_manager.filter(pk__in=any_of(before), alarm_at__lte=now).values_list("pk", "alarm_at")
+    )
     if stuck := [pk for pk, at in after if at <= before[pk]]:
         raise Stuck(f"{alarm.name} left the alarm of {len(stuck)} rows as it was, the first {stuck[0]}")
+
+
+def _model(alarm: Alarm) -> type[Model]:
+    return alarm.rows().model
 
 
 def _one_by_one(alarm: Alarm, pks: list[Any], now: datetime) -> int:
@@ -131,5 +142,5 @@ def _one_by_one(alarm: Alarm, pks: list[Any], now: datetime) -> int:
                 if isinstance(error, Error) and not connection.is_usable():
                     raise
                 log.exception("%s failed for row %s; it is tried again in an hour", alarm.name, row.pk)
-                type(row)._default_manager.filter(pk=row.pk).update(alarm_at=now + AHEAD)
+                _model(alarm)._default_manager.filter(pk=row.pk).update(alarm_at=now + AHEAD)
     return well

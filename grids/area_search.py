@@ -20,16 +20,20 @@ class Found:
     linked: bool  # outside one's own areas the name and the place are all there is to see
 
 
-def search(user, text: str) -> list[Found]:
-    """At most LIMIT areas, the higher levels first and retired ones last."""
+def search(user, text: str) -> tuple[list[Found], bool]:
+    """At most LIMIT areas, and whether there are more: the higher levels first and retired ones last."""
     text = text.strip()
     if not text:
-        return []
+        return [], False
     rows = Area.objects.filter(_near(user), _matches(text)).select_related("parent", "parent__parent")
-    rows = rows.order_by("valid_to", BY_LEVEL, "code").distinct()[:LIMIT]
+    rows = list(rows.order_by("valid_to", BY_LEVEL, "code").distinct()[: LIMIT + 1])
+    rows, more = rows[:LIMIT], len(rows) > LIMIT
     words = kinds.by_district({area.district_id for area in rows})
     reaches = user.scope.reaches
-    return [Found(area, words[area.district_id][area.kind], _where(area), reaches("read_area", area)) for area in rows]
+    found = [
+        Found(area, words[area.district_id][area.kind], _where(area), reaches("read_area", area)) for area in rows
+    ]
+    return found, more
 
 
 def _near(user) -> Q:

@@ -16,3 +16,12 @@ def short(name: str) -> str:
         if name.endswith(tail) and len(name) > len(tail):
             return name.removesuffix(tail) + said
     return name
+
+
+def full(said: str) -> list[str]:
+    """Every name that is said so: 镇海社区 → 镇海社区, 镇海社区居委会, 镇海社区居民委员会 …"""
+    found = [said]
+    for tail, end in TAILS.items():
+        if said.endswith(end) and len(said) > len(end):
+            found.append(said.removesuffix(end) + tail)
+    return found

@@ -1,6 +1,6 @@
 """Which areas have nobody at their head, and who heads how many."""
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from grids.models import Area, Post, PostArea
 
@@ -57,7 +57,10 @@ def held(posts) -> int:
 
 
 def successors(posts, post, today):
-    """Whose posts could take this one's work: today, in its communities or above them, the same role first."""
+    """Whose posts could take this one's work: today, in its communities or above them.
+
+    The same department first, then the same area and role.
+    """
     at = list(post.areas.values_list("community_id", "street_id", "district_id", "pk"))
     communities = {line[0] for line in at if line[0]}
     above = {pk for line in at for pk in line if pk}
@@ -65,8 +68,12 @@ def successors(posts, post, today):
     pks = posts.current(today).filter(near).exclude(pk=post.pk).exclude(user=post.user_id).values("pk")
     return (
         Post.objects.filter(pk__in=pks, user__is_active=True)
-        .annotate(same=Case(When(role=post.role_id, then=0), default=1))
-        .order_by("same", "role__order", "user__pinyin", "pk")
+        .annotate(
+            here=Exists(PostArea.objects.filter(post=OuterRef("pk"), area__in=[line[3] for line in at])),
+            ours=Case(When(department=post.department_id, then=0), default=1) if post.department_id else Value(0),
+            same=Case(When(role=post.role_id, then=0), default=1),
+        )
+        .order_by("ours", "-here", "same", "role__order", "user__pinyin", "pk")
         .select_related("user", "role", "department")
         .prefetch_related("areas")
     )

@@ -3,7 +3,7 @@
 Nothing here asks who may: it serves grids.actions, the nightly check and check_tree.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -68,6 +68,28 @@ def check() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(BROKEN)
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def places(areas: Iterable[tuple[int, int | None, str]]) -> dict[int, tuple[int, int, int]]:
+    """(lft, rght, level) of each of (id, parent id, code), for whole trees: as rebuild() would lay them out."""
+    below: dict[int | None, list[tuple[str, int]]] = {}
+    for pk, parent, code in areas:
+        below.setdefault(parent, []).append((code, pk))
+    for children in below.values():
+        children.sort(reverse=True)
+    found: dict[int, tuple[int, int, int]] = {}
+    for _code, root in below.get(None, ()):
+        at, way = 1, [(root, 0, False)]
+        while way:
+            pk, level, is_done = way.pop()
+            if is_done:
+                found[pk] = (found[pk][0], at, level)
+            else:
+                found[pk] = (at, 0, level)
+                way.append((pk, level, True))
+                way += [(child, level + 1, False) for _child, child in below.get(pk, ())]
+            at += 1
+    return found
 
 
 def rebuild(trees: Collection[int] | None = None) -> int:

@@ -1,15 +1,42 @@
 """Fixtures that many tests share. Servers come from tests.servers."""
 
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 from grids import reference
 from grids.models import Role
 from tests import town as towns
 
+FLUSHING = {"transactional_db", "live_server"}
+_flushed = False
+
 
 def _load() -> None:
     for _name, _done in reference.load_all():
         pass
+
+
+def _flushes(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or bool(FLUSHING.intersection(item.fixturenames))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """A transactional test empties the tables; workers that steal tests may have others after it."""
+    global _flushed
+    uses = item.get_closest_marker("django_db") or "db" in item.fixturenames
+    if _flushed and uses and not _flushes(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            _load()
+        _flushed = False
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item):
+    global _flushed
+    yield
+    _flushed = _flushed or _flushes(item)
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +48,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def reference_data(db):
-    """Again after a transactional test has emptied the tables."""
+    """For transactional tests, which begin with empty tables."""
     if not Role.objects.exists():
         _load()
 

@@ -266,3 +266,26 @@ def test_no_page_of_a_signed_in_person_is_kept_by_the_browser(client, keeper):
     client.force_login(keeper)
     assert "no-store" in client.get("/accounts/people/")["Cache-Control"]
     assert "no-store" in client.get("/areas/")["Cache-Control"]
+
+
+def test_a_short_password_is_refused_in_chinese(client):
+    users.create("linxiuqin99", "林秀琴", by=None, password=GOOD, is_demo=True)
+    sign_in(client, "linxiuqin99", GOOD)
+    answer = client.post("/accounts/password/", {"old": GOOD, "new": "lamp 7", "again": "lamp 7"})
+    assert answer.context["form"].errors["new"] == ["请至少填 10 个字符。"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("phone", "12345"), ("phone", "99"), ("username", "陈工")])
+def test_a_new_account_takes_only_whole_phones_and_latin_names(client, keeper, field, value):
+    client.force_login(keeper)
+    data = {"username": "chen", "name": "陈志明", "phone": "0594-2601234"} | {field: value}
+    answer = client.post("/accounts/new-person/", data)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_after_a_new_account_one_who_appoints_goes_on_to_its_post(client, district):
+    role = make.role("read_area", "manage_users", "appoint")
+    client.force_login(make.user(district, role), backend="grids.backends.StaffBackend")
+    made = client.post("/accounts/new-person/", {"username": "chen", "name": "陈志明"})
+    assert "/posts/appoint/?person=chen" in made.content.decode()

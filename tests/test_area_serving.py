@@ -129,8 +129,9 @@ def test_the_page_costs_the_same_for_one_and_for_five(page, line, reader, django
     serve("unit_head", unit, phone="13805941230")
     page.get(unit.get_absolute_url())
     assert reader.scope.hats
-    with django_assert_num_queries(2):
-        list(serving.of_area(unit, reader)["departments"])
+    above = list(unit.get_ancestors(include_self=True))
+    with django_assert_num_queries(3):
+        list(serving.of_area(unit, reader, above)["departments"])
     counted = queries(page, unit)
     for at in range(4):
         serve("lane_head", unit, phone=f"1380594124{at}")

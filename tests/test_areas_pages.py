@@ -158,6 +158,10 @@ def test_retiring_says_what_is_still_there(page, place):
     assert "1 areas below it" in answer.content.decode()
 
 
+def test_retiring_warns_before_it_is_refused(page, place):
+    assert "It cannot be retired yet" in page.get(url("retire", place[3])).content.decode()
+
+
 def test_history_tells_changes_in_words(page, staff, place):
     grid = place[3]
     acts.edit(grid, by=make.fresh(staff), why="new sign", name="东网格", boundary="东至路")
@@ -368,3 +372,23 @@ def test_a_sheet_with_bad_lines_is_not_kept(page, place):
 def test_a_posts_page_names_levels_in_the_districts_words(page, staff, place):
     KindLabel.objects.create(district=place[0], kind="street", name_zh="片镇", name_en="Townlet")
     assert "Townlet" in page.get(reverse("posts:detail", args=[staff.posts.get().pk])).content.decode()
+
+
+def test_an_area_is_moved_by_the_name_the_pages_show(page, place):
+    other = make.area(place[1], kind="community", name="凤山社区居委会")
+    assert page.post(url("move", place[3]), {"to": "凤山社区", "why": "x"}).status_code == 302
+    assert Area.objects.get(pk=place[3].pk).parent == other
+
+
+def test_a_move_says_that_a_known_area_is_of_the_wrong_level(page, place):
+    answer = page.post(url("move", place[3]), {"to": place[4].code, "why": "x"})
+    assert place[4].name in answer.context["form"].errors["to"][0]
+
+
+def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
+    for _number in range(3):
+        make.area(place[3])
+    monkeypatch.setattr("grids.area_search.LIMIT", 3)
+    answer = page.get("/areas/", {"q": place[3].code})
+    assert answer.context["more"]
+    assert "There are more" in answer.content.decode()

@@ -276,6 +276,29 @@ def test_an_instruction_from_above_is_answered_by_a_time(town):
         actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="再答")
 
 
+def test_a_matter_does_not_end_while_a_supervision_waits_for_its_answer(town):
+    case = town.handled()
+    by = at("2026-05-12 18:00")
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="速办", answer_by=by, now=MORNING)
+    case = town.finish(case)
+    case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version, now=MORNING)
+    close = {"by": town.community_staff, "resolved": Resolved.YES, "text": "已回访", "now": MORNING}
+    with pytest.raises(ValidationError):
+        actions.close(case.pk, seen=case.version, **close)
+    case = actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已清运", now=MORNING)
+    case = actions.close(case.pk, seen=case.version, **close)
+    assert not case.is_open
+    assert town.supervisor.notices.filter(kind="case_supervised_closed").exists()
+
+
+def test_a_time_that_is_over_is_called_so(town):
+    case = town.handled()
+    early = at("2026-05-10 18:00")
+    with pytest.raises(ValidationError) as refused:
+        actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="速办", answer_by=early, now=MORNING)
+    assert "over already" in str(refused.value) or "已经过了" in str(refused.value)
+
+
 def test_not_fixed_by_link_opens_the_matter_again_once(town):
     case = town.verified(source=Source.RESIDENT, reporter=actions.Reporter("陈阿凤", "13800000000"))
     token = actions.issue_link(case)

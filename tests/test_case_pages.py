@@ -250,9 +250,18 @@ def test_assigning_offers_those_who_can_handle_it_nearest_first(town, signed_in)
     case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
     html = read(signed_in(town.grid_leader).get(page(case)))
     offered = re.findall(r'value="((?:post|area|department):[\w-]+)"( selected)?', html)
-    assert (f"post:{town.unit_head.posts.get().pk}", " selected") in offered
+    assert offered[0] == (f"post:{town.unit_head.posts.get().pk}", "")  # the nearest first, nobody chosen beforehand
     assert ("department:town-police", "") in offered
+    assert not [value for value, chosen in offered if chosen]
     assert f"post:{town.stranger.posts.get().pk}" not in html
+
+
+def test_what_is_missing_of_a_photo_opens_the_fold_where_its_reason_stands(town, signed_in):
+    case = town.handled(now=timezone.now())
+    answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已换新"})
+    assert answer.status_code == 422
+    fold = re.search(r"<details[^>]*>(?:(?!</details>).)*no_photo_reason", read(answer), re.DOTALL)
+    assert " open" in fold[0].split(">")[0]
 
 
 def test_whoever_loses_sight_of_a_matter_by_their_act_comes_to_the_desk(town, signed_in):

@@ -181,8 +181,43 @@ def test_a_new_link_is_given_only_by_those_who_registered_accept_or_follow_up(to
     )
     url = reverse("cases:link", args=[Case.objects.get().number])
     assert signed_in(town.unit_head).post(url).status_code == 404
-    assert signed_in(town.supervisor).post(url).status_code == 200  # follows up
+    assert signed_in(town.community_staff).post(url).status_code == 200  # follows up
+    assert signed_in(town.supervisor).post(url).status_code == 403  # follows up too, but may call nobody
     assert signed_in(town.stranger).post(url).status_code == 404
+
+
+def test_a_new_link_is_asked_about_before_the_old_one_stops(town, signed_in):
+    client = signed_in(town.grid_worker)
+    client.post(URL, filled(town, area=town.grid.code, source="resident", reporter_phone="13805940001"))
+    case = Case.objects.get()
+    links = list(case.links.values_list("pk", "expires_at"))
+    assert "stop working at once" in read(client.get(reverse("cases:link", args=[case.number])))
+    assert list(case.links.values_list("pk", "expires_at")) == links
+
+
+def test_a_form_that_the_browser_sends_again_with_a_new_token_is_one_matter(town, signed_in):
+    client = signed_in(town.unit_head)
+    first = client.post(URL, filled(town))
+    again = client.post(URL, filled(town))
+    assert again["Location"] == first["Location"]
+    other = client.post(URL, filled(town, place="西门"))
+    assert other["Location"] != first["Location"]
+    assert Case.objects.count() == 2
+
+
+def test_the_return_key_presses_the_plain_button(town, signed_in):
+    html = read(signed_in(town.unit_head).get(URL))
+    form = html[html.index('id="f-report"') :]
+    assert form.index("<button") == min(form.index("<button"), form.index('name="settle"'))
+    first = form[form.index("<button") : form.index(">", form.index("<button"))]
+    assert "settle" not in first
+
+
+def test_a_wrong_phone_has_one_error(town, signed_in):
+    data = filled(town, source="resident", reporter_name="林秀英", reporter_phone="123")
+    html = read(signed_in(town.unit_head).post(URL, data))
+    assert "This is not a phone number." in html
+    assert "Write the phone too" not in html
 
 
 def test_a_similar_open_matter_nearby_is_pointed_out(town, signed_in):

@@ -17,6 +17,7 @@ from grids import figures, tallies
 from grids.enums import Kind
 from grids.figures import Rate
 from grids.periods import Period
+from grids.templatetags.figures import figures_of, natural
 from tests.small_ground import area, category, ground, matter, person
 
 pytestmark = pytest.mark.django_db
@@ -304,3 +305,18 @@ def test_sums_are_kept_until_the_tallies_are_counted_anew(here):
     tallies.count()
     assert not [query for query in asked if "grids_tally" in query["sql"]]
     assert (first, again, values(here.street, staff)["cases.open"].value) == (1, 1, 2)
+
+
+def test_equal_rates_share_a_rank_and_areas_without_one_have_none(here):
+    staff = person("staff", here.street)
+    for grid in (here.grids[0], here.grids[2]):
+        matter(grid, status=Status.CLOSED)
+    area(here.street, Kind.COMMUNITY, f"{here.street.code}088", "无事社区居委会")
+    tallies.count()
+    shown = figures_of(here.street, staff)
+    assert [line["rank"] for line in shown["lines"]] == [1, 1, ""]
+    assert shown["ranked_by"]
+
+
+def test_the_fifth_building_comes_before_the_tenth():
+    assert sorted(["10号楼", "5号楼"], key=natural) == ["5号楼", "10号楼"]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.models import Case
 from grids import reference, staffing
 from grids.actions import posts, roles
-from grids.forms.posts import EndForm
+from grids.forms.posts import AppointForm, EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
 from tests import factories as make
 
@@ -311,3 +311,26 @@ def test_a_successor_is_asked_for_only_where_work_waits():
     }
     assert asked[True].required
     assert not asked[False].required
+
+
+def test_the_same_area_and_department_come_first_among_successors():
+    _district, _street, community, grid, _unit = make.line()
+    role, elsewhere = make.role("read_area"), make.area(community)
+    department = Department.objects.create(code="police", name_zh="派出所", name_en="Police")
+    post = make.post(make.user(), grid, role=role, department=department)
+    far = make.post(make.user(name="阿一"), elsewhere, role=role)
+    near = make.post(make.user(name="白二"), grid, role=role)
+    ours = make.post(make.user(name="陈三"), elsewhere, role=role, department=department)
+    rows = list(staffing.successors(Post.objects.all(), post, timezone.localdate()))
+    assert rows == [ours, near, far]
+    form = EndForm(successors=Post.objects.filter(pk=ours.pk), waits=True)
+    assert str(department) in str(form["successor"])
+
+
+def test_people_of_one_name_are_told_apart_by_post_area_and_phone():
+    _district, street, _community, grid, _unit = make.line()
+    keeper = make.user(street, make.role("read_area", "appoint"))
+    make.user(grid, make.role("read_area", name_zh="网格长", name_en="Leader"), name="林秀琴")
+    form = AppointForm(initial={"person_q": "林秀琴"}, user=make.fresh(keeper))
+    (line,) = form.fields["person"].widget.choices
+    assert grid.short_name in line[1]

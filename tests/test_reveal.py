@@ -143,6 +143,13 @@ def test_with_htmx_only_the_value_is_swapped_in(matter, worker):
     assert "<html" not in answer
 
 
+def test_in_place_the_form_swaps_itself_and_on_its_own_page_it_does_not(matter, worker):
+    assert "hx-post" in ask(matter, worker, htmx=True).content.decode()
+    whole = ask(matter, worker).content.decode()
+    assert "hx-post" not in whole
+    assert "<html" in whole
+
+
 @pytest.mark.parametrize("field", ["title", "reporter_name", "nothing"])
 def test_only_filled_encrypted_fields_are_revealed(matter, worker, field):
     with pytest.raises(Http404):

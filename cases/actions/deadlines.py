@@ -4,6 +4,7 @@ The promise and the next look are stored. A sweep that comes late gives every mi
 """
 
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,6 +25,37 @@ YELLOW, RED = 1, 2
 PROVISIONAL = Q(provisional=True)
 
 
+@dataclass(slots=True)
+class Due:
+    """What the sweep needs of a matter whose alarm has come; it reads like the matter itself."""
+
+    pk: int
+    number: str
+    title: str
+    is_confidential: bool
+    step: str
+    level: str
+    alarm_at: datetime | None
+    alarm_level: int
+    was_late: bool
+    due_at: datetime | None
+    provisional: bool
+    paused_at: datetime | None
+    to_post_id: int | None
+    to_area_id: int | None
+    to_department_id: int | None
+    taken_by_id: int | None
+    handled_by_id: int | None
+    area_id: int
+    district_id: int | None
+    street_id: int | None
+    community_id: int | None
+    grid_id: int | None
+
+    def get_absolute_url(self) -> str:
+        return f"/cases/{self.number}/"
+
+
 def last_level(case: Case) -> int:
     return RED + len(higher_levels(case))
 
@@ -37,8 +69,8 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     inbox.tell_many(_tellings(case, cards, Directory()))
 
 
-def give_cards(cases: list[Case], now: datetime) -> None:
-    """The sweep's batch: matters claimed because their alarm has come. A fixed number of queries for the batch."""
+def give_cards(cases: list[Any], now: datetime) -> None:
+    """The sweep's batch, of Case or Due: their alarm has come. A fixed number of queries for the batch."""
     calendar, directory = calendars.current(), Directory().read(cases)
     steps = _open_steps(cases)
     cards, tellings, resumed = [], [], []
@@ -54,7 +86,8 @@ def give_cards(cases: list[Case], now: datetime) -> None:
         cards += given
         told = _tellings(case, given, directory)
         tellings += told
-        include(case, {user for user, *_rest in told})
+        if case.is_confidential:
+            include(case, {user for user, *_rest in told})
     ClockPause.objects.bulk_update(resumed, ["resumed_at"])
     _give(cards)
     _save(cases)
@@ -108,14 +141,15 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
     step.due_at, step.provisional = due_of(step, calendar, pauses)
     step.save(update_fields=["due_at", "provisional"])
     case.due_at, case.provisional = step.due_at, step.provisional
-    case.save(update_fields=["due_at", "provisional", "paused_at"])
+    Case.objects.filter(pk=case.pk).update(due_at=step.due_at, provisional=step.provisional, paused_at=None)
     case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
     return running
 
 
 def _cards(case: Case, step: Any, now: datetime, calendar: Calendar) -> list[Given]:
     """The missed cards in order; moves the case's alarm on. Nothing is written here."""
-    given, levels, last = [], higher_levels(case), last_level(case)
+    given, levels = [], higher_levels(case)
+    last = RED + len(levels)
     pauses = pauses_of(step, now)
     while case.alarm_at is not None and case.alarm_at <= now and case.alarm_level < last:
         case.alarm_level += 1
@@ -141,8 +175,8 @@ SELECT card.*, '', false FROM jsonb_to_recordset(%s::jsonb) AS card (
 """
 SAVE = """
 UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late
-FROM jsonb_to_recordset(%s::jsonb) AS v (id bigint, alarm_at timestamptz, alarm_level int, was_late bool)
-WHERE c.id = v.id
+FROM jsonb_to_recordset(%s::jsonb) AS v (pk bigint, alarm_at timestamptz, alarm_level int, was_late bool)
+WHERE c.id = v.pk
 """
 
 
@@ -151,7 +185,7 @@ def _give(cards: list[Given]) -> None:
 
 
 def _save(cases: list[Case]) -> None:
-    names = ("id", "alarm_at", "alarm_level", "was_late")
+    names = ("pk", "alarm_at", "alarm_level", "was_late")
     _write(SAVE, [{name: getattr(case, name) for name in names} for case in cases])
 
 
@@ -180,12 +214,8 @@ def _params(case: Case) -> dict:
 
 
 def due_alarms():
-    """What the sweep claims: open matters whose alarm has come, with what a card needs and no more."""
-    return Case.objects.filter(status=Status.OPEN).only(
-        "number", "title", "is_confidential", "step", "level", "alarm_at", "alarm_level", "was_late", "due_at",
-        "provisional", "paused_at", "to_post", "to_area", "to_department", "taken_by", "handled_by", "area",
-        "district_id", "street_id", "community_id", "grid_id",
-    )  # fmt: skip
+    """What the sweep claims: open matters whose alarm has come."""
+    return Case.objects.filter(status=Status.OPEN)
 
 
 @transaction.atomic

@@ -78,6 +78,8 @@ def close(
     """结案: procedural completion. Real resolution is the reporter's word, or a written finding without it."""
     now = now or timezone.now()
     case = begin(case_id, Act.CLOSE, by=by, seen=seen)
+    if case.supervisions.filter(answered_at=None).exists():
+        raise ValidationError(_("A supervision is still unanswered: it has to be answered before the matter ends."))
     if case.rating is None:
         if resolved is None or resolved not in Resolved:
             raise ValidationError({"resolved": _("Say whether it is really resolved.")})
@@ -88,7 +90,9 @@ def close(
     steps.stop(case)
     case.status, case.ended_at, case.is_supervised = Status.CLOSED, now, False
     record(case, Act.CLOSE, by=by, now=now, text=text, data={"resolved": case.resolved}, step=Step.FOLLOW_UP)
-    if case.reporter_kind == ReporterKind.STAFF:
+    supervisors = set(case.supervisions.values_list("by", flat=True))
+    tell(case, sorted(supervisors), "case_supervised_closed", leave_out=by)
+    if case.reporter_kind == ReporterKind.STAFF and case.reporter_user_id not in supervisors:
         tell(case, [case.reporter_user_id], "case_closed", leave_out=by)
     return case
 

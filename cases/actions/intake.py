@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import points
 from cases.actions import steps
-from cases.actions.start import post_of, record
+from cases.actions.start import post_of, record, remember
 from cases.enums import Act, ReporterKind, Source, Step, Urgency
 from cases.models import Case, Category
 from cases.people import Directory
@@ -96,6 +96,7 @@ def report(
         return Case.objects.get(token=case.token, reporter_user=by.pk)
     for name in ANCESTORS:  # as the trigger filled them
         setattr(case, name, getattr(area, name))
+    remember(case)
     post = post_of(by, case)
     skipped = SKIPPED_BY[Source(source)]
     steps.pass_by(case, (Step.PATROL, Step.DISCOVERY), now, by=by, post=post, act=Act.REPORT, skipped=skipped)

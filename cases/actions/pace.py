@@ -31,7 +31,8 @@ def extend(case_id: int, *, by, seen: int | None, amount: int, text: str, now: d
     if longest == 0:
         raise ValidationError({"amount": _("This limit cannot be lengthened any further.")})
     if not 1 <= amount <= longest:
-        raise ValidationError({"amount": _("At most %(longest)s can be asked for.") % {"longest": longest}})
+        most = {"longest": longest, "unit": step.get_unit_display()}
+        raise ValidationError({"amount": _("At most %(longest)s %(unit)s can be asked for.") % most})
     Extension.objects.create(step=step, amount=amount, reason=text.strip(), asked_at=now, asked_by=by)
     record(case, Act.EXTEND, by=by, now=now, text=text, data={"amount": amount, "unit": step.unit})
     tell(case, Directory().time_givers(case, by.pk), "case_more_time")
@@ -96,7 +97,9 @@ def pause(
         raise ValidationError({"reason": _("A statutory limit cannot be suspended.")})
     if reason not in PauseReason:
         raise ValidationError({"reason": _("Choose a reason from the list.")})
-    if not now < until <= now + LONGEST_PAUSE:
+    if until <= now:
+        raise ValidationError({"until": _("This time is over already.")})
+    if until > now + LONGEST_PAUSE:
         raise ValidationError({"until": _("Choose an end within %(days)s days.") % {"days": LONGEST_PAUSE.days}})
     deadlines.catch_up(case, step, now)
     ClockPause.objects.create(step=step, reason=reason, text=text.strip()[:200], paused_at=now, until=until)

@@ -47,7 +47,25 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
 
 
 def lock(case_id: int) -> Case:
-    return Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area").get(pk=case_id)
+    rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area")
+    case = rows.get(pk=case_id)
+    remember(case)
+    return case
+
+
+def remember(case: Case) -> None:
+    """Note what the row holds, so that the act writes only what it changed: a matter has sixty columns."""
+    case.written = _columns(case)
+
+
+def _columns(case: Case) -> dict:
+    return {field.attname: getattr(case, field.attname) for field in Case._meta.concrete_fields}
+
+
+def _save(case: Case) -> None:
+    now = _columns(case)
+    case.save(update_fields=[name for name, value in now.items() if value != case.written[name]])
+    case.written = now
 
 
 def pending(case: Case, act: Act) -> frozenset[str]:
@@ -93,7 +111,7 @@ def record(
     )
     CasePhoto.objects.bulk_create(CasePhoto(case=case, act=written, file=photo) for photo in photos)
     case.version += 1
-    case.save()
+    _save(case)
     if case.is_confidential and case.is_open:
         directory = Directory()
         include(case, (*directory.waited_for(case), *directory.deciders(case)))
@@ -103,7 +121,9 @@ def record(
 def include(case: Case, people: Iterable[int]) -> None:
     """Those who must act on a confidential matter get to see it; nothing for any other matter."""
     if case.is_confidential:
-        CaseTeam.objects.bulk_create([CaseTeam(case=case, user_id=user) for user in people], ignore_conflicts=True)
+        CaseTeam.objects.bulk_create(
+            [CaseTeam(case_id=case.pk, user_id=user) for user in people], ignore_conflicts=True
+        )
 
 
 def post_of(by, case: Case) -> int | None:

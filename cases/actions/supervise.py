@@ -25,7 +25,9 @@ def supervise(
     """督办: an instruction that must be answered by a time. It stops no clock."""
     now = now or timezone.now()
     case = begin(case_id, Act.SUPERVISE, by=by, seen=seen, reason=text)
-    if not now < answer_by <= now + LONGEST_ANSWER:
+    if answer_by <= now:
+        raise ValidationError({"answer_by": _("This time is over already.")})
+    if answer_by > now + LONGEST_ANSWER:
         raise ValidationError({"answer_by": _("Choose a time within %(days)s days.") % {"days": LONGEST_ANSWER.days}})
     level = level_of(by, case)
     Supervision.objects.create(

@@ -119,14 +119,14 @@ class Merge(ActForm):
 
 
 class Assign(ActForm):
-    to = forms.ChoiceField(label=_("To whom"))
+    to = forms.ChoiceField(label=_("To whom"), error_messages={"required": _("Choose to whom.")})
     text = Words(_("Instruction"), rows=2)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         found = targets.choices(self.case, leave_out=self.case.taken_by_id)
-        self.fields["to"].choices = found.groups
-        self.initial["to"] = found.nearest
+        # Nobody is chosen beforehand: one careless tap would send the matter to the wrong person.
+        self.fields["to"].choices = [("", _("Choose to whom")), *found]
 
     def clean_to(self):
         return targets.target(self.cleaned_data["to"])
@@ -173,6 +173,11 @@ class Finish(ActForm):
     quantity_unit = forms.CharField(
         label=_("of what"), max_length=20, required=False, help_text=_("for example charging points, tonnes")
     )
+
+    @property
+    def more_open(self) -> bool:
+        """Also where a photo is missing: the reason why there is none stands in the fold."""
+        return super().more_open or (self.is_bound and bool(self["photos"].errors))
 
 
 class Check(ActForm):

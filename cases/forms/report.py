@@ -135,7 +135,7 @@ class Report(PointForm):
             data["category"] = Category.objects.filter(code=data["chip"], is_active=True, parent__isnull=False).first()
             if data["category"] is None:
                 self.add_error("chip", _("Choose a category."))
-        if data.get("reporter_name") and not data.get("reporter_phone"):
+        if data.get("reporter_name") and not data.get("reporter_phone") and "reporter_phone" not in self.errors:
             self.add_error("reporter_phone", _("Write the phone too, or leave both empty for somebody unnamed."))
         if data.get("reporter_phone") and data.get("source") == Source.PATROL:
             data["source"] = Source.RESIDENT  # the first choice, left as it was: nobody's patrol found it

@@ -120,6 +120,7 @@ class Case(Placed):
 
     objects = CaseQuerySet.as_manager()
     levels: dict = dict(Kind.choices)  # a page that names levels puts its district's own words here
+    written: dict  # what the row held when an act locked it (cases/actions/start.py)
     just_reported = False  # True on what actions.report made; a form's second submit gets the matter of the first
 
     class Meta(Placed.Meta):

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cases import actions, panel, rules
 from cases.actions.start import pending, possible
@@ -105,11 +106,20 @@ def _after(request, case: Case):
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request, number):
-    """A new link for the reporter; earlier ones stop working. It is shown on this page only."""
+    """A new link for the reporter, after a question: earlier ones stop working. It is shown on this page only."""
     case = detail.find(request, number)
     if not rules.may_give_link(request.user, case):
         raise PermissionDenied
+    if request.method != "POST":
+        context = {
+            "title": _("New link for the reporter"),
+            "text": _("Links that were given before stop working at once. Hand the new one to the reporter yourself."),
+            "verb": _("Make the link"),
+            "action": request.path,
+            "back_url": case.get_absolute_url(),
+        }
+        return render(request, "components/confirm.html", context)
     token = actions.issue_link(case, now=timezone.now())
     return render(request, "cases/link.html", {"case": case} | links.shown(token))

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from cases.models import Case
 from cases.rules import line_of
 from cases.views import tabs
 from grids import figures, pulse
+from grids.keyset import Page
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.names import short
@@ -34,13 +36,14 @@ def index(request):
     categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
     branches = branches_of(user, asked)
-    most = 0 if asked.figure else MOST_COUNTED  # a clicked number has a count of its own
+    # A clicked number has a count of its own; of what waits, no count tells as much as finding it costs.
+    most = 0 if asked.figure or filters.SAVED[asked.view].branches else MOST_COUNTED
     page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""), most=most)
     may_assign = _may(user, "assign_case")
     # On a phone picking is a way of showing the list, asked for in its address: so it needs no script.
     picking = {"pick": "1"} if may_assign and "pick" in request.GET else {}
     here = {"cursor": request.GET.get("cursor", "")}
-    count = "" if page.count is None else f"{MOST_COUNTED}+" if page.count > MOST_COUNTED else str(page.count)
+    count = _said(page, asked)
     context = {
         "asked": asked,
         **tabs.row(user, asked, count),
@@ -68,6 +71,15 @@ def branches_of(user, asked: filters.Filters) -> queries.Branches:
         return waits(user)
     branches = queries.branches(user, asked.place)
     return search.narrowed(branches, asked.words) if asked.words else branches
+
+
+def _said(page: Page, asked: filters.Filters) -> str:
+    """How many there are, on the first page; more than are worth counting as "200+"."""
+    if page.count is not None:
+        return f"{MOST_COUNTED}+" if page.count > MOST_COUNTED else str(page.count)
+    if asked.figure or page.previous:
+        return ""
+    return f"{len(page.rows)}+" if page.next else str(len(page.rows))
 
 
 def _tally(user, asked: filters.Filters, now) -> dict:
@@ -98,9 +110,8 @@ def _areas(user, asked: filters.Filters) -> list[tuple[str, str]]:
     """One's own areas and those right below them, or below the one chosen: never a whole tree."""
     own = [reach.area_id for reach in user.scope.where("read_case")]
     below = [asked.area.pk] if asked.area else own
-    found = Area.objects.visible_to(user).unretired().filter(parent__in=below) | Area.objects.visible_to(user).filter(
-        pk__in=[*own, *below]
-    )
+    near = Q(parent__in=below, valid_to=None) | Q(pk__in={*own, *below})
+    found = Area.objects.visible_to(user).filter(near)
     rows = found.order_by("tree_id", "lft").values_list("code", "name", "level")
     return [(code, " " * 2 * level + short(name)) for code, name, level in _from_the_margin(list(rows))]
 

@@ -53,6 +53,8 @@ def report(request):
 
 def _save(form: Report, user, settles: bool) -> Case:
     facts, text = form.facts(), form.cleaned_data["text"]
+    if again := intake_hints.twin(user, facts, text, timezone.now()):
+        return again
     if settles:
         return actions.settle(by=user, text=form.cleaned_data["settled"], what=text, **facts)
     return actions.report(by=user, text=text, **facts)

@@ -1,11 +1,15 @@
 """Signing in, one's own settings, and the accounts of others."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grids import identity
 from grids.actions.reveal import Reason
 from grids.enums import Theme
 
+PHONE = re.compile(r"1\d{10}|0\d{9,11}(x\d{1,6})?|\+\d{7,15}")
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]  # each in its own words, whoever reads it
 
 
@@ -83,10 +87,17 @@ class PersonForm(forms.Form):
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
 
+    def clean_phone(self):
+        """Whole numbers only: one signs in by it."""
+        phone = self.cleaned_data["phone"].strip()
+        if phone and not PHONE.fullmatch(identity.normalise_phone(phone)):
+            raise forms.ValidationError(_("Write a mobile number, or a landline with its area code."))
+        return phone
+
 
 class NewPersonForm(PersonForm):
     username = forms.RegexField(
-        r"^[\w.-]{2,40}$",
+        r"^[A-Za-z0-9_.-]{2,40}$",
         label=_("Account"),
         help_text=_("Letters, digits, dots and hyphens; it stays as it is."),
         error_messages={"invalid": _("Use 2 to 40 letters, digits, dots or hyphens.")},

@@ -6,7 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids import kinds
+from grids import kinds, names
 from grids.enums import Kind, Nature
 from grids.models import Area, KindLabel, Organisation
 from grids.permissions import SHAPE_AREA
@@ -29,16 +29,31 @@ class OneOf(forms.CharField):
         value = super().clean(value)
         if not value:
             return None
-        found = list(self.rows.filter(Q(**{self.code_field: value}) | Q(name=value))[:2])
+        found = list(self.rows.filter(Q(**{self.code_field: value}) | self.called(value))[:2])
         if not found:
-            raise ValidationError(self.nothing)
+            raise ValidationError(self.why_not(value))
         if len(found) > 1:
             raise ValidationError(self.several)
         return found[0]
 
+    def called(self, value) -> Q:
+        return Q(name=value)
+
+    def why_not(self, value):
+        return self.nothing
+
 
 class OneArea(OneOf):
-    pass
+    """By its short name too, which is what pages show. `seen` and `unfit` say why a known area is none of the rows."""
+
+    seen, unfit = None, _("{name} cannot be chosen here.")
+
+    def called(self, value) -> Q:
+        return Q(name__in=names.full(value))
+
+    def why_not(self, value):
+        known = self.seen and self.seen.filter(Q(code=value) | self.called(value)).first()
+        return format_lazy(self.unfit, name=known.name) if known else self.nothing
 
 
 class OneOrganisation(OneOf):
@@ -76,6 +91,12 @@ class FactsForm(forms.Form):
     )
     why = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
 
+    def clean_founded_on(self):
+        day = self.cleaned_data["founded_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("An area cannot have been founded in the future."))
+        return day
+
     def __init__(self, *args, user, kind="", **kwargs):
         super().__init__(*args, **kwargs)
         if kind and kind not in (Kind.GRID, Kind.UNIT):  # only grids and units can be dedicated
@@ -93,12 +114,13 @@ class AddForm(FactsForm):
 
     def __init__(self, *args, parent, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["why"].label = _("Reason")
         below, words = list(Kind)[Kind(parent.kind).depth + 1 :], kinds.names(parent.district_id)
         self.fields["kind"].choices = [(kind.value, words[kind]) for kind in below]
 
 
 class MoveForm(forms.Form):
-    to = OneArea(label=_("Lies in from now on"), help_text=_("Code or full name of the area above."))
+    to = OneArea(label=_("Lies in from now on"), help_text=_("Code or name of the area above."))
     why = forms.CharField(label=_("Reason"), max_length=200)
 
     def __init__(self, *args, user, area, **kwargs):
@@ -106,6 +128,8 @@ class MoveForm(forms.Form):
         higher = [kind for kind in Kind if kind.depth < Kind(area.kind).depth]
         reach = Area.objects.visible_to(user).filter(user.scope.area_q(SHAPE_AREA))
         self.fields["to"].rows = reach.filter(kind__in=higher, valid_to=None).exclude(pk=area.parent_id)
+        self.fields["to"].seen = reach
+        self.fields["to"].unfit = _("{name} is retired, is not of a higher level, or is where it lies already.")
         just_above = self.fields["to"].rows.filter(kind=area.parent.kind if area.parent else "")
         self.suggestions = list(just_above.order_by("code").values_list("code", "name")[:SUGGESTIONS])
         self.fields["to"].widget.attrs["list"] = "places"

@@ -1,7 +1,7 @@
 """Appointing people and ending posts. Areas and people are found by a search inside the form, page by page."""
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -99,8 +99,13 @@ class AppointForm(AreaPicker):
             found |= Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
             found |= Q(pinyin__startswith=q.lower())
         self.fields["person"].queryset = people
-        listed = people.filter(found).order_by("pinyin", "pk")[:FOUND]
-        self.fields["person"].widget.choices = [(person.pk, f"{person} · {person.username}") for person in listed]
+        listed = (
+            people.filter(found)
+            .order_by("pinyin", "pk")
+            .select_related("subject")
+            .prefetch_related(_serving(user))[:FOUND]
+        )
+        self.fields["person"].widget.choices = [(person.pk, _told_apart(person)) for person in listed]
         roles = [role for role in Role.objects.all() if may_give(user, role)]
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])
         self.fields["department"].queryset = Department.objects.filter(is_active=True)
@@ -169,7 +174,25 @@ def _where(area) -> str:
     return f"{area.above.short_name} › {area.short_name}" if area.above else area.short_name
 
 
+def _serving(user) -> Prefetch:
+    posts = (
+        Post.objects.visible_to(user).current(timezone.localdate()).select_related("role", "department").order_by("pk")
+    )
+    return Prefetch("posts", posts.prefetch_related("areas"), to_attr="serving")
+
+
+def _told_apart(person) -> str:
+    """Name and account, where they serve, and the masked phone: five of one name are common."""
+    serving = [_post_words(post) for post in person.serving[:2]]
+    return " · ".join(filter(None, (str(person), person.username, *serving, person.masked_phone)))
+
+
 def _post_label(post) -> str:
+    return f"{post.user} · {_post_words(post)}"
+
+
+def _post_words(post) -> str:
     areas = [area.short_name for area in post.areas.all()]
     more = f" +{len(areas) - 2}" if len(areas) > 2 else ""
-    return f"{post.user} · {post.role.label} · {'、'.join(areas[:2])}{more}"
+    role = f"{post.role.label} · {post.department}" if post.department else post.role.label
+    return f"{role} · {'、'.join(areas[:2])}{more}"

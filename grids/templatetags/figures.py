@@ -1,5 +1,7 @@
 """An area's numbers, ready for its page: {% load figures %}{% area_figures area %}."""
 
+import re
+
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -38,6 +40,7 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "as_of": _as_of(now if live else pulse.last(pulse.TALLIES), now),
         "days": _days(period, timezone.localdate(now).year),
         "tiles": [_tile(overview.values[entry.key]) for entry in tiles if entry.key in overview.values],
+        "ranked_by": next((entry.label for entry in columns if isinstance(entry, Rate)), ""),
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
@@ -84,21 +87,29 @@ def _tile(value: Value | RateValue) -> dict:
 
 
 def _lines(overview, columns, period) -> list[dict]:
-    """The areas below in the order of the first rate, those without any last; of no rate, as they are named."""
+    """The areas below in the order of the first rate, those without any last and unranked; equals share a rank."""
     first = next((entry.key for entry in columns if isinstance(entry, Rate)), None)
 
     def place(line):
         percent = line[1][first].percent if first else None
-        return (percent is None, -(percent or 0))
+        return (percent is None, -(percent or 0), natural(line[0].short_name))
 
+    ranked = sorted(overview.children, key=place)
+    percents = [values[first].percent if first else None for _child, values in ranked]
     return [
         {
+            "rank": "" if percent is None else percents.index(percent) + 1,
             "name": child.short_name,
             "url": f"{child.get_absolute_url()}?period={period.name}",
             "cells": [_cell(values[entry.key]) for entry in columns],
         }
-        for child, values in sorted(overview.children, key=place)
+        for (child, values), percent in zip(ranked, percents, strict=True)
     ]
+
+
+def natural(name: str) -> list[tuple[int, str]]:
+    """A key of sorting that puts 5号楼 before 10号楼."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
 def _cell(value: Value | RateValue) -> SafeString:

@@ -50,9 +50,11 @@ def browse(request):
     tops = [reach.area_id for reach in request.user.scope.where("read_area")]
     seen = Area.objects.visible_to(request.user)
     opened = seen.filter(code=request.GET.get("open", "")).first()
+    found, more = area_search.search(request.user, q)
     context = {
         "q": q,
-        "found": area_search.search(request.user, q),
+        "found": found,
+        "more": more,
         "nodes": [] if q else _nodes(request, list(seen.filter(pk__in=tops).order_by("code")[:A_PAGE]), opened),
         "limit": area_search.LIMIT,
     }
@@ -76,15 +78,16 @@ def branch(request, area):
 @require_safe
 @at_area
 def detail(request, area):
-    may, kind = request.user.scope.may, kinds.names(area.district_id)[area.kind]
+    may, words = request.user.scope.may, kinds.by_district([area.district_id])
+    kind, line = words[area.district_id][area.kind], list(area.get_ancestors(include_self=True))
     context = (
-        frame(request, area)
+        frame(request, area, line)
         | why.context(request.user, area)
-        | serving.of_area(area, request.user)
+        | serving.of_area(area, request.user, line)
         | {
             "kind": kind,
             "facts": _facts(area, kind),
-            "below": _below(request, area),
+            "below": _below(request, area, words),
             "retired_shown": "retired" in request.GET,
             "retired_word": _("Retired"),
             "may_edit": may(EDIT_AREA, area) and not area.is_retired,
@@ -211,9 +214,9 @@ def _form(request, area, form, **context):
     return render(request, "areas/form.html", frame(request, area) | {"form": form} | context, status=status)
 
 
-def frame(request, area: Area) -> dict:
+def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
-    above = list(area.get_ancestors(include_self=True))
+    above = line or list(area.get_ancestors(include_self=True))
     reaches = request.user.scope.reaches
     crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
     beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id) if area.parent_id else ()
@@ -238,7 +241,7 @@ def _facts(area: Area, kind: str) -> list[tuple]:
     ]
 
 
-def _below(request, area: Area) -> dict:
+def _below(request, area: Area, words: dict | None = None) -> dict:
     """The level below, a page at a time: ?after=CODE, and with ?retired what was closed as well."""
     rows = Area.objects.visible_to(request.user).filter(parent=area)
     counts = rows.aggregate(all=Count("pk"), retired=Count("pk", filter=Q(valid_to__isnull=False)))
@@ -251,7 +254,7 @@ def _below(request, area: Area) -> dict:
     keep = "&retired=1" if "retired" in request.GET else ""
     return {
         "area": area,
-        "nodes": _rows(request.user, found[:A_PAGE]),
+        "nodes": _rows(request.user, found[:A_PAGE], words),
         "count": count,
         "retired": retired,
         "next_url": f"?after={more}{keep}" if more else "",
@@ -260,11 +263,11 @@ def _below(request, area: Area) -> dict:
     }
 
 
-def _rows(user, areas: list[Area]) -> list[dict]:
-    """Lines of the tree or of a table, each with the number of areas below it."""
+def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
+    """Lines of the tree or of a table, each with the number of areas below it. words: of the levels, if known."""
     below = Area.objects.visible_to(user).unretired().filter(parent__in=areas)
     counts = dict(below.values_list("parent").annotate(Count("pk")).order_by())
-    words, dedicated = kinds.by_district({area.district_id for area in areas}), str(Nature.DEDICATED.label)
+    words, dedicated = words or kinds.by_district({area.district_id for area in areas}), str(Nature.DEDICATED.label)
     return [
         {
             "code": area.code,

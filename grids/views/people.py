@@ -15,7 +15,7 @@ from grids.actions import users
 from grids.forms.accounts import NewPersonForm, PersonForm, WhyForm
 from grids.forms.refused import take_up
 from grids.models import Post, User
-from grids.permissions import MANAGE_ROLES, MANAGE_USERS
+from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
 
 A_PAGE = 50
 
@@ -65,7 +65,10 @@ def new_person(request):
         except ValidationError as error:
             take_up(form, error)
         else:
-            return render(request, "accounts/one_time.html", {"person": person, "password": password, "new": True})
+            hat = request.user.scope.hat
+            may_appoint = bool(hat and {APPOINT, MANAGE_ROLES} & hat.grants)
+            context = {"person": person, "password": password, "new": True, "may_appoint": may_appoint}
+            return render(request, "accounts/one_time.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "accounts/person_form.html", {"form": form}, status=status)
 

@@ -48,6 +48,7 @@ def reveal_view(request, row, field: str, back: str, *, key: str, mask):
         else:
             return _shown(request, context)
     context["looks"] = acts.of_record(kind, key)[:5]
+    context["in_place"] = bool(request.htmx)
     template = "components/reveal_form.html" if request.htmx else "accounts/reveal.html"
     return render(request, template, context, status=422 if form.is_bound else 200)
 
