@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions
+from grids import permissions, reference, seals
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from residents import retention
 from residents.models import Dwelling, Membership
+from residents.sealed import LIFE_EVENTS
 
 
 def register() -> None:
@@ -16,8 +18,11 @@ def register() -> None:
         edit_resident=_("Keep residents and homes up to date"),
         import_residents=_("Bring in ledgers, and undo them"),
         export_residents=_("Export lists of residents"),
+        anonymise_residents=_("Propose and confirm that old entries are anonymised"),
         read_full_numbers=_("Have tables filled with full numbers"),
     )
+    reference.register("retention", retention.load)
+    seals.register(LIFE_EVENTS)
     tables = [Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership")]
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
