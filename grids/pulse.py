@@ -20,5 +20,9 @@ def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = N
     )
 
 
+def sign(name: str) -> Pulse | None:
+    return Pulse.objects.filter(pk=name).first()
+
+
 def last(name: str) -> datetime | None:
     return Pulse.objects.filter(pk=name).values_list("at", flat=True).first()

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions, reference, seals
+from grids import navigation, permissions, reference, seals
 from grids.along import Columns
+from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import retention
@@ -22,6 +23,10 @@ def register() -> None:
         read_full_numbers=_("Have tables filled with full numbers"),
     )
     reference.register("retention", retention.load)
+    navigation.register(
+        Item("duplicates", "duplicates:list", "copy", _("Possible duplicates"), "people", 60, "edit_resident"),
+        Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
+    )
     seals.register(LIFE_EVENTS)
     tables = [Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership")]
     offer(

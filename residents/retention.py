@@ -10,7 +10,7 @@ from django.db.models import CharField as Char
 
 from grids.keyset import Order
 from residents.enums import Ending
-from residents.models import Membership, Resident, RetentionRule
+from residents.models import Erasure, Membership, Resident, RetentionRule
 
 RULES = Path(__file__).parent / "data" / "retention.toml"
 OLDEST_FIRST = Order("due", "ended_on")
@@ -52,11 +52,11 @@ def due(residents: QuerySet, today: date) -> QuerySet:
     """
     theirs = Membership.objects.filter(resident=OuterRef("pk"))
     left = theirs.order_by(F("until").desc(nulls_last=True)).values("until")[:1]
-    rules = {rule.after: rule for rule in RetentionRule.objects.all()}
+    by_ending = {rule.after: rule for rule in RetentionRule.objects.all()}
     over = Q(pk__in=())
     codes = []
     for after, condition in ((Ending.DIED, Q(died_on__isnull=False)), (Ending.LEFT, Q(died_on=None))):
-        if rule := rules.get(after):
+        if rule := by_ending.get(after):
             over |= condition & Q(ended_on__lte=_years_before(today, rule.years))
             codes.append(When(condition, then=Value(rule.code)))
     found = residents.filter(~Exists(theirs.current()), merged_into=None, anonymised_at=None)
@@ -68,6 +68,16 @@ def due(residents: QuerySet, today: date) -> QuerySet:
         ),
         rule=Case(*codes, default=Value(""), output_field=Char()),
     ).filter(over)
+
+
+def unproposed(residents: QuerySet) -> QuerySet:
+    """Without those whose anonymising waits for a second person already."""
+    return residents.exclude(pk__in=Erasure.objects.open().values("resident"))
+
+
+def rules() -> dict[str, RetentionRule]:
+    """By code, the shortest first."""
+    return {rule.code: rule for rule in RetentionRule.objects.order_by("years", "code")}
 
 
 def of(resident_id: int, today: date) -> str:
