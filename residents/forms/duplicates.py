@@ -6,7 +6,7 @@ class MergeForm(forms.Form):
     """keep: the ref of the entry that stays. The versions are those that the page showed."""
 
     keep = forms.ChoiceField(
-        label=_("Which entry stays?"),
+        label=_("The entry that stays"),
         widget=forms.RadioSelect,
         help_text=_("It takes from the other one what it lacks itself; where both say something, its own word stays."),
         error_messages={"required": _("Choose the entry that stays.")},
@@ -14,10 +14,10 @@ class MergeForm(forms.Form):
     seen_first = forms.IntegerField(widget=forms.HiddenInput, required=False)
     seen_second = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, first, second, labels, data=None):
+    def __init__(self, first, second, data=None):
         super().__init__(data, initial={"seen_first": first.version, "seen_second": second.version})
         self.first, self.second = first, second
-        self.fields["keep"].choices = list(zip((first.ref, second.ref), labels, strict=True))
+        self.fields["keep"].choices = [(first.ref, _("The left one")), (second.ref, _("The right one"))]
 
     def facts(self) -> dict:
         """For actions.merge: the entry that stays first."""

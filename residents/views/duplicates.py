@@ -55,7 +55,7 @@ def compare(request, first, second):
 @require_POST
 def merge(request, first, second):
     one, other = _both(request, first, second)
-    form = MergeForm(one, other, _labels(one, other), request.POST)
+    form = MergeForm(one, other, request.POST)
     try:
         if form.is_valid():
             actions.merge(by=request.user, **form.facts())
@@ -106,13 +106,6 @@ def _both(request, first: str, second: str) -> tuple[Resident, Resident]:
     return found[first], found[second]
 
 
-def _labels(one: Resident, other: Resident) -> list[str]:
-    return [
-        _("Left: %(name)s") % {"name": one.name},
-        _("Right: %(name)s") % {"name": other.name},
-    ]
-
-
 def _page(request, one, other, form=None, *, moved_on=False, status=200):
     facts = side_by_side.facts(one, other)
     may = all(any(request.user.scope.may(EDIT, home) for home in facts.kept_by(each)) for each in (one, other))
@@ -121,7 +114,7 @@ def _page(request, one, other, form=None, *, moved_on=False, status=200):
         "other": other,
         "rows": facts.rows,
         "signs": duplicates.signs_of(one, other),
-        "form": form or MergeForm(one, other, _labels(one, other)),
+        "form": form or MergeForm(one, other),
         "may": may,
         "moved_on": moved_on,
         "merge_url": reverse("duplicates:merge", args=[one.ref, other.ref]),
