@@ -130,6 +130,24 @@ def test_on_entry_ones_own_are_named_and_neighbours_masked(town):
     assert found[0].born_on is None
 
 
+def test_looking_for_candidates_costs_the_same_for_one_and_for_many(town):
+    household = home(town)
+    asked = {"name": "林秀英", "born_on": BORN, "phone": PHONE}
+
+    def cost(user) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert duplicates.candidates(user, household, **asked)
+        return len(queries)
+
+    somebody(town, household, born_on=BORN)
+    user = town.community_staff
+    duplicates.candidates(user, household, **asked)
+    few = cost(user)
+    for room in range(500, 505):
+        somebody(town, home(town, parts=HOME._replace(room=str(room))), born_on=BORN, phone=PHONE)
+    assert cost(user) == few
+
+
 def test_on_entry_nobody_of_another_street_is_told_of(town):
     street = make.area(town.district)
     keeper = make.user(at=street, role=town.street_staff.posts.get().role)

@@ -127,12 +127,12 @@ def _forget(entries: list[int]) -> None:
     """
     past = Resident._meta.get_field("events").related_model
     with pgtrigger.ignore("residents.ResidentEvent:append_only", "residents.ResidentTraitEvent:append_only"):
-        for event in past.objects.filter(pgh_obj_id__in=entries).exclude(born_on=None).only("born_on"):
-            past.objects.filter(pk=event.pk).update(born_on=date(event.born_on.year, 1, 1))
-        past.objects.filter(pgh_obj_id__in=entries).update(**EMPTIED)
+        for event in past._default_manager.filter(pgh_obj_id__in=entries).exclude(born_on=None).only("born_on"):
+            past._default_manager.filter(pk=event.pk).update(born_on=date(event.born_on.year, 1, 1))
+        past._default_manager.filter(pgh_obj_id__in=entries).update(**EMPTIED)
         traits = ResidentTrait._meta.get_field("events").related_model
         ResidentTrait.objects.filter(resident__in=entries).update(basis="", grade="")
-        traits.objects.filter(resident__in=entries).update(basis="", grade="")
+        traits._default_manager.filter(resident__in=entries).update(basis="", grade="")
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE residents_lifeevent SET salt = NULL, text = '', text_digest ="
