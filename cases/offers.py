@@ -6,7 +6,7 @@ from cases import desk_box, ways
 from cases.actions import deadlines, defaults, hand_over, promises
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
-from grids import alarms, desk, inbox, navigation, permissions, reference, why
+from grids import alarms, desk, inbox, navigation, permissions, reference, seals, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong, OpenWork, Promises
 from grids.registry import register as offer
@@ -93,6 +93,9 @@ def register() -> None:
         MovesAlong("cases", _("matters"), hand_over.move_along, matters.remember, matters.put_back),
     )
     reference.register("cases", defaults.load)
+    seals.register(
+        seals.Log("cases.caseact", ("id", "case_id", "act", "step", "at", "user_id", "post_id", "text", "data::text"))
+    )
     desk.register(*desk_box.BOXES)
     why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))
     navigation.register(

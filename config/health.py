@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from grids import pulse
 
 SECONDS = 2  # for the database, and one for the broker
-OLDEST = {pulse.WORKER: 120, pulse.SWEEP: 300, pulse.TREE: 26 * 3600}
+OLDEST = {pulse.WORKER: 120, pulse.SWEEP: 300, pulse.TREE: 26 * 3600, pulse.SEALS: 600}
 STARTED = datetime.now(UTC)  # nothing that should have happened before this process began is missing
 
 log = logging.getLogger(__name__)

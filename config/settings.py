@@ -220,7 +220,9 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "grids.heartbeat", "schedule": 30.0, "options": {"expires": 25}},
     "tallies": {"task": "grids.tallies", "schedule": 60.0, "options": {"expires": 55}},
     "midnight": {"task": "grids.midnight", "schedule": crontab(hour=0, minute=1)},
+    "seal": {"task": "grids.seal", "schedule": 60.0, "options": {"expires": 55}},
     "check_tree": {"task": "grids.check_tree", "schedule": crontab(hour=3, minute=10)},
+    "verify_audit": {"task": "grids.verify_audit", "schedule": crontab(hour=3, minute=40)},
 }
 
 LOGGING = {

@@ -7,6 +7,7 @@ from django.utils import timezone
 from grids.models import Pulse
 
 WORKER, SWEEP, TALLIES, TREE, MIDNIGHT = "worker", "sweep", "tallies", "tree", "midnight"
+SEALS, AUDIT = "seals", "audit"  # when the logs were last sealed, and their seals last verified
 
 
 def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = None) -> None:
@@ -17,6 +18,10 @@ def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = N
         unique_fields=["name"],
         update_fields=["at", "ok", "note"],
     )
+
+
+def sign(name: str) -> Pulse | None:
+    return Pulse.objects.filter(pk=name).first()
 
 
 def last(name: str) -> datetime | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from grids import alarms, pulse, tallies, tree
+from grids.actions import seals
 from grids.actions.posts import derive_all
 from grids.models import Pulse
 
@@ -67,3 +68,13 @@ def midnight() -> None:
 @shared_task(name="grids.check_tree")
 def check_tree() -> None:
     tree.record_check()
+
+
+@shared_task(name="grids.seal")
+def seal() -> None:
+    seals.seal()
+
+
+@shared_task(name="grids.verify_audit")
+def verify_audit() -> None:
+    seals.record_verification()

@@ -74,6 +74,14 @@ class Happening(models.TextChoices):
     JOINED = "joined", _("Households joined")
     MERGED = "merged", _("Two entries made one")
     UNMERGED = "unmerged", _("Merging undone")
+    ANONYMISED = "anonymised", _("Anonymised")
+
+
+class Ending(models.TextChoices):
+    """What the years of a retention rule are counted from."""
+
+    LEFT = "left", _("Moved out of everything")
+    DIED = "died", _("Died")
 
 
 class Ledger(models.TextChoices):

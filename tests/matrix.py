@@ -46,6 +46,12 @@ def account(thing):
     return [thing.username]
 
 
+def pair(thing):
+    return [thing[0].ref, thing[1].ref]
+
+
+RESIDENT = ("read_resident",)
+ANONYMISE = ("anonymise_residents",)
 AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
 KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
@@ -138,6 +144,16 @@ PAGES: dict[str, Page] = {
     "cases:link": Page("case", CASE, ("read_case",), number),
     "cases:card": Page("card", CASE, args=lambda card: [card.case.number, card.pk, "lift"]),
     "cases:photo": Page("photo", CASE, args=lambda photo: [photo.case.number, photo.pk]),
+    "duplicates:list": Page(needs=RESIDENT),
+    "duplicates:merged": Page(needs=RESIDENT),
+    "duplicates:compare": Page("pair", RESIDENT, args=pair),
+    "duplicates:merge": Page("pair", RESIDENT, ("edit_resident",), pair),
+    "duplicates:apart": Page("pair", RESIDENT, ("edit_resident",), pair),
+    "duplicates:undo": Page("merge", RESIDENT, ("edit_resident",), lambda merge: [merge.dropped.ref]),
+    "retention:list": Page(needs=ANONYMISE),
+    "retention:propose": Page(needs=ANONYMISE),
+    "retention:confirm": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),
+    "retention:drop": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),
     "cases:reveal": Page("case", CASE, ("reveal",), lambda case: [case.number, "reporter_phone"]),
 }
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from grids.actions import reveal as acts
 from grids.actions.reveal import reveal
 from grids.identity import mask_phone
-from grids.models import RevealLog, Role
+from grids.models import RevealLog, Role, User
 from grids.views.reveal import reveal_view
 from tests import factories as make
 from tests import small_ground
@@ -182,3 +182,25 @@ def test_the_record_tells_who_looked(matter, worker):
     look(matter, worker)
     assert [log.user for log in acts.of_record("cases.case", matter.number)] == [worker]
     assert not acts.of_record("cases.case", "another").exists()
+
+
+def test_searches_by_number_and_stops_are_limited_and_listed_like_reveals(matter, worker, client, town):
+    for _ in range(acts.A_DAY - 1):
+        acts.note_look(acts.SEARCH, "residents.resident", "", by=worker)
+    acts.note_look(acts.STOP, "residents.resident", "abc123abc123", by=worker)
+    with pytest.raises(ValidationError):
+        acts.note_look(acts.SEARCH, "residents.resident", "", by=worker)
+    with pytest.raises(ValidationError):
+        look(matter, worker)
+    User.objects.filter(pk=town.auditor.pk).update(is_demo=True, language="en")  # without a second factor
+    client.force_login(town.auditor)
+    page = client.get("/accounts/reveals/?marked=1").content.decode()
+    assert "Already registered" in page
+    assert "Search by a full number" in page
+    assert page.count("Unusual") > 30
+
+
+def test_a_search_is_no_reason_to_see_a_value(matter, worker):
+    acts.note_look(acts.STOP, "cases.case", matter.number, by=worker)
+    with pytest.raises(ValidationError):
+        look(matter, worker, "")

@@ -16,8 +16,10 @@ from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
 from grids.redivision import Plan
 from grids.workdays import Unit
+from residents.models import Erasure, Merge, RetentionRule
 from tests import factories as make
 from tests import matrix, small_ground
+from tests.registered import entry
 from tests.test_scope import named_urls
 
 ROLES = (
@@ -89,6 +91,21 @@ class Things:
     def _redivision(self):
         by = self["person"]
         return Redivision.objects.create(area=self.area, reason="x", plan=vars(Plan("keep")), uploaded_by=by)
+
+    def _pair(self):
+        return entry(self.area, room="1"), entry(self.area, room="2")
+
+    def _merge(self):
+        kept, dropped = self["pair"]
+        facts = {"kept_version": kept.version, "dropped_version": dropped.version, "at": timezone.now()}
+        before = {"wards": [], "households": [], "memberships": [], "traits": [], "along": {}, "filled": []}
+        return Merge.objects.create(kept=kept, dropped=dropped, by=self["person"], before=before, **facts)
+
+    def _erasure(self):
+        resident, rule = entry(self.area, room="3"), RetentionRule.objects.first()
+        return Erasure.objects.create(
+            resident=resident, rule=rule, proposed_by=self["person"], proposed_at=timezone.now()
+        )
 
     def _organisation(self):
         return make.organisation(area=self.area)

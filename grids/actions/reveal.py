@@ -21,6 +21,11 @@ MANY, SHORT = 10, timedelta(minutes=10)  # so many in so short a time is marked 
 NIGHT = (22, 6)  # so is any between these hours
 
 
+# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry.
+SEARCH, STOP = "search", "stop"
+WITHOUT_FIELD = {SEARCH: _("Search by a full number"), STOP: _("“Already registered”")}
+
+
 class Reason(models.TextChoices):
     CONTACT = "contact", _("Contact the reporter")
     VERIFY = "verify", _("Verify identity")
@@ -40,15 +45,11 @@ def reveal(record_kind: str, record_key: str, field: str, reason: str, *, by: Us
     now = now or timezone.now()
     if not by.scope.may(REVEAL, row):
         raise PermissionDenied
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that nobody passes the limit by two at once
     reason = reason or standing_reason(record_kind, record_key, by=by, now=now)
     if reason not in Reason:
         raise ValidationError({"reason": _("Choose why you need to see it.")})
-    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).count() >= A_DAY:
-        raise ValidationError(
-            _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
-            % {"count": A_DAY}
-        )
+    _within_a_day(by, now)
     try:
         value = plain(row, field)
     except KeyGone:
@@ -60,6 +61,28 @@ def reveal(record_kind: str, record_key: str, field: str, reason: str, *, by: Us
     return value
 
 
+@transaction.atomic
+def note_look(field: str, record_kind: str, record_key: str, *, by: User, post: int | None = None, now=None) -> None:
+    """Somebody asked by a full number, or was stopped by one: counted, limited and listed like a reveal.
+
+    field: SEARCH or STOP. record_key: what the found record's address carries, "" where nothing was found.
+    Call it in a transaction that stays, and before the answer is shown. Raises ValidationError beyond the day's limit.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    _within_a_day(by, now or timezone.now())
+    RevealLog.objects.create(
+        user=by, post_id=post, record_kind=record_kind, record_key=record_key, field=field, reason=""
+    )
+
+
+def _within_a_day(by: User, now) -> None:
+    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).count() >= A_DAY:
+        raise ValidationError(
+            _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
+            % {"count": A_DAY}
+        )
+
+
 def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
     """The reason this person gave for this record within the last 30 minutes, else "".
 
@@ -68,7 +91,7 @@ def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
     given, reason = None, ""
     logs = RevealLog.objects.filter(
         user=by, record_kind=record_kind, record_key=record_key, at__gt=now - timedelta(days=1)
-    )
+    ).exclude(reason="")
     for at, why in logs.order_by("at", "pk").values_list("at", "reason"):
         if given is None or why != reason or at - given >= REASON_HOLDS:
             given, reason = at, why

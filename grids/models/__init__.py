@@ -9,6 +9,7 @@ from grids.models.placed import Placed
 from grids.models.post import AreaGrant, Department, Post, PostArea, Role
 from grids.models.pulse import Pulse
 from grids.models.redivision import Redivision
+from grids.models.seal import Seal
 from grids.models.tally import Tally
 from grids.models.user import SignIn, User
 
@@ -31,6 +32,7 @@ __all__ = [
     "Redivision",
     "RevealLog",
     "Role",
+    "Seal",
     "SignIn",
     "StoredFile",
     "SubjectKey",

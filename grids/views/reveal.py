@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from grids import pulse, seals
 from grids.actions import reveal as acts
 from grids.actions.reveal import Reason
 from grids.fields import EncryptedField, masked
@@ -68,9 +69,20 @@ def reveals(request):
     for row in rows:
         row.why = Reason(row.reason).label if row.reason in Reason else row.reason
         model = apps.get_model(row.record_kind)
-        row.of, row.what = model._meta.verbose_name, model._meta.get_field(row.field).verbose_name
+        row.of = model._meta.verbose_name
+        row.what = acts.WITHOUT_FIELD.get(row.field) or model._meta.get_field(row.field).verbose_name
     next_url = f"?before={rows[-1].pk}{'&marked=1' if marked else ''}" if more else ""
-    return render(request, "accounts/reveals.html", {"rows": rows, "marked": marked, "next_url": next_url})
+    context = {"rows": rows, "marked": marked, "next_url": next_url, "sealed": _sealed()}
+    return render(request, "accounts/reveals.html", context)
+
+
+def _sealed() -> dict:
+    """How far the logs are sealed, and whether the chain fitted when it was last walked."""
+    return {
+        "newest": seals.newest(),
+        "waiting": seals.unsealed(),
+        "checked": pulse.sign(pulse.AUDIT),
+    }
 
 
 def _shown(request, context):

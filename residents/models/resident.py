@@ -3,11 +3,12 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Post, SubjectKey
@@ -111,7 +112,7 @@ class Resident(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or gettext("Anonymised")
 
     def get_absolute_url(self) -> str:
         return f"/residents/{self.ref}/"
@@ -159,13 +160,34 @@ class LifeEvent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     text = models.CharField(max_length=300, blank=True)
+    salt = models.UUIDField(
+        null=True, editable=False, db_default=RandomUUID(), help_text="goes with the text, so that nobody can guess it"
+    )
+    text_digest = models.CharField(
+        max_length=64, blank=True, default="", editable=False, help_text="of salt and text, once these are erased"
+    )
     household_id = models.BigIntegerField(null=True, help_text="where from, or where it is")
     to_household_id = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("Event")
         indexes = [models.Index(fields=["resident", "-at"], name="event_of_resident")]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            # The one change there is: the text of an anonymised person gives way to its digest, so that the seal of
+            # the row (grids.seals) still fits.
+            pgtrigger.Trigger(
+                name="append_only",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.salt IS NULL AND NEW.text = '' AND NEW.text_digest
+                        = encode(sha256(convert_to(OLD.salt::text || OLD.text, 'UTF8')), 'hex')
+                    AND (to_jsonb(NEW) - '{salt,text,text_digest}'::text[])
+                        = (to_jsonb(OLD) - '{salt,text,text_digest}'::text[]) THEN RETURN NEW; END IF;
+                    RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;
+                """,
+            )
+        ]
 
 
 pghistory.track(

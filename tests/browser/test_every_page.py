@@ -22,7 +22,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image",
 }  # fmt: skip
-NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card"}
+NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm"}
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
 

@@ -1,0 +1,154 @@
+"""The end of personal data: one person proposes, a second one confirms, and then nobody can read them any more."""
+
+from datetime import date, datetime
+
+import pgtrigger
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import history
+from grids.models import SubjectKey
+from residents import retention
+from residents.actions.merge import entries_of
+from residents.enums import Happening
+from residents.models import Erasure, LifeEvent, Membership, Resident, ResidentTrait
+
+GRANT = "anonymise_residents"
+EMPTIED = {
+    "name": "",
+    "registered_region": "",
+    "education": "",
+    "workplace": "",
+    "id_number": None,
+    "phone": None,
+    "registered_address": None,
+    "guardian": None,
+}
+UNINDEXED = {"pinyin": "", "initials": "", "id_index": "", "phone_index": ""}  # these stand in no history
+
+
+@transaction.atomic
+def propose_erasure(resident_id: int, *, by, now: datetime | None = None) -> Erasure:
+    """Raises PermissionDenied, ValidationError where the years are not over, or it is proposed already."""
+    now = now or timezone.now()
+    resident, where = _begin(resident_id, by)
+    code = _still_due(resident, now)
+    if Erasure.objects.open().filter(resident=resident).exists():
+        raise ValidationError(_("This is proposed already."))
+    with history.acting(by, grant=GRANT, where=where):
+        return Erasure.objects.create(resident=resident, rule_id=code, proposed_by=by, proposed_at=now)
+
+
+@transaction.atomic
+def drop_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Erasure:
+    erasure = Erasure.objects.get(pk=erasure_id)
+    _resident, where = _begin(erasure.resident_id, by)
+    erasure = _open(erasure_id)
+    erasure.dropped_by, erasure.dropped_at = by, now or timezone.now()
+    with history.acting(by, grant=GRANT, where=where):
+        erasure.save()
+    return erasure
+
+
+@transaction.atomic
+def confirm_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Resident:
+    """By somebody else than who proposed it. There is no way back.
+
+    Area, sex, year of birth and the dates of what happened stay, so that counts stay. Raises PermissionDenied,
+    ValidationError.
+    """
+    now = now or timezone.now()
+    erasure = Erasure.objects.get(pk=erasure_id)
+    resident, where = _begin(erasure.resident_id, by)
+    erasure = _open(erasure_id)
+    if erasure.proposed_by_id == by.pk:
+        raise ValidationError(_("Somebody else has to confirm what you proposed."))
+    _still_due(resident, now)
+    entries = entries_of(resident)
+    with history.acting(by, grant=GRANT, where=where):
+        rows = Resident.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
+        for entry in rows.filter(pk__in=entries).order_by("pk"):
+            _anonymise(entry, now)
+        erasure.confirmed_by, erasure.confirmed_at = by, now
+        erasure.save()
+        LifeEvent.objects.create(
+            resident=resident,
+            kind=Happening.ANONYMISED,
+            on=timezone.localdate(now),
+            at=now,
+            by=by,
+            post_id=by.scope.post_for(GRANT, where),
+        )
+        _forget(entries)
+    return Resident.objects.get(pk=resident.pk)
+
+
+def _begin(resident_id: int, by) -> tuple[Resident, Membership]:
+    """Locked; the last membership says who may do it."""
+    resident = Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=resident_id)
+    where = resident.memberships.order_by("-until", "-pk").first()
+    if where is None or not by.scope.may(GRANT, where):
+        raise PermissionDenied
+    return resident, where
+
+
+def _open(erasure_id: int) -> Erasure:
+    """Read after the resident is locked, so that of two at once the second sees what the first did."""
+    erasure = Erasure.objects.open().filter(pk=erasure_id).first()
+    if erasure is None:
+        raise ValidationError(_("This was decided meanwhile."))
+    return erasure
+
+
+def _still_due(resident: Resident, now: datetime) -> str:
+    code = retention.of(resident.pk, timezone.localdate(now))
+    if not code:
+        raise ValidationError(_("This entry is not due: its time is not over, or it is needed."))
+    return code
+
+
+def _anonymise(entry: Resident, now: datetime) -> None:
+    for name, value in (EMPTIED | UNINDEXED).items():
+        setattr(entry, name, value)
+    entry.born_on = entry.born_on and date(entry.born_on.year, 1, 1)
+    entry.anonymised_at = now
+    entry.version += 1
+    entry.save()
+    SubjectKey.objects.filter(pk=entry.subject_id).update(wrapped=None, destroyed_at=now)
+
+
+def _forget(entries: list[int]) -> None:
+    """What history and record hold in plain words. What stood under the person's key needs nothing: the key is gone.
+
+    The one place that changes append-only rows. The record's own trigger lets its texts go for their digests; the
+    history of rows is opened for this statement only.
+    """
+    past = Resident._meta.get_field("events").related_model
+    with pgtrigger.ignore("residents.ResidentEvent:append_only", "residents.ResidentTraitEvent:append_only"):
+        for event in past._default_manager.filter(pgh_obj_id__in=entries).exclude(born_on=None).only("born_on"):
+            past._default_manager.filter(pk=event.pk).update(born_on=date(event.born_on.year, 1, 1))
+        past._default_manager.filter(pgh_obj_id__in=entries).update(**EMPTIED)
+        traits = ResidentTrait._meta.get_field("events").related_model
+        ResidentTrait.objects.filter(resident__in=entries).update(basis="", grade="")
+        traits._default_manager.filter(resident__in=entries).update(basis="", grade="")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE residents_lifeevent SET salt = NULL, text = '', text_digest ="
+            " encode(sha256(convert_to(salt::text || text, 'UTF8')), 'hex')"
+            " WHERE resident_id = ANY(%s) AND salt IS NOT NULL",
+            [entries],
+        )
+        # The reason of an act stands in its context. One that many people share (an import) says nothing of anybody.
+        cursor.execute(
+            """
+            UPDATE pghistory_context c SET metadata = c.metadata || '{"why": ""}'
+            WHERE c.id IN (SELECT pgh_context_id FROM residents_residentevent WHERE pgh_obj_id = ANY(%(ids)s)
+                UNION SELECT pgh_context_id FROM residents_residenttraitevent WHERE resident_id = ANY(%(ids)s)
+                UNION SELECT pgh_context_id FROM residents_membershipevent WHERE resident_id = ANY(%(ids)s))
+            AND NOT EXISTS (SELECT 1 FROM residents_residentevent e
+                WHERE e.pgh_context_id = c.id AND e.pgh_obj_id <> ALL(%(ids)s))
+            """,
+            {"ids": entries},
+        )

@@ -1,0 +1,106 @@
+"""Two entries line by line, as a page may show them: masked, and saying where they differ."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from grids import when
+from grids.fields import masked
+from grids.identity import mask_address, mask_id, mask_phone
+from residents.models import LifeEvent, Membership, Resident, ResidentTrait
+
+
+class Row(NamedTuple):
+    """differs: both say something, and not the same."""
+
+    label: str
+    first: str
+    second: str
+    differs: bool
+
+
+class Facts(NamedTuple):
+    rows: list[Row]
+    homes: dict[int, list[Membership]]
+
+    def kept_by(self, resident: Resident) -> list[Membership]:
+        """The memberships that say who keeps this entry: today's, or the last one (actions.start.begin)."""
+        homes = self.homes[resident.pk]
+        return [home for home in homes if home.until is None] or homes[:1]
+
+
+def facts(one: Resident, other: Resident) -> Facts:
+    """A fixed number of queries. subject and guardian of both are read already."""
+    both = [one, other]
+    homes, traits, events = _homes(both), _traits(both), _events(both)
+    rows = [
+        _row(pgettext("of a person", "Name"), *(each.name for each in both)),
+        _row(_("Sex"), *(str(each.get_sex_display()) for each in both)),
+        _row(_("Born on"), *(_day(each.born_on) for each in both)),
+        _sealed(_("ID number"), both, "id_number", mask_id, [each.id_index for each in both]),
+        _sealed(_("Phone"), both, "phone", mask_phone, [each.phone_index for each in both]),
+        _sealed(_("Registered address"), both, "registered_address", mask_address),
+        _row(_("Registered in"), *(each.registered_region for each in both)),
+        _row(_("Education"), *(each.education for each in both)),
+        _row(_("Workplace or school"), *(each.workplace for each in both)),
+        _row(_("Guardian"), *(str(each.guardian or "") for each in both)),
+        _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
+        _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
+        _row(_("Died on"), *(_day(each.died_on) for each in both)),
+        _row(_("Last confirmed"), *(_moment(each.confirmed_at) for each in both))._replace(differs=False),
+        _row(_("In the register since"), *(_moment(events[each.pk]) for each in both))._replace(differs=False),
+    ]
+    return Facts([row for row in rows if row.first or row.second], homes)
+
+
+def _row(label: str, first: str, second: str) -> Row:
+    return Row(label, first, second, bool(first and second and first != second))
+
+
+def _sealed(label: str, both, name: str, mask, index=None) -> Row:
+    """Told apart by the blind index, where there is one: two numbers may look alike when they are masked."""
+    first, second = (masked(each, name, mask) for each in both)
+    row = _row(label, first, second)
+    return row._replace(differs=bool(first and second and index[0] != index[1])) if index else row
+
+
+def _homes(both) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = defaultdict(list)
+    rows = Membership.objects.filter(resident__in=both).select_related("household__dwelling")
+    for home in rows.order_by("-until", "-pk"):  # those of today first, as PostgreSQL orders what is empty
+        found[home.resident_id].append(home)
+    return found
+
+
+def _traits(both) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for trait in ResidentTrait.objects.filter(resident__in=both, until=None).order_by("kind"):
+        found[trait.resident_id].append(str(trait.get_kind_display()))
+    return found
+
+
+def _events(both) -> dict:
+    found: dict = defaultdict(lambda: None)
+    for resident, at in LifeEvent.objects.filter(resident__in=both).order_by("-pk").values_list("resident", "at"):
+        found[resident] = at
+    return found
+
+
+def _home(home: Membership) -> str:
+    words = {"home": str(home.household), "since": _day(home.since), "until": _day(home.until)}
+    return _("%(home)s (%(since)s to %(until)s)") % words if home.until else _("%(home)s (since %(since)s)") % words
+
+
+def _listed(texts: list[str]) -> str:
+    return "\n".join(texts)
+
+
+def _day(day) -> str:
+    return day.isoformat() if day else ""
+
+
+def _moment(at) -> str:
+    return when.stamp(at, timezone.now()) if at else ""

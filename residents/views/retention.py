@@ -1,0 +1,131 @@
+"""Whose data have been kept long enough: who falls due, what is proposed, and the second person's word."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import keyset
+from residents import actions, retention
+from residents.actions.retention import GRANT
+from residents.models import Erasure, Resident
+
+A_PAGE = 50
+OLDEST = keyset.Order("proposed", "proposed_at")
+
+
+@never_cache
+@require_safe
+def listing(request):
+    """A dry run: who is due by which rule. Nothing is changed by looking; ?view=proposed waits for a second person."""
+    _need(request)
+    return _page(request)
+
+
+@never_cache
+@require_POST
+def propose(request):
+    """Those picked on the page of due entries; who is due no more is told, the others are proposed."""
+    _need(request)
+    refs = request.POST.getlist("ref")[:A_PAGE]
+    picked = list(_mine(request).filter(ref__in=refs).order_by("pk"))
+    if not picked:
+        return _page(request, error=_("Pick at least one entry."), status=422)
+    done = 0
+    for resident in picked:
+        try:
+            actions.propose_erasure(resident.pk, by=request.user)
+            done += 1
+        except ValidationError as error:
+            messages.warning(request, f"{resident}: {' '.join(error.messages)}")
+    if done:
+        messages.success(request, _("Proposed: %(count)d. Somebody else has to confirm each.") % {"count": done})
+    return redirect("retention:list")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request, ref):
+    """A page of its own before it, for there is no way back."""
+    _need(request)
+    erasure = _erasure(request, ref)
+    error = ""
+    if request.method == "POST":
+        try:
+            actions.confirm_erasure(erasure.pk, by=request.user)
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+        else:
+            messages.success(request, _("The entry is anonymised. What is counted stays."))
+            return redirect("/residents/retention/?view=proposed")
+    elif erasure.proposed_by_id == request.user.pk:
+        error = _("Somebody else has to confirm what you proposed.")
+    context = {"erasure": erasure, "error": error}
+    return render(request, "residents/erase.html", context, status=422 if request.method == "POST" else 200)
+
+
+@never_cache
+@require_POST
+def drop(request, ref):
+    _need(request)
+    erasure = _erasure(request, ref)
+    try:
+        actions.drop_erasure(erasure.pk, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("The proposal is dropped, the entry stays."))
+    return redirect("/residents/retention/?view=proposed")
+
+
+def _need(request) -> None:
+    if not request.user.scope.has(GRANT):
+        raise PermissionDenied
+
+
+def _mine(request):
+    return Resident.objects.visible_to(request.user)
+
+
+def _erasure(request, ref) -> Erasure:
+    rows = Erasure.objects.visible_to(request.user).open().select_related("resident", "rule", "proposed_by")
+    return get_object_or_404(rows, resident__ref=ref)
+
+
+def _page(request, error="", status=200):
+    proposed = request.GET.get("view") == "proposed"
+    order = OLDEST if proposed else retention.OLDEST_FIRST
+    rows = _proposed(request) if proposed else _due(request)
+
+    def fetch(at, limit):
+        backwards = bool(at and at.backwards)
+        (beyond,) = order.beyond(at)
+        return list(rows.filter(beyond).order_by(*order.by(backwards))[:limit])
+
+    page = keyset.page(order, fetch, request.GET.get("page", ""), A_PAGE)
+    rules = retention.rules()
+    names = {code: str(rule) for code, rule in rules.items()}
+    for row in page.rows:
+        row.why = names.get(row.rule_id if proposed else row.rule, "")
+    view = "view=proposed&" if proposed else ""
+    context = {
+        "rows": page.rows,
+        "rules": list(rules.values()),
+        "proposed": proposed,
+        "error": error,
+        "previous_url": f"?{view}page={page.previous}" if page.previous else "",
+        "next_url": f"?{view}page={page.next}" if page.next else "",
+    }
+    return render(request, "residents/retention.html", context, status=status)
+
+
+def _due(request):
+    """Without those that somebody has proposed already."""
+    return retention.unproposed(retention.due(_mine(request), timezone.localdate()))
+
+
+def _proposed(request):
+    return Erasure.objects.visible_to(request.user).open().select_related("resident", "proposed_by")

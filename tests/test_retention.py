@@ -1,0 +1,201 @@
+"""Personal data end by a rule and two people, and nothing of them can be read afterwards, in no table."""
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from grids import history, reference, seals
+from grids.actions.seals import seal
+from grids.fields import masked
+from grids.identity import KeyGone, mask_phone
+from residents import actions, retention
+from residents.enums import Ending, Happening, Trait
+from residents.models import Erasure, LifeEvent, Membership, Resident, RetentionRule
+from tests.test_residents import HOME, NUMBER, home, somebody
+
+pytestmark = pytest.mark.django_db
+CAME = dt.date(2015, 1, 5)
+PHONE = "13805940001"
+SECRETS = (NUMBER, PHONE, "林秀英", "linxiuying", "某村甲号", "镇海小学", "残疾证七", "去了女儿家", "原名林阿秀")
+
+
+def long_gone(town, years=4, room="401", **facts):
+    """Moved out so many years ago."""
+    resident = somebody(town, home(town, parts=HOME._replace(room=room)), since=CAME, **facts)
+    on = timezone.localdate() - dt.timedelta(days=366 * years)
+    return actions.move_out(resident.pk, by=town.community_staff, seen=None, on=on, where_to="去了女儿家")
+
+
+def due(user):
+    return list(retention.due(Resident.objects.visible_to(user), timezone.localdate()).values_list("pk", "rule"))
+
+
+def erase(town, resident):
+    proposed = actions.propose_erasure(resident.pk, by=town.community_staff)
+    return actions.confirm_erasure(proposed.pk, by=town.community_staff2)
+
+
+def test_the_rules_come_from_data_and_keep_what_people_changed(town):
+    assert set(RetentionRule.objects.values_list("after", flat=True)) == set(Ending)
+    with history.acting(town.community_staff):
+        rule = RetentionRule.objects.get(after=Ending.LEFT)
+        rule.years = 7
+        rule.save()
+    with history.acting(None):
+        RetentionRule.objects.filter(after=Ending.DIED).update(basis="x")
+    dict(reference.load_all())
+    assert RetentionRule.objects.get(after=Ending.LEFT).years == 7
+    assert RetentionRule.objects.get(after=Ending.DIED).basis != "x"
+
+
+def test_those_fall_due_whose_years_are_over_and_no_others(town):
+    gone = long_gone(town)
+    long_gone(town, years=1, room="501")
+    somebody(town, home(town, parts=HOME._replace(room="402")), name="王五", since=CAME)
+    dead = somebody(town, home(town, parts=HOME._replace(room="403")), name="陈建国", since=CAME)
+    on = timezone.localdate() - dt.timedelta(days=366 * 4)
+    actions.died(dead.pk, by=town.community_staff, seen=None, on=on)
+    assert due(town.community_staff) == [(gone.pk, "left")]
+    assert due(town.stranger) == []
+    RetentionRule.objects.filter(code="died").update(years=4)
+    assert set(due(town.community_staff)) == {(gone.pk, "left"), (dead.pk, "died")}
+
+
+def test_nobody_falls_due_whom_another_part_still_needs(town, monkeypatch):
+    gone = long_gone(town)
+    monkeypatch.setattr(retention, "_needed", {"care": lambda: Resident.objects.filter(pk=gone.pk).values("pk")})
+    assert due(town.community_staff) == []
+    with pytest.raises(ValidationError):
+        actions.propose_erasure(gone.pk, by=town.community_staff)
+
+
+def test_it_takes_two(town):
+    proposed = actions.propose_erasure(long_gone(town).pk, by=town.community_staff)
+    with pytest.raises(ValidationError):
+        actions.confirm_erasure(proposed.pk, by=town.community_staff)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Erasure.objects.update(confirmed_by=town.community_staff, confirmed_at=timezone.now())
+    with pytest.raises(PermissionDenied):
+        actions.confirm_erasure(proposed.pk, by=town.stranger)
+    with pytest.raises(PermissionDenied):
+        actions.confirm_erasure(proposed.pk, by=town.grid_worker)
+    assert actions.confirm_erasure(proposed.pk, by=town.community_staff2).anonymised_at
+
+
+def test_it_is_proposed_once_and_decided_once(town):
+    gone = long_gone(town)
+    proposed = actions.propose_erasure(gone.pk, by=town.community_staff)
+    with pytest.raises(ValidationError):
+        actions.propose_erasure(gone.pk, by=town.community_staff2)
+    actions.drop_erasure(proposed.pk, by=town.community_staff2)
+    with pytest.raises(ValidationError):
+        actions.confirm_erasure(proposed.pk, by=town.community_staff2)
+    assert actions.propose_erasure(gone.pk, by=town.community_staff2)
+
+
+def test_whoever_came_back_meanwhile_is_kept(town):
+    gone = long_gone(town)
+    proposed = actions.propose_erasure(gone.pk, by=town.community_staff)
+    there = home(town, parts=HOME._replace(room="402"))
+    facts = {"relation": "80", "is_registered": False, "is_living": True, "since": timezone.localdate()}
+    actions.add_member(gone, there, by=town.community_staff, **facts)
+    with pytest.raises(ValidationError):
+        actions.confirm_erasure(proposed.pk, by=town.community_staff2)
+    assert Resident.objects.get(pk=gone.pk).name == "林秀英"
+
+
+def told(town):
+    """A person of whom every table knows something, merged from two entries, long gone."""
+    resident = somebody(
+        town, since=CAME, id_number=NUMBER, phone=PHONE, registered_address="某村甲号", workplace="镇海小学"
+    )
+    staff = town.community_staff
+    actions.recognise(resident.pk, Trait.DISABLED, by=staff, seen=None, basis="残疾证七", since=CAME)
+    actions.correct(resident.pk, by=staff, seen=None, why="原名林阿秀", education="小学")
+    again = somebody(town, home(town, parts=HOME._replace(room="402")), since=CAME, phone=PHONE)
+    actions.merge(resident.pk, again.pk, by=staff, seen=None, dropped_seen=None)
+    on = timezone.localdate() - dt.timedelta(days=366 * 4)
+    actions.move_out(resident.pk, by=staff, seen=None, on=on, where_to="去了女儿家")
+    return resident
+
+
+def found_in_the_database(secrets) -> set[tuple[str, str]]:
+    """(table, secret) for each that stands readable in any column of any table."""
+    found = set()
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            for secret in secrets:
+                cursor.execute(
+                    f'SELECT 1 FROM "{table}" AS t WHERE strpos(to_jsonb(t)::text, %s) > 0 LIMIT 1', [secret]
+                )
+                if cursor.fetchone():
+                    found.add((table, secret))
+    return found
+
+
+def test_nothing_of_an_anonymised_person_can_be_read_anywhere_also_not_in_history(town):
+    resident = told(town)
+    before = {secret for _table, secret in found_in_the_database(SECRETS)}
+    assert before == set(SECRETS) - {NUMBER, PHONE, "某村甲号"}  # these three never stand readable
+    assert len(set(resident.events.values_list("born_on", flat=True))) == 1
+    erase(town, resident)
+    assert found_in_the_database(SECRETS) == set()
+    assert found_in_the_database(["1949-12-31"]) == set()
+    resident = Resident.objects.select_related("subject").get(pk=resident.pk)
+    for entry in Resident.objects.filter(pk__in=actions.entries_of(resident)).select_related("subject"):
+        with pytest.raises(KeyGone):
+            _ = entry.subject.data_key
+        assert masked(entry, "phone", mask_phone) == ""
+    assert (resident.id_index, resident.phone_index, resident.pinyin, resident.initials) == ("", "", "", "")
+
+
+def test_what_is_counted_stays(town):
+    resident = told(town)
+    counted = Membership.objects.order_by("pk").values("area", "since", "until", "is_living", "is_registered")
+    homes = list(counted)
+    events = list(LifeEvent.objects.order_by("pk").values_list("kind", "on"))
+    resident = erase(town, resident)
+    assert list(counted.all()) == homes
+    assert list(LifeEvent.objects.order_by("pk").values_list("kind", "on"))[:-1] == events
+    assert LifeEvent.objects.latest("pk").kind == Happening.ANONYMISED
+    assert (resident.sex, resident.born_on) == ("female", dt.date(1949, 1, 1))
+    assert resident.traits.get().kind == Trait.DISABLED
+    assert str(resident) in {"Anonymised", "已匿名"}
+
+
+def test_the_seals_still_fit_after_somebody_was_anonymised(town):
+    resident = told(town)
+    seal()
+    erase(town, resident)
+    call_command("verify_audit", stdout=StringIO())
+    seal()
+    assert seals.verify()[1] is None
+
+
+def test_a_text_of_the_record_that_is_changed_otherwise_is_refused_and_seen(town):
+    resident = told(town)
+    event = LifeEvent.objects.filter(resident=resident).exclude(text="").first()
+    for change in ({"text": ""}, {"text": "", "salt": None, "text_digest": "0" * 64}, {"on": CAME}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            LifeEvent.objects.filter(pk=event.pk).update(**change)
+    seal()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("UPDATE residents_lifeevent SET text = 'x' WHERE id = %s", [event.pk])
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    assert seals.verify()[1].what == "changed"
+
+
+def test_a_reason_that_many_share_is_left(town):
+    """An import's reason says nothing of anybody; only what was said about this person goes."""
+    resident = long_gone(town)
+    somebody(town, home(town, parts=HOME._replace(room="402")), name="王五", since=CAME)
+    with history.acting(town.community_staff, why="导入北街台账"):
+        Resident.objects.update(confirmed_at=timezone.now())
+    erase(town, resident)
+    assert {table for table, _secret in found_in_the_database(["导入北街台账"])} == {"pghistory_context"}
