@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions, reference
+from grids import navigation, permissions, reference
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -29,3 +29,6 @@ def register() -> None:
         ),
     )
     reference.register("fields", defaults.load_fields)
+    navigation.register(
+        navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
+    )

@@ -16,6 +16,7 @@ from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
 from grids.redivision import Plan
 from grids.workdays import Unit
+from residents.models import RegisterField
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.test_scope import named_urls
@@ -131,6 +132,8 @@ def _loose(kind):
         return Department.objects.get(code="fire")
     if kind == "limit":
         return TimeLimit.objects.filter(area=None, valid_to=None).first()
+    if kind == "field":
+        return RegisterField.objects.get(code="resident.name")
     if kind == "category":
         return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":
