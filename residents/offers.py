@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import navigation, permissions, reference
+from grids import alarms, inbox, navigation, permissions, reference, tasks
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents.actions import defaults
+from residents.actions import defaults, tables
 from residents.models import Dwelling, Membership
+
+TABLES = "tables"
 
 
 def register() -> None:
@@ -19,16 +21,30 @@ def register() -> None:
         export_residents=_("Export lists of residents"),
         read_full_numbers=_("Have tables filled with full numbers"),
     )
-    tables = [Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership")]
+    placed = [
+        Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership", "tablerequest")
+    ]
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
         Holds("dwellings", _("{count} dwellings"), lambda area: Dwelling.objects.standing().below(area)),
         *(
             MovesAlong(table.table, label, table.move, table.remember, table.put_back)
-            for table, label in zip(tables, (_("dwellings"), _("households"), _("residents")), strict=True)
+            for table, label in zip(
+                placed, (_("dwellings"), _("households"), _("residents"), _("tables to fill")), strict=True
+            )
         ),
     )
     reference.register("fields", defaults.load_fields)
     navigation.register(
         navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
     )
+    inbox.register(
+        table_filled=_("The table you asked for is filled: {ref}"),
+        table_failed=_("The table you asked for could not be filled: {ref}"),
+        table_confirmed=_("A second person let your table through: {ref}"),
+        table_refused=_("Full numbers were refused for your table: {ref}"),
+    )
+    alarms.register(
+        alarms.Alarm(name=TABLES, label=_("Tables to fill"), rows=tables.due, handle=tables.fill_due, batch=1)
+    )
+    tasks.at_midnight("tables", tables.erase_old)

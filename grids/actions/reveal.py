@@ -44,7 +44,9 @@ def reveal(record_kind: str, record_key: str, field: str, reason: str, *, by: Us
     reason = reason or standing_reason(record_kind, record_key, by=by, now=now)
     if reason not in Reason:
         raise ValidationError({"reason": _("Choose why you need to see it.")})
-    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).count() >= A_DAY:
+    # Tables that were filled with full numbers stand in the log too; a second person has let them through.
+    looks = RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1), reason__in=Reason.values)
+    if looks.count() >= A_DAY:
         raise ValidationError(
             _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
             % {"count": A_DAY}

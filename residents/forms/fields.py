@@ -30,9 +30,7 @@ class Synonyms(forms.CharField):
 
 class Reason(forms.CharField):
     def __init__(self):
-        super().__init__(
-            label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-        )
+        super().__init__(label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
 
 
 class FieldForm(forms.Form):

@@ -4,10 +4,12 @@ from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.dwelling import Dwelling, Lease
 from residents.models.household import Household, Membership
 from residents.models.resident import LifeEvent, Resident, ResidentTrait
+from residents.models.table import HeadingMatch, TableFile, TableRequest
 
 __all__ = [
     "Dwelling",
     "FieldType",
+    "HeadingMatch",
     "Household",
     "Lease",
     "LifeEvent",
@@ -16,4 +18,6 @@ __all__ = [
     "Resident",
     "ResidentTrait",
     "Sensitivity",
+    "TableFile",
+    "TableRequest",
 ]
