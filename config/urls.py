@@ -16,6 +16,8 @@ urlpatterns = [
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
     path("residents/fields/", include("residents.field_urls")),
+    path("residents/tables/", include("residents.table_urls")),
+    path("residents/burden/", include("residents.burden_urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -36,6 +36,7 @@ def register() -> None:
     )
     reference.register("fields", defaults.load_fields)
     navigation.register(
+        navigation.Item("tables", "tables:list", "table-2", _("Tables to fill"), "people", 70, "export_residents"),
         navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
     )
     inbox.register(

@@ -42,6 +42,10 @@ def key(thing):
     return [thing.pk]
 
 
+def reference(thing):
+    return [thing.ref]
+
+
 def account(thing):
     return [thing.username]
 
@@ -50,6 +54,7 @@ AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
 KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
 RULES = ("manage_rules",)
+TABLE = ("export_residents",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -126,6 +131,15 @@ PAGES: dict[str, Page] = {
     "fields:field": Page("field"),
     "fields:verify": Page("field", needs=RULES),
     "fields:switch": Page("field", needs=RULES, args=lambda field: [field.code, "off"]),
+    "tables:list": Page(),
+    "tables:new": Page(needs=TABLE),
+    "tables:detail": Page("table", TABLE, args=reference),
+    "tables:confirm": Page("table", TABLE, ("read_full_numbers",), args=reference),
+    "tables:refuse": Page("table", TABLE, args=reference),
+    "tables:send_back": Page("table", TABLE, args=reference),
+    "tables:letter": Page("table", TABLE, args=reference),
+    "tables:file": Page("table", ("nobody",), args=reference),
+    "burden:year": Page(needs=TABLE),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

@@ -13,10 +13,10 @@ from django.utils import timezone
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
-from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
+from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
-from residents.models import RegisterField
+from residents.models import RegisterField, TableRequest
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.test_scope import named_urls
@@ -91,6 +91,18 @@ class Things:
         by = self["person"]
         return Redivision.objects.create(area=self.area, reason="x", plan=vars(Plan("keep")), uploaded_by=by)
 
+    def _table(self):
+        return TableRequest.objects.create(
+            area=self.area,
+            sender="民政办",
+            form="摸底表",
+            by=self["person"],
+            at=timezone.now(),
+            subject=SubjectKey.issue(),
+            head={"sheet": "x", "line": 1, "first": 2, "columns": {"1": "姓名"}, "had_formulas": False},
+            asked=["resident.name"],
+        )
+
     def _organisation(self):
         return make.organisation(area=self.area)
 
@@ -124,7 +136,7 @@ def _world(code):
     return role, make.fresh(person), places
 
 
-def _loose(kind):
+def _loose(kind):  # noqa: C901 -- a line for each kind
     """Things that lie in no area."""
     if kind == "role":
         return Role.objects.get(code="lane_head")

@@ -1,4 +1,4 @@
-"""The work of filling one table: its people read piece by piece, written into the sender's workbook, each look logged."""
+"""Filling one table: its people read piece by piece, written into the sender's workbook, each look logged."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -25,7 +25,7 @@ def lines_of(request: TableRequest, by, today: date) -> int:
 
 
 def fill_in(request: TableRequest, data: bytes, by, now: datetime) -> bytes:
-    """The workbook filled, in Chinese, with what `by` may see. Counts go into the request; full values into the log."""
+    """The workbook filled, in Chinese, with what `by` may see. Counts into the request, full values into the log."""
     today = timezone.localdate(now)
     with translation.override("zh-hans"):
         book, filler = _filler(request, data)

@@ -1,5 +1,6 @@
 """Other offices' tables: taken in, matched, let through by a second person, filled, fetched, sent back, erased."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from celery import current_app
@@ -225,10 +226,8 @@ def _go_on(request: TableRequest, now: datetime) -> None:
 
 def _hurry() -> None:
     """The sweep would find it within a minute; a broker that is away costs no more than that."""
-    try:
+    with suppress(OperationalError):
         current_app.send_task("residents.fill_tables", retry=False)
-    except OperationalError:
-        pass
 
 
 def _asked(columns: dict[str, str], matching: dict[str, str]) -> list[str]:
