@@ -18,6 +18,8 @@ urlpatterns = [
     path("residents/fields/", include("residents.field_urls")),
     path("residents/tables/", include("residents.table_urls")),
     path("residents/burden/", include("residents.burden_urls")),
+    path("residents/certificates/", include("residents.certificate_urls")),
+    path("v/", include("residents.public_urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),

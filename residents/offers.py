@@ -6,7 +6,7 @@ from grids import alarms, inbox, navigation, permissions, reference, tasks
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents.actions import defaults, tables
+from residents.actions import certificates, defaults, tables
 from residents.models import Dwelling, Membership
 
 TABLES = "tables"
@@ -20,9 +20,11 @@ def register() -> None:
         import_residents=_("Bring in ledgers, and undo them"),
         export_residents=_("Export lists of residents"),
         read_full_numbers=_("Have tables filled with full numbers"),
+        issue_certificate=_("Issue certificates and withdraw them"),
     )
     placed = [
-        Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership", "tablerequest")
+        Columns(f"residents_{name}", "area_id")
+        for name in ("dwelling", "household", "membership", "tablerequest", "certificate")
     ]
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
@@ -30,13 +32,19 @@ def register() -> None:
         *(
             MovesAlong(table.table, label, table.move, table.remember, table.put_back)
             for table, label in zip(
-                placed, (_("dwellings"), _("households"), _("residents"), _("tables to fill")), strict=True
+                placed,
+                (_("dwellings"), _("households"), _("residents"), _("tables to fill"), _("certificates")),
+                strict=True,
             )
         ),
     )
     reference.register("fields", defaults.load_fields)
+    reference.register("certificates", certificates.load_kinds)
     navigation.register(
         navigation.Item("tables", "tables:list", "table-2", _("Tables to fill"), "people", 70, "export_residents"),
+        navigation.Item(
+            "certificates", "certificates:list", "stamp", _("Certificates"), "people", 80, "issue_certificate"
+        ),
         navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
     )
     inbox.register(

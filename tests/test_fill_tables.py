@@ -109,7 +109,8 @@ def test_sixteen_households_come_back_with_eleven_of_twelve_columns_right(town, 
         values = [sheet.cell(line, at).value for at in range(1, 14)]
         born = dt.datetime(1960 + number, 1, 1)  # noqa: DTZ001
         assert values == [
-            number, f"林户{number}", id_number(number), "女", born, timezone.localdate().year - born.year, f"1380594{number:04}",
+            number, f"林户{number}", id_number(number), "女", born, timezone.localdate().year - born.year,
+            f"1380594{number:04}",
             f"东梅小区3号楼2单元{400 + number}室", 1, "户主", "家庭户", town.grid.short_name, None,
         ]  # fmt: skip
         assert (sheet.cell(line, 3).data_type, sheet.cell(line, 3).number_format) == ("s", "@")

@@ -16,7 +16,7 @@ from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
-from residents.models import RegisterField, TableRequest
+from residents.models import Certificate, CertificateKind, RegisterField, Resident, TableRequest
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.test_scope import named_urls
@@ -101,6 +101,21 @@ class Things:
             subject=SubjectKey.issue(),
             head={"sheet": "x", "line": 1, "first": 2, "columns": {"1": "姓名"}, "had_formulas": False},
             asked=["resident.name"],
+        )
+
+    def _certificate(self):
+        resident = Resident.objects.create(subject=SubjectKey.issue(), name="林秀英", pinyin="linxiuying")
+        return Certificate.objects.create(
+            area=self.area,
+            kind=CertificateKind.objects.get(code="residence"),
+            resident=resident,
+            masked_name="林*英",
+            issuer=self.area,
+            year=2026,
+            serial=1,
+            purpose="x",
+            at=timezone.now(),
+            by=self["person"],
         )
 
     def _organisation(self):

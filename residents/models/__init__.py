@@ -1,12 +1,17 @@
 """The tables of the registers, one subject a file."""
 
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
+from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
 from residents.models.dwelling import Dwelling, Lease
 from residents.models.household import Household, Membership
 from residents.models.resident import LifeEvent, Resident, ResidentTrait
 from residents.models.table import HeadingMatch, TableFile, TableRequest
 
 __all__ = [
+    "Certificate",
+    "CertificateCode",
+    "CertificateCounter",
+    "CertificateKind",
     "Dwelling",
     "FieldType",
     "HeadingMatch",
