@@ -60,6 +60,15 @@ def lines(data: bytes, most_columns: int) -> Iterator[Line]:
         raise _damaged() from error
 
 
+def check(data: bytes) -> None:
+    """For whoever opens a workbook by other means: is it one, of a size that fits? Raises UploadRefused."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        raise _damaged() from error
+
+
 def _check(archive: zipfile.ZipFile) -> None:
     """Before anything is unpacked: is it a workbook, of a size that fits? No part can unpack to more than it says."""
     parts = archive.infolist()

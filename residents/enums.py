@@ -95,3 +95,20 @@ class Ledger(models.TextChoices):
     VETERAN = "veteran", _("Entitled to special care")
     LOW_INCOME = "low_income", _("On minimum living allowance")
     LEFT_BEHIND = "left_behind", _("Left behind")
+
+
+class RowsBy(models.TextChoices):
+    """Which rows a table gets: chosen by area and ledger, or those that it lists already."""
+
+    HOUSEHOLD = "household", _("One row a household (its head)")
+    PERSON = "person", _("One row a person")
+    LISTED = "listed", _("The people that the table lists already")
+
+
+class TableState(models.TextChoices):
+    MATCHING = "matching", _("Columns to be matched")
+    WAITING = "waiting", _("Waiting for a second person")
+    QUEUED = "queued", _("Being filled")
+    READY = "ready", _("Filled")
+    FAILED = "failed", _("Could not be filled")
+    RETURNED = "returned", _("Sent back")

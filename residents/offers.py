@@ -2,15 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import navigation, permissions, reference, seals
+from grids import alarms, inbox, navigation, permissions, reference, seals, tasks
 from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import retention
-from residents.actions import defaults
+from residents.actions import certificates, defaults, tables
 from residents.models import Dwelling, Membership
 from residents.sealed import LIFE_EVENTS
+
+TABLES = "tables"
 
 
 def register() -> None:
@@ -22,6 +24,7 @@ def register() -> None:
         export_residents=_("Export lists of residents"),
         anonymise_residents=_("Propose and confirm that old entries are anonymised"),
         read_full_numbers=_("Have tables filled with full numbers"),
+        issue_certificate=_("Issue certificates and withdraw them"),
     )
     reference.register("retention", retention.load)
     navigation.register(
@@ -29,13 +32,38 @@ def register() -> None:
         Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
     )
     seals.register(LIFE_EVENTS)
-    tables = [Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership")]
+    placed = [
+        Columns(f"residents_{name}", "area_id")
+        for name in ("dwelling", "household", "membership", "tablerequest", "certificate")
+    ]
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
         Holds("dwellings", _("{count} dwellings"), lambda area: Dwelling.objects.standing().below(area)),
         *(
             MovesAlong(table.table, label, table.move, table.remember, table.put_back)
-            for table, label in zip(tables, (_("dwellings"), _("households"), _("residents")), strict=True)
+            for table, label in zip(
+                placed,
+                (_("dwellings"), _("households"), _("residents"), _("tables to fill"), _("certificates")),
+                strict=True,
+            )
         ),
     )
     reference.register("fields", defaults.load_fields)
+    reference.register("certificates", certificates.load_kinds)
+    navigation.register(
+        navigation.Item("tables", "tables:list", "table-2", _("Tables to fill"), "people", 70, "export_residents"),
+        navigation.Item(
+            "certificates", "certificates:list", "stamp", _("Certificates"), "people", 80, "issue_certificate"
+        ),
+        navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
+    )
+    inbox.register(
+        table_filled=_("The table you asked for is filled: {ref}"),
+        table_failed=_("The table you asked for could not be filled: {ref}"),
+        table_confirmed=_("A second person let your table through: {ref}"),
+        table_refused=_("Full numbers were refused for your table: {ref}"),
+    )
+    alarms.register(
+        alarms.Alarm(name=TABLES, label=_("Tables to fill"), rows=tables.due, handle=tables.fill_due, batch=1)
+    )
+    tasks.at_midnight("tables", tables.erase_old)

@@ -6,7 +6,8 @@ A new address fails those tests until it is named here.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link.
+# No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link,
+# the check of a certificate.
 PUBLIC = {
     "accounts:login",
     "accounts:code",
@@ -15,6 +16,7 @@ PUBLIC = {
     "healthz",
     "reporter:show",
     "reporter:photo",
+    "verify:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -42,6 +44,10 @@ def key(thing):
     return [thing.pk]
 
 
+def reference(thing):
+    return [thing.ref]
+
+
 def account(thing):
     return [thing.username]
 
@@ -56,6 +62,7 @@ AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
 KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
 RULES = ("manage_rules",)
+TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -128,6 +135,25 @@ PAGES: dict[str, Page] = {
     "limits:category": Page("category"),
     "limits:new_category": Page(needs=RULES),
     "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
+    "fields:list": Page(),
+    "fields:field": Page("field"),
+    "fields:verify": Page("field", needs=RULES),
+    "fields:switch": Page("field", needs=RULES, args=lambda field: [field.code, "off"]),
+    "tables:list": Page(),
+    "tables:new": Page(needs=TABLE),
+    "tables:detail": Page("table", TABLE, args=reference),
+    "tables:confirm": Page("table", TABLE, ("read_full_numbers",), args=reference),
+    "tables:refuse": Page("table", TABLE, args=reference),
+    "tables:send_back": Page("table", TABLE, args=reference),
+    "tables:letter": Page("table", TABLE, args=reference),
+    "tables:file": Page("table", ("nobody",), args=reference),
+    "burden:year": Page(needs=TABLE),
+    "certificates:list": Page(),
+    "certificates:kinds": Page(),
+    "certificates:new": Page(needs=CERTIFICATE),
+    "certificates:detail": Page("certificate", CERTIFICATE, args=reference),
+    "certificates:print": Page("certificate", CERTIFICATE, args=reference),
+    "certificates:withdraw": Page("certificate", CERTIFICATE, args=reference),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

@@ -13,10 +13,19 @@ from django.utils import timezone
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
-from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
+from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
-from residents.models import Erasure, Merge, RetentionRule
+from residents.models import (
+    Certificate,
+    CertificateKind,
+    Erasure,
+    Merge,
+    RegisterField,
+    Resident,
+    RetentionRule,
+    TableRequest,
+)
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
@@ -107,6 +116,33 @@ class Things:
             resident=resident, rule=rule, proposed_by=self["person"], proposed_at=timezone.now()
         )
 
+    def _table(self):
+        return TableRequest.objects.create(
+            area=self.area,
+            sender="民政办",
+            form="摸底表",
+            by=self["person"],
+            at=timezone.now(),
+            subject=SubjectKey.issue(),
+            head={"sheet": "x", "line": 1, "first": 2, "columns": {"1": "姓名"}, "had_formulas": False},
+            asked=["resident.name"],
+        )
+
+    def _certificate(self):
+        resident = Resident.objects.create(subject=SubjectKey.issue(), name="林秀英", pinyin="linxiuying")
+        return Certificate.objects.create(
+            area=self.area,
+            kind=CertificateKind.objects.get(code="residence"),
+            resident=resident,
+            masked_name="林*英",
+            issuer=self.area,
+            year=2026,
+            serial=1,
+            purpose="x",
+            at=timezone.now(),
+            by=self["person"],
+        )
+
     def _organisation(self):
         return make.organisation(area=self.area)
 
@@ -140,7 +176,7 @@ def _world(code):
     return role, make.fresh(person), places
 
 
-def _loose(kind):
+def _loose(kind):  # noqa: C901 -- a line for each kind
     """Things that lie in no area."""
     if kind == "role":
         return Role.objects.get(code="lane_head")
@@ -148,6 +184,8 @@ def _loose(kind):
         return Department.objects.get(code="fire")
     if kind == "limit":
         return TimeLimit.objects.filter(area=None, valid_to=None).first()
+    if kind == "field":
+        return RegisterField.objects.get(code="resident.name")
     if kind == "category":
         return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":

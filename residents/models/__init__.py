@@ -1,16 +1,23 @@
 """The tables of the registers, one subject a file."""
 
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
+from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
 from residents.models.duplicate import Merge, NotDuplicate
 from residents.models.dwelling import Dwelling, Lease
 from residents.models.household import Household, Membership
 from residents.models.resident import LifeEvent, Resident, ResidentTrait
 from residents.models.retention import Erasure, RetentionRule
+from residents.models.table import HeadingMatch, TableFile, TableRequest
 
 __all__ = [
+    "Certificate",
+    "CertificateCode",
+    "CertificateCounter",
+    "CertificateKind",
     "Dwelling",
     "Erasure",
     "FieldType",
+    "HeadingMatch",
     "Household",
     "Lease",
     "LifeEvent",
@@ -22,4 +29,6 @@ __all__ = [
     "ResidentTrait",
     "RetentionRule",
     "Sensitivity",
+    "TableFile",
+    "TableRequest",
 ]

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
+from residents.models import RegisterField
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -55,6 +56,7 @@ def samples(user: User) -> dict[str, object]:
         "year": timezone.localdate().year,
         "limit": TimeLimit.objects.first(),
         "saved_filter": SavedFilter.objects.visible_to(user).first(),
+        "field": RegisterField.objects.get(code="resident.name"),
         "category": Category.objects.filter(parent__isnull=False).first(),
     }
 

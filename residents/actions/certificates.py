@@ -1,0 +1,140 @@
+"""Certificates are issued for residents in scope, printed with a check code, verified by anybody, withdrawn."""
+
+import hashlib
+import secrets
+import tomllib
+from datetime import datetime
+from pathlib import Path
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, identity
+from grids.models import Area
+from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
+
+ISSUE = "issue_certificate"
+KINDS = Path(__file__).parent.parent / "data" / "certificates.toml"
+
+
+@transaction.atomic
+def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: datetime | None = None) -> Certificate:
+    """A paper with the next number of the resident's community.
+
+    Raises PermissionDenied for a resident out of scope, ValidationError on "kind" for what the committee may not
+    issue, with the reason and the right office.
+    """
+    now = now or timezone.now()
+    membership = home_of(resident_id, by)
+    if not kind.is_on or not kind.may_issue:
+        raise ValidationError({"kind": not_ours(kind)})
+    if membership.community_id is None:
+        raise ValidationError({"kind": _("This home lies in no community that could issue it.")})
+    made = Certificate(
+        kind=kind,
+        resident_id=resident_id,
+        area_id=membership.area_id,
+        masked_name=identity.mask_name(membership.resident.name),
+        issuer=Area.objects.get(pk=membership.community_id),
+        year=timezone.localdate(now).year,
+        purpose=" ".join(purpose.split()),
+        at=now,
+        by=by,
+        post_id=by.scope.post_for(ISSUE, membership),
+    )
+    made.serial = _next(made.issuer, made.year)
+    made.full_clean()
+    with history.acting(by, grant=ISSUE, where=membership):
+        made.save()
+    return made
+
+
+def home_of(resident_id: int, by) -> Membership:
+    """The home by which `by` may certify something of the person; where they live goes first."""
+    rows = Membership.objects.current().filter(resident=resident_id, resident__merged_into=None)
+    for row in rows.select_related("resident__subject", "household__dwelling").order_by("-is_living", "pk"):
+        if by.scope.may(ISSUE, row):
+            return row
+    raise PermissionDenied
+
+
+def not_ours(kind: CertificateKind) -> str:
+    if kind.may_issue:
+        return _("This kind is not in use.")
+    return _("The committee may not issue this. %(why)s. Right office: %(office)s") % {
+        "why": kind.reason,
+        "office": kind.office,
+    }
+
+
+@transaction.atomic
+def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[Certificate, str]:
+    """A copy with a check code of its own; earlier copies stay good. The code is returned here and kept nowhere."""
+    made = _begin(pk, by)
+    if made.withdrawn_at:
+        raise ValidationError(_("This certificate is withdrawn."))
+    code = secrets.token_urlsafe(16)
+    CertificateCode.objects.create(certificate=made, code_hash=_hash(code), at=now or timezone.now(), by=by)
+    return made, code
+
+
+@transaction.atomic
+def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certificate:
+    made = _begin(pk, by)
+    if made.withdrawn_at:
+        raise ValidationError(_("This certificate is withdrawn."))
+    if len(why.strip()) < 2:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    made.withdrawn_at, made.withdrawn_by, made.withdrawn_why = now or timezone.now(), by, why.strip()[:200]
+    with history.acting(by, grant=ISSUE, where=made, why=why):
+        made.save()
+    return made
+
+
+def verified(code: str) -> Certificate | None:
+    """What a check code stands for; None where it stands for nothing."""
+    found = CertificateCode.objects.filter(code_hash=_hash(code))
+    found = found.select_related("certificate__issuer", "certificate__kind").first()
+    return found.certificate if found else None
+
+
+def load_kinds() -> str:
+    """The kinds as every installation starts with them; what is there is left alone."""
+    entries = tomllib.loads(KINDS.read_text())["kind"]
+    there = set(CertificateKind.objects.values_list("code", flat=True))
+    new = [
+        CertificateKind(
+            code=entry["code"],
+            name_zh=entry["zh"],
+            name_en=entry["en"],
+            order=10 * order,
+            **{name: entry[name] for name in ("may_issue", "basis", "reason", "office", "body") if name in entry},
+        )
+        for order, entry in enumerate(entries, 1)
+        if entry["code"] not in there
+    ]
+    CertificateKind.objects.bulk_create(new)
+    return f"{len(new)} created"
+
+
+def _begin(pk: int, by) -> Certificate:
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True).select_related("kind", "issuer")
+    made = rows.get(pk=pk)
+    if not by.scope.may(ISSUE, made):
+        raise PermissionDenied
+    return made
+
+
+def _next(community: Area, year: int) -> int:
+    """In the order in which the papers come in; whoever comes second waits for the row."""
+    CertificateCounter.objects.bulk_create([CertificateCounter(community=community, year=year)], ignore_conflicts=True)
+    counter = CertificateCounter.objects.select_for_update(no_key=True).get(community=community, year=year)
+    counter.last += 1
+    counter.save()
+    return counter.last
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()

@@ -1,0 +1,73 @@
+"""The field catalogue is kept by whoever keeps the rules: corrected, verified, switched on and off."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history
+from grids.permissions import MANAGE_RULES
+from residents.models import RegisterField
+
+FACTS = ("name_zh", "name_en", "basis", "check_locally", "purpose", "owner", "sensitivity", "retention", "synonyms")
+
+
+def may_keep(user) -> bool:
+    """The catalogue is the same everywhere: whoever keeps the rules, in the hat worn now."""
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and MANAGE_RULES in hat.grants)
+
+
+@transaction.atomic
+def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
+    """facts: some of FACTS. Raises ValidationError, also where the basis is taken from a field that is in use."""
+    field = _begin(pk, by)
+    _need_reason(why)
+    for name, value in facts.items():
+        if name in FACTS:
+            setattr(field, name, value)
+    return _save(field, by, why)
+
+
+@transaction.atomic
+def switch(pk: int, *, on: bool, by, why: str) -> RegisterField:
+    """Use it, or no longer: a field that is off is neither matched nor filled. Never on without a legal basis."""
+    field = _begin(pk, by)
+    _need_reason(why)
+    if on and not field.basis:
+        raise ValidationError({"why": _("A field without a legal basis cannot be switched on.")})
+    field.is_on = on
+    return _save(field, by, why)
+
+
+@transaction.atomic
+def verify(pk: int, *, by, now: datetime | None = None) -> RegisterField:
+    """Somebody has looked the entry up and stands for it."""
+    field = _begin(pk, by)
+    field.verified_at, field.verified_by = now or timezone.now(), by
+    return _save(field, by, "")
+
+
+def _begin(pk: int, by) -> RegisterField:
+    if not may_keep(by):
+        raise PermissionDenied
+    return RegisterField.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+
+def _need_reason(why: str) -> None:
+    if len(why.strip()) < 2:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+
+
+def _save(field: RegisterField, by, why: str) -> RegisterField:
+    field.basis = field.basis.strip()
+    try:
+        field.full_clean()
+    except ValidationError as error:
+        # The constraint speaks of the whole row; what is to be corrected is the basis.
+        raise ValidationError({"basis": error.messages} if field.is_on and not field.basis else error) from None
+    with history.acting(by, grant=MANAGE_RULES, where=None, why=why):
+        field.save()
+    return field

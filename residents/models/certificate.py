@@ -1,0 +1,121 @@
+"""What a residents' committee certifies, and what it may not: kinds as data, papers numbered by community and year."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from grids.models import Area, Placed, Post
+from grids.models.post import Named
+from residents.models.dwelling import new_ref
+from residents.models.resident import Resident
+
+
+class CertificateKind(Named):
+    """One kind. What may not be issued says why, and which office does it."""
+
+    may_issue = models.BooleanField(_("The committee issues it"), default=False)
+    basis = models.CharField(_("Legal basis"), max_length=200, blank=True)
+    reason = models.CharField(_("Why not"), max_length=200, blank=True)
+    office = models.CharField(_("Right office"), max_length=80, blank=True)
+    body = models.TextField(_("Wording"), blank=True, help_text=_("{name} {sex} {born} {number} {address} {purpose}"))
+    check_locally = models.BooleanField(_("Check locally"), default=True)
+    is_on = models.BooleanField(_("In use"), default=True)
+    order = models.PositiveSmallIntegerField(default=100, editable=False)
+
+    class Meta:
+        verbose_name = _("Kind of certificate")
+        verbose_name_plural = _("Kinds of certificates")
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(may_issue=False) | (~Q(basis="") & ~Q(body="")), name="certificate_issued_by_right"
+            ),
+            models.CheckConstraint(
+                condition=Q(may_issue=True) | (~Q(reason="") & ~Q(office="")), name="certificate_refused_with_office"
+            ),
+        ]
+
+
+class CertificateCounter(models.Model):
+    """The last number of a community in a year. Locked while a paper is numbered: no gap, no number twice."""
+
+    community = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("Counter of certificates")
+        constraints = [models.UniqueConstraint(fields=["community", "year"], name="certificate_counter_once")]
+
+
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user.scope.placed_q("issue_certificate"))
+
+
+class Certificate(Placed):
+    """A paper that was issued. It lies where the person was when it was."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    kind = models.ForeignKey(CertificateKind, models.PROTECT, related_name="+", verbose_name=_("Kind"))
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="certificates", editable=False)
+    masked_name = models.CharField(max_length=40, editable=False, help_text="what the public page says")
+    issuer = models.ForeignKey(Area, models.PROTECT, related_name="+", editable=False)
+    year = models.PositiveSmallIntegerField(editable=False)
+    serial = models.PositiveIntegerField(editable=False)
+    purpose = models.CharField(_("What it is for"), max_length=100)
+    at = models.DateTimeField(editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", editable=False)
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
+    withdrawn_why = models.CharField(max_length=200, blank=True, editable=False)
+
+    objects = CertificateQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        verbose_name = _("Certificate")
+        verbose_name_plural = _("Certificates")
+        indexes = [models.Index(fields=["-at", "-id"], name="certificate_newest")]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "year", "serial"], name="certificate_number_once"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | (~Q(withdrawn_why="") & Q(withdrawn_at__gte=F("at"))),
+                name="certificate_withdrawn_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """As Chinese offices write it: the year in 〔〕, the number without zeros in front."""
+        return f"{self.issuer.short_name}证〔{self.year}〕{self.serial}号"
+
+    def get_absolute_url(self) -> str:
+        return f"/residents/certificates/{self.ref}/"
+
+
+class CertificateCode(models.Model):
+    """The check code of one printed copy, hashed: the code stands on the paper and nowhere else."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="codes")
+    code_hash = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("Check code")
+
+
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(CertificateKind)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["district_id", "street_id", "community_id", "grid_id"],
+)(Certificate)

@@ -1,0 +1,214 @@
+"""Certificates: what was issued, what may be and what not, a new one, its print with a check code, its withdrawal."""
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import identity
+from grids.fields import masked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page
+from grids.templatetags.linli import mark, stamp
+from residents.actions import certificates as acts
+from residents.forms.certificates import FindForm, IssueForm
+from residents.forms.tables import WhyForm
+from residents.models import Certificate, CertificateKind, Membership, Resident
+
+NEWEST = Order("new", "at", descending=True)
+A_PAGE, MOST_FOUND = 50, 20
+
+
+@never_cache
+@require_safe
+def index(request):
+    rows = Certificate.objects.visible_to(request.user).select_related("kind", "issuer", "by")
+
+    def fetch(at, limit):
+        found = []
+        for part in NEWEST.beyond(at):
+            backwards = bool(at and at.backwards)
+            found += rows.filter(part).order_by(*NEWEST.by(backwards))[: limit - len(found)]
+        return found
+
+    got = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE)
+    context = {
+        "rows": [_line(row) for row in got.rows],
+        "may_add": _may(request.user),
+        "previous_url": f"?at={got.previous}" if got.previous else "",
+        "next_url": f"?at={got.next}" if got.next else "",
+        "tab": "issued",
+    }
+    return render(request, "certificates/list.html", context)
+
+
+def _line(row: Certificate) -> dict:
+    gone = row.withdrawn_at is not None
+    return {
+        "row": row,
+        "number": row.number,
+        "url": row.get_absolute_url(),
+        "kind": row.kind.label,
+        "at": stamp(row.at),
+        "state": mark(_("Withdrawn"), "over") if gone else mark(_("Valid"), "ok"),
+    }
+
+
+@require_safe
+def kinds(request):
+    """What the committee may issue, and where to go for the rest."""
+    rows = list(CertificateKind.objects.filter(is_on=True))
+    context = {
+        "ours": [row for row in rows if row.may_issue],
+        "others": [row for row in rows if not row.may_issue],
+        "tab": "kinds",
+    }
+    return render(request, "certificates/kinds.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    """First the person, found by name within one's areas; then the kind."""
+    if not _may(request.user):
+        raise PermissionDenied
+    ref = request.GET.get("resident", "")
+    if not ref:
+        return _find_person(request)
+    resident = get_object_or_404(Resident.objects.visible_to(request.user), ref=ref if "\0" not in ref else "")
+    home = acts.home_of(resident.pk, request.user)
+    form = IssueForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.issue(
+                form.cleaned_data["kind"], resident.pk, by=request.user, purpose=form.cleaned_data["purpose"]
+            )
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Issued: %(number)s") % {"number": made.number})
+            return redirect(made)
+    context = {"form": form, "name": identity.mask_name(resident.name), "address": home.household.dwelling.address}
+    return render(request, "certificates/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _find_person(request):
+    form = FindForm(request.POST or None)
+    found = None
+    if form.is_bound and form.is_valid():
+        name = " ".join(form.cleaned_data["name"].split())
+        rows = Membership.objects.filter(request.user.scope.placed_q(acts.ISSUE)).current()
+        rows = rows.filter(resident__name=name).select_related("resident", "household__dwelling")
+        found = [
+            {
+                "url": f"{reverse('certificates:new')}?resident={row.resident.ref}",
+                "name": identity.mask_name(row.resident.name),
+                "born": row.resident.born_on.year if row.resident.born_on else "",
+                "address": row.household.dwelling.address,
+            }
+            for row in rows.order_by("pinyin", "pk")[:MOST_FOUND]
+        ]
+    bad = form.is_bound and not form.is_valid()
+    return render(request, "certificates/find.html", {"form": form, "found": found}, status=422 if bad else 200)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row = _find(request, ref)
+    gone = row.withdrawn_at
+    pairs = [
+        (_("Kind"), row.kind.label),
+        (_("Legal basis"), row.kind.basis),
+        (_("For"), row.masked_name),
+        (_("What it is for"), row.purpose),
+        (_("Issued by"), f"{row.issuer.name} · {row.by} {stamp(row.at)}"),
+        (_("Copies printed"), row.codes.count()),
+        (_("Withdrawn"), f"{row.withdrawn_by} {stamp(gone)}: {row.withdrawn_why}" if gone else ""),
+    ]
+    may = request.user.scope.may(acts.ISSUE, row) and not gone
+    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may})
+
+
+@never_cache
+@require_POST
+def print_copy(request, ref):
+    """The paper. Its check code is on this page only."""
+    row = _find(request, ref)
+    try:
+        row, code = acts.print_copy(row.pk, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return redirect(row)
+    address = settings.SITE_URL + reverse("verify:show", args=[code])
+    context = {
+        "row": row,
+        "text": _wording(row),
+        "code": code,
+        "address": address,
+        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
+    }
+    context["on"] = timezone.localdate(row.at)
+    return render(request, "certificates/paper.html", context)
+
+
+def _wording(row: Certificate) -> str:
+    resident = row.resident
+    home = resident.memberships.filter(area=row.area_id).order_by("-is_living", "-pk").first()
+    with override("zh-hans"):
+        sex = resident.get_sex_display()
+    return row.kind.body.format(
+        name=resident.name,
+        sex=sex,
+        born=f"{resident.born_on:%Y-%m-%d}" if resident.born_on else "",
+        number=masked(resident, "id_number", identity.mask_id) or "________",
+        address=home.household.dwelling.address if home else row.issuer.name,
+        purpose=row.purpose,
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, ref):
+    row = _find(request, ref)
+    if row.withdrawn_at:
+        messages.warning(request, _("This certificate is withdrawn."))
+        return redirect(row)
+    form = WhyForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.withdraw(row.pk, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Withdrawn: %(number)s") % {"number": row.number})
+            return redirect(row)
+    context = {
+        "form": form,
+        "title": _("Withdraw %(number)s") % {"number": row.number},
+        "text": _("Whoever checks its code will read that it is withdrawn. This cannot be undone."),
+        "verb": _("Withdraw"),
+        "danger": True,
+        "back_url": row.get_absolute_url(),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _may(user) -> bool:
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and acts.ISSUE in hat.grants)
+
+
+def _find(request, ref: str) -> Certificate:
+    rows = Certificate.objects.visible_to(request.user).select_related(
+        "kind", "issuer", "by", "withdrawn_by", "resident__subject"
+    )
+    return get_object_or_404(rows, ref=ref)

@@ -1,0 +1,126 @@
+"""The field catalogue: what the registers hold and by which right, as everybody reads it; kept by the rule keepers."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import past
+from grids.forms.refused import take_up
+from grids.templatetags.linli import day_of, mark
+from residents.actions import fields as acts
+from residents.forms.fields import FieldForm, WhyForm
+from residents.models import RegisterField, Sensitivity
+
+TONES = {Sensitivity.OPEN: "line", Sensitivity.PERSONAL: "info", Sensitivity.SENSITIVE: "due"}
+
+
+@require_safe
+def index(request):
+    fields = RegisterField.objects.select_related("verified_by")
+    context = {"rows": [_line(field) for field in fields], "may_keep": acts.may_keep(request.user)}
+    return render(request, "fields/list.html", context)
+
+
+def _line(field: RegisterField) -> dict:
+    marks = [mark(field.get_sensitivity_display(), TONES[field.sensitivity])]
+    if field.check_locally:
+        marks.append(mark(_("Check locally")))
+    if not field.is_on:
+        marks.append(mark(_("Switched off"), "hold"))
+    return {
+        "field": field,
+        "name": field.label,
+        "url": reverse("fields:field", args=[field.code]),
+        "type": field.get_type_display(),
+        "marks": marks,
+        "verified": f"{day_of(field.verified_at.date())} {field.verified_by}" if field.verified_at else "",
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def field(request, code):
+    """One entry with its history; its keepers correct it here."""
+    field = _find(code)
+    may_keep = acts.may_keep(request.user)
+    if request.method == "POST" and not may_keep:
+        raise PermissionDenied
+    form = FieldForm(request.POST or None, initial={name: getattr(field, name) for name in acts.FACTS})
+    if form.is_bound and form.is_valid():
+        data = dict(form.cleaned_data)
+        try:
+            acts.correct(field.pk, by=request.user, why=data.pop("why"), **data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The entry is corrected."))
+            return redirect("fields:field", code=code)
+        field.refresh_from_db()
+    context = _line(field) | {
+        "form": form if may_keep else None,
+        "pairs": _facts(field),
+        "history": past.lines(field.events.select_related("pgh_context").order_by("-pgh_id")[:50], _describe),
+        "state": "off" if field.is_on else "on",
+    }
+    return render(request, "fields/field.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def verify(request, code):
+    field = _find(code)
+    acts.verify(field.pk, by=request.user)
+    messages.success(request, _("Verified: %(name)s") % {"name": field.label})
+    return redirect("fields:field", code=code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch(request, code, state):
+    if not acts.may_keep(request.user):
+        raise PermissionDenied
+    field, on = _find(code), state == "on"
+    form = WhyForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.switch(field.pk, on=on, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            said = _("%(name)s is in use again.") if on else _("%(name)s is not used any more.")
+            messages.success(request, said % {"name": field.label})
+            return redirect("fields:field", code=code)
+    title = _("Switch on: %(name)s") if on else _("Switch off: %(name)s")
+    context = {
+        "form": form,
+        "title": title % {"name": field.label},
+        "text": _("What the register holds stays; a field that is off is neither matched nor filled in tables."),
+        "verb": _("Put back into use") if on else _("Take out of use"),
+        "back_url": reverse("fields:field", args=[code]),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _find(code: str) -> RegisterField:
+    return get_object_or_404(RegisterField.objects.select_related("verified_by"), code=code)
+
+
+def _facts(field: RegisterField) -> list[tuple]:
+    basis = f"{field.basis} ({_('check locally')})" if field.check_locally else field.basis
+    return [
+        (_("Code"), field.code),
+        (_("Type"), field.get_type_display()),
+        (_("Legal basis"), basis),
+        (_("Purpose"), field.purpose),
+        (_("Owner"), field.owner),
+        (_("Sensitivity"), field.get_sensitivity_display()),
+        (_("Kept"), field.retention),
+        (_("Also called"), "、".join(field.synonyms)),
+    ]
+
+
+def _describe(event) -> str:
+    if event.pgh_label == "insert":
+        return _("Entered in the catalogue")
+    return _("Changed or verified") if event.is_on else _("Changed; switched off")

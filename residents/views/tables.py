@@ -1,0 +1,264 @@
+"""Other offices' tables: the list of what was asked, one request with its columns, its file for whoever asked."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids.forms.refused import take_up
+from grids.keyset import Order, page
+from grids.names import short
+from grids.rowids import row_id
+from grids.sheets import XLSX
+from grids.templatetags.linli import day_of, mark, stamp
+from residents import burden
+from residents.actions import tables as acts
+from residents.enums import TableState
+from residents.forms.tables import MatchForm, ReceiveForm, WhyForm
+from residents.models import TableRequest
+
+NEWEST = Order("new", "at", descending=True)
+A_PAGE = 50
+TONES = {
+    TableState.MATCHING: "due",
+    TableState.WAITING: "hold",
+    TableState.QUEUED: "info",
+    TableState.READY: "ok",
+    TableState.FAILED: "over",
+    TableState.RETURNED: "closed",
+}
+LOOK_AGAIN = 5  # seconds, while the worker is at it
+
+
+@require_safe
+def index(request):
+    """What was asked of one's areas, newest first."""
+    asked = {name: request.GET.get(name, "") for name in ("state", "sender", "year")}
+    asked = {name: value if "\0" not in value else "" for name, value in asked.items()}
+    rows = _filtered(TableRequest.objects.visible_to(request.user), asked).select_related("area", "by")
+
+    def fetch(at, limit):
+        found = []
+        for part in NEWEST.beyond(at):
+            backwards = bool(at and at.backwards)
+            found += rows.filter(part).order_by(*NEWEST.by(backwards))[: limit - len(found)]
+        return found
+
+    got = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE)
+    query = "".join(f"{name}={value}&" for name, value in asked.items() if value)
+    context = {
+        "rows": [_line(row) for row in got.rows],
+        "asked": asked,
+        "states": TableState.choices,
+        "may_add": _may(request.user),
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
+        "tab": "tables",
+    }
+    return render(request, "tables/list.html", context)
+
+
+def _filtered(rows, asked):
+    if asked["state"] in TableState:
+        rows = rows.filter(state=asked["state"])
+    if asked["sender"]:
+        rows = rows.filter(sender=asked["sender"])
+    year = row_id(asked["year"])
+    return rows.filter(at__year=year) if year and 2000 < year < 2200 else rows
+
+
+def _line(row: TableRequest) -> dict:
+    return {
+        "row": row,
+        "url": row.get_absolute_url(),
+        "area": short(row.area.name),
+        "at": stamp(row.at),
+        "due": day_of(row.due_on) if row.due_on else "",
+        "columns": f"{len(row.known)}/{len(row.asked)}",
+        "state": mark(row.get_state_display(), TONES[row.state]),
+        "baseless": "" if row.basis else mark(_("No legal basis"), "over"),
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not _may(request.user):
+        raise PermissionDenied
+    if request.method == "POST":
+        form = ReceiveForm(request.POST, request.FILES, user=request.user)
+    else:
+        form = ReceiveForm(user=request.user)
+    if form.is_bound and form.is_valid():
+        facts = dict(form.cleaned_data)
+        try:
+            made = acts.receive(facts.pop("area"), facts.pop("file"), by=request.user, **facts)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(made)
+    return render(request, "tables/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request, ref):
+    """One request; whoever brought it matches its columns here and has it filled."""
+    row = _find(request, ref)
+    user = request.user
+    matches = row.by_id == user.pk and row.state in (TableState.MATCHING, TableState.FAILED) and not row.erased_at
+    if request.method == "POST" and not matches:
+        return _gone_on(request, row) if row.by_id == user.pk else _not_yours()
+    data = request.POST if request.method == "POST" else None
+    form = MatchForm(data, request=row, may_full=user.scope.may(acts.FULL, row)) if matches else None
+    if data is not None and form.is_valid():
+        try:
+            row = acts.ask(row.pk, by=user, matching=form.matching, **form.facts)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    answer = render(request, "tables/detail.html", _context(request, row, form), status=422 if data else 200)
+    if row.state == TableState.QUEUED:
+        answer["Refresh"] = str(LOOK_AGAIN)
+    return answer
+
+
+def _context(request, row: TableRequest, form) -> dict:
+    user, again = request.user, burden.asked_before(row, request.user)
+    full = user.scope.may(acts.FULL, row)
+    open_, waits = row.state in (TableState.MATCHING, TableState.FAILED), row.state == TableState.WAITING
+    return _line(row) | {
+        "form": form,
+        "pairs": [
+            (_("Asked by"), row.sender),
+            (_("Legal basis"), row.basis or _("none named")),
+            (_("Wanted by"), day_of(row.due_on) if row.due_on else ""),
+            (_("People of"), short(row.area.name)),
+            (_("Brought in by"), f"{row.by} {stamp(row.at)}"),
+            (_("Columns known already"), f"{len(row.known)}/{len(row.asked)}"),
+            (_("Asked before within 30 days"), f"{len(again)}/{len(row.asked)}"),
+            (_("Rows"), row.row_count or ""),
+            (_("Numbers"), (_("in full: %(why)s") % {"why": row.reason}) if row.is_full else _("masked")),
+            (_("Let through by"), f"{row.confirmed_by} {stamp(row.confirmed_at)}" if row.confirmed_by_id else ""),
+        ],
+        "again": [
+            (
+                one.label,
+                [(other.get_absolute_url(), f"{other.sender} {stamp(other.at)}") for other in one.requests[:5]],
+            )
+            for one in again
+        ],
+        "is_mine": row.by_id == user.pk,
+        "may_fetch": row.by_id == user.pk and row.state == TableState.READY and not row.erased_at,
+        "may_confirm": waits and full and row.by_id != user.pk,
+        "may_refuse": waits and (full or row.by_id == user.pk),
+        "may_send_back": open_ and not row.basis and user.scope.may(acts.FILL, row) and not row.erased_at,
+        "had_formulas": row.head.get("had_formulas"),
+    }
+
+
+@require_POST
+def confirm(request, ref):
+    row = _find(request, ref)
+    try:
+        acts.confirm(row.pk, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Let through: %(name)s") % {"name": row.form})
+    return redirect(row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def refuse(request, ref):
+    row = _find(request, ref)
+    words = {
+        "title": _("No full numbers: %(name)s") % {"name": row.form},
+        "text": _("It can still be filled with masked numbers."),
+        "verb": _("Refuse"),
+    }
+    return _with_reason(request, row, TableState.WAITING, acts.refuse, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_back(request, ref):
+    row = _find(request, ref)
+    words = {
+        "title": _("Send back: %(name)s") % {"name": row.form},
+        "text": _("No rule is named by which this may be asked of the community. The letter can be printed then."),
+        "verb": _("Send back"),
+    }
+    states = (TableState.MATCHING, TableState.FAILED)
+    return _with_reason(
+        request, row, row.state if row.state in states and not row.basis else "", acts.send_back, words
+    )
+
+
+def _with_reason(request, row: TableRequest, state: str, act, words: dict):
+    if row.state != state:
+        return _gone_on(request, row)
+    form = WhyForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            act(row.pk, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    context = words | {"form": form, "back_url": row.get_absolute_url(), "action": ""}
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def letter(request, ref):
+    """What goes back to the office, to be printed and signed."""
+    row = _find(request, ref)
+    if row.state != TableState.RETURNED:
+        return redirect(row)
+    again = burden.asked_before(row, request.user)
+    on = row.events.filter(state=TableState.RETURNED).order_by("pgh_id").first().pgh_created_at
+    context = {"row": row, "again": [one.label for one in again], "on": timezone.localdate(on), "place": row.area.name}
+    return render(request, "tables/letter.html", context)
+
+
+@never_cache
+@require_safe
+def file(request, ref):
+    """The filled table. Its name says nothing of anybody."""
+    row = _find(request, ref)
+    if row.by_id != request.user.pk:
+        raise Http404
+    try:
+        data = acts.fetch(row, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return redirect(row)
+    answer = HttpResponse(data, content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="linli-table-{row.ref}.xlsx"'
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+def _may(user) -> bool:
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and acts.FILL in hat.grants)
+
+
+def _find(request, ref: str) -> TableRequest:
+    rows = TableRequest.objects.visible_to(request.user).select_related("area", "by", "confirmed_by", "subject")
+    return get_object_or_404(rows, ref=ref)
+
+
+def _not_yours():
+    raise PermissionDenied
+
+
+def _gone_on(request, row: TableRequest):
+    messages.warning(request, _("This has gone on meanwhile: look at the page again."))
+    return redirect(reverse("tables:detail", args=[row.ref]))

@@ -1,0 +1,50 @@
+"""Whether a certificate is good: for whoever holds the paper, without an account. Nobody's whole name is said."""
+
+from axes.helpers import get_client_ip_address
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids.templatetags.linli import day_of
+from residents.actions import certificates as acts
+
+MINUTE, LOOKS = 60, 30  # looks a minute of one address, and at one code
+
+
+@login_not_required
+@never_cache
+@require_safe
+def show(request, code):
+    if _too_many(request, code):
+        answer = render(request, "certificates/later.html", status=429)
+        answer["Retry-After"] = str(MINUTE)
+    elif (row := acts.verified(code)) is None:
+        answer = render(request, "certificates/unknown.html", status=404)
+    else:
+        context = {
+            "valid": row.withdrawn_at is None,
+            "kind": row.kind.label,
+            "number": row.number,
+            "day": day_of(row.at.date()),
+            "issuer": row.issuer.name,
+            "name": row.masked_name,
+        }
+        answer = render(request, "certificates/verified.html", context)
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+def _too_many(request, code: str) -> bool:
+    return any([_count(f"verify:{get_client_ip_address(request)}"), _count(f"verify:{code[:64]}")])
+
+
+def _count(key: str) -> bool:
+    cache.add(key, 0, MINUTE)
+    try:
+        return cache.incr(key) > LOOKS
+    except ValueError:  # it ran out between the two
+        return False

@@ -1,0 +1,153 @@
+"""Certificates: what a committee may issue, numbered, verified by anybody, withdrawn; and what it may not."""
+
+import hashlib
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from residents import actions as register
+from residents.actions import certificates as acts
+from residents.models import Certificate, CertificateCode, CertificateKind
+from tests.test_fill_tables import id_number
+from tests.test_residents import DAY, HOME, home, somebody
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+
+
+def kind(code="residence") -> CertificateKind:
+    return CertificateKind.objects.get(code=code)
+
+
+def issued(town, resident=None, **more) -> Certificate:
+    resident = resident or somebody(town, name="林秀英", id_number=id_number(5))
+    return acts.issue(kind(), resident.pk, **{"by": town.community_staff, "purpose": "子女入学报名"} | more)
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page(name, *args):
+    return reverse(f"certificates:{name}", args=args)
+
+
+def check(code):
+    return Client().get(reverse("verify:show", args=[code]))
+
+
+def test_papers_are_numbered_by_community_and_year(town):
+    resident = somebody(town)
+    numbers = [issued(town, resident).serial for _ in range(3)]
+    assert numbers == [1, 2, 3]
+    made = Certificate.objects.latest("serial")
+    assert made.number == f"{town.community.short_name}证〔{made.at.year}〕3号"
+
+
+def test_what_the_committee_may_not_issue_says_why_and_where_to_go(town):
+    resident = somebody(town)
+    client = signed_in(town.community_staff)
+    answer = client.post(
+        f"{page('new')}?resident={resident.ref}", {"kind": kind("no-crime").pk, "purpose": "应聘保安"}
+    )
+    assert answer.status_code == 422
+    said = str(answer.context["form"].errors["kind"])
+    assert "公安派出所" in said
+    assert kind("no-crime").reason in said
+    assert "应聘保安" in answer.content.decode()
+    assert not Certificate.objects.exists()
+
+
+def test_only_for_residents_in_scope_and_by_who_may(town):
+    resident = somebody(town)
+    for who in (town.stranger, town.grid_worker):
+        with pytest.raises(PermissionDenied):
+            issued(town, resident, by=who)
+    assert signed_in(town.stranger).get(f"{page('new')}?resident={resident.ref}").status_code == 404
+    made = issued(town, resident)
+    assert signed_in(town.stranger).get(page("detail", made.ref)).status_code == 404
+
+
+def test_nothing_is_certified_of_who_left(town):
+    resident = somebody(town)
+    register.move_out(resident.pk, by=town.community_staff, seen=None, on=DAY)
+    with pytest.raises(PermissionDenied):
+        issued(town, resident)
+
+
+def test_a_person_is_found_by_name_within_ones_areas_and_shown_masked(town):
+    somebody(town, name="林秀英")
+    found = signed_in(town.community_staff).post(page("new"), {"name": "林秀英"})
+    assert [one["name"] for one in found.context["found"]] == ["林*英"]
+    assert signed_in(town.stranger).post(page("new"), {"name": "林秀英"}).context["found"] == []
+
+
+def test_the_paper_carries_a_code_that_anybody_can_check_and_the_database_does_not(town):
+    made = issued(town)
+    answer = signed_in(town.community_staff).post(page("print", made.ref))
+    paper, code = answer.content.decode(), answer.context["code"]
+    assert "林秀英" in paper
+    assert id_number(5) not in paper
+    assert "no-store" in answer["Cache-Control"]
+    assert CertificateCode.objects.get().code_hash == hashlib.sha256(code.encode()).hexdigest()
+    public = check(code).content.decode()
+    assert made.number in public
+    assert "林*英" in public
+    assert "林秀英" not in public
+    assert "子女入学" not in public
+
+
+def test_a_second_copy_leaves_the_first_good(town):
+    made = issued(town)
+    codes = [acts.print_copy(made.pk, by=town.community_staff)[1] for _ in range(2)]
+    assert [check(code).status_code for code in codes] == [200, 200]
+
+
+def test_withdrawn_is_said_to_whoever_checks_it_and_needs_a_reason(town):
+    made = issued(town)
+    _made, code = acts.print_copy(made.pk, by=town.community_staff)
+    client = signed_in(town.community_staff)
+    assert client.post(page("withdraw", made.ref), {"why": ""}).status_code == 422
+    assert client.post(page("withdraw", made.ref), {"why": "填错了用途"}).status_code == 302
+    answer = check(code)
+    assert answer.context["valid"] is False
+    assert "填错了用途" not in answer.content.decode()
+    with pytest.raises(ValidationError):
+        acts.print_copy(made.pk, by=town.community_staff)
+
+
+def test_an_unknown_code_says_nothing_and_guessing_is_slowed_down(town):
+    cache.clear()
+    assert check("nothing-of-ours").status_code == 404
+    statuses = {check(f"guess-{number}").status_code for number in range(40)}
+    assert statuses == {404, 429}
+    cache.clear()
+
+
+def test_every_kind_has_its_right_or_its_right_office():
+    ours = CertificateKind.objects.filter(may_issue=True)
+    assert ours
+    assert all(one.basis and one.check_locally for one in ours)
+    others = dict(CertificateKind.objects.filter(may_issue=False).values_list("name_zh", "office"))
+    assert "公安派出所" in others["无犯罪记录证明"]
+    assert "公证处" in others["亲属关系证明"]
+    assert "用人单位" in others["收入证明"]
+
+
+def test_the_list_costs_the_same_for_one_and_for_several(town, django_assert_num_queries):
+    client = signed_in(town.community_staff)
+    issued(town)
+    client.get(page("list"))
+    with CaptureQueriesContext(connection) as one:
+        client.get(page("list"))
+    other = somebody(town, home(town, parts=HOME._replace(room="402")), name="陈建国")
+    for _ in range(3):
+        issued(town, other)
+    with django_assert_num_queries(len(one)):
+        client.get(page("list"))
