@@ -44,7 +44,8 @@ class Filler:
         self.columns = [(int(at), matching.get(at, "")) for at in head.columns]
         self.full, self.known_empty = full, set(known_empty)
         self.done, self.comments, self.whom = Filled(), 0, dict[str, int]()
-        self.last = self.sheet.max_row
+        # openpyxl looks through every cell for these, each time they are asked.
+        self.last, self.width = self.sheet.max_row, self.sheet.max_column
         self.pattern = self.head.first
 
     def listed(self) -> list[tuple[int, tuple[str, str, str]]]:
@@ -126,7 +127,7 @@ class Filler:
         """A line beyond those of the form looks like its first one."""
         if line <= self.last or not self.pattern or self.pattern > self.last:
             return
-        for column in range(1, self.sheet.max_column + 1):
+        for column in range(1, self.width + 1):
             source, cell = self.sheet.cell(self.pattern, column), self.sheet.cell(line, column)
             if source.has_style and not isinstance(cell, MergedCell):
                 cell._style = copy(source._style)
@@ -158,7 +159,7 @@ class Filler:
                 span.shift(0, by)
         sheet.merged_cells.ranges = set(spans)
         for line in range(end, start - 1, -1):
-            for column in range(1, sheet.max_column + 1):
+            for column in range(1, self.width + 1):
                 if cell := sheet._cells.pop((line, column), None):
                     cell.row = line + by
                     sheet._cells[line + by, column] = cell

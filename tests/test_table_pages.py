@@ -44,7 +44,7 @@ def test_a_table_goes_in_and_comes_back_filled_without_any_script(town):
     assert (answer.status_code, answer["Location"]) == (302, url("detail", row))
     page = client.get(url("detail", row)).content.decode()
     assert "公民身份号码" in page
-    typed = {f"column_{at}": code for at, code in row.matching.items()} | {"rows_by": "household"}
+    typed = {f"column_{at}": code or "?" for at, code in row.matching.items()} | {"rows_by": "household"}
     assert client.post(url("detail", row), typed).status_code == 302
     answer = client.get(url("file", row))
     assert answer.content.startswith(b"PK")
@@ -66,7 +66,7 @@ def test_what_was_typed_comes_back_with_the_reason(town):
 def test_two_columns_that_mean_the_same_are_told_at_the_field(town):
     households(town, 1)
     row = received(town)
-    typed = {f"column_{at}": code for at, code in row.matching.items()} | {"rows_by": "household"}
+    typed = {f"column_{at}": code or "?" for at, code in row.matching.items()} | {"rows_by": "household"}
     typed["column_13"] = "resident.sex"
     answer = signed_in(town.community_staff).post(url("detail", row), typed)
     assert answer.status_code == 422
@@ -87,7 +87,7 @@ def test_a_second_person_lets_it_through_on_the_page(town):
     role = Role.objects.get(code="street_staff")
     asker, second = (make.fresh(make.user(at=town.street, role=role)) for _ in range(2))
     row = received(town, by=asker)
-    typed = {f"column_{at}": code for at, code in row.matching.items()}
+    typed = {f"column_{at}": code or "?" for at, code in row.matching.items()}
     signed_in(asker).post(url("detail", row), typed | {"rows_by": "household", "is_full": "on", "reason": "核对"})
     assert signed_in(asker).post(url("confirm", row)).status_code == 403
     page = signed_in(second).get(url("detail", row)).content.decode()

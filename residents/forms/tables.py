@@ -12,6 +12,7 @@ from residents.models import RegisterField, TableRequest
 from residents.sheet_heads import MAX_BYTES, SERIAL
 
 MOST_AREAS = 400
+UNKNOWN = "?"  # how the form says "": a choice among others, not one left open
 
 
 class AreaChoice(forms.ModelChoiceField):
@@ -79,7 +80,7 @@ class MatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         codes = [(one.code, one.label) for one in RegisterField.objects.filter(is_on=True)]
         choices = [
-            ("", _("Not in the register: mark yellow")),
+            (UNKNOWN, _("Not in the register: mark yellow")),
             (LEAVE, _("Leave this column alone")),
             (SERIAL, _("Running number")),
             *codes,
@@ -88,8 +89,8 @@ class MatchForm(forms.Form):
         later, self.fields = self.fields, {}
         for at, heading in request.head["columns"].items():
             name = f"column_{at}"
-            self.fields[name] = forms.ChoiceField(label=heading, choices=choices, required=False)
-            self.initial[name] = request.matching.get(at, "")
+            self.fields[name] = forms.ChoiceField(label=heading, choices=choices)
+            self.initial[name] = request.matching.get(at, "") or UNKNOWN
             self.columns.append(name)
         self.fields |= later
         self.initial |= {"rows_by": request.rows_by, "ledger": request.ledger}
@@ -98,7 +99,8 @@ class MatchForm(forms.Form):
 
     @property
     def matching(self) -> dict[str, str]:
-        return {name.removeprefix("column_"): self.cleaned_data.get(name, "") for name in self.columns}
+        chosen = {name.removeprefix("column_"): self.cleaned_data[name] for name in self.columns}
+        return {at: "" if code == UNKNOWN else code for at, code in chosen.items()}
 
     @property
     def facts(self) -> dict:

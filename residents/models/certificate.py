@@ -97,6 +97,12 @@ class Certificate(Placed):
         """As Chinese offices write it: the year in 〔〕, the number without zeros in front."""
         return f"{self.issuer.short_name}证〔{self.year}〕{self.serial}号"
 
+    @property
+    def committee(self) -> str:
+        """镇海社区居民委员会; the area may be called that already, shortened, or be a village."""
+        name = self.issuer.short_name
+        return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
+
     def get_absolute_url(self) -> str:
         return f"/residents/certificates/{self.ref}/"
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -57,7 +57,7 @@ def _line(row: Certificate) -> dict:
         "url": row.get_absolute_url(),
         "kind": row.kind.label,
         "at": stamp(row.at),
-        "state": mark(_("Withdrawn"), "over") if gone else mark(_("Valid"), "ok"),
+        "state": mark(pgettext("of a certificate", "Withdrawn"), "over") if gone else mark(_("Valid"), "ok"),
     }
 
 
@@ -129,9 +129,12 @@ def detail(request, ref):
         (_("Legal basis"), row.kind.basis),
         (_("For"), row.masked_name),
         (_("What it is for"), row.purpose),
-        (_("Issued by"), f"{row.issuer.name} · {row.by} {stamp(row.at)}"),
+        (_("Issued by"), f"{row.committee} · {row.by} {stamp(row.at)}"),
         (_("Copies printed"), row.codes.count()),
-        (_("Withdrawn"), f"{row.withdrawn_by} {stamp(gone)}: {row.withdrawn_why}" if gone else ""),
+        (
+            pgettext("of a certificate", "Withdrawn"),
+            f"{row.withdrawn_by} {stamp(gone)}: {row.withdrawn_why}" if gone else "",
+        ),
     ]
     may = request.user.scope.may(acts.ISSUE, row) and not gone
     return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may})
@@ -155,7 +158,7 @@ def print_copy(request, ref):
         "address": address,
         "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
     }
-    context["on"] = timezone.localdate(row.at)
+    context |= {"on": timezone.localdate(row.at), "committee": row.committee}
     return render(request, "certificates/paper.html", context)
 
 
@@ -194,7 +197,7 @@ def withdraw(request, ref):
         "form": form,
         "title": _("Withdraw %(number)s") % {"number": row.number},
         "text": _("Whoever checks its code will read that it is withdrawn. This cannot be undone."),
-        "verb": _("Withdraw"),
+        "verb": pgettext("of a certificate", "Withdraw"),
         "danger": True,
         "back_url": row.get_absolute_url(),
         "action": "",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -36,7 +37,9 @@ def _line(field: RegisterField) -> dict:
         "url": reverse("fields:field", args=[field.code]),
         "type": field.get_type_display(),
         "marks": marks,
-        "verified": f"{day_of(field.verified_at.date())} {field.verified_by}" if field.verified_at else "",
+        "verified": f"{day_of(timezone.localdate(field.verified_at))} {field.verified_by}"
+        if field.verified_at
+        else "",
     }
 
 
@@ -107,7 +110,8 @@ def _find(code: str) -> RegisterField:
 
 
 def _facts(field: RegisterField) -> list[tuple]:
-    basis = f"{field.basis} ({_('check locally')})" if field.check_locally else field.basis
+    local = _("check locally")
+    basis = f"{field.basis} ({local})" if field.check_locally else field.basis
     return [
         (_("Code"), field.code),
         (_("Type"), field.get_type_display()),

@@ -143,7 +143,7 @@ def _context(request, row: TableRequest, form) -> dict:
             (_("Brought in by"), f"{row.by} {stamp(row.at)}"),
             (_("Columns known already"), f"{len(row.known)}/{len(row.asked)}"),
             (_("Asked before within 30 days"), f"{len(again)}/{len(row.asked)}"),
-            (_("Rows"), row.row_count or ""),
+            (_("Number of rows"), row.row_count or ""),
             (_("Numbers"), (_("in full: %(why)s") % {"why": row.reason}) if row.is_full else _("masked")),
             (_("Let through by"), f"{row.confirmed_by} {stamp(row.confirmed_at)}" if row.confirmed_by_id else ""),
         ],

@@ -4,10 +4,10 @@ from axes.helpers import get_client_ip_address
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids.templatetags.linli import day_of
 from residents.actions import certificates as acts
 
 MINUTE, LOOKS = 60, 30  # looks a minute of one address, and at one code
@@ -27,8 +27,8 @@ def show(request, code):
             "valid": row.withdrawn_at is None,
             "kind": row.kind.label,
             "number": row.number,
-            "day": day_of(row.at.date()),
-            "issuer": row.issuer.name,
+            "day": f"{timezone.localdate(row.at):%Y-%m-%d}",
+            "issuer": row.committee,
             "name": row.masked_name,
         }
         answer = render(request, "certificates/verified.html", context)

@@ -6,12 +6,14 @@ pytest-django for a database: its flush after a transactional test would empty t
 
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
+from openpyxl import Workbook
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -21,6 +23,11 @@ from grids import reference
 from grids.actions import organisations
 from grids.enums import Kind, OrganisationKind
 from grids.models import Area, User
+from residents import actions as residents
+from residents.actions import certificates, tables
+from residents.addresses import Parts
+from residents.enums import Relation
+from residents.models import CertificateKind
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -28,6 +35,22 @@ CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-network
 SECONDS_15 = 15_000
 
 Door = Callable[..., Page]
+
+
+def _registers() -> None:
+    """Somebody in the registers, a table that an office wants and a certificate, where the demo's staff serve."""
+    staff = User.objects.get(username="community")
+    unit = Area.objects.filter(staff.scope.area_q("edit_resident"), kind=Kind.UNIT).earliest("code")
+    dwelling = residents.add_dwelling(unit, Parts("东梅小区", "3", "2", "401"), by=staff)
+    household = residents.open_household(dwelling, by=staff, opened_on=timezone.localdate())
+    somebody = residents.register(residents.Person("林秀英"), household, by=staff, relation=Relation.HEAD)
+    book = Workbook()
+    book.active.append(["姓名", "身份证号码", "现住址", "鞋码"])
+    sheet = BytesIO()
+    book.save(sheet)
+    community = Area.objects.get(pk=staff.scope.hat.reaches[0].area_id)
+    tables.receive(community, sheet.getvalue(), by=staff, sender="民政办", form="摸底表")
+    certificates.issue(CertificateKind.objects.get(code="residence"), somebody.pk, by=staff, purpose="入学")
 
 
 @pytest.fixture(scope="package")
@@ -46,6 +69,7 @@ def demo_database(django_db_blocker) -> Iterator[None]:
             demo.load(demo.SIZES["small"], say=lambda _line: None)
             shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
             organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
+            _registers()
             saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
         yield
         default.close()

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import RegisterField
+from residents.models import Certificate, RegisterField, TableRequest
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -22,6 +22,7 @@ OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are
 NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image",
+    "tables:file",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm"}
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
@@ -56,6 +57,8 @@ def samples(user: User) -> dict[str, object]:
         "year": timezone.localdate().year,
         "limit": TimeLimit.objects.first(),
         "saved_filter": SavedFilter.objects.visible_to(user).first(),
+        "table": TableRequest.objects.visible_to(user).first(),
+        "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
         "category": Category.objects.filter(parent__isnull=False).first(),
     }
