@@ -47,7 +47,8 @@ def _is_history(model) -> bool:
 def _blind(model, index: str) -> Blind:
     stem = index.removesuffix(SUFFIX)
     sealed = {field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedField)}
-    for source in (stem, *(f"{stem}_{kind}" for kind in KINDS)):
+    short = (kind for kind, name in KIND_NAMES.items() if name == stem)  # id_index finds id_number
+    for source in (stem, *(f"{stem}_{kind}" for kind in KINDS), *short):
         kind = next((kind for kind in KINDS if source.endswith(kind)), None)
         if source in sealed and kind:
             return Blind(model, index, source, kind)

@@ -187,5 +187,6 @@ def test_every_column_named_like_a_blind_index_is_one():
     assert {f"{each.model._meta.label}.{each.index}" for each in reindex.indexes()} >= {
         "grids.User.phone_index",
         "cases.Case.reporter_index",
+        "residents.Resident.id_index",
     }
     assert connection.vendor == "postgresql"

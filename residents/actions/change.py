@@ -42,7 +42,8 @@ def correct(
     names = [field.name for field in fields(Person) if getattr(before, field.name) != getattr(after, field.name)]
     with history.acting(by, grant=EDIT, where=kept, why=why):
         _confirmed(resident, by, now)
-        said = ", ".join(str(Resident._meta.get_field(name).verbose_name) for name in names)
+        labels = {field.name: field.verbose_name for field in Resident._meta.concrete_fields}
+        said = ", ".join(str(labels[name]) for name in names)
         today = timezone.localdate(now)
         happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=f"{said} {why}".strip())
     return resident

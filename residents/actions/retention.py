@@ -127,8 +127,9 @@ def _forget(entries: list[int]) -> None:
     """
     past = Resident._meta.get_field("events").related_model
     with pgtrigger.ignore("residents.ResidentEvent:append_only", "residents.ResidentTraitEvent:append_only"):
-        for event in past._default_manager.filter(pgh_obj_id__in=entries).exclude(born_on=None).only("born_on"):
-            past._default_manager.filter(pk=event.pk).update(born_on=date(event.born_on.year, 1, 1))
+        told = past._default_manager.filter(pgh_obj_id__in=entries).exclude(born_on=None)
+        for born_on in set(told.values_list("born_on", flat=True)):
+            told.filter(born_on=born_on).update(born_on=date(born_on.year, 1, 1))
         past._default_manager.filter(pgh_obj_id__in=entries).update(**EMPTIED)
         traits = ResidentTrait._meta.get_field("events").related_model
         ResidentTrait.objects.filter(resident__in=entries).update(basis="", grade="")

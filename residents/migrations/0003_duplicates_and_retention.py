@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
             name="text_digest",
             field=models.CharField(
                 blank=True,
-                default="",
+                db_default="",
                 editable=False,
                 help_text="of salt and text, once these are erased",
                 max_length=64,

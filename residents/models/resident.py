@@ -164,7 +164,7 @@ class LifeEvent(models.Model):
         null=True, editable=False, db_default=RandomUUID(), help_text="goes with the text, so that nobody can guess it"
     )
     text_digest = models.CharField(
-        max_length=64, blank=True, default="", editable=False, help_text="of salt and text, once these are erased"
+        max_length=64, blank=True, db_default="", editable=False, help_text="of salt and text, once these are erased"
     )
     household_id = models.BigIntegerField(null=True, help_text="where from, or where it is")
     to_household_id = models.BigIntegerField(null=True)
