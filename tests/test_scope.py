@@ -17,7 +17,18 @@ from tests import matrix, small_ground
 
 APPS = ("grids", "residents", "cases", "config")
 # Reference data, open to whoever is signed in; and parts of a record, read below one that visible_to found.
-UNSCOPED = {"Role", "Department", "RegisterField", "CertificateKind", "Category", "CalendarYear", "CalendarDay", "CaseStep", "CaseAct", "CasePhoto"}
+UNSCOPED = {
+    "Role",
+    "Department",
+    "RegisterField",
+    "CertificateKind",
+    "Category",
+    "CalendarYear",
+    "CalendarDay",
+    "CaseStep",
+    "CaseAct",
+    "CasePhoto",
+}
 
 
 def role(code) -> Role:

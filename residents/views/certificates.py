@@ -104,7 +104,7 @@ def _find_person(request):
     found = None
     if form.is_bound and form.is_valid():
         name = " ".join(form.cleaned_data["name"].split())
-        rows = Membership.objects.filter(request.user.scope.placed_q(acts.ISSUE)).current()
+        rows = Membership.objects.visible_to(request.user).filter(request.user.scope.placed_q(acts.ISSUE)).current()
         rows = rows.filter(resident__name=name).select_related("resident", "household__dwelling")
         found = [
             {
