@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions, reference
+from grids import alarms, inbox, navigation, permissions, reference
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents.actions import defaults
-from residents.models import Dwelling, Membership
+from grids.tasks import at_midnight
+from residents import queueing
+from residents.actions import defaults, ledgers
+from residents.models import Dwelling, ImportBatch, Membership
 
 
 def register() -> None:
@@ -29,3 +31,15 @@ def register() -> None:
         ),
     )
     reference.register("fields", defaults.load_fields)
+    inbox.register(
+        ledger_written=_("A ledger is written: {added} people added, {updated} updated, {wrong} rows to correct")
+    )
+    alarms.register(
+        alarms.Alarm("ledgers", _("Ledgers being brought in"), lambda: ImportBatch.objects.all(), queueing.again)
+    )
+    at_midnight("ledgers", ledgers.erase_old)
+    navigation.register(
+        navigation.Item(
+            "import", "imports:list", "file-spreadsheet", _("Bring in ledgers"), "people", 40, ("import_residents",)
+        )
+    )
