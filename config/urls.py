@@ -13,6 +13,8 @@ urlpatterns = [
     path("inbox/", include("grids.urls.inbox")),
     path("figures/", include("grids.urls.figures")),
     path("calendar/", include("grids.urls.calendar")),
+    path("residents/import/", include("residents.import_urls")),
+    path("residents/export/", include("residents.export_urls")),
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
     path("r/", include("cases.public_urls")),

@@ -94,7 +94,7 @@ def plan(rows: Iterable[LedgerRow], batch: ImportBatch, places: Places, scope, s
 
 
 def _one(row: LedgerRow, batch, register: Register, places: Places, scope, seen: Seen | None) -> Plan:
-    spot = places.find(row)
+    spot = places.top if REF in row.given else places.find(row)  # a record lies where it lies
     made = Plan(row, Outcome.ADD, spot, register.home(row, spot, places))
     _who(made, register, scope)
     if not row.errors and made.resident:

@@ -42,6 +42,10 @@ def key(thing):
     return [thing.pk]
 
 
+def ref(thing):
+    return [thing.ref]
+
+
 def account(thing):
     return [thing.username]
 
@@ -50,6 +54,7 @@ AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
 KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
 RULES = ("manage_rules",)
+IMPORT = ("import_residents",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -122,6 +127,16 @@ PAGES: dict[str, Page] = {
     "limits:category": Page("category"),
     "limits:new_category": Page(needs=RULES),
     "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
+    "imports:list": Page(needs=IMPORT),
+    "imports:template": Page(needs=IMPORT),
+    "imports:detail": Page("ledger", IMPORT, args=ref),
+    "imports:columns": Page("ledger", IMPORT, args=ref),
+    "imports:decide": Page("ledger", IMPORT, args=ref),
+    "imports:write": Page("ledger", IMPORT, args=ref),
+    "imports:drop": Page("ledger", IMPORT, args=ref),
+    "imports:undo": Page("ledger", IMPORT, args=ref),
+    "imports:wrong": Page("ledger", ("nobody",), args=ref),
+    "exports:people": Page(needs=("export_residents",)),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

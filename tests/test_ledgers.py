@@ -183,11 +183,11 @@ def test_a_line_that_is_to_be_left_alone_is_left_alone(town):
 
 def test_somebody_of_another_area_is_refused_and_not_named(town):
     keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
-    somebody(town, home(town, area=make.area(town.neighbour), by=keeper), by=keeper, id_number=NUMBER, name="别处的人")
+    somebody(town, home(town, area=make.area(town.neighbour), by=keeper), by=keeper, id_number=NUMBER, name="外区甲")
     batch = checked(town, row("林秀英", NUMBER))
     [(_line, outcome, wrong)] = errors(batch)
     assert (outcome, wrong[0][0]) == (Outcome.WRONG, "resident.id_number")
-    assert "别处" not in str(wrong)
+    assert "外区甲" not in str(wrong)
 
 
 def test_a_move_is_not_made_by_a_ledger(town):

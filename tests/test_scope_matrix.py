@@ -13,9 +13,10 @@ from django.utils import timezone
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
-from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, User
+from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
+from residents.models import ImportBatch
 from tests import factories as make
 from tests import matrix, small_ground
 from tests.test_scope import named_urls
@@ -89,6 +90,11 @@ class Things:
     def _redivision(self):
         by = self["person"]
         return Redivision.objects.create(area=self.area, reason="x", plan=vars(Plan("keep")), uploaded_by=by)
+
+    def _ledger(self):
+        key, head = SubjectKey.issue(), '["姓名"]'
+        facts = {"subject": key, "by": self["person"], "head": head, "columns": {"0": "resident.name"}}
+        return ImportBatch.objects.create(area=self.area, state="ready", total=1, counts={"add": 1}, **facts)
 
     def _organisation(self):
         return make.organisation(area=self.area)

@@ -98,16 +98,29 @@ def _remember(batch: ImportBatch, head: list[str], columns: dict[int, str]) -> N
 
 @transaction.atomic
 def confirm(
-    batch: ImportBatch, *, by, fill_only: bool, left: Collection[int] = (), now: datetime | None = None
+    batch: ImportBatch, *, by, fill_only: bool, left: Collection[int] | None = None, now: datetime | None = None
 ) -> ImportBatch:
-    """Write the good rows. left: lines of people who are there and stay as they are."""
+    """Write the good rows. left: lines of people who are there and stay as they are; None: as decided before."""
     batch = lock(batch, by)
     if batch.state != BatchState.READY:
         raise ValidationError(_("This ledger is not waiting to be written."))
-    batch.fill_only, batch.left = fill_only, sorted(set(left))
+    batch.fill_only = fill_only
+    if left is not None:
+        batch.left = sorted(set(left))
     batch.state, batch.alarm_at, batch.written = BatchState.WRITING, now or timezone.now(), 0
     with history.acting(by, grant=IMPORT, where=batch.area):
         batch.save()
+    return batch
+
+
+@transaction.atomic
+def decide(batch: ImportBatch, shown: Collection[int], left: Collection[int], *, by) -> ImportBatch:
+    """Of the lines shown, these people stay as they are and the others are brought up to date."""
+    batch = lock(batch, by)
+    if batch.state != BatchState.READY:
+        raise ValidationError(_("This ledger is not waiting to be written."))
+    batch.left = sorted(set(batch.left) - set(shown) | set(left))
+    batch.save()
     return batch
 
 
