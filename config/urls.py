@@ -15,6 +15,8 @@ urlpatterns = [
     path("calendar/", include("grids.urls.calendar")),
     path("residents/duplicates/", include("residents.duplicate_urls")),
     path("residents/retention/", include("residents.retention_urls")),
+    path("residents/import/", include("residents.import_urls")),
+    path("residents/export/", include("residents.export_urls")),
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
     path("residents/fields/", include("residents.field_urls")),

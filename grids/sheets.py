@@ -5,7 +5,7 @@ Lines are counted as the spreadsheet shows them: the first line of the file is 1
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -73,12 +73,15 @@ def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
     return Sheet(head, kept, frozenset((row.line, name) for row in kept for name in row.lost))
 
 
-def read_rows(file, required: Iterable[str] = (), most: int = 0) -> Reading:
+def read_rows(
+    file, required: Iterable[str] = (), most: int = 0, known: Callable[[str], bool] | None = None
+) -> Reading:
     """The first sheet of an uploaded file, known by its content. Every cell is text: dates ISO, whole numbers plain.
 
     The head is the first of the upper lines that has all the required columns, alone or together with the line above
     it (a merged head of two lines); without such a line it is the first one. Blank rows are left out, and so are notes
     and examples right below the head. most: how many rows are taken, MAX_ROWS if not said.
+    known: whether a text is a head that is looked for; then the upper line with the most of them is the head.
     Raises UploadRefused with a sentence: wrong kind, too large, heads missing or twice.
     """
     data = read_limited(file, MAX_BYTES)
@@ -90,7 +93,7 @@ def read_rows(file, required: Iterable[str] = (), most: int = 0) -> Reading:
         found = _csv_lines(data)
     lines = _counted(found)
     upper = list(islice(lines, HEAD_WITHIN))
-    head, below = _find_head(upper, [str(name) for name in required])
+    head, below = _find_head(upper, [str(name) for name in required], known)
     return Reading([name for name in head if name], _rows(chain(upper[below:], lines), head, most or MAX_ROWS))
 
 
@@ -184,10 +187,17 @@ def _decoded(data: bytes) -> TextIOWrapper:
     raise UploadRefused(_("this is no sheet: .xlsx and .csv are taken"))
 
 
-def _find_head(upper: list[Line], required: list[str]) -> tuple[list[str], int]:
+def _find_head(
+    upper: list[Line], required: list[str], known: Callable[[str], bool] | None = None
+) -> tuple[list[str], int]:
     """The head, and at which of the upper lines the rows begin."""
-    at = 0
+    at, most = 0, 0
     names = upper[0].texts if upper else []
+    for place, line in enumerate(upper if known else ()):
+        both = _together(upper[place - 1].texts, line.texts) if place else line.texts
+        for texts in (line.texts, both):
+            if (found := len({text for text in texts if known and known(text)})) > most:
+                at, names, most = place, texts, found
     for place, line in enumerate(upper):
         both = _together(upper[place - 1].texts, line.texts) if place else line.texts
         fitting = next((texts for texts in (line.texts, both) if required and {*required} <= {*texts}), None)

@@ -74,6 +74,7 @@ class Happening(models.TextChoices):
     JOINED = "joined", _("Households joined")
     MERGED = "merged", _("Two entries made one")
     UNMERGED = "unmerged", _("Merging undone")
+    WITHDRAWN = "withdrawn", _("Ledger undone")
     ANONYMISED = "anonymised", _("Anonymised")
 
 

@@ -30,3 +30,8 @@ def matched(headings: Iterable[str], remembered: Mapping[str, str] | None = None
         if text and code and code not in found.values():
             found[heading] = code
     return found
+
+
+def known() -> set[str]:
+    """Every heading that is understood, folded."""
+    return {folded(name) for field in RegisterField.objects.filter(is_on=True) for name in field.heads}

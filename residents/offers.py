@@ -7,9 +7,9 @@ from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import retention
-from residents.actions import certificates, defaults, tables
-from residents.models import Dwelling, Membership
+from residents import queueing, retention
+from residents.actions import certificates, defaults, ledgers, tables
+from residents.models import Dwelling, ImportBatch, Membership
 from residents.sealed import LIFE_EVENTS
 
 TABLES = "tables"
@@ -67,3 +67,15 @@ def register() -> None:
         alarms.Alarm(name=TABLES, label=_("Tables to fill"), rows=tables.due, handle=tables.fill_due, batch=1)
     )
     tasks.at_midnight("tables", tables.erase_old)
+    inbox.register(
+        ledger_written=_("A ledger is written: {added} people added, {updated} updated, {wrong} rows to correct")
+    )
+    alarms.register(
+        alarms.Alarm("ledgers", _("Ledgers being brought in"), lambda: ImportBatch.objects.all(), queueing.again)
+    )
+    tasks.at_midnight("ledgers", ledgers.erase_old)
+    navigation.register(
+        navigation.Item(
+            "import", "imports:list", "file-spreadsheet", _("Bring in ledgers"), "people", 40, ("import_residents",)
+        )
+    )

@@ -63,6 +63,7 @@ KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
 RULES = ("manage_rules",)
 TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
+IMPORT = ("import_residents",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -154,6 +155,16 @@ PAGES: dict[str, Page] = {
     "certificates:detail": Page("certificate", CERTIFICATE, args=reference),
     "certificates:print": Page("certificate", CERTIFICATE, args=reference),
     "certificates:withdraw": Page("certificate", CERTIFICATE, args=reference),
+    "imports:list": Page(needs=IMPORT),
+    "imports:template": Page(needs=IMPORT),
+    "imports:detail": Page("ledger", IMPORT, args=reference),
+    "imports:columns": Page("ledger", IMPORT, args=reference),
+    "imports:decide": Page("ledger", IMPORT, args=reference),
+    "imports:write": Page("ledger", IMPORT, args=reference),
+    "imports:drop": Page("ledger", IMPORT, args=reference),
+    "imports:undo": Page("ledger", IMPORT, args=reference),
+    "imports:wrong": Page("ledger", ("nobody",), args=reference),
+    "exports:people": Page(needs=("export_residents",)),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

@@ -20,6 +20,7 @@ from residents.models import (
     Certificate,
     CertificateKind,
     Erasure,
+    ImportBatch,
     Merge,
     RegisterField,
     Resident,
@@ -142,6 +143,11 @@ class Things:
             at=timezone.now(),
             by=self["person"],
         )
+
+    def _ledger(self):
+        key, head = SubjectKey.issue(), '["姓名"]'
+        facts = {"subject": key, "by": self["person"], "head": head, "columns": {"0": "resident.name"}}
+        return ImportBatch.objects.create(area=self.area, state="ready", total=1, counts={"add": 1}, **facts)
 
     def _organisation(self):
         return make.organisation(area=self.area)

@@ -117,6 +117,18 @@ def enter(resident, household, relation, is_registered, is_living, since) -> Mem
 
 def write(resident: Resident, person: Person, now: datetime) -> None:
     """The facts into the row, checked; nothing is saved. Raises ValidationError, Registered."""
+    read = checked(person, now)
+    if read:
+        index = identity.blind_index(ID, read.number)
+        same = Resident.objects.filter(id_index=index, merged_into=None, withdrawn_at=None)
+        if other := same.exclude(pk=resident.pk).first():
+            raise Registered(other)
+    fill(resident, person, read)
+    resident.full_clean(exclude=["subject", "id_number", "phone", "registered_address", "pinyin", "initials"])
+
+
+def checked(person: Person, now: datetime) -> idnumbers.Identity | None:
+    """What the ID number tells; no row is asked. Raises ValidationError by field."""
     errors: dict[str, list] = {}
     phone, read = identity.normalise_phone(person.phone), None
     if person.id_number.strip():
@@ -131,24 +143,23 @@ def write(resident: Resident, person: Person, now: datetime) -> None:
         errors["born_on"] = [_("Nobody in the register was born on this day.")]
     if errors:
         raise ValidationError(errors)
-    if read:
-        index = identity.blind_index(ID, read.number)
-        if other := Resident.objects.filter(id_index=index, merged_into=None).exclude(pk=resident.pk).first():
-            raise Registered(other)
-        resident.id_index = index
-    else:
-        resident.id_index = ""
+    return read
+
+
+def fill(resident: Resident, person: Person, read: idnumbers.Identity | None) -> None:
+    """read: as `checked` gave it. With the key of the person set, saving the row seals what must be sealed."""
+    phone = identity.normalise_phone(person.phone)
+    resident.id_index = identity.blind_index(ID, read.number) if read else ""
     resident.name = " ".join(person.name.split())
     full, short = pinyin.key(resident.name, person=True)
     resident.pinyin, resident.initials = full[:120], short[:40]
     resident.sex = person.sex or (read.sex if read else "") or ""
-    resident.born_on = born_on
+    resident.born_on = person.born_on or (read.born_on if read else None)
     resident.id_number, resident.phone = read.number if read else None, phone or None
     resident.phone_index = identity.blind_index(PHONE, phone)
     resident.registered_address = person.registered_address.strip() or None
     resident.registered_region = person.registered_region.strip()
     resident.education, resident.workplace = person.education.strip(), person.workplace.strip()
-    resident.full_clean(exclude=["subject", "id_number", "phone", "registered_address", "pinyin", "initials"])
 
 
 def document(text: str, today: date) -> idnumbers.Identity:

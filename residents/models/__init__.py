@@ -1,5 +1,6 @@
 """The tables of the registers, one subject a file."""
 
+from residents.models.batch import BatchState, ExportLog, ImportBatch, ImportChunk, MatchedHeading
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
 from residents.models.duplicate import Merge, NotDuplicate
@@ -10,17 +11,22 @@ from residents.models.retention import Erasure, RetentionRule
 from residents.models.table import HeadingMatch, TableFile, TableRequest
 
 __all__ = [
+    "BatchState",
     "Certificate",
     "CertificateCode",
     "CertificateCounter",
     "CertificateKind",
     "Dwelling",
     "Erasure",
+    "ExportLog",
     "FieldType",
     "HeadingMatch",
     "Household",
+    "ImportBatch",
+    "ImportChunk",
     "Lease",
     "LifeEvent",
+    "MatchedHeading",
     "Membership",
     "Merge",
     "NotDuplicate",

@@ -27,10 +27,12 @@ class ResidentQuerySet(models.QuerySet):
         now = self.model.memberships.rel.related_model.objects
         current = now.current().filter(resident=OuterRef("pk"))
         seen = now.visible_to(user).filter(resident=OuterRef("pk"))
-        return self.filter(Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None)
+        return self.filter(
+            Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None, withdrawn_at=None
+        )
 
     def living(self):
-        return self.filter(died_on=None, merged_into=None, anonymised_at=None)
+        return self.filter(died_on=None, merged_into=None, anonymised_at=None, withdrawn_at=None)
 
 
 class Resident(models.Model):
@@ -66,6 +68,9 @@ class Resident(models.Model):
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", editable=False)
     anonymised_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_at = models.DateTimeField(
+        null=True, editable=False, help_text="came in with a ledger that was undone: never was in the register"
+    )
 
     objects = ResidentQuerySet.as_manager()
 
@@ -88,7 +93,7 @@ class Resident(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["id_index"],
-                condition=~Q(id_index="") & Q(merged_into=None),
+                condition=~Q(id_index="") & Q(merged_into=None, withdrawn_at=None),
                 name="resident_id_once",
                 violation_error_message=_("Somebody with this ID number is in the register already."),
             ),

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import Certificate, RegisterField, TableRequest
+from residents.models import Certificate, ImportBatch, RegisterField, TableRequest
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -21,7 +21,7 @@ ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "adm
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
 NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
-    "areas:redivision_upload", "accounts:totp_image",
+    "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm"}
@@ -61,6 +61,7 @@ def samples(user: User) -> dict[str, object]:
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
         "category": Category.objects.filter(parent__isnull=False).first(),
+        "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),
     }
 
 

@@ -1,0 +1,54 @@
+"""People as a sheet: exactly the rows handed in, masked, with who took it along and what for in its second line."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from grids.sheets import write_xlsx
+from residents import catalogue
+from residents.ledger import BROUGHT_IN, REF_HEADS
+from residents.models import Membership, RegisterField
+
+MOST_ROWS = 20_000
+AT_ONCE = 1000
+COMPUTED = ("resident.age", "membership.state")
+
+
+def rows_of(user, area):
+    """Everybody who is in a household of this area now, as far as the reader may see."""
+    return Membership.objects.visible_to(user).below(area).current().filter(resident__withdrawn_at=None)
+
+
+def sheet(memberships, *, user, purpose: str, now: datetime) -> bytes:
+    """memberships: a queryset, already narrowed to what the reader sees and asked for. At most MOST_ROWS."""
+    english = (get_language() or "").startswith("en")
+    there = {one.code: one for one in RegisterField.objects.filter(is_on=True)}
+    codes = [code for code in (*BROUGHT_IN, *COMPUTED) if code in there]
+    head = [REF_HEADS[english], *(there[code].label for code in codes)]
+    made = [_watermark(user, purpose, now), *[""] * (len(head) - 1)]
+
+    def rows() -> Iterator[list[str]]:
+        yield made
+        for entry in _entries(memberships, timezone.localdate(now)):
+            yield [entry.resident.ref, *(catalogue.shown(code, entry) for code in codes)]
+
+    return write_xlsx(head, rows(), text_columns=head)
+
+
+def _watermark(user, purpose: str, now: datetime) -> str:
+    """It begins as a note does, so that the sheet can be brought in again."""
+    said = gettext("Note: taken along by %(who)s on %(when)s for: %(purpose)s. Do not hand it on.")
+    return said % {"who": user, "when": f"{timezone.localtime(now):%Y-%m-%d %H:%M}", "purpose": purpose}
+
+
+def _entries(memberships, today) -> Iterator[catalogue.Entry]:
+    rows = memberships.select_related("resident__subject", "household__dwelling").order_by("pk")
+    last, count = 0, 0
+    while count < MOST_ROWS:
+        batch = list(rows.filter(pk__gt=last)[: min(AT_ONCE, MOST_ROWS - count)])
+        if not batch:
+            return
+        yield from catalogue.entries(batch, today)
+        last, count = batch[-1].pk, count + len(batch)

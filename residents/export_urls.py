@@ -1,0 +1,6 @@
+from django.urls import path
+
+from residents.views import export
+
+app_name = "exports"
+urlpatterns = [path("", export.people, name="people")]

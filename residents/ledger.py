@@ -1,0 +1,154 @@
+"""One row of a ledger, read: which person, household and home; what is wrong in which column. Asks no table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import identity, idnumbers
+from residents import addresses, sheetwords
+from residents.actions.people import ID, Person, checked
+from residents.addresses import Parts
+from residents.models import Dwelling, Resident
+
+REF = "resident.ref"
+REF_HEADS = ("档案编号", "Record number")
+NAME, ID_NUMBER, SEX, BORN = "resident.name", "resident.id_number", "resident.sex", "resident.born_on"
+ADDRESS, ROOM = "dwelling.address", "dwelling.room"
+PARTS = ("dwelling.compound", "dwelling.building", "dwelling.entrance", ROOM)
+FACTS = {f"resident.{one.name}": one.name for one in fields(Person)}
+FLAGS = ("membership.is_registered", "membership.is_living")
+# What a ledger may bring in, in the order of the template; whatever else the catalogue knows is left alone.
+BROUGHT_IN = (
+    NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", "household.head", *FLAGS, "membership.since",
+    "area.community", "area.grid", "area.unit", *PARTS, ADDRESS, "dwelling.kind", "dwelling.tenure",
+    "household.register_type", "resident.registered_region", "resident.registered_address", "resident.education",
+    "resident.workplace",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class LedgerRow:
+    """given: what the cells say, by code, in the values of the models; a masked or an empty cell says nothing."""
+
+    line: int
+    given: dict[str, Any] = field(default_factory=dict)
+    masked: dict[str, str] = field(default_factory=dict)
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    parts: Parts | None = None
+    read: idnumbers.Identity | None = None
+    index: str = ""
+
+    @property
+    def name(self) -> str:
+        return self.given.get(NAME, "")
+
+    @property
+    def address(self) -> str:
+        return addresses.said(self.parts)[:160] if self.parts else ""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What is given of the fields of Person."""
+        return {name: self.given[code] for code, name in FACTS.items() if code in self.given}
+
+    def wrong(self, code: str, reason: str) -> None:
+        self.errors.append((code, reason))
+
+
+def read(line: int, cells: dict[str, str], lost: Iterable[str], now: datetime, *, is_csv: bool = False) -> LedgerRow:
+    """cells: code -> text; lost: codes of the cells whose number the spreadsheet has cut off."""
+    row = LedgerRow(line)
+    for code, text in cells.items():
+        if not text:
+            continue
+        if code in lost or (code == ID_NUMBER and is_csv and idnumbers.looks_like_lost_digits(text)):
+            row.wrong(code, str(idnumbers.LOST_DIGITS))
+        elif sheetwords.is_masked(text):
+            row.masked[code] = text
+        else:
+            _take(row, code, text)
+    _place(row)
+    _check(row, now)
+    return row
+
+
+def _take(row: LedgerRow, code: str, text: str) -> None:
+    try:
+        row.given[code] = _value(code, text)
+    except sheetwords.NotUnderstood:
+        row.wrong(code, _not_understood(code))
+        return
+    model, name = (Dwelling if code in PARTS else Resident), code.partition(".")[2]
+    if isinstance(row.given[code], str) and (code in FACTS or code in PARTS):
+        most = model._meta.get_field(name).max_length
+        if len(text) > most:
+            row.wrong(code, _("longer than %(count)d characters") % {"count": most})
+
+
+def _value(code: str, text: str):
+    if code in sheetwords.CHOICES:
+        return sheetwords.choice(code, text)
+    if code in FLAGS:
+        return sheetwords.flag(text)
+    if code in (BORN, "membership.since"):
+        return sheetwords.day(text)
+    if code == "resident.phone":
+        return identity.normalise_phone(text) or text
+    return " ".join(text.split())
+
+
+def _not_understood(code: str) -> str:
+    if code in sheetwords.CHOICES:
+        words = ", ".join(str(label) for label in sheetwords.CHOICES[code].labels)
+        return _("only these are understood: %(words)s") % {"words": words}
+    if code in FLAGS:
+        return _("only yes or no")
+    return _("not a day: write 2026-05-11")
+
+
+def _place(row: LedgerRow) -> None:
+    """The home, from its parts or from an address written in one."""
+    if row.given.get(ROOM):
+        row.parts = Parts(*(row.given.get(code, "") for code in PARTS))
+        if not addresses.tidy(row.parts).room:
+            row.parts = None
+            row.wrong(ROOM, _("not a room or a number"))
+    elif text := row.given.get(ADDRESS):
+        row.parts = addresses.parse(text)
+        if row.parts is None:
+            row.wrong(ADDRESS, _("no room or number at its end: 东梅小区3号楼2单元401室"))
+
+
+def _check(row: LedgerRow, now: datetime) -> None:
+    since = row.given.get("membership.since")
+    if since and since > timezone.localdate(now):
+        row.wrong("membership.since", _("This day has not come yet."))
+    if [row.given.get(code) for code in FLAGS] == [False, False]:
+        row.wrong(FLAGS[1], _("Somebody is registered here, lives here, or both."))
+    facts = {name: value for name, value in row.facts.items() if name != "name"}
+    try:
+        row.read = checked(Person(row.name, **facts), now)
+    except ValidationError as error:
+        for name, reasons in error.message_dict.items():
+            row.wrong(f"resident.{name}", " ".join(reasons))
+    if row.read:
+        row.index = identity.blind_index(ID, row.read.number)
+        row.given[ID_NUMBER] = row.read.number
+        _compare(row, row.read)
+
+
+def _compare(row: LedgerRow, told: idnumbers.Identity) -> None:
+    """A number that says another birthday or sex than the cell beside it belongs to somebody else, or is mistyped."""
+    if told.born_on and row.given.get(BORN, told.born_on) != told.born_on:
+        row.wrong(BORN, _("the ID number says %(day)s") % {"day": told.born_on})
+    if told.sex and row.given.get(SEX, told.sex.value) != told.sex.value:
+        row.wrong(SEX, _("the ID number says %(sex)s") % {"sex": told.sex.label})
+
+
+def person_of(row: LedgerRow) -> Person:
+    return Person(**{"name": row.name} | row.facts)

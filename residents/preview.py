@@ -1,0 +1,101 @@
+"""The rows of a ledger as its page shows them: sealed values masked, what is wrong at its cell, ready to print."""
+
+import json
+from dataclasses import dataclass
+
+from grids import identity
+from grids.fields import plain
+from grids.sheets import Row, Sheet, mark_errors
+from residents import sheetwords
+from residents.actions.ledger_work import outcomes_of
+from residents.actions.ledgers import head_of
+from residents.catalogue import MASKS
+from residents.ledger import ID_NUMBER, NAME
+from residents.models import ImportBatch, RegisterField
+from residents.planning import Outcome
+
+A_PAGE = 50
+BAD = (Outcome.WRONG, Outcome.DOUBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    number: int
+    outcome: str
+    cells: list[Cell]
+    why: str  # what is about no column of the sheet
+    is_left: bool
+
+
+def lines(batch: ImportBatch, outcomes: tuple[str, ...], after: int) -> tuple[list[Line], bool]:
+    """A page of those with these outcomes below a line; whether there are more."""
+    codes = [code for _place, code in _columns(batch)]
+    left, found = set(batch.left), []
+    for number, cells, outcome, wrong in _told(batch, after):
+        if outcome in outcomes:
+            found.append(_line(number, dict(zip(codes, cells, strict=True)), outcome, dict(wrong), left))
+            if len(found) > A_PAGE:
+                break
+    return found[:A_PAGE], len(found) > A_PAGE
+
+
+def heads(batch: ImportBatch) -> list[str]:
+    names = {one.code: one.label for one in RegisterField.objects.all()}
+    sheet = head_of(batch)
+    return [names.get(code, sheet[place]) for place, code in _columns(batch)]
+
+
+def marked(batch: ImportBatch) -> bytes:
+    """The bad rows as the same sheet, red where they are wrong, with the reasons: to be corrected and sent again."""
+    head = head_of(batch)
+    places = {code: head[place] for place, code in _columns(batch)}
+    rows, errors = [], {}
+    for chunk in _chunks(batch):
+        cells = {line: texts for line, texts, _lost in json.loads(plain(chunk, "rows"))}
+        for line, outcome, wrong in outcomes_of(chunk):
+            if outcome in BAD:
+                at = len(rows) + 2
+                rows.append(Row(at, dict(zip(head, cells[line], strict=True))))
+                errors[at] = [(places.get(code), reason) for code, reason in wrong]
+    return mark_errors(Sheet(head, rows), errors)
+
+
+def _line(number: int, cells: dict[str, str], outcome: str, wrong: dict[str, str], left: set[int]) -> Line:
+    shown = [Cell(_masked(code, text), wrong.get(code, "")) for code, text in cells.items()]
+    rest = " · ".join(reason for code, reason in wrong.items() if code not in cells)
+    return Line(number, outcome, shown, rest, number in left)
+
+
+def _masked(code: str, text: str) -> str:
+    if not text or sheetwords.is_masked(text):
+        return text
+    if code == ID_NUMBER and not identity.normalise_id(text)[:15].isdigit():
+        return text[:2] + "****"
+    return MASKS[code](text) if code in MASKS else text
+
+
+def _told(batch: ImportBatch, after: int):
+    places = [place for place, _code in _columns(batch)]
+    for chunk in _chunks(batch):
+        outcomes = {line: (outcome, wrong) for line, outcome, wrong in outcomes_of(chunk)}
+        for line, texts, _lost in json.loads(plain(chunk, "rows") or "[]"):
+            if line > after and line in outcomes:
+                yield line, [texts[place] for place in places], *outcomes[line]
+
+
+def _chunks(batch: ImportBatch):
+    for chunk in batch.chunks.order_by("number").iterator(chunk_size=4):
+        chunk.subject = batch.subject
+        yield chunk
+
+
+def _columns(batch: ImportBatch) -> list[tuple[int, str]]:
+    """(place, code) in the order of the sheet, the name first."""
+    columns = sorted((int(place), code) for place, code in batch.columns.items())
+    return sorted(columns, key=lambda column: column[1] != NAME)

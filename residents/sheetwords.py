@@ -1,0 +1,89 @@
+"""What the cells of a ledger say, in the words that offices use: choices, yes and no, days."""
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from django.utils import translation
+
+from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure
+
+YES = {"是", "y", "yes", "有", "√", "✓", "1", "true", "对"}
+NO = {"否", "n", "no", "无", "×", "0", "false", "不是"}
+MASK = re.compile(r"[*＊•]")
+CHOICES = {
+    "resident.sex": Sex,
+    "membership.relation": Relation,
+    "household.register_type": RegisterType,
+    "dwelling.kind": DwellingKind,
+    "dwelling.tenure": Tenure,
+}
+# Beside the labels in both languages and the codes of the standard.
+_MORE = {
+    "resident.sex": {"男性": "male", "女性": "female", "m": "male", "f": "female"},
+    "membership.relation": {
+        **dict.fromkeys(("本人", "户主本人", "户主"), Relation.HEAD),
+        **dict.fromkeys(("妻", "妻子", "夫", "丈夫", "爱人"), Relation.SPOUSE),
+        **dict.fromkeys(("儿子", "长子", "次子", "三子", "独生子", "养子", "继子"), Relation.SON),
+        **dict.fromkeys(("女儿", "女", "长女", "次女", "三女", "独生女", "养女", "继女"), Relation.DAUGHTER),
+        **dict.fromkeys(("孙子", "孙女", "外孙", "外孙女", "孙"), Relation.GRANDCHILD),
+        **dict.fromkeys(("父亲", "母亲", "父", "母", "公公", "婆婆", "岳父", "岳母"), Relation.PARENT),
+        **dict.fromkeys(("祖父", "祖母", "外祖父", "外祖母", "爷爷", "奶奶"), Relation.GRANDPARENT),
+        **dict.fromkeys(("兄", "弟", "姐", "妹", "哥哥", "弟弟", "姐姐", "妹妹"), Relation.SIBLING),
+        **dict.fromkeys(("其他", "非亲属", "租客", "保姆", "儿媳", "女婿"), Relation.OTHER),
+    },
+    "dwelling.tenure": {"自住": Tenure.OWNED, "出租": Tenure.RENTED, "空置": Tenure.VACANT},
+    "dwelling.kind": {"楼房": DwellingKind.FLAT, "平房": DwellingKind.HOUSE, "自建房": DwellingKind.HOUSE},
+    "household.register_type": {"家庭户": RegisterType.FAMILY, "集体户": RegisterType.COLLECTIVE},
+}
+_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?: 00:00)?")
+
+
+class NotUnderstood(ValueError):
+    pass
+
+
+def is_masked(text: str) -> bool:
+    return bool(MASK.search(text))
+
+
+def choice(code: str, text: str) -> str:
+    """The value of a choice by its word. Raises NotUnderstood."""
+    try:
+        return words(code)[folded(text)]
+    except KeyError:
+        raise NotUnderstood from None
+
+
+def flag(text: str) -> bool:
+    text = folded(text)
+    if text not in YES | NO:
+        raise NotUnderstood
+    return text in YES
+
+
+def day(text: str) -> date:
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    try:
+        return date(*map(int, found.groups())) if found else _not_understood()
+    except ValueError:
+        raise NotUnderstood from None
+
+
+def _not_understood():
+    raise NotUnderstood
+
+
+@lru_cache(maxsize=16)
+def words(code: str) -> dict[str, str]:
+    """folded word -> value, in either language."""
+    known = {folded(word): str(value) for word, value in _MORE.get(code, {}).items()}
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            known |= {folded(str(label)): value for value, label in CHOICES[code].choices}
+    return known | {value: value for value in CHOICES[code].values}
+
+
+def folded(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())

@@ -1,0 +1,45 @@
+"""A list of people as a sheet: the area and the purpose asked, masked, logged, kept nowhere."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from grids.forms.refused import take_up
+from grids.sheets import XLSX
+from residents import export
+from residents.actions import exports
+from residents.actions.exports import EXPORT
+from residents.forms.importing import ExportForm, areas_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def people(request):
+    """All people of an area. A list hands its own rows to `sent` instead."""
+    areas = areas_of(request.user, EXPORT)
+    if not areas:
+        raise PermissionDenied
+    form = ExportForm(request.POST or None, areas=areas)
+    if form.is_bound and form.is_valid():
+        area, purpose = form.cleaned_data["area"], form.cleaned_data["purpose"]
+        try:
+            return sent(request, export.rows_of(request.user, area), area, purpose)
+        except ValidationError as error:
+            take_up(form, error)
+    return render(request, "imports/export.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpResponse:
+    """memberships: current ones the reader sees, filtered. area: where the hat worn may export them.
+
+    filters: their names for the log. Raises PermissionDenied, ValidationError on "purpose".
+    """
+    now = timezone.now()
+    count = min(memberships.count(), export.MOST_ROWS)
+    exports.log(area, by=request.user, purpose=purpose, rows=count, filters=filters)
+    answer = HttpResponse(export.sheet(memberships, user=request.user, purpose=purpose, now=now), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="linli-people-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
+    return answer

@@ -1,0 +1,247 @@
+"""The pages of ledgers and of the export: who opens them, what they show masked, what comes back as a file."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from openpyxl import load_workbook
+
+from grids.sheets import XLSX, read_sheet, write_xlsx
+from residents import export, headings
+from residents.actions import ledger_work, ledgers
+from residents.enums import Relation
+from residents.ledger import BROUGHT_IN
+from residents.models import ExportLog, ImportBatch, Membership, RegisterField, Resident
+from residents.planning import Outcome
+from tests.test_ledgers import HEAD, checked, number, row, sheet, written
+from tests.test_residents import HOME, NUMBER, home, somebody
+
+pytestmark = pytest.mark.django_db
+START = "/residents/import/"
+PHONE = "13812345678"
+
+
+@pytest.fixture
+def office(client, town):
+    client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
+    return client
+
+
+def send(client, town, *rows, head=None, file=None):
+    file = file or sheet(*rows, head=head)
+    file.name = "台账.xlsx"
+    return client.post(START, {"area": town.community.code, "file": file})
+
+
+def columns_of(batch):
+    return {f"column_{place}": code for place, code in batch.columns.items()}
+
+
+def test_a_ledger_goes_from_the_form_to_the_register(office, town):
+    answer = send(office, town, row(ident=number(1), phone=PHONE), row("", number(2), room="402"))
+    batch = ImportBatch.objects.get()
+    assert answer.url == f"{START}{batch.ref}/columns/"
+    assert office.get(answer.url).status_code == 200
+    answer = office.post(answer.url, columns_of(batch))
+    assert answer.url == f"{START}{batch.ref}/"
+    page = office.get(answer.url).content.decode()
+    assert "is-err" in page
+    assert "姓名必填" in page
+    assert not Resident.objects.exists()
+    office.post(f"{START}{batch.ref}/write/", {"fill_only": "1"})
+    assert "progress" in office.get(f"{START}{batch.ref}/").content.decode()
+    ledger_work.work(batch.pk)
+    assert Resident.objects.get().name == "林秀英"
+    assert office.get(f"{START}{batch.ref}/?part=progress", HTTP_HX_REQUEST="true")["HX-Refresh"] == "true"
+
+
+def test_pages_show_numbers_masked(office, town):
+    batch = checked(town, row(ident=number(1), phone=PHONE), row("", number(2), "13887654321", room="402"))
+    for show in ("wrong", "add"):
+        page = office.get(f"{START}{batch.ref}/?show={show}").content.decode()
+        assert "****" in page
+        assert not [one for one in (number(1), number(2), PHONE, "13887654321") if one in page]
+
+
+def test_the_bad_rows_come_back_to_their_sender_marked_and_can_be_sent_again(office, client, town):
+    batch = checked(town, row(), row("", number(2), room="402"))
+    answer = office.get(f"{START}{batch.ref}/wrong/")
+    assert answer["Content-Type"] == XLSX
+    found = read_sheet(BytesIO(answer.content))
+    assert len(found.rows) == 1 and "姓名必填" in found.rows[0].cells["需更正"] if "需更正" in found.head else True
+    assert found.rows[0].cells["身份证号码"] == number(2)
+    fixed = [{**found.rows[0].cells, "姓名": "陈建国"}[name] for name in HEAD]
+    written(town, fixed)
+    assert Resident.objects.get().name == "陈建国"
+    client.force_login(town.community_staff2, backend="grids.backends.StaffBackend")
+    assert client.get(f"{START}{batch.ref}/wrong/").status_code == 404
+
+
+def test_a_wrong_form_comes_back_with_its_reason(office, town):
+    answer = office.post(START, {"area": town.community.code})
+    assert answer.status_code == 422
+    file = BytesIO(b"<html>")
+    answer = send(office, town, file=file)
+    assert answer.status_code == 422
+    assert "is-invalid" in answer.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_columns_matched_twice_are_said_at_the_column(office, town):
+    send(office, town, row())
+    batch = ImportBatch.objects.get()
+    answer = office.post(f"{START}{batch.ref}/columns/", columns_of(batch) | {"column_1": "resident.name"})
+    assert answer.status_code == 422
+    assert "有两列对应了同一个字段" in answer.content.decode()
+
+
+def test_a_person_who_is_there_may_be_left_as_they_are(office, town):
+    somebody(town, id_number=NUMBER)
+    batch = checked(town, row("林秀英", NUMBER, PHONE))
+    page = office.get(f"{START}{batch.ref}/?show=update").content.decode()
+    assert 'name="leave" value="2"' in page
+    office.post(f"{START}{batch.ref}/decide/", {"line": "2", "leave": "2"})
+    office.post(f"{START}{batch.ref}/write/", {"fill_only": "1"})
+    ledger_work.work(batch.pk)
+    assert Resident.objects.get().phone is None
+
+
+def test_a_whole_ledger_is_undone_from_its_page(office, town):
+    batch = written(town, row(ident=number(1)))
+    assert f"{START}{batch.ref}/undo/" in office.get(f"{START}{batch.ref}/").content.decode()
+    office.post(f"{START}{batch.ref}/undo/")
+    assert not Resident.objects.visible_to(town.community_staff).exists()
+
+
+def test_a_ledger_is_dropped_with_its_rows(office, town):
+    batch = checked(town, row())
+    office.post(f"{START}{batch.ref}/drop/")
+    batch.refresh_from_db()
+    assert batch.head is None
+    assert batch.state == "dropped"
+    assert office.get(f"{START}{batch.ref}/").status_code == 200
+
+
+def test_the_list_costs_the_same_for_one_and_for_several(office, town, django_assert_num_queries):
+
+    checked(town, row())
+    office.get(START)
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
+        office.get(START)
+    for _again in range(3):
+        checked(town, row())
+    with django_assert_num_queries(len(one)):
+        office.get(START)
+
+
+def test_the_template_comes_back_in_without_a_word_of_matching(office, town):
+
+    answer = office.get(f"{START}template/")
+    book = load_workbook(BytesIO(answer.content))
+    page = book.active
+    names = [cell.value for cell in page[1]]
+    assert len(headings.matched(names)) == len(names)
+    id_column = names.index("身份证号码") + 1
+    assert page.cell(3, id_column).number_format == "@"
+    lists = [one.formula1 for one in page.data_validations.dataValidation]
+    assert '"男,女"' in lists
+    assert '"是,否"' in lists
+    for name, text in {"姓名": "林秀英", "身份证号码": number(1), "室（号）": "401", "户籍在此": "是"}.items():
+        page.cell(3, names.index(name) + 1).value = text
+    out = BytesIO()
+    book.save(out)
+    out.seek(0)
+    written(town, file=out)
+    assert Resident.objects.get().sex == "female"
+
+
+def test_an_export_is_masked_says_who_and_what_for_and_is_logged(office, town):
+    somebody(town, id_number=NUMBER, phone=PHONE)
+    answer = office.post("/residents/export/", {"area": town.community.code, "purpose": "人口普查核对"})
+    assert answer["Content-Type"] == XLSX
+    assert "no-store" in answer["Cache-Control"]
+
+    text = str([[cell.value for cell in line] for line in load_workbook(BytesIO(answer.content)).active])
+    assert "人口普查核对" in text
+    assert "community_staff" in text
+    assert "138****5678" in text
+    assert NUMBER not in text
+    assert PHONE not in text
+    entry = ExportLog.objects.get()
+    assert (entry.rows, entry.purpose, entry.by) == (1, "人口普查核对", town.community_staff)
+
+
+def test_an_export_without_a_purpose_or_without_the_right_is_none(office, client, town):
+    answer = office.post("/residents/export/", {"area": town.community.code, "purpose": ""})
+    assert answer.status_code == 422
+    client.force_login(town.grid_worker, backend="grids.backends.StaffBackend")
+    assert client.get("/residents/export/").status_code == 403
+    assert not ExportLog.objects.exists()
+
+
+def test_an_export_holds_its_own_area_only(town):
+    somebody(town)
+    assert export.rows_of(town.community_staff, town.community).count() == 1
+    assert not export.rows_of(town.stranger, town.community).exists()
+    assert not export.rows_of(town.community_staff, town.neighbour).exists()
+
+
+NAMES = some.text("林陈王李秀英建国a-zA ·", min_size=1, max_size=12).filter(str.strip)
+WORDS = some.text("省市县路学校1234（）()-", max_size=15)
+PEOPLE = some.lists(
+    some.fixed_dictionaries(
+        {
+            "name": NAMES, "phone": some.sampled_from(["", PHONE, "0594-2345678", "+85298765432"]),
+            "sex": some.sampled_from(["", "male", "female"]), "born_on": some.none() | some.dates(
+                min_value=__import__("datetime").date(1910, 1, 1), max_value=__import__("datetime").date(2020, 1, 1)),
+            "registered_address": WORDS, "registered_region": WORDS, "education": WORDS, "workplace": WORDS,
+            "room": some.sampled_from(["401", "402", "5-1", "12号", "甲"]),
+        }
+    ),
+    min_size=1, max_size=4,
+)  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=PEOPLE, fill_only=some.booleans())
+def test_an_export_that_is_brought_in_again_changes_nothing(town, people, fill_only):
+
+    with transaction.atomic():
+        point = transaction.savepoint()
+        homes = {}
+        for at, facts in enumerate(people):
+            facts = dict(facts)
+            room = facts.pop("room")
+            household = homes.get(room) or homes.setdefault(room, home(town, parts=HOME._replace(room=room)))
+            facts["id_number"] = number(at) if at % 2 and not facts["born_on"] and not facts["sex"] else ""
+            somebody(town, household, relation=Relation.OTHER, **facts)
+        before = list(Resident.objects.order_by("pk").values())
+        staff = town.community_staff
+        made = export.sheet(export.rows_of(staff, town.community), user=staff, purpose="核对", now=timezone.now())
+        batch = checked(town, file=BytesIO(made))
+        assert batch.counts == {**dict.fromkeys(Outcome.values, 0), Outcome.SAME: len(people)}
+        ledgers.confirm(batch, by=staff, fill_only=fill_only)
+        ledger_work.work(batch.pk)
+        kept = [{name: str(value) for name, value in one.items()} for one in before]
+        now = [{name: str(value) for name, value in one.items()} for one in Resident.objects.order_by("pk").values()]
+        assert now == kept
+        assert Membership.objects.count() == len(people)
+        transaction.savepoint_rollback(point)
+
+
+def test_every_field_that_comes_in_is_in_the_catalogue(reference_data):
+
+    assert set(BROUGHT_IN) <= set(RegisterField.objects.values_list("code", flat=True))
+
+
+def test_addresses_of_ledgers_say_nothing(town):
+    batch = checked(town, row())
+    assert re.fullmatch(r"/residents/import/[0-9a-f]{12}/", batch.get_absolute_url())
+    assert write_xlsx(["a"], [["b"]])
