@@ -15,6 +15,7 @@ urlpatterns = [
     path("calendar/", include("grids.urls.calendar")),
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
+    path("residents/", include("residents.urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import permissions
+from grids import navigation, permissions
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -17,6 +17,11 @@ def register() -> None:
         import_residents=_("Bring in ledgers, and undo them"),
         export_residents=_("Export lists of residents"),
         read_full_numbers=_("Have tables filled with full numbers"),
+    )
+    navigation.register(
+        navigation.Item(
+            "residents", "residents:list", "users", _("Residents"), "people", 10, permission="read_resident"
+        )
     )
     tables = [Columns(f"residents_{name}", "area_id") for name in ("dwelling", "household", "membership")]
     offer(

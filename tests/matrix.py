@@ -122,6 +122,7 @@ PAGES: dict[str, Page] = {
     "limits:category": Page("category"),
     "limits:new_category": Page(needs=RULES),
     "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
+    "residents:list": Page(),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),
