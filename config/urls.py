@@ -24,6 +24,7 @@ urlpatterns = [
     path("residents/burden/", include("residents.burden_urls")),
     path("residents/certificates/", include("residents.certificate_urls")),
     path("v/", include("residents.public_urls")),
+    path("residents/", include("residents.urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -15,19 +15,23 @@ SALT = "grids.keyset"
 class Cursor(NamedTuple):
     """The key of the row at the edge of a page, and whether the page wanted lies before it."""
 
-    value: datetime | None
+    value: datetime | str | None
     pk: int
     backwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """By a moment, then by id. Rows without the moment come last going up; `nulls` says that there may be some."""
+    """By a moment, then by id. Rows without the moment come last going up; `nulls` says that there may be some.
+
+    text: by a text that every row has instead of a moment.
+    """
 
     name: str
     column: str
     descending: bool = False
     nulls: bool = False
+    text: bool = False
 
     def by(self, backwards: bool = False) -> tuple[str, str]:
         """What order_by() takes. Turned round, PostgreSQL puts rows without the moment first: the exact reverse."""
@@ -56,7 +60,7 @@ class Order:
         return [found] if down or not self.nulls else [found, Q(**{f"{self.column}__isnull": True})]
 
     def write(self, cursor: Cursor) -> str:
-        value = cursor.value.isoformat() if cursor.value else None
+        value = cursor.value if self.text or cursor.value is None else cursor.value.isoformat()
         return signing.dumps([self.name, value, cursor.pk, cursor.backwards], salt=SALT)
 
     def read(self, text: str) -> Cursor | None:
@@ -65,7 +69,7 @@ class Order:
             return None
         try:
             name, value, pk, backwards = signing.loads(text, salt=SALT)
-            moment = datetime.fromisoformat(value) if value else None
+            moment = value if self.text or not value else datetime.fromisoformat(value)
         except (signing.BadSignature, ValueError, TypeError):
             return None
         if name != self.name or (moment is None and not self.nulls):

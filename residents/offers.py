@@ -8,7 +8,7 @@ from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import queueing, retention
-from residents.actions import certificates, defaults, ledgers, tables
+from residents.actions import certificates, defaults, ledgers
 from residents.models import Dwelling, ImportBatch, Membership
 from residents.sealed import LIFE_EVENTS
 
@@ -28,6 +28,7 @@ def register() -> None:
     )
     reference.register("retention", retention.load)
     navigation.register(
+        Item("residents", "residents:list", "users", _("Residents"), "people", 10, "read_resident"),
         Item("duplicates", "duplicates:list", "copy", _("Possible duplicates"), "people", 60, "edit_resident"),
         Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
     )

@@ -165,6 +165,7 @@ PAGES: dict[str, Page] = {
     "imports:undo": Page("ledger", IMPORT, args=reference),
     "imports:wrong": Page("ledger", ("nobody",), args=reference),
     "exports:people": Page(needs=("export_residents",)),
+    "residents:list": Page(),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

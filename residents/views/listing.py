@@ -1,0 +1,52 @@
+"""The list of people of one's areas."""
+
+from typing import NamedTuple
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from residents import queries
+from residents.enums import Sex
+
+
+class Row(NamedTuple):
+    name: str
+    sex: str
+    age: int | None
+    address: str
+    presence: str
+
+
+@never_cache
+@require_safe
+def index(request):
+    page = queries.members(request.user, request.GET.get("cursor", ""))
+    context = {
+        "rows": _rows(page.rows, timezone.localdate()),
+        "population": queries.population(request.user),
+        "previous_url": page.previous and f"?cursor={page.previous}",
+        "next_url": page.next and f"?cursor={page.next}",
+    }
+    return render(request, "residents/list.html", context)
+
+
+def _rows(members, today) -> list[Row]:
+    sexes = {value: str(label) for value, label in Sex.choices}
+    presence = {
+        (True, True): gettext("Registered and living here"),
+        (True, False): gettext("Registered here, living elsewhere"),
+        (False, True): gettext("Living here, registered elsewhere"),
+    }
+    return [
+        Row(
+            one.resident.name,
+            sexes.get(one.resident.sex, ""),
+            one.resident.age(today),
+            one.household.dwelling.address,
+            presence[one.is_registered, one.is_living],
+        )
+        for one in members
+    ]
