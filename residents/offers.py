@@ -8,7 +8,7 @@ from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import queueing, retention
-from residents.actions import certificates, defaults, ledgers
+from residents.actions import certificates, defaults, ledgers, tables
 from residents.models import Dwelling, ImportBatch, Membership
 from residents.sealed import LIFE_EVENTS
 
