@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, navigation, permissions, reference, seals, tasks
+from grids import alarms, inbox, navigation, permissions, reference, seals, tasks, why
 from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
@@ -80,3 +80,4 @@ def register() -> None:
             "import", "imports:list", "file-spreadsheet", _("Bring in ledgers"), "people", 40, ("import_residents",)
         )
     )
+    why.register("residents.resident", why.Ways("read_resident"))

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from residents.views import listing
+from residents.views import listing, people
 
 app_name = "residents"
-urlpatterns = [path("", listing.index, name="list")]
+urlpatterns = [
+    path("", listing.index, name="list"),
+    path("new/", people.register, name="new"),
+    path("<slug:ref>/", people.detail, name="detail"),
+    path("<slug:ref>/confirm/", people.confirm, name="confirm"),
+    path("<slug:ref>/act/<slug:act>/", people.act, name="act"),
+    path("<slug:ref>/reveal/<slug:field>/", people.reveal, name="reveal"),
+]

@@ -102,6 +102,12 @@ class Things:
         by = self["person"]
         return Redivision.objects.create(area=self.area, reason="x", plan=vars(Plan("keep")), uploaded_by=by)
 
+    def _resident(self):
+        made = entry(self.area, room="9")
+        made.phone = "13800006021"
+        made.save()
+        return made
+
     def _pair(self):
         return entry(self.area, room="1"), entry(self.area, room="2")
 

@@ -4,7 +4,7 @@ from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.homes import add_dwelling, change_dwelling, let, open_household, withdraw_dwelling
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
 from residents.actions.move import died, join, move, move_out, split
-from residents.actions.people import Person, add_member, register
+from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
 
@@ -30,6 +30,7 @@ __all__ = [
     "propose_erasure",
     "recognise",
     "register",
+    "register_at",
     "split",
     "tell_apart",
     "unmerge",

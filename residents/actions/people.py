@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, identity, idnumbers, pinyin
-from grids.models import SubjectKey
+from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
+from residents import addresses
+from residents.actions import homes
 from residents.actions.start import EDIT, happened, need, not_ahead
+from residents.addresses import Parts
 from residents.enums import Happening, Relation
-from residents.models import Household, Membership, Resident
+from residents.models import Dwelling, Household, Membership, Resident
 
 ID, PHONE = "id", "phone"  # kinds of blind index
 OLDEST = date(1900, 1, 1)
@@ -71,6 +74,20 @@ def register(
         kind = Happening.BORN if born else Happening.REGISTERED
         happened(resident, kind, by=by, where=household, on=since, now=now, home=household)
     return resident
+
+
+@transaction.atomic
+def register_at(person: Person, area: Area, parts: Parts, *, by, since: date, now=None, **how) -> Resident:
+    """Somebody new at an address: its household if one lives there, else a new one, in a new dwelling if need be.
+
+    how: relation, is_registered, is_living, as for register(). Raises what the acts behind it raise.
+    """
+    said = addresses.said(addresses.tidy(parts))
+    dwelling = Dwelling.objects.standing().filter(area=area, address=said).first()
+    dwelling = dwelling or homes.add_dwelling(area, parts, by=by)
+    household = dwelling.households.current().order_by("pk").first()
+    household = household or homes.open_household(dwelling, by=by, opened_on=since)
+    return register(person, household, by=by, since=since, now=now, **how)
 
 
 @transaction.atomic

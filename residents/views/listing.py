@@ -9,10 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from residents import queries
+from residents.actions.start import EDIT
 from residents.enums import Sex
 
 
 class Row(NamedTuple):
+    url: str
     name: str
     sex: str
     age: int | None
@@ -29,6 +31,7 @@ def index(request):
         "population": queries.population(request.user),
         "previous_url": page.previous and f"?cursor={page.previous}",
         "next_url": page.next and f"?cursor={page.next}",
+        "may_add": bool(request.user.scope.hat and EDIT in request.user.scope.hat.grants),
     }
     return render(request, "residents/list.html", context)
 
@@ -42,6 +45,7 @@ def _rows(members, today) -> list[Row]:
     }
     return [
         Row(
+            one.resident.get_absolute_url(),
             one.resident.name,
             sexes.get(one.resident.sex, ""),
             one.resident.age(today),

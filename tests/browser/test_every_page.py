@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import Certificate, ImportBatch, RegisterField, TableRequest
+from residents.models import Certificate, ImportBatch, RegisterField, Resident, TableRequest
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -57,6 +57,7 @@ def samples(user: User) -> dict[str, object]:
         "year": timezone.localdate().year,
         "limit": TimeLimit.objects.first(),
         "saved_filter": SavedFilter.objects.visible_to(user).first(),
+        "resident": Resident.objects.visible_to(user).first(),
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),

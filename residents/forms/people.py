@@ -1,0 +1,163 @@
+"""What a person says for each act on somebody's entry. Sealed values are never offered: left empty, they stay."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grids.enums import Kind
+from grids.models import Area
+from residents import actions, addresses
+from residents.actions import Person
+from residents.enums import Relation, Sex, Trait
+
+STAYS = _("Left empty, it stays as it is.")
+AREAS = 300
+
+
+def day(label, **kwargs) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class EntryForm(forms.Form):
+    """One act on `resident`. `seen` is the version its reader saw."""
+
+    title = done = ""
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, resident):
+        self.resident = resident
+        super().__init__(data, initial={"seen": resident.version} | self.offered(resident))
+
+    def offered(self, resident) -> dict:
+        return {}
+
+    @property
+    def seen_version(self) -> int:
+        return self.cleaned_data["seen"]
+
+
+class Correct(EntryForm):
+    title, done = _("Correct the entry"), _("Corrected.")
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=40)
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
+    born_on = day(_("Born on"), required=False)
+    id_number = forms.CharField(label=_("ID number"), max_length=24, required=False, help_text=STAYS)
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False, help_text=STAYS)
+    registered_address = forms.CharField(
+        label=_("Registered address"), max_length=160, required=False, help_text=STAYS
+    )
+    registered_region = forms.CharField(label=_("Registered in"), max_length=40, required=False)
+    education = forms.CharField(label=_("Education"), max_length=20, required=False)
+    workplace = forms.CharField(label=_("Workplace or school"), max_length=60, required=False)
+
+    def offered(self, resident) -> dict:
+        names = ("name", "sex", "born_on", "registered_region", "education", "workplace")
+        return {name: getattr(resident, name) for name in names}
+
+    def carry_out(self, by):
+        changed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        for sealed in ("id_number", "phone", "registered_address"):
+            if not changed[sealed]:
+                del changed[sealed]
+        return actions.correct(self.resident.pk, by=by, seen=self.seen_version, **changed)
+
+
+class MoveOut(EntryForm):
+    title, done = _("Moved away"), _("Recorded as moved away.")
+    on = day(_("First day away"))
+    where_to = forms.CharField(label=_("Where to"), max_length=60, required=False)
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        return actions.move_out(
+            self.resident.pk, by=by, seen=self.seen_version, on=data["on"], where_to=data["where_to"]
+        )
+
+
+class Died(EntryForm):
+    title, done = _("Died"), _("Recorded.")
+    on = day(_("Died on"))
+
+    def carry_out(self, by):
+        return actions.died(self.resident.pk, by=by, seen=self.seen_version, on=self.cleaned_data["on"])
+
+
+class Recognise(EntryForm):
+    title, done = _("Recognised by an office"), _("Recorded.")
+    kind = forms.ChoiceField(label=_("Kind"), choices=Trait)
+    grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
+    basis = forms.CharField(label=_("Basis"), max_length=120, help_text=_("Certificate or decision"))
+    since = day(_("Since"))
+
+    def carry_out(self, by):
+        data = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "kind")}
+        kind = Trait(self.cleaned_data["kind"])
+        return actions.recognise(self.resident.pk, kind, by=by, seen=self.seen_version, **data)
+
+
+FORMS: dict[str, type[EntryForm]] = {"correct": Correct, "recognise": Recognise, "move-out": MoveOut, "died": Died}
+
+
+class RegisterForm(forms.Form):
+    """The phone in one hand: where, who, how. An ID number fills in sex and birth."""
+
+    area = forms.CharField(label=_("Area"), widget=forms.Select)
+    address = forms.CharField(
+        label=_("Address"), max_length=120, help_text=_("As one says it: compound, building, entrance, room")
+    )
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=40)
+    id_number = forms.CharField(
+        label=_("ID number"), max_length=24, required=False, help_text=_("Fills in sex and day of birth.")
+    )
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    relation = forms.ChoiceField(label=_("Relation to the head"), choices=Relation, initial=Relation.HEAD)
+    is_registered = forms.BooleanField(label=_("Registered here"), required=False)
+    is_living = forms.BooleanField(label=_("Lives here"), required=False, initial=True)
+    since = day(_("Since"))
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
+    born_on = day(_("Born on"), required=False)
+    registered_region = forms.CharField(
+        label=_("Registered in"),
+        max_length=40,
+        required=False,
+        help_text=_("City or county, for somebody registered elsewhere"),
+    )
+
+    def __init__(self, data=None, *, user):
+        self.user = user
+        super().__init__(data, initial={"since": timezone.localdate()})
+        rows = Area.objects.filter(user.scope.area_q("edit_resident"), kind__in=(Kind.GRID, Kind.UNIT), valid_to=None)
+        self.areas = list(rows.select_related("parent").order_by("tree_id", "lft")[:AREAS])
+        self.fields["area"].widget.choices = [(area.code, self._said(area)) for area in self.areas]
+
+    def _said(self, area: Area) -> str:
+        return f"{area.parent.short_name} › {area.short_name}" if area.kind == Kind.UNIT else area.short_name
+
+    def clean_area(self):
+        found = next((area for area in self.areas if area.code == self.cleaned_data["area"]), None)
+        if found is None:
+            raise forms.ValidationError(_("Choose one of your areas."))
+        return found
+
+    def clean_address(self):
+        parts = addresses.parse(self.cleaned_data["address"])
+        if parts is None:
+            raise forms.ValidationError(_("Write the address down to the room or the number of the house."))
+        return parts
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        names = ("name", "sex", "born_on", "id_number", "phone", "registered_region")
+        return actions.register_at(
+            Person(**{name: data[name] for name in names}),
+            data["area"],
+            data["address"],
+            by=by,
+            relation=Relation(data["relation"]),
+            is_registered=data["is_registered"],
+            is_living=data["is_living"],
+            since=data["since"],
+        )

@@ -1,0 +1,203 @@
+"""The page of one person, and what may be done with their entry."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import identity, why
+from grids.actions import reveal as looks
+from grids.fields import masked
+from grids.forms.refused import take_up
+from grids.models.area import ANCESTORS
+from grids.views.reveal import reveal_view
+from residents import actions, catalogue, story
+from residents.actions.people import Registered
+from residents.actions.start import EDIT
+from residents.forms.people import FORMS, RegisterForm
+from residents.models import Membership, Resident
+
+MASKS = {
+    "id_number": identity.mask_id,
+    "phone": identity.mask_phone,
+    "registered_address": identity.mask_address,
+}
+SHOWN = 30  # events and looks
+
+
+def find(request, ref: str) -> tuple[Resident, Membership]:
+    """The person and the membership that shows them to the reader; else 404, as if there were nobody."""
+    found = Resident.objects.visible_to(request.user).select_related("subject", "guardian", "confirmed_by")
+    resident = found.filter(ref=ref).first()
+    if resident is None:
+        raise Http404
+    homes = Membership.objects.visible_to(request.user).filter(resident=resident)
+    home = homes.select_related("household__dwelling").order_by("until", "-since", "-pk").first()
+    # What grants a look at a person is where they are: the ground asks a row for its areas.
+    for name in ("area_id", *ANCESTORS):
+        setattr(resident, name, getattr(home, name))
+    return resident, home
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    resident, home = find(request, ref)
+    return _page(request, resident, home)
+
+
+def _page(request, resident: Resident, home: Membership, status: int = 200):
+    today, scope = timezone.localdate(), request.user.scope
+    homes = Membership.objects.visible_to(request.user).filter(resident=resident)
+    members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
+    may_reveal = scope.may("reveal", resident) and not (resident.is_minor(today) and resident.guardian_id is None)
+    context = {
+        "resident": resident,
+        "age": resident.age(today),
+        "is_minor": resident.is_minor(today),
+        "home": home,
+        "state": catalogue.state(home) if home.until is None else _("No longer in the register of this area"),
+        "facts": _facts(resident),
+        "sealed": [
+            {
+                "name": Resident._meta.get_field(field).verbose_name,
+                "mask": mask,
+                "url": f"{resident.get_absolute_url()}reveal/{field}/" if may_reveal else "",
+            }
+            for field, how in MASKS.items()
+            if (mask := masked(resident, field, how))
+        ],
+        "homes": [_home(one) for one in homes.select_related("household__dwelling").order_by("-since", "-pk")],
+        "members": [
+            {"name": one.resident.name, "url": one.resident.get_absolute_url(), "relation": one.get_relation_display()}
+            for one in members.exclude(resident=resident).select_related("resident").order_by("relation", "pk")
+        ],
+        "traits": list(resident.traits.filter(until=None).order_by("kind")),
+        "entries": story.of(resident),
+        "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
+        "acts": [(act, form.title) for act, form in FORMS.items()] if scope.may(EDIT, home) else [],
+        "may_confirm": scope.may(EDIT, home),
+    }
+    return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
+
+
+def _facts(resident: Resident) -> list[tuple]:
+    return [
+        (_("Sex"), resident.get_sex_display()),
+        (_("Born on"), resident.born_on),
+        (_("Died on"), resident.died_on),
+        (_("Registered in"), resident.registered_region),
+        (_("Education"), resident.education),
+        (_("Workplace or school"), resident.workplace),
+        (_("Guardian"), resident.guardian.name if resident.guardian else ""),
+    ]
+
+
+def _home(one: Membership) -> dict:
+    return {
+        "address": one.household.dwelling.address,
+        "state": catalogue.state(one),
+        "relation": one.get_relation_display(),
+        "since": one.since,
+        "until": one.until,
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request, ref, field):
+    """One field for a minute. A child's only once a guardian is recorded, whom the look can be told."""
+    resident, _home = find(request, ref)
+    if field not in MASKS or (resident.is_minor(timezone.localdate()) and resident.guardian_id is None):
+        raise Http404
+    return reveal_view(request, resident, field, resident.get_absolute_url(), key=resident.ref, mask=MASKS[field])
+
+
+@never_cache
+@require_POST
+def confirm(request, ref):
+    resident, _home = find(request, ref)
+    try:
+        actions.confirm(resident.pk, by=request.user, seen=resident.version)
+    except actions.Stale:
+        messages.warning(request, _("Somebody else changed this entry meanwhile; please look again."))
+    else:
+        messages.success(request, _("Confirmed as still right."))
+    return redirect(resident)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    """One act on a person: its own page, so that it needs no script. 403 where the hat worn does not keep the entry."""
+    resident, home = find(request, ref)
+    if act not in FORMS:
+        raise Http404
+    if not request.user.scope.may(EDIT, home):
+        raise PermissionDenied
+    form = FORMS[act](request.POST or None, resident=resident)
+    if form.is_bound and form.is_valid():
+        try:
+            form.carry_out(by=request.user)
+        except actions.Stale:
+            form.add_error(None, _("Somebody else changed this entry. Look at it again, then send this anew."))
+        except Registered as stop:
+            _stopped(request, form, stop.resident, home)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, form.done)
+            return redirect(resident)
+    context = {
+        "form": form,
+        "title": f"{form.title} · {resident.name}",
+        "verb": form.title,
+        "back_url": resident.get_absolute_url(),
+        "action": request.path,
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request):
+    """Somebody new, in a home that is there or comes with them."""
+    hat = request.user.scope.hat
+    if hat is None or EDIT not in hat.grants:
+        raise PermissionDenied
+    form = RegisterForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = form.carry_out(by=request.user)
+        except Registered as stop:
+            _stopped(request, form, stop.resident, form.cleaned_data["area"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
+            return redirect(made)
+    return render(request, "residents/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _stopped(request, form, other: Resident, where) -> None:
+    """The same ID number is there: said where, as far as the reader may know; logged and limited like a reveal."""
+    try:
+        looks.note_look(
+            looks.STOP,
+            "residents.resident",
+            other.ref,
+            by=request.user,
+            post=request.user.scope.post_for(EDIT, where),
+        )
+    except ValidationError as error:
+        return form.add_error(None, error)
+    if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
+        said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
+    else:
+        said = _("This ID number is in the register of another area (%(name)s). Ask there to have the person moved.")
+        said %= {"name": identity.mask_name(other.name)}
+    return form.add_error("id_number", said)

@@ -1,0 +1,152 @@
+"""The page of a person, what may be done there, and who gets in."""
+
+import datetime as dt
+
+import pytest
+
+from grids.actions.reveal import STOP
+from grids.models import RevealLog
+from residents.models import Membership, Resident
+from tests.test_residents import NUMBER, home, somebody
+
+pytestmark = pytest.mark.django_db
+NEW = "/residents/new/"
+
+
+@pytest.fixture
+def signed_in(client):
+    def enter(user):
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client
+
+    return enter
+
+
+def filled(town, **more) -> dict:
+    return {
+        "area": town.unit.code,
+        "address": "东梅小区3号楼2单元401室",
+        "name": "林秀英",
+        "relation": "02",
+        "is_registered": "on",
+        "is_living": "on",
+        "since": "2026-05-11",
+    } | more
+
+
+def test_a_person_is_registered_with_home_and_household_in_one_form(town, signed_in):
+    answer = signed_in(town.unit_head).post(NEW, filled(town, id_number=NUMBER))
+    resident = Resident.objects.get()
+    assert answer["Location"] == resident.get_absolute_url()
+    assert (resident.sex, resident.memberships.get().household.dwelling.address) == (
+        "female",
+        "东梅小区3号楼2单元401室",
+    )
+
+
+def test_the_second_of_a_home_joins_its_household(town, signed_in):
+    client = signed_in(town.unit_head)
+    client.post(NEW, filled(town))
+    client.post(NEW, filled(town, name="林小明", relation="20"))
+    assert len({one.household_id for one in Membership.objects.all()}) == 1
+
+
+def test_a_wrong_form_comes_back_with_what_was_typed_and_keeps_nothing(town, signed_in):
+    answer = signed_in(town.unit_head).post(NEW, filled(town, address="东梅小区", id_number="12345"))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="东梅小区"' in html
+    assert "Write the address down to the room" in html
+    assert not Resident.objects.exists()
+
+
+def test_an_id_number_that_is_there_already_stops_and_says_where(town, signed_in):
+    somebody(town, id_number=NUMBER)
+    answer = signed_in(town.unit_head).post(NEW, filled(town, name="别人", id_number=NUMBER))
+    assert answer.status_code == 422
+    assert "林秀英" in answer.content.decode()
+    assert RevealLog.objects.get().field == STOP
+
+
+def test_beyond_ones_areas_the_stop_tells_a_masked_name_only(town, signed_in):
+    somebody(town, id_number=NUMBER)
+    data = filled(town, area=town.neighbour.code, name="别人", id_number=NUMBER)
+    from tests import factories as make  # noqa: PLC0415
+
+    grid = make.area(town.neighbour)
+    html = signed_in(town.stranger).post(NEW, data | {"area": grid.code}).content.decode()
+    assert "林秀英" not in html
+    assert "林*英" in html
+
+
+def test_what_is_sealed_stands_masked_and_is_shown_with_a_reason(town, signed_in):
+    resident = somebody(town, id_number=NUMBER, phone="13805940001")
+    client = signed_in(town.grid_worker)
+    html = client.get(resident.get_absolute_url()).content.decode()
+    assert "13805940001" not in html
+    assert NUMBER not in html
+    assert "138****0001" in html
+    shown = client.post(f"{resident.get_absolute_url()}reveal/phone/", {"reason": "visit"}).content.decode()
+    assert "13805940001" in shown
+    assert RevealLog.objects.get().record_key == resident.ref
+    assert str(town.grid_worker) in client.get(resident.get_absolute_url()).content.decode().split("h-looks")[-1]
+
+
+def test_a_childs_numbers_wait_for_a_guardian(town, signed_in):
+    resident = somebody(town, phone="13805940001", born_on=dt.date(2018, 1, 1))
+    client = signed_in(town.grid_worker)
+    url = f"{resident.get_absolute_url()}reveal/phone/"
+    assert client.post(url, {"reason": "visit"}).status_code == 404
+    resident.guardian = somebody(town, home(town, parts=("东梅小区", "3", "2", "402")), name="林建国")
+    resident.save()
+    assert client.post(url, {"reason": "visit"}).status_code == 200
+
+
+def test_a_correction_that_leaves_a_number_empty_keeps_it(town, signed_in):
+    resident = somebody(town, phone="13805940001")
+    url = f"{resident.get_absolute_url()}act/correct/"
+    data = {"seen": resident.version, "name": "林秀珍", "phone": "", "id_number": "", "registered_address": ""}
+    assert signed_in(town.grid_worker).post(url, data).status_code == 302
+    resident.refresh_from_db()
+    assert (resident.name, resident.phone.open(resident.subject)) == ("林秀珍", "13805940001")
+
+
+def test_the_second_of_two_corrections_is_told_and_loses_nothing(town, signed_in):
+    resident = somebody(town)
+    url = f"{resident.get_absolute_url()}act/correct/"
+    answer = signed_in(town.grid_worker).post(url, {"seen": resident.version - 1, "name": "林秀珍"})
+    assert answer.status_code == 422
+    assert "林秀珍" in answer.content.decode()
+    assert Resident.objects.get().name == "林秀英"
+
+
+@pytest.mark.parametrize(
+    ("act", "data"),
+    [
+        ("move-out", {"on": "2026-06-01", "where_to": "福州"}),
+        ("died", {"on": "2026-06-01"}),
+        ("recognise", {"kind": "low_income", "basis": "低保证 12", "since": "2026-06-01"}),
+    ],
+)
+def test_each_act_on_the_page_is_carried_out(town, signed_in, act, data):
+    resident = somebody(town)
+    client = signed_in(town.grid_worker)
+    assert f"/act/{act}/" in client.get(resident.get_absolute_url()).content.decode()
+    answer = client.post(f"{resident.get_absolute_url()}act/{act}/", data | {"seen": resident.version})
+    assert answer.status_code == 302
+    assert resident.life_events.count() == 2
+
+
+def test_one_tap_confirms_a_record(town, signed_in):
+    resident = somebody(town)
+    signed_in(town.grid_worker).post(f"{resident.get_absolute_url()}confirm/")
+    resident.refresh_from_db()
+    assert resident.confirmed_by == town.grid_worker
+
+
+def test_the_neighbour_finds_no_such_person(town, signed_in):
+    resident = somebody(town)
+    client = signed_in(town.stranger)
+    for page in ("", "act/correct/", "reveal/phone/"):
+        assert client.get(f"{resident.get_absolute_url()}{page}").status_code == 404
