@@ -167,7 +167,7 @@ def fill_claimed(request: TableRequest, now: datetime) -> None:
     by = request.by
     request.alarm_at = None
     if not by.is_active or not by.scope.reaches(FILL, request) or request.erased_at:
-        request.state, request.trouble = TableState.FAILED, _("Whoever asked may not have it filled any more.")
+        request.state, request.trouble = TableState.FAILED, str(_("Whoever asked may not have it filled any more."))
     else:
         try:
             data = fill_in(request, opened(request, is_result=False), by, now)
