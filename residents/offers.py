@@ -59,6 +59,7 @@ def register() -> None:
         navigation.Item("fields", "fields:list", "list-tree", _("Field catalogue"), "people", 90),
     )
     inbox.register(
+        table_to_confirm=_("A table is to go out with full numbers, please decide: {ref}"),
         table_filled=_("The table you asked for is filled: {ref}"),
         table_failed=_("The table you asked for could not be filled: {ref}"),
         table_confirmed=_("A second person let your table through: {ref}"),

@@ -13,6 +13,9 @@ from django.urls import reverse
 from residents import actions as register
 from residents.actions import certificates as acts
 from residents.models import Certificate, CertificateCode, CertificateKind
+from tests import factories as make
+from tests import town as towns
+from tests.concurrently import at_once
 from tests.test_fill_tables import id_number
 from tests.test_residents import DAY, HOME, home, somebody
 
@@ -151,3 +154,14 @@ def test_the_list_costs_the_same_for_one_and_for_several(town, django_assert_num
         issued(town, other)
     with django_assert_num_queries(len(one)):
         client.get(page("list"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_issue_at_once_get_two_numbers(reference_data):
+    town = towns.build()
+    resident, by = somebody(town), town.community_staff
+
+    def work():
+        return acts.issue(kind(), resident.pk, by=make.fresh(by), purpose="入学").serial
+
+    assert sorted(at_once([work] * 4)) == [1, 2, 3, 4]

@@ -95,8 +95,8 @@ def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certifica
 
 def verified(code: str) -> Certificate | None:
     """What a check code stands for; None where it stands for nothing."""
-    found = CertificateCode.objects.filter(code_hash=_hash(code))
-    found = found.select_related("certificate__issuer", "certificate__kind").first()
+    codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind")
+    found = codes.filter(code_hash=_hash(code)).first()
     return found.certificate if found else None
 
 

@@ -87,7 +87,8 @@ class _Whom:
 
 def _log(request: TableRequest, looks: list[tuple[str, str]], by) -> None:
     """A row for each value of each person that stands in the table in full: the record shows who saw it."""
-    reason = f"table {request.ref}"
+    with translation.override("zh-hans"):
+        reason = _("table %(ref)s") % {"ref": request.ref}
     for start in range(0, len(looks), LOG_BATCH):
         RevealLog.objects.bulk_create(
             RevealLog(

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from grids import history, inbox
-from grids.models import Area, SubjectKey
+from grids.models import Area, Post, SubjectKey
+from grids.models.area import ANCESTORS
 from grids.uploads import UploadRefused
 from residents import headings, sheet_heads
 from residents.actions.fill import fill_in, lines_of
@@ -104,6 +105,9 @@ def ask(
     request.state, request.trouble = TableState.WAITING if is_full else TableState.QUEUED, ""
     with history.acting(by, grant=FILL, where=request):
         _go_on(request, now)
+        if is_full:
+            seconds = _may_confirm(request, timezone.localdate(now))
+            inbox.tell(seconds, "table_to_confirm", {"ref": request.ref}, request.get_absolute_url())
     return request
 
 
@@ -167,7 +171,7 @@ def fill_claimed(request: TableRequest, now: datetime) -> None:
     by = request.by
     request.alarm_at = None
     if not by.is_active or not by.scope.reaches(FILL, request) or request.erased_at:
-        request.state, request.trouble = TableState.FAILED, _("Whoever asked may not have it filled any more.")
+        request.state, request.trouble = TableState.FAILED, str(_("Whoever asked may not have it filled any more."))
     else:
         try:
             data = fill_in(request, opened(request, is_result=False), by, now)
@@ -262,6 +266,13 @@ def _remember(request: TableRequest, by) -> None:
                 heading=folded,
                 defaults={"code": request.matching[at], "by": by},
             )
+
+
+def _may_confirm(request: TableRequest, today: date) -> list[int]:
+    """Whoever else may have full numbers where the table lies."""
+    line = {request.area_id, *(getattr(request, name) for name in ANCESTORS)} - {None}
+    posts = Post.objects.current(today).filter(role__grants__contains=[FULL], areas__in=line, user__is_active=True)
+    return list(posts.exclude(user=request.by_id).order_by("user").values_list("user", flat=True).distinct())
 
 
 def _tell(request: TableRequest, kind: str) -> None:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -120,8 +121,13 @@ def _facts(field: RegisterField) -> list[tuple]:
         (_("Owner"), field.owner),
         (_("Sensitivity"), field.get_sensitivity_display()),
         (_("Kept"), field.retention),
-        (_("Also called"), "、".join(field.synonyms)),
+        (_("Also called"), format_html_join("、", "{}", ((_said(name),) for name in field.synonyms))),
     ]
+
+
+def _said(name: str):
+    """A reader aloud is told which of them are English."""
+    return format_html('<span lang="en">{}</span>', name) if name.isascii() else name
 
 
 def _describe(event) -> str:
