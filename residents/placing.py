@@ -56,6 +56,4 @@ class Places:
 
 
 def _line(area: Area) -> frozenset[int]:
-    return frozenset(
-        pk for pk in (area.pk, area.district_id, area.street_id, area.community_id, area.grid_id) if pk
-    )
+    return frozenset(pk for pk in (area.pk, area.district_id, area.street_id, area.community_id, area.grid_id) if pk)

@@ -8,15 +8,15 @@ from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids.rowids import any_of
 from grids import identity
 from grids.fields import masked
+from grids.rowids import any_of
 from residents import addresses
 from residents.actions.change import facts_of
 from residents.actions.start import EDIT
 from residents.enums import Relation
 from residents.ledger import ADDRESS, FLAGS, ID_NUMBER, NAME, REF, ROOM, LedgerRow
-from residents.models import Dwelling, Household, ImportBatch, Membership, Resident
+from residents.models import Dwelling, ImportBatch, Membership, Resident
 from residents.placing import Places, Spot
 
 HEADS = (Relation.HEAD, Relation.SELF)

@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from openpyxl import Workbook, load_workbook
 
 from grids.models import Area, Notice, SubjectKey
 from grids.sheets import write_xlsx
-from residents import invented
+from residents import actions, invented
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.enums import Happening
 from residents.models import BatchState, Dwelling, Household, ImportBatch, ImportChunk, LifeEvent, Membership, Resident
@@ -99,10 +100,7 @@ def test_good_rows_go_in_and_each_wrong_one_has_its_reason_at_its_cell(town):
 
 
 def test_a_number_that_excel_cut_off_is_refused_also_where_the_cell_was_a_number(town):
-    head = [*HEAD]
-    file = BytesIO(write_xlsx(head, [row(ident="x")], text_columns=head))
-    from openpyxl import load_workbook
-
+    file = sheet(row(ident="x"))
     book = load_workbook(file)
     book.active["B2"] = 999999198002030000
     out = BytesIO()
@@ -121,8 +119,6 @@ def test_a_csv_of_an_old_office_machine_with_notes_below_the_head_comes_in(town)
 
 
 def test_a_merged_head_below_a_title_is_found(town):
-    from openpyxl import Workbook
-
     book = Workbook()
     page = book.active
     page.append(["东梅网格居民台账"])
@@ -268,8 +264,6 @@ def test_a_ledger_is_taken_back_and_a_corrected_one_comes_in(town):
 
 
 def test_a_ledger_stays_once_somebody_acted_on_its_people(town):
-    from residents import actions
-
     batch = written(town, row(ident=number(1)))
     assert not ledger_undo.touched(batch)
     actions.confirm(Resident.objects.get().pk, by=town.community_staff, seen=None)

@@ -95,8 +95,7 @@ def _write_next(batch: ImportBatch, by, now: datetime) -> None:
 def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
     """Plan anew, since the register may have changed after the check; doubles stay as they were found then."""
     chunk.subject = batch.subject
-    if chunk.number == 0:
-        batch.counts = dict.fromkeys(Outcome.values, 0)
+    batch.counts = dict.fromkeys(Outcome.values, 0) | batch.counts
     rows = rows_of(batch, chunk, now)
     doubles = {line: kept for kept in outcomes_of(chunk) for line in [kept[0]] if kept[1] == Outcome.DOUBLE}
     todo = [row for row in rows if row.line not in doubles]

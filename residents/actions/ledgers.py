@@ -108,6 +108,7 @@ def confirm(
     if left is not None:
         batch.left = sorted(set(left))
     batch.state, batch.alarm_at, batch.written = BatchState.WRITING, now or timezone.now(), 0
+    batch.counts = {}
     with history.acting(by, grant=IMPORT, where=batch.area):
         batch.save()
     return batch

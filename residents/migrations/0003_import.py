@@ -2,201 +2,371 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import grids.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
-import residents.models.dwelling
 from django.conf import settings
 from django.db import migrations, models
 
+import grids.fields
+import residents.models.dwelling
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('grids', '0006_history_by_statement'),
-        ('residents', '0002_field_catalogue'),
+        ("grids", "0006_history_by_statement"),
+        ("residents", "0002_field_catalogue"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ExportLog',
+            name="ExportLog",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=200, verbose_name='Purpose')),
-                ('filters', models.CharField(blank=True, help_text='names of the filters, never their values', max_length=200)),
-                ('rows', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=200, verbose_name="Purpose")),
+                (
+                    "filters",
+                    models.CharField(blank=True, help_text="names of the filters, never their values", max_length=200),
+                ),
+                ("rows", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'Export of people',
+                "verbose_name": "Export of people",
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=residents.models.dwelling.new_ref, editable=False, max_length=12, unique=True)),
-                ('hat', models.CharField(blank=True, help_text='key of the hat worn: the worker acts in it', max_length=80)),
-                ('file_name', grids.fields.EncryptedField(blank=True, max_length=255, null=True, subject='subject')),
-                ('language', models.CharField(default='zh-hans', help_text='in which its reasons are written', max_length=10)),
-                ('head', grids.fields.EncryptedField(blank=True, help_text='JSON list: the heads as the sheet has them', null=True, subject='subject')),
-                ('is_csv', models.BooleanField(default=False)),
-                ('columns', models.JSONField(default=dict, help_text='place of a column -> code of a field, or of nothing')),
-                ('fill_only', models.BooleanField(default=True, help_text='people who are there: only what is empty is filled in')),
-                ('left', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveIntegerField(), default=list, help_text='lines whose people stay as they are', size=None)),
-                ('state', models.CharField(choices=[('matching', 'Match the columns'), ('checking', 'Being checked'), ('ready', 'Checked, not written'), ('writing', 'Being written'), ('done', 'Written'), ('stopped', 'Stopped half-way'), ('undone', 'Undone'), ('dropped', 'Dropped')], default='matching', max_length=10)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('written', models.PositiveIntegerField(default=0, help_text='rows gone through')),
-                ('counts', models.JSONField(default=dict, help_text='outcome -> how many rows, as checked or as written')),
-                ('tries', models.PositiveSmallIntegerField(default=0, help_text='failures since something went well')),
-                ('alarm_at', models.DateTimeField(help_text='when the sweep hands an unfinished batch to a worker again', null=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('erased_at', models.DateTimeField(help_text='its rows and its key are gone', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "ref",
+                    models.CharField(
+                        default=residents.models.dwelling.new_ref, editable=False, max_length=12, unique=True
+                    ),
+                ),
+                (
+                    "hat",
+                    models.CharField(
+                        blank=True, help_text="key of the hat worn: the worker acts in it", max_length=80
+                    ),
+                ),
+                ("file_name", grids.fields.EncryptedField(blank=True, max_length=255, null=True, subject="subject")),
+                (
+                    "language",
+                    models.CharField(default="zh-hans", help_text="in which its reasons are written", max_length=10),
+                ),
+                (
+                    "head",
+                    grids.fields.EncryptedField(
+                        blank=True,
+                        help_text="JSON list: the heads as the sheet has them",
+                        null=True,
+                        subject="subject",
+                    ),
+                ),
+                ("is_csv", models.BooleanField(default=False)),
+                (
+                    "columns",
+                    models.JSONField(default=dict, help_text="place of a column -> code of a field, or of nothing"),
+                ),
+                (
+                    "fill_only",
+                    models.BooleanField(
+                        default=True, help_text="people who are there: only what is empty is filled in"
+                    ),
+                ),
+                (
+                    "left",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveIntegerField(),
+                        default=list,
+                        help_text="lines whose people stay as they are",
+                        size=None,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("matching", "Match the columns"),
+                            ("checking", "Being checked"),
+                            ("ready", "Checked, not written"),
+                            ("writing", "Being written"),
+                            ("done", "Written"),
+                            ("stopped", "Stopped half-way"),
+                            ("undone", "Undone"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="matching",
+                        max_length=10,
+                    ),
+                ),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("written", models.PositiveIntegerField(default=0, help_text="rows gone through")),
+                (
+                    "counts",
+                    models.JSONField(default=dict, help_text="outcome -> how many rows, as checked or as written"),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, help_text="failures since something went well")),
+                (
+                    "alarm_at",
+                    models.DateTimeField(
+                        help_text="when the sweep hands an unfinished batch to a worker again", null=True
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                ("erased_at", models.DateTimeField(help_text="its rows and its key are gone", null=True)),
             ],
             options={
-                'verbose_name': 'Ledger brought in',
-                'verbose_name_plural': 'Ledgers brought in',
+                "verbose_name": "Ledger brought in",
+                "verbose_name_plural": "Ledgers brought in",
             },
         ),
         migrations.CreateModel(
-            name='ImportChunk',
+            name="ImportChunk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('rows', grids.fields.EncryptedField(blank=True, help_text='JSON: [line, cells, lost columns] of each row', null=True, subject='subject')),
-                ('outcomes', grids.fields.EncryptedField(blank=True, help_text='JSON: [line, outcome, [[column, reason]], resident] of each row', null=True, subject='subject')),
-                ('before', grids.fields.EncryptedField(blank=True, help_text='JSON: the facts of people as they were before they were changed', null=True, subject='subject')),
-                ('made', models.JSONField(default=dict, help_text='ids of what was made and changed, for the undo')),
-                ('is_written', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "rows",
+                    grids.fields.EncryptedField(
+                        blank=True,
+                        help_text="JSON: [line, cells, lost columns] of each row",
+                        null=True,
+                        subject="subject",
+                    ),
+                ),
+                (
+                    "outcomes",
+                    grids.fields.EncryptedField(
+                        blank=True,
+                        help_text="JSON: [line, outcome, [[column, reason]], resident] of each row",
+                        null=True,
+                        subject="subject",
+                    ),
+                ),
+                (
+                    "before",
+                    grids.fields.EncryptedField(
+                        blank=True,
+                        help_text="JSON: the facts of people as they were before they were changed",
+                        null=True,
+                        subject="subject",
+                    ),
+                ),
+                ("made", models.JSONField(default=dict, help_text="ids of what was made and changed, for the undo")),
+                ("is_written", models.BooleanField(default=False)),
             ],
             options={
-                'verbose_name': 'Part of a ledger',
+                "verbose_name": "Part of a ledger",
             },
         ),
         migrations.CreateModel(
-            name='MatchedHeading',
+            name="MatchedHeading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=60)),
-                ('code', models.CharField(blank=True, max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heading", models.CharField(max_length=60)),
+                ("code", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'verbose_name': 'Remembered heading',
+                "verbose_name": "Remembered heading",
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='resident',
-            name='insert_insert',
+            model_name="resident",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='resident',
-            name='update_update',
+            model_name="resident",
+            name="update_update",
         ),
         migrations.RemoveConstraint(
-            model_name='resident',
-            name='resident_id_once',
+            model_name="resident",
+            name="resident_id_once",
         ),
         migrations.AddField(
-            model_name='resident',
-            name='withdrawn_at',
-            field=models.DateTimeField(editable=False, help_text='came in with a ledger that was undone: never was in the register', null=True),
+            model_name="resident",
+            name="withdrawn_at",
+            field=models.DateTimeField(
+                editable=False, help_text="came in with a ledger that was undone: never was in the register", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='residentevent',
-            name='withdrawn_at',
-            field=models.DateTimeField(editable=False, help_text='came in with a ledger that was undone: never was in the register', null=True),
+            model_name="residentevent",
+            name="withdrawn_at",
+            field=models.DateTimeField(
+                editable=False, help_text="came in with a ledger that was undone: never was in the register", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='lifeevent',
-            name='kind',
-            field=models.CharField(choices=[('registered', 'Entered in the register'), ('born', 'Born'), ('moved_in', 'Moved in'), ('moved', 'Moved within the area'), ('moved_out', 'Moved out'), ('died', 'Died'), ('corrected', 'Corrected'), ('confirmed', 'Confirmed as still right'), ('split', 'Household split'), ('joined', 'Households joined'), ('merged', 'Two entries made one'), ('unmerged', 'Merging undone'), ('withdrawn', 'Ledger undone')], max_length=12),
+            model_name="lifeevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registered", "Entered in the register"),
+                    ("born", "Born"),
+                    ("moved_in", "Moved in"),
+                    ("moved", "Moved within the area"),
+                    ("moved_out", "Moved out"),
+                    ("died", "Died"),
+                    ("corrected", "Corrected"),
+                    ("confirmed", "Confirmed as still right"),
+                    ("split", "Household split"),
+                    ("joined", "Households joined"),
+                    ("merged", "Two entries made one"),
+                    ("unmerged", "Merging undone"),
+                    ("withdrawn", "Ledger undone"),
+                ],
+                max_length=12,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "residents_residentevent" ("anonymised_at", "born_on", "confirmed_at", "confirmed_by_id", "died_on", "education", "guardian_id", "id", "id_number", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "ref", "registered_address", "registered_region", "sex", "subject_id", "version", "withdrawn_at", "workplace") SELECT new_values."anonymised_at", new_values."born_on", new_values."confirmed_at", new_values."confirmed_by_id", new_values."died_on", new_values."education", new_values."guardian_id", new_values."id", new_values."id_number", new_values."merged_into_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."ref", new_values."registered_address", new_values."registered_region", new_values."sex", new_values."subject_id", new_values."version", new_values."withdrawn_at", new_values."workplace" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='873c657c344f91269848ac6055e0280d4a653d1c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_424be', referencing='REFERENCING NEW TABLE AS new_values ', table='residents_resident', when='AFTER')),
+            model_name="resident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "residents_residentevent" ("anonymised_at", "born_on", "confirmed_at", "confirmed_by_id", "died_on", "education", "guardian_id", "id", "id_number", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "ref", "registered_address", "registered_region", "sex", "subject_id", "version", "withdrawn_at", "workplace") SELECT new_values."anonymised_at", new_values."born_on", new_values."confirmed_at", new_values."confirmed_by_id", new_values."died_on", new_values."education", new_values."guardian_id", new_values."id", new_values."id_number", new_values."merged_into_id", new_values."name", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."phone", new_values."ref", new_values."registered_address", new_values."registered_region", new_values."sex", new_values."subject_id", new_values."version", new_values."withdrawn_at", new_values."workplace" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="873c657c344f91269848ac6055e0280d4a653d1c",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_424be",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="residents_resident",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resident',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "residents_residentevent" ("anonymised_at", "born_on", "confirmed_at", "confirmed_by_id", "died_on", "education", "guardian_id", "id", "id_number", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "ref", "registered_address", "registered_region", "sex", "subject_id", "version", "withdrawn_at", "workplace") SELECT new_values."anonymised_at", new_values."born_on", new_values."confirmed_at", new_values."confirmed_by_id", new_values."died_on", new_values."education", new_values."guardian_id", new_values."id", new_values."id_number", new_values."merged_into_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."ref", new_values."registered_address", new_values."registered_region", new_values."sex", new_values."subject_id", new_values."version", new_values."withdrawn_at", new_values."workplace" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."anonymised_at" IS DISTINCT FROM (new_values."anonymised_at") OR old_values."born_on" IS DISTINCT FROM (new_values."born_on") OR old_values."confirmed_at" IS DISTINCT FROM (new_values."confirmed_at") OR old_values."confirmed_by_id" IS DISTINCT FROM (new_values."confirmed_by_id") OR old_values."died_on" IS DISTINCT FROM (new_values."died_on") OR old_values."education" IS DISTINCT FROM (new_values."education") OR old_values."guardian_id" IS DISTINCT FROM (new_values."guardian_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."id_number" IS DISTINCT FROM (new_values."id_number") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."ref" IS DISTINCT FROM (new_values."ref") OR old_values."registered_address" IS DISTINCT FROM (new_values."registered_address") OR old_values."registered_region" IS DISTINCT FROM (new_values."registered_region") OR old_values."sex" IS DISTINCT FROM (new_values."sex") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."withdrawn_at" IS DISTINCT FROM (new_values."withdrawn_at") OR old_values."workplace" IS DISTINCT FROM (new_values."workplace")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b8c53d581391a35fb64d670d2263cf95e34e787b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_7908c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='residents_resident', when='AFTER')),
+            model_name="resident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "residents_residentevent" ("anonymised_at", "born_on", "confirmed_at", "confirmed_by_id", "died_on", "education", "guardian_id", "id", "id_number", "merged_into_id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "ref", "registered_address", "registered_region", "sex", "subject_id", "version", "withdrawn_at", "workplace") SELECT new_values."anonymised_at", new_values."born_on", new_values."confirmed_at", new_values."confirmed_by_id", new_values."died_on", new_values."education", new_values."guardian_id", new_values."id", new_values."id_number", new_values."merged_into_id", new_values."name", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."phone", new_values."ref", new_values."registered_address", new_values."registered_region", new_values."sex", new_values."subject_id", new_values."version", new_values."withdrawn_at", new_values."workplace" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."anonymised_at" IS DISTINCT FROM (new_values."anonymised_at") OR old_values."born_on" IS DISTINCT FROM (new_values."born_on") OR old_values."confirmed_at" IS DISTINCT FROM (new_values."confirmed_at") OR old_values."confirmed_by_id" IS DISTINCT FROM (new_values."confirmed_by_id") OR old_values."died_on" IS DISTINCT FROM (new_values."died_on") OR old_values."education" IS DISTINCT FROM (new_values."education") OR old_values."guardian_id" IS DISTINCT FROM (new_values."guardian_id") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."id_number" IS DISTINCT FROM (new_values."id_number") OR old_values."merged_into_id" IS DISTINCT FROM (new_values."merged_into_id") OR old_values."name" IS DISTINCT FROM (new_values."name") OR old_values."phone" IS DISTINCT FROM (new_values."phone") OR old_values."ref" IS DISTINCT FROM (new_values."ref") OR old_values."registered_address" IS DISTINCT FROM (new_values."registered_address") OR old_values."registered_region" IS DISTINCT FROM (new_values."registered_region") OR old_values."sex" IS DISTINCT FROM (new_values."sex") OR old_values."subject_id" IS DISTINCT FROM (new_values."subject_id") OR old_values."version" IS DISTINCT FROM (new_values."version") OR old_values."withdrawn_at" IS DISTINCT FROM (new_values."withdrawn_at") OR old_values."workplace" IS DISTINCT FROM (new_values."workplace")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b8c53d581391a35fb64d670d2263cf95e34e787b",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7908c",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="residents_resident",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resident',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('id_index', ''), _negated=True), ('merged_into', None), ('withdrawn_at', None)), fields=('id_index',), name='resident_id_once', violation_error_message='Somebody with this ID number is in the register already.'),
+            model_name="resident",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("id_index", ""), _negated=True), ("merged_into", None), ("withdrawn_at", None)
+                ),
+                fields=("id_index",),
+                name="resident_id_once",
+                violation_error_message="Somebody with this ID number is in the register already.",
+            ),
         ),
         migrations.AddField(
-            model_name='exportlog',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area'),
+            model_name="exportlog",
+            name="area",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.area"),
         ),
         migrations.AddField(
-            model_name='exportlog',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="exportlog",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='exportlog',
-            name='post',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.post'),
+            model_name="exportlog",
+            name="post",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="grids.post",
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area', verbose_name='Area'),
+            model_name="importbatch",
+            name="area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.area", verbose_name="Area"
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="importbatch",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='importbatch',
-            name='subject',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.subjectkey'),
+            model_name="importbatch",
+            name="subject",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.subjectkey"
+            ),
         ),
         migrations.AddField(
-            model_name='importchunk',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='chunks', to='residents.importbatch'),
+            model_name="importchunk",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="chunks", to="residents.importbatch"
+            ),
         ),
         migrations.AddField(
-            model_name='importchunk',
-            name='subject',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.subjectkey'),
+            model_name="importchunk",
+            name="subject",
+            field=models.ForeignKey(
+                editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.subjectkey"
+            ),
         ),
         migrations.AddField(
-            model_name='matchedheading',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='grids.area'),
+            model_name="matchedheading",
+            name="area",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="grids.area"),
         ),
         migrations.AddIndex(
-            model_name='exportlog',
-            index=models.Index(fields=['area', '-at'], name='export_of_area'),
+            model_name="exportlog",
+            index=models.Index(fields=["area", "-at"], name="export_of_area"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exportlog',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a89188557b52753c59c9bd44e1a4c824fb471146', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d5d2e', table='residents_exportlog', when='BEFORE')),
+            model_name="exportlog",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a89188557b52753c59c9bd44e1a4c824fb471146",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d5d2e",
+                    table="residents_exportlog",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(fields=['area', '-made_at'], name='batch_of_area'),
+            model_name="importbatch",
+            index=models.Index(fields=["area", "-made_at"], name="batch_of_area"),
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(condition=models.Q(('alarm_at', None), _negated=True), fields=['alarm_at'], name='batch_alarm'),
+            model_name="importbatch",
+            index=models.Index(
+                condition=models.Q(("alarm_at", None), _negated=True), fields=["alarm_at"], name="batch_alarm"
+            ),
         ),
         migrations.AddIndex(
-            model_name='importbatch',
-            index=models.Index(condition=models.Q(('erased_at', None)), fields=['made_at'], name='batch_to_erase'),
+            model_name="importbatch",
+            index=models.Index(condition=models.Q(("erased_at", None)), fields=["made_at"], name="batch_to_erase"),
         ),
         migrations.AddConstraint(
-            model_name='importchunk',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='chunk_once'),
+            model_name="importchunk",
+            constraint=models.UniqueConstraint(fields=("batch", "number"), name="chunk_once"),
         ),
         migrations.AddConstraint(
-            model_name='matchedheading',
-            constraint=models.UniqueConstraint(fields=('area', 'heading'), name='heading_once'),
+            model_name="matchedheading",
+            constraint=models.UniqueConstraint(fields=("area", "heading"), name="heading_once"),
         ),
     ]

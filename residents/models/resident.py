@@ -26,7 +26,9 @@ class ResidentQuerySet(models.QuerySet):
         now = self.model.memberships.rel.related_model.objects
         current = now.current().filter(resident=OuterRef("pk"))
         seen = now.visible_to(user).filter(resident=OuterRef("pk"))
-        return self.filter(Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None, withdrawn_at=None)
+        return self.filter(
+            Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None, withdrawn_at=None
+        )
 
     def living(self):
         return self.filter(died_on=None, merged_into=None, anonymised_at=None, withdrawn_at=None)
