@@ -1,4 +1,4 @@
-"""Ledgers brought in: read, matched, checked, written in pieces, taken back; what is wrong comes back with its reason."""
+"""Ledgers brought in: read, matched, checked, written in pieces, undone; what is wrong comes back with its reason."""
 
 import datetime as dt
 from io import BytesIO
@@ -13,7 +13,17 @@ from grids.sheets import write_xlsx
 from residents import actions, invented
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.enums import Happening
-from residents.models import BatchState, Dwelling, Household, ImportBatch, ImportChunk, LifeEvent, Membership, Resident
+from residents.models import (
+    BatchState,
+    Dwelling,
+    Household,
+    ImportBatch,
+    ImportChunk,
+    LifeEvent,
+    MatchedHeading,
+    Membership,
+    Resident,
+)
 from residents.planning import Outcome
 from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody
@@ -75,7 +85,8 @@ def test_a_ledger_makes_homes_households_and_people(town):
 def test_nothing_is_written_before_the_button(town):
     batch = checked(town, row(ident=number(1)))
     assert batch.state == BatchState.READY
-    assert not Resident.objects.exists() and not Dwelling.objects.exists()
+    assert not Resident.objects.exists()
+    assert not Dwelling.objects.exists()
 
 
 def test_good_rows_go_in_and_each_wrong_one_has_its_reason_at_its_cell(town):
@@ -213,6 +224,13 @@ def test_a_matched_heading_is_remembered_for_the_area(town):
     assert again.columns["0"] == "resident.name"
 
 
+def test_of_a_sheet_without_a_head_no_name_is_remembered(town):
+    head = ["张三丰", "某某路", "甲乙丙"]
+    batch = ledgers.upload(sheet(["a", "b", "c"], head=head), "a.xlsx", town.community, by=town.community_staff)
+    ledgers.match(batch, {0: "resident.name"}, by=town.community_staff)
+    assert not MatchedHeading.objects.exists()
+
+
 def test_a_field_is_matched_once_and_a_name_is_needed(town):
     batch = ledgers.upload(sheet(row()), "a.xlsx", town.community, by=town.community_staff)
     for columns in ({0: "resident.name", 1: "resident.name"}, {1: "resident.phone"}):
@@ -256,7 +274,8 @@ def test_a_ledger_is_taken_back_and_a_corrected_one_comes_in(town):
     ledger_undo.undo(batch, by=town.community_staff)
     assert list(Resident.objects.visible_to(town.community_staff)) == [kept]
     kept.refresh_from_db()
-    assert kept.phone is None and kept.id_number.open(kept.subject) == NUMBER
+    assert kept.phone is None
+    assert kept.id_number.open(kept.subject) == NUMBER
     assert not Dwelling.objects.standing().exclude(room="500").exists()
     assert LifeEvent.objects.filter(kind=Happening.WITHDRAWN).count() == 2
     again = written(town, *rows)
@@ -294,7 +313,8 @@ def test_an_invented_ledger_brings_its_people_in_and_its_faults_back(town):
     rows = list(invented.ledger(people=120, faults=0.1, units=(town.unit.code,)))
     batch = written(town, *rows, head=list(invented.HEAD))
     wrong = batch.counts[Outcome.WRONG] + batch.counts[Outcome.DOUBLE]
-    assert len(rows) == 120 and batch.counts[Outcome.ADD] + wrong == 120
+    assert len(rows) == 120
+    assert batch.counts[Outcome.ADD] + wrong == 120
     assert 5 <= wrong <= 25, errors(batch)[:3]
     assert Resident.objects.count() == batch.counts[Outcome.ADD]
     assert Area.objects.filter(pk__in=Membership.objects.values("area")).get() == town.unit

@@ -1,4 +1,4 @@
-"""What a worker does with a ledger: checks it in one go, writes it chunk by chunk, goes on where another was killed."""
+"""What a worker does with a ledger: checks it in one go, writes it in pieces, goes on where another was killed."""
 
 import json
 import logging

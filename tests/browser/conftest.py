@@ -6,6 +6,7 @@ pytest-django for a database: its flush after a transactional test would empty t
 
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,9 @@ from grids import reference
 from grids.actions import organisations
 from grids.enums import Kind, OrganisationKind
 from grids.models import Area, User
+from grids.sheets import write_xlsx
+from residents import invented
+from residents.actions import ledger_work, ledgers
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -46,12 +50,22 @@ def demo_database(django_db_blocker) -> Iterator[None]:
             demo.load(demo.SIZES["small"], say=lambda _line: None)
             shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
             organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
+            _ledger(User.objects.get(username="community"))
             saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
         yield
         default.close()
         default.settings_dict["NAME"] = plain
         with default._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _ledger(by: User) -> None:
+    """One that is checked and waits to be written, with rows to correct."""
+    rows = invented.ledger(people=40, faults=0.2)
+    file = BytesIO(write_xlsx(invented.HEAD, rows, text_columns=invented.HEAD))
+    batch = ledgers.upload(file, "东梅台账.xlsx", Area.objects.get(code="350304001006"), by=by)
+    ledgers.match(batch, {int(place): code for place, code in batch.columns.items()}, by=by)
+    ledger_work.work(batch.pk)
 
 
 @pytest.fixture(scope="package")
