@@ -72,11 +72,14 @@ def _step(batch_id: int) -> bool:
 
 
 def _check(batch: ImportBatch, by, now: datetime) -> None:
-    places, seen, counts = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0)
+    places, seen, counts, elsewhere = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0), 0
     for chunk in batch.chunks.order_by("number").iterator(chunk_size=1):
         chunk.subject = batch.subject
         plans = planning.plan(rows_of(batch, chunk, now), batch, places, by.scope, seen)
         _keep(batch, chunk, [outcome_of(plan) for plan in plans], counts)
+        elsewhere += sum(plan.is_elsewhere for plan in plans)
+    if elsewhere:  # whoever sends numbers to learn who is registered somewhere is seen here
+        log.warning("ledger %d of user %d met %d people of other areas", batch.pk, by.pk, elsewhere)
     batch.counts, batch.state, batch.alarm_at = counts, BatchState.READY, None
 
 
