@@ -18,9 +18,7 @@ HEAD = (
 FAULTS = ("lost", "digit", "double", "name", "unit")
 _SURNAMES = "林陈黄郑吴张李许蔡杨谢朱翁方余徐宋王郭苏曾刘邱潘庄何叶程游"
 _GIVEN = "秀琴志明雅婷文彬晓燕国栋玉英美珠建华丽萍宇航海涛金花德胜淑芬俊杰思源桂兰伟强少华梅芳永春庆云瑞祥慧敏"
-_NAMES = ("北街", "观桥", "兰溪", "荔园", "文峰", "梅园", "泗华", "延寿", "河滨", "龙坡", "凤达", "步云", "棠坡",
-          "沁园", "学前",
-          "义门", "十字")  # fmt: skip
+_PLACES = "北街观桥兰溪荔园文峰梅园泗华延寿河滨龙坡凤达步云棠坡沁园学前义门十字"  # two letters each
 _FAR = ("仙游县", "福清市", "晋江市", "赣州市", "毕节市")
 _TODAY = date(2026, 5, 11)
 
@@ -59,10 +57,9 @@ def _household(number: int, size: int, units: tuple[str, ...], chance: random.Ra
         phone = f"1990{chance.randrange(10**7):07}" if age > 15 else ""  # numbers that nobody has
         yield [
             name, id_number(born, is_woman, number * 11 + place), "女" if is_woman else "男", phone, relation, head,
-            "否" if tenant else "是", "是", max(since, born).isoformat(), unit, f"{_NAMES[compound]}小区",
-            str(building),
-            str(entrance), room, chance.choice(_FAR) if tenant else "",
-            chance.choice(("小学", "初中", "高中", "本科")),
+            "否" if tenant else "是", "是", max(since, born).isoformat(), unit,
+            f"{_PLACES[2 * compound : 2 * compound + 2]}小区", str(building), str(entrance), room,
+            chance.choice(_FAR) if tenant else "", chance.choice(("小学", "初中", "高中", "本科")),
         ]  # fmt: skip
 
 

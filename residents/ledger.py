@@ -1,4 +1,4 @@
-"""One row of a ledger, read: which person, household and home; what is wrong in which column. Asks no table."""
+"""One row of a ledger: which person, in which household and home; what is wrong in which column. Asks no table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields

@@ -39,6 +39,7 @@ class Plan:
     resident: Resident | None = None
     membership: Membership | None = None
     changed: dict[str, Any] = field(default_factory=dict)
+    is_elsewhere: bool = False  # somebody has this number in areas that are not the sender's
     has_other_number: bool = False  # the number of the row belongs to another record than the one it names
 
 
@@ -119,7 +120,7 @@ def _who(made: Plan, register: Register, scope) -> None:
     elif row.index in register.by_index:
         made.resident = register.by_index[row.index]
         if not _in_scope(made, scope):
-            made.resident = None
+            made.resident, made.is_elsewhere = None, True
             row.wrong(ID_NUMBER, _("in the register already, but not in your areas: have the move recorded there"))
     elif made.dwelling and row.name:
         made.resident = _by_name(row, register.members.get((made.dwelling.pk, row.name), ()))

@@ -1,4 +1,4 @@
-"""The empty ledger to start from, made of the field catalogue: lists to choose from, text columns, notes in line 2."""
+"""The empty ledger to start from, out of the field catalogue: lists to choose from, text columns, notes in line 2."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""Ledgers brought in: read, matched, checked, written in pieces, taken back; wrong rows come back with a reason."""
+"""Ledgers brought in: read, matched, checked, written in pieces, undone; what is wrong comes back with its reason."""
 
 import datetime as dt
 from io import BytesIO
@@ -13,7 +13,17 @@ from grids.sheets import write_xlsx
 from residents import actions, invented
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.enums import Happening
-from residents.models import BatchState, Dwelling, Household, ImportBatch, ImportChunk, LifeEvent, Membership, Resident
+from residents.models import (
+    BatchState,
+    Dwelling,
+    Household,
+    ImportBatch,
+    ImportChunk,
+    LifeEvent,
+    MatchedHeading,
+    Membership,
+    Resident,
+)
 from residents.planning import Outcome
 from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody
@@ -101,9 +111,7 @@ def test_good_rows_go_in_and_each_wrong_one_has_its_reason_at_its_cell(town):
 
 
 def test_a_number_that_excel_cut_off_is_refused_also_where_the_cell_was_a_number(town):
-    head = [*HEAD]
-    file = BytesIO(write_xlsx(head, [row(ident="x")], text_columns=head))
-
+    file = sheet(row(ident="x"))
     book = load_workbook(file)
     book.active["B2"] = 999999198002030000
     out = BytesIO()
@@ -122,7 +130,6 @@ def test_a_csv_of_an_old_office_machine_with_notes_below_the_head_comes_in(town)
 
 
 def test_a_merged_head_below_a_title_is_found(town):
-
     book = Workbook()
     page = book.active
     page.append(["东梅网格居民台账"])
@@ -181,13 +188,15 @@ def test_a_line_that_is_to_be_left_alone_is_left_alone(town):
     assert Resident.objects.get().phone is None
 
 
-def test_somebody_of_another_area_is_refused_and_not_named(town):
+def test_somebody_of_another_area_is_refused_and_not_named_and_the_asking_is_logged(town, caplog):
     keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
     somebody(town, home(town, area=make.area(town.neighbour), by=keeper), by=keeper, id_number=NUMBER, name="外区甲")
     batch = checked(town, row("林秀英", NUMBER))
     [(_line, outcome, wrong)] = errors(batch)
     assert (outcome, wrong[0][0]) == (Outcome.WRONG, "resident.id_number")
     assert "外区甲" not in str(wrong)
+    assert "met 1 people of other areas" in caplog.text
+    assert NUMBER not in caplog.text
 
 
 def test_a_move_is_not_made_by_a_ledger(town):
@@ -215,6 +224,13 @@ def test_a_matched_heading_is_remembered_for_the_area(town):
     ledgers.match(batch, {0: "resident.name"} | {int(k): v for k, v in batch.columns.items()}, by=staff)
     again = ledgers.upload(sheet(row(), head=head), "a.xlsx", town.community, by=staff)
     assert again.columns["0"] == "resident.name"
+
+
+def test_of_a_sheet_without_a_head_no_name_is_remembered(town):
+    head = ["张三丰", "某某路", "甲乙丙"]
+    batch = ledgers.upload(sheet(["a", "b", "c"], head=head), "a.xlsx", town.community, by=town.community_staff)
+    ledgers.match(batch, {0: "resident.name"}, by=town.community_staff)
+    assert not MatchedHeading.objects.exists()
 
 
 def test_a_field_is_matched_once_and_a_name_is_needed(town):
@@ -269,7 +285,6 @@ def test_a_ledger_is_taken_back_and_a_corrected_one_comes_in(town):
 
 
 def test_a_ledger_stays_once_somebody_acted_on_its_people(town):
-
     batch = written(town, row(ident=number(1)))
     assert not ledger_undo.touched(batch)
     actions.confirm(Resident.objects.get().pk, by=town.community_staff, seen=None)

@@ -1,4 +1,4 @@
-"""Hundreds of rows of a ledger written in a few statements: homes, households, people, memberships, events."""
+"""Some hundred planned rows of a ledger, in a few statements: homes, households, people, memberships, events."""
 
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime

@@ -76,7 +76,7 @@ def touched(batch: ImportBatch) -> str:
 def _has_more(new: list[int]) -> bool:
     for relation in Resident._meta.related_objects:
         field = relation.field
-        if field.db_constraint and relation.related_model._meta.model_name not in _OF_ITS_OWN:
+        if getattr(field, "db_constraint", False) and relation.related_model._meta.model_name not in _OF_ITS_OWN:
             rows = relation.related_model._base_manager.filter(**{f"{field.name}__in": any_of(new)})
             if rows.exists():
                 return True
@@ -106,8 +106,8 @@ def _withdraw(made: dict, now: datetime) -> None:
 def _put_back(before: dict[str, dict], by, now: datetime) -> None:
     if not before:
         return
-    people = Resident.objects.filter(pk__in=any_of(before)).select_related("subject").order_by("pk")
-    people = list(people.select_for_update(of=("self",), no_key=True))
+    rows = Resident.objects.filter(pk__in=any_of(before)).select_related("subject").order_by("pk")
+    people = list(rows.select_for_update(of=("self",), no_key=True))
     for resident in people:
         facts = before[str(resident.pk)]
         born = facts["born_on"]

@@ -1,4 +1,4 @@
-"""What a worker does with a ledger: checks it in one go, writes it in chunks, goes on where another was killed."""
+"""What a worker does with a ledger: checks it in one go, writes it in pieces, goes on where another was killed."""
 
 import json
 import logging
@@ -72,11 +72,14 @@ def _step(batch_id: int) -> bool:
 
 
 def _check(batch: ImportBatch, by, now: datetime) -> None:
-    places, seen, counts = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0)
+    places, seen, counts, elsewhere = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0), 0
     for chunk in batch.chunks.order_by("number").iterator(chunk_size=1):
         chunk.subject = batch.subject
         plans = planning.plan(rows_of(batch, chunk, now), batch, places, by.scope, seen)
         _keep(batch, chunk, [outcome_of(plan) for plan in plans], counts)
+        elsewhere += sum(plan.is_elsewhere for plan in plans)
+    if elsewhere:  # whoever sends numbers to learn who is registered somewhere is seen here
+        log.warning("ledger %d of user %d met %d people of other areas", batch.pk, by.pk, elsewhere)
     batch.counts, batch.state, batch.alarm_at = counts, BatchState.READY, None
 
 
@@ -95,8 +98,7 @@ def _write_next(batch: ImportBatch, by, now: datetime) -> None:
 def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
     """Plan anew, since the register may have changed after the check; doubles stay as they were found then."""
     chunk.subject = batch.subject
-    if chunk.number == 0:
-        batch.counts = dict.fromkeys(Outcome.values, 0)
+    batch.counts = dict.fromkeys(Outcome.values, 0) | batch.counts
     rows = rows_of(batch, chunk, now)
     doubles = {line: kept for kept in outcomes_of(chunk) for line in [kept[0]] if kept[1] == Outcome.DOUBLE}
     todo = [row for row in rows if row.line not in doubles]

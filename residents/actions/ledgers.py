@@ -1,4 +1,4 @@
-"""A ledger comes in: rows kept sealed, columns matched; checked, written or dropped, and erased in time."""
+"""A ledger comes in: rows kept sealed, columns matched, then checked, written or dropped, and erased in time."""
 
 import json
 from collections.abc import Collection
@@ -23,6 +23,7 @@ IMPORT = "import_residents"
 ROWS_AT_ONCE = 500
 KEPT = timedelta(days=7)
 LONGEST_HEADING = 60
+TELLS_A_HEAD = 2  # headings that the catalogue knows by itself
 
 
 @transaction.atomic
@@ -88,8 +89,13 @@ def match(batch: ImportBatch, columns: dict[int, str], *, by, now: datetime | No
 
 
 def _remember(batch: ImportBatch, head: list[str], columns: dict[int, str]) -> None:
-    """What the catalogue did not know by itself. A text with digits may be somebody's: it is no heading."""
+    """What the catalogue did not know by itself.
+
+    In a sheet without a head the first row stands there, somebody's name and number: nothing of it is kept.
+    """
     by_itself = headings.matched(head)
+    if len(by_itself) < TELLS_A_HEAD:
+        return
     for place, name in enumerate(head):
         text, code = headings.folded(name)[:LONGEST_HEADING], columns.get(place, "")
         if code != by_itself.get(name, "") and code != REF and not any(letter.isdigit() for letter in text):
@@ -108,6 +114,7 @@ def confirm(
     if left is not None:
         batch.left = sorted(set(left))
     batch.state, batch.alarm_at, batch.written = BatchState.WRITING, now or timezone.now(), 0
+    batch.counts = {}
     with history.acting(by, grant=IMPORT, where=batch.area):
         batch.save()
     return batch

@@ -14,6 +14,7 @@ from residents import template_sheet
 from residents.ledger import NAME, REF, REF_HEADS
 
 MOST_AREAS = 300
+ALONE = "-"
 _DIGITS = re.compile(r"\d{7,}[\dXx]?")  # where a sheet has no head, its first row may hold somebody's number
 
 
@@ -60,16 +61,16 @@ class ColumnsForm(forms.Form):
     def __init__(self, head: list[str], columns: dict[str, str], *args, **more):
         super().__init__(*args, **more)
         known = [(one.code, one.label) for one in template_sheet.fields()]
-        choices = [("", gettext("Leave this column alone")), *known, (REF, str(REF_HEADS[0]))]
+        choices = [(ALONE, gettext("Leave this column alone")), *known, (REF, str(REF_HEADS[0]))]
         for place, name in enumerate(head):
             self.fields[f"column_{place}"] = forms.ChoiceField(
-                label=_DIGITS.sub("****", name), choices=choices, required=False, initial=columns.get(str(place), "")
+                label=_DIGITS.sub("****", name), choices=choices, initial=columns.get(str(place), ALONE)
             )
 
     def clean(self):
         chosen: dict[str, str] = {}
         for name, code in list(self.cleaned_data.items()):
-            if code and code in chosen.values():
+            if code != ALONE and code in chosen.values():
                 self.add_error(name, _("Two columns are matched to the same field."))
             chosen[name] = code
         if not {NAME, REF} & set(chosen.values()):
@@ -78,7 +79,7 @@ class ColumnsForm(forms.Form):
 
     @property
     def columns(self) -> dict[int, str]:
-        return {int(name.removeprefix("column_")): code for name, code in self.cleaned_data.items() if code}
+        return {int(name.removeprefix("column_")): code for name, code in self.cleaned_data.items() if code != ALONE}
 
 
 class ExportForm(forms.Form):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -35,10 +36,13 @@ def people(request):
 def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpResponse:
     """memberships: current ones the reader sees, filtered. area: where the hat worn may export them.
 
-    filters: their names for the log. Raises PermissionDenied, ValidationError on "purpose".
+    filters: their names for the log. Raises PermissionDenied, ValidationError on "purpose" and "area".
     """
     now = timezone.now()
-    count = min(memberships.count(), export.MOST_ROWS)
+    count = memberships.count()
+    if count > export.MOST_ROWS:
+        words = gettext("These are more than %(count)d people: choose a smaller area.")
+        raise ValidationError({"area": words % {"count": export.MOST_ROWS}})
     exports.log(area, by=request.user, purpose=purpose, rows=count, filters=filters)
     answer = HttpResponse(export.sheet(memberships, user=request.user, purpose=purpose, now=now), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="linli-people-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'

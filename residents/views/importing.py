@@ -1,5 +1,7 @@
 """Ledgers brought in: sent, matched, checked, written while a page shows how far it is, and taken back."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
@@ -24,6 +26,7 @@ from residents.planning import Outcome
 
 AT_ONCE = 1000  # a sheet so small is checked while its sender waits
 RECENT = 20
+LATE = timedelta(minutes=1)  # no worker has taken it so long
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 LOOKS = {
     BatchState.DONE: ("ok", "circle-check"),
@@ -104,7 +107,7 @@ def detail(request, ref):
         "batch": told,
         "step": 3 if batch.state in (BatchState.CHECKING, BatchState.READY) else 4,
         "obstacle": ledger_undo.touched(batch) if batch.state in (BatchState.DONE, BatchState.STOPPED) else "",
-        **(_rows(request, batch) if batch.state not in (BatchState.CHECKING, BatchState.DROPPED) else {}),
+        **({} if told["is_running"] or batch.state == BatchState.DROPPED else _rows(request, batch)),
     }
     return render(request, "imports/detail.html", context)
 
@@ -247,6 +250,6 @@ def _told(batch: ImportBatch) -> dict:
         "same": counts.get(Outcome.SAME, 0), "bad": bad, "fill_only": batch.fill_only,
         "good": counts.get(Outcome.ADD, 0) + counts.get(Outcome.UPDATE, 0),
         "is_running": batch.state in (BatchState.CHECKING, BatchState.WRITING),
-        "is_late": bool(batch.alarm_at and batch.alarm_at < timezone.now()),
+        "is_late": bool(batch.alarm_at and batch.alarm_at < timezone.now() - LATE),
         "erased": bool(batch.erased_at),
     }  # fmt: skip

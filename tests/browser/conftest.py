@@ -23,8 +23,10 @@ from grids import reference
 from grids.actions import organisations
 from grids.enums import Kind, OrganisationKind
 from grids.models import Area, User
+from grids.sheets import write_xlsx
 from residents import actions as residents
-from residents.actions import certificates, tables
+from residents import invented
+from residents.actions import certificates, ledger_work, ledgers, tables
 from residents.addresses import Parts
 from residents.enums import Relation
 from residents.models import CertificateKind
@@ -70,12 +72,22 @@ def demo_database(django_db_blocker) -> Iterator[None]:
             shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
             organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
             _registers()
+            _ledger(User.objects.get(username="community"))
             saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
         yield
         default.close()
         default.settings_dict["NAME"] = plain
         with default._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _ledger(by: User) -> None:
+    """One that is checked and waits to be written, with rows to correct."""
+    rows = invented.ledger(people=40, faults=0.2)
+    file = BytesIO(write_xlsx(invented.HEAD, rows, text_columns=invented.HEAD))
+    batch = ledgers.upload(file, "东梅台账.xlsx", Area.objects.get(code="350304001006"), by=by)
+    ledgers.match(batch, {int(place): code for place, code in batch.columns.items()}, by=by)
+    ledger_work.work(batch.pk)
 
 
 @pytest.fixture(scope="package")

@@ -15,11 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--people", type=int, default=invented.PEOPLE)
         parser.add_argument("--faults", type=float, default=0.01, help="share of rows with a fault, 0.01")
+        parser.add_argument("--seed", type=int, default=1, help="another number, other people")
         parser.add_argument("--area", default="", help="code of an area whose units the homes are spread over")
 
-    def handle(self, *, file, people, faults, area, **options):
+    def handle(self, *, file, people, faults, seed, area, **options):
         below = Area.objects.within(Area.objects.get(code=area)).unretired() if area else Area.objects.none()
         units = tuple(below.filter(kind=Kind.UNIT).order_by("code").values_list("code", flat=True))
-        rows = invented.ledger(people, faults, units)
+        rows = invented.ledger(people, faults, units, seed)
         file.write_bytes(write_xlsx(invented.HEAD, rows, text_columns=invented.HEAD))
         self.stdout.write(f"{file}: {people:,}")
