@@ -13,6 +13,7 @@ urlpatterns = [
     path("inbox/", include("grids.urls.inbox")),
     path("figures/", include("grids.urls.figures")),
     path("calendar/", include("grids.urls.calendar")),
+    path("care/", include("residents.care_urls")),
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),
     path("r/", include("cases.public_urls")),

@@ -6,6 +6,7 @@ from grids import permissions
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from residents import care_offers
 from residents.models import Dwelling, Membership
 
 
@@ -27,3 +28,4 @@ def register() -> None:
             for table, label in zip(tables, (_("dwellings"), _("households"), _("residents")), strict=True)
         ),
     )
+    care_offers.register()

@@ -46,6 +46,10 @@ def account(thing):
     return [thing.username]
 
 
+def ref(thing):
+    return [thing.ref]
+
+
 AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
 KEEP = ("manage_users",)
 APPOINT = ("appoint", "manage_roles")
@@ -122,6 +126,14 @@ PAGES: dict[str, Page] = {
     "limits:category": Page("category"),
     "limits:new_category": Page(needs=RULES),
     "limits:switch_category": Page("category", needs=RULES, args=lambda category: [category.code, "off"]),
+    "care:list": Page(),
+    "care:looks": Page(needs=("read_logs",)),
+    "care:new": Page("resident", ("read_resident",), ("keep_care",), ref),
+    "care:glass": Page("resident", ("read_resident",), ("break_care",), ref),
+    "care:detail": Page("care", ("read_care",), args=ref),
+    "care:document": Page("care", ("read_care",), args=ref),
+    "care:need": Page("care_visit", ("read_care",), args=lambda visit: [visit.care.ref, visit.ref]),
+    "care:act": Page("care", ("read_care",), ("keep_care",), lambda care: [care.ref, "grade"]),
     "cases:list": Page(),
     "cases:bulk": Page(),
     "cases:next": Page(),

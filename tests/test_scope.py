@@ -15,9 +15,10 @@ from grids.models import Area, Department, Post, Role, User
 from tests import factories as make
 from tests import matrix, small_ground
 
-APPS = ("grids", "cases", "config")
+APPS = ("grids", "residents", "cases", "config")
 # Reference data, open to whoever is signed in; and parts of a record, read below one that visible_to found.
 UNSCOPED = {"Role", "Department", "Category", "CalendarYear", "CalendarDay", "CaseStep", "CaseAct", "CasePhoto"}
+UNSCOPED |= {"CareHelper", "CareAccess"}
 
 
 def role(code) -> Role:

@@ -18,6 +18,7 @@ SECONDS = 60
 REASON_HOLDS = timedelta(minutes=30)
 A_DAY = 60  # reveals of one person in 24 hours
 MANY, SHORT = 10, timedelta(minutes=10)  # so many in so short a time is marked for the auditor
+WITHOUT_FIELD = {"care": _("Care record")}  # looks at a whole record
 NIGHT = (22, 6)  # so is any between these hours
 
 
@@ -44,7 +45,7 @@ def reveal(record_kind: str, record_key: str, field: str, reason: str, *, by: Us
     reason = reason or standing_reason(record_kind, record_key, by=by, now=now)
     if reason not in Reason:
         raise ValidationError({"reason": _("Choose why you need to see it.")})
-    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).count() >= A_DAY:
+    if RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1)).exclude(field="care").count() >= A_DAY:
         raise ValidationError(
             _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
             % {"count": A_DAY}

@@ -67,7 +67,8 @@ def reveals(request):
     for row in rows:
         row.why = Reason(row.reason).label if row.reason in Reason else row.reason
         model = apps.get_model(row.record_kind)
-        row.of, row.what = model._meta.verbose_name, model._meta.get_field(row.field).verbose_name
+        row.of = model._meta.verbose_name
+        row.what = acts.WITHOUT_FIELD.get(row.field) or model._meta.get_field(row.field).verbose_name
     next_url = f"?before={rows[-1].pk}{'&marked=1' if marked else ''}" if more else ""
     return render(request, "accounts/reveals.html", {"rows": rows, "marked": marked, "next_url": next_url})
 

@@ -1,5 +1,18 @@
 """Every change of the registers: one function, one transaction, with who, in which post, when and why."""
 
+from residents.actions.care import (
+    CareStale,
+    add_helper,
+    change_grade,
+    end_helper,
+    extend_care,
+    name_responsible,
+    open_care,
+    shorten_term,
+)
+from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
+from residents.actions.care_glass import allow_look, break_glass, look
+from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.homes import add_dwelling, change_dwelling, let, open_household, withdraw_dwelling
 from residents.actions.move import died, join, move, move_out, split
@@ -7,22 +20,39 @@ from residents.actions.people import Person, add_member, register
 from residents.actions.start import Stale
 
 __all__ = [
+    "CareStale",
     "Person",
     "Stale",
+    "accept_care",
     "add_dwelling",
+    "add_helper",
     "add_member",
+    "allow_look",
+    "break_glass",
     "change_dwelling",
+    "change_grade",
     "confirm",
+    "confirm_closing",
     "correct",
     "died",
+    "end_helper",
     "end_trait",
+    "extend_care",
     "join",
     "let",
+    "look",
     "move",
     "move_out",
+    "name_responsible",
+    "open_care",
     "open_household",
+    "pass_on",
+    "propose_closing",
     "recognise",
+    "record_visit",
+    "refuse_closing",
     "register",
+    "shorten_term",
     "split",
     "withdraw_dwelling",
 ]
