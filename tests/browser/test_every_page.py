@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
+from residents.models import CareCase, Resident
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -21,8 +22,9 @@ OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are
 NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image",
+    "care:document",
 }  # fmt: skip
-NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card"}
+NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card", "care:need"}
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
 
@@ -46,6 +48,8 @@ def samples(user: User) -> dict[str, object]:
     return {
         "area": Area.objects.filter(pk=area).first(),
         "case": cases.filter(reporter_kind="resident").first() or cases.first(),
+        "care": CareCase.objects.visible_to(user).first(),
+        "resident": Resident.objects.visible_to(user).first(),
         "photo": CasePhoto.objects.filter(case__in=cases).first(),
         "post": Post.objects.visible_to(user).order_by("pk").first(),
         "person": User.objects.get(username="unit2"),
