@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, desk, inbox, navigation, permissions, reference
 from grids.along import Columns
-from grids.registry import Holds, MovesAlong
+from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
 from residents import care_box, care_reference
 from residents.actions import care_visits
@@ -35,7 +35,8 @@ def register() -> None:
     reference.register("care", care_reference.load)
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(
-        Holds("care", _("{count} records of visits"), lambda area: CareCase.objects.open().below(area)),
+        # Without a count: whoever ends posts need not know of how many records somebody takes care.
+        OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
         MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
     )
     desk.register(care_box.BOX)

@@ -44,6 +44,7 @@ def context(care: CareCase, user, now) -> dict:
         "asks": may_keep and care.accesses.waiting(now).exclude(user=user.pk).exists(),
         "sealed": care.status == CareStatus.SEALED,
         "proposed": care.status == CareStatus.OPEN and care.close_proposed_by,
+        "term_over": care.status == CareStatus.OPEN and care.ends_on < today,
         "age": care.resident.age(today),
     }
 

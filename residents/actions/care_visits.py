@@ -124,6 +124,21 @@ def pass_on(visit_id: int, *, by, now: datetime | None = None) -> str:
     return visit.passed_on_to
 
 
+@transaction.atomic
+def hand_over(post, successor, *, by, now) -> int:
+    """The responsible person's post ends: the successor is named. Without one it stays, since somebody has to be."""
+    if successor is None:
+        return 0
+    cares = list(CareCase.objects.waiting_on(post).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for care in cares:
+        care.helpers.filter(user=successor.user_id, until=None).update(until=timezone.localdate(now))
+        care.responsible_id = successor.user_id
+        care.version += 1
+        care.save()
+        inbox.tell([successor.user_id], "care_yours", {}, care.get_absolute_url())
+    return len(cares)
+
+
 def alarms_due():
     return CareVisit.objects.planned().filter(care__status=CareStatus.OPEN).select_related("care__category")
 

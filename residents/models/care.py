@@ -86,6 +86,8 @@ class CareCaseQuerySet(models.QuerySet):
         """
         now, scope = now or timezone.now(), user.scope
         named = Q(responsible=user.pk) | Q(pk__in=CareHelper.objects.filter(user=user.pk, until=None).values("care"))
+        if not scope:  # whoever serves nowhere any more is not asked to help, either
+            named = Q(pk__in=())
         glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
         granted = to = Q(pk__in=())
         for grant in READ_GRANTS:
@@ -100,8 +102,12 @@ class CareCaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=CareStatus.OPEN)
 
-    def below(self, area):
-        return self.filter(Q(area=area) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}))
+    def waiting_on(self, post):
+        """Open records whose responsible person holds this post, where it serves."""
+        places = Q(pk__in=())
+        for area in post.areas.all():
+            places |= Q(area=area) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk})
+        return self.open().filter(places, responsible=post.user_id)
 
 
 class CareCase(Placed):
