@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases import desk_box, ways
+from cases import desk_box, needs, ways
 from cases.actions import deadlines, defaults, hand_over, promises
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
@@ -10,6 +10,7 @@ from grids import alarms, desk, inbox, navigation, permissions, reference, seals
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong, OpenWork, Promises
 from grids.registry import register as offer
+from residents import care_needs
 
 
 def register() -> None:
@@ -97,6 +98,7 @@ def register() -> None:
         seals.Log("cases.caseact", ("id", "case_id", "act", "step", "at", "user_id", "post_id", "text", "data::text"))
     )
     desk.register(*desk_box.BOXES)
+    care_needs.register(needs.TAKER)
     why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))
     navigation.register(
         navigation.Item(

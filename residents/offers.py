@@ -7,7 +7,7 @@ from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import queueing, retention
+from residents import care_offers, queueing, retention
 from residents.actions import certificates, defaults, ledgers, tables
 from residents.models import Dwelling, ImportBatch, Membership
 from residents.sealed import LIFE_EVENTS
@@ -82,3 +82,4 @@ def register() -> None:
         )
     )
     why.register("residents.resident", why.Ways("read_resident"))
+    care_offers.register()

@@ -29,6 +29,7 @@ UNSCOPED = {
     "CaseAct",
     "CasePhoto",
 }
+UNSCOPED |= {"CareHelper", "CareAccess"}
 
 
 def role(code) -> Role:

@@ -17,6 +17,9 @@ from grids.models import Area, Department, Notice, Redivision, Role, StoredFile,
 from grids.redivision import Plan
 from grids.workdays import Unit
 from residents.models import (
+    CareCase,
+    CareCategory,
+    CareVisit,
     Certificate,
     CertificateKind,
     Erasure,
@@ -157,6 +160,28 @@ class Things:
 
     def _organisation(self):
         return make.organisation(area=self.area)
+
+    def _resident(self):
+        return entry(self.area, room="7")
+
+    def _care(self):
+        by, today = make.user(), timezone.localdate()
+        return CareCase.objects.create(
+            area=self.area,
+            category=CareCategory.objects.get(code="living_alone"),
+            resident=self["resident"],
+            legal_basis="x",
+            purpose="x",
+            document=_file(by),
+            starts_on=today,
+            ends_on=today + timedelta(days=365),
+            responsible=by,
+            opened_by=by,
+        )
+
+    def _care_visit(self):
+        care, today = self["care"], timezone.localdate()
+        return CareVisit.objects.create(care=care, subject=care.resident.subject, opens_on=today, due_on=today)
 
 
 def _file(by):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import areas, matters, people
+from config.demo import areas, care, matters, people
 from grids import pulse, tallies
 from grids.actions import grants
 from grids.models import Area, User
@@ -50,6 +50,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     staff = people.load(place)
     grants.derive_all()
     say(f"{len(staff.users):,} people who serve")
+    care.load(now)
     made = matters.load(place, staff, size.matters, now)
     say(f"{made:,} matters")
     tallies.count(now)

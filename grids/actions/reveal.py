@@ -21,9 +21,14 @@ MANY, SHORT = 10, timedelta(minutes=10)  # so many in so short a time is marked 
 NIGHT = (22, 6)  # so is any between these hours
 
 
-# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry.
-SEARCH, STOP = "search", "stop"
-WITHOUT_FIELD = {SEARCH: _("Search by a full number"), STOP: _("“Already registered”")}
+# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; and at a
+# whole care record, which does not count towards the day's limit.
+SEARCH, STOP, CARE = "search", "stop", "care"
+WITHOUT_FIELD = {
+    SEARCH: _("Search by a full number"),
+    STOP: _("“Already registered”"),
+    CARE: _("Care record"),
+}
 
 
 class Reason(models.TextChoices):
@@ -80,7 +85,7 @@ def _within_a_day(by: User, now) -> None:
     do not.
     """
     looks = RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1), reason__in=["", *Reason.values])
-    if looks.count() >= A_DAY:
+    if looks.exclude(field=CARE).count() >= A_DAY:
         raise ValidationError(
             _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
             % {"count": A_DAY}

@@ -1,5 +1,18 @@
 """Every change of the registers: one function, one transaction, with who, in which post, when and why."""
 
+from residents.actions.care import (
+    CareStale,
+    add_helper,
+    change_grade,
+    end_helper,
+    extend_care,
+    name_responsible,
+    open_care,
+    shorten_term,
+)
+from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
+from residents.actions.care_glass import allow_look, break_glass, look
+from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.homes import add_dwelling, change_dwelling, let, open_household, withdraw_dwelling
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
@@ -9,28 +22,45 @@ from residents.actions.retention import confirm_erasure, drop_erasure, propose_e
 from residents.actions.start import Stale
 
 __all__ = [
+    "CareStale",
     "Person",
     "Stale",
+    "accept_care",
     "add_dwelling",
+    "add_helper",
     "add_member",
+    "allow_look",
+    "break_glass",
     "change_dwelling",
+    "change_grade",
     "confirm",
+    "confirm_closing",
     "confirm_erasure",
     "correct",
     "died",
     "drop_erasure",
+    "end_helper",
     "end_trait",
     "entries_of",
+    "extend_care",
     "join",
     "let",
+    "look",
     "merge",
     "move",
     "move_out",
+    "name_responsible",
+    "open_care",
     "open_household",
+    "pass_on",
+    "propose_closing",
     "propose_erasure",
     "recognise",
+    "record_visit",
+    "refuse_closing",
     "register",
     "register_at",
+    "shorten_term",
     "split",
     "tell_apart",
     "unmerge",

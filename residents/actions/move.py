@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history
 from grids.models.area import ANCESTORS
+from residents.actions import care_end
 from residents.actions.people import enter
 from residents.actions.start import EDIT, begin, happened, need, not_ahead
 from residents.enums import Happening, Relation
@@ -43,6 +44,8 @@ def move(
         entered = enter(resident, to, relation, bool(is_registered), is_living, on)
         kind = Happening.MOVED if home and home.community_id == to.community_id else Happening.MOVED_IN
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
+        if is_living:
+            care_end.left(resident, to, now=now)
         _close_if_empty(home, on)
     return entered
 
@@ -56,6 +59,7 @@ def move_out(resident_id: int, *, by, seen: int | None, on: date, where_to: str 
     with history.acting(by, grant=EDIT, where=kept):
         home = _leave(resident, on, living=True, registered=True)
         happened(resident, Happening.MOVED_OUT, by=by, where=kept, on=on, now=now, text=where_to.strip(), home=home)
+        care_end.left(resident, now=now)
         _close_if_empty(home, on)
     return resident
 
@@ -72,6 +76,7 @@ def died(resident_id: int, *, by, seen: int | None, on: date, now: datetime | No
     with history.acting(by, grant=EDIT, where=kept):
         home = _leave(resident, on, living=True, registered=True)
         happened(resident, Happening.DIED, by=by, where=kept, on=on, now=now, home=home)
+        care_end.left(resident, now=now)
         _close_if_empty(home, on)
     return resident
 
@@ -132,6 +137,8 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
         resident = Resident.objects.select_for_update(no_key=True).get(pk=membership.resident_id)
         enter(resident, to, relation, membership.is_registered, membership.is_living, on)
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
+        if membership.is_living:
+            care_end.left(resident, to, now=now)
 
 
 def _leave(resident: Resident, on: date, *, living: bool, registered: bool) -> Household | None:

@@ -1,6 +1,8 @@
 """The tables of the registers, one subject a file."""
 
 from residents.models.batch import BatchState, ExportLog, ImportBatch, ImportChunk, MatchedHeading
+from residents.models.care import CareAccess, CareCase, CareCategory, CareHelper, CareTerm
+from residents.models.care_visit import CareVisit
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
 from residents.models.duplicate import Merge, NotDuplicate
@@ -12,6 +14,12 @@ from residents.models.table import HeadingMatch, TableFile, TableRequest
 
 __all__ = [
     "BatchState",
+    "CareAccess",
+    "CareCase",
+    "CareCategory",
+    "CareHelper",
+    "CareTerm",
+    "CareVisit",
     "Certificate",
     "CertificateCode",
     "CertificateCounter",

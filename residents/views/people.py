@@ -133,7 +133,7 @@ def confirm(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    """One act on a person: its own page, so that it needs no script. 403 where the hat worn does not keep the entry."""
+    """One act on a person, a page of its own. 403 where the hat worn does not keep the entry."""
     resident, home = find(request, ref)
     if act not in FORMS:
         raise Http404

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import Certificate, ImportBatch, RegisterField, Resident, TableRequest
+from residents.models import CareCase, Certificate, ImportBatch, RegisterField, Resident, TableRequest
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -22,9 +22,12 @@ OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are
 NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
-    "tables:file",
+    "tables:file", "care:document",
 }  # fmt: skip
-NOT_IN_THE_DEMO = {"inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm"}
+NOT_IN_THE_DEMO = {
+    "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
+    "duplicates:apart",
+}  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
 
@@ -48,6 +51,8 @@ def samples(user: User) -> dict[str, object]:
     return {
         "area": Area.objects.filter(pk=area).first(),
         "case": cases.filter(reporter_kind="resident").first() or cases.first(),
+        "care": CareCase.objects.visible_to(user).first(),
+        "resident": Resident.objects.visible_to(user).first(),
         "photo": CasePhoto.objects.filter(case__in=cases).first(),
         "post": Post.objects.visible_to(user).order_by("pk").first(),
         "person": User.objects.get(username="unit2"),
@@ -57,7 +62,6 @@ def samples(user: User) -> dict[str, object]:
         "year": timezone.localdate().year,
         "limit": TimeLimit.objects.first(),
         "saved_filter": SavedFilter.objects.visible_to(user).first(),
-        "resident": Resident.objects.visible_to(user).first(),
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),

@@ -1,0 +1,177 @@
+"""Visits are planned by rule, recorded, and found missing by the sweep."""
+
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import history, inbox
+from grids.fields import plain
+from grids.models import Post
+from residents import care_needs
+from residents import care_rules as rules
+from residents.care_enums import CareStatus, VisitKind, VisitStatus
+from residents.models import CareCase, CareVisit
+
+SOON = timedelta(days=2)  # before the last day
+AT = time(9)
+TO_STREET = timedelta(days=3)  # after it was missed
+SIDES = ("housing", "work", "family", "health")
+
+
+def plan(care: CareCase, today: date, anchor: date | None = None) -> int:
+    """Windows after the last one that stands, to the end of the term, at most AHEAD_DAYS from today."""
+    if anchor is None:
+        stands = care.visits.exclude(status=VisitStatus.DROPPED).filter(is_extra=False)
+        anchor = stands.aggregate(last=Max("due_on"))["last"] or max(care.starts_on, today)
+    until = min(care.ends_on, today + timedelta(days=rules.AHEAD_DAYS))
+    new = [_window(care, *window) for window in rules.windows(anchor, care.category.interval(care.grade), until)]
+    CareVisit.objects.bulk_create(new)
+    first = care.visits.planned().aggregate(first=Min("due_on"))["first"]
+    care.next_due_at = _at(first) if first else None
+    CareCase.objects.filter(pk=care.pk).update(next_due_at=care.next_due_at)
+    return len(new)
+
+
+def replan(care: CareCase, today: date) -> None:
+    """Future windows only: one that has opened, or was missed, is still owed."""
+    care.visits.planned().filter(opens_on__gt=today).update(status=VisitStatus.DROPPED, alarm_at=None)
+    owed = care.visits.planned().aggregate(last=Max("due_on"))["last"]
+    plan(care, today, max(owed or today, today))
+
+
+def _window(care: CareCase, opens_on: date, due_on: date) -> CareVisit:
+    return CareVisit(
+        care=care,
+        subject_id=care.resident.subject_id,
+        opens_on=opens_on,
+        due_on=due_on,
+        alarm_at=_at(due_on) - SOON,
+    )
+
+
+def _at(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, AT))
+
+
+@transaction.atomic
+def record_visit(
+    care_id: int,
+    *,
+    by,
+    kind: VisitKind,
+    needs: str = "",
+    help_given: str = "",
+    now: datetime | None = None,
+    **sides,
+) -> CareVisit:
+    """What was found. A visit of the right kind closes the window that is open; older ones stay missed.
+
+    sides: housing, work, family, health as care_enums.Found. Raises PermissionDenied, ValidationError.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    care = (
+        CareCase.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("category", "resident__subject")
+        .get(pk=care_id)
+    )
+    if not rules.may_visit(by, care):
+        raise PermissionDenied
+    if kind not in VisitKind.values:
+        raise ValidationError({"kind": _("Say how the visit took place.")})
+    if not (any(sides.values()) or needs.strip() or help_given.strip()):
+        raise ValidationError(_("Say at least one thing that was found or done."))
+    open_now = list(care.visits.planned().filter(opens_on__lte=today).order_by("due_on"))
+    visit = open_now[-1] if open_now and kind in rules.RIGHT_KIND else None
+    with history.acting(by, grant=rules.KEEP, where=care):
+        if visit is None:
+            visit = CareVisit(care=care, opens_on=today, due_on=today, is_extra=True)
+        else:
+            older = [one.pk for one in open_now[:-1]]
+            care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
+        visit.subject = care.resident.subject
+        visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, now, by, kind
+        for side in SIDES:
+            setattr(visit, side, sides.get(side, ""))
+        visit.needs, visit.help_given = needs.strip(), help_given.strip()
+        visit.full_clean(exclude=["care", "subject"])
+        visit.save()
+        plan(care, today)
+    return visit
+
+
+@transaction.atomic
+def pass_on(visit_id: int, *, by, now: datetime | None = None) -> str:
+    """What was found to be needed becomes a matter; its address. Once: a second time gives the same address."""
+    now = now or timezone.now()
+    visit = CareVisit.objects.select_for_update(of=("self",), no_key=True).select_related("subject").get(pk=visit_id)
+    care = CareCase.objects.select_related("area", "category").get(pk=visit.care_id)
+    taker = care_needs.taker()
+    if taker is None or not rules.may_visit(by, care) or not taker.may(by, care.area):
+        raise PermissionDenied
+    needs = plain(visit, "needs")
+    if not needs:
+        raise ValidationError(_("No need was found in this visit."))
+    if not visit.passed_on_to:
+        with history.acting(by, grant=rules.KEEP, where=care):
+            visit.passed_on_to = taker.take(by=by, area=care.area, text=needs, now=now)
+            visit.save()
+    return visit.passed_on_to
+
+
+@transaction.atomic
+def hand_over(post, successor, *, by, now) -> int:
+    """The responsible person's post ends: the successor is named. Without one it stays, since somebody has to be."""
+    if successor is None:
+        return 0
+    cares = list(CareCase.objects.waiting_on(post).select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for care in cares:
+        care.helpers.filter(user=successor.user_id, until=None).update(until=timezone.localdate(now))
+        care.responsible_id = successor.user_id
+        care.version += 1
+        care.save()
+        inbox.tell([successor.user_id], "care_yours", {}, care.get_absolute_url())
+    return len(cares)
+
+
+def alarms_due():
+    return CareVisit.objects.planned().filter(care__status=CareStatus.OPEN).select_related("care__category")
+
+
+def remind(visits: list[CareVisit], now: datetime) -> None:
+    """The sweep's batch. Each step is dated when it was due, however late the sweep comes; words stay neutral."""
+    keepers = _keepers([visit.care for visit in visits], timezone.localdate(now))
+    lines = []
+    for visit in visits:
+        care = visit.care
+        visit.alarm_level += 1
+        people, kind = [care.responsible_id], "care_due"
+        if visit.alarm_level == 1:
+            visit.alarm_at = _at(visit.due_on + timedelta(days=1))
+        elif visit.alarm_level == 2:
+            kind, visit.alarm_at = "care_missed", _at(visit.due_on + timedelta(days=1)) + TO_STREET
+            people += keepers[care.category.read_grant, care.community_id]
+        else:
+            kind, visit.alarm_at = "care_missed", None
+            people = keepers[care.category.read_grant, care.street_id]
+        once = f"care:{visit.ref}:{visit.alarm_level}"
+        day = {"day": f"{visit.due_on:%m-%d}"}
+        lines += [(person, kind, day, care.get_absolute_url(), once) for person in dict.fromkeys(people)]
+    CareVisit.objects.bulk_update(visits, ["alarm_at", "alarm_level"])
+    inbox.tell_many(lines)
+
+
+def _keepers(cares: list[CareCase], today: date) -> dict[tuple[str, int | None], list[int]]:
+    """{(permission, area): who keeps care there and holds it}: nobody is told of what they may not see."""
+    areas = {care.community_id for care in cares} | {care.street_id for care in cares}
+    posts = Post.objects.current(today).filter(areas__in=areas - {None}, role__grants__contains=[rules.KEEP])
+    found = defaultdict(list)
+    for area, user, grants in posts.filter(user__is_active=True).values_list("areas", "user", "role__grants"):
+        for grant in grants:
+            found[grant, area].append(user)
+    return found

@@ -1,0 +1,55 @@
+"""Choices of help and care. Nothing here describes what somebody thinks or believes, or scores what they may do."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Grade(models.IntegerChoices):
+    CLOSE = 1, _("Grade 1: close")
+    REGULAR = 2, _("Grade 2: regular")
+    LIGHT = 3, _("Grade 3: light")
+
+
+class CareStatus(models.TextChoices):
+    OPEN = "open", pgettext_lazy("care", "Open")
+    HANDED = "handed", _("Handed over, waiting for acceptance")
+    SEALED = "sealed", _("Sealed")
+
+
+class Sensitivity(models.TextChoices):
+    NORMAL = "normal", pgettext_lazy("sensitivity", "Normal")
+    HIGH = "high", pgettext_lazy("sensitivity", "High")
+    HIGHEST = "highest", pgettext_lazy("sensitivity", "Highest")
+
+
+class HelperKind(models.TextChoices):
+    """三帮一: three helpers of different kinds."""
+
+    CADRE = "cadre", _("Cadre")
+    OFFICER = "officer", _("Police or judicial officer")
+    FAMILY = "family", _("Family member")
+    VOLUNTEER = "volunteer", _("Volunteer")
+    DOCTOR = "doctor", _("Doctor")
+    NEIGHBOUR = "neighbour", _("Neighbour")
+
+
+class VisitKind(models.TextChoices):
+    HOME = "home", _("At home")
+    OFFICE = "office", _("At the community")
+    PHONE = "phone", _("By phone")
+
+
+class VisitStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    DONE = "done", pgettext_lazy("visit", "Done")
+    MISSED = "missed", _("Missed")
+    DROPPED = "dropped", _("Dropped by a new plan")
+
+
+class Found(models.TextChoices):
+    """How it stands with one side of a person's life: what can be seen, or is told."""
+
+    WELL = "well", _("In order")
+    HELP = "help", _("Needs help")
+    NOT_ASKED = "", _("Not spoken of")

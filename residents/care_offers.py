@@ -1,0 +1,46 @@
+"""What help and care tells the ground of. Notices say neither whom nor what for: only that something is due."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids import alarms, desk, inbox, navigation, permissions, reference
+from grids.along import Columns
+from grids.registry import MovesAlong, OpenWork
+from grids.registry import register as offer
+from residents import care_box, care_reference
+from residents.actions import care_visits
+from residents.models import CareCase
+
+
+def register() -> None:
+    permissions.register(
+        "residents",
+        read_care=_("See care records"),
+        read_care_sensitive=_("See the most sensitive care records"),
+        keep_care=_("Open, keep and close care records"),
+        read_care_sealed=_("Read sealed care records"),
+        break_care=_("Look into a care record in an emergency"),
+    )
+    inbox.register(
+        care_yours=_("You were named responsible for visits"),
+        care_team=_("You were named for a helping team"),
+        care_due=_("A visit is due by {day}"),
+        care_missed=_("A visit was due on {day} and has not taken place"),
+        care_glass=_("A record was opened in an emergency; please look at it"),
+        care_glass_asked=_("Somebody asks to open a record in an emergency"),
+        care_glass_open=_("The record you asked for is open for three hours"),
+    )
+    alarms.register(
+        alarms.Alarm("care", _("Visits"), rows=care_visits.alarms_due, handle=care_visits.remind),
+    )
+    reference.register("care", care_reference.load)
+    records = Columns("residents_carecase", "area_id", "to_area_id")
+    offer(
+        # Without a count: whoever ends posts need not know of how many records somebody takes care.
+        OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
+        MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
+    )
+    desk.register(care_box.BOX)
+    navigation.register(
+        navigation.Item("care", "care:list", "footprints", _("Visits"), "work", 40),
+        navigation.Item("care_looks", "care:looks", "eye", _("Looks in an emergency"), "ground", 96, "read_logs"),
+    )

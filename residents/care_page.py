@@ -1,0 +1,119 @@
+"""What the page of a care record shows, ready to print: care before data."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import when
+from grids.actions.reveal import of_record
+from grids.fields import plain
+from grids.identity import KeyGone
+from grids.templatetags import linli
+from residents import care_needs
+from residents import care_rules as rules
+from residents.actions.care_glass import KIND
+from residents.care_box import state
+from residents.care_enums import CareStatus, HelperKind, VisitStatus
+from residents.models import CareCase, CareVisit
+
+SIDES = ("housing", "work", "family", "health")
+VISITS, LOOKS, WINDOWS = 12, 5, 4
+
+
+def context(care: CareCase, user, now) -> dict:
+    today = timezone.localdate(now)
+    visits = list(care.visits.exclude(status=VisitStatus.DROPPED).select_related("subject", "done_by"))
+    planned = sorted((one for one in visits if one.status == VisitStatus.PLANNED), key=lambda one: one.due_on)
+    past = sorted((one for one in visits if one.status != VisitStatus.PLANNED), key=lambda one: one.due_on)[::-1]
+    helpers = [helper for helper in care.helpers.all() if helper.until is None]
+    may_visit, may_keep = rules.may_visit(user, care), rules.may_keep(user, care)
+    taker = care_needs.taker()
+    may_pass = may_visit and taker is not None and taker.may(user, care.area)
+    return {
+        "care": care,
+        "next": _next(planned[0], today) if planned else None,
+        "windows": [(when.day_of(one.opens_on, today), when.day_of(one.due_on, today)) for one in planned[1:WINDOWS]],
+        "about": _about(care, today),
+        "team": _team(helpers),
+        "missing": rules.missing(helper.kind for helper in helpers),
+        "entries": [_entry(one, today, may_pass) for one in past[:VISITS]],
+        "looks": list(of_record(KIND, care.ref)[:LOOKS]),
+        "may_visit": may_visit,
+        "acts": _acts(care, may_keep, bool(helpers)),
+        "may_confirm": rules.may_confirm_closing(user, care),
+        "may_accept": rules.may_accept(user, care),
+        "asks": may_keep and care.accesses.waiting(now).exclude(user=user.pk).exists(),
+        "sealed": care.status == CareStatus.SEALED,
+        "proposed": care.status == CareStatus.OPEN and care.close_proposed_by,
+        "term_over": care.status == CareStatus.OPEN and care.ends_on < today,
+        "age": care.resident.age(today),
+    }
+
+
+def _next(visit: CareVisit, today) -> dict:
+    kind = state(visit.due_on, today)
+    return {
+        "state": kind,
+        "said": _("today") if visit.due_on == today else when.day_of(visit.due_on, today),
+        "tag": linli.tag(kind),
+        "open": visit.opens_on <= today,
+        "from": when.day_of(visit.opens_on, today),
+    }
+
+
+def _about(care: CareCase, today) -> list[tuple[str, object]]:
+    term = _("%(start)s to %(end)s") % {
+        "start": f"{care.starts_on:%Y-%m-%d}",
+        "end": f"{care.ends_on:%Y-%m-%d}",
+    }
+    return [
+        (_("Category"), care.category.label),
+        (_("Purpose"), care.purpose),
+        (_("Legal basis"), care.legal_basis),
+        (_("Term"), term),
+        (_("Grade"), care.get_grade_display()),
+        (_("Visits every"), _("%(days)d days") % {"days": care.category.interval(care.grade)}),
+        (_("Note"), _("This rule is from memory: check it locally.") if care.category.check_locally else ""),
+    ]
+
+
+def _team(helpers) -> list[dict]:
+    return [
+        {"kind": HelperKind(helper.kind).label, "who": helper.user.name if helper.user else helper.name}
+        for helper in sorted(helpers, key=lambda helper: helper.pk)
+    ]
+
+
+def _entry(visit: CareVisit, today, may_pass: bool) -> dict:
+    if visit.status == VisitStatus.MISSED:
+        return {"day": when.day_of(visit.due_on, today), "missed": True}
+    try:
+        needs, given = plain(visit, "needs"), plain(visit, "help_given")
+    except KeyGone:
+        needs = given = ""
+    sides = [
+        f"{visit._meta.get_field(side).verbose_name}: {getattr(visit, f'get_{side}_display')()}"
+        for side in SIDES
+        if getattr(visit, side)
+    ]
+    return {
+        "day": when.day_of(timezone.localdate(visit.done_at), today),
+        "who": visit.done_by.name,
+        "kind": visit.get_kind_display(),
+        "sides": " · ".join(sides),
+        "needs": needs,
+        "given": given,
+        "ref": visit.ref,
+        "passed": visit.passed_on_to,
+        "may_pass": may_pass and needs and not visit.passed_on_to,
+    }
+
+
+def _acts(care: CareCase, may_keep: bool, has_helpers: bool) -> list[tuple[str, str]]:
+    if not may_keep:
+        return []
+    acts = [("helper", _("Add a helper")), ("grade", _("Change the grade"))]
+    acts += [("end_helper", _("End a helper's part"))] if has_helpers else []
+    acts += [("responsible", _("Name another responsible person")), ("extend", _("Extend the term"))]
+    return acts + (
+        [("refuse", _("Keep it open"))] if care.close_proposed_by_id else [("propose", _("Propose closing"))]
+    )

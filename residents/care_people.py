@@ -1,0 +1,22 @@
+"""Who may be named for a person: whoever serves in the line of areas above where they live."""
+
+from django.utils import timezone
+
+from grids.models import Area, Post, User
+
+
+def serving(place) -> list[tuple[User, str]]:
+    """(person, "name, role"), each once, the nearest area first. place: an Area or a placed row."""
+    line = [place.pk] if isinstance(place, Area) else [place.area_id]
+    line += [getattr(place, f"{kind}_id") for kind in ("grid", "community", "street")]
+    posts = (
+        Post.objects.current(timezone.localdate())
+        .filter(areas__in=[pk for pk in line if pk], user__is_active=True)
+        .select_related("user", "role", "department")
+        .order_by("-areas__level", "user__name", "pk")
+    )
+    found: dict[int, tuple[User, str]] = {}
+    for post in posts:
+        role = f"{post.department.label} {post.role.label}" if post.department else post.role.label
+        found.setdefault(post.user_id, (post.user, f"{post.user.name} · {role}"))
+    return list(found.values())

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from residents.views import care, care_acts
+
+app_name = "care"
+urlpatterns = [
+    path("", care.records, name="list"),
+    path("looks/", care.looks, name="looks"),
+    path("new/<slug:resident>/", care_acts.open_record, name="new"),
+    path("glass/<slug:resident>/", care_acts.glass, name="glass"),
+    path("<slug:ref>/", care.detail, name="detail"),
+    path("<slug:ref>/paper/", care.document, name="document"),
+    path("<slug:ref>/need/<slug:visit>/", care_acts.pass_on, name="need"),
+    path("<slug:ref>/<slug:act>/", care_acts.act, name="act"),
+]

@@ -1,0 +1,157 @@
+"""What people say for each act on a care record. Names of fields are those of the actions."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from residents.care_enums import Found, Grade, HelperKind, VisitKind
+from residents.care_people import serving
+from residents.models import CareCategory
+
+WHY = _("Say why, in a few words.")
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+def words(label, **more):
+    return forms.CharField(
+        label=label, max_length=200, widget=forms.Textarea(attrs={"rows": 2}), **{"required": False} | more
+    )
+
+
+class CareForm(forms.Form):
+    """One act on `care` (None for opening). `seen` is the version its reader saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, files=None, *, care, place, user, **kwargs):
+        self.care, self.place, self.user = care, place, user
+        if care is not None:
+            kwargs.setdefault("initial", {"seen": care.version} | self.offered())
+        super().__init__(data, files, **kwargs)
+        for name in ("responsible", "user"):
+            if name in self.fields:
+                self._people = serving(place)
+                choices = [(one.username, said) for one, said in self._people]
+                self.fields[name].choices = [("", _("Choose")), *choices]
+
+    def offered(self) -> dict:
+        return {}
+
+    def facts(self) -> dict:
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+        by_name = {one.username: one for one, _said in getattr(self, "_people", ())}
+        return facts | {name: by_name.get(facts[name]) for name in ("responsible", "user") if name in facts}
+
+
+class Open(CareForm):
+    category = forms.ModelChoiceField(CareCategory.objects.none(), label=_("Category"), to_field_name="code")
+    legal_basis = forms.CharField(
+        label=_("Legal basis"),
+        max_length=200,
+        error_messages={"required": _("Without a legal basis nobody is listed.")},
+    )
+    purpose = forms.CharField(
+        label=_("Purpose"), max_length=200, required=False, help_text=_("Empty: the purpose of the category.")
+    )
+    document = forms.FileField(
+        label=_("Document"),
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
+        help_text=_("A picture of the decision or application; its file name is not kept."),
+        error_messages={"required": _("Bring the document on which it rests.")},
+    )
+    starts_on = forms.DateField(label=_("From"), **DAY)
+    ends_on = forms.DateField(
+        label=_("Until"), required=False, help_text=_("Empty: the whole term of the rule."), **DAY
+    )
+    grade = forms.TypedChoiceField(label=_("Grade"), choices=Grade, coerce=int, widget=forms.RadioSelect)
+    responsible = forms.ChoiceField(
+        label=_("Responsible person"),
+        help_text=_("Exactly one."),
+        error_messages={"required": _("Name the one person who is responsible.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("initial", {"starts_on": timezone.localdate(), "grade": Grade.REGULAR})
+        super().__init__(*args, **kwargs)
+        grants = [grant for grant in ("read_care", "read_care_sensitive") if self.user.scope.may(grant, self.place)]
+        self.fields["category"].queryset = CareCategory.objects.filter(is_active=True, read_grant__in=grants)
+
+
+class Visit(CareForm):
+    """Choices first and words last: a minute on a phone."""
+
+    kind = forms.ChoiceField(
+        label=_("How"), choices=VisitKind, widget=forms.RadioSelect, initial=VisitKind.HOME,
+        help_text=_("Only a visit at home closes a planned visit."),
+    )  # fmt: skip
+    housing, work, family, health = (
+        forms.ChoiceField(label=label, choices=Found, widget=forms.RadioSelect, required=False)
+        for label in (_("Housing"), _("Work and income"), _("Family"), _("Health"))
+    )
+    needs = words(_("Needs"), help_text=_("What is needed; not what somebody thinks or believes."))
+    help_given = words(_("Help given"))
+
+    def offered(self) -> dict:
+        return {"kind": VisitKind.HOME} | dict.fromkeys(("housing", "work", "family", "health"), Found.NOT_ASKED)
+
+
+class ChangeGrade(CareForm):
+    grade = forms.TypedChoiceField(label=_("Grade"), choices=Grade, coerce=int, widget=forms.RadioSelect)
+    why = words(_("Reason"), required=True, error_messages={"required": WHY})
+
+    def offered(self) -> dict:
+        return {"grade": self.care.grade}
+
+
+class Responsible(CareForm):
+    user = forms.ChoiceField(
+        label=_("Responsible person"), error_messages={"required": _("Name the one person who is responsible.")}
+    )
+    why = words(_("Reason"))
+
+
+class Helper(CareForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=HelperKind, widget=forms.RadioSelect)
+    user = forms.ChoiceField(label=_("Somebody with an account"), required=False)
+    name = forms.CharField(label=_("Or a name"), max_length=40, required=False)
+
+
+class EndHelper(CareForm):
+    kind = forms.ChoiceField(label=_("Who no longer helps"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (helper.kind, f"{helper.get_kind_display()} {helper.user or helper.name}")
+            for helper in self.care.helpers.filter(until=None).select_related("user").order_by("kind")
+        ]
+
+
+class Extend(CareForm):
+    until = forms.DateField(label=_("Until"), **DAY)
+    why = words(_("Reason"), required=True, error_messages={"required": WHY})
+
+
+class Propose(CareForm):
+    why = words(_("Reason"), required=True, error_messages={"required": WHY})
+
+
+class Confirm(CareForm):
+    pass
+
+
+class Accept(CareForm):
+    user = Responsible.base_fields["user"]
+
+
+class Allow(CareForm):
+    access = forms.TypedChoiceField(label=_("Who asks"), coerce=int, widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = self.care.accesses.waiting(timezone.now()).exclude(user=self.user).select_related("user")
+        self.fields["access"].choices = [(one.pk, f"{one.user}: {one.reason}") for one in asked.order_by("pk")]
+
+
+class Glass(forms.Form):
+    reason = words(_("Reason"), required=True, error_messages={"required": WHY})

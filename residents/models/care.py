@@ -1,0 +1,265 @@
+"""Help and care: who is helped, on what basis and until when, by whom, and how it is seen to."""
+
+from datetime import timedelta
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from grids.enums import Kind
+from grids.models import Area, Placed, StoredFile
+from residents.care_enums import CareStatus, Grade, HelperKind, Sensitivity
+from residents.models.dwelling import new_ref
+from residents.models.resident import Resident
+
+READ_SEALED = "read_care_sealed"
+READ_GRANTS = ("read_care", "read_care_sensitive")  # which of them a category asks for stands in its row
+
+
+class CareCategory(models.Model):
+    """Reference data: residents/data/care.toml."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name_zh = models.CharField(max_length=30)
+    name_en = models.CharField(max_length=60)
+    legal_basis = models.CharField(_("Legal basis"), max_length=120)
+    purpose = models.CharField(_("Purpose"), max_length=120)
+    months = models.PositiveSmallIntegerField(help_text="the term; an extension adds at most as much again")
+    longest_months = models.PositiveSmallIntegerField(default=0, help_text="with extensions; 0: as often as needed")
+    visit_days = ArrayField(models.PositiveSmallIntegerField(), size=3, help_text="days between visits by grade")
+    sensitivity = models.CharField(max_length=8, choices=Sensitivity)
+    read_grant = models.CharField(max_length=30, choices=[(grant, grant) for grant in READ_GRANTS])
+    sealed_months = models.PositiveSmallIntegerField(help_text="sealed so long after the end, then anonymised")
+    check_locally = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("Category of care")
+        ordering = ["order", "code"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(legal_basis="") & ~Q(purpose=""), name="care_category_has_basis"),
+            models.CheckConstraint(
+                condition=Q(longest_months=0) | Q(longest_months__gte=F("months")), name="care_category_longest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+
+    def interval(self, grade: int) -> int:
+        """Days from one visit to the next."""
+        return self.visit_days[grade - 1]
+
+
+class CareTerm(models.Model):
+    """A shorter term in one area. Longer than the law's it cannot be: the action checks it against the category."""
+
+    category = models.ForeignKey(CareCategory, models.PROTECT, related_name="local_terms")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    months = models.PositiveSmallIntegerField(_("Months"))
+    reason = models.CharField(_("Reason"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Local term of care")
+        constraints = [
+            models.UniqueConstraint(fields=["category", "area"], name="care_term_once"),
+            models.CheckConstraint(condition=Q(months__gte=1), name="care_term_some"),
+        ]
+
+
+class CareCaseQuerySet(models.QuerySet):
+    def visible_to(self, user, now=None):
+        """The responsible person, the team, whoever holds the category's permission there, and a broken glass.
+
+        Handed over: whoever may accept it, where it goes. Sealed: holders of one named permission only.
+        """
+        now, scope = now or timezone.now(), user.scope
+        named = Q(responsible=user.pk) | Q(pk__in=CareHelper.objects.filter(user=user.pk, until=None).values("care"))
+        if not scope:  # whoever serves nowhere any more is not asked to help, either
+            named = Q(pk__in=())
+        glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
+        granted = to = Q(pk__in=())
+        for grant in READ_GRANTS:
+            granted |= Q(category__read_grant=grant) & scope.placed_q(grant)
+            to |= Q(category__read_grant=grant) & scope.area_q(grant, "to_area__")
+        return self.filter(
+            Q(status=CareStatus.OPEN) & (named | granted | glass)
+            | Q(status=CareStatus.HANDED) & to
+            | Q(status=CareStatus.SEALED) & scope.placed_q(READ_SEALED)
+        )
+
+    def open(self):
+        return self.filter(status=CareStatus.OPEN)
+
+    def waiting_on(self, post):
+        """Open records whose responsible person holds this post, where it serves."""
+        places = Q(pk__in=())
+        for area in post.areas.all():
+            places |= Q(area=area) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk})
+        return self.open().filter(places, responsible=post.user_id)
+
+
+class CareCase(Placed):
+    """One person, one purpose, one term. Its address and every notice carry the ref and neutral words only."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    category = models.ForeignKey(CareCategory, models.PROTECT, related_name="+", verbose_name=_("Category"))
+    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    legal_basis = models.CharField(_("Legal basis"), max_length=200)
+    purpose = models.CharField(_("Purpose"), max_length=200)
+    document = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("Document"))
+    starts_on = models.DateField(_("From"))
+    ends_on = models.DateField(_("Until"))
+    grade = models.PositiveSmallIntegerField(_("Grade"), choices=Grade, default=Grade.REGULAR)
+    status = models.CharField(max_length=8, choices=CareStatus, default=CareStatus.OPEN)
+    next_due_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="of its next planned visit, for sorting"
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Responsible person"),
+    )
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    close_reason = models.CharField(max_length=200, blank=True)
+    close_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    to_area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", help_text="where it is handed to"
+    )
+    follows = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+
+    objects = CareCaseQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        verbose_name = _("Care record")
+        indexes = [
+            models.Index(fields=[column, "id"], name=f"care_{column[:4]}", condition=Q(status="open"))
+            for column in ("district_id", "street_id", "community_id", "grid_id", "area")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="open") | Q(responsible__isnull=False),
+                name="care_has_one_responsible",
+                violation_error_message=_("Name the one person who is responsible."),
+            ),
+            models.UniqueConstraint(
+                fields=["resident", "category"],
+                condition=~Q(status="sealed"),
+                name="care_once",
+                violation_error_message=_("This help is recorded already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gt=F("starts_on")),
+                name="care_term_in_order",
+                violation_error_message=_("A term ends after it begins."),
+            ),
+            models.CheckConstraint(condition=~Q(legal_basis="") & ~Q(purpose=""), name="care_has_basis"),
+            models.CheckConstraint(
+                condition=Q(closed_by=None)
+                | (Q(close_proposed_by__isnull=False) & ~Q(closed_by=F("close_proposed_by"))),
+                name="care_closed_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="sealed", sealed_at__isnull=False) | ~Q(status="sealed"), name="care_sealed_at"
+            ),
+            models.CheckConstraint(condition=~Q(status="handed") | Q(to_area__isnull=False), name="care_handed_to"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return f"/care/{self.ref}/"
+
+
+class CareHelper(models.Model):
+    """One of the helping team: somebody with an account, who then sees the record, or a name."""
+
+    care = models.ForeignKey(CareCase, models.CASCADE, related_name="helpers")
+    kind = models.CharField(_("Kind"), max_length=10, choices=HelperKind)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=40, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, name="") | (Q(user=None) & ~Q(name="")), name="care_helper_is_somebody"
+            ),
+            models.UniqueConstraint(
+                fields=["care", "kind"],
+                condition=Q(until=None),
+                name="care_helper_kind_once",
+                violation_error_message=_("Somebody of this kind helps already."),
+            ),
+            models.UniqueConstraint(
+                fields=["care", "user"],
+                condition=Q(until=None, user__isnull=False),
+                name="care_helper_user_once",
+                violation_error_message=_("This person helps already."),
+            ),
+        ]
+
+
+class CareAccessQuerySet(models.QuerySet):
+    def open(self, now):
+        return self.filter(opened_at__lte=now, ends_at__gt=now)
+
+    def waiting(self, now):
+        return self.filter(opened_at=None, asked_at__gt=now - timedelta(hours=24))
+
+
+class CareAccess(models.Model):
+    """Break the glass: asked for with a reason, three hours long, reported to the responsible person.
+
+    care None: there was nothing to open; that somebody looked is kept all the same.
+    """
+
+    care = models.ForeignKey(CareCase, models.PROTECT, null=True, related_name="accesses")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    allowed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+
+    objects = CareAccessQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Emergency look")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(allowed_by=None) | ~Q(allowed_by=F("user")), name="care_access_by_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at=None, ends_at=None) | Q(ends_at__gt=F("opened_at")), name="care_access_ends"
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+
+for _model in (CareCategory, CareTerm, CareCase, CareHelper):
+    pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        exclude=["next_due_at", "district_id", "street_id", "community_id", "grid_id"] if _model is CareCase else None,
+    )(_model)

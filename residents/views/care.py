@@ -1,0 +1,155 @@
+"""My visits, and one care record. Whoever may not see it gets the same 404 as for one that does not exist."""
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids import when
+from grids.keyset import Order, page
+from grids.permissions import READ_LOGS
+from grids.templatetags import linli
+from residents import actions, care_counts, care_page
+from residents import care_rules as rules
+from residents.care_box import state
+from residents.care_enums import CareStatus, Grade
+from residents.models import CareAccess, CareCase, CareHelper
+
+A_PAGE = 30
+DUE, NEWEST = Order("due", "next_due_at", nulls=True), Order("asked", "asked_at", descending=True)
+
+
+def find(request, ref: str) -> CareCase:
+    rows = CareCase.objects.visible_to(request.user).select_related(
+        "category", "resident__subject", "area", "to_area", "responsible", "close_proposed_by", "document"
+    )
+    return get_object_or_404(rows.prefetch_related("helpers__user"), ref=ref)
+
+
+@never_cache
+@require_safe
+def records(request):
+    """The next visit first. ?view=mine (default), all, arriving."""
+    user, now = request.user, timezone.now()
+    view = request.GET.get("view", "mine")
+    rows = CareCase.objects.visible_to(user, now)
+    team = CareHelper.objects.filter(until=None)
+    if view == "arriving":
+        rows = rows.filter(status=CareStatus.HANDED)
+    else:
+        rows = rows.open()
+        if view != "all":
+            view = "mine"
+            named = Q(responsible=user.pk) | Q(pk__in=team.filter(user=user.pk).values("care"))
+            glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
+            rows = rows.filter(named | glass)
+    kinds = team.filter(care=OuterRef("pk")).order_by().values("care").annotate(n=Count("kind")).values("n")
+    rows = rows.select_related("category", "resident", "responsible").annotate(
+        kinds=Coalesce(Subquery(kinds, output_field=IntegerField()), 0)
+    )
+
+    def fetch(at, limit):
+        found = []
+        for part in DUE.beyond(at):
+            part_rows = rows.filter(part).order_by(*DUE.by(bool(at and at.backwards)))
+            found += part_rows[: limit - len(found)]
+        return found
+
+    got = page(DUE, fetch, request.GET.get("at", ""), A_PAGE)
+    keeps = user.scope.has("read_care", "read_care_sensitive")
+    return render(
+        request,
+        "care/list.html",
+        {
+            "rows": _lines(got.rows, timezone.localdate(now)),
+            "tabs": _tabs(view, keeps),
+            "view": view,
+            "figures": care_counts.by_category(user) if keeps and view == "all" else [],
+            "previous_url": got.previous and f"?view={view}&at={got.previous}",
+            "next_url": got.next and f"?view={view}&at={got.next}",
+        },
+    )
+
+
+def _tabs(view: str, keeps: bool) -> list[dict]:
+    names = {"mine": _("My visits")} | (
+        {"all": _("All in my areas"), "arriving": _("Handed over to us")} if keeps else {}
+    )
+    return [{"url": f"?view={key}", "label": label, "is_current": key == view} for key, label in names.items()]
+
+
+def _lines(cares, today) -> list[dict]:
+    grades, lines = {grade.value: str(grade.label) for grade in Grade}, []
+    for care in cares:
+        day = timezone.localdate(care.next_due_at) if care.next_due_at else None
+        short = max(0, rules.TEAM - care.kinds)
+        lines.append(
+            {
+                "url": care.get_absolute_url(),
+                "name": care.resident.name,
+                "said": " · ".join((care.category.label, grades[care.grade], str(care.responsible or ""))),
+                "day": when.day_of(day, today) if day else "",
+                "tag": linli.tag(state(day, today)) if day else "",
+                "short": _("%(count)d helpers missing") % {"count": short} if short else "",
+            }
+        )
+    return lines
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    care = find(request, ref)
+    actions.look(care, by=request.user)
+    return render(request, "care/detail.html", care_page.context(care, request.user, timezone.now()))
+
+
+@never_cache
+@require_safe
+def document(request, ref):
+    """The paper on which it rests, under a name that says nothing."""
+    care = find(request, ref)
+    actions.look(care, by=request.user)
+    try:
+        opened = default_storage.open(care.document.path)
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(opened, content_type=care.document.content_type, filename=f"{care.ref}.jpg")
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@never_cache
+@require_safe
+def looks(request):
+    """For the auditor: every look in an emergency, without whom it was about."""
+    if not request.user.scope.has(READ_LOGS):
+        raise PermissionDenied
+    rows = CareAccess.objects.select_related("user", "allowed_by", "care")
+
+    def fetch(at, limit):
+        found = []
+        for part in NEWEST.beyond(at):
+            found += rows.filter(part).order_by(*NEWEST.by(bool(at and at.backwards)))[: limit - len(found)]
+        return found
+
+    got, now = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE), timezone.now()
+    lines = [
+        {
+            "at": when.stamp(one.asked_at, now),
+            "who": one.user.name,
+            "reason": one.reason,
+            "ref": one.care.ref if one.care else _("nothing was there"),
+            "by": one.allowed_by.name if one.allowed_by else "–",
+            "ends": when.stamp(one.ends_at, now) if one.ends_at else "–",
+        }
+        for one in got.rows
+    ]
+    context = {"rows": lines, "previous_url": got.previous and f"?at={got.previous}"}
+    return render(request, "care/looks.html", context | {"next_url": got.next and f"?at={got.next}"})

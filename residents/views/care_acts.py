@@ -1,0 +1,218 @@
+"""What people do to a care record: one view for the acts; opening one and the emergency look begin at a resident."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from grids.forms.refused import take_up
+from residents import actions
+from residents import care_rules as rules
+from residents.forms import care as forms
+from residents.models import CareCase, Resident
+from residents.views.care import find
+
+# act: form, action, who may, heading, the verb of its button
+ACTS = {
+    "visit": (
+        forms.Visit,
+        actions.record_visit,
+        rules.may_visit,
+        gettext_lazy("Record a visit"),
+        gettext_lazy("Save the visit"),
+    ),
+    "grade": (
+        forms.ChangeGrade,
+        actions.change_grade,
+        rules.may_keep,
+        gettext_lazy("Change the grade"),
+        gettext_lazy("Change and plan anew"),
+    ),
+    "responsible": (
+        forms.Responsible,
+        actions.name_responsible,
+        rules.may_keep,
+        gettext_lazy("Name another responsible person"),
+        gettext_lazy("Name them"),
+    ),
+    "helper": (forms.Helper, actions.add_helper, rules.may_keep, gettext_lazy("Add a helper"), gettext_lazy("Add")),
+    "end_helper": (
+        forms.EndHelper,
+        actions.end_helper,
+        rules.may_keep,
+        gettext_lazy("End a helper's part"),
+        gettext_lazy("End it"),
+    ),
+    "extend": (
+        forms.Extend,
+        actions.extend_care,
+        rules.may_keep,
+        gettext_lazy("Extend the term"),
+        gettext_lazy("Extend"),
+    ),
+    "propose": (
+        forms.Propose,
+        actions.propose_closing,
+        rules.may_keep,
+        gettext_lazy("Propose closing"),
+        gettext_lazy("Propose"),
+    ),
+    "confirm": (
+        forms.Confirm,
+        actions.confirm_closing,
+        rules.may_confirm_closing,
+        gettext_lazy("Close and seal"),
+        gettext_lazy("Close and seal"),
+    ),
+    "refuse": (
+        forms.Confirm,
+        actions.refuse_closing,
+        rules.may_keep,
+        gettext_lazy("Keep it open"),
+        gettext_lazy("Keep it open"),
+    ),
+    "accept": (
+        forms.Accept,
+        actions.accept_care,
+        rules.may_accept,
+        gettext_lazy("Accept the record"),
+        gettext_lazy("Accept"),
+    ),
+    "allow": (
+        forms.Allow,
+        actions.allow_look,
+        rules.may_keep,
+        gettext_lazy("Allow a look in an emergency"),
+        gettext_lazy("Allow for three hours"),
+    ),
+}
+SAID = {
+    "confirm": gettext_lazy("Nobody but holders of one named permission can read it afterwards. The count stays."),
+    "accept": gettext_lazy("It goes on here as a record of its own; the earlier one is sealed."),
+}
+WITHOUT_VERSION = {"visit", "allow"}  # they change nothing that another reader saw
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    if act not in ACTS:
+        raise Http404
+    care = find(request, ref)
+    made, do, may, heading, verb = ACTS[act]
+    if not may(request.user, care):
+        raise PermissionDenied
+    sent = request.POST if request.method == "POST" else None
+    form = made(sent, care=care, place=care.to_area if act == "accept" else care, user=request.user)
+    if sent is not None and form.is_valid():
+        try:
+            done = _do(act, do, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        except actions.CareStale:
+            form.add_error(
+                None, _("Somebody changed this record meanwhile. Look at it again; what you typed is kept.")
+            )
+            form.data = form.data.copy()
+            form.data["seen"] = care.version
+        else:
+            messages.success(request, _("Saved."))
+            return _after(request, done if isinstance(done, CareCase) else care)
+    context = {
+        "form": form,
+        "title": heading,
+        "verb": verb,
+        "back_url": care.get_absolute_url(),
+        "text": SAID.get(act, ""),
+    }
+    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+
+
+def _do(act: str, do, form, by):
+    facts = form.facts()
+    if act == "allow":
+        return do(facts["access"], by=by)
+    seen = {} if act in WITHOUT_VERSION else {"seen": form.cleaned_data["seen"]}
+    for positional in ("grade", "until") if act in ("grade", "extend") else ():
+        if positional in facts:
+            return do(form.care.pk, facts.pop(positional), by=by, **seen, **facts)
+    if act in ("responsible", "accept"):
+        return do(form.care.pk, facts.pop("user"), by=by, **seen, **facts)
+    if act in ("helper", "end_helper"):
+        return do(form.care.pk, facts.pop("kind"), by=by, **seen, **facts)
+    return do(form.care.pk, by=by, **seen, **facts)
+
+
+def _after(request, care: CareCase):
+    """Back to the record, or to the list where it is no longer theirs to see."""
+    still = CareCase.objects.visible_to(request.user).filter(pk=care.pk).exists()
+    return redirect(care if still else "care:list")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_record(request, resident):
+    person = get_object_or_404(Resident.objects.visible_to(request.user), ref=resident)
+    home = person.memberships.current().order_by("-is_living", "pk").first()
+    if home is None or not request.user.scope.may(rules.KEEP, home):
+        raise PermissionDenied
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = forms.Open(*sent, care=None, place=home, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts()
+        try:
+            care = actions.open_care(person, facts.pop("category"), by=request.user, **facts)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Opened; the visits are planned."))
+            return redirect(care)
+    context = {"form": form, "title": _("Open a care record for %(name)s") % {"name": person.name}, "verb": _("Open")}
+    context |= {"back_url": "/care/", "is_multipart": True}
+    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def glass(request, resident):
+    """Says the same whether there is a record or not; what opened stands in one's list."""
+    person = get_object_or_404(Resident.objects.visible_to(request.user), ref=resident)
+    if not any(request.user.scope.may(rules.BREAK, home) for home in person.memberships.current()):
+        raise PermissionDenied
+    form = forms.Glass(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.break_glass(person, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.info(
+                request,
+                _("Recorded. If there is something to open, it stands here, or once a second person allows it."),
+            )
+            return redirect("care:list")
+    context = {
+        "form": form,
+        "title": _("Look in an emergency"),
+        "verb": _("Open for three hours"),
+        "back_url": "/care/",
+        "text": _("Only where somebody is in danger. Your name, the time and the reason are kept and reported."),
+        "danger": True,
+    }
+    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@require_POST
+def pass_on(request, ref, visit):
+    care = find(request, ref)
+    found = get_object_or_404(care.visits, ref=visit)
+    try:
+        return redirect(actions.pass_on(found.pk, by=request.user))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(care)

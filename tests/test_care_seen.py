@@ -1,0 +1,216 @@
+"""Who sees a care record, who does not and cannot tell; and its pages."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from grids.actions import posts
+from grids.models import RevealLog
+from residents import actions, care_counts
+from residents.care_enums import HelperKind
+from residents.models import CareAccess, CareCase, CareVisit
+from tests import factories as make
+from tests.test_care import ALONE, NOW, RELEASED, helped, signed_in, told, visit
+from tests.test_residents import home, somebody
+from tests.test_uploads import picture
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_those_named_and_those_permitted_see_a_record(town):
+    care = helped(town)
+    seen = {name for name in town._people if CareCase.objects.visible_to(getattr(town, name)).exists()}
+    assert seen == {"grid_worker", "community_staff", "community_staff2", "street_staff"}
+    actions.add_helper(care.pk, HelperKind.CADRE, by=town.community_staff, seen=None, user=town.unit_head)
+    assert CareCase.objects.visible_to(town.unit_head).exists()
+    actions.end_helper(care.pk, HelperKind.CADRE, by=town.community_staff, seen=None)
+    assert not CareCase.objects.visible_to(town.unit_head).exists()
+
+
+def test_the_most_sensitive_need_their_own_permission(town):
+    helped(town, RELEASED)
+    assert not CareCase.objects.visible_to(town.community_staff).exists()
+    with pytest.raises(PermissionDenied):
+        helped(town, "drug_recovery", by=town.community_staff, resident=CareCase.objects.get().resident)
+
+
+def test_every_address_of_a_record_is_the_same_404_for_outsiders(town):
+    care = helped(town)
+    found = visit(care, town.grid_worker, needs="扶手")
+    nothing = signed_in(town.unit_head).get("/care/000000000000/")
+    paths = [
+        "",
+        "paper/",
+        f"need/{found.ref}/",
+        *(f"{act}/" for act in ("visit", "grade", "helper", "propose", "accept")),
+    ]
+    for name in ("unit_head", "grid_leader", "supervisor", "stranger", "auditor", "officer"):
+        client = signed_in(getattr(town, name))
+        for path in paths:
+            url = f"/care/{care.ref}/{path}"
+            for answer in (client.get(url), client.post(url)):
+                assert answer.status_code in (404, 405), (name, url)
+                assert care.resident.name not in answer.content.decode()
+        assert care.resident.name not in client.get("/care/?view=all").content.decode()
+    assert nothing.status_code == 404
+
+
+def test_reading_is_logged_once_in_half_an_hour(town):
+    care, client = helped(town), signed_in(town.community_staff)
+    client.get(care.get_absolute_url())
+    client.get(care.get_absolute_url())
+    log = RevealLog.objects.get()
+    assert (log.record_key, log.field, log.user) == (care.ref, "care", town.community_staff)
+    assert signed_in(town.auditor).get("/accounts/reveals/").status_code == 200
+
+
+def test_small_counts_are_not_said(town):
+    for number in range(5):
+        who = somebody(town, home(town, parts=("东梅小区", "9", "1", str(number))), name=f"林{number}")
+        helped(town, resident=who)
+        (tile,) = care_counts.by_category(town.community_staff)
+        assert tile["value"] == (5 if number == 4 else None)
+    assert care_counts.by_category(town.unit_head) == []
+
+
+def test_a_broken_glass_opens_for_three_hours_and_is_reported(town):
+    care = helped(town)
+    role = town.grid_leader.posts.get().role
+    role.grants.append("break_care")
+    role.save()
+    actions.break_glass(care.resident, by=town.grid_leader, reason="老人失联", now=NOW)
+    soon, late = NOW + dt.timedelta(hours=2), NOW + dt.timedelta(hours=3)
+    assert CareCase.objects.visible_to(town.grid_leader, soon).exists()
+    assert not CareCase.objects.visible_to(town.grid_leader, late).exists()
+    assert told("care_glass") == {town.grid_worker}
+
+
+def test_the_most_sensitive_open_with_a_second_person_only(town):
+    care, now = helped(town, RELEASED), timezone.now()
+    (access,) = actions.break_glass(care.resident, by=town.community_staff, reason="有人受伤", now=now)
+    assert not CareCase.objects.visible_to(town.community_staff).exists()
+    with pytest.raises(PermissionDenied):
+        actions.allow_look(access.pk, by=town.community_staff, now=now)
+    actions.allow_look(access.pk, by=town.street_staff, now=now)
+    assert CareCase.objects.visible_to(town.community_staff, now).exists()
+
+
+def test_breaking_a_glass_says_the_same_where_there_is_nothing(town):
+    bare = somebody(town, home(town, parts=("东梅小区", "8", "1", "1")), name="陈建国")
+    care, client = helped(town, RELEASED), signed_in(town.community_staff)
+    pages = []
+    for person in (bare, care.resident):
+        answer = client.post(f"/care/glass/{person.ref}/", {"reason": "有人受伤"}, follow=True)
+        pages.append([str(message) for message in answer.context["messages"]])
+    assert pages[0] == pages[1]
+    assert CareAccess.objects.filter(care=None).count() == 1
+    shown = signed_in(town.auditor).get("/care/looks/").content.decode()
+    assert "有人受伤" in shown
+    assert care.resident.name not in shown
+
+
+# Pages
+
+
+def test_the_list_costs_the_same_for_one_and_for_several(town):
+    client = signed_in(town.community_staff)
+    helped(town)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/care/?view=all")
+    for number in range(4):
+        who = somebody(town, home(town, parts=("东梅小区", "9", "1", str(number))), name=f"林{number}")
+        helped(town, resident=who)
+    with CaptureQueriesContext(connection) as several:
+        client.get("/care/?view=all")
+    assert len(several) == len(one)
+
+
+def test_a_visit_is_recorded_on_a_page_and_a_form_with_an_error_keeps_what_was_typed(town):
+    care, client = helped(town), signed_in(town.grid_worker)
+    url = f"{care.get_absolute_url()}visit/"
+    answer = client.post(url, {"kind": "", "needs": "扶手"})
+    assert answer.status_code == 422
+    assert "扶手" in answer.content.decode()
+    answer = client.post(url, {"kind": "home", "health": "help", "needs": "扶手"})
+    assert answer["Location"] == care.get_absolute_url()
+    assert "扶手" in client.get(care.get_absolute_url()).content.decode()
+
+
+def test_a_stale_version_is_told_and_nothing_is_lost(town):
+    care, client = helped(town), signed_in(town.community_staff)
+    actions.add_helper(care.pk, HelperKind.DOCTOR, by=town.community_staff2, seen=None, name="王医生")
+    answer = client.post(f"{care.get_absolute_url()}grade/", {"seen": care.version, "grade": 1, "why": "住院"})
+    assert answer.status_code == 422
+    assert "住院" in answer.content.decode()
+
+
+@pytest.mark.parametrize("act", ["grade", "responsible", "helper", "extend", "propose", "visit", "refuse"])
+def test_every_act_has_its_page(town, act):
+    care = helped(town)
+    assert signed_in(town.community_staff).get(f"{care.get_absolute_url()}{act}/").status_code == 200
+
+
+def test_a_record_is_opened_on_a_page_with_its_document(town):
+    resident, client = somebody(town), signed_in(town.community_staff)
+    url = f"/care/new/{resident.ref}/"
+    facts = {
+        "category": ALONE, "legal_basis": "老年法", "starts_on": f"{timezone.localdate()}", "grade": 2,
+        "responsible": town.grid_worker.username,
+    }  # fmt: skip
+    assert client.post(url, facts).status_code == 422
+    answer = client.post(url, facts | {"document": SimpleUploadedFile("林秀英.jpg", picture())})
+    care = CareCase.objects.get()
+    assert answer["Location"] == care.get_absolute_url()
+    assert care.document.name == "document.jpg"
+    assert client.get(f"{care.get_absolute_url()}paper/").status_code == 200
+
+
+def test_the_desk_shows_the_visits_that_are_open_without_a_name(town):
+    care = helped(town)
+    CareVisit.objects.filter(pk=care.visits.order_by("due_on").first().pk).update(
+        opens_on=timezone.localdate(), due_on=timezone.localdate() + dt.timedelta(days=1)
+    )
+    shown = signed_in(town.grid_worker).get("/").content.decode()
+    assert care.get_absolute_url() in shown
+    assert care.resident.name not in shown
+
+
+def test_a_term_that_is_over_is_said_on_its_page(town):
+    care = helped(town)
+    client = signed_in(town.grid_worker)
+    assert "期限已满" not in client.get(care.get_absolute_url()).content.decode()
+    before = timezone.localdate() - dt.timedelta(days=400)
+    CareCase.objects.filter(pk=care.pk).update(starts_on=before, ends_on=before + dt.timedelta(days=365))
+    assert "期限已满" in client.get(care.get_absolute_url()).content.decode()
+
+
+def test_a_need_is_passed_on_with_one_button(town):
+    care, client = helped(town), signed_in(town.grid_worker)
+    found = visit(care, town.grid_worker, needs="卫生间装扶手")
+    address = f"{care.get_absolute_url()}need/{found.ref}/"
+    assert address in client.get(care.get_absolute_url()).content.decode()
+    assert client.post(address)["Location"].startswith("/cases/")
+
+
+def test_the_successor_in_a_post_becomes_responsible(town):
+    care, worker = helped(town), town.grid_worker
+    post = worker.posts.get()
+    successor = make.post(make.user(), town.grid, role=post.role)
+    with pytest.raises(ValidationError):
+        posts.end(post, by=town.community_staff, reason="调离")
+    posts.end(post, by=town.community_staff, reason="调离", successor=successor)
+    care.refresh_from_db()
+    assert care.responsible_id == successor.user_id
+    assert not CareCase.objects.visible_to(make.fresh(worker)).exists()
+
+
+def test_a_helper_who_serves_nowhere_any_more_sees_nothing(town):
+    care, helper = helped(town), town.unit_head
+    actions.add_helper(care.pk, HelperKind.CADRE, by=town.community_staff, seen=None, user=helper)
+    posts.end(helper.posts.get(), by=town.community_staff, reason="调离")
+    assert not CareCase.objects.visible_to(make.fresh(helper)).exists()
