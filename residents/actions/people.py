@@ -85,7 +85,7 @@ def register_at(person: Person, area: Area, parts: Parts, *, by, since: date, no
     said = addresses.said(addresses.tidy(parts))
     dwelling = Dwelling.objects.standing().filter(area=area, address=said).first()
     dwelling = dwelling or homes.add_dwelling(area, parts, by=by)
-    household = dwelling.households.current().order_by("pk").first()
+    household = Household.objects.current().filter(dwelling=dwelling).order_by("pk").first()
     household = household or homes.open_household(dwelling, by=by, opened_on=since)
     return register(person, household, by=by, since=since, now=now, **how)
 
