@@ -45,7 +45,9 @@ def _registers() -> None:
     unit = Area.objects.filter(staff.scope.area_q("edit_resident"), kind=Kind.UNIT).earliest("code")
     dwelling = residents.add_dwelling(unit, Parts("东梅小区", "3", "2", "401"), by=staff)
     household = residents.open_household(dwelling, by=staff, opened_on=timezone.localdate())
-    somebody = residents.register(residents.Person("林秀英"), household, by=staff, relation=Relation.HEAD)
+    somebody = residents.register(
+        residents.Person("林秀英", phone="0594-0000001"), household, by=staff, relation=Relation.HEAD
+    )
     book = Workbook()
     book.active.append(["姓名", "身份证号码", "现住址", "鞋码"])
     sheet = BytesIO()

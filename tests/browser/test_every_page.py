@@ -26,7 +26,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
-    "duplicates:apart",
+    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
@@ -52,7 +52,7 @@ def samples(user: User) -> dict[str, object]:
         "area": Area.objects.filter(pk=area).first(),
         "case": cases.filter(reporter_kind="resident").first() or cases.first(),
         "care": CareCase.objects.visible_to(user).first(),
-        "resident": Resident.objects.visible_to(user).first(),
+        "resident": Resident.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "photo": CasePhoto.objects.filter(case__in=cases).first(),
         "post": Post.objects.visible_to(user).order_by("pk").first(),
         "person": User.objects.get(username="unit2"),

@@ -46,6 +46,8 @@ def chinese_words() -> set[str]:
 def test_every_page_opened_in_english_speaks_english(enter, account):
     page, chinese, said = enter(account, language="en"), chinese_words(), []
     for address, _status in walk(page, account):
+        if address.startswith("/residents/import/"):
+            continue  # heads and reasons are in the language of the ledger and of whoever had it checked
         if left := chinese.intersection(page.evaluate(WORDS)):
             said.append(f"{address}: {sorted(left)}")
     assert not said, "\n".join(said)
