@@ -208,15 +208,34 @@ def of(
 
 
 def children(
-    area: Area, user, period: Period, now: datetime | None = None, only: Iterable[str] | None = None
+    area: Area,
+    user,
+    period: Period,
+    now: datetime | None = None,
+    only: Iterable[str] | None = None,
+    beneath: Iterable[str] | None = None,
 ) -> Overview:
-    """The same for an area and everything right below it: as many queries, and one for the names."""
+    """The same for an area and everything right below it: as many queries, and one for the names.
+
+    beneath: those of the figures that the areas below are shown with; without it all of them.
+    """
     now = now or timezone.now()
     chosen = readable(user, area, only)
-    sums = _sums(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
+    under = chosen if beneath is None else readable(user, area, beneath)
+    if area.kind == Kind.GRID:
+        sums = _of_units(area, user, under, period, now)
+        own = _fold(_sums(area, user, chosen, period, now, by_child=False))
+        for key, (value, _before) in _fold(sums).items():  # so that the lines add up to the number above them
+            own[key] = (value, own.get(key, (0, 0))[1])
+    else:
+        sums = _sums(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
+        own = _fold(sums)
     below = _below(area, {key for key in sums if key})
-    lines = [(child, _values(child, chosen, sums.get(child.pk, {}), period, now)) for child in below]
-    return Overview(area, _values(area, chosen, _fold(sums), period, now), lines)
+    compared = area.kind != Kind.GRID
+    lines = [
+        (child, _values(child, under, sums.get(child.pk, {}), period, now, compared=compared)) for child in below
+    ]
+    return Overview(area, _values(area, chosen, own, period, now), lines)
 
 
 NOWHERE = Literal(None, output_field=BigIntegerField())
@@ -228,21 +247,26 @@ def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by
     found: Sums = {}
     if area.kind == Kind.UNIT:
         for table, some in tables(chosen).items():
-            _add(found, _live(table, some, Q(area_id=area.pk), user, period, now, None))
+            _add(found, _live(table, some, Q(area_id=area.pk), user, period, now))
         return found
     column = f"{area.kind}_id"
     here = Q(**{column: area.pk})
     child = _child_of(area) if by_child else None
-    if by_child and area.kind == Kind.GRID:  # its children are units, and tallies know no units
-        for table, some in tables(chosen).items():
-            _add(found, _live(table, some, here, user, period, now, child))
-        return found
     _add(found, _kept_sums(area, chosen, here, period, now, child))
     for table, some in tables(chosen).items():
         closed = here & reduce(or_, table.closed.values()) if table.closed else None
         # Few people see any of these; two dozen conditions take long to say for nothing.
         if closed and table.manager.visible_to(user).filter(closed).exists():
             _add(found, _live(table, some, closed, user, period, now, child))
+    return found
+
+
+def _of_units(grid: Area, user, chosen: list[Figure], period: Period, now: datetime) -> Sums:
+    """Tallies know no units: these are counted live, and not compared, which would be as many conditions again."""
+    found: Sums = {}
+    for table, some in tables(chosen).items():
+        here = Q(grid_id=grid.pk)
+        _add(found, _live(table, some, here, user, period, now, F("area_id"), compared=False))
     return found
 
 
@@ -291,10 +315,15 @@ def _days(flows: list[str], stocks: list[str], start: date, end: date) -> Q:
     return Q(figure__in=flows, day__range=(start, end)) | Q(figure__in=stocks, day=end)
 
 
-def _live(table: Table, some: list[Figure], here: Q, user, period: Period, now: datetime, child) -> Sums:
+def _live(
+    table: Table, some: list[Figure], here: Q, user, period: Period, now: datetime, child=None, *, compared=True
+) -> Sums:
     """Rows that this person may see, counted as they are now: one statement."""
     during = [figure.within(period.start, period.end, now) for figure in some]
-    earlier = [figure.within(period.before_start, period.before_end, now) if figure.when else None for figure in some]
+    earlier = [
+        figure.within(period.before_start, period.before_end, now) if compared and figure.when else None
+        for figure in some
+    ]
     rows = table.manager.visible_to(user).order_by()
     counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
     counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
@@ -310,8 +339,6 @@ def _live(table: Table, some: list[Figure], here: Q, user, period: Period, now: 
 def _child_of(area: Area):
     """The column of the next level that a row has: a place may lack a level. NULL for rows of the area itself."""
     below = [F(name) for name in ANCESTORS[Kind(area.kind).depth + 1 :]]
-    if area.kind == Kind.GRID:
-        return F("area_id")
     return Coalesce(*below) if len(below) > 1 else below[0]
 
 
@@ -336,7 +363,9 @@ def _fold(sums: Sums) -> dict[str, tuple[int, int]]:
     return total.get(None, {})
 
 
-def _values(area, chosen: list[Figure], sums, period: Period, now: datetime) -> dict[str, Value | RateValue]:
+def _values(
+    area, chosen: list[Figure], sums, period: Period, now: datetime, *, compared=True
+) -> dict[str, Value | RateValue]:
     past = period.end < timezone.localdate(now)
     counted_now = area.kind in (Kind.UNIT, Kind.GRID)  # at least on some pages: nobody kept what was before
     values: dict[str, Value | RateValue] = {}
@@ -345,7 +374,7 @@ def _values(area, chosen: list[Figure], sums, period: Period, now: datetime) -> 
         stock = figure.when is None
         values[figure.key] = Value(
             figure, area, period, value,
-            before=None if stock and counted_now else before,
+            before=before if compared and not (stock and counted_now) else None,
             listed=not (stock and past),  # the rows of a past day's stock are gone
         )  # fmt: skip
     for rate in rates.values():

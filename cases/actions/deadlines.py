@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Q
 
-from cases.actions.start import include
+from cases.actions.start import include_all
 from cases.enums import Card, Status, Step
 from cases.limits import due_of, next_alarm, pauses_of
 from cases.models import Case, CaseStep, ClockPause
@@ -73,7 +73,7 @@ def give_cards(cases: list[Any], now: datetime) -> None:
     """The sweep's batch, of Case or Due: their alarm has come. A fixed number of queries for the batch."""
     calendar, directory = calendars.current(), Directory().read(cases)
     steps = _open_steps(cases)
-    cards, tellings, resumed = [], [], []
+    cards, tellings, resumed, team = [], [], [], []
     for case in cases:
         step = steps[case.pk]
         if case.paused_at:
@@ -87,7 +87,8 @@ def give_cards(cases: list[Any], now: datetime) -> None:
         told = _tellings(case, given, directory)
         tellings += told
         if case.is_confidential:
-            include(case, {user for user, *_rest in told})
+            team += [(case.pk, user) for user in {user for user, *_rest in told}]
+    include_all(team)
     ClockPause.objects.bulk_update(resumed, ["resumed_at"])
     _give(cards)
     _save(cases)

@@ -64,8 +64,6 @@ def report(
     now = now or timezone.now()
     if not by.scope.may("report_case", area):
         raise PermissionDenied
-    if token and (known := Case.objects.filter(token=token, reporter_user=by.pk).first()):
-        return known
     case = Case(
         area=area,
         category=category,
@@ -87,20 +85,20 @@ def report(
         case.lng, case.lat = points.checked(*point) or (None, None)
     _name_reporter(case, reporter)
     _check(case, now)
-    case.number = _next_number(area, now)
-    case.search = f"{case.title} {case.place} {case.number}"
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # the number too: a form sent twice leaves no gap in the day's count
+            case.number = _next_number(area, now)
+            case.search = f"{case.title} {case.place} {case.number}"
             case.save(force_insert=True)
-    except IntegrityError:  # the same form twice at once: the other one was faster
+    except IntegrityError:  # the same form was sent before
         return Case.objects.get(token=case.token, reporter_user=by.pk)
     for name in ANCESTORS:  # as the trigger filled them
         setattr(case, name, getattr(area, name))
     remember(case)
     post = post_of(by, case)
     skipped = SKIPPED_BY[Source(source)]
-    steps.pass_by(case, (Step.PATROL, Step.DISCOVERY), now, by=by, post=post, act=Act.REPORT, skipped=skipped)
-    steps.enter(case, Step.COLLECTION, now)
+    over = steps.passed(case, (Step.PATROL, Step.DISCOVERY), now, by=by, post=post, act=Act.REPORT, skipped=skipped)
+    steps.enter(case, Step.COLLECTION, now, over)
     record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
     tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
     case.just_reported = True
@@ -124,10 +122,10 @@ def settle(*, by, text: str, now: datetime | None = None, photos: Iterable[Store
     post = post_of(by, case)
     steps.leave(case, Act.SETTLE, by=by, post=post, now=now)
     case.accepted_at = now
-    steps.pass_by(case, (Step.ASSIGNMENT, Step.HANDLING), now, by=by, post=post, act=Act.SETTLE)
+    over = steps.passed(case, (Step.ASSIGNMENT, Step.HANDLING), now, by=by, post=post, act=Act.SETTLE)
     case.to_post_id, case.taken_by, case.handled_by = post, by, by
     case.settled_level, case.finished_at = level_of(by, case), now
-    steps.enter(case, Step.VERIFICATION, now)
+    steps.enter(case, Step.VERIFICATION, now, over)
     record(case, Act.SETTLE, by=by, now=now, text=text, photos=photos, step=Step.HANDLING)
     tell(case, Directory().waited_for(case), "case_to_verify", leave_out=by)
     return case

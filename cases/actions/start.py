@@ -121,9 +121,12 @@ def record(
 def include(case: Case, people: Iterable[int]) -> None:
     """Those who must act on a confidential matter get to see it; nothing for any other matter."""
     if case.is_confidential:
-        CaseTeam.objects.bulk_create(
-            [CaseTeam(case_id=case.pk, user_id=user) for user in people], ignore_conflicts=True
-        )
+        include_all((case.pk, user) for user in people)
+
+
+def include_all(pairs: Iterable[tuple[int, int]]) -> None:
+    """The same for several confidential matters at once: (matter, user)."""
+    CaseTeam.objects.bulk_create([CaseTeam(case_id=pk, user_id=user) for pk, user in pairs], ignore_conflicts=True)
 
 
 def post_of(by, case: Case) -> int | None:

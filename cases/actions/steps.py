@@ -10,8 +10,11 @@ from cases.models import Case, CaseStep
 from grids import calendar as calendars
 
 
-def enter(case: Case, step: Step, now: datetime) -> CaseStep:
-    """Open `step`: it gets the rule of this moment and keeps it. Sets the case's fields; the caller saves them."""
+def enter(case: Case, step: Step, now: datetime, over: Iterable[CaseStep] = ()) -> CaseStep:
+    """Open `step`: it gets the rule of this moment and keeps it. Sets the case's fields; the caller saves them.
+
+    over: steps that were passed on the way here, written along.
+    """
     calendar = calendars.current()
     found = promise(case, step, now, calendar)
     opened = CaseStep(case=case, step=step, entered_at=now)
@@ -24,7 +27,7 @@ def enter(case: Case, step: Step, now: datetime) -> CaseStep:
         opened.provisional = found.due.provisional
     else:
         opened.every_amount, opened.every_unit, opened.warn_percent = 1, "working_days", 80
-    opened.save()
+    CaseStep.objects.bulk_create([*over, opened])
     case.step, case.paused_at, case.alarm_level = step, None, 0
     _show(case, opened, calendar, [])
     return opened
@@ -64,7 +67,7 @@ def stop(case: Case) -> None:
     case.provisional = False
 
 
-def pass_by(
+def passed(
     case: Case,
     over: Iterable[Step],
     now: datetime,
@@ -73,9 +76,9 @@ def pass_by(
     post: int | None,
     act: Act,
     skipped: frozenset = frozenset(),
-) -> None:
+) -> list[CaseStep]:
     """Steps that are over as they begin: done on the spot, or, where skipped, not there in this channel."""
-    CaseStep.objects.bulk_create(
+    return [
         CaseStep(
             case=case,
             step=step,
@@ -90,4 +93,4 @@ def pass_by(
             every_unit="working_days",
         )
         for step in over
-    )
+    ]

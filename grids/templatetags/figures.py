@@ -30,7 +30,8 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
     now = now or timezone.now()
     period = Period.named(period_name, timezone.localdate(now))
     tiles, columns = _placed("tile"), _placed("column")
-    overview = figures.children(area, user, period, now, {entry.key for entry in (*tiles, *columns)})
+    beneath = {entry.key for entry in columns}
+    overview = figures.children(area, user, period, now, {entry.key for entry in tiles} | beneath, beneath)
     columns = [entry for entry in columns if entry.key in overview.values]
     live = area.kind in (Kind.UNIT, Kind.GRID)
     return {
