@@ -11,7 +11,7 @@ from grids.models import Post
 from grids.rowids import any_of
 
 # The grant that completes each step, for finding whom the matter waits for.
-COMPLETES = {
+COMPLETES: dict[str, str] = {
     Step.COLLECTION: "accept_case",
     Step.ASSIGNMENT: "assign_case",
     Step.HANDLING: "handle_case",
@@ -22,10 +22,12 @@ GRANTS_TIME = "decide_extension"
 
 
 # By the level that decides: the columns of its own area and those above, nearest first; and the levels above it.
-COLUMNS_UP = {
+COLUMNS_UP: dict[str, list[str]] = {
     kind: [f"{each}_id" for each in reversed(Kind) if each.depth <= kind.depth and each != Kind.UNIT] for kind in Kind
 }
-LEVELS_UP = {kind: [each for each in reversed(Kind) if each.depth < kind.depth] for kind in Kind}
+LEVELS_UP: dict[str, list[Kind]] = {
+    kind: [each for each in reversed(Kind) if each.depth < kind.depth] for kind in Kind
+}
 
 
 class Directory:
@@ -90,10 +92,11 @@ class Directory:
 
     def waited_for(self, case: Case) -> tuple[int, ...]:
         """Whom the open step waits for: the one it is assigned to, else the nearest level where somebody may act."""
-        step = Step(case.step)
-        if step == Step.HANDLING:
+        if case.step == Step.HANDLING:
             return self.handlers(case)
-        return self._nearest(case, COMPLETES[step], case.handled_by_id if step == Step.VERIFICATION else None)
+        return self._nearest(
+            case, COMPLETES[case.step], case.handled_by_id if case.step == Step.VERIFICATION else None
+        )
 
     def handlers(self, case: Case) -> tuple[int, ...]:
         if case.taken_by_id:
@@ -130,9 +133,9 @@ class Directory:
     @staticmethod
     def from_level_up(case: Case) -> list[int]:
         """The case's areas from its level upwards, by id."""
-        return [area_id for column in COLUMNS_UP[Kind(case.level)] if (area_id := getattr(case, column))]
+        return [area_id for column in COLUMNS_UP[case.level] if (area_id := getattr(case, column))]
 
 
 def higher_levels(case: Case) -> list[Kind]:
     """The levels above the one that decides now, nearest first: where a late matter is handed up to."""
-    return [kind for kind in LEVELS_UP[Kind(case.level)] if getattr(case, f"{kind}_id", None)]
+    return [kind for kind in LEVELS_UP[case.level] if getattr(case, f"{kind}_id", None)]

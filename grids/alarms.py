@@ -109,7 +109,9 @@ def _question(entries: tuple[Alarm, ...]) -> tuple[str, list[Any]]:
     """Written once: to write six conditions takes the ORM longer than it takes PostgreSQL to answer them."""
     parts, values = [], []
     for alarm in entries:
-        sql, params = alarm.rows().filter(alarm_at__lte=MOMENT).order_by().values("alarm_at")[:1].query.sql_with_params()
+        sql, params = (
+            alarm.rows().filter(alarm_at__lte=MOMENT).order_by().values("alarm_at")[:1].query.sql_with_params()
+        )
         parts.append(f"SELECT %s WHERE EXISTS ({sql})")
         values += [alarm.name, *params]
     return " UNION ALL ".join(parts), values

@@ -232,9 +232,7 @@ def children(
         own = _fold(sums)
     below = _below(area, {key for key in sums if key})
     compared = area.kind != Kind.GRID
-    lines = [
-        (child, _values(child, under, sums.get(child.pk, {}), period, now, compared=compared)) for child in below
-    ]
+    lines = [(child, _values(child, under, sums.get(child.pk, {}), period, now, compared=compared)) for child in below]
     return Overview(area, _values(area, chosen, own, period, now), lines)
 
 

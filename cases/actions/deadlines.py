@@ -22,6 +22,7 @@ from grids.rowids import any_of
 from grids.workdays import Calendar
 
 YELLOW, RED = 1, 2
+NUMBERS: dict[str, int] = {step: step.number for step in Step}
 PROVISIONAL = Q(provisional=True)
 
 
@@ -38,8 +39,6 @@ class Due:
     alarm_at: datetime | None
     alarm_level: int
     was_late: bool
-    due_at: datetime | None
-    provisional: bool
     paused_at: datetime | None
     to_post_id: int | None
     to_area_id: int | None
@@ -65,7 +64,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     if case.alarm_at is None or case.alarm_at > now or case.paused_at:
         return
     cards = _cards(case, step, now, calendars.current())
-    _give(cards)
+    _give(cards, now)
     inbox.tell_many(_tellings(case, cards, Directory()))
 
 
@@ -90,7 +89,7 @@ def give_cards(cases: list[Any], now: datetime) -> None:
             team += [(case.pk, user) for user in {user for user, *_rest in told}]
     include_all(team)
     ClockPause.objects.bulk_update(resumed, ["resumed_at"])
-    _give(cards)
+    _give(cards, now)
     _save(cases)
     inbox.tell_many(tellings)
 
@@ -121,7 +120,6 @@ class Given(NamedTuple):
     level: int
     card: Card
     due_at: datetime
-    made_at: datetime
     told: str
 
 
@@ -141,7 +139,6 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
     pauses = pauses_of(step, now)
     step.due_at, step.provisional = due_of(step, calendar, pauses)
     step.save(update_fields=["due_at", "provisional"])
-    case.due_at, case.provisional = step.due_at, step.provisional
     Case.objects.filter(pk=case.pk).update(due_at=step.due_at, provisional=step.provisional, paused_at=None)
     case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
     return running
@@ -157,11 +154,7 @@ def _cards(case: Case, step: Any, now: datetime, calendar: Calendar) -> list[Giv
         level = case.alarm_level
         card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
         told = levels[level - RED - 1] if level > RED else ""
-        given.append(
-            Given(
-                case_id=case.pk, step_id=step.pk, level=level, card=card, due_at=case.alarm_at, made_at=now, told=told
-            )
-        )
+        given.append(Given(case_id=case.pk, step_id=step.pk, level=level, card=card, due_at=case.alarm_at, told=told))
         if level == RED:
             case.was_late = True
         case.alarm_at = next_alarm(step, level, calendar, pauses, last)
@@ -171,18 +164,19 @@ def _cards(case: Case, step: Any, now: datetime, calendar: Calendar) -> list[Giv
 # One statement for a batch, its rows one parameter: the ORM's, one a value, took a third of the sweep.
 GIVE = """
 INSERT INTO cases_escalation (case_id, step_id, level, card, due_at, made_at, told, contest_reason, withdrawn)
-SELECT card.*, '', false FROM jsonb_to_recordset(%s::jsonb) AS card (
-    case_id bigint, step_id bigint, level int, card text, due_at timestamptz, made_at timestamptz, told text)
+SELECT case_id, step_id, level, card, due_at, %(now)s, told, '', false
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS card (
+    case_id bigint, step_id bigint, level int, card text, due_at timestamptz, told text)
 """
 SAVE = """
 UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late
-FROM jsonb_to_recordset(%s::jsonb) AS v (pk bigint, alarm_at timestamptz, alarm_level int, was_late bool)
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS v (pk bigint, alarm_at timestamptz, alarm_level int, was_late bool)
 WHERE c.id = v.pk
 """
 
 
-def _give(cards: list[Given]) -> None:
-    _write(GIVE, [card._asdict() for card in cards])
+def _give(cards: list[Given], now: datetime) -> None:
+    _write(GIVE, [card._asdict() for card in cards], now=now)
 
 
 def _save(cases: list[Case]) -> None:
@@ -190,9 +184,9 @@ def _save(cases: list[Case]) -> None:
     _write(SAVE, [{name: getattr(case, name) for name in names} for case in cases])
 
 
-def _write(sql: str, rows: list[dict]) -> None:
+def _write(sql: str, rows: list[dict], **values) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(rows, default=datetime.isoformat)])
+        cursor.execute(sql, {"rows": json.dumps(rows, default=datetime.isoformat), **values})
 
 
 def _tellings(case: Case, cards: list[Given], directory: Directory) -> list[tuple]:
@@ -211,7 +205,7 @@ def _tellings(case: Case, cards: list[Given], directory: Directory) -> list[tupl
 
 
 def _params(case: Case) -> dict:
-    return {"number": case.number, "title": "" if case.is_confidential else case.title, "step": Step(case.step).number}
+    return {"number": case.number, "title": "" if case.is_confidential else case.title, "step": NUMBERS[case.step]}
 
 
 def due_alarms():
