@@ -132,7 +132,7 @@ def _rule_words(rule) -> str:
     parts = [rule.get_step_display()]
     parts += [part for part in (rule.category and rule.category.label, rule.get_urgency_display()) if part]
     parts += [part for part in (rule.get_source_display(), rule.area and rule.area.short_name) if part]
-    return f"{' · '.join(str(part) for part in parts)} (#{rule.pk})"
+    return _("%(rule)s (no. %(number)d)") % {"rule": " · ".join(str(part) for part in parts), "number": rule.pk}
 
 
 # The lines of an explanation that use up the limit.

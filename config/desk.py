@@ -15,7 +15,7 @@ from cases import listing, timing, waiting
 from cases.enums import Step
 from cases.queries import Line
 from grids import desk as boxes
-from grids import figures, inbox, when
+from grids import figures, inbox, navigation, when
 from grids.models import Area
 from grids.periods import Period
 from grids.templatetags import linli
@@ -28,6 +28,12 @@ GROUPS = {
     "mine": (gettext_lazy("Waiting for me"), "inbox", ""),
     "check": (gettext_lazy("For me to check"), "user-check", ""),
 }
+MATTERS = (
+    "read_case",
+    "report_case",
+    "handle_case",
+)  # who has none of these, such as an administrator, sees no empty list
+ELSEWHERE = {"desk", "inbox:list"}  # this page, and what it shows anyway
 # What a row's button says: the act that completes the open step.
 VERBS = {
     Step.COLLECTION: gettext_lazy("Accept it"),
@@ -80,6 +86,8 @@ def context(user, now: datetime) -> dict:
         "groups": groups,
         "work": work,
         "count": f"{work.count}+" if work.more else work.count,
+        "has_matters": bool(work.count) or scope.has(*MATTERS),
+        "places": [item for item in navigation.for_user(scope) if item.group and item.url_name not in ELSEWHERE],
         "may_report": bool(scope.hat and "report_case" in scope.hat.grants),
         "place": scope.hat.place if scope.hat else "",
         "notices": _notices(user, now),

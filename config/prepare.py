@@ -37,7 +37,7 @@ def main() -> None:
         print("Loading the demo data …", flush=True)
         call_command("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
     call_command("sweep")
-    call_command("recount")
+    call_command("recount", verbosity=0)
 
 
 def static_files() -> None:

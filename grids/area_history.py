@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from grids.models import Area, Post, User
+from grids.models import Area, Post, Redivision, User
 
 PLAIN = ("name", "code", "founded_on", "area_km2", "declared_households", "declared_population")
 
@@ -34,6 +34,13 @@ def of_area(area: Area) -> list[dict]:
                 }
             )
     return lines[::-1]
+
+
+def successor(area: Area) -> Area | None:
+    """The area that took over what was registered in this one, which a re-division retired."""
+    rows = Redivision.objects.filter(undone_at=None, undo__along__has_key=str(area.pk)).order_by("-pk")
+    along = rows.values_list("undo__along", flat=True).first()
+    return Area.objects.filter(pk=along[str(area.pk)]).first() if along else None
 
 
 def changes(before, after, names: dict[int, str]) -> list[str]:

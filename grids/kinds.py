@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import KindLabel
@@ -23,6 +24,24 @@ def by_district(ids: Iterable[int | None]) -> dict[int | None, dict[str, str]]:
     for label in KindLabel.objects.filter(district__in=[district for district in words if district]):
         words[label.district_id][label.kind] = str(label)
     return words
+
+
+def word_of(area, words: dict[str, str]) -> str:
+    """What this place is called: a town and a village say so in their names, where the district has no own word.
+
+    words: of the area's district, see `names`.
+    """
+    word = words[area.kind]
+    if word != Kind(area.kind).label:
+        return word
+    said = SAID_BY_NAMES.get(area.kind, {})
+    return str(next((own for ending, own in said.items() if area.short_name.endswith(ending)), word))
+
+
+SAID_BY_NAMES = {
+    Kind.STREET: {"镇": _("Town"), "乡": _("Township")},
+    Kind.COMMUNITY: {"村": _("Village")},
+}
 
 
 def own_words(district: str) -> ArraySubquery:

@@ -250,7 +250,7 @@ def _rows(lines: Iterable[Line], head: list[str], most: int) -> Iterator[Row]:
 
 def _new_sheet(head: list[str], sample: list[Sequence]):
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    sheet = book.create_sheet(gettext("Data"))
     sheet.freeze_panes = "A2"
     for number, name in enumerate(head):
         widest = max([_width(name), *(_width(row[number]) for row in sample if number < len(row))])

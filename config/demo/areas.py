@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from grids import pinyin
 from grids.actions.divisions import COLUMNS, load_divisions
@@ -52,7 +53,7 @@ class Place:
 
 def load(size) -> Place:
     with (settings.BASE_DIR / "grids" / "data" / DIVISIONS).open("rb") as file:
-        load_divisions(read_sheet(file, required=COLUMNS).rows, why="demo")
+        load_divisions(read_sheet(file, required=COLUMNS).rows, why=_("Demo data"))
     street = Area.objects.get(code=STREET)
     communities = list(Area.objects.filter(parent=street).order_by("code"))
     if size.communities < len(communities):
@@ -61,7 +62,7 @@ def load(size) -> Place:
     if size.other_streets:
         others = Area.objects.filter(kind=Kind.COMMUNITY).exclude(parent=street).order_by("code")
         rows += _cut(list(others), 24 * len(others), 17 * 24 * len(others), random.Random(2))
-    load_divisions((Row(line, cells) for line, cells in enumerate(rows, 2)), why="demo")
+    load_divisions((Row(line, cells) for line, cells in enumerate(rows, 2)), why=_("Demo data"))
     Area.objects.filter(pk=street.pk).update(declared_population=DECLARED[STREET][1], boundary=BOUNDARY)
     _dedicate(street, random.Random(3))
     return _place(street, communities)

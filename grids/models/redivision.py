@@ -28,3 +28,9 @@ class Redivision(models.Model):
 
     class Meta:
         verbose_name = _("Re-division")
+
+    @property
+    def state(self) -> str:
+        if self.undone_at:
+            return _("Undone")
+        return _("Carried out") if self.done_at else _("Preview only")

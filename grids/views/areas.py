@@ -79,7 +79,7 @@ def branch(request, area):
 @at_area
 def detail(request, area):
     may, words = request.user.scope.may, kinds.by_district([area.district_id])
-    kind, line = words[area.district_id][area.kind], list(area.get_ancestors(include_self=True))
+    kind, line = kinds.word_of(area, words[area.district_id]), list(area.get_ancestors(include_self=True))
     context = (
         frame(request, area, line)
         | why.context(request.user, area)
@@ -90,6 +90,7 @@ def detail(request, area):
             "below": _below(request, area, words),
             "retired_shown": "retired" in request.GET,
             "retired_word": _("Retired"),
+            "successor": area_history.successor(area) if area.is_retired else None,
             "may_edit": may(EDIT_AREA, area) and not area.is_retired,
             "may_shape": may(SHAPE_AREA, area) and not area.is_retired,
             "may_add": may(SHAPE_AREA, area) and not area.is_retired and area.kind != Kind.UNIT,
@@ -272,7 +273,7 @@ def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
         {
             "code": area.code,
             "name": area.name,
-            "kind": words[area.district_id][area.kind],
+            "kind": kinds.word_of(area, words[area.district_id]),
             "url": area.get_absolute_url(),
             "branch": reverse("areas:branch", args=[area.code]),
             "children": counts.get(area.pk, 0),

@@ -127,10 +127,10 @@ def _act(request, area, redivision):
         acts.carry_out(redivision, by=request.user)
         messages.success(
             request,
-            _("%(name)s is re-divided. It can be undone until something is registered in the new areas.")
+            _("%(name)s is re-divided. It can be undone here until something is registered in the new areas.")
             % {"name": area.short_name},
         )
-        return redirect(area)
+        return redirect("areas:redivision", area.code, redivision.pk)
     if request.POST.get("act") == "undo":
         acts.undo(redivision, by=request.user)
         messages.success(request, _("The re-division is undone; everything is as it was."))

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         try:
             with file.open("rb") as opened:
                 sheet = read_sheet(opened, required=divisions.COLUMNS)
-            done = divisions.load_divisions(sheet.rows, why=f"load_divisions {file.name}")
+            done = divisions.load_divisions(sheet.rows, why=_("Official divisions, %(file)s") % {"file": file.name})
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
         except UploadRefused as refused:

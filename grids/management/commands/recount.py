@@ -19,4 +19,5 @@ class Command(BaseCommand):
         except ValueError:
             raise CommandError(_("“%(wrote)s” is not a date like 2027-02-06") % {"wrote": since}) from None
         changed = tallies.recount(first) + (tallies.count() or 0)
-        self.stdout.write(_("Tallies changed: %(count)d") % {"count": changed})
+        if options["verbosity"]:
+            self.stdout.write(_("Tallies changed: %(count)d") % {"count": changed})
