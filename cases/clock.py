@@ -29,16 +29,28 @@ def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | 
     if step is None or step.due_at is None:
         return None
     state = timing.state(case, now)
-    headline = _("Suspended") if state == "hold" else when.left(step.due_at, now)
     return {
         "state": state,
-        "headline": headline,
+        "headline": _("Suspended") if state == "hold" else when.left(step.due_at, now),
         "live": state in ("ok", "due", "over"),
-        "due": step.due_at,
+        "due": None if state == "hold" else step.due_at,  # it moves on by the time that is not counted
         "segments": _segments(step, now),
-        "text": _terms(step),
+        "text": suspended(case, step, now) or _terms(step),
         "why": why,
     }
+
+
+def suspended(case: Case, step: CaseStep | None, now: datetime) -> str:
+    """For what the clock waits and until when at the latest; "" while it runs. The step's pauses are read already."""
+    if not case.paused_at or step is None:
+        return ""
+    running = next(pause for pause in step.pauses_read if pause.resumed_at is None)
+    said = {
+        "reason": PauseReason(running.reason).label,
+        "text": running.text,
+        "moment": when.deadline(running.until, now),
+    }
+    return _("%(reason)s: %(text)s The clock runs again on %(moment)s at the latest.") % said
 
 
 def _segments(step: CaseStep, now: datetime) -> list[dict]:

@@ -1,14 +1,16 @@
 """What the desk shows to those who supervise: what is overdue below them, and contested cards to decide on."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
 from cases.enums import Status
+from cases.models import Supervision
 from grids import when
 from grids.desk import Box
+from grids.templatetags import linli
 
 SHOWN = 5
 CONTESTED = f"""
@@ -59,11 +61,36 @@ def overdue(user, now) -> dict | None:
         }
         for line in found.rows
     ]
-    count = f"{SHOWN}+" if found.next else len(found.rows)
+    count = "" if found.next else len(found.rows)  # how many more there are, the list says
     return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?view=overdue"}
 
 
+def supervised(user, now) -> dict | None:
+    """What one supervises oneself and how it stands: unanswered first, the earliest answer on top."""
+    hat = user.scope.hat
+    if hat is None or "supervise_case" not in hat.grants:
+        return None
+    asked = Supervision.objects.filter(by=user, case__status=Status.OPEN).select_related("case")
+    rows = [
+        {
+            "title": each.case.number if each.case.is_confidential else each.case.title,
+            "url": f"/cases/{each.case.number}/#h-sup",
+            "said": each.instruction,
+            "state": _answered(each, now),
+        }
+        for each in asked.order_by(F("answered_at").desc(nulls_first=True), "answer_by")[:SHOWN]
+    ]
+    return {"rows": rows, "url": f"{reverse('cases:list')}?view=supervised"} if rows else None
+
+
+def _answered(asked: Supervision, now) -> str:
+    if asked.answered_at:
+        return linli.mark(_("Answered"))
+    return linli.tag("over" if asked.answer_by < now else "due", when.left(asked.answer_by, now))
+
+
 BOXES = (
+    Box("supervised", "cases/desk_supervised.html", supervised, order=4, side=False),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
     Box("cards", "cases/desk_cards.html", contested, order=10),
 )

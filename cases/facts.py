@@ -50,7 +50,7 @@ def waits_for(case: Case) -> str:
         return handler(case)
     names = [user.name for user in sorted(case.waited_for, key=lambda user: (user.pinyin, user.pk))]
     if len(names) > 2:
-        return _("%(name)s and %(more)d others") % {"name": names[0], "more": len(names) - 1}
+        return _("%(name)s and others, %(count)d in all") % {"name": names[0], "count": len(names)}
     return " · ".join(names) if names else str(case.levels[case.level])
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cases import rules
+from cases.actions.pace import longest_extension
 from cases.enums import Act
 from cases.forms.acts import FORMS, ActForm
-from cases.models import Case
+from cases.models import Case, CaseStep
 from grids.scope import Hat, Scope
 
 # Which act is the next step, where this person may do several: the first of these.
-MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
+MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE, Act.RATE)
 # The order of what stands behind the main act: what is waited for, what is daily, and last what ends a matter.
 BEHIND = (
     Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
@@ -76,6 +77,7 @@ HEADINGS = {
     Act.RESUME: _("let the clock run again"),
     Act.PASS: _("check the result"),
     Act.CLOSE: _("follow up and close"),
+    Act.RATE: _("say how it was settled"),
 }
 LABELS = {
     Act.PASS: _("Check passed"),
@@ -133,9 +135,22 @@ class Panel:
         return next((offer for offer in self.others if offer.is_open and offer.form), self.main)
 
 
-def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = None, opened: str = "") -> Panel:
-    """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded."""
+def panel(
+    user,
+    case: Case,
+    pending: frozenset[str],
+    *,
+    step: CaseStep | None = None,
+    bound: ActForm | None = None,
+    opened: str = "",
+) -> Panel:
+    """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded.
+
+    step: the open one; more time is offered where it can still be had and nobody decides on it already.
+    """
     may = rules.allowed(user, case, pending)
+    if "extension" in pending or (step is not None and not longest_extension(step)):
+        may = [act for act in may if act != Act.EXTEND]
     main = next((act for act in MAIN if act in may), None)
     offers = {}
     for act in may:

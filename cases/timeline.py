@@ -13,8 +13,9 @@ from cases.clock import limit_words
 from cases.enums import Act, Card, PauseReason, Resolved
 from cases.models import Case, CaseAct, CasePhoto, CaseStep
 from cases.stepper import post_label
-from cases.workflow import MOVES
+from cases.workflow import MOVES, RETURNS_BEFORE_STREET
 from grids import when
+from grids.enums import Kind
 from grids.models import Area, Department, Post, User
 
 # What was done, as a record says it; the enum's labels are what buttons say.
@@ -181,13 +182,18 @@ def _rating(data: dict, names, now) -> str:
     return _("%(stars)d of 5, %(resolved)s") % {"stars": data["rating"], "resolved": Resolved(data["resolved"]).label}
 
 
+def _returned(data: dict, names, now) -> str:
+    times = data.get("returns", 0)
+    if times >= RETURNS_BEFORE_STREET and data.get("level") == Kind.STREET:
+        return _("time %(count)d: the street decides where it belongs") % {"count": times}
+    return _("time %(count)d") % {"count": times} if times > 1 else ""
+
+
 _DETAILS = {
     Act.ASSIGN: lambda data, names, now: names.target(data),
     Act.TRANSFER: lambda data, names, now: names.target(data),
     Act.ESCALATE: lambda data, names, now: names.level(data),
-    Act.RETURN: lambda data, names, now: (
-        _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else ""
-    ),
+    Act.RETURN: _returned,
     Act.EXTEND: lambda data, names, now: limit_words(data["amount"], data["unit"]),
     Act.GRANT: lambda data, names, now: limit_words(data["amount"], data["unit"]),
     Act.PAUSE: lambda data, names, now: (

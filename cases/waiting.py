@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 
 from cases import queries
 from cases.enums import Status, Step
+from cases.models import Supervision
 from cases.people import COMPLETES, GRANTS_TIME
 from cases.queries import DUE_FIRST, TABLE, Line
 from grids.enums import Kind
@@ -226,6 +227,7 @@ class Work:
     today: list[Line]
     mine: list[Line]
     check: list[Line]
+    answers: dict[int, datetime]  # by matter: when a supervision wants this person's answer
     more: bool  # there is more than was read
 
     @property
@@ -234,15 +236,32 @@ class Work:
 
 
 def work_of(user, now: datetime) -> Work:
+    """An answer that somebody above wants is due like the matter itself, also while its clock stands still."""
     rows, more = for_user(user)
-    work, tomorrow = Work([], [], [], [], more), midnight(timezone.localdate(now)) + DAY
-    for line in rows:
-        if line.paused_at is None and line.due_at is not None and line.due_at < now:
+    answers = _answers(user, rows)
+    work, tomorrow = Work([], [], [], [], answers, more), midnight(timezone.localdate(now)) + DAY
+
+    def due(line: Line) -> datetime | None:
+        ends = [line.due_at if line.paused_at is None else None, answers.get(line.id)]
+        return min((end for end in ends if end), default=None)
+
+    for line in sorted(rows, key=lambda line: line.id not in answers):
+        end = due(line)
+        if end is not None and end < now:
             work.over.append(line)
-        elif line.paused_at is None and line.due_at is not None and line.due_at < tomorrow:
+        elif end is not None and end < tomorrow:
             work.today.append(line)
         elif line.step == Step.VERIFICATION:
             work.check.append(line)
         else:
             work.mine.append(line)
     return work
+
+
+def _answers(user, rows: list[Line]) -> dict[int, datetime]:
+    """When the oldest open instruction on each of these wants its answer; nobody is asked who may not answer."""
+    supervised = [line.id for line in rows if line.is_supervised]
+    if not supervised or user.scope.hat is None or "handle_case" not in user.scope.hat.grants:
+        return {}
+    wanted = Supervision.objects.filter(case__in=supervised, answered_at=None).exclude(by=user)
+    return dict(wanted.order_by("-pk").values_list("case", "answer_by"))

@@ -79,7 +79,7 @@ def context(user, now: datetime) -> dict:
         "mine": (work.mine, _not_taken(work.mine)),
         "check": (work.check, ""),
     }
-    draw = Rows(user, now, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]])
+    draw = Rows(user, now, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]], work.answers)
     groups = [_group(key, *drawn[key], draw) for key in drawn]
     scope = user.scope
     return {
@@ -107,29 +107,31 @@ def _group(key: str, lines: list[Line], hint: str, draw: "Rows") -> Group:
 class Rows:
     """Draws rows; what all of them need is read once: two queries."""
 
-    def __init__(self, user, now: datetime, lines: list[Line]):
-        self.user, self.now = user, now
+    def __init__(self, user, now: datetime, lines: list[Line], answers: dict[int, datetime]):
+        self.user, self.now, self.answers = user, now, answers
         self.areas = listing.area_names(line for line in lines if not line.place)
         self.categories = listing.categories() if lines else {}
         self.seal = linli.seal(_("Supervised"))
         self.steps: dict[str, str] = {}
 
     def row(self, line: Line) -> str:
-        """Its tag, title, where and what, and one button. Only an overdue row's button is the strong one."""
-        state = timing.state(line, self.now)
-        meta = (
+        """Its tag, title, where and what, and one button. Strong is that of an overdue row, and of an answer wanted."""
+        state, answer_by = timing.state(line, self.now), self.answers.get(line.id)
+        meta = [
             line.place or self.areas[line.area_id],
             self.categories[line.category_id].label,
             self._step(line.step),
-        )
+        ]
+        if answer_by:
+            meta.insert(0, _("Answer by %(moment)s") % {"moment": when.deadline(answer_by, self.now)})
         return ROW.format(
             tag=timing.tag(line, self.now),
-            url=f"/cases/{line.number}/",
+            url=f"/cases/{line.number}/" + ("?act=answer#act-answer" if answer_by else ""),
             title=escape(line.title),
             seal=self.seal if line.is_supervised else "",
             meta="".join(f'<span class="ll-nb">{escape(part)}</span>' for part in meta),
-            button="btn-primary" if state == "over" else "btn-second",
-            verb=escape(self._verb(line)),
+            button="btn-primary" if state == "over" or answer_by else "btn-second",
+            verb=escape(_("Answer the supervision") if answer_by else self._verb(line)),
         )
 
     def _step(self, step: str) -> str:

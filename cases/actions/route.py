@@ -69,7 +69,8 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     now = now or timezone.now()
     case = begin(case_id, Act.RETURN, by=by, seen=seen, reason=text)
     case.returns += 1
-    if case.returns >= RETURNS_BEFORE_STREET and case.street_id and Kind(case.level).depth > Kind.STREET.depth:
+    street_decides = case.returns >= RETURNS_BEFORE_STREET and bool(case.street_id)
+    if street_decides and Kind(case.level).depth > Kind.STREET.depth:
         case.level = Kind.STREET
     _back_to_assignment(case, Act.RETURN, by=by, now=now)
     record(
@@ -81,7 +82,8 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
         data={"returns": case.returns, "level": case.level},
         step=Step.HANDLING,
     )
-    tell(case, Directory().waited_for(case), "case_returned", leave_out=by)
+    kind = "case_returned_often" if street_decides else "case_returned"
+    tell(case, Directory().waited_for(case), kind, leave_out=by, times=case.returns)
     return case
 
 

@@ -51,7 +51,7 @@ def page(
     cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
     photos = timeline.photos_of(case, acts)
     waiting_on = timeline.pending(acts)
-    given = panel.panel(user, case, waiting_on, bound=bound or _drafted(request, case), opened=opened)
+    given = panel.panel(user, case, waiting_on, step=open_step, bound=bound or _drafted(request, case), opened=opened)
     waits = facts.waits_for(case)
     supervisions = facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else []
     given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
@@ -65,6 +65,7 @@ def page(
         "clock": clock.panel(case, open_step, now, why_url),
         "panel": given,
         "asked_for": timeline.asked_for(case, acts, now) if "extension" in waiting_on else None,
+        "suspended": clock.suspended(case, open_step, now),
         "waits_for": waits,
         "entries": timeline.timeline(case, acts, photos, steps, cards, now),
         "content": facts.content(case),
