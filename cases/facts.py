@@ -102,7 +102,10 @@ def content(case: Case) -> list[tuple[str, str]]:
         (_("Quantity"), f"{case.quantity} {case.quantity_unit}".strip() if case.quantity is not None else ""),
         (_("Settled at"), case.levels.get(case.settled_level, "")),
         (_("Is it really resolved?"), Resolved(case.resolved).label if case.resolved else ""),
-        (_("Rating"), _("%(stars)d of 5") % {"stars": case.rating} if case.rating else ""),
+        (
+            _("Rating") if case.resolved else _("Rating before it was opened again"),
+            _("%(stars)d of 5") % {"stars": case.rating} if case.rating else "",
+        ),
     ]
 
 

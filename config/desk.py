@@ -115,7 +115,7 @@ class Rows:
         self.steps: dict[str, str] = {}
 
     def row(self, line: Line) -> str:
-        """Its tag, title, where and what, and one button. Strong is that of an overdue row, and of an answer wanted."""
+        """Its tag, title, where and what, and one button; strong where it is overdue or an answer is wanted."""
         state, answer_by = timing.state(line, self.now), self.answers.get(line.id)
         meta = [
             line.place or self.areas[line.area_id],

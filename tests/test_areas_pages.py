@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from grids import area_history
+from grids import area_history, kinds
 from grids.actions import areas as acts
 from grids.actions import levels
+from grids.enums import Kind
 from grids.models import Area, KindLabel, Redivision, StoredFile
 from grids.sheets import write_xlsx
 from tests import factories as make
@@ -225,11 +226,15 @@ def test_a_sheet_is_previewed_carried_out_and_undone(page, place):
     assert "东网格" in preview
     assert "Nothing has changed yet" in preview
     assert not Area.objects.filter(name="东网格").exists()
-    assert page.post(answer.url, {"act": "carry-out"}).status_code == 302
+    assert page.post(answer.url, {"act": "carry-out"}).url == answer.url  # where it can be undone
     assert Area.objects.filter(name="东网格").exists()
+    assert "Carried out" in page.get(url("history", community)).content.decode()
+    retired = page.get(grid.get_absolute_url()).content.decode()
+    assert Area.objects.get(name="东网格").get_absolute_url() in retired
     assert page.post(answer.url, {"act": "carry-out"}).status_code == 422
     assert page.post(answer.url, {"act": "undo"}).status_code == 302
     assert not Area.objects.filter(name="东网格").exists()
+    assert "Undone" in page.get(url("history", community)).content.decode()
     assert "Undone" in page.get(answer.url).content.decode()
 
 
@@ -392,3 +397,12 @@ def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
     answer = page.get("/areas/", {"q": place[3].code})
     assert answer.context["more"]
     assert "There are more" in answer.content.decode()
+
+
+def test_a_town_and_a_village_are_called_so_unless_the_district_has_its_own_word(place):
+    district = place[0]
+    town, village = make.area(district, name="西天尾镇"), make.area(place[1], name="步云村委会")
+    words = kinds.names(district.pk)
+    assert [str(kinds.word_of(area, words)) for area in (town, village, place[1])] == ["Town", "Village", "Street"]
+    KindLabel.objects.create(district=district, kind=Kind.STREET, name_zh="镇街", name_en="Subdistrict")
+    assert kinds.word_of(town, kinds.names(district.pk)) == "Subdistrict"

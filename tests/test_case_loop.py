@@ -169,6 +169,8 @@ def test_the_third_return_goes_to_the_street_to_decide(town):
             to = actions.Target(post=town.grid_worker.posts.get())
             case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to, now=MORNING)
     assert (case.returns, case.level, case.step) == (3, "street", Step.ASSIGNMENT)
+    assert town.street_staff.notices.filter(kind="case_returned_often", params__times=3).exists()
+    assert not town.grid_leader.notices.filter(kind="case_returned_often").exists()
 
     to = actions.Target(post=town.grid_worker.posts.get())
     with pytest.raises(PermissionDenied):
@@ -291,6 +293,15 @@ def test_a_matter_does_not_end_while_a_supervision_waits_for_its_answer(town):
     assert town.supervisor.notices.filter(kind="case_supervised_closed").exists()
 
 
+def test_whoever_supervised_is_told_of_an_end_without_handling(town):
+    case = town.report()
+    by = at("2026-05-12 18:00")
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="速办", answer_by=by, now=MORNING)
+    case = actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属实", now=MORNING)
+    assert not case.is_supervised
+    assert town.supervisor.notices.filter(kind="case_supervised_ended").exists()
+
+
 def test_a_time_that_is_over_is_called_so(town):
     case = town.handled()
     early = at("2026-05-10 18:00")
@@ -306,6 +317,12 @@ def test_not_fixed_by_link_opens_the_matter_again_once(town):
 
     case = actions.rate_by_link(case.pk, rating=1, resolved=Resolved.NO, text="还在漏", now=MORNING)
     assert (case.step, case.reopened, case.rating) == (Step.ASSIGNMENT, 1, 1)
+    to = actions.Target(post=town.grid_worker.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to, now=MORNING)
+    case = actions.take(case.pk, by=town.grid_worker, seen=case.version, now=MORNING)
+    case = actions.pass_(town.finish(case).pk, by=town.grid_leader, seen=case.version + 1, now=MORNING)
+    with pytest.raises(ValidationError):  # the rating was of the round before
+        actions.close(case.pk, by=town.community_staff, seen=case.version, now=MORNING)
 
 
 def test_a_new_link_ends_the_old_one(town):

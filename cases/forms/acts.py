@@ -204,7 +204,7 @@ class Close(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.case.rating is not None:  # the reporter has said it
+        if self.case.resolved:  # the reporter has said it
             del self.fields["resolved"]
             self.fields["text"].label = _("Remark")
 
