@@ -1,13 +1,12 @@
 """What the desk shows to those who supervise: what is overdue below them, and contested cards to decide on."""
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
 from cases.enums import Status
-from cases.models import Supervision
 from grids import when
 from grids.desk import Box
 from grids.templatetags import linli
@@ -21,6 +20,16 @@ JOIN grids_user u ON u.id = e.contested_by_id
 WHERE e.contested_at IS NOT NULL AND e.decided_at IS NULL AND e.contested_by_id <> %s
     AND ({{supervised}}) AND ({{seen}})
 ORDER BY e.contested_at LIMIT {SHOWN}
+"""
+
+
+SUPERVISED = f"""
+SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, s.instruction, s.answered_at,
+    s.answer_by
+FROM cases_supervision s
+JOIN {queries.TABLE} ON {queries.TABLE}.id = s.case_id AND {queries.TABLE}.status = '{Status.OPEN}'
+WHERE s.by_id = %s
+ORDER BY s.answered_at DESC NULLS FIRST, s.answer_by LIMIT {SHOWN}
 """
 
 
@@ -70,23 +79,22 @@ def supervised(user, now) -> dict | None:
     hat = user.scope.hat
     if hat is None or "supervise_case" not in hat.grants:
         return None
-    asked = Supervision.objects.filter(by=user, case__status=Status.OPEN).select_related("case")
     rows = [
         {
-            "title": each.case.number if each.case.is_confidential else each.case.title,
-            "url": f"/cases/{each.case.number}/#h-sup",
-            "said": each.instruction,
-            "state": _answered(each, now),
+            "title": number if confidential else title,
+            "url": f"/cases/{number}/#h-sup",
+            "said": instruction,
+            "state": _answered(answered_at, answer_by, now),
         }
-        for each in asked.order_by(F("answered_at").desc(nulls_first=True), "answer_by")[:SHOWN]
+        for number, title, confidential, instruction, answered_at, answer_by in queries.rows(SUPERVISED, [user.pk])
     ]
     return {"rows": rows, "url": f"{reverse('cases:list')}?view=supervised"} if rows else None
 
 
-def _answered(asked: Supervision, now) -> str:
-    if asked.answered_at:
+def _answered(answered_at, answer_by, now) -> str:
+    if answered_at:
         return linli.mark(_("Answered"))
-    return linli.tag("over" if asked.answer_by < now else "due", when.left(asked.answer_by, now))
+    return linli.tag("over" if answer_by < now else "due", when.left(answer_by, now))
 
 
 BOXES = (

@@ -86,6 +86,14 @@ def twin(user, facts: dict, text: str, now: datetime) -> Case | None:
     return sent.order_by("-reported_at").first()
 
 
+THERE_ALREADY = f"""
+SELECT id, number, title, reported_at FROM cases_case
+WHERE area_id = %s AND category_id = %s AND reported_at >= %s AND id <> %s
+    AND status = '{Status.OPEN}' AND NOT is_confidential
+ORDER BY reported_at DESC LIMIT 3
+"""
+
+
 def similar(user, area: Area, category: Category, now: datetime, leave_out: int | None = None) -> list[Case]:
     """Open matters of the same category in the same area within a week, for the hint "is it this one?".
 
@@ -93,7 +101,5 @@ def similar(user, area: Area, category: Category, now: datetime, leave_out: int 
     """
     if not user.scope.reaches("read_case", area):
         return []
-    rows = Case.objects.filter(
-        area=area, category=category, status=Status.OPEN, reported_at__gte=now - SIMILAR, is_confidential=False
-    )
-    return list(rows.exclude(pk=leave_out).only("number", "title", "reported_at").order_by("-reported_at")[:3])
+    asked = [area.pk, category.pk, now - SIMILAR, leave_out or 0]
+    return list(Case.objects.raw(THERE_ALREADY, asked))

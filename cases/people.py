@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils import timezone
 
 from cases.enums import Step
 from cases.models import Case
 from grids.enums import Kind
 from grids.models import Post
-from grids.rowids import any_of
 
 # The grant that completes each step, for finding whom the matter waits for.
 COMPLETES: dict[str, str] = {
@@ -28,6 +28,18 @@ COLUMNS_UP: dict[str, list[str]] = {
 LEVELS_UP: dict[str, list[Kind]] = {
     kind: [each for each in reversed(Kind) if each.depth < kind.depth] for kind in Kind
 }
+
+
+# Asked in every act and every sweep: the ORM takes three times as long to write it as PostgreSQL to answer.
+SERVING = """
+SELECT pa.area_id, p.user_id, r.grants
+FROM grids_postarea pa
+JOIN grids_post p ON p.id = pa.post_id AND p.started_on <= %(today)s AND (p.ended_on IS NULL OR p.ended_on > %(today)s)
+JOIN grids_user u ON u.id = p.user_id AND u.is_active
+JOIN grids_role r ON r.id = p.role_id
+WHERE pa.area_id = ANY(%(ids)s)
+ORDER BY p.user_id, p.id
+"""
 
 
 class Directory:
@@ -70,12 +82,11 @@ class Directory:
     def _read_areas(self, ids: set[int]) -> None:
         found: dict[int, dict[str, dict[int, None]]] = {area_id: {} for area_id in ids}
         if ids:
-            rows = self._current(post_areas__area__in=any_of(ids)).values_list(
-                "post_areas__area", "user", "role__grants"
-            )
-            for area_id, user_id, grants in rows:
-                for grant in grants:
-                    found[area_id].setdefault(grant, {})[user_id] = None
+            with connection.cursor() as cursor:
+                cursor.execute(SERVING, {"ids": list(ids), "today": self.today})
+                for area_id, user_id, grants in cursor.fetchall():
+                    for grant in grants:
+                        found[area_id].setdefault(grant, {})[user_id] = None
         for area_id, by_grant in found.items():
             self._areas[area_id] = {grant: tuple(people) for grant, people in by_grant.items()}
 
