@@ -5,11 +5,13 @@ minute. Days gone by are frozen, with the ancestors their grids had then; they c
 again on purpose (recount), which keeps those ancestors.
 """
 
+import time
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Count, DateField, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
@@ -21,6 +23,7 @@ from grids.locks import Lock, take, try_take
 from grids.models.area import ANCESTORS
 from grids.periods import DAY
 
+LONG, REST = 1.0, 20  # seconds, times as long
 FIRST_DAY = date(1949, 10, 1)  # before any row that figures count
 
 WRITE = """
@@ -66,11 +69,20 @@ def count(now: datetime | None = None) -> int | None:
     open_since = timezone.localdate(last) if last else FIRST_DAY
     changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
     for table, some in figures.tables(figures.figures.values()).items():
-        changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
+        if not cache.get(_resting(table)):
+            start = time.monotonic()
+            changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
+            if (took := time.monotonic() - start) > LONG:
+                cache.set(_resting(table), True, int(took * REST))
     if changed:
         figures.counted_anew()
     pulse.show(pulse.TALLIES, now=now)
     return changed
+
+
+def _resting(table: Table) -> str:
+    """A table of millions of rows takes seconds: it is counted less often, for a twentieth of the time."""
+    return f"tallies:{table.model._meta.label_lower}:rests"
 
 
 @transaction.atomic

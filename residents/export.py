@@ -9,17 +9,12 @@ from django.utils.translation import get_language, gettext
 from grids.sheets import write_xlsx
 from residents import catalogue
 from residents.ledger import BROUGHT_IN, REF_HEADS
-from residents.models import Membership, RegisterField
+from residents.models import RegisterField
 
 MOST_ROWS = 15_000  # so many are written within the half minute that a request may take
 AT_ONCE = 1000
 AS_TEXT = ("resident.id_number", "resident.phone", "dwelling.building", "dwelling.entrance", "dwelling.room")
 COMPUTED = ("resident.age", "membership.state")
-
-
-def rows_of(user, area):
-    """Everybody who is in a household of this area now, as far as the reader may see."""
-    return Membership.objects.visible_to(user).below(area).current().filter(resident__withdrawn_at=None)
 
 
 def sheet(memberships, *, user, purpose: str, now: datetime) -> bytes:

@@ -5,6 +5,7 @@ from residents.views import listing, people
 app_name = "residents"
 urlpatterns = [
     path("", listing.index, name="list"),
+    path("find/", listing.find, name="find"),
     path("new/", people.register, name="new"),
     path("<slug:ref>/", people.detail, name="detail"),
     path("<slug:ref>/confirm/", people.confirm, name="confirm"),

@@ -166,6 +166,7 @@ PAGES: dict[str, Page] = {
     "imports:wrong": Page("ledger", ("nobody",), args=reference),
     "exports:people": Page(needs=("export_residents",)),
     "residents:list": Page(),
+    "residents:find": Page(needs=RESIDENT),
     "residents:new": Page(needs=("edit_resident",)),
     "residents:detail": Page("resident", RESIDENT, args=reference),
     "residents:confirm": Page("resident", RESIDENT, ("edit_resident",), reference),

@@ -1,14 +1,28 @@
 """The list of people: whose it shows, in which order, and what it costs."""
 
+from datetime import date, timedelta
+from io import BytesIO
+from urllib.parse import parse_qsl
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
 
-from residents import actions, queries
-from tests.test_residents import DAY, HOME, home, somebody
+from grids import figures as ground_figures
+from grids import tallies
+from grids.models import RevealLog
+from grids.periods import Period
+from residents import actions, figures, filters, queries, search
+from residents.enums import Tenure
+from residents.models import Dwelling, ExportLog, Resident
+from tests import factories as make
+from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
+YEAR = timedelta(days=366)
 
 
 @pytest.fixture
@@ -53,7 +67,136 @@ def test_registered_and_living_are_counted_apart(town):
         person.pk, home(town, parts=HOME._replace(room="909")), by=town.community_staff, seen=person.version, on=DAY
     )
     somebody(town, home(town, parts=HOME._replace(room="910")), name="外来客", is_registered=False)
-    assert queries.population(town.community_staff) == {"registered": 3, "living": 4}
+    tallies.count()
+    assert queries.population(town.community_staff, None, timezone.now()) == {"registered": 3, "living": 4}
+
+
+def test_a_unit_heads_population_is_counted_as_it_is(town):
+    several(town)
+    head = make.user(town.unit, make.role("read_resident"))
+    assert queries.population(head, None, timezone.now()) == {"registered": 3, "living": 3}
+
+
+def rented(person) -> None:
+    Dwelling.objects.filter(households__memberships__resident=person).update(tenure=Tenure.RENTED)
+
+
+def names(user, **asked) -> list[str]:
+    found = queries.members(user, "", filters.read(asked, user, timezone.localdate()))
+    return [member.resident.name for member in found.rows]
+
+
+def test_ledgers_are_views_of_one_register(town):
+    staff = town.community_staff
+    rented(somebody(town, home(town, parts=HOME._replace(room="701")), name="外来客", is_registered=False))
+    old = somebody(town, home(town, parts=HOME._replace(room="702")), name="老人家", born_on=date(1940, 1, 1))
+    actions.recognise(
+        old.pk, by=staff, seen=old.version, kind="low_income", basis="低保证 1 号", since=date(2024, 1, 1)
+    )
+    found = {view: names(staff, view=view) for view in filters.VIEWS}
+    assert found["registered"] == ["老人家"]
+    assert found["migrant"] == found["tenant"] == ["外来客"]
+    assert found["elderly"] == found["low_income"] == ["老人家"]
+    assert found["disabled"] == found["veteran"] == found["left_behind"] == []
+    assert set(found[""]) == {"外来客", "老人家"}
+
+
+def test_filters_narrow_and_foreign_areas_are_left_out(town):
+    staff = town.community_staff
+    child = somebody(
+        town, home(town, parts=HOME._replace(room="703")), name="小朋友", born_on=timezone.localdate() - 4 * YEAR
+    )
+    assert names(staff, age="3-6") == ["小朋友"]
+    assert names(staff, age="0-2") == names(staff, age="7-17") == []
+    assert names(staff, sex=child.sex or "female") == (["小朋友"] if child.sex else [])
+    assert names(staff, state="away") == []
+    assert names(staff, state="here", area=town.grid.code) == ["小朋友"]
+    asked = filters.read({"area": town.neighbour.code}, staff, timezone.localdate())
+    assert asked.area is None
+    assert asked.ignored
+
+
+@pytest.mark.parametrize("words", ["秀英", "英", "林秀英", "lxy", "linxiu", "LXY", HOME.compound, "402"])
+def test_people_are_found_by_name_reading_and_address(town, words):
+    several(town, names=("陈建国", "林秀英"))
+    assert names(town.community_staff, q=words)[-1:] == ["林秀英"]
+    assert names(town.stranger, q=words) == []
+
+
+def test_common_words_are_found_by_reading_on(town, monkeypatch):
+    monkeypatch.setattr(search, "FEW", 0)
+    several(town, names=("陈建国", "林秀英"))
+    for words in ("秀英", "lxy", "402"):
+        assert names(town.community_staff, q=words) == ["林秀英"]
+
+
+@pytest.mark.parametrize("number", ["999999199001011236", "13800000000", "138 0000 0000"])
+def test_a_full_number_is_not_searched_for_in_an_address(page, client, town, number):
+    several(town)
+    answer = page(q=number, view="migrant")
+    assert answer.url == "/residents/?view=migrant"
+    assert "must not stand in an address" in client.get(answer.url).content.decode()
+
+
+def test_a_full_number_opens_its_person_and_is_logged(town, page, client):
+    person = somebody(town, id_number=NUMBER)
+    answer = client.post(reverse("residents:find"), {"number": NUMBER}) if page() else None
+    assert answer.url == person.get_absolute_url()
+    assert RevealLog.objects.filter(field="search", record_key=person.ref, user=town.community_staff).count() == 1
+    answer = client.post(reverse("residents:find"), {"number": "999999 19900101 9999"})
+    assert "Nobody in your areas" in answer.content.decode()
+    assert "999999199001019999" not in answer.content.decode()
+    assert RevealLog.objects.filter(field="search", record_key="").count() == 1
+    assert client.post(reverse("residents:find"), {"number": "12"}).status_code == 422
+
+
+def test_a_person_beyond_ones_areas_is_not_found_by_number(town, client):
+    somebody(town, id_number=NUMBER)
+    elsewhere = make.user(town.neighbour, make.role("read_resident"))
+    client.force_login(elsewhere, backend="grids.backends.StaffBackend")
+    answer = client.post(reverse("residents:find"), {"number": NUMBER})
+    assert answer.status_code == 200
+    assert RevealLog.objects.filter(user=elsewhere, record_key="").count() == 1
+
+
+def test_a_stale_entry_is_confirmed_from_its_list_with_one_tap(town, page, client):
+    person = several(town)[0]
+    Resident.objects.update(confirmed_at=timezone.now())
+    assert names(town.community_staff, view="stale") == []
+    Resident.objects.filter(pk=person.pk).update(confirmed_at=timezone.now() - 2 * YEAR)
+    html = page(view="stale").content.decode()
+    assert f'action="{person.get_absolute_url()}confirm/"' in html
+    back = {"seen": person.version, "next": "?view=stale"}
+    assert client.post(f"{person.get_absolute_url()}confirm/", back).url == "/residents/?view=stale"
+    assert names(town.community_staff, view="stale") == []
+
+
+def test_every_number_opens_as_many_rows_as_it_counted(town, page):
+    rented(somebody(town, home(town, parts=HOME._replace(room="701")), name="外来客", is_registered=False))
+    several(town)
+    tallies.count()
+    shown = ground_figures.of(town.community, town.community_staff, Period.named("today", timezone.localdate()))
+    opened = [value for key, value in shown.items() if key in figures.ASKED]
+    assert len(opened) == len(figures.ASKED)
+    for value in opened:
+        html = page(**dict(parse_qsl(value.url.partition("?")[2]))).content.decode()
+        assert f'data-total="{value.value}"' in html, value.key
+    assert shown["residents.living"].value == 4
+    assert shown["residents.registered"].value == 3
+    assert (shown["residents.dwellings"].value, shown["residents.rented"].value) == (4, 1)
+
+
+def test_what_the_list_shows_is_what_goes_out(town, client):
+    role = make.role("read_area", "read_resident", "export_residents")
+    several(town)
+    somebody(town, home(town, parts=HOME._replace(room="701")), name="外来客", is_registered=False)
+    client.force_login(make.user(town.community, role), backend="grids.backends.StaffBackend")
+    html = client.get(reverse("residents:list"), {"view": "migrant"}).content.decode()
+    assert "/residents/export/?view=migrant" in html
+    answer = client.post("/residents/export/?view=migrant", {"area": town.community.code, "purpose": "走访核对"})
+    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    assert len(rows) == 3  # head, note, one person
+    assert ExportLog.objects.get().rows == 1
 
 
 def test_the_list_costs_the_same_for_one_and_for_several(town, page, django_assert_num_queries):

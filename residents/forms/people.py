@@ -19,6 +19,12 @@ def day(label, **kwargs) -> forms.DateField:
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
+class NumberForm(forms.Form):
+    number = forms.CharField(
+        label=_("ID number or phone"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off", "size": 24})
+    )
+
+
 class EntryForm(forms.Form):
     """One act on `resident`. `seen` is the version its reader saw."""
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from grids.forms.refused import take_up
 from grids.sheets import XLSX
-from residents import export
+from residents import export, filters, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
 from residents.forms.importing import ExportForm, areas_of
@@ -19,18 +19,20 @@ from residents.forms.importing import ExportForm, areas_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def people(request):
-    """All people of an area. A list hands its own rows to `sent` instead."""
+    """The people of an area; of these the ones that the list shows, whose address brought the reader here."""
     areas = areas_of(request.user, EXPORT)
     if not areas:
         raise PermissionDenied
-    form = ExportForm(request.POST or None, areas=areas)
+    asked = filters.read(request.GET, request.user, timezone.localdate())
+    form = ExportForm(request.POST or None, areas=areas, initial={"area": asked.values.get("area", "")})
     if form.is_bound and form.is_valid():
         area, purpose = form.cleaned_data["area"], form.cleaned_data["purpose"]
         try:
-            return sent(request, export.rows_of(request.user, area), area, purpose)
+            rows = queries.chosen(request.user, asked).below(area)
+            return sent(request, rows, area, purpose, " · ".join(asked.names))
         except ValidationError as error:
             take_up(form, error)
-    return render(request, "imports/export.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "imports/export.html", {"form": form, "asked": asked}, status=422 if form.is_bound else 200)
 
 
 def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpResponse:

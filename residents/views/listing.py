@@ -1,16 +1,26 @@
-"""The list of people of one's areas."""
+"""The list of people of one's areas, narrowed and searched; and the box for a full number, which is no address."""
 
 from typing import NamedTuple
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from residents import queries
+from grids.forms.refused import take_up
+from grids.models import Area
+from residents import filters, queries
+from residents.actions import look_up
+from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
 from residents.enums import Sex
+from residents.forms.people import NumberForm
+from residents.models import Membership
 
 
 class Row(NamedTuple):
@@ -20,23 +30,86 @@ class Row(NamedTuple):
     age: int | None
     address: str
     presence: str
+    confirm: str
+    version: int
 
 
 @never_cache
 @require_safe
 def index(request):
-    page = queries.members(request.user, request.GET.get("cursor", ""))
+    user, now = request.user, timezone.now()
+    today = timezone.localdate(now)
+    asked = filters.read(request.GET, user, today)
+    if asked.had_number:
+        messages.info(request, gettext("A full number must not stand in an address: look for it by full number."))
+        return redirect(f"{reverse('residents:list')}{asked.query()}")
+    page = queries.members(user, request.GET.get("cursor", ""), asked)
+    grants = user.scope.hat.grants if user.scope.hat else ()
+    here = asked.query(cursor=request.GET.get("cursor", ""))
     context = {
-        "rows": _rows(page.rows, timezone.localdate()),
-        "population": queries.population(request.user),
-        "previous_url": page.previous and f"?cursor={page.previous}",
-        "next_url": page.next and f"?cursor={page.next}",
-        "may_add": bool(request.user.scope.hat and EDIT in request.user.scope.hat.grants),
+        "asked": asked,
+        "rows": _rows(page.rows, today, confirms=asked.view == filters.STALE and EDIT in grants),
+        "here": here,
+        "tabs": [(asked.query(view=view), label, view == asked.view) for view, label in filters.VIEWS.items()],
+        "population": queries.population(user, asked.area, now),
+        "population_urls": {state: asked.query(view="", state=state) for state in ("registered", "living")},
+        "total": queries.chosen(user, asked).count() if "figure" in request.GET else None,
+        "previous_url": page.previous and asked.query(cursor=page.previous),
+        "next_url": page.next and asked.query(cursor=page.next),
+        "areas": _areas(user, asked),
+        "sexes": Sex.choices,
+        "bands": [(band, filters.band_name(band)) for band in filters.BANDS],
+        "states": [(state, label) for state, (label, _where) in filters.STATES.items()],
+        "clear_url": f"?view={asked.view}" if asked.values else "",
+        "number": NumberForm(),
+        "export_url": f"{reverse('exports:people')}{asked.query()}" if EXPORT in grants else "",
+        "may_add": EDIT in grants,
     }
     return render(request, "residents/list.html", context)
 
 
-def _rows(members, today) -> list[Row]:
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request):
+    """By POST, so that the number stands in no address and no log; one person found is opened at once."""
+    if not request.user.scope.has(queries.GRANT):
+        raise PermissionDenied
+    form, found = NumberForm(request.POST or None), None
+    if form.is_bound and form.is_valid():
+        try:
+            found = look_up.by_number(form.cleaned_data["number"], by=request.user)
+        except ValidationError as error:
+            take_up(form, error)
+    if found and len(found.people) == 1:
+        messages.info(request, gettext("Found by %(number)s. The search is logged.") % {"number": found.mask})
+        return redirect(found.people[0])
+    status = 422 if form.is_bound and form.errors else 200
+    if found:
+        form = NumberForm()  # the number itself is not sent back
+    return render(request, "residents/find.html", {"form": form, "found": found, "rows": _found(found)}, status=status)
+
+
+def _found(found) -> list[Row]:
+    """Several people with one phone: a couple, or a child's parents."""
+    if not found or not found.people:
+        return []
+    homes = Membership.objects.current().filter(resident__in=found.people)
+    return _rows(
+        homes.select_related("resident", "household__dwelling").order_by("pinyin", "pk"), timezone.localdate()
+    )
+
+
+def _areas(user, asked: filters.Asked) -> list[tuple[str, str]]:
+    """One's own areas and those right below them, or below the one chosen: never a whole tree."""
+    own = [reach.area_id for reach in user.scope.where(queries.GRANT)]
+    below = [asked.area.pk] if asked.area else own
+    near = Q(parent__in=below, valid_to=None) | Q(pk__in={*own, *below})
+    found = list(Area.objects.visible_to(user).filter(near).order_by("tree_id", "lft"))
+    top = min((area.level for area in found), default=0)
+    return [(area.code, " " * 2 * (area.level - top) + area.short_name) for area in found]
+
+
+def _rows(members, today, *, confirms: bool = False) -> list[Row]:
     sexes = {value: str(label) for value, label in Sex.choices}
     presence = {
         (True, True): gettext("Registered and living here"),
@@ -45,12 +118,14 @@ def _rows(members, today) -> list[Row]:
     }
     return [
         Row(
-            one.resident.get_absolute_url(),
+            url := one.resident.get_absolute_url(),
             one.resident.name,
             sexes.get(one.resident.sex, ""),
             one.resident.age(today),
             one.household.dwelling.address,
             presence[one.is_registered, one.is_living],
+            f"{url}confirm/" if confirms else "",
+            one.resident.version,
         )
         for one in members
     ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from grids.actions import reveal as looks
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.models.area import ANCESTORS
+from grids.rowids import row_id
 from grids.views.reveal import reveal_view
 from residents import actions, catalogue, story
 from residents.actions.people import Registered
@@ -122,12 +124,13 @@ def reveal(request, ref, field):
 def confirm(request, ref):
     resident, _home = find(request, ref)
     try:
-        actions.confirm(resident.pk, by=request.user, seen=resident.version)
+        actions.confirm(resident.pk, by=request.user, seen=row_id(request.POST.get("seen")) or resident.version)
     except actions.Stale:
         messages.warning(request, _("Somebody else changed this entry meanwhile; please look again."))
     else:
         messages.success(request, _("Confirmed as still right."))
-    return redirect(resident)
+    back = request.POST.get("next", "")
+    return redirect(f"{reverse('residents:list')}{back}") if back.startswith("?") else redirect(resident)
 
 
 @never_cache

@@ -1,0 +1,115 @@
+"""What the list of residents is narrowed by. It stands in the address; a full number never does."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grids.models import Area
+from residents import search
+from residents.enums import Ledger, Sex
+from residents.table_rows import in_ledger, years_before
+
+STALE_AFTER = timedelta(days=365)  # a record that nobody confirmed for so long is to be looked at again
+STALE = "stale"
+VIEWS = {"": gettext_lazy("Everybody"), **dict(Ledger.choices), STALE: gettext_lazy("To be confirmed")}
+# Full years from, to; None: no end.
+BANDS: dict[str, tuple[int, int | None]] = {
+    "0-2": (0, 2), "3-6": (3, 6), "7-17": (7, 17), "18-59": (18, 59), "60-79": (60, 79), "80-": (80, None),
+}  # fmt: skip
+STATES = {
+    "here": (gettext_lazy("Registered and living here"), Q(is_registered=True, is_living=True)),
+    "away": (gettext_lazy("Registered here, living elsewhere"), Q(is_registered=True, is_living=False)),
+    "elsewhere": (gettext_lazy("Living here, registered elsewhere"), Q(is_registered=False, is_living=True)),
+    "registered": (gettext_lazy("Registered here"), Q(is_registered=True)),
+    "living": (gettext_lazy("Lives here"), Q(is_living=True)),
+}
+LIKE_A_NUMBER = re.compile(r"[\d\s-]{7,}[\dXx]?|\d{14,17}[\dXx]")
+LONGEST = 40
+
+
+@dataclass(slots=True)
+class Asked:
+    """A list as its address asks for it. ignored: sentences on what made no sense there."""
+
+    view: str = ""
+    area: Area | None = None
+    text: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    where: Q = field(default_factory=Q)
+    names: list[str] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    had_number: bool = False  # the words were a full number: whoever reads them leads the browser to another address
+
+    def query(self, **more: str) -> str:
+        asked = {"view": self.view} | self.values | more
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+
+def read(data, user, today: date) -> Asked:
+    """data: the address's parameters. Whatever is unknown, foreign or a full number is left out."""
+    asked = Asked(view=data.get("view", "") if data.get("view") in VIEWS else "")
+    asked.where = to_confirm(today) if asked.view == STALE else in_ledger(asked.view, today)
+    if asked.view:
+        asked.names.append(str(VIEWS[asked.view]))
+    if code := data.get("area", ""):
+        _in_area(asked, code, user)
+    if (sex := data.get("sex", "")) in Sex.values:
+        _narrow(asked, "sex", sex, Q(resident__sex=sex), Sex(sex).label)
+    if (age := data.get("age", "")) in BANDS:
+        _narrow(asked, "age", age, of_age(age, today), band_name(age))
+    if (state := data.get("state", "")) in STATES:
+        _narrow(asked, "state", state, STATES[state][1], STATES[state][0])
+    if text := " ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST]:
+        if LIKE_A_NUMBER.fullmatch(text):
+            asked.had_number = True
+        else:
+            asked.text = asked.values["q"] = text
+            asked.names.append(_("words"))  # what was searched for stays out of every log
+    return asked
+
+
+def _narrow(asked: Asked, name: str, value: str, where: Q, label) -> None:
+    asked.values[name], asked.where = value, asked.where & where
+    asked.names.append(str(label))
+
+
+def _in_area(asked: Asked, code: str, user) -> None:
+    area = Area.objects.visible_to(user).filter(code=code).first()
+    if area is None or not user.scope.reaches("read_resident", area):
+        asked.ignored.append(_("The area %(code)s is not among yours and was left out.") % {"code": code})
+        return
+    asked.area, asked.values["area"] = area, area.code
+    asked.names.append(area.short_name)
+
+
+def of_age(band: str, today: date) -> Q:
+    youngest, oldest = BANDS[band]
+    born = Q(resident__born_on__lte=years_before(today, youngest))
+    return born if oldest is None else born & Q(resident__born_on__gt=years_before(today, oldest + 1))
+
+
+def band_name(band: str) -> str:
+    youngest, oldest = BANDS[band]
+    if oldest is None:
+        return _("Aged %(youngest)d and over") % {"youngest": youngest}
+    return _("Aged %(youngest)d to %(oldest)d") % {"youngest": youngest, "oldest": oldest}
+
+
+band_label = lazy(band_name, str)
+
+
+def to_confirm(today: date) -> Q:
+    """Nobody said for a year that it is still right. Who died or moved away is not asked for."""
+    old = today - STALE_AFTER
+    return Q(resident__died_on=None) & (Q(resident__confirmed_at=None) | Q(resident__confirmed_at__date__lt=old))
+
+
+def found(asked: Asked) -> list[Q]:
+    """The conditions one of which a row must meet besides `where`: the ways in which the words are found."""
+    return search.ways(asked.text) if asked.text else [Q()]

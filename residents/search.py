@@ -1,0 +1,70 @@
+"""Words in the list of residents: a name (one character is enough), its reading or initials, or a part of an address.
+
+The index is asked for the whole register at once, in a materialised CTE with a limit, so that the planner cannot
+prefer to read the table: rare words give a few ids, by which the scope's memberships are found. Common ones are met
+soon by whoever reads the scope in its order.
+"""
+
+from django.db import connection
+from django.db.models import Q
+
+from grids.rowids import any_of
+
+FEW = 2000
+
+BY_NAME = """
+WITH found AS MATERIALIZED (
+    SELECT id FROM residents_resident WHERE string_to_array(name, NULL) @> %s::text[] AND name LIKE %s LIMIT %s
+) SELECT id FROM found
+"""
+BY_READING = """
+WITH found AS MATERIALIZED (
+    (SELECT id FROM residents_resident WHERE initials LIKE %s LIMIT %s)
+    UNION (SELECT id FROM residents_resident WHERE pinyin LIKE %s LIMIT %s)
+) SELECT id FROM found
+"""
+BY_ADDRESS = """
+WITH found AS MATERIALIZED (
+    SELECT id FROM residents_dwelling WHERE address LIKE %s AND withdrawn_at IS NULL LIMIT %s
+) SELECT id FROM found
+"""
+
+
+def ways(text: str) -> list[Q]:
+    """Conditions on memberships, any of which may hold. Letters are a reading; anything else a name or an address."""
+    if text.isascii() and text.replace(" ", "").isalpha():
+        return [_by_reading(text.lower().replace(" ", ""))]
+    found = [_by_name(text)]
+    if len(text) >= 3 or any(letter.isdigit() for letter in text):
+        found.append(_by_address(text))
+    return found
+
+
+def _by_name(text: str) -> Q:
+    ids = _ids(BY_NAME, [sorted(set(text)), f"%{_escaped(text)}%", FEW + 1])
+    return Q(resident__name__contains=text) if len(ids) > FEW else Q(resident__in=any_of(ids))
+
+
+def _by_reading(letters: str) -> Q:
+    like = f"{_escaped(letters)}%"
+    ids = _ids(BY_READING, [like, FEW + 1, like, FEW + 1])
+    if len(ids) > FEW:
+        return Q(resident__initials__startswith=letters) | Q(pinyin__startswith=letters)
+    return Q(resident__in=any_of(ids))
+
+
+def _by_address(text: str) -> Q:
+    ids = _ids(BY_ADDRESS, [f"%{_escaped(text)}%", FEW + 1])
+    if len(ids) > FEW:
+        return Q(household__dwelling__address__contains=text)
+    return Q(household__dwelling__in=any_of(ids))
+
+
+def _ids(sql: str, values: list) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
