@@ -32,7 +32,7 @@ def load_all() -> Iterator[tuple[str, str]]:
 def load_roles() -> str:
     data = tomllib.loads(ROLES.read_text())
     known = {grant.codename for grant in permissions.all_grants()}
-    kept = set(_changed_by_people(Role))
+    kept = changed_by_people(Role)
     before = {role.code: role for role in Role.objects.select_for_update()}
     made = changed = 0
     for order, entry in enumerate(data["role"], 1):
@@ -80,10 +80,12 @@ def load_calendar() -> str:
     return f"{len(new)} years, {len(days)} days"
 
 
-def _changed_by_people(model) -> list[int]:
-    """The rows whose history names a person: they are no longer the loader's."""
+def changed_by_people(model) -> set[int]:
+    """The rows whose history names a person: they are no longer the loader's. Without a history nobody could."""
+    if not any(relation.name == "events" for relation in model._meta.related_objects):
+        return set()
     events = model._meta.get_field("events").related_model
-    return list(
+    return set(
         events.objects.filter(pgh_context__metadata__has_key="user")
         .exclude(pgh_context__metadata__user=None)
         .values_list("pgh_obj_id", flat=True)

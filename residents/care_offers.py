@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, desk, inbox, navigation, permissions, reference
+from grids import alarms, desk, inbox, navigation, permissions
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
-from residents import care_box, care_reference, retention
+from residents import care_box, retention
 from residents.actions import care_visits
 from residents.models import CareCase
 
@@ -32,7 +32,6 @@ def register() -> None:
     alarms.register(
         alarms.Alarm("care", _("Visits"), rows=care_visits.alarms_due, handle=care_visits.remind),
     )
-    reference.register("care", care_reference.load)
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(
         # Without a count: whoever ends posts need not know of how many records somebody takes care.

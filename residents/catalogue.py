@@ -143,4 +143,6 @@ READERS: dict[str, Callable[[Entry], str]] = {
     "area.grid": lambda e: e.areas.get("grid", ""),
     "area.unit": lambda e: e.areas.get("unit", ""),
     **{f"trait.{kind}": _trait(kind) for kind in Trait},
+    "trait.basis": lambda e: "; ".join(dict.fromkeys(one.basis for one in e.traits.values())),
+    "trait.since": lambda e: "; ".join(dict.fromkeys(one.since.isoformat() for one in e.traits.values())),
 }

@@ -21,7 +21,9 @@ def sheet(memberships, *, user, purpose: str, now: datetime) -> bytes:
     """memberships: a queryset, already narrowed to what the reader sees and asked for; not more than MOST_ROWS."""
     english = (get_language() or "").startswith("en")
     there = {one.code: one for one in RegisterField.objects.filter(is_on=True)}
-    codes = [code for code in (*BROUGHT_IN, *COMPUTED) if code in there]
+    codes = [
+        code for code in (*BROUGHT_IN, *COMPUTED) if code in there and not code.startswith("trait.")
+    ]  # nobody takes a list along of who is poor or disabled
     head = [REF_HEADS[english], *(there[code].label for code in codes)]
     made = [_watermark(user, purpose, now), *[""] * (len(head) - 1)]
 

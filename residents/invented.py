@@ -4,6 +4,7 @@ By itself it is 北街社区 as the sources describe it: 5,225 households, 14,01
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -23,16 +24,25 @@ _FAR = ("仙游县", "福清市", "晋江市", "赣州市", "毕节市")
 _TODAY = date(2026, 5, 11)
 
 
-def ledger(people: int = PEOPLE, faults: float = 0.01, units: tuple[str, ...] = (), seed: int = 1) -> Iterator[list]:
-    """Rows below HEAD, a household after the other. units: names to spread them over; none: the column stays empty."""
-    chance = random.Random(seed)
+def ledger(
+    people: int = PEOPLE,
+    faults: float = 0.01,
+    units: tuple[str, ...] = (),
+    seed: int = 1,
+    taken: Counter | None = None,
+) -> Iterator[list]:
+    """Rows below HEAD, a household after the other. units: names to spread them over; none: the column stays empty.
+
+    taken: birthday -> numbers given away; handed in where several ledgers must share no number.
+    """
+    chance, taken = random.Random(seed), Counter() if taken is None else taken
     households = max(1, round(people * HOUSEHOLDS / PEOPLE))
     rest, earlier = people, []
     for number in range(households):
         left = households - number
         size = rest if left == 1 else min(max(1, round(chance.gauss(rest / left, 1.2))), rest - left + 1)
         rest -= size
-        for row in _household(number, size, units, chance):
+        for row in _household(number, size, units, chance, taken, seed):
             if chance.random() < faults:
                 row = _faulty(row, chance.choice(FAULTS), earlier, chance)
             elif len(earlier) < 1000:
@@ -40,27 +50,48 @@ def ledger(people: int = PEOPLE, faults: float = 0.01, units: tuple[str, ...] = 
             yield row
 
 
-def _household(number: int, size: int, units: tuple[str, ...], chance: random.Random) -> Iterator[list]:
+def _household(
+    number: int, size: int, units: tuple[str, ...], chance: random.Random, taken: Counter, seed: int
+) -> Iterator[list]:
     compound, flat = number % COMPOUNDS, number // COMPOUNDS
     building, entrance, room = flat // 48 + 1, flat // 24 % 2 + 1, f"{flat % 24 // 4 + 1}{flat % 4 + 1:02}"
     unit = units[number % len(units)] if units else ""
     surname, tenant = chance.choice(_SURNAMES), chance.random() < 0.15
     since = _TODAY - timedelta(days=chance.randrange(100, 9000))
-    head = ""
+    head, oldest = "", chance.randrange(22, 45) if tenant else chance.randrange(26, 88)
     for place in range(size):
-        is_woman = place == 1 or (place != 0 and chance.random() < 0.5)
-        age = chance.randrange(24, 80) if place < 2 else chance.randrange(0, 24)
+        relation, is_woman, age = _place_in_family(place, oldest, chance)
         born = _TODAY - timedelta(days=age * 365 + chance.randrange(365))
         name = (chance.choice(_SURNAMES) if place == 1 else surname) + "".join(chance.sample(_GIVEN, 2))
         head = head or name
-        relation = "户主" if place == 0 else "配偶" if place == 1 else "女儿" if is_woman else "儿子"
+        taken[born] += 1
+        number = id_number(born, is_woman, taken[born] + 61 * seed)
         phone = f"1990{chance.randrange(10**7):07}" if age > 15 else ""  # numbers that nobody has
         yield [
-            name, id_number(born, is_woman, number * 11 + place), "女" if is_woman else "男", phone, relation, head,
+            name, number, "女" if is_woman else "男", phone, relation, head,
             "否" if tenant else "是", "是", max(since, born).isoformat(), unit,
             f"{_PLACES[2 * compound : 2 * compound + 2]}小区", str(building), str(entrance), room,
-            chance.choice(_FAR) if tenant else "", chance.choice(("小学", "初中", "高中", "本科")),
+            chance.choice(_FAR) if tenant else "", _education(age, chance),
         ]  # fmt: skip
+
+
+def _place_in_family(place: int, oldest: int, chance: random.Random) -> tuple[str, bool, int]:
+    """Relation, whether a woman, age: head, spouse, their children, and the children's children."""
+    is_woman = chance.random() < 0.5
+    if place == 0:
+        return "户主", chance.random() < 0.3, oldest
+    if place == 1:
+        return "配偶", True, max(20, oldest - chance.randrange(-3, 6))
+    child = oldest - chance.randrange(22, 34)
+    if child > 30 and place > 2:
+        return ("孙女" if is_woman else "孙子"), is_woman, max(0, child - chance.randrange(22, 34))
+    return ("女儿" if is_woman else "儿子"), is_woman, max(0, child)
+
+
+def _education(age: int, chance: random.Random) -> str:
+    if age < 12:
+        return "小学" if age >= 6 else ""
+    return chance.choice(("小学", "小学", "初中") if age > 65 else ("初中", "高中", "高中", "本科"))
 
 
 def id_number(born: date, is_woman: bool, number: int) -> str:

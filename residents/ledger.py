@@ -13,21 +13,25 @@ from grids import identity, idnumbers
 from residents import addresses, sheetwords
 from residents.actions.people import ID, Person, checked
 from residents.addresses import Parts
+from residents.enums import Trait
 from residents.models import Dwelling, Resident
 
 REF = "resident.ref"
+LONGEST_GRADE, LONGEST_BASIS = 20, 120
 REF_HEADS = ("档案编号", "Record number")
 NAME, ID_NUMBER, SEX, BORN = "resident.name", "resident.id_number", "resident.sex", "resident.born_on"
 ADDRESS, ROOM = "dwelling.address", "dwelling.room"
 PARTS = ("dwelling.compound", "dwelling.building", "dwelling.entrance", ROOM)
 FACTS = {f"resident.{one.name}": one.name for one in fields(Person)}
 FLAGS = ("membership.is_registered", "membership.is_living")
+TRAITS = {f"trait.{kind}": kind for kind in Trait}
+TRAIT_BASIS, TRAIT_SINCE = "trait.basis", "trait.since"
 # What a ledger may bring in, in the order of the template; whatever else the catalogue knows is left alone.
 BROUGHT_IN = (
     NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", "household.head", *FLAGS, "membership.since",
     "area.community", "area.grid", "area.unit", *PARTS, ADDRESS, "dwelling.kind", "dwelling.tenure",
     "household.register_type", "resident.registered_region", "resident.registered_address", "resident.education",
-    "resident.workplace",
+    "resident.workplace", *TRAITS, TRAIT_BASIS, TRAIT_SINCE,
 )  # fmt: skip
 
 
@@ -56,6 +60,11 @@ class LedgerRow:
         """What is given of the fields of Person."""
         return {name: self.given[code] for code, name in FACTS.items() if code in self.given}
 
+    @property
+    def traits(self) -> dict[Trait, str]:
+        """What the row says is recognised -> its grade, which may be empty."""
+        return {kind: self.given[code] for code, kind in TRAITS.items() if self.given.get(code) is not None}
+
     def wrong(self, code: str, reason: str) -> None:
         self.errors.append((code, reason))
 
@@ -74,6 +83,7 @@ def read(line: int, cells: dict[str, str], lost: Iterable[str], now: datetime, *
             _take(row, code, text)
     _place(row)
     _check(row, now)
+    _check_traits(row, now)
     return row
 
 
@@ -95,11 +105,21 @@ def _value(code: str, text: str):
         return sheetwords.choice(code, text)
     if code in FLAGS:
         return sheetwords.flag(text)
-    if code in (BORN, "membership.since"):
+    if code in TRAITS:
+        return _grade(text)
+    if code in (BORN, "membership.since", TRAIT_SINCE):
         return sheetwords.day(text)
     if code == "resident.phone":
         return identity.normalise_phone(text) or text
     return " ".join(text.split())
+
+
+def _grade(text: str) -> str | None:
+    """二级 is a grade, 是 says only that it is so, 否 says nothing: what has ended is ended on the person's page."""
+    try:
+        return "" if sheetwords.flag(text) else None
+    except sheetwords.NotUnderstood:
+        return " ".join(text.split())
 
 
 def _not_understood(code: str) -> str:
@@ -140,6 +160,24 @@ def _check(row: LedgerRow, now: datetime) -> None:
         row.index = identity.blind_index(ID, row.read.number)
         row.given[ID_NUMBER] = row.read.number
         _compare(row, row.read)
+
+
+def _check_traits(row: LedgerRow, now: datetime) -> None:
+    """Nothing is recognised without the paper and the day: a ledger would otherwise list people by hearsay."""
+    if not row.traits:
+        return
+    for code, kind in TRAITS.items():
+        if len(row.given.get(code) or "") > LONGEST_GRADE and kind in row.traits:
+            row.wrong(code, _("longer than %(count)d characters") % {"count": LONGEST_GRADE})
+    if not row.given.get(TRAIT_BASIS):
+        row.wrong(TRAIT_BASIS, _("needed here: the certificate or decision"))
+    elif len(row.given[TRAIT_BASIS]) > LONGEST_BASIS:
+        row.wrong(TRAIT_BASIS, _("longer than %(count)d characters") % {"count": LONGEST_BASIS})
+    since = row.given.get(TRAIT_SINCE)
+    if since is None:
+        row.wrong(TRAIT_SINCE, _("needed here: the day of the certificate or decision"))
+    elif since > timezone.localdate(now):
+        row.wrong(TRAIT_SINCE, _("This day has not come yet."))
 
 
 def _compare(row: LedgerRow, told: idnumbers.Identity) -> None:

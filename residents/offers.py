@@ -1,5 +1,7 @@
 """What this app tells the ground of: permissions, what holds an area, what goes along."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, inbox, navigation, permissions, reference, seals, tasks, why
@@ -7,9 +9,17 @@ from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import care_offers, queueing, retention
-from residents.actions import certificates, defaults, ledgers, tables
-from residents.models import Dwelling, ImportBatch, Membership
+from residents import care_offers, queueing
+from residents.actions import defaults, ledgers, tables
+from residents.models import (
+    CareCategory,
+    CertificateKind,
+    Dwelling,
+    ImportBatch,
+    Membership,
+    RegisterField,
+    RetentionRule,
+)
 from residents.sealed import LIFE_EVENTS
 
 TABLES = "tables"
@@ -26,7 +36,6 @@ def register() -> None:
         read_full_numbers=_("Have tables filled with full numbers"),
         issue_certificate=_("Issue certificates and withdraw them"),
     )
-    reference.register("retention", retention.load)
     navigation.register(
         Item("residents", "residents:list", "users", _("Residents"), "people", 10, "read_resident"),
         Item("duplicates", "duplicates:list", "copy", _("Possible duplicates"), "people", 60, "edit_resident"),
@@ -49,8 +58,13 @@ def register() -> None:
             )
         ),
     )
-    reference.register("fields", defaults.load_fields)
-    reference.register("certificates", certificates.load_kinds)
+    for name, model, table in (
+        ("fields", RegisterField, "field"),
+        ("retention", RetentionRule, "rule"),
+        ("certificates", CertificateKind, "kind"),
+        ("care", CareCategory, "category"),
+    ):
+        reference.register(name, partial(defaults.load, model, table))
     navigation.register(
         navigation.Item("tables", "tables:list", "table-2", _("Tables to fill"), "people", 70, "export_residents"),
         navigation.Item(

@@ -14,9 +14,9 @@ from grids.rowids import any_of
 from residents import addresses
 from residents.actions.change import facts_of
 from residents.actions.start import EDIT
-from residents.enums import Relation
+from residents.enums import Relation, Trait
 from residents.ledger import ADDRESS, FLAGS, ID_NUMBER, NAME, REF, ROOM, LedgerRow
-from residents.models import Dwelling, ImportBatch, Membership, Resident
+from residents.models import Dwelling, ImportBatch, Membership, Resident, ResidentTrait
 from residents.placing import Places, Spot
 
 HEADS = (Relation.HEAD, Relation.SELF)
@@ -39,6 +39,7 @@ class Plan:
     resident: Resident | None = None
     membership: Membership | None = None
     changed: dict[str, Any] = field(default_factory=dict)
+    traits: dict[Trait, str] = field(default_factory=dict)  # to be recognised -> grade
     is_elsewhere: bool = False  # somebody has this number in areas that are not the sender's
     has_other_number: bool = False  # the number of the row belongs to another record than the one it names
 
@@ -74,10 +75,17 @@ class Register:
         members = members.select_related("resident__subject", "household")
         self.members: dict[tuple[int, str], list[Membership]] = {}
         self.heads: dict[int, set[str]] = {}
+        self.traits: dict[int, dict[str, str]] = {}
+        known = [one.pk for one in (*self.by_index.values(), *self.by_ref.values())]
         for member in members.order_by("pk"):
             self.members.setdefault((member.household.dwelling_id, member.resident.name), []).append(member)
             if member.relation in HEADS:
                 self.heads.setdefault(member.household.dwelling_id, set()).add(member.resident.name)
+            known.append(member.resident_id)
+        if any(row.traits for row in rows):
+            standing = ResidentTrait.objects.filter(resident__in=any_of(known), until=None)
+            for person, kind, grade in standing.values_list("resident", "kind", "grade"):
+                self.traits.setdefault(person, {})[kind] = grade
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:
         """In the area that the row names; else the only one of this address below it."""
@@ -99,9 +107,10 @@ def _one(row: LedgerRow, batch, register: Register, places: Places, scope, seen:
     made = Plan(row, Outcome.ADD, spot, register.home(row, spot, places))
     _who(made, register, scope)
     if not row.errors and made.resident:
-        _changes(made, batch)
+        _changes(made, batch, register)
     elif not row.errors:
         _newcomer(made, register)
+        made.traits = row.traits
     if row.errors:
         made.outcome = Outcome.WRONG
     elif seen is not None:
@@ -149,7 +158,7 @@ def _by_name(row: LedgerRow, members: Iterable[Membership]) -> Resident | None:
     return None
 
 
-def _changes(made: Plan, batch: ImportBatch) -> None:
+def _changes(made: Plan, batch: ImportBatch, register: Register) -> None:
     row, resident = made.row, made.resident
     before = facts_of(resident)
     given = {name: value for name, value in row.facts.items() if value != getattr(before, name)}
@@ -164,7 +173,18 @@ def _changes(made: Plan, batch: ImportBatch) -> None:
     else:
         _membership_differs(made)
     made.changed = given
-    made.outcome = Outcome.UPDATE if given else Outcome.SAME
+    _recognised(made, register, batch.fill_only)
+    made.outcome = Outcome.UPDATE if given or made.traits else Outcome.SAME
+
+
+def _recognised(made: Plan, register: Register, fill_only: bool) -> None:
+    """What is recognised already stays; another grade is another decision, and has an act of its own."""
+    there = register.traits.get(made.resident.pk, {})
+    for kind, grade in made.row.traits.items():
+        if kind not in there:
+            made.traits[kind] = grade
+        elif not fill_only and grade not in ("", there[kind]):
+            made.row.wrong(f"trait.{kind}", _("the register says otherwise: change it on the person's page"))
 
 
 def _membership_differs(made: Plan) -> None:

@@ -1,9 +1,7 @@
-"""How long entries are kept: the rules, and who falls due. Nothing is changed here but by the loader."""
+"""How long entries are kept: the rules, and who falls due. Nothing is changed here."""
 
-import tomllib
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models import CharField as Char
@@ -12,7 +10,6 @@ from grids.keyset import Order
 from residents.enums import Ending
 from residents.models import Erasure, Membership, Resident, RetentionRule
 
-RULES = Path(__file__).parent / "data" / "retention.toml"
 OLDEST_FIRST = Order("due", "ended_on")
 
 # What still needs the person by name, whatever the years say: name -> the ids of such residents.
@@ -22,27 +19,6 @@ _needed: dict[str, Callable[[], QuerySet]] = {}
 def needed_by(name: str, residents: Callable[[], QuerySet]) -> None:
     """For AppConfig.ready() of a part that keeps files on people: whom it still needs, as a queryset of their ids."""
     _needed[name] = residents
-
-
-def load() -> str:
-    """Missing rules, and those that nobody has changed here since."""
-    changed = set(
-        RetentionRule._meta.get_field("events")
-        .related_model.objects.exclude(pgh_context__metadata__user=None)
-        .filter(pgh_context__metadata__has_key="user")
-        .values_list("pgh_obj_id", flat=True)
-    )
-    before = RetentionRule.objects.in_bulk()
-    written = 0
-    for entry in tomllib.loads(RULES.read_text())["rule"]:
-        values = {name: entry[name] for name in ("after", "years", "basis")}
-        values |= {"name_zh": entry["zh"], "name_en": entry["en"], "check_locally": entry.get("check_locally", True)}
-        rule = before.get(entry["code"])
-        if rule and (rule.pk in changed or all(getattr(rule, name) == value for name, value in values.items())):
-            continue
-        RetentionRule.objects.update_or_create(code=entry["code"], defaults=values)
-        written += 1
-    return f"{written} written"
 
 
 def due(residents: QuerySet, today: date) -> QuerySet:

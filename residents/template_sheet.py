@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from residents import sheetwords
 from residents.catalogue import yes
-from residents.ledger import ADDRESS, BROUGHT_IN, FLAGS, ID_NUMBER, ROOM
+from residents.ledger import ADDRESS, BROUGHT_IN, FLAGS, ID_NUMBER, ROOM, TRAIT_SINCE, TRAITS
 from residents.models import RegisterField
 
 ROWS = 2000  # below the head: so far reach the lists and the text format
@@ -61,6 +61,8 @@ def _note(one: RegisterField, is_first: bool) -> str:
         "membership.since": "2026-05-11",
         "resident.born_on": _("may be left out where the ID number is there"),
         "household.head": _("keeps two households of one home apart"),
+        **dict.fromkeys(TRAITS, _("yes, or the grade; then with basis and day")),
+        TRAIT_SINCE: "2026-05-11",
         FLAGS[0]: _("empty: no"),
         FLAGS[1]: _("empty: yes"),
     }

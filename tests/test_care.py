@@ -13,8 +13,9 @@ from django.test import Client
 from cases.models import Case
 from grids import alarms
 from grids.models import Notice, StoredFile, User
-from residents import actions, care_reference
+from residents import actions
 from residents import care_rules as rules
+from residents.actions import defaults
 from residents.care_enums import CareStatus, HelperKind, VisitKind, VisitStatus
 from residents.models import CareCase, CareCategory, CareVisit
 from tests import factories as make
@@ -62,7 +63,7 @@ def signed_in(user) -> Client:
 
 
 def test_religion_and_petitioning_are_no_categories():
-    text = care_reference.FILE.read_text()
+    text = (defaults.DATA / "care.toml").read_text()
     names = " ".join(f"{one['code']} {one['zh']} {one['en']}" for one in tomllib.loads(text)["category"]).lower()
     for word in ("relig", "belief", "信仰", "宗教", "petition", "信访", "上访", "cult", "邪教"):
         assert word not in names

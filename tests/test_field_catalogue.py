@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from grids import history
 from residents import actions, catalogue, headings
+from residents.actions import defaults
 from residents.enums import Relation, Trait
 from residents.models import Membership, RegisterField
 from tests.test_residents import DAY, NUMBER, home, somebody
@@ -80,3 +82,14 @@ def test_reading_many_costs_as_many_queries_as_reading_one(town, django_assert_m
         for entry in catalogue.entries(rows, DAY):
             for code in catalogue.READERS:
                 catalogue.value(code, entry)
+
+
+def test_the_loader_mends_what_is_outdated_and_leaves_alone_what_somebody_changed(town):
+    name, phone = (RegisterField.objects.get(code=code) for code in ("resident.name", "resident.phone"))
+    RegisterField.objects.filter(pk=name.pk).update(purpose="old")
+    with transaction.atomic(), history.acting(town.community_staff):
+        phone.purpose = "本社区自定"
+        phone.save()
+    assert defaults.load(RegisterField, "field") == "0 created, 1 changed"
+    assert RegisterField.objects.get(pk=name.pk).purpose != "old"
+    assert RegisterField.objects.get(pk=phone.pk).purpose == "本社区自定"

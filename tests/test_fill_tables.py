@@ -18,7 +18,7 @@ from residents.actions import tables
 from residents.actions.sealed import opened
 from residents.addresses import Parts
 from residents.enums import RowsBy, TableState
-from residents.models import HeadingMatch, Resident, TableFile, TableRequest
+from residents.models import MatchedHeading, Resident, TableFile, TableRequest
 from tests import factories as make
 from tests.test_residents import DAY, somebody
 
@@ -223,7 +223,7 @@ def test_what_was_matched_by_hand_is_remembered_for_the_sender_and_form(town):
     again = received(town, theirs(heads=heads))
     assert (again.matching["3"], again.matching["4"]) == ("resident.phone", "-")
     assert received(town, theirs(heads=heads), sender="卫健办").matching["3"] == ""
-    assert HeadingMatch.objects.count() == 2
+    assert MatchedHeading.objects.count() == 2
 
 
 def test_macros_are_refused_with_a_sentence(town):

@@ -23,6 +23,7 @@ from residents.models import (
     MatchedHeading,
     Membership,
     Resident,
+    ResidentTrait,
 )
 from residents.planning import Outcome
 from tests import factories as make
@@ -328,3 +329,49 @@ def test_writing_costs_the_same_statements_for_few_and_many(town, django_assert_
     with django_assert_max_num_queries(50):
         ledger_work.work(batch.pk)
     assert Resident.objects.count() == 79
+
+
+def recognised(town, *cells, **more):
+    head = [*HEAD, "残疾等级", "低保", "认定依据", "认定日期"]
+    return written(town, *([*row(ident=number(at)), *rest] for at, rest in enumerate(cells, 1)), head=head, **more)
+
+
+def test_what_an_office_recognised_comes_in_with_its_paper_and_day(town):
+    recognised(town, ["二级", "是", "残疾人证", "2025-06-01"])
+    found = ResidentTrait.objects.order_by("kind").values_list("kind", "grade", "basis", "since")
+    assert list(found) == [
+        ("disabled", "二级", "残疾人证", dt.date(2025, 6, 1)),
+        ("low_income", "", "残疾人证", dt.date(2025, 6, 1)),
+    ]
+
+
+def test_without_paper_or_day_or_before_its_day_nothing_is_recognised(town):
+    batch = recognised(town, ["二级", "", "", ""], ["否", "否", "", ""], ["", "是", "低保证", "2999-01-01"])
+    told = {line: [code for code, _why in wrong] for line, _outcome, wrong in errors(batch)}
+    assert told == {2: ["trait.basis", "trait.since"], 4: ["trait.since"]}
+    assert not ResidentTrait.objects.exists()
+
+
+def test_of_somebody_who_is_there_what_is_new_is_recognised_once(town):
+    recognised(town, ["二级", "", "残疾人证", "2025-06-01"])
+    batch = recognised(town, ["二级", "是", "低保证", "2025-07-01"])
+    assert batch.counts[Outcome.UPDATE] == 1
+    assert set(ResidentTrait.objects.values_list("kind", "basis")) == {
+        ("disabled", "残疾人证"),
+        ("low_income", "低保证"),
+    }
+    assert recognised(town, ["二级", "是", "低保证", "2025-07-01"]).counts[Outcome.SAME] == 1
+    other = recognised(town, ["一级", "", "残疾人证", "2025-06-01"], fill_only=False)
+    assert other.counts[Outcome.WRONG] == 1
+
+
+def test_what_a_ledger_recognised_is_taken_back_with_it(town):
+    batch = recognised(town, ["二级", "", "残疾人证", "2025-06-01"])
+    more = recognised(town, ["", "是", "低保证", "2025-07-01"])
+    ledger_undo.undo(more, by=town.community_staff)
+    assert set(ResidentTrait.objects.filter(until=None).values_list("kind", flat=True)) == {"disabled"}
+    assert ledger_undo.touched(batch)
+    actions.recognise(
+        Resident.objects.get().pk, "veteran", by=town.community_staff, seen=None, basis="证", since=dt.date(2025, 1, 1)
+    )
+    assert ledger_undo.touched(batch)

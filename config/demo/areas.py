@@ -86,7 +86,7 @@ def _cut(communities: list[Area], grids: int, units: int, chance: random.Random)
     for number, (code, word) in enumerate(made):
         share = units // len(made) + (number < units % len(made))
         for place in range(share):
-            name = f"{word}小区{place + 1}号楼" if place < 12 else f"{word}巷{place * 2 - 23}号"
+            name = f"{word}小区{place + 1}号楼" if place < 12 else f"{word.removesuffix('巷')}巷{place * 2 - 23}号"
             rows.append({"code": f"{code}{place + 1:03}", "name": name, "kind": Kind.UNIT.value, "parent_code": code})
     return rows
 

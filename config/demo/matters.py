@@ -164,7 +164,7 @@ class Life:
         self._do(actions.note, handler, 1, 6, text="已到现场查看，联系相关人员。")
         slow = (260, 330) if self.stage == "closed late" else (2, 40)
         after = [self.photos[self.story.after]] if self.story.after else []
-        why = "" if after else "口头调解，无需拍照"
+        why = self.story.no_photo
         self._do(actions.finish, handler, *slow, text=self.story.result, photos=after, no_photo_reason=why)
         if self.stage == "verification":
             return

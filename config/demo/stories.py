@@ -13,6 +13,7 @@ class Story(NamedTuple):
     result: str
     before: str = ""
     after: str = ""
+    no_photo: str = ""  # why there is none afterwards
     urgency: str = "normal"
     source: str = "patrol"
     department: str = ""

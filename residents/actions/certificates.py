@@ -2,9 +2,7 @@
 
 import hashlib
 import secrets
-import tomllib
 from datetime import datetime
-from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,7 +14,6 @@ from grids.models import Area
 from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
 
 ISSUE = "issue_certificate"
-KINDS = Path(__file__).parent.parent / "data" / "certificates.toml"
 
 
 @transaction.atomic
@@ -98,25 +95,6 @@ def verified(code: str) -> Certificate | None:
     codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind")
     found = codes.filter(code_hash=_hash(code)).first()
     return found.certificate if found else None
-
-
-def load_kinds() -> str:
-    """The kinds as every installation starts with them; what is there is left alone."""
-    entries = tomllib.loads(KINDS.read_text())["kind"]
-    there = set(CertificateKind.objects.values_list("code", flat=True))
-    new = [
-        CertificateKind(
-            code=entry["code"],
-            name_zh=entry["zh"],
-            name_en=entry["en"],
-            order=10 * order,
-            **{name: entry[name] for name in ("may_issue", "basis", "reason", "office", "body") if name in entry},
-        )
-        for order, entry in enumerate(entries, 1)
-        if entry["code"] not in there
-    ]
-    CertificateKind.objects.bulk_create(new)
-    return f"{len(new)} created"
 
 
 def _begin(pk: int, by) -> Certificate:

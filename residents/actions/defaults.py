@@ -1,33 +1,36 @@
-"""The field catalogue as every installation starts with it. What people changed is left alone."""
+"""What the registers start with, read from residents/data: fields, retention rules, certificates, kinds of care."""
 
 import tomllib
 from pathlib import Path
 
-from residents.models import RegisterField
+from grids.reference import changed_by_people
 
-FIELDS = Path(__file__).parent.parent / "data" / "fields.toml"
+DATA = Path(__file__).parent.parent / "data"
+LANGUAGES = {"zh": "name_zh", "en": "name_en"}  # every other key of a file is the name of a column
 
 
-def load_fields() -> str:
-    entries = tomllib.loads(FIELDS.read_text())["field"]
-    there = set(RegisterField.objects.values_list("code", flat=True))
-    new = [
-        RegisterField(
-            code=entry["code"],
-            name_zh=entry["zh"],
-            name_en=entry["en"],
-            type=entry["type"],
-            basis=entry["basis"],
-            check_locally=entry.get("check_locally", False),
-            purpose=entry["purpose"],
-            owner=entry["owner"],
-            sensitivity=entry["sensitivity"],
-            retention=entry["retention"],
-            synonyms=entry["synonyms"],
-            order=10 * order,
-        )
-        for order, entry in enumerate(entries, 1)
-        if entry["code"] not in there
+def load(model, table: str) -> str:
+    """The entries [[table]] that are missing or outdated. What people have changed is left alone."""
+    there = {row.code: row for row in model.objects.select_for_update()}
+    kept, made, changed = changed_by_people(model), 0, 0
+    for values in entries(model, table):
+        row = there.get(values["code"])
+        if row is None:
+            model.objects.create(**values)
+            made += 1
+        elif row.pk not in kept and any(getattr(row, name) != value for name, value in values.items()):
+            model.objects.filter(pk=row.pk).update(**values)
+            changed += 1
+    return f"{made} created, {changed} changed"
+
+
+def entries(model, table: str) -> list[dict]:
+    """By column; where a model keeps an order, it is that of the file."""
+    [file] = [one for one in DATA.glob("*.toml") if one.read_text().count(f"[[{table}]]")]
+    found = tomllib.loads(file.read_text())[table]
+    is_ordered = any(column.name == "order" for column in model._meta.fields)
+    return [
+        {LANGUAGES.get(name, name): value for name, value in entry.items()}
+        | ({"order": 10 * at} if is_ordered else {})
+        for at, entry in enumerate(found, 1)
     ]
-    RegisterField.objects.bulk_create(new)
-    return f"{len(new)} created"

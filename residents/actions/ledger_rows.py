@@ -1,5 +1,6 @@
 """Some hundred planned rows of a ledger, in a few statements: homes, households, people, memberships, events."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -14,8 +15,8 @@ from residents.actions.change import facts_of
 from residents.actions.people import Person, checked, fill
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Happening, RegisterType, Relation, Tenure
-from residents.ledger import FLAGS, LedgerRow, person_of
-from residents.models import Dwelling, Household, ImportBatch, LifeEvent, Membership, Resident
+from residents.ledger import FLAGS, TRAIT_BASIS, TRAIT_SINCE, LedgerRow, person_of
+from residents.models import Dwelling, Household, ImportBatch, LifeEvent, Membership, Resident, ResidentTrait
 from residents.planning import HEADS, Outcome, Plan
 
 FACTS = (
@@ -31,11 +32,12 @@ class Made:
     residents: list[int] = field(default_factory=list)
     households: list[int] = field(default_factory=list)
     dwellings: list[int] = field(default_factory=list)
+    traits: list[int] = field(default_factory=list)
     changed: list[tuple[int, int]] = field(default_factory=list)  # person, their version since
     before: dict[int, dict] = field(default_factory=dict)
 
     def ids(self) -> dict:
-        return {name: getattr(self, name) for name in ("residents", "households", "dwellings", "changed")}
+        return {name: getattr(self, name) for name in ("residents", "households", "dwellings", "traits", "changed")}
 
     def take_in(self, other: "Made") -> None:
         for name in self.ids():
@@ -82,6 +84,7 @@ def _add(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBatch,
         )
         for plan, resident, household in zip(plans, people, households, strict=True)
     )
+    _recognise(zip(plans, people, strict=True), made)
     said = _("With a ledger")
     for plan, resident, household in zip(plans, people, households, strict=True):
         made.residents.append(resident.pk)
@@ -166,7 +169,23 @@ def _change(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBat
         made.before[resident.pk] = asdict(before)
         made.changed.append((resident.pk, resident.version))
         events.append(_event(resident, Happening.CORRECTED, said, by=by, batch=batch, now=now))
+    _recognise(((plan, people[plan.resident.pk]) for plan in plans), made)
     Resident.objects.bulk_update(people.values(), [*FACTS, "version", "confirmed_at", "confirmed_by"])
+
+
+def _recognise(rows: Iterable[tuple[Plan, Resident]], made: Made) -> None:
+    traits = [
+        ResidentTrait(
+            resident=resident,
+            kind=kind,
+            grade=grade,
+            basis=plan.row.given[TRAIT_BASIS],
+            since=plan.row.given[TRAIT_SINCE],
+        )
+        for plan, resident in rows
+        for kind, grade in plan.traits.items()
+    ]
+    made.traits += [trait.pk for trait in ResidentTrait.objects.bulk_create(traits)]
 
 
 def put(resident: Resident, person: Person, now: datetime) -> None:

@@ -17,7 +17,16 @@ from residents.actions.ledgers import IMPORT, lock
 from residents.actions.people import Person
 from residents.actions.start import EDIT
 from residents.enums import Happening
-from residents.models import BatchState, Dwelling, Household, ImportBatch, LifeEvent, Membership, Resident
+from residents.models import (
+    BatchState,
+    Dwelling,
+    Household,
+    ImportBatch,
+    LifeEvent,
+    Membership,
+    Resident,
+    ResidentTrait,
+)
 
 # What hangs on a person from the first day; anything else that refers to one was added by somebody.
 _OF_ITS_OWN = {"membership", "lifeevent"}
@@ -68,16 +77,19 @@ def touched(batch: ImportBatch) -> str:
     new = [pk for one in made for pk in one["residents"]]
     versions = {pk: 1 for pk in new} | {pk: version for one in made for pk, version in one["changed"]}
     now = dict(Resident.objects.filter(pk__in=any_of(versions)).values_list("pk", "version"))
-    if now != versions or _has_more(new) or _houses_more(made):
+    traits = [pk for one in made for pk in one.get("traits", ())]
+    if now != versions or _has_more(new, traits) or _houses_more(made):
         return _("Somebody has acted on people of this ledger since.")
     return ""
 
 
-def _has_more(new: list[int]) -> bool:
+def _has_more(new: list[int], traits: list[int]) -> bool:
     for relation in Resident._meta.related_objects:
         field = relation.field
         if getattr(field, "db_constraint", False) and relation.related_model._meta.model_name not in _OF_ITS_OWN:
             rows = relation.related_model._base_manager.filter(**{f"{field.name}__in": any_of(new)})
+            if relation.related_model is ResidentTrait:
+                rows = rows.exclude(pk__in=any_of(traits))
             if rows.exists():
                 return True
     return False
@@ -95,9 +107,10 @@ def _houses_more(made: list[dict]) -> bool:
 
 
 def _withdraw(made: dict, now: datetime) -> None:
-    """Memberships end the day they began: they count on no day."""
+    """Memberships and what was recognised end the day they began: they count on no day."""
     people = any_of(made["residents"])
     Membership.objects.filter(resident__in=people, until=None).update(until=F("since"))
+    ResidentTrait.objects.filter(pk__in=any_of(made.get("traits", ()))).update(until=F("since"))
     Household.objects.filter(pk__in=any_of(made["households"])).update(closed_on=F("opened_on"))
     Dwelling.objects.filter(pk__in=any_of(made["dwellings"])).update(withdrawn_at=now)
     Resident.objects.filter(pk__in=people).update(withdrawn_at=now, version=F("version") + 1)

@@ -16,13 +16,13 @@ from grids.fields import plain
 from grids.models import Area, SubjectKey
 from grids.sheets import read_rows
 from residents import headings
+from residents.actions import matched
 from residents.ledger import BROUGHT_IN, NAME, REF, REF_HEADS
-from residents.models import BatchState, ImportBatch, ImportChunk, MatchedHeading
+from residents.models import BatchState, ImportBatch, ImportChunk
 
 IMPORT = "import_residents"
 ROWS_AT_ONCE = 500
 KEPT = timedelta(days=7)
-LONGEST_HEADING = 60
 TELLS_A_HEAD = 2  # headings that the catalogue knows by itself
 
 
@@ -32,7 +32,7 @@ def upload(file, name: str, area: Area, *, by, now: datetime | None = None) -> I
     need(by, area)
     if area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
-    remembered = dict(MatchedHeading.objects.filter(area=area).values_list("heading", "code"))
+    remembered = matched.remembered(area=area)
     known = headings.known() | {headings.folded(head) for head in REF_HEADS} | set(remembered)
     is_csv = file.read(4) != b"PK\x03\x04"
     file.seek(0)
@@ -97,9 +97,9 @@ def _remember(batch: ImportBatch, head: list[str], columns: dict[int, str]) -> N
     if len(by_itself) < TELLS_A_HEAD:
         return
     for place, name in enumerate(head):
-        text, code = headings.folded(name)[:LONGEST_HEADING], columns.get(place, "")
-        if code != by_itself.get(name, "") and code != REF and not any(letter.isdigit() for letter in text):
-            MatchedHeading.objects.update_or_create(area=batch.area, heading=text, defaults={"code": code})
+        code = columns.get(place, "")
+        if code not in (by_itself.get(name, ""), REF) and not any(letter.isdigit() for letter in name):
+            matched.remember(name, code, by=batch.by, area=batch.area)
 
 
 @transaction.atomic

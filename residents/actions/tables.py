@@ -15,11 +15,12 @@ from grids.models import Area, Post, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.uploads import UploadRefused
 from residents import headings, sheet_heads
+from residents.actions import matched
 from residents.actions.fill import fill_in, lines_of
 from residents.actions.sealed import keep, opened
 from residents.enums import Ledger, RowsBy, TableState
 from residents.filling import LEAVE
-from residents.models import HeadingMatch, RegisterField, TableFile, TableRequest
+from residents.models import RegisterField, TableFile, TableRequest
 from residents.sheet_heads import SERIAL
 
 FILL, FULL = "export_residents", "read_full_numbers"
@@ -48,7 +49,7 @@ def receive(
     if not by.scope.may(FILL, area):
         raise PermissionDenied
     sender, form = " ".join(sender.split()), " ".join(form.split())
-    remembered = _remembered(sender, form)
+    remembered = matched.remembered(sender=sender, form=form)
     try:
         book, formulas = sheet_heads.opened(data)
         head = sheet_heads.find(book, formulas, remembered)
@@ -251,21 +252,12 @@ def _checked(request: TableRequest, matching: dict[str, str]) -> dict[str, str]:
     return chosen
 
 
-def _remembered(sender: str, form: str) -> dict[str, str]:
-    return dict(HeadingMatch.objects.filter(sender=sender, form=form).values_list("heading", "code"))
-
-
 def _remember(request: TableRequest, by) -> None:
     known = sheet_heads.matching(sheet_heads.Head(**request.head))
+    before = matched.remembered(sender=request.sender, form=request.form)
     for at, heading in request.head["columns"].items():
-        folded = headings.folded(heading)[:60]
-        if request.matching[at] != known[at] or folded in _remembered(request.sender, request.form):
-            HeadingMatch.objects.update_or_create(
-                sender=request.sender,
-                form=request.form,
-                heading=folded,
-                defaults={"code": request.matching[at], "by": by},
-            )
+        if request.matching[at] != known[at] or headings.folded(heading)[: matched.LONGEST] in before:
+            matched.remember(heading, request.matching[at], by=by, sender=request.sender, form=request.form)
 
 
 def _may_confirm(request: TableRequest, today: date) -> list[int]:

@@ -90,18 +90,6 @@ class ImportChunk(models.Model):
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="chunk_once")]
 
 
-class MatchedHeading(models.Model):
-    """A heading that somebody matched by hand, for the next sheet of the same area; "": the column is left alone."""
-
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    heading = models.CharField(max_length=60)
-    code = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        verbose_name = _("Remembered heading")
-        constraints = [models.UniqueConstraint(fields=["area", "heading"], name="matched_heading_once")]
-
-
 class ExportLog(models.Model):
     """Who took which list of people along, and what for. Append-only; the file itself is kept nowhere."""
 

@@ -98,21 +98,6 @@ class TableFile(models.Model):
         constraints = [models.UniqueConstraint(fields=["request", "is_result"], name="table_file_once")]
 
 
-class HeadingMatch(models.Model):
-    """What a heading of an office's form means, as somebody said it by hand; "" for: leave it alone."""
-
-    sender = models.CharField(max_length=40)
-    form = models.CharField(max_length=60)
-    heading = models.CharField(max_length=60, help_text="folded")
-    code = models.CharField(max_length=40, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
-    at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        verbose_name = _("Matched heading")
-        constraints = [models.UniqueConstraint(fields=["sender", "form", "heading"], name="heading_once")]
-
-
 pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),

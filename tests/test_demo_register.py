@@ -1,0 +1,51 @@
+"""The register of the demo: as many people as asked for, in homes called after their units, guarded and recognised."""
+
+import pytest
+from django.utils import timezone, translation
+
+from config import demo
+from config.demo import areas
+from grids import identity
+from residents.models import Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=700, elsewhere=30)
+
+
+@pytest.fixture
+def now():
+    now = timezone.now()
+    with translation.override("zh-hans"):
+        demo.load(SIZE, say=lambda _line: None, now=now)
+    return now
+
+
+def test_the_register_is_plausible_and_of_nobody(now):
+    people = list(Resident.objects.exclude(id_index="").select_related("subject", "guardian"))
+    today = timezone.localdate(now)
+    assert len(people) == 730
+    assert all(one.id_number.open(one.subject).startswith("999999") for one in people[:50])
+    assert len({one.id_index for one in people}) == 730
+    assert {one.phone_index for one in people if one.is_minor(today) and one.age(today) < 15} == {
+        identity.blind_index("phone", "")
+    }
+    children = [one for one in people if one.is_minor(today)]
+    assert children
+    assert all(one.guardian and not one.guardian.is_minor(today) for one in children)
+    assert {"disabled", "low_income"} <= set(ResidentTrait.objects.values_list("kind", flat=True))
+    assert LifeEvent.objects.filter(resident__in=people).count() == 730
+
+
+def test_homes_are_called_after_their_units_and_every_household_has_one_head(now):
+    for home in Dwelling.objects.select_related("area").order_by("?")[:60]:
+        assert home.address.startswith(home.area.name.removesuffix("号")), (home.address, home.area.name)
+    households = Household.objects.count()
+    assert Membership.objects.filter(relation="02").count() == households
+    assert (
+        Dwelling.objects.filter(tenure="rented").count()
+        == Household.objects.filter(dwelling__leases__isnull=False).count()
+    )
+
+
+def test_no_lane_is_called_a_lane_twice(now):
+    assert not [name for name in areas.Area.objects.values_list("name", flat=True) if "巷巷" in name]
