@@ -17,6 +17,7 @@ urlpatterns = [
     path("residents/retention/", include("residents.retention_urls")),
     path("residents/import/", include("residents.import_urls")),
     path("residents/export/", include("residents.export_urls")),
+    path("households/", include("residents.household_urls")),
     path("care/", include("residents.care_urls")),
     path("cases/limits/", include("cases.limit_urls")),
     path("cases/", include("cases.urls")),

@@ -38,6 +38,7 @@ def register() -> None:
     )
     navigation.register(
         Item("residents", "residents:list", "users", _("Residents"), "people", 10, "read_resident"),
+        Item("households", "households:list", "house", _("Homes and households"), "people", 20, "read_resident"),
         Item("duplicates", "duplicates:list", "copy", _("Possible duplicates"), "people", 60, "edit_resident"),
         Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
     )

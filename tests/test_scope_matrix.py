@@ -164,6 +164,12 @@ class Things:
     def _resident(self):
         return entry(self.area, room="7")
 
+    def _household(self):
+        return self["resident"].memberships.get().household
+
+    def _dwelling(self):
+        return self["household"].dwelling
+
     def _care(self):
         by, today = make.user(), timezone.localdate()
         return CareCase.objects.create(

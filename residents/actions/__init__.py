@@ -1,5 +1,6 @@
 """Every change of the registers: one function, one transaction, with who, in which post, when and why."""
 
+from residents.actions.as_shown import HomeStale
 from residents.actions.care import (
     CareStale,
     add_helper,
@@ -14,15 +15,17 @@ from residents.actions.care_end import accept_care, confirm_closing, propose_clo
 from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
-from residents.actions.homes import add_dwelling, change_dwelling, let, open_household, withdraw_dwelling
+from residents.actions.homes import add_dwelling, change_dwelling, end_lease, let, open_household, withdraw_dwelling
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
-from residents.actions.move import died, join, move, move_out, split
+from residents.actions.move import died, join, move, move_out, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
+from residents.actions.together import change_relations, move_together
 
 __all__ = [
     "CareStale",
+    "HomeStale",
     "Person",
     "Stale",
     "accept_care",
@@ -33,6 +36,7 @@ __all__ = [
     "break_glass",
     "change_dwelling",
     "change_grade",
+    "change_relations",
     "confirm",
     "confirm_closing",
     "confirm_erasure",
@@ -40,6 +44,7 @@ __all__ = [
     "died",
     "drop_erasure",
     "end_helper",
+    "end_lease",
     "end_trait",
     "entries_of",
     "extend_care",
@@ -49,6 +54,7 @@ __all__ = [
     "merge",
     "move",
     "move_out",
+    "move_together",
     "name_responsible",
     "open_care",
     "open_household",
@@ -62,6 +68,7 @@ __all__ = [
     "register_at",
     "shorten_term",
     "split",
+    "split_to",
     "tell_apart",
     "unmerge",
     "withdraw_dwelling",

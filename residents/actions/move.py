@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
+from grids.models import Area
 from grids.models.area import ANCESTORS
-from residents.actions import care_end
+from residents.actions import as_shown, care_end, homes
 from residents.actions.people import enter
 from residents.actions.start import EDIT, begin, happened, need, not_ahead
+from residents.addresses import Parts
 from residents.enums import Happening, Relation
 from residents.models import Dwelling, Household, Membership, Resident
 
@@ -39,6 +41,8 @@ def move(
     resident, kept = begin(resident_id, by=by, seen=seen)
     need(by, to)
     not_ahead(on, now)
+    if resident.died_on:
+        raise ValidationError(_("This person has died."))
     with history.acting(by, grant=EDIT, where=to):
         home = _leave(resident, on, living=is_living, registered=bool(is_registered))
         entered = enter(resident, to, relation, bool(is_registered), is_living, on)
@@ -83,12 +87,20 @@ def died(resident_id: int, *, by, seen: int | None, on: date, now: datetime | No
 
 @transaction.atomic
 def split(
-    household_id: int, members: Collection[int], to: Dwelling, *, by, on: date, now: datetime | None = None
+    household_id: int,
+    members: Collection[int],
+    to: Dwelling,
+    *,
+    by,
+    on: date,
+    seen: str | None = None,
+    now: datetime | None = None,
 ) -> Household:
     """分户: these members (resident ids) become a household of their own, in this dwelling or another."""
     now = now or timezone.now()
     household = _lock(household_id)
     need(by, household)
+    as_shown.check(seen, as_shown.household(household))
     need(by, to)
     not_ahead(on, now)
     leaving = list(household.memberships.current().filter(resident__in=members).order_by("pk"))
@@ -103,7 +115,15 @@ def split(
 
 
 @transaction.atomic
-def join(household_id: int, into_id: int, *, by, on: date, now: datetime | None = None) -> Household:
+def split_to(household_id: int, members: Collection[int], area: Area, parts: Parts, *, by, **how) -> Household:
+    """As split(), to an address whose dwelling comes into the register if it is not there yet."""
+    return split(household_id, members, homes.dwelling_at(area, parts, by=by), by=by, **how)
+
+
+@transaction.atomic
+def join(
+    household_id: int, into_id: int, *, by, on: date, seen: str | None = None, now: datetime | None = None
+) -> Household:
     """并户: everybody of the one goes over into the other, and the one is closed. The other keeps its head."""
     now = now or timezone.now()
     if household_id == into_id:
@@ -112,6 +132,7 @@ def join(household_id: int, into_id: int, *, by, on: date, now: datetime | None 
     household, into = locked[household_id], locked[into_id]
     need(by, household)
     need(by, into)
+    as_shown.check(seen, as_shown.household(household))
     not_ahead(on, now)
     if household.closed_on or into.closed_on:
         raise ValidationError(_("This household is closed."))

@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, identity, idnumbers, pinyin
 from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
-from residents import addresses
 from residents.actions import homes
 from residents.actions.start import EDIT, happened, need, not_ahead
 from residents.addresses import Parts
 from residents.enums import Happening, Relation
-from residents.models import Dwelling, Household, Membership, Resident
+from residents.models import Household, Membership, Resident
 
 ID, PHONE = "id", "phone"  # kinds of blind index
 OLDEST = date(1900, 1, 1)
@@ -82,9 +81,7 @@ def register_at(person: Person, area: Area, parts: Parts, *, by, since: date, no
 
     how: relation, is_registered, is_living, as for register(). Raises what the acts behind it raise.
     """
-    said = addresses.said(addresses.tidy(parts))
-    dwelling = Dwelling.objects.standing().filter(area=area, address=said).first()
-    dwelling = dwelling or homes.add_dwelling(area, parts, by=by)
+    dwelling = homes.dwelling_at(area, parts, by=by)
     household = Household.objects.current().filter(dwelling=dwelling).order_by("pk").first()
     household = household or homes.open_household(dwelling, by=by, opened_on=since)
     return register(person, household, by=by, since=since, now=now, **how)

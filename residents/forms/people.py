@@ -5,18 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.enums import Kind
-from grids.models import Area
-from residents import actions, addresses
+from residents import actions
 from residents.actions import Person
 from residents.enums import Relation, Sex, Trait
+from residents.forms.places import PlaceForm, day
 
 STAYS = _("Left empty, it stays as it is.")
-AREAS = 300
-
-
-def day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class NumberForm(forms.Form):
@@ -31,8 +25,8 @@ class EntryForm(forms.Form):
     title = done = ""
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, resident):
-        self.resident = resident
+    def __init__(self, data=None, *, resident, user=None):
+        self.resident, self.user = resident, user
         super().__init__(data, initial={"seen": resident.version} | self.offered(resident))
 
     def offered(self, resident) -> dict:
@@ -105,13 +99,9 @@ class Recognise(EntryForm):
 FORMS: dict[str, type[EntryForm]] = {"correct": Correct, "recognise": Recognise, "move-out": MoveOut, "died": Died}
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(PlaceForm):
     """The phone in one hand: where, who, how. An ID number fills in sex and birth."""
 
-    area = forms.CharField(label=_("Area"), widget=forms.Select)
-    address = forms.CharField(
-        label=_("Address"), max_length=120, help_text=_("As one says it: compound, building, entrance, room")
-    )
     name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=40)
     id_number = forms.CharField(
         label=_("ID number"), max_length=24, required=False, help_text=_("Fills in sex and day of birth.")
@@ -132,27 +122,8 @@ class RegisterForm(forms.Form):
         help_text=_("City or county, for somebody registered elsewhere"),
     )
 
-    def __init__(self, data=None, *, user):
-        self.user = user
-        super().__init__(data, initial={"since": timezone.localdate()})
-        rows = Area.objects.filter(user.scope.area_q("edit_resident"), kind__in=(Kind.GRID, Kind.UNIT), valid_to=None)
-        self.areas = list(rows.select_related("parent").order_by("tree_id", "lft")[:AREAS])
-        self.fields["area"].widget.choices = [(area.code, self._said(area)) for area in self.areas]
-
-    def _said(self, area: Area) -> str:
-        return f"{area.parent.short_name} › {area.short_name}" if area.kind == Kind.UNIT else area.short_name
-
-    def clean_area(self):
-        found = next((area for area in self.areas if area.code == self.cleaned_data["area"]), None)
-        if found is None:
-            raise forms.ValidationError(_("Choose one of your areas."))
-        return found
-
-    def clean_address(self):
-        parts = addresses.parse(self.cleaned_data["address"])
-        if parts is None:
-            raise forms.ValidationError(_("Write the address down to the room or the number of the house."))
-        return parts
+    def __init__(self, data=None, *, user, home=None):
+        super().__init__(data, user=user, home=home, initial={"since": timezone.localdate()})
 
     def carry_out(self, by):
         data = self.cleaned_data

@@ -20,8 +20,11 @@ from grids.views.reveal import reveal_view
 from residents import actions, catalogue, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
+from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
-from residents.models import Membership, Resident
+from residents.models import Dwelling, Membership, Resident
+
+ACTS = FORMS | {"move": Move}
 
 MASKS = {
     "id_number": identity.mask_id,
@@ -62,6 +65,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "age": resident.age(today),
         "is_minor": resident.is_minor(today),
         "home": home,
+        "household_url": home.household.get_absolute_url(),
         "state": catalogue.state(home) if home.until is None else _("No longer in the register of this area"),
         "facts": _facts(resident),
         "sealed": [
@@ -81,7 +85,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "traits": list(resident.traits.filter(until=None).order_by("kind")),
         "entries": story.of(resident),
         "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
-        "acts": [(act, form.title) for act, form in FORMS.items()] if scope.may(EDIT, home) else [],
+        "acts": [(act, form.title) for act, form in ACTS.items()] if scope.may(EDIT, home) else [],
         "may_confirm": scope.may(EDIT, home),
     }
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
@@ -102,6 +106,7 @@ def _facts(resident: Resident) -> list[tuple]:
 def _home(one: Membership) -> dict:
     return {
         "address": one.household.dwelling.address,
+        "url": one.household.get_absolute_url(),
         "state": catalogue.state(one),
         "relation": one.get_relation_display(),
         "since": one.since,
@@ -138,11 +143,11 @@ def confirm(request, ref):
 def act(request, ref, act):
     """One act on a person, a page of its own. 403 where the hat worn does not keep the entry."""
     resident, home = find(request, ref)
-    if act not in FORMS:
+    if act not in ACTS:
         raise Http404
     if not request.user.scope.may(EDIT, home):
         raise PermissionDenied
-    form = FORMS[act](request.POST or None, resident=resident)
+    form = ACTS[act](request.POST or None, resident=resident, user=request.user)
     if form.is_bound and form.is_valid():
         try:
             form.carry_out(by=request.user)
@@ -168,11 +173,13 @@ def act(request, ref, act):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
-    """Somebody new, in a home that is there or comes with them."""
+    """Somebody new, in a home that is there or comes with them. ?home= begins with that of a dwelling."""
     hat = request.user.scope.hat
     if hat is None or EDIT not in hat.grants:
         raise PermissionDenied
-    form = RegisterForm(request.POST or None, user=request.user)
+    homes = Dwelling.objects.visible_to(request.user).standing().select_related("area__parent")
+    home = homes.filter(ref=request.GET.get("home", "")).first()
+    form = RegisterForm(request.POST or None, user=request.user, home=home)
     if form.is_bound and form.is_valid():
         try:
             made = form.carry_out(by=request.user)

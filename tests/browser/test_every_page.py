@@ -13,7 +13,16 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import CareCase, Certificate, ImportBatch, RegisterField, Resident, TableRequest
+from residents.models import (
+    CareCase,
+    Certificate,
+    Dwelling,
+    Household,
+    ImportBatch,
+    RegisterField,
+    Resident,
+    TableRequest,
+)
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -53,6 +62,8 @@ def samples(user: User) -> dict[str, object]:
         "case": cases.filter(reporter_kind="resident").first() or cases.first(),
         "care": CareCase.objects.visible_to(user).first(),
         "resident": Resident.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
+        "household": Household.objects.visible_to(user).current().order_by("-pk").first(),
+        "dwelling": Dwelling.objects.visible_to(user).standing().order_by("-pk").first(),
         "photo": CasePhoto.objects.filter(case__in=cases).first(),
         "post": Post.objects.visible_to(user).order_by("pk").first(),
         "person": User.objects.get(username="unit2"),

@@ -1,0 +1,31 @@
+"""A household and a dwelling have no version of their own: a page posts back a short word for what it showed."""
+
+import hashlib
+
+from residents.models import Dwelling, Household
+
+
+class HomeStale(Exception):
+    """Somebody else changed the household or the dwelling after the page was shown."""
+
+
+def household(row: Household) -> str:
+    members = row.memberships.current().order_by("pk")
+    return _word([row.closed_on, *members.values_list("pk", "relation", "is_registered", "is_living")])
+
+
+def dwelling(row: Dwelling) -> str:
+    leases = row.leases.order_by("pk").values_list("pk", "starts_on", "ends_on")
+    return _word(
+        [row.address, str(row.kind), str(row.tenure), sorted(map(str, row.hazards)), row.withdrawn_at, *leases]
+    )
+
+
+def check(seen: str | None, now: str) -> None:
+    """seen: None where no page was (imports, the demo). Raises HomeStale."""
+    if seen is not None and seen != now:
+        raise HomeStale
+
+
+def _word(facts: list) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

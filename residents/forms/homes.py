@@ -1,0 +1,113 @@
+"""What a person says of a dwelling, and by what the list of them is filtered."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from residents import actions
+from residents.actions import as_shown
+from residents.enums import DwellingKind, Hazard, Tenure
+from residents.forms.places import PlaceForm, day
+
+EMPTY = "none"  # beside the kinds of use: no household is in the register there
+WHY = _("Say why, in a few words.")
+
+
+class Filters(forms.Form):
+    q = forms.CharField(label=_("Words"), max_length=60, required=False)
+    area = forms.CharField(label=_("Area"), required=False, widget=forms.Select)
+    kind = forms.ChoiceField(
+        label=_("Kind of dwelling"), required=False, choices=[("", _("Every kind")), *DwellingKind.choices]
+    )
+    use = forms.ChoiceField(
+        label=_("Use"),
+        required=False,
+        choices=[("", _("Every use")), *Tenure.choices, (EMPTY, _("Nobody registered"))],
+    )
+
+
+class Facts(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of dwelling"), choices=DwellingKind, initial=DwellingKind.FLAT)
+    tenure = forms.ChoiceField(label=_("Use"), choices=Tenure, initial=Tenure.UNKNOWN)
+    hazards = forms.MultipleChoiceField(
+        label=_("Hazards"), required=False, choices=Hazard, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class NewHome(Facts, PlaceForm):
+    field_order = ("area", "address", "kind", "tenure", "hazards")
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        return actions.add_dwelling(
+            data["area"], data["address"], by=by, **{name: data[name] for name in ("kind", "tenure", "hazards")}
+        )
+
+
+class HomeForm(forms.Form):
+    """One act on `dwelling`. `seen` is the word for what its page showed."""
+
+    title = done = ""
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
+
+    def __init__(self, data=None, *, dwelling):
+        self.dwelling = dwelling
+        super().__init__(data, initial={"seen": as_shown.dwelling(dwelling)} | self.offered(dwelling))
+
+    def offered(self, dwelling) -> dict:
+        return {}
+
+    def carry_out(self, by):
+        return self.action(self.dwelling.pk, by=by, **self.cleaned_data)
+
+
+class Change(Facts, HomeForm):
+    title, done = _("Change the dwelling"), _("Changed.")
+    action = staticmethod(actions.change_dwelling)
+    address = PlaceForm.base_fields["address"]
+    why = forms.CharField(label=_("Why it is changed"), max_length=200, required=False)
+    field_order = ("address", "kind", "tenure", "hazards", "why")
+    clean_address = PlaceForm.clean_address
+
+    def offered(self, dwelling) -> dict:
+        return {name: getattr(dwelling, name) for name in ("address", "kind", "tenure", "hazards")}
+
+    def carry_out(self, by):
+        data = dict(self.cleaned_data)
+        return actions.change_dwelling(self.dwelling.pk, by=by, parts=data.pop("address"), **data)
+
+
+class Let(HomeForm):
+    title, done = _("Let it"), _("Recorded as let.")
+    action = staticmethod(actions.let)
+    starts_on = day(_("From"))
+    ends_on = day(_("Until"), required=False, help_text=_("Left empty where no end is agreed."))
+
+
+class EndLease(HomeForm):
+    title, done = _("End the lease"), _("The lease has ended.")
+    ends_on = day(_("Last day"))
+    tenure = forms.ChoiceField(label=_("Use from then on"), choices=Tenure, initial=Tenure.VACANT)
+
+    def offered(self, dwelling) -> dict:
+        return {"ends_on": timezone.localdate()}
+
+    def carry_out(self, by):
+        lease = running(self.dwelling)
+        return actions.end_lease(lease.pk, by=by, **self.cleaned_data) if lease else None
+
+
+class Withdraw(HomeForm):
+    title, done = _("Take out of the register"), _("Taken out of the register.")
+    action = staticmethod(actions.withdraw_dwelling)
+    why = forms.CharField(label=_("Why it is taken out"), max_length=200, error_messages={"required": WHY})
+
+
+FORMS: dict[str, type[HomeForm]] = {"change": Change, "let": Let, "end-lease": EndLease, "withdraw": Withdraw}
+
+
+def running(dwelling):
+    """The lease that has begun and has not ended: there is one at most."""
+    today = timezone.localdate()
+    leases = [one for one in dwelling.leases.all() if one.starts_on <= today]
+    return next((one for one in leases if one.ends_on is None or one.ends_on > today), None)

@@ -1,0 +1,59 @@
+"""Somebody moves, alone or with those they live with; or comes back after having been away."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from residents import actions, household_page
+from residents.forms.people import EntryForm
+from residents.forms.places import PlaceForm, day
+
+
+class Move(EntryForm, PlaceForm):
+    title, done = _("Moved to another home"), _("Recorded as moved.")
+    along = forms.MultipleChoiceField(
+        label=_("Goes along"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of those who live in the same household"),
+    )
+    on = day(_("Moved on"))
+    with_registration = forms.BooleanField(
+        label=_("The registration moves along"),
+        required=False,
+        help_text=_("Not ticked, they stay registered where they are."),
+    )
+    joining = forms.BooleanField(
+        label=_("Into the household that is there"),
+        required=False,
+        help_text=_("Not ticked, they are a household of their own."),
+    )
+    field_order = ("along", "area", "address", "joining", "on", "with_registration")
+
+    def __init__(self, data=None, *, resident, user):
+        self.resident = resident
+        PlaceForm.__init__(
+            self,
+            data,
+            user=user,
+            initial={"seen": resident.version, "on": timezone.localdate(), "with_registration": True},
+        )
+        self.others = household_page.living_with(resident, user)
+        self.fields["along"].choices = [
+            (one.resident.ref, f"{one.resident.name} · {one.get_relation_display()}") for one in self.others
+        ]
+        if not self.others:
+            del self.fields["along"]
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        along = [one.resident_id for one in self.others if one.resident.ref in data.get("along", ())]
+        return actions.move_together(
+            self.resident,
+            along,
+            data["area"],
+            data["address"],
+            by=by,
+            seen=self.seen_version,
+            **{name: data[name] for name in ("on", "with_registration", "joining")},
+        )

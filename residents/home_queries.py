@@ -1,0 +1,86 @@
+"""The dwellings of one's areas by address, with who lives there: one limited query a branch, paged by keys."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+
+from grids.enums import Kind
+from grids.keyset import Cursor, Order, Page, page
+from grids.models import Area
+from grids.names import short
+from residents.actions.together import HEADS
+from residents.models import Dwelling, Household, Membership
+
+BY_ADDRESS = Order("address", "address_key", text=True)
+
+
+def dwellings(user, where: Q, *, area: Area | None = None, cursor: str = "", size: int = 50) -> Page:
+    """area: one that the reader's scope reaches, or in which some of it lies. Two statements."""
+    branches = [(reach.column, reach.area_id) for reach in user.scope.where("read_resident")]
+    inside = Q()
+    if area is not None and user.scope.reaches("read_resident", area):
+        branches = [("area_id" if area.kind == Kind.UNIT else f"{area.kind}_id", area.pk)]
+    elif area is not None:
+        inside = Q(**{f"{area.kind}_id": area.pk})
+
+    def fetch(at: Cursor | None, limit: int) -> list[Dwelling]:
+        ways = BY_ADDRESS.by(bool(at and at.backwards))
+        # Each id has its own query, so that the index by address answers it.
+        parts = [
+            Dwelling.objects.standing()
+            .filter(where, inside, part, **{column: pk})
+            .order_by(*ways)
+            .values_list("pk")[:limit]
+            for column, pk in branches
+            for part in BY_ADDRESS.beyond(at)
+        ]
+        if not parts:
+            return []
+        keys = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
+        return list(Dwelling.objects.filter(pk__in=[pk for (pk,) in keys]).order_by(*ways)[:limit])
+
+    return page(BY_ADDRESS, fetch, cursor, size)
+
+
+def said(words: str) -> Q:
+    """东梅小区3号楼401, in any pieces: each must stand in the address, and a number begins where it says."""
+    where = Q()
+    for piece in re.findall(r"\d+[^\d\s]*|[^\d\s]+", unicodedata.normalize("NFKC", words)):
+        where &= (
+            Q(address__regex=f"(^|[^0-9]){re.escape(piece)}") if piece[0].isdigit() else Q(address__contains=piece)
+        )
+    return where
+
+
+def nobody_there() -> Q:
+    return ~Exists(Household.objects.current().filter(dwelling=OuterRef("pk")))
+
+
+def lived_in(dwellings: list[Dwelling]) -> dict[int, list[Household]]:
+    """The households of now by dwelling; each with `head` and `size`. Two queries."""
+    found: dict[int, list[Household]] = {}
+    by_key: dict[int, Household] = {}
+    ids = [one.pk for one in dwellings]
+    for household in Household.objects.current().filter(dwelling__in=ids).order_by("pk"):
+        household.head, household.size = "", 0
+        by_key[household.pk] = household
+        found.setdefault(household.dwelling_id, []).append(household)
+    members = Membership.objects.current().filter(household__in=by_key)
+    for household, relation, name in members.values_list("household", "relation", "resident__name"):
+        by_key[household].size += 1
+        if relation in HEADS:
+            by_key[household].head = name
+    return found
+
+
+def places(rows: Iterable, *levels: str) -> dict[int, str]:
+    """By row: where it lies, in short names, from the levels named down to its own area. One query."""
+    lines = {
+        row.pk: [pk for pk in dict.fromkeys((*(getattr(row, f"{one}_id") for one in levels), row.area_id)) if pk]
+        for row in rows
+    }
+    ids = {pk for line in lines.values() for pk in line}
+    names = {pk: short(name) for pk, name in Area.objects.filter(pk__in=ids).order_by().values_list("pk", "name")}
+    return {row: " ".join(names[pk] for pk in line) for row, line in lines.items()}

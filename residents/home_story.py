@@ -1,0 +1,43 @@
+"""What happened to a dwelling and to a household itself, from their history rows: for components/timeline.html."""
+
+from django.utils.translation import gettext as _
+
+from grids import past
+from residents.enums import DwellingKind, Hazard, Tenure
+from residents.models import Dwelling, Lease
+
+
+def of(dwelling: Dwelling) -> list[dict]:
+    events = list(dwelling.events.select_related("pgh_context").order_by("pgh_id"))
+    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    leases = Lease._meta.get_field("events").related_model.objects.filter(dwelling_id=dwelling.pk)
+    return past.lines(
+        [*events, *leases.select_related("pgh_context")],
+        lambda event: _of_lease(event) if hasattr(event, "starts_on") else _of_home(event, before[event.pgh_id]),
+    )
+
+
+def _of_home(event, before) -> str:
+    if before is None:
+        return _("Entered in the register: %(address)s") % {"address": event.address}
+    if event.withdrawn_at and not before.withdrawn_at:
+        return _("Taken out of the register")
+    words = []
+    if event.address != before.address:
+        words.append(_("Address: %(old)s → %(new)s") % {"old": before.address, "new": event.address})
+    if event.kind != before.kind:
+        words.append(str(DwellingKind(event.kind).label))
+    if event.tenure != before.tenure:
+        words.append(str(Tenure(event.tenure).label))
+    if set(event.hazards) != set(before.hazards):
+        words.append(_("Hazards: %(hazards)s") % {"hazards": hazards(event.hazards) or _("none")})
+    return " · ".join(words)
+
+
+def _of_lease(event) -> str:
+    period = {"start": event.starts_on, "end": event.ends_on or "…"}
+    return _("Let from %(start)s until %(end)s") % period
+
+
+def hazards(codes) -> str:
+    return "、".join(str(Hazard(code).label) for code in codes)

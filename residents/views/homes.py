@@ -1,0 +1,214 @@
+"""Dwellings: the list of one's areas by address, the page of one, and what may be done with it."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids.forms.refused import take_up
+from grids.models import Area
+from grids.names import short
+from residents import actions, home_queries, home_story
+from residents.actions import as_shown
+from residents.actions.start import EDIT
+from residents.enums import DwellingKind, Tenure
+from residents.forms.homes import EMPTY, FORMS, Filters, NewHome, running
+from residents.models import Dwelling
+
+
+class Row(NamedTuple):
+    url: str
+    address: str
+    area: str
+    kind: str
+    tenure: str
+    is_rented: bool
+    has_hazards: bool
+    households: list[tuple[str, str, int]]  # url, head, how many people
+
+
+@never_cache
+@require_safe
+def index(request):
+    form = Filters(request.GET)
+    form.fields["area"].widget.choices = [("", _("All my areas")), *_areas(request.user)]
+    form.is_valid()
+    asked = form.cleaned_data
+    area = Area.objects.visible_to(request.user).filter(code=asked.get("area") or None).first()
+    page = home_queries.dwellings(request.user, _where(asked), area=area, cursor=request.GET.get("cursor", ""))
+    query = request.GET.copy()
+    query.pop("cursor", None)
+
+    def at(cursor: str) -> str:
+        query["cursor"] = cursor
+        return f"?{query.urlencode()}"
+
+    context = {
+        "filters": form,
+        "is_filtered": any(asked.values()),
+        "rows": _rows(page.rows),
+        "previous_url": page.previous and at(page.previous),
+        "next_url": page.next and at(page.next),
+        "may_add": _keeps_somewhere(request.user),
+    }
+    return render(request, "households/list.html", context)
+
+
+def _keeps_somewhere(user) -> bool:
+    return bool(user.scope.hat and EDIT in user.scope.hat.grants)
+
+
+def _areas(user) -> list[tuple[str, str]]:
+    """One's own areas and those right below them: never a whole tree."""
+    own = [reach.area_id for reach in user.scope.where("read_resident")]
+    near = Area.objects.visible_to(user).filter(Q(parent__in=own, valid_to=None) | Q(pk__in=own))
+    rows = list(near.order_by("tree_id", "lft").values_list("code", "name", "level"))
+    top = min((level for _code, _name, level in rows), default=0)
+    return [(code, " " * 2 * (level - top) + short(name)) for code, name, level in rows]
+
+
+def _where(asked: dict) -> Q:
+    where = home_queries.said(asked.get("q") or "")
+    if asked.get("kind"):
+        where &= Q(kind=asked["kind"])
+    if use := asked.get("use"):
+        where &= home_queries.nobody_there() if use == EMPTY else Q(tenure=use)
+    return where
+
+
+def _rows(dwellings: list[Dwelling]) -> list[Row]:
+    kinds, tenures = ({value: str(label) for value, label in choices.choices} for choices in (DwellingKind, Tenure))
+    households = home_queries.lived_in(dwellings)
+    places = home_queries.places(dwellings, "grid")
+    return [
+        Row(
+            one.get_absolute_url(),
+            one.address,
+            places[one.pk],
+            kinds[one.kind],
+            tenures[one.tenure],
+            one.tenure == Tenure.RENTED,
+            bool(one.hazards),
+            [(home.get_absolute_url(), home.head, home.size) for home in households.get(one.pk, ())],
+        )
+        for one in dwellings
+    ]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not _keeps_somewhere(request.user):
+        raise PermissionDenied
+    form = NewHome(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = form.carry_out(by=request.user)
+        except ValidationError as error:
+            take_up(form, _at_the_address(error))
+        else:
+            messages.success(request, _("%(address)s is in the register.") % {"address": made.address})
+            return redirect(made)
+    context = {
+        "form": form,
+        "title": _("Enter a dwelling"),
+        "verb": _("Enter"),
+        "back_url": "/households/",
+        "action": request.path,
+        "act": "new",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def tell_stale(form, now: str) -> None:
+    """Sent once more, it counts: the reader has been told, and sees what stands there now on the page behind it."""
+    form.add_error(None, _("Somebody changed this meanwhile. Look at it again; what you typed is kept."))
+    form.data = form.data.copy() | {"seen": now}
+
+
+def _at_the_address(error: ValidationError) -> ValidationError:
+    """That an address is there already is found by the row as a whole; people look for it at the field."""
+    given = dict(getattr(error, "error_dict", {}))
+    for name in ("__all__", "room", "compound", "building", "entrance"):
+        if name in given:
+            given["address"] = [*given.get("address", []), *given.pop(name)]
+    return ValidationError(given) if given else error
+
+
+def _find(request, ref: str) -> Dwelling:
+    rows = Dwelling.objects.visible_to(request.user).select_related("area").prefetch_related("leases")
+    dwelling = rows.filter(ref=ref).first()
+    if dwelling is None:
+        raise Http404
+    return dwelling
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    dwelling = _find(request, ref)
+    now = home_queries.lived_in([dwelling]).get(dwelling.pk, [])
+    acts = list(_acts(dwelling)) if request.user.scope.may(EDIT, dwelling) else []
+    context = {
+        "dwelling": dwelling,
+        "facts": [
+            (_("Area"), home_queries.places([dwelling], "community", "grid")[dwelling.pk]),
+            (_("Kind of dwelling"), dwelling.get_kind_display()),
+            (_("Use"), dwelling.get_tenure_display()),
+            (_("Hazards"), home_story.hazards(dwelling.hazards)),
+        ],
+        "leases": sorted(dwelling.leases.all(), key=lambda one: one.starts_on, reverse=True),
+        "running": running(dwelling),
+        "now": now,
+        "before": dwelling.households.exclude(closed_on=None).order_by("-closed_on", "-pk")[:30],
+        "entries": home_story.of(dwelling),
+        "acts": [(act, FORMS[act].title) for act in acts],
+    }
+    return render(request, "households/home.html", context)
+
+
+def _acts(dwelling: Dwelling):
+    """Those that make sense now."""
+    if dwelling.withdrawn_at:
+        return
+    for act in FORMS:
+        if (act == "end-lease" and running(dwelling) is None) or (act == "let" and running(dwelling)):
+            continue
+        yield act
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    dwelling = _find(request, ref)
+    if act not in FORMS:
+        raise Http404
+    if not request.user.scope.may(EDIT, dwelling):
+        raise PermissionDenied
+    form = FORMS[act](request.POST or None, dwelling=dwelling)
+    if form.is_bound and form.is_valid():
+        try:
+            form.carry_out(by=request.user)
+        except actions.HomeStale:
+            tell_stale(form, as_shown.dwelling(dwelling))
+        except ValidationError as error:
+            take_up(form, _at_the_address(error) if act == "change" else error)
+        else:
+            messages.success(request, form.done)
+            return redirect(dwelling)
+    context = {
+        "form": form,
+        "title": f"{form.title} · {dwelling.address}",
+        "verb": form.title,
+        "back_url": dwelling.get_absolute_url(),
+        "action": request.path,
+        "act": act,
+        "danger": act == "withdraw",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
