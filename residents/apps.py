@@ -7,6 +7,9 @@ class ResidentsConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
-        from residents import offers
+        from residents import (
+            figures,  # noqa: F401 -- declares the numbers of people and homes
+            offers,
+        )
 
         offers.register()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from residents import queries
+from residents import narrowing, queries
 from residents.actions.start import EDIT
 from residents.enums import Sex
 
@@ -25,12 +25,17 @@ class Row(NamedTuple):
 @never_cache
 @require_safe
 def index(request):
-    page = queries.members(request.user, request.GET.get("cursor", ""))
+    now = timezone.now()
+    asked = narrowing.read(request.GET, request.user, now)
+    page = queries.members(request.user, request.GET.get("cursor", ""), where=asked.where)
     context = {
-        "rows": _rows(page.rows, timezone.localdate()),
-        "population": queries.population(request.user),
-        "previous_url": page.previous and f"?cursor={page.previous}",
-        "next_url": page.next and f"?cursor={page.next}",
+        "rows": _rows(page.rows, timezone.localdate(now)),
+        "figure": asked.figure,
+        "area": asked.area,
+        "total": narrowing.total(asked, request.user, now) if asked.figure else None,
+        "population": None if asked.figure else queries.population(request.user),
+        "previous_url": page.previous and asked.query(page.previous),
+        "next_url": page.next and asked.query(page.next),
         "may_add": bool(request.user.scope.hat and EDIT in request.user.scope.hat.grants),
     }
     return render(request, "residents/list.html", context)
