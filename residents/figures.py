@@ -1,7 +1,7 @@
 """The numbers of people and homes. Each is defined here once; the list of residents opens its rows.
 
-Registered here (户籍) and living here (常住) are two populations and never mixed. Whatever else is counted of people is
-counted of those who live here, so that nobody is in two places; "registered here" and "away" say so themselves.
+Registered here (户籍) and living here (常住) are two populations and never mixed. Whatever else is counted of people
+is counted of those who live here, so that nobody is in two places; "registered here" and "away" say so themselves.
 """
 
 from datetime import timedelta

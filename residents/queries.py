@@ -8,15 +8,22 @@ from residents.models import Membership
 BY_NAME = Order("name", "pinyin", text=True)
 
 
-def members(user, cursor: str = "", *, where: Q = Q(), size: int = 50) -> Page:
-    """Current memberships that `where` lets through, with person and home: two statements. A wrong cursor: the first page."""
+def members(user, cursor: str = "", *, where: Q | None = None, size: int = 50) -> Page:
+    """Current memberships that `where` lets through, with person and home: two statements.
+
+    A wrong cursor: the first page.
+    """
+    narrowed = where or Q()
     branches = user.scope.branches("read_resident")
 
     def fetch(at: Cursor | None, limit: int) -> list[Membership]:
         ways = BY_NAME.by(bool(at and at.backwards))
         # Each id has its own query, so that the index by name answers it: ids together would be sorted first.
         parts = [
-            Membership.objects.current().filter(part, where, **{column: one}).order_by(*ways).values_list("pk")[:limit]
+            Membership.objects.current()
+            .filter(part, narrowed, **{column: one})
+            .order_by(*ways)
+            .values_list("pk")[:limit]
             for column, ids in branches
             for one in ids
             for part in BY_NAME.beyond(at)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import figures, tallies
+from grids import figures, pulse, tallies
 from grids.models import Area
 from grids.periods import Period
 from grids.templatetags.figures import figures_of
@@ -15,6 +15,7 @@ from residents.models import Dwelling, Membership, Resident, ResidentTrait
 from tests.test_residents import DAY, HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
+PEOPLE_TABLE = figures.figures["residents.living"].table
 PEOPLE = [key for key, figure in figures.figures.items() if figure.table.model is Membership]
 
 
@@ -51,7 +52,9 @@ def people(town):
 def numbers(area, user) -> dict[str, int]:
     today = timezone.localdate()
     found = figures.of(Area.objects.get(pk=area.pk), user, Period.between(today, today))
-    return {key: value.value for key, value in found.items() if key.startswith("residents.") and key in figures.figures}
+    return {
+        key: value.value for key, value in found.items() if key.startswith("residents.") and key in figures.figures
+    }
 
 
 def test_each_figure_counts_what_it_says_once(town, people):
@@ -133,5 +136,18 @@ def test_a_section_costs_the_same_however_many_people(town, people, django_asser
             somebody(town, home(town, parts=HOME._replace(room="901")), name="王一")
         tallies.count()
         user.scope  # noqa: B018 -- read once a request
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             figures_of(area, user)
+
+
+def test_a_table_that_takes_long_to_count_rests_and_says_of_when_its_numbers_are(town, people, monkeypatch):
+    monkeypatch.setattr(tallies, "SLOW", -1)
+    began = timezone.now()
+    tallies.count(began)
+    somebody(town, home(town, parts=HOME._replace(room="902")), name="王二")
+    pulse.show("tallies.membership", note="2.0", now=began)
+    tallies.count(began + dt.timedelta(seconds=190))
+    assert numbers(town.community, town.community_staff)["residents.living"] == 3
+    assert tallies.resting([PEOPLE_TABLE], began + dt.timedelta(seconds=190)) == {PEOPLE_TABLE: began}
+    tallies.count(began + dt.timedelta(seconds=201))
+    assert numbers(town.community, town.community_staff)["residents.living"] == 4

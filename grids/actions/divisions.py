@@ -224,8 +224,8 @@ def insert(areas: Sequence[NewArea], today) -> None:
 
 INSERT = """
 INSERT INTO grids_area (id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials,
-    lft, rght, level, valid_from, retired_reason)
-SELECT n.*, %s, ''
+    lft, rght, level, valid_from, retired_reason, declared_source)
+SELECT n.*, %s, '', ''
 FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
     %s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s::int[]) AS n
 """

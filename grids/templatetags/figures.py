@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from grids import figures, pulse, when
+from grids import figures, pulse, tallies, when
 from grids.enums import Kind
 from grids.figures import Figure, Rate, RateValue, Value
 from grids.periods import NAMES, Period
@@ -71,11 +71,21 @@ def _sections(area, user, period: Period, now) -> list[dict]:
             found.append(
                 {
                     "label": section.label,
+                    "as_of": _as_of(_counted(entries, area, now), now),
                     "tiles": [tile for place, tile in tiles if place <= FIRST],
                     "more": [tile for place, tile in tiles if place > FIRST],
                 }
             )
     return found
+
+
+def _counted(entries: list[Figure | Rate], area, now):
+    """A table that takes long to count may be older than the others; a unit's rows are counted now."""
+    if area.kind == Kind.UNIT:
+        return now
+    counts = (figures.figures[entry.part] if isinstance(entry, Rate) else entry for entry in entries)
+    rest = tallies.resting({figure.table for figure in counts}, now)
+    return min(rest.values()) if rest else pulse.last(pulse.TALLIES)
 
 
 def _section_tile(value: Value | RateValue) -> dict:
