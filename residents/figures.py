@@ -13,12 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.figures import Figure, Rate, Section, Table, register
 from residents.care_rules import after_months
+from residents.eight_ledgers import in_ledger
 from residents.enums import Ledger, Tenure, Trait
 from residents.models import Dwelling, Household, Membership, ResidentTrait
-from residents.table_rows import in_ledger
 
 FRESH = timedelta(days=365)
 BANDS = ((0, 2), (3, 6), (7, 17), (18, 59), (60, 79), (80, None))  # full years, both counted
@@ -44,7 +45,7 @@ PEOPLE = Table(model=Membership, grant="read_resident", list_url=list_url)
 HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=_no_list)
 DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=_no_list)
 POPULATION = Section(_("People and households"))
-PERSON, HOME, FLAT = _("people"), _("households"), _("dwellings")
+PERSON, HOME, FLAT = _("people"), _("households"), pgettext_lazy("unit of measure", "dwellings")
 
 
 def _in(ledger: Ledger):
@@ -105,7 +106,7 @@ register(
     ),
     Figure(
         "residents.households",
-        _("Households"),
+        pgettext_lazy("figure", "Households"),
         HOME,
         _("Households that are open today. A dwelling may hold several."),
         HOUSEHOLDS,
