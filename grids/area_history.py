@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from grids.models import Area, Post, Redivision, User
 
-PLAIN = ("name", "code", "founded_on", "area_km2", "declared_households", "declared_population")
+PLAIN = (
+    "name", "code", "founded_on", "area_km2", "declared_households", "declared_population", "declared_source",
+    "declared_on",
+)  # fmt: skip
 
 
 def of_area(area: Area) -> list[dict]:

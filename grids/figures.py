@@ -55,11 +55,19 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """Tiles of an area's page that stand together under a heading, below the first ones."""
+
+    label: str | Promise
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A count of rows. `when` names the date field by which a row belongs to a day; None: as many as there are now.
 
     where: now -> the rows that count. good: "up" or "down" where one of them is clearly better.
-    tile and column: its place among the tiles and in the ranking of an area's page, 0 for none.
+    tile and column: its place among the tiles and in the ranking of an area's page, 0 for none. section: whose tiles
+    it stands among; those above six are folded away. declared: the field of Area that says what others count.
     """
 
     key: str
@@ -72,6 +80,8 @@ class Figure:
     good: str = ""
     tile: int = 0
     column: int = 0
+    section: Section | None = None
+    declared: str = ""
 
     @property
     def grant(self) -> str:
@@ -100,6 +110,7 @@ class Rate:
     good: str = ""
     tile: int = 0
     column: int = 0
+    section: Section | None = None
 
     @property
     def grant(self) -> str:

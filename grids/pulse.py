@@ -1,5 +1,6 @@
 """Signs of life: each part of the portal says when it last did its work; /healthz and "as of" read them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -22,6 +23,10 @@ def show(name: str, *, ok: bool = True, note: str = "", now: datetime | None = N
 
 def sign(name: str) -> Pulse | None:
     return Pulse.objects.filter(pk=name).first()
+
+
+def signs(names: Iterable[str]) -> dict[str, Pulse]:
+    return Pulse.objects.in_bulk(names)
 
 
 def last(name: str) -> datetime | None:

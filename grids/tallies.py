@@ -5,13 +5,12 @@ minute. Days gone by are frozen, with the ancestors their grids had then; they c
 again on purpose (recount), which keeps those ancestors.
 """
 
-import time
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
+from time import monotonic
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Count, DateField, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
@@ -23,7 +22,7 @@ from grids.locks import Lock, take, try_take
 from grids.models.area import ANCESTORS
 from grids.periods import DAY
 
-LONG, REST = 1.0, 20  # seconds, times as long
+SLOW, REST = 1.0, 100  # seconds; how many times as long as it took a slow table rests
 FIRST_DAY = date(1949, 10, 1)  # before any row that figures count
 
 WRITE = """
@@ -68,21 +67,37 @@ def count(now: datetime | None = None) -> int | None:
     today, last = timezone.localdate(now), pulse.last(pulse.TALLIES)
     open_since = timezone.localdate(last) if last else FIRST_DAY
     changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
-    for table, some in figures.tables(figures.figures.values()).items():
-        if not cache.get(_resting(table)):
-            start = time.monotonic()
-            changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
-            if (took := time.monotonic() - start) > LONG:
-                cache.set(_resting(table), True, int(took * REST))
+    known = figures.tables(figures.figures.values())
+    rest = resting(known, now) if open_since == today else {}
+    for table, some in known.items():
+        if table in rest:
+            continue
+        began = monotonic()
+        changed += _write(_today(table, some, today, now), some, today, today, now, frozen=False)
+        if (took := monotonic() - began) > SLOW:
+            pulse.show(_name(table), note=f"{took:.1f}", now=now)
     if changed:
         figures.counted_anew()
     pulse.show(pulse.TALLIES, now=now)
     return changed
 
 
-def _resting(table: Table) -> str:
-    """A table of millions of rows takes seconds: it is counted less often, for a twentieth of the time."""
-    return f"tallies:{table.model._meta.label_lower}:rests"
+def resting(some: Iterable[Table], now: datetime) -> dict[Table, datetime]:
+    """Tables that are not counted now, and when they were: those that took long rest a hundred times as long.
+
+    Three million people take ten seconds; each minute that would be a sixth of a core for numbers that hardly move.
+    """
+    signs = pulse.signs([_name(table) for table in some])
+    found = {}
+    for table in some:
+        sign = signs.get(_name(table))
+        if sign and now - sign.at < REST * timedelta(seconds=float(sign.note)):
+            found[table] = sign.at
+    return found
+
+
+def _name(table: Table) -> str:
+    return f"{pulse.TALLIES}.{table.model._meta.model_name}"[:20]
 
 
 @transaction.atomic

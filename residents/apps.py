@@ -8,7 +8,7 @@ class ResidentsConfig(AppConfig):
 
     def ready(self):
         from residents import (
-            figures,  # noqa: F401 -- declares the numbers of the registers
+            figures,  # noqa: F401 -- declares the numbers of people and homes
             offers,
         )
 

@@ -1,41 +1,34 @@
-"""The numbers of the registers. 户籍 and 常住 are two figures and never one. Each opens the rows it counted."""
+"""The numbers of people and homes. Each is defined here once; the list of residents opens its rows.
 
+Registered here (户籍) and living here (常住) are two populations and never mixed. Whatever else is counted of people
+is counted of those who live here, so that nobody is in two places; "registered here" and "away" say so themselves.
+"""
+
+from datetime import timedelta
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from grids.figures import Figure, Rate, Table, register
-from residents import filters
-from residents.enums import Ledger, Tenure
-from residents.models import Dwelling, Household, Membership
-from residents.table_rows import in_ledger
+from grids.figures import Figure, Rate, Section, Table, register
+from residents.care_rules import after_months
+from residents.eight_ledgers import in_ledger
+from residents.enums import Ledger, Tenure, Trait
+from residents.models import Dwelling, Household, Membership, ResidentTrait
 
-REGISTERED, LIVING = "residents.registered", "residents.living"
-PEOPLE, HOUSEHOLDS, DWELLINGS = _("people"), _("households"), _("dwellings")
-NOW = Q(until=None)
-
-# How the list of residents is asked for the rows of each figure.
-ASKED: dict[str, dict[str, str]] = {
-    REGISTERED: {"state": "registered"},
-    LIVING: {"state": "living"},
-    "residents.away": {"state": "away"},
-    "residents.entries": {},
-    "residents.stale": {"view": filters.STALE},
-}
-for _ledger in Ledger:
-    if _ledger != Ledger.REGISTERED:
-        ASKED[f"residents.{_ledger}"] = {"view": _ledger.value}
-for _band in filters.BANDS:
-    ASKED[f"residents.age_{_band}"] = {"age": _band, "state": "living"}
+FRESH = timedelta(days=365)
+BANDS = ((0, 2), (3, 6), (7, 17), (18, 59), (60, 79), (80, None))  # full years, both counted
+CURRENT, LIVING = Q(until=None), Q(until=None, is_living=True)
 
 
 def list_url(figure: Figure, area, period) -> str:
-    asked = ASKED.get(figure.key)
-    return "" if asked is None else f"{_list()}?{urlencode(asked | {'area': area.code, 'figure': figure.key})}"
+    """The list of residents narrowed to `figure`'s own definition."""
+    return f"{_list()}?area={quote(area.code)}&figure={figure.key}"
 
 
 @cache
@@ -43,74 +36,176 @@ def _list() -> str:
     return reverse("residents:list")
 
 
-MEMBERSHIPS = Table(model=Membership, grant="read_resident", list_url=list_url)
-HOMES = Table(model=Household, grant="read_resident", list_url=list_url)
-BUILT = Table(model=Dwelling, grant="read_resident", list_url=list_url)
+def _no_list(figure, area, period) -> str:
+    """Homes have no list of their own yet."""
+    return ""
 
 
-def _of(key: str, label, definition, where, **more) -> Figure:
-    return Figure(key, label, PEOPLE, definition, MEMBERSHIPS, where, **more)
+PEOPLE = Table(model=Membership, grant="read_resident", list_url=list_url)
+HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=_no_list)
+DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=_no_list)
+POPULATION = Section(_("People and households"))
+PERSON, HOME, FLAT = _("people"), _("households"), pgettext_lazy("unit of measure", "dwellings")
+
+
+def _in(ledger: Ledger):
+    return lambda now: CURRENT & in_ledger(ledger, timezone.localdate(now))
+
+
+def _recognised(kind: Trait):
+    """A subquery: a join would count somebody with two traits twice."""
+    return lambda now: LIVING & Q(resident__in=ResidentTrait.objects.filter(kind=kind, until=None).values("resident"))
+
+
+def _aged(least: int, most: int | None):
+    def where(now) -> Q:
+        today = timezone.localdate(now)
+        born = Q(resident__born_on__lte=after_months(today, -12 * least))
+        if most is not None:
+            born &= Q(resident__born_on__gt=after_months(today, -12 * (most + 1)))
+        return LIVING & born
+
+    return where
+
+
+def _band(least: int, most: int | None, at: int) -> Figure:
+    label = _("Aged {least} and over") if most is None else _("Aged {least} to {most}")
+    return Figure(
+        f"residents.age_{least}",
+        format_lazy(label, least=least, most=most),
+        PERSON,
+        _("People who live here and are of this age today, in full years. Without a day of birth nobody is counted."),
+        PEOPLE,
+        _aged(least, most),
+        tile=20 + at,
+        section=POPULATION,
+    )
 
 
 register(
-    _of(
-        LIVING, _("Resident population"),
-        _("People who live in a household here now, wherever they are registered (常住)."),
-        lambda now: NOW & Q(is_living=True), tile=7,
-    ),
-    _of(
-        REGISTERED, _("Registered population"),
-        _("People whose household registration lies here now, wherever they live (户籍)."),
-        lambda now: NOW & Q(is_registered=True), tile=8,
-    ),
-    _of(
-        "residents.away", _("Registered here, living elsewhere"),
-        _("Registered here now, and not living in that household."),
-        lambda now: NOW & Q(is_registered=True, is_living=False),
-    ),
-    *(
-        _of(
-            f"residents.{ledger}", ledger.label, _("A view of the register as it is now; nothing is typed for it."),
-            lambda now, ledger=ledger: NOW & in_ledger(ledger, timezone.localdate(now)),
-        )
-        for ledger in Ledger
-        if ledger != Ledger.REGISTERED
-    ),
-    *(
-        _of(
-            f"residents.age_{band}", filters.band_label(band),
-            _("People of this age who live here now, by full years."),
-            lambda now, band=band: NOW & Q(is_living=True) & filters.of_age(band, timezone.localdate(now)),
-        )
-        for band in filters.BANDS
-    ),
-    _of(
-        "residents.entries", _("Entries in force"), _("Memberships of households that are in force now."),
-        lambda now: NOW & Q(resident__died_on=None),
-    ),
-    _of(
-        "residents.fresh", _("Confirmed within a year"),
-        _("Entries in force of people about whom somebody said within a year that all is still right."),
-        lambda now: NOW & Q(resident__died_on=None) & ~filters.to_confirm(timezone.localdate(now)), good="up",
-    ),
-    _of(
-        "residents.stale", _("To be confirmed"), _("Entries in force that nobody confirmed for a year."),
-        lambda now: NOW & filters.to_confirm(timezone.localdate(now)), good="down",
+    Figure(
+        "residents.living",
+        _("Usual residents"),
+        PERSON,
+        _("People who live here today, wherever they are registered."),
+        PEOPLE,
+        lambda now: LIVING,
+        tile=1,
+        section=POPULATION,
+        declared="declared_population",
     ),
     Figure(
-        "residents.households", _("Households"), HOUSEHOLDS, _("Households that are open now."), HOMES,
-        lambda now: Q(closed_on=None), tile=9,
+        "residents.registered",
+        _("Registered population"),
+        PERSON,
+        _("People who are registered here today, wherever they live."),
+        PEOPLE,
+        _in(Ledger.REGISTERED),
+        tile=2,
+        section=POPULATION,
     ),
     Figure(
-        "residents.dwellings", _("Dwellings"), DWELLINGS, _("Dwellings that stand in the register now."), BUILT,
+        "residents.households",
+        pgettext_lazy("figure", "Households"),
+        HOME,
+        _("Households that are open today. A dwelling may hold several."),
+        HOUSEHOLDS,
+        lambda now: Q(closed_on=None),
+        tile=3,
+        section=POPULATION,
+        declared="declared_households",
+    ),
+    Figure(
+        "residents.dwellings",
+        _("Dwellings"),
+        FLAT,
+        _("Dwellings in the register, lived in or empty."),
+        DWELLINGS,
         lambda now: Q(withdrawn_at=None),
+        tile=11,
+        section=POPULATION,
     ),
     Figure(
-        "residents.rented", _("Rented dwellings"), DWELLINGS, _("Of these, the ones that are rented out."), BUILT,
+        "residents.rented",
+        _("Dwellings rented out"),
+        FLAT,
+        _("Dwellings whose use is recorded as rented out."),
+        DWELLINGS,
         lambda now: Q(withdrawn_at=None, tenure=Tenure.RENTED),
+        tile=12,
+        section=POPULATION,
+    ),
+    Figure(
+        "residents.away",
+        _("Registered here, living elsewhere"),
+        PERSON,
+        _("People who are registered here today and do not live here."),
+        PEOPLE,
+        lambda now: Q(until=None, is_registered=True, is_living=False),
+        tile=13,
+        section=POPULATION,
+    ),
+    Figure(
+        "residents.migrant",
+        _("Living here, registered elsewhere"),
+        PERSON,
+        _("People who live here today and are registered elsewhere."),
+        PEOPLE,
+        _in(Ledger.MIGRANT),
+        tile=4,
+        section=POPULATION,
+    ),
+    Figure(
+        "residents.tenants",
+        _("Tenants"),
+        PERSON,
+        _("People who live today in a dwelling that is rented out."),
+        PEOPLE,
+        _in(Ledger.TENANT),
+        tile=5,
+        section=POPULATION,
+    ),
+    Figure(
+        "residents.elderly",
+        _("Aged 60 and over"),
+        PERSON,
+        _("People of 60 full years and more who live here today."),
+        PEOPLE,
+        _in(Ledger.ELDERLY),
+        tile=14,
+        section=POPULATION,
+    ),
+    *(
+        Figure(
+            f"residents.{kind.value}",
+            kind.label,
+            PERSON,
+            _("People who live here today and for whom this is recorded and has not ended."),
+            PEOPLE,
+            _recognised(kind),
+            tile=15,
+            section=POPULATION,
+        )
+        for kind in Trait
+    ),
+    *(_band(least, most, at) for at, (least, most) in enumerate(BANDS)),
+    Figure(
+        "residents.confirmed",
+        _("Confirmed within a year"),
+        PERSON,
+        _("People who live here today and whose entry somebody confirmed in the last 365 days."),
+        PEOPLE,
+        lambda now: LIVING & Q(resident__confirmed_at__gte=now - FRESH),
+        good="up",
     ),
     Rate(
-        "residents.fresh_rate", _("Freshness"), _("Of the entries in force, those confirmed within a year."),
-        "residents.fresh", "residents.entries", good="up",
+        "residents.fresh_rate",
+        _("Freshness of the register"),
+        _("Of the people who live here today, those whose entry was confirmed in the last 365 days."),
+        "residents.confirmed",
+        "residents.living",
+        good="up",
+        tile=6,
+        section=POPULATION,
     ),
-)  # fmt: skip
+)

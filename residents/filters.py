@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q
-from django.utils.functional import lazy
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grids.figures import Figure, figures
 from grids.models import Area
 from residents import search
+from residents.eight_ledgers import in_ledger, years_before
 from residents.enums import Ledger, Sex
-from residents.table_rows import in_ledger, years_before
+from residents.models import Membership
 
 STALE_AFTER = timedelta(days=365)  # a record that nobody confirmed for so long is to be looked at again
 STALE = "stale"
@@ -44,6 +46,7 @@ class Asked:
     where: Q = field(default_factory=Q)
     names: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    figure: Figure | None = None  # whose rows these are, for whoever clicked its number
     had_number: bool = False  # the words were a full number: whoever reads them leads the browser to another address
 
     def query(self, **more: str) -> str:
@@ -51,8 +54,9 @@ class Asked:
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
-def read(data, user, today: date) -> Asked:
+def read(data, user, now: datetime) -> Asked:
     """data: the address's parameters. Whatever is unknown, foreign or a full number is left out."""
+    today = timezone.localdate(now)
     asked = Asked(view=data.get("view", "") if data.get("view") in VIEWS else "")
     asked.where = to_confirm(today) if asked.view == STALE else in_ledger(asked.view, today)
     if asked.view:
@@ -65,13 +69,21 @@ def read(data, user, today: date) -> Asked:
         _narrow(asked, "age", age, of_age(age, today), band_name(age))
     if (state := data.get("state", "")) in STATES:
         _narrow(asked, "state", state, STATES[state][1], STATES[state][0])
+    figure = figures.get(data.get("figure", ""))
+    if figure is not None and figure.table.model is Membership:
+        asked.figure = figure
+        _narrow(asked, "figure", figure.key, figure.where(now), figure.label)
     if text := " ".join(data.get("q", "").replace("\x00", "").split())[:LONGEST]:
-        if LIKE_A_NUMBER.fullmatch(text):
-            asked.had_number = True
-        else:
-            asked.text = asked.values["q"] = text
-            asked.names.append(_("words"))  # what was searched for stays out of every log
+        _say(asked, text)
     return asked
+
+
+def _say(asked: Asked, text: str) -> None:
+    if LIKE_A_NUMBER.fullmatch(text):
+        asked.had_number = True
+        return
+    asked.text = asked.values["q"] = text
+    asked.names.append(_("words"))  # what was searched for stays out of every log
 
 
 def _narrow(asked: Asked, name: str, value: str, where: Q, label) -> None:
@@ -99,9 +111,6 @@ def band_name(band: str) -> str:
     if oldest is None:
         return _("Aged %(youngest)d and over") % {"youngest": youngest}
     return _("Aged %(youngest)d to %(oldest)d") % {"youngest": youngest, "oldest": oldest}
-
-
-band_label = lazy(band_name, str)
 
 
 def to_confirm(today: date) -> Q:

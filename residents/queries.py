@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from grids import figures as ground_figures
+from grids import figures
 from grids.enums import Kind
 from grids.keyset import Cursor, Order, Page, page
 from grids.models import Area
 from grids.periods import Period
-from residents import figures, filters
+from residents import filters
 from residents.models import Membership
 
 BY_NAME = Order("name", "pinyin", text=True)
@@ -73,12 +73,12 @@ def population(user, area: Area | None, now: datetime) -> dict[str, int] | None:
 
     From the tallies, as of the last minute; of units, which have none, counted as they are.
     """
-    keys, today = (figures.REGISTERED, figures.LIVING), Period.named("today", timezone.localdate(now))
+    keys, today = ("residents.registered", "residents.living"), Period.named("today", timezone.localdate(now))
     own = [reach.area_id for reach in user.scope.where(GRANT)]
     areas = [area] if area else list(Area.objects.filter(pk__in=own[: MOST_AREAS + 1]))
     if len(areas) > MOST_AREAS:
         return None
-    counted = [ground_figures.of(each, user, today, now, keys) for each in areas]
+    counted = [figures.of(each, user, today, now, keys) for each in areas]
     return {
         name: sum(each[key].value for each in counted)
         for name, key in zip(("registered", "living"), keys, strict=True)

@@ -3,43 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
-
 from grids import identity
 from grids.models import Area, Post
 from residents.actions.people import ID
 from residents.addresses import parse, said
-from residents.enums import Ledger, Relation, RowsBy, Tenure, Trait
-from residents.models import Membership, ResidentTrait
+from residents.eight_ledgers import in_ledger
+from residents.enums import Relation, RowsBy
+from residents.models import Membership
 
 BATCH = 500
-OLD = 60
 SELECTED = ("resident__subject", "household__dwelling")
-
-
-def years_before(today: date, years: int) -> date:
-    """Whoever was born on this day or before is so many years old, or older."""
-    leap_day = (today.month, today.day) == (2, 29)
-    return date(today.year - years, 2, 28) if leap_day else today.replace(year=today.year - years)
-
-
-def in_ledger(ledger: str, today: date) -> Q:
-    """The eight ledgers are views of one register."""
-    if not ledger:
-        return Q()
-    trait = {one.value: Q(resident__in=_recognised(one)) for one in Trait}
-    return {
-        Ledger.REGISTERED: Q(is_registered=True),
-        Ledger.MIGRANT: Q(is_living=True, is_registered=False),
-        Ledger.TENANT: Q(is_living=True, household__dwelling__tenure=Tenure.RENTED),
-        Ledger.ELDERLY: Q(is_living=True, resident__born_on__lte=years_before(today, OLD)),
-        **{Ledger(kind): where for kind, where in trait.items()},
-    }[Ledger(ledger)]
-
-
-def _recognised(kind: str):
-    """As a set, not a join: somebody recognised as two things must not count twice anywhere."""
-    return ResidentTrait.objects.filter(kind=kind, until=None).values("resident")
 
 
 def chosen(user, area: Area, rows_by: str, ledger: str, today: date):

@@ -19,3 +19,22 @@ def test_adding_an_area_asks_no_reason_for_a_change():
     with translation.override("en"):
         form = AddForm(user=make.user(district, make.role("read_area")), parent=district)
         assert form.fields["why"].label == "Reason"
+
+
+def declaring(before=None, **more):
+    data = {"name": "东网格", "nature": "general", "declared_population": "14011"} | more
+    return FactsForm(data, initial=before or {}, user=make.user(make.area(), make.role("read_area")))
+
+
+def test_a_declared_number_says_where_it_is_from_and_of_which_day():
+    assert sorted(declaring().errors) == ["declared_on", "declared_source"]
+    assert declaring(declared_source="街道年鉴", declared_on="2025-12-31").is_valid()
+
+
+def test_a_declared_number_that_stays_asks_nothing_new():
+    assert declaring({"declared_population": 14011}).is_valid()
+    assert not declaring({"declared_population": 14000}).is_valid()
+
+
+def test_nothing_is_declared_of_a_day_to_come():
+    assert list(declaring(declared_source="街道年鉴", declared_on="2135-01-01").errors) == ["declared_on"]

@@ -27,6 +27,8 @@ FACTS = (
     "area_km2",
     "declared_households",
     "declared_population",
+    "declared_source",
+    "declared_on",
 )
 
 

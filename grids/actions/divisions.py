@@ -224,9 +224,9 @@ def insert(areas: Sequence[NewArea], today) -> None:
 
 INSERT = """
 INSERT INTO grids_area (id, parent_id, tree_id, kind, code, name, nature, organisation_id, boundary, pinyin, initials,
-    lft, rght, level, valid_from, retired_reason)
+    lft, rght, level, valid_from, retired_reason, declared_source)
 SELECT (n->>0)::bigint, (n->>1)::bigint, (n->>2)::int, n->>3, n->>4, n->>5, n->>6, (n->>7)::bigint, n->>8, n->>9,
-    n->>10, (n->>11)::int, (n->>12)::int, (n->>13)::int, %s, ''
+    n->>10, (n->>11)::int, (n->>12)::int, (n->>13)::int, %s, '', ''
 FROM jsonb_array_elements(%s::jsonb) AS n
 """
 

@@ -89,6 +89,15 @@ class FactsForm(forms.Form):
     declared_population = forms.IntegerField(
         label=_("Declared residents"), required=False, min_value=0, max_value=100_000_000
     )
+    declared_source = forms.CharField(
+        label=_("Where the declared numbers are from"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: the street's yearbook of 2025"),
+    )
+    declared_on = forms.DateField(
+        label=_("Declared as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     why = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
 
     def clean_founded_on(self):
@@ -96,6 +105,23 @@ class FactsForm(forms.Form):
         if day and day > timezone.localdate():
             raise ValidationError(_("An area cannot have been founded in the future."))
         return day
+
+    def clean_declared_on(self):
+        day = self.cleaned_data["declared_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("This day has not come yet."))
+        return day
+
+    def clean(self):
+        """A declared number that is new says where it is from and of which day; older ones may stay without."""
+        told = super().clean()
+        numbers = ("declared_households", "declared_population")
+        if any(told.get(name) is not None and told[name] != self.initial.get(name) for name in numbers):
+            if not told.get("declared_source"):
+                self.add_error("declared_source", _("Say where the declared numbers are from."))
+            if not told.get("declared_on") and "declared_on" not in self.errors:
+                self.add_error("declared_on", _("Say of which day the declared numbers are."))
+        return told
 
     def __init__(self, *args, user, kind="", **kwargs):
         super().__init__(*args, **kwargs)

@@ -57,6 +57,8 @@ class Area(MPTTModel):
     area_km2 = models.DecimalField(_("Square kilometres"), max_digits=9, decimal_places=2, null=True, blank=True)
     declared_households = models.PositiveIntegerField(_("Declared households"), null=True, blank=True)
     declared_population = models.PositiveIntegerField(_("Declared residents"), null=True, blank=True)
+    declared_source = models.CharField(_("Where the declared numbers are from"), max_length=120, blank=True)
+    declared_on = models.DateField(_("Declared as of"), null=True, blank=True)
     valid_from = models.DateField(_("Valid from"))
     valid_to = models.DateField(_("Retired on"), null=True, blank=True)
     retired_reason = models.CharField(_("Reason"), max_length=200, blank=True)

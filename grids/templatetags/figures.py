@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from grids import figures, pulse, when
+from grids import figures, pulse, tallies, when
 from grids.enums import Kind
 from grids.figures import Figure, Rate, RateValue, Value
 from grids.periods import NAMES, Period
@@ -21,7 +21,10 @@ NONE = "–"
 
 @register.inclusion_tag("areas/_figures.html", takes_context=True)
 def area_figures(context, area):
-    """Six tiles, and the areas right below ranked; ?period= chooses the days. Four queries, however many areas."""
+    """Six tiles, the areas right below ranked, and what has a section of its own; ?period= chooses the days.
+
+    Four queries, however many areas, and one for each section; on a unit's page one for each table of it.
+    """
     request = context["request"]
     return figures_of(area, request.user, request.GET.get("period", ""))
 
@@ -29,7 +32,7 @@ def area_figures(context, area):
 def figures_of(area, user, period_name: str = "", now=None) -> dict:
     now = now or timezone.now()
     period = Period.named(period_name, timezone.localdate(now))
-    tiles, columns = _placed("tile"), _placed("column")
+    tiles, columns = [entry for entry in _placed("tile") if entry.section is None], _placed("column")
     beneath = {entry.key for entry in columns}
     overview = figures.children(area, user, period, now, {entry.key for entry in tiles} | beneath, beneath)
     columns = [entry for entry in columns if entry.key in overview.values]
@@ -45,7 +48,68 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
+        "sections": _sections(area, user, period, now),
     }
+
+
+FIRST = 6  # tiles of a section that are shown at once
+
+
+def _sections(area, user, period: Period, now) -> list[dict]:
+    """Asked for the area alone, so that a grid's are read from the tallies. A unit's, counted live, are the first."""
+    most = FIRST if area.kind == Kind.UNIT else None
+    wanted: dict[figures.Section, list[Figure | Rate]] = {}
+    for entry in _placed("tile"):
+        if entry.section and (most is None or entry.tile <= most):
+            wanted.setdefault(entry.section, []).append(entry)
+    found = []
+    for section, entries in wanted.items():
+        if not any(user.scope.reaches(entry.grant, area) for entry in entries):
+            continue
+        values = figures.of(area, user, period, now, [entry.key for entry in entries])
+        tiles = [(entry.tile, _section_tile(values[entry.key])) for entry in entries if entry.key in values]
+        if tiles:
+            found.append(
+                {
+                    "label": section.label,
+                    "as_of": _as_of(_counted(entries, area, now), now),
+                    "tiles": [tile for place, tile in tiles if place <= FIRST],
+                    "more": [tile for place, tile in tiles if place > FIRST],
+                }
+            )
+    return found
+
+
+def _counted(entries: list[Figure | Rate], area, now):
+    """A table that takes long to count may be older than the others; a unit's rows are counted now."""
+    if area.kind == Kind.UNIT:
+        return now
+    counts = (figures.figures[entry.part] if isinstance(entry, Rate) else entry for entry in entries)
+    rest = tallies.resting({figure.table for figure in counts}, now)
+    return min(rest.values()) if rest else pulse.last(pulse.TALLIES)
+
+
+def _section_tile(value: Value | RateValue) -> dict:
+    """With the declared number beside the counted one; without it, how it has changed since there was a count."""
+    tile = _tile(value)
+    if isinstance(value, RateValue):
+        return tile
+    declared = value.figure.declared and getattr(value.area, value.figure.declared)
+    if declared:
+        return tile | {"change": _beside(value.value, declared)}
+    return tile if value.before else tile | {"change": ""}  # nobody counted then: no number to compare with
+
+
+def _beside(counted: int, declared: int) -> str:
+    more = counted - declared
+    if not more:
+        return gettext("declared %(declared)s, the same") % {"declared": f"{declared:,}"}
+    words = (
+        gettext("declared %(declared)s, counted %(count)s more")
+        if more > 0
+        else gettext("declared %(declared)s, counted %(count)s fewer")
+    )
+    return words % {"declared": f"{declared:,}", "count": f"{abs(more):,}"}
 
 
 def _days(period: Period, this_year: int) -> str:

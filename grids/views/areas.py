@@ -234,6 +234,8 @@ def _facts(area: Area, kind: str) -> list[tuple]:
         (_("Nature"), area.get_nature_display() if area.kind in (Kind.GRID, Kind.UNIT) else ""),
         (_("Declared households"), area.declared_households),
         (_("Declared residents"), area.declared_population),
+        (_("Where the declared numbers are from"), area.declared_source),
+        (_("Declared as of"), area.declared_on),
         (_("Square kilometres"), area.area_km2),
         (_("Founded on"), area.founded_on),
         (_("Valid from"), area.valid_from),

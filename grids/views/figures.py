@@ -12,7 +12,6 @@ def index(request):
     """Definitions are no data: whoever has an account may read them."""
     counts = [
         {
-            "key": figure.key,
             "label": figure.label,
             "unit": figure.unit,
             "definition": figure.definition,
@@ -22,7 +21,6 @@ def index(request):
     ]
     rates = [
         {
-            "key": rate.key,
             "label": rate.label,
             "definition": rate.definition,
             "part": figures.figures[rate.part].label,

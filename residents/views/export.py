@@ -23,7 +23,7 @@ def people(request):
     areas = areas_of(request.user, EXPORT)
     if not areas:
         raise PermissionDenied
-    asked = filters.read(request.GET, request.user, timezone.localdate())
+    asked = filters.read(request.GET, request.user, timezone.now())
     form = ExportForm(request.POST or None, areas=areas, initial={"area": asked.values.get("area", "")})
     if form.is_bound and form.is_valid():
         area, purpose = form.cleaned_data["area"], form.cleaned_data["purpose"]

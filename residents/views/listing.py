@@ -39,7 +39,7 @@ class Row(NamedTuple):
 def index(request):
     user, now = request.user, timezone.now()
     today = timezone.localdate(now)
-    asked = filters.read(request.GET, user, today)
+    asked = filters.read(request.GET, user, now)
     if asked.had_number:
         messages.info(request, gettext("A full number must not stand in an address: look for it by full number."))
         return redirect(f"{reverse('residents:list')}{asked.query()}")
@@ -53,7 +53,7 @@ def index(request):
         "tabs": [(asked.query(view=view), label, view == asked.view) for view, label in filters.VIEWS.items()],
         "population": queries.population(user, asked.area, now),
         "population_urls": {state: asked.query(view="", state=state) for state in ("registered", "living")},
-        "total": queries.chosen(user, asked).count() if "figure" in request.GET else None,
+        "total": queries.chosen(user, asked).count() if asked.figure else None,
         "previous_url": page.previous and asked.query(cursor=page.previous),
         "next_url": page.next and asked.query(cursor=page.next),
         "areas": _areas(user, asked),
