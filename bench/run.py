@@ -7,7 +7,7 @@ from statistics import median
 from django.core.management import call_command
 from django.db import connections
 
-from bench import data, jobs, pages, site, table
+from bench import data, jobs, pages, registers, site, table
 from bench.client import Client, Got, Page
 from cases import filters
 
@@ -22,21 +22,23 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     built = data.build(size)
     _tally()
     say(f"Data set {name}: {size.matters:,} matters, {time.monotonic() - began:.0f} s.")
-    asked = pages.pages(built, size)
+    asked = [*pages.pages(built, size), *registers.pages(built)]
     sessions = pages.sessions(built)
     beside = {level: pages.plain(level, "open", built) for level in pages.LEVELS}
+    beside |= {f"residents {level}": pair for level, pair in registers.beside(built).items()}
     views = {view: pages.plain("street", view, built) for view in filters.SAVED if view != "open"}
     connections.close_all()
     with site.gunicorn() as port:
         lines, unit = _measure(Client(port, sessions), asked, built, size)
     for line in lines:
         kind, _colon, who = line.name.removeprefix("List, ").partition(": ")
-        pair = beside.get(who) if kind == "all open" else views.get(kind)
+        own = {"all open": who, "residents": f"residents {who}"}
+        pair = beside.get(own[kind]) if kind in own else views.get(kind)
         line.own, line.plain = pair or (None, None)
     say(f"Pages measured, {time.monotonic() - began:.0f} s.")
     measured = table.pages(lines, unit)
     say("\n".join(measured))
-    done = table.jobs(jobs.measure(size, built))
+    done = table.jobs([*registers.searches(built), *jobs.measure(size, built)])
     say("\n".join(done))
     connections.close_all()
     return [*measured, "", *done]
