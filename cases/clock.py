@@ -15,8 +15,11 @@ from grids import when, workdays
 from grids.workdays import Line, LineKind, Unit
 
 
-def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | None:
-    """What components/clock.html shows of the open step; of an ended matter how long it took in all."""
+def panel(case: Case, step: CaseStep | None, now: datetime, why: str, held=None) -> dict | None:
+    """What components/clock.html shows of the open step; of an ended matter how long it took in all.
+
+    held: the suspension that runs now, of cases.standing.
+    """
     if not case.is_open:
         took = when.took(case.ended_at - case.reported_at)
         return {
@@ -29,20 +32,31 @@ def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | 
     if step is None or step.due_at is None:
         return None
     state = timing.state(case, now)
-    headline = _("Suspended") if state == "hold" else when.left(step.due_at, now)
+    is_held = state == "hold"
     return {
         "state": state,
-        "headline": headline,
-        "live": state in ("ok", "due", "over"),
-        "due": step.due_at,
-        "segments": _segments(step, now),
+        "headline": _("Suspended") if is_held else when.left(step.due_at, now),
+        "live": not is_held,
+        "due": None if is_held else step.due_at,
+        "held": _held(step, held, now) if is_held else [],
+        "segments": _segments(step, now, is_held=is_held),
         "text": _terms(step),
         "why": why,
     }
 
 
-def _segments(step: CaseStep, now: datetime) -> list[dict]:
-    """Stretches in the order of time, in per cent of the way from the start to the end; to now, where it is late."""
+def _held(step: CaseStep, held, now: datetime) -> list[str]:
+    """In place of the due time, which moves with every day of the suspension."""
+    lines = [held.reason, _("At the latest until %(moment)s") % {"moment": held.until}] if held else []
+    was = {"moment": when.deadline(step.due_at, now)}
+    return [*lines, _("It was due %(moment)s; that moves by the time that is not counted.") % was]
+
+
+def _segments(step: CaseStep, now: datetime, *, is_held: bool) -> list[dict]:
+    """Stretches in the order of time, in per cent of the way from the start to the end; to now, where it is late.
+
+    What is left of a suspended one is drawn without a number: it is counted once the clock runs again.
+    """
     start, end = step.counts_at, max(step.due_at, now)
     whole = (end - start) / timedelta(seconds=1)
     if whole <= 0:
@@ -66,7 +80,7 @@ def _segments(step: CaseStep, now: datetime) -> list[dict]:
         "left": _("%(time)s left"),
     }
     for segment in segments:
-        if segment["kind"] in lengths:
+        if segment["kind"] in lengths and not (is_held and segment["kind"] == "left"):
             segment["label"] = labels[segment["kind"]] % {"time": when.took(lengths.pop(segment["kind"]))}
     return segments
 

@@ -7,10 +7,20 @@ from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
 from cases.enums import Status
+from cases.waiting import MOST
 from grids import when
 from grids.desk import Box
+from grids.templatetags import linli
 
 SHOWN = 5
+OWN = f"""
+SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, s.answer_by, s.answered_at,
+    count(*) OVER ()
+FROM cases_supervision s
+JOIN {queries.TABLE} ON {queries.TABLE}.id = s.case_id AND {queries.TABLE}.status = 'open'
+WHERE s.by_id = %s AND ({{seen}})
+ORDER BY s.answered_at IS NOT NULL, s.answer_by, s.id LIMIT {SHOWN}
+"""
 CONTESTED = f"""
 SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at
 FROM cases_escalation e
@@ -40,13 +50,33 @@ def contested(user, now) -> dict | None:
     return {"rows": rows, "heading": _("Cards to decide on")} if rows else None
 
 
+def own(user, now) -> dict | None:
+    """What one supervises oneself, as long as the matter is open: first what nobody has answered, the oldest on top."""
+    sql = OWN.format(seen=" OR ".join(queries.branches(user)))
+    found = queries.rows(sql, [user.pk])
+    rows = [
+        {"title": number if confidential else title, "url": f"/cases/{number}/", **_answer(by, answered, now)}
+        for number, title, confidential, by, answered, _count in found
+    ]
+    return {"rows": rows, "count": found[0][-1], "heading": _("Supervised by me")} if rows else None
+
+
+def _answer(by, answered, now) -> dict:
+    """The state of one supervision as a tag, and the moment that goes with it."""
+    if answered:
+        return {"tag": linli.mark(_("Answered"), "ok"), "said": when.stamp(answered, now)}
+    words = _("Unanswered") if by < now else _("To be answered")
+    said = _("Answer by %(moment)s") % {"moment": when.deadline(by, now)}
+    return {"tag": linli.mark(words, "over" if by < now else "due"), "said": said}
+
+
 def overdue(user, now) -> dict | None:
     """The longest overdue in the areas one supervises, whoever has to act: what waits for oneself stands above it."""
     hat = user.scope.hat
     if hat is None or "supervise_case" not in hat.grants:
         return None
     late = Q(status=Status.OPEN, due_at__lt=now, paused_at=None) & user.scope.placed_q("supervise_case")
-    found = queries.cases(user, late, queries.DUE_FIRST, size=SHOWN)
+    found = queries.among(queries.branches(user), late, queries.DUE_FIRST, size=SHOWN, most=MOST)
     if not found.rows:
         return None
     english = (get_language() or "").startswith("en")
@@ -59,11 +89,12 @@ def overdue(user, now) -> dict | None:
         }
         for line in found.rows
     ]
-    count = f"{SHOWN}+" if found.next else len(found.rows)
+    count = f"{MOST}+" if found.count > MOST else found.count
     return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?view=overdue"}
 
 
 BOXES = (
+    Box("supervised", "cases/desk_supervised.html", own, order=4, side=False),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
     Box("cards", "cases/desk_cards.html", contested, order=10),
 )

@@ -133,15 +133,26 @@ class Panel:
         return next((offer for offer in self.others if offer.is_open and offer.form), self.main)
 
 
-def panel(user, case: Case, pending: frozenset[str], *, bound: ActForm | None = None, opened: str = "") -> Panel:
-    """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded."""
+def panel(
+    user,
+    case: Case,
+    pending: frozenset[str],
+    *,
+    bound: ActForm | None = None,
+    opened: str = "",
+    without: frozenset[Act] = frozenset(),
+) -> Panel:
+    """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded.
+
+    without: acts not to offer, unless their form came back.
+    """
     may = rules.allowed(user, case, pending)
     main = next((act for act in MAIN if act in may), None)
     offers = {}
     for act in may:
-        if act not in FORMS:
-            continue
         back = bound if bound is not None and bound.act == act else None
+        if act not in FORMS or (act in without and back is None):
+            continue
         is_open = act == opened or back is not None
         form = back or (FORMS[act](act, case, user) if is_open or act == main or act not in ASKING else None)
         offers[act] = Offer(act, form, is_open=is_open, is_own=case.reporter_user_id == user.pk)

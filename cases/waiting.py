@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from cases import queries
 from cases.enums import Status, Step
+from cases.models import Supervision
 from cases.people import COMPLETES, GRANTS_TIME
 from cases.queries import DUE_FIRST, TABLE, Line
 from grids.enums import Kind
@@ -227,6 +228,7 @@ class Work:
     mine: list[Line]
     check: list[Line]
     more: bool  # there is more than was read
+    answers: dict[int, datetime]  # by matter: until when a supervision wants its answer
 
     @property
     def count(self) -> int:
@@ -235,14 +237,33 @@ class Work:
 
 def work_of(user, now: datetime) -> Work:
     rows, more = for_user(user)
-    work, tomorrow = Work([], [], [], [], more), midnight(timezone.localdate(now)) + DAY
-    for line in rows:
-        if line.paused_at is None and line.due_at is not None and line.due_at < now:
+    answers = _answers(user, rows)
+    work, tomorrow = Work([], [], [], [], more, answers), midnight(timezone.localdate(now)) + DAY
+    for line in sorted(rows, key=lambda line: line.id not in answers):  # what a supervision wants comes first
+        due = _due(line, answers)
+        if due is not None and due < now:
             work.over.append(line)
-        elif line.paused_at is None and line.due_at is not None and line.due_at < tomorrow:
+        elif due is not None and due < tomorrow:
             work.today.append(line)
         elif line.step == Step.VERIFICATION:
             work.check.append(line)
         else:
             work.mine.append(line)
     return work
+
+
+def _due(line: Line, answers: dict[int, datetime]) -> datetime | None:
+    """What is to be done first of a matter: its step, or the answer, which no suspension puts off."""
+    dues = [None if line.paused_at else line.due_at, answers.get(line.id)]
+    return min((due for due in dues if due is not None), default=None)
+
+
+def _answers(user, rows: list[Line]) -> dict[int, datetime]:
+    """Of these, those with a supervision that this person may answer, and by when. A query only where one stands."""
+    hat = user.scope.hat
+    handles = hat is not None and "handle_case" in hat.grants
+    ids = [line.id for line in rows if line.is_supervised and (handles or line.taken_by_id == user.pk)]
+    if not ids:
+        return {}
+    open_ones = Supervision.objects.filter(case__in=ids, answered_at=None)
+    return dict(open_ones.order_by().values_list("case").annotate(by=Min("answer_by")))

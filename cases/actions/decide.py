@@ -100,8 +100,9 @@ def _end(case: Case, act: Act, status: Status, *, by, text: str, now: datetime, 
     step = case.step
     steps.leave(case, act, by=by, post=post_of(by, case), now=now)
     steps.stop(case)
-    case.status, case.ended_at = status, now
+    case.status, case.ended_at, case.is_supervised = status, now, False
     record(case, act, by=by, now=now, text=text, data=data, step=step)
+    tell(case, sorted(set(case.supervisions.values_list("by", flat=True))), "case_supervised_ended", leave_out=by)
     if case.reporter_kind == ReporterKind.STAFF:
         tell(case, [case.reporter_user_id], f"case_{status}", leave_out=by)
     return case

@@ -1,0 +1,167 @@
+"""What the page and the desk say of a matter that stands still or waits for a word from somebody else."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from cases import actions
+from cases.enums import PauseReason
+from cases.models import Case
+from grids import inbox
+from tests.test_case_pages import act, page, read
+
+pytestmark = pytest.mark.django_db
+DAY = timezone.timedelta(days=1)
+
+
+@pytest.fixture
+def signed_in(client):
+    def enter(user):
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client
+
+    return enter
+
+
+def part(html: str, start: str, end: str = "</section>") -> str:
+    return strip_tags(html.partition(start)[2].partition(end)[0])
+
+
+def suspended(town) -> Case:
+    case = town.handled(now=timezone.now())
+    return actions.pause(
+        case.pk,
+        by=town.grid_leader,
+        seen=case.version,
+        reason=PauseReason.MATERIAL,
+        until=timezone.now() + 3 * DAY,
+        text="等水泵配件",
+    )
+
+
+def supervised(town, by="supervisor", *, later=DAY) -> Case:
+    case = town.handled(now=timezone.now())
+    text, answer_by = "限期处置", timezone.now() + later
+    return actions.supervise(case.pk, by=getattr(town, by), seen=case.version, text=text, answer_by=answer_by)
+
+
+def test_a_suspended_matter_says_why_until_when_and_who_may_let_it_run(town, signed_in):
+    case = suspended(town)
+    html = read(signed_in(town.grid_worker).get(page(case)))
+    note = part(html, 'class="ll-note is-hold', "</div></div>")
+    assert "Suspended: Waiting for material or spare parts" in note
+    assert "等水泵配件" in note
+    assert "At the latest until" in note
+    assert f"{town.grid_leader.name} may let it run again" in note
+    assert "Waiting for material" in part(html, 'class="ll-head__meta"', "</p>")
+    assert f"Now it waits for: {town.grid_leader.name}" in part(html, 'id="next"')
+
+
+def test_the_clock_of_a_suspended_matter_does_not_hold_to_the_old_day(town, signed_in):
+    case = suspended(town)
+    html = read(signed_in(town.grid_worker).get(page(case)))
+    clock = part(html, 'id="h-clock"')
+    assert "Waiting for material" in clock
+    assert "that moves by the time that is not counted" in clock
+    assert "Due " not in clock
+    assert not re.search(r"\bleft\b", clock)
+    assert "Due " not in part(html, 'id="steps"', "</ol>")
+
+
+def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_decides(town, signed_in):
+    case = town.handled(now=timezone.now())
+    extend = act(case, "extend")
+    assert extend in read(signed_in(town.grid_worker).get(page(case)))
+    actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="the part comes on Monday")
+    html = read(signed_in(town.grid_worker).get(page(case)))
+    assert extend not in html
+    note = part(html, 'class="ll-note is-info is-o2', "</div></div>")
+    assert f"{town.grid_worker.name} has asked for 1" in note
+    assert "the part comes on Monday" in note
+    assert "decides on it" in note
+
+
+def test_more_time_is_not_offered_where_none_can_be_had(town, signed_in):
+    case = town.handled(now=timezone.now())
+    case.steps.filter(left_at=None).update(max_extension=0)
+    assert act(case, "extend") not in read(signed_in(town.grid_worker).get(page(case)))
+
+
+def test_the_third_return_tells_everybody_that_the_street_decides(town, signed_in):
+    case = town.handled(now=timezone.now())
+    for _time in range(2):
+        case = actions.return_(case.pk, by=town.grid_worker, seen=case.version, text="不归我们管")
+        assert not inbox_of(town.street_staff)
+        to = actions.Target(post=town.grid_worker.posts.get())
+        case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+        case = actions.take(case.pk, by=town.grid_worker, seen=case.version)
+    case = actions.return_(case.pk, by=town.grid_worker, seen=case.version, text="不归我们管")
+    for user in (town.street_staff, town.grid_leader):
+        assert any("third time, the street decides" in text for text in inbox_of(user))
+    html = read(signed_in(town.grid_leader).get(page(case)))
+    assert "Sent back for the third time: the Street decides" in html
+    assert "sent back 3 times, the Street decides" in html
+
+
+def inbox_of(user) -> list[str]:
+    return [str(inbox.text_of(row)) for row in user.notices.filter(kind="case_returned_thrice")]
+
+
+@pytest.mark.parametrize("how", ["refuse", "merge", "withdraw"])
+def test_a_supervisor_is_told_when_the_matter_ends_otherwise(town, how):
+    case = town.report(now=timezone.now())
+    later = timezone.now() + DAY
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
+    by = town.unit_head if how == "withdraw" else town.grid_leader
+    more = {"into": town.report(now=timezone.now(), title="同一件").number} if how == "merge" else {}
+    case = getattr(actions, how)(case.pk, by=by, seen=case.version, text="重复上报", **more)
+    assert town.supervisor.notices.filter(kind="case_supervised_ended").exists()
+    assert not case.is_supervised
+
+
+def test_the_desk_shows_first_the_answer_that_a_supervision_wants(town, signed_in):
+    town.handled(now=timezone.now() - 60 * DAY, title="早就超期")
+    case = supervised(town)
+    html = read(signed_in(town.grid_worker).get("/"))
+    row = next(row for row in html.split("<li ")[1:] if f"/cases/{case.number}/" in row)
+    assert "Answer the supervision" in row
+    assert "Answer by" in row
+    assert f'href="/cases/{case.number}/?act=answer#act-answer"' in row
+    actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已安排")
+    assert "Answer the supervision" not in read(signed_in(town.grid_worker).get("/"))
+
+
+def test_an_answer_due_today_stands_above_what_is_due_today_even_if_suspended(town, signed_in):
+    case = suspended(town)
+    soon = timezone.now() + timezone.timedelta(seconds=1)
+    actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=soon)
+    desk = signed_in(town.grid_worker).get("/").context["groups"]
+    assert [group.count for group in desk[:2]] in ([1, 0], [0, 1])
+
+
+def test_who_only_decides_there_is_not_asked_for_the_answer(town, signed_in):
+    supervised(town)
+    assert "Answer the supervision" not in read(signed_in(town.supervisor).get("/"))
+
+
+def test_the_supervisors_desk_shows_own_supervisions_with_their_state(town, signed_in):
+    case = supervised(town)
+    box = part(read(signed_in(town.supervisor).get("/")), 'id="h-supervised"')
+    assert case.title in box
+    assert "To be answered" in box
+    case = actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已安排")
+    assert "Answered" in part(read(signed_in(town.supervisor).get("/")), 'id="h-supervised"')
+    Case.objects.filter(pk=case.pk).update(is_confidential=True)
+    assert 'id="h-supervised"' not in read(signed_in(town.supervisor).get("/"))
+    assert 'id="h-supervised"' not in read(signed_in(town.grid_leader).get("/"))
+
+
+def test_the_supervisors_desk_counts_what_is_overdue(town, signed_in):
+    for _each in range(7):
+        town.handled(now=timezone.now() - 60 * DAY)
+    box = part(read(signed_in(town.supervisor).get("/")), 'id="h-overdue"', "</h2>")
+    assert box.endswith("7")
