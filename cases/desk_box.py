@@ -1,12 +1,13 @@
 """What the desk shows to those who supervise: what is overdue below them, and contested cards to decide on."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
-from cases.enums import Status
+from cases.enums import Status, Step
+from cases.models import Case
 from cases.waiting import MOST
 from grids import when
 from grids.desk import Box
@@ -47,7 +48,7 @@ def contested(user, now) -> dict | None:
         }
         for number, title, confidential, name, at in queries.rows(sql, [user.pk])
     ]
-    return {"rows": rows, "heading": _("Cards to decide on")} if rows else None
+    return {"key": "contested", "rows": rows, "count": len(rows), "heading": _("Cards to decide on")} if rows else None
 
 
 def own(user, now) -> dict | None:
@@ -58,7 +59,9 @@ def own(user, now) -> dict | None:
         {"title": number if confidential else title, "url": f"/cases/{number}/", **_answer(by, answered, now)}
         for number, title, confidential, by, answered, _count in found
     ]
-    return {"rows": rows, "count": found[0][-1], "heading": _("Supervised by me")} if rows else None
+    if not rows:
+        return None
+    return {"key": "supervised", "rows": rows, "count": found[0][-1], "heading": _("Supervised by me")}
 
 
 def _answer(by, answered, now) -> dict:
@@ -93,8 +96,28 @@ def overdue(user, now) -> dict | None:
     return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?view=overdue"}
 
 
+def to_rate(user, now) -> dict | None:
+    """What one reported oneself and is settled, as long as one has not said how well; not of those who follow it up."""
+    hat = user.scope.hat
+    if hat is None or "follow_up_case" in hat.grants:
+        return None
+    unrated = Q(rating=None) | Q(reopened__gt=0, rated_at__lt=F("finished_at"))
+    mine = Case.objects.visible_to(user).filter(unrated, reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
+    found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
+    rows = [
+        {
+            "title": title,
+            "url": f"/cases/{number}/",
+            "said": _("Settled %(moment)s") % {"moment": when.stamp(at, now)} if at else "",
+        }
+        for number, title, at in found
+    ]
+    return {"key": "rate", "rows": rows, "count": len(rows), "heading": _("Please rate")} if rows else None
+
+
 BOXES = (
-    Box("supervised", "cases/desk_supervised.html", own, order=4, side=False),
+    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False),
+    Box("supervised", "cases/desk_rows.html", own, order=4, side=False),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
-    Box("cards", "cases/desk_cards.html", contested, order=10),
+    Box("cards", "cases/desk_rows.html", contested, order=10),
 )

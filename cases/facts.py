@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from cases import points, standing, targets
+from cases import points, standing, targets, timeline
 from cases.enums import ReporterKind, Resolved, Step
 from cases.models import Case
 from cases.people import Directory
@@ -106,7 +106,10 @@ def content(case: Case) -> list[tuple[str, str]]:
         (_("Quantity"), f"{case.quantity} {case.quantity_unit}".strip() if case.quantity is not None else ""),
         (_("Settled at"), case.levels.get(case.settled_level, "")),
         (_("Is it really resolved?"), Resolved(case.resolved).label if case.resolved else ""),
-        (_("Rating"), _("%(stars)d of 5") % {"stars": case.rating} if case.rating else ""),
+        (
+            _("Rating") if case.is_rated else _("Rating before it was reopened"),
+            _("%(stars)d of 5") % {"stars": case.rating} if case.rating else "",
+        ),
     ]
 
 
@@ -135,7 +138,7 @@ def supervisions(case: Case) -> list[dict]:
         {
             "row": row,
             "by": f"{row.by} {post_label(row.post)}".strip(),
-            "seal": case.levels[row.level],
+            "seal": timeline.seal_words(case.levels[row.level]),
             "is_late": row.answered_at is None,
         }
         for row in rows

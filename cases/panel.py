@@ -76,6 +76,7 @@ HEADINGS = {
     Act.RESUME: _("let the clock run again"),
     Act.PASS: _("check the result"),
     Act.CLOSE: _("follow up and close"),
+    Act.RATE: _("please rate the result"),
 }
 LABELS = {
     Act.PASS: _("Check passed"),
@@ -148,6 +149,8 @@ def panel(
     """
     may = rules.allowed(user, case, pending)
     main = next((act for act in MAIN if act in may), None)
+    if main is None and Act.RATE in may and case.reporter_user_id == user.pk and not case.is_rated:
+        main = Act.RATE
     offers = {}
     for act in may:
         back = bound if bound is not None and bound.act == act else None

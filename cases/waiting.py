@@ -223,6 +223,7 @@ class Serving:
 class Work:
     """The same rows in the groups of the desk; a matter is in the first that fits."""
 
+    answer: list[Line]  # a supervision wants an answer of this person
     over: list[Line]
     today: list[Line]
     mine: list[Line]
@@ -232,30 +233,26 @@ class Work:
 
     @property
     def count(self) -> int:
-        return len(self.over) + len(self.today) + len(self.mine) + len(self.check)
+        return len(self.answer) + len(self.over) + len(self.today) + len(self.mine) + len(self.check)
 
 
 def work_of(user, now: datetime) -> Work:
     rows, more = for_user(user)
     answers = _answers(user, rows)
-    work, tomorrow = Work([], [], [], [], more, answers), midnight(timezone.localdate(now)) + DAY
-    for line in sorted(rows, key=lambda line: line.id not in answers):  # what a supervision wants comes first
-        due = _due(line, answers)
-        if due is not None and due < now:
+    work, tomorrow = Work([], [], [], [], [], more, answers), midnight(timezone.localdate(now)) + DAY
+    for line in rows:
+        if line.id in answers:
+            work.answer.append(line)
+        elif line.paused_at is None and line.due_at is not None and line.due_at < now:
             work.over.append(line)
-        elif due is not None and due < tomorrow:
+        elif line.paused_at is None and line.due_at is not None and line.due_at < tomorrow:
             work.today.append(line)
         elif line.step == Step.VERIFICATION:
             work.check.append(line)
         else:
             work.mine.append(line)
+    work.answer.sort(key=lambda line: answers[line.id])
     return work
-
-
-def _due(line: Line, answers: dict[int, datetime]) -> datetime | None:
-    """What is to be done first of a matter: its step, or the answer, which no suspension puts off."""
-    dues = [None if line.paused_at else line.due_at, answers.get(line.id)]
-    return min((due for due in dues if due is not None), default=None)
 
 
 def _answers(user, rows: list[Line]) -> dict[int, datetime]:

@@ -24,6 +24,7 @@ from grids.templatetags import linli
 SHOWN = 12  # rows of a group; the list has the rest
 NOTICES = 5
 GROUPS = {
+    "answer": (gettext_lazy("Supervisions to answer"), "stamp", "over"),
     "over": (gettext_lazy("Overdue"), "triangle-alert", "over"),
     "today": (gettext_lazy("Due today"), "hourglass", "due"),
     "mine": (gettext_lazy("Waiting for me"), "inbox", ""),
@@ -69,6 +70,7 @@ def context(user, now: datetime) -> dict:
     """Everything the desk's template writes. The number of queries does not grow with the rows."""
     work = waiting.work_of(user, now)
     drawn = {
+        "answer": (work.answer, ""),
         "over": (work.over, _late(work.over, now)),
         "today": (work.today, _first(work.today, now)),
         "mine": (work.mine, _not_taken(work.mine)),

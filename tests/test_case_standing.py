@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -12,6 +13,7 @@ from cases.enums import PauseReason
 from cases.models import Case
 from grids import inbox
 from tests.test_case_pages import act, page, read
+from tests.town import photo as make_photo
 
 pytestmark = pytest.mark.django_db
 DAY = timezone.timedelta(days=1)
@@ -127,7 +129,7 @@ def test_the_desk_shows_first_the_answer_that_a_supervision_wants(town, signed_i
     town.handled(now=timezone.now() - 60 * DAY, title="早就超期")
     case = supervised(town)
     html = read(signed_in(town.grid_worker).get("/"))
-    row = next(row for row in html.split("<li ")[1:] if f"/cases/{case.number}/" in row)
+    row = html.partition('id="h-todo"')[2].split("<li ")[1]
     assert "Answer the supervision" in row
     assert "Answer by" in row
     assert f'href="/cases/{case.number}/?act=answer#act-answer"' in row
@@ -135,12 +137,11 @@ def test_the_desk_shows_first_the_answer_that_a_supervision_wants(town, signed_i
     assert "Answer the supervision" not in read(signed_in(town.grid_worker).get("/"))
 
 
-def test_an_answer_due_today_stands_above_what_is_due_today_even_if_suspended(town, signed_in):
-    case = suspended(town)
-    soon = timezone.now() + timezone.timedelta(seconds=1)
-    actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=soon)
-    desk = signed_in(town.grid_worker).get("/").context["groups"]
-    assert [group.count for group in desk[:2]] in ([1, 0], [0, 1])
+def test_the_page_why_this_deadline_has_three_columns_for_a_narrow_screen(town, signed_in):
+    case = town.handled(now=timezone.now())
+    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    assert html.count('<th scope="col"') == 3
+    assert "counting starts the day after" in html
 
 
 def test_who_only_decides_there_is_not_asked_for_the_answer(town, signed_in):
@@ -165,3 +166,78 @@ def test_the_supervisors_desk_counts_what_is_overdue(town, signed_in):
         town.handled(now=timezone.now() - 60 * DAY)
     box = part(read(signed_in(town.supervisor).get("/")), 'id="h-overdue"', "</h2>")
     assert box.endswith("7")
+
+
+def test_a_reporter_is_asked_to_rate_on_the_desk_and_as_the_main_act(town, signed_in):
+    case = town.verified(now=timezone.now())
+    client = signed_in(town.unit_head)
+    assert case.title in part(read(client.get("/")), 'id="h-rate"')
+    html = read(client.get(page(case)))
+    assert "Next step: please rate the result" in html
+    assert "How satisfied are you?" in html
+    actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=4, resolved="yes")
+    assert 'id="h-rate"' not in read(client.get("/"))
+    assert "please rate" not in read(client.get(page(case)))
+
+
+def reopened_and_finished(town) -> Case:
+    case = town.verified(now=timezone.now())
+    case = actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=1, resolved="no")
+    case = actions.reopen(case.pk, by=town.community_staff, seen=case.version, text="没有修好")
+    to = actions.Target(post=town.grid_worker.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+    case = town.finish(actions.take(case.pk, by=town.grid_worker, seen=case.version), now=timezone.now())
+    return actions.pass_(case.pk, by=town.grid_leader, seen=case.version)
+
+
+def test_what_was_said_before_a_matter_was_reopened_is_no_word_on_its_new_result(town, signed_in):
+    case = reopened_and_finished(town)
+    assert "Rating before it was reopened" in read(signed_in(town.community_staff).get(page(case)))
+    assert 'id="h-rate"' in read(signed_in(town.unit_head).get("/"))
+    with pytest.raises(ValidationError):
+        actions.close(case.pk, by=town.community_staff, seen=case.version)
+    case = actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=5, resolved="yes")
+    assert "Rating before" not in read(signed_in(town.community_staff).get(page(case)))
+
+
+def test_a_photo_of_the_report_stands_once_until_there_is_a_result(town, signed_in):
+    case = town.handled(now=timezone.now(), photos=[make_photo(town.unit_head, "before.jpg")])
+    html = read(signed_in(town.grid_worker).get(page(case)))
+    assert html.count("?s=1") == 1
+
+
+def test_the_panel_of_a_supervision_says_who_supervises_in_words(town, signed_in):
+    case = supervised(town)
+    assert "Supervised: District" in part(read(signed_in(town.grid_worker).get(page(case))), 'id="h-sup"')
+
+
+def test_who_acted_in_another_window_is_not_told_that_somebody_else_did(town, signed_in):
+    case = town.handled(now=timezone.now())
+    actions.note(case.pk, by=town.grid_worker, seen=case.version, text="已到现场")
+    sent = {"seen": case.version, "text": "已清运", "no_photo_reason": "夜间"}
+    html = read(signed_in(town.grid_worker).post(act(case, "finish"), sent))
+    assert "You have acted on this matter yourself" in html
+    assert "somebody else" not in html
+
+
+def test_choosing_category_and_area_shows_what_is_open_there_above_the_words(town, signed_in):
+    case = town.report(now=timezone.now())
+    client = signed_in(town.unit_head)
+    form = read(client.get(reverse("cases:report")))
+    assert form.index('id="similar"') < form.index('name="text"')
+    chosen = {"chip": case.category.code, "area": case.area.code}
+    answer = read(client.get(reverse("cases:report"), chosen, headers={"HX-Request": "true"}))
+    assert 'id="similar" aria-live="polite" hx-swap-oob="true"' in answer
+    assert f"/cases/{case.number}/" in answer
+
+
+def test_the_sign_in_page_says_why_one_is_there_and_that_the_text_is_kept(town, signed_in, client):
+    assert "your session has ended" not in read(client.get(reverse("accounts:login")))
+    assert "your session has ended" in read(client.get("/cases/", follow=True))
+    case = town.handled(now=timezone.now())
+    form = read(signed_in(town.grid_worker).get(page(case)))
+    author = re.search(r'name="_author" value="([^"]+)"', form)[1]
+    client.logout()
+    client.cookies["django_language"] = "en"
+    kept = client.post(act(case, "finish"), {"_author": author, "text": "已清运"}, follow=True)
+    assert "What you had typed is kept" in read(kept)

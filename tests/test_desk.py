@@ -54,8 +54,8 @@ def test_the_links_to_the_rest_open_the_saved_filters_they_name(town, client):
         r'href="(/cases/\?[^"]+)"', desk.content.decode()
     )
     views = [client.get(url).context["asked"].view for url in urls]
-    assert views[:4] == ["mine", "mine", "mine", "verify"]
-    assert "overdue" in views[4:]
+    assert views[:5] == ["mine", "mine", "mine", "mine", "verify"]
+    assert "overdue" in views[5:]
 
 
 def test_where_nobody_serves_in_the_grid_the_community_is_waited_for(town):

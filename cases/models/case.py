@@ -231,6 +231,13 @@ class Case(Placed):
     def is_open(self) -> bool:
         return self.status == Status.OPEN
 
+    @property
+    def is_rated(self) -> bool:
+        """In this round: what was said before a matter was reopened says nothing of its new result."""
+        if self.rating is None or not self.reopened:
+            return self.rating is not None
+        return self.finished_at is not None and self.rated_at >= self.finished_at
+
 
 class CaseCounter(models.Model):
     """The last number given out in a district on a day; the row is locked while the next one is taken."""

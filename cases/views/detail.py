@@ -50,6 +50,9 @@ def page(
             step.pauses_read = []
     cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
     photos = timeline.photos_of(case, acts)
+    before, after = _photos(acts, photos, Act.REPORT), _photos(acts, photos, Act.FINISH, Act.SETTLE)
+    # All of the report's photos stand beside its words until there is a result: not a second time in the record.
+    told = photos if after else {pk: some for pk, some in photos.items() if some is not before}
     waiting_on = timeline.pending(acts)
     held = standing.held(case, open_step, now)
     paused_for = held.reason if held else ""
@@ -73,16 +76,16 @@ def page(
         "asked_for": timeline.entry(case, asked, now) if asked else None,
         "standing": standing.said(case, held, None if decides else asked),
         "waits_for": waits,
-        "entries": timeline.timeline(case, acts, photos, steps, cards, now),
+        "entries": timeline.timeline(case, acts, told, steps, cards, now),
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
         "supervisions": supervisions,
-        "seal": timeline.seal_words(supervisions[0]["seal"]) if supervisions else "",
+        "seal": supervisions[0]["seal"] if supervisions else "",
         "cards": given_cards,
         "card_waits": any(card["may_decide"] for card in given_cards),
-        "before": _photos(acts, photos, Act.REPORT),
-        "after": _photos(acts, photos, Act.FINISH, Act.SETTLE),
+        "before": before,
+        "after": after,
         "form": bound,
         "since": since,
         "merged_url": _merged_url(case, user),
