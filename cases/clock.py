@@ -113,13 +113,13 @@ def explain(case: Case, step: CaseStep, now: datetime) -> Why:
     """Reads the calendar, and the rule, pauses and extensions of one step."""
     calendar = calendars.current()
     lines = workdays.explain(step.counts_at, limit_of(step, step.extension), calendar, pauses_of(step, now))
-    rule = step.rule
+    rule, is_held = step.rule, step.left_at is None and case.paused_at is not None
     facts = [
         (_("Counted from"), when.deadline(step.counts_at, now)),
         (_("Limit"), limit_words(step.amount, step.unit)),
         (_("Granted in addition"), limit_words(step.extension, step.unit) if step.extension else ""),
         (_("First promise"), when.deadline(step.promised_at, now)),
-        (_("Deadline now"), when.deadline(step.due_at, now)),
+        (_("Deadline now"), _("Open until the clock runs again") if is_held else when.deadline(step.due_at, now)),
         (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": step.warn_percent}),
         (_("If late, handed up every"), limit_words(step.every_amount, step.every_unit)),
         (_("Rule"), _rule_words(rule)),

@@ -52,7 +52,7 @@ def contested(user, now) -> dict | None:
 
 
 def own(user, now) -> dict | None:
-    """What one supervises oneself, as long as the matter is open: first what nobody has answered, the oldest on top."""
+    """What one supervises oneself, as long as the matter is open: first what is unanswered, the oldest on top."""
     sql = OWN.format(seen=" OR ".join(queries.branches(user)))
     found = queries.rows(sql, [user.pk])
     rows = [
@@ -97,7 +97,7 @@ def overdue(user, now) -> dict | None:
 
 
 def to_rate(user, now) -> dict | None:
-    """What one reported oneself and is settled, as long as one has not said how well; not of those who follow it up."""
+    """What one reported oneself and is settled, and has not rated yet; not of those who follow it up."""
     hat = user.scope.hat
     if hat is None or "follow_up_case" in hat.grants:
         return None

@@ -35,7 +35,7 @@ def held(case: Case, step: CaseStep | None, now: datetime) -> Held | None:
 
 
 def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
-    """Sentences for above the panel, each with the words somebody gave. asked: the request for more time that waits."""
+    """Sentences for above the panel, with the words somebody gave. asked: the request for more time that waits."""
     found = []
     if held:
         words = {"reason": held.reason, "until": held.until, "who": several(names(case.waited_for))}
@@ -43,7 +43,9 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
             {
                 "icon": "circle-pause",
                 "kind": "hold",
-                "words": _("Suspended: %(reason)s. At the latest until %(until)s, then the clock runs again by itself.")
+                "words": _(
+                    "Suspended: %(reason)s. At the latest until %(until)s, then the clock runs again by itself."
+                )
                 % words,
                 "more": _("%(who)s may let it run again earlier.") % words if words["who"] else "",
                 "text": held.text,

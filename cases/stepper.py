@@ -16,7 +16,7 @@ def last_passages(steps: list[CaseStep]) -> dict[str, CaseStep]:
 
 
 def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime, paused_for: str = "") -> list[dict]:
-    """What components/steps.html shows. waits_for: who the open step waits for, in words; paused_for: of timing.tag."""
+    """What components/steps.html shows. waits_for: whom the open step waits for; paused_for: of timing.tag."""
     passages = last_passages(steps)
     here = Step(case.step).number
     shown = []

@@ -150,6 +150,7 @@ def test_the_actions_refusal_stands_at_its_field(town, signed_in):
     assert answer.status_code == 422
     assert "Add a photo, or write why there is none." in html
     assert 'href="#finish-photos"' in html
+    assert '<details class="ll-fold-more" open>' in html  # the reason why there is none is asked for in there
 
 
 def test_photos_outlive_an_error_elsewhere_in_the_form(town, signed_in):

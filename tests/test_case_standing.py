@@ -74,6 +74,30 @@ def test_the_clock_of_a_suspended_matter_does_not_hold_to_the_old_day(town, sign
     assert "Due " not in part(html, 'id="steps"', "</ol>")
 
 
+def test_why_this_deadline_names_no_day_while_the_clock_stands(town, signed_in):
+    case = suspended(town)
+    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    assert "Open until the clock runs again" in html
+
+
+def test_a_wrong_time_or_amount_says_what_is_wrong_with_it(town, signed_in):
+    case = town.handled(now=timezone.now())
+    past = f"{timezone.now() - DAY:%Y-%m-%dT%H:%M}"
+
+    def said(user, name: str, **sent) -> str:
+        answer = signed_in(user).post(act(case, name), {"seen": case.version, "text": "要等配件", **sent})
+        assert answer.status_code == 422
+        return part(read(answer), 'class="ll-errsum"', "</div>")
+
+    for text in (
+        said(town.grid_leader, "pause", reason="material", until=past),
+        said(town.supervisor, "supervise", answer_by=past),
+    ):
+        assert "This time is over already." in text
+        assert "days" not in text
+    assert "working days can be asked for" in said(town.grid_worker, "extend", amount=99)
+
+
 def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_decides(town, signed_in):
     case = town.handled(now=timezone.now())
     extend = act(case, "extend")
@@ -232,6 +256,7 @@ def test_choosing_category_and_area_shows_what_is_open_there_above_the_words(tow
 
 
 def test_the_sign_in_page_says_why_one_is_there_and_that_the_text_is_kept(town, signed_in, client):
+    client.cookies["django_language"] = "en"
     assert "your session has ended" not in read(client.get(reverse("accounts:login")))
     assert "your session has ended" in read(client.get("/cases/", follow=True))
     case = town.handled(now=timezone.now())
