@@ -15,8 +15,11 @@ from grids import when, workdays
 from grids.workdays import Line, LineKind, Unit
 
 
-def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | None:
-    """What components/clock.html shows of the open step; of an ended matter how long it took in all."""
+def panel(case: Case, step: CaseStep | None, now: datetime, why: str, held=None) -> dict | None:
+    """What components/clock.html shows of the open step; of an ended matter how long it took in all.
+
+    held: the suspension that runs now, of cases.standing.
+    """
     if not case.is_open:
         took = when.took(case.ended_at - case.reported_at)
         return {
@@ -29,32 +32,31 @@ def panel(case: Case, step: CaseStep | None, now: datetime, why: str) -> dict | 
     if step is None or step.due_at is None:
         return None
     state = timing.state(case, now)
+    is_held = state == "hold"
     return {
         "state": state,
-        "headline": _("Suspended") if state == "hold" else when.left(step.due_at, now),
-        "live": state in ("ok", "due", "over"),
-        "due": None if state == "hold" else step.due_at,  # it moves on by the time that is not counted
-        "segments": _segments(step, now),
-        "text": suspended(case, step, now) or _terms(step),
+        "headline": _("Suspended") if is_held else when.left(step.due_at, now),
+        "live": not is_held,
+        "due": None if is_held else step.due_at,
+        "held": _held(step, held, now) if is_held else [],
+        "segments": _segments(step, now, is_held=is_held),
+        "text": _terms(step),
         "why": why,
     }
 
 
-def suspended(case: Case, step: CaseStep | None, now: datetime) -> str:
-    """For what the clock waits and until when at the latest; "" while it runs. The step's pauses are read already."""
-    if not case.paused_at or step is None:
-        return ""
-    running = next(pause for pause in step.pauses_read if pause.resumed_at is None)
-    said = {
-        "reason": PauseReason(running.reason).label,
-        "text": running.text,
-        "moment": when.deadline(running.until, now),
-    }
-    return _("%(reason)s: %(text)s The clock runs again on %(moment)s at the latest.") % said
+def _held(step: CaseStep, held, now: datetime) -> list[str]:
+    """In place of the due time, which moves with every day of the suspension."""
+    lines = [held.reason, _("At the latest until %(moment)s") % {"moment": held.until}] if held else []
+    was = {"moment": when.deadline(step.due_at, now)}
+    return [*lines, _("It was due %(moment)s; that moves by the time that is not counted.") % was]
 
 
-def _segments(step: CaseStep, now: datetime) -> list[dict]:
-    """Stretches in the order of time, in per cent of the way from the start to the end; to now, where it is late."""
+def _segments(step: CaseStep, now: datetime, *, is_held: bool) -> list[dict]:
+    """Stretches in the order of time, in per cent of the way from the start to the end; to now, where it is late.
+
+    What is left of a suspended one is drawn without a number: it is counted once the clock runs again.
+    """
     start, end = step.counts_at, max(step.due_at, now)
     whole = (end - start) / timedelta(seconds=1)
     if whole <= 0:
@@ -78,7 +80,7 @@ def _segments(step: CaseStep, now: datetime) -> list[dict]:
         "left": _("%(time)s left"),
     }
     for segment in segments:
-        if segment["kind"] in lengths:
+        if segment["kind"] in lengths and not (is_held and segment["kind"] == "left"):
             segment["label"] = labels[segment["kind"]] % {"time": when.took(lengths.pop(segment["kind"]))}
     return segments
 
@@ -111,13 +113,13 @@ def explain(case: Case, step: CaseStep, now: datetime) -> Why:
     """Reads the calendar, and the rule, pauses and extensions of one step."""
     calendar = calendars.current()
     lines = workdays.explain(step.counts_at, limit_of(step, step.extension), calendar, pauses_of(step, now))
-    rule = step.rule
+    rule, is_held = step.rule, step.left_at is None and case.paused_at is not None
     facts = [
         (_("Counted from"), when.deadline(step.counts_at, now)),
         (_("Limit"), limit_words(step.amount, step.unit)),
         (_("Granted in addition"), limit_words(step.extension, step.unit) if step.extension else ""),
         (_("First promise"), when.deadline(step.promised_at, now)),
-        (_("Deadline now"), when.deadline(step.due_at, now)),
+        (_("Deadline now"), _("Open until the clock runs again") if is_held else when.deadline(step.due_at, now)),
         (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": step.warn_percent}),
         (_("If late, handed up every"), limit_words(step.every_amount, step.every_unit)),
         (_("Rule"), _rule_words(rule)),

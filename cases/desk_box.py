@@ -6,12 +6,21 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
-from cases.enums import Status
+from cases.enums import Status, Step
+from cases.models import Case
 from grids import when
 from grids.desk import Box
 from grids.templatetags import linli
 
 SHOWN = 5
+OWN = f"""
+SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, s.answer_by, s.answered_at,
+    count(*) OVER ()
+FROM cases_supervision s
+JOIN {queries.TABLE} ON {queries.TABLE}.id = s.case_id AND {queries.TABLE}.status = 'open'
+WHERE s.by_id = %s AND ({{seen}})
+ORDER BY s.answered_at IS NOT NULL, s.answer_by, s.id LIMIT {SHOWN}
+"""
 CONTESTED = f"""
 SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at
 FROM cases_escalation e
@@ -20,16 +29,6 @@ JOIN grids_user u ON u.id = e.contested_by_id
 WHERE e.contested_at IS NOT NULL AND e.decided_at IS NULL AND e.contested_by_id <> %s
     AND ({{supervised}}) AND ({{seen}})
 ORDER BY e.contested_at LIMIT {SHOWN}
-"""
-
-
-SUPERVISED = f"""
-SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, s.instruction, s.answered_at,
-    s.answer_by
-FROM cases_supervision s
-JOIN {queries.TABLE} ON {queries.TABLE}.id = s.case_id AND {queries.TABLE}.status = '{Status.OPEN}'
-WHERE s.by_id = %s
-ORDER BY s.answered_at DESC NULLS FIRST, s.answer_by LIMIT {SHOWN}
 """
 
 
@@ -48,7 +47,32 @@ def contested(user, now) -> dict | None:
         }
         for number, title, confidential, name, at in queries.rows(sql, [user.pk])
     ]
-    return {"rows": rows, "heading": _("Cards to decide on")} if rows else None
+    return {"key": "contested", "rows": rows, "count": len(rows), "heading": _("Cards to decide on")} if rows else None
+
+
+def own(user, now) -> dict | None:
+    """What one supervises oneself, as long as the matter is open: first what is unanswered, the oldest on top."""
+    hat = user.scope.hat
+    if hat is None or "supervise_case" not in hat.grants:
+        return None
+    sql = OWN.format(seen=" OR ".join(queries.branches(user)))
+    found = queries.rows(sql, [user.pk])
+    rows = [
+        {"title": number if confidential else title, "url": f"/cases/{number}/", **_answer(by, answered, now)}
+        for number, title, confidential, by, answered, _count in found
+    ]
+    if not rows:
+        return None
+    return {"key": "supervised", "rows": rows, "count": found[0][-1], "heading": _("Supervised by me")}
+
+
+def _answer(by, answered, now) -> dict:
+    """The state of one supervision as a tag, and the moment that goes with it."""
+    if answered:
+        return {"tag": linli.mark(_("Answered"), "ok"), "said": when.stamp(answered, now)}
+    words = _("Unanswered") if by < now else _("To be answered")
+    said = _("Answer by %(moment)s") % {"moment": when.deadline(by, now)}
+    return {"tag": linli.mark(words, "over" if by < now else "due"), "said": said}
 
 
 def overdue(user, now) -> dict | None:
@@ -74,31 +98,27 @@ def overdue(user, now) -> dict | None:
     return {"rows": rows, "count": count, "url": f"{reverse('cases:list')}?view=overdue"}
 
 
-def supervised(user, now) -> dict | None:
-    """What one supervises oneself and how it stands: unanswered first, the earliest answer on top."""
+def to_rate(user, now) -> dict | None:
+    """What one reported oneself and is settled, and has not rated yet; not of those who follow it up."""
     hat = user.scope.hat
-    if hat is None or "supervise_case" not in hat.grants:
+    if hat is None or "report_case" not in hat.grants or "follow_up_case" in hat.grants:
         return None
+    mine = Case.objects.filter(resolved="", reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
+    found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
     rows = [
         {
-            "title": number if confidential else title,
-            "url": f"/cases/{number}/#h-sup",
-            "said": instruction,
-            "state": _answered(answered_at, answer_by, now),
+            "title": title,
+            "url": f"/cases/{number}/",
+            "said": _("Settled %(moment)s") % {"moment": when.stamp(at, now)} if at else "",
         }
-        for number, title, confidential, instruction, answered_at, answer_by in queries.rows(SUPERVISED, [user.pk])
+        for number, title, at in found
     ]
-    return {"rows": rows, "url": f"{reverse('cases:list')}?view=supervised"} if rows else None
-
-
-def _answered(answered_at, answer_by, now) -> str:
-    if answered_at:
-        return linli.mark(_("Answered"))
-    return linli.tag("over" if answer_by < now else "due", when.left(answer_by, now))
+    return {"key": "rate", "rows": rows, "count": len(rows), "heading": _("Please rate")} if rows else None
 
 
 BOXES = (
-    Box("supervised", "cases/desk_supervised.html", supervised, order=4, side=False),
+    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False),
+    Box("supervised", "cases/desk_rows.html", own, order=4, side=False),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
-    Box("cards", "cases/desk_cards.html", contested, order=10),
+    Box("cards", "cases/desk_rows.html", contested, order=10),
 )

@@ -3,7 +3,7 @@
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from cases import points, targets
+from cases import points, standing, targets, timeline
 from cases.enums import ReporterKind, Resolved, Step
 from cases.models import Case
 from cases.people import Directory
@@ -20,7 +20,11 @@ def read_people(case: Case) -> None:
     In one statement with the matter, thirteen joins took longer to plan than all the rest to run.
     """
     named = {name: getattr(case, f"{name}_id") for name in ("reporter_user", "taken_by", "handled_by")}
-    waits = Directory().waited_for(case) if case.is_open and case.step != Step.HANDLING else ()
+    waits: tuple[int, ...] = ()
+    if case.paused_at:
+        waits = Directory().resumers(case)
+    elif case.is_open and case.step != Step.HANDLING:
+        waits = Directory().waited_for(case)
     people = User.objects.in_bulk({*filter(None, named.values()), *waits})
     for name, user_id in named.items():
         setattr(case, name, people.get(user_id))
@@ -43,15 +47,15 @@ def area_url(area: Area) -> str:
 
 
 def waits_for(case: Case) -> str:
-    """Whom the open step waits for, in words: the handler, or those of the nearest level who may decide."""
+    """Whom the open step waits for, in words: the handler, or those of the nearest level who may decide.
+
+    Of a suspended one: whoever may let it run again.
+    """
     if not case.is_open:
         return ""
-    if case.step == Step.HANDLING:
+    if case.step == Step.HANDLING and not case.paused_at:
         return handler(case)
-    names = [user.name for user in sorted(case.waited_for, key=lambda user: (user.pinyin, user.pk))]
-    if len(names) > 2:
-        return _("%(name)s and others, %(count)d in all") % {"name": names[0], "count": len(names)}
-    return " · ".join(names) if names else str(case.levels[case.level])
+    return standing.several(standing.names(case.waited_for)) or str(case.levels[case.level])
 
 
 def handler(case: Case) -> str:
@@ -103,7 +107,7 @@ def content(case: Case) -> list[tuple[str, str]]:
         (_("Settled at"), case.levels.get(case.settled_level, "")),
         (_("Is it really resolved?"), Resolved(case.resolved).label if case.resolved else ""),
         (
-            _("Rating") if case.resolved else _("Rating before it was opened again"),
+            _("Rating") if case.is_rated else _("Rating before it was reopened"),
             _("%(stars)d of 5") % {"stars": case.rating} if case.rating else "",
         ),
     ]
@@ -134,7 +138,7 @@ def supervisions(case: Case) -> list[dict]:
         {
             "row": row,
             "by": f"{row.by} {post_label(row.post)}".strip(),
-            "seal": case.levels[row.level],
+            "seal": timeline.seal_words(case.levels[row.level]),
             "is_late": row.answered_at is None,
         }
         for row in rows

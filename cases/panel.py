@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cases import rules
-from cases.actions.pace import longest_extension
 from cases.enums import Act
 from cases.forms.acts import FORMS, ActForm
-from cases.models import Case, CaseStep
+from cases.models import Case
 from grids.scope import Hat, Scope
 
 # Which act is the next step, where this person may do several: the first of these.
-MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE, Act.RATE)
+MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
 # The order of what stands behind the main act: what is waited for, what is daily, and last what ends a matter.
 BEHIND = (
     Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
@@ -77,7 +76,7 @@ HEADINGS = {
     Act.RESUME: _("let the clock run again"),
     Act.PASS: _("check the result"),
     Act.CLOSE: _("follow up and close"),
-    Act.RATE: _("say how it was settled"),
+    Act.RATE: _("please rate the result"),
 }
 LABELS = {
     Act.PASS: _("Check passed"),
@@ -140,23 +139,23 @@ def panel(
     case: Case,
     pending: frozenset[str],
     *,
-    step: CaseStep | None = None,
     bound: ActForm | None = None,
     opened: str = "",
+    without: frozenset[Act] = frozenset(),
 ) -> Panel:
     """bound: a form that came back with errors takes its act's place. opened: an act to show unfolded.
 
-    step: the open one; more time is offered where it can still be had and nobody decides on it already.
+    without: acts not to offer, unless their form came back.
     """
     may = rules.allowed(user, case, pending)
-    if "extension" in pending or (step is not None and not longest_extension(step)):
-        may = [act for act in may if act != Act.EXTEND]
     main = next((act for act in MAIN if act in may), None)
+    if main is None and Act.RATE in may and case.reporter_user_id == user.pk and not case.is_rated:
+        main = Act.RATE
     offers = {}
     for act in may:
-        if act not in FORMS:
-            continue
         back = bound if bound is not None and bound.act == act else None
+        if act not in FORMS or (act in without and back is None):
+            continue
         is_open = act == opened or back is not None
         form = back or (FORMS[act](act, case, user) if is_open or act == main or act not in ASKING else None)
         offers[act] = Offer(act, form, is_open=is_open, is_own=case.reporter_user_id == user.pk)

@@ -19,6 +19,7 @@ COMPLETES: dict[str, str] = {
     Step.FOLLOW_UP: "follow_up_case",
 }
 GRANTS_TIME = "decide_extension"
+RESUMES = "pause_case"
 
 
 # By the level that decides: the columns of its own area and those above, nearest first; and the levels above it.
@@ -121,6 +122,10 @@ class Directory:
     def deciders(self, case: Case) -> tuple[int, ...]:
         """Those who answer for the matter at its level: the nearest who may assign."""
         return self._nearest(case, "assign_case")
+
+    def resumers(self, case: Case) -> tuple[int, ...]:
+        """Those who may let a suspended clock run again."""
+        return self._nearest(case, RESUMES)
 
     def time_givers(self, case: Case, asked_by: int) -> tuple[int, ...]:
         """Those who decide on a request for more time: never the one who asks."""

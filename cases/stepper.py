@@ -15,8 +15,8 @@ def last_passages(steps: list[CaseStep]) -> dict[str, CaseStep]:
     return {step.step: step for step in steps}
 
 
-def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime) -> list[dict]:
-    """What components/steps.html shows. waits_for: who the open step waits for, in words."""
+def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime, paused_for: str = "") -> list[dict]:
+    """What components/steps.html shows. waits_for: whom the open step waits for; paused_for: of timing.tag."""
     passages = last_passages(steps)
     here = Step(case.step).number
     shown = []
@@ -30,8 +30,8 @@ def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime) ->
         elif passage.left_at is not None:
             entry |= {"state": "past", "lines": _past(passage, now)}
         elif case.is_open:
-            entry |= {"state": "now", "lines": _open(passage, waits_for, now)}
-            entry["tag"] = timing.tag(case, now)
+            entry |= {"state": "now", "lines": _open(case, passage, waits_for, now)}
+            entry["tag"] = timing.tag(case, now, paused_for)
         shown.append(entry)
     return shown
 
@@ -48,9 +48,9 @@ def _past(passage: CaseStep, now: datetime) -> list[str]:
     return lines
 
 
-def _open(passage: CaseStep, waits_for: str, now: datetime) -> list[str]:
+def _open(case: Case, passage: CaseStep, waits_for: str, now: datetime) -> list[str]:
     lines = [waits_for] if waits_for else []
-    if passage.due_at:
+    if passage.due_at and not case.paused_at:  # of a suspended one nobody knows yet when it is due
         lines.append(_("Due %(moment)s") % {"moment": when.stamp(passage.due_at, now)})
     return lines
 

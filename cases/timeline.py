@@ -13,9 +13,8 @@ from cases.clock import limit_words
 from cases.enums import Act, Card, PauseReason, Resolved
 from cases.models import Case, CaseAct, CasePhoto, CaseStep
 from cases.stepper import post_label
-from cases.workflow import MOVES, RETURNS_BEFORE_STREET
+from cases.workflow import MOVES, street_decides
 from grids import when
-from grids.enums import Kind
 from grids.models import Area, Department, Post, User
 
 # What was done, as a record says it; the enum's labels are what buttons say.
@@ -100,10 +99,13 @@ def pending(acts: list[CaseAct]) -> frozenset[str]:
     return frozenset(name for name, waits in (("extension", asked), ("supervision", unanswered > 0)) if waits)
 
 
-def asked_for(case: Case, acts: list[CaseAct], now: datetime) -> dict:
-    """The last request for more time as the record tells it, for whoever decides on it. acts: of acts_of()."""
-    last = next(act for act in reversed(acts) if act.act == Act.EXTEND)
-    return _act(last, (), Names(case, [last]), now)
+def last(acts: list[CaseAct], kind: Act) -> CaseAct | None:
+    return next((act for act in reversed(acts) if act.act == kind), None)
+
+
+def entry(case: Case, act: CaseAct, now: datetime) -> dict:
+    """One act as the record tells it. act: of acts_of()."""
+    return _act(act, (), Names(case, [act]), now)
 
 
 class Names:
@@ -178,22 +180,24 @@ def _moment(text: str, now: datetime) -> str:
     return when.deadline(at, now) if at else ""
 
 
+def _sent_back(data: dict, names: Names) -> str:
+    if street_decides(data.get("returns", 0), data.get("level", "")):
+        return _("sent back %(count)d times, the %(level)s decides") % {
+            "count": data["returns"],
+            "level": names.level(data),
+        }
+    return _("time %(count)d") % {"count": data["returns"]} if data.get("returns", 0) > 1 else ""
+
+
 def _rating(data: dict, names, now) -> str:
     return _("%(stars)d of 5, %(resolved)s") % {"stars": data["rating"], "resolved": Resolved(data["resolved"]).label}
-
-
-def _returned(data: dict, names, now) -> str:
-    times = data.get("returns", 0)
-    if times >= RETURNS_BEFORE_STREET and data.get("level") == Kind.STREET:
-        return _("time %(count)d: the street decides where it belongs") % {"count": times}
-    return _("time %(count)d") % {"count": times} if times > 1 else ""
 
 
 _DETAILS = {
     Act.ASSIGN: lambda data, names, now: names.target(data),
     Act.TRANSFER: lambda data, names, now: names.target(data),
     Act.ESCALATE: lambda data, names, now: names.level(data),
-    Act.RETURN: _returned,
+    Act.RETURN: lambda data, names, now: _sent_back(data, names),
     Act.EXTEND: lambda data, names, now: limit_words(data["amount"], data["unit"]),
     Act.GRANT: lambda data, names, now: limit_words(data["amount"], data["unit"]),
     Act.PAUSE: lambda data, names, now: (

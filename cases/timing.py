@@ -16,14 +16,15 @@ from grids.templatetags import linli
 ENDED_OTHERWISE = {Status.REFUSED: "ban", Status.MERGED: "merge", Status.WITHDRAWN: "undo-2"}
 
 
-def tag(case, now: datetime) -> SafeString:
+def tag(case, now: datetime, paused_for: str = "") -> SafeString:
     """The tag beside a matter wherever it is shown; of one that ended, how it did.
 
-    case: a Case, or any row with status, due_at, paused_at and alarm_level.
+    case: a Case, or any row with status, due_at, paused_at and alarm_level. paused_for: why it is suspended, where
+    the page knows it; a list, which does not, says since when.
     """
     if case.status in ENDED_OTHERWISE:
         return _ended(case.status, get_language())
-    return linli.tag(state(case, now), words(case, now))
+    return linli.tag(state(case, now), paused_for or words(case, now))
 
 
 @cache

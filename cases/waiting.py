@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -223,45 +223,44 @@ class Serving:
 class Work:
     """The same rows in the groups of the desk; a matter is in the first that fits."""
 
+    answer: list[Line]  # a supervision wants an answer of this person
     over: list[Line]
     today: list[Line]
     mine: list[Line]
     check: list[Line]
-    answers: dict[int, datetime]  # by matter: when a supervision wants this person's answer
     more: bool  # there is more than was read
+    answers: dict[int, datetime]  # by matter: until when a supervision wants its answer
 
     @property
     def count(self) -> int:
-        return len(self.over) + len(self.today) + len(self.mine) + len(self.check)
+        return len(self.answer) + len(self.over) + len(self.today) + len(self.mine) + len(self.check)
 
 
 def work_of(user, now: datetime) -> Work:
-    """An answer that somebody above wants is due like the matter itself, also while its clock stands still."""
     rows, more = for_user(user)
     answers = _answers(user, rows)
-    work, tomorrow = Work([], [], [], [], answers, more), midnight(timezone.localdate(now)) + DAY
-
-    def due(line: Line) -> datetime | None:
-        ends = [line.due_at if line.paused_at is None else None, answers.get(line.id)]
-        return min((end for end in ends if end), default=None)
-
-    for line in sorted(rows, key=lambda line: line.id not in answers):
-        end = due(line)
-        if end is not None and end < now:
+    work, tomorrow = Work([], [], [], [], [], more, answers), midnight(timezone.localdate(now)) + DAY
+    for line in rows:
+        if line.id in answers:
+            work.answer.append(line)
+        elif line.paused_at is None and line.due_at is not None and line.due_at < now:
             work.over.append(line)
-        elif end is not None and end < tomorrow:
+        elif line.paused_at is None and line.due_at is not None and line.due_at < tomorrow:
             work.today.append(line)
         elif line.step == Step.VERIFICATION:
             work.check.append(line)
         else:
             work.mine.append(line)
+    work.answer.sort(key=lambda line: answers[line.id])
     return work
 
 
 def _answers(user, rows: list[Line]) -> dict[int, datetime]:
-    """When the oldest open instruction on each of these wants its answer; nobody is asked who may not answer."""
-    supervised = [line.id for line in rows if line.is_supervised]
-    if not supervised or user.scope.hat is None or "handle_case" not in user.scope.hat.grants:
+    """Of these, those with a supervision that this person may answer, and by when. A query only where one stands."""
+    hat = user.scope.hat
+    handles = hat is not None and "handle_case" in hat.grants
+    ids = [line.id for line in rows if line.is_supervised and (handles or line.taken_by_id == user.pk)]
+    if not ids:
         return {}
-    wanted = Supervision.objects.filter(case__in=supervised, answered_at=None).exclude(by=user)
-    return dict(wanted.order_by("-pk").values_list("case", "answer_by"))
+    open_ones = Supervision.objects.filter(case__in=ids, answered_at=None)
+    return dict(open_ones.order_by().values_list("case").annotate(by=Min("answer_by")))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from cases.enums import Act, Source, Status, Step
+from grids.enums import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ MOVES: dict[Act, Move] = {
 # Reopening starts from an end, not from a step: once, by whoever follows up.
 REOPEN_GRANT, REOPENS = "follow_up_case", 1
 RETURNS_BEFORE_STREET = 3  # the third return goes to the street to decide
+
+
+def street_decides(returns: int, level: str) -> bool:
+    """It has come back so often that the street says where it belongs. level: the one that decides now."""
+    return returns >= RETURNS_BEFORE_STREET and level == Kind.STREET
+
+
 STEPS_OF_THE_LOOP = tuple(Step)
 # Steps that a channel does not have: shown as "came in by hotline", never as done.
 SKIPPED_BY: dict[Source, frozenset[Step]] = {

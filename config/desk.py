@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases import listing, timing, waiting
-from cases.enums import Step
+from cases.enums import Act, Step
+from cases.panel import LABELS
 from cases.queries import Line
 from grids import desk as boxes
 from grids import figures, inbox, navigation, when
@@ -23,16 +24,13 @@ from grids.templatetags import linli
 SHOWN = 12  # rows of a group; the list has the rest
 NOTICES = 5
 GROUPS = {
+    "answer": (gettext_lazy("Supervisions to answer"), "stamp", "over"),
     "over": (gettext_lazy("Overdue"), "triangle-alert", "over"),
     "today": (gettext_lazy("Due today"), "hourglass", "due"),
     "mine": (gettext_lazy("Waiting for me"), "inbox", ""),
     "check": (gettext_lazy("For me to check"), "user-check", ""),
 }
-MATTERS = (
-    "read_case",
-    "report_case",
-    "handle_case",
-)  # who has none of these, such as an administrator, sees no empty list
+MATTERS = ("read_case", "report_case", "handle_case")  # without any of them, as an administrator: no empty list
 ELSEWHERE = {"desk", "inbox:list"}  # this page, and what it shows anyway
 # What a row's button says: the act that completes the open step.
 VERBS = {
@@ -48,7 +46,7 @@ VERBS = {
 ROW = (
     '<li class="ll-row"><div class="ll-row__s">{tag}</div><div><a class="ll-row__t" href="{url}">{title}</a>'
     '<div class="ll-row__m ll-dots">{seal}{meta}</div></div>'
-    '<a class="btn {button}" href="{url}">{verb}<span class="visually-hidden"> {title}</span></a></li>'
+    '<a class="btn {button}" href="{act_url}">{verb}<span class="visually-hidden"> {title}</span></a></li>'
 )
 
 
@@ -74,12 +72,13 @@ def context(user, now: datetime) -> dict:
     """Everything the desk's template writes. The number of queries does not grow with the rows."""
     work = waiting.work_of(user, now)
     drawn = {
+        "answer": (work.answer, ""),
         "over": (work.over, _late(work.over, now)),
         "today": (work.today, _first(work.today, now)),
         "mine": (work.mine, _not_taken(work.mine)),
         "check": (work.check, ""),
     }
-    draw = Rows(user, now, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]], work.answers)
+    draw = Rows(user, now, work.answers, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]])
     groups = [_group(key, *drawn[key], draw) for key in drawn]
     scope = user.scope
     return {
@@ -107,7 +106,7 @@ def _group(key: str, lines: list[Line], hint: str, draw: "Rows") -> Group:
 class Rows:
     """Draws rows; what all of them need is read once: two queries."""
 
-    def __init__(self, user, now: datetime, lines: list[Line], answers: dict[int, datetime]):
+    def __init__(self, user, now: datetime, answers: dict[int, datetime], lines: list[Line]):
         self.user, self.now, self.answers = user, now, answers
         self.areas = listing.area_names(line for line in lines if not line.place)
         self.categories = listing.categories() if lines else {}
@@ -115,23 +114,28 @@ class Rows:
         self.steps: dict[str, str] = {}
 
     def row(self, line: Line) -> str:
-        """Its tag, title, where and what, and one button; strong where it is overdue or an answer is wanted."""
-        state, answer_by = timing.state(line, self.now), self.answers.get(line.id)
-        meta = [
+        """Its tag, title, where and what, and one button. Only an overdue row's button is the strong one.
+
+        Where a supervision wants an answer, that is the act, with its own deadline beside the seal.
+        """
+        answer_by = self.answers.get(line.id)
+        is_late = timing.state(line, self.now) == "over" or (answer_by is not None and answer_by < self.now)
+        url = f"/cases/{line.number}/"
+        meta = (
+            _("Answer by %(moment)s") % {"moment": when.deadline(answer_by, self.now)} if answer_by else "",
             line.place or self.areas[line.area_id],
             self.categories[line.category_id].label,
             self._step(line.step),
-        ]
-        if answer_by:
-            meta.insert(0, _("Answer by %(moment)s") % {"moment": when.deadline(answer_by, self.now)})
+        )
         return ROW.format(
             tag=timing.tag(line, self.now),
-            url=f"/cases/{line.number}/" + ("?act=answer#act-answer" if answer_by else ""),
+            url=url,
+            act_url=f"{url}?act={Act.ANSWER}#act-{Act.ANSWER}" if answer_by else url,
             title=escape(line.title),
             seal=self.seal if line.is_supervised else "",
-            meta="".join(f'<span class="ll-nb">{escape(part)}</span>' for part in meta),
-            button="btn-primary" if state == "over" or answer_by else "btn-second",
-            verb=escape(_("Answer the supervision") if answer_by else self._verb(line)),
+            meta="".join(f'<span class="ll-nb">{escape(part)}</span>' for part in meta if part),
+            button="btn-primary" if is_late else "btn-second",
+            verb=escape(self._verb(line)),
         )
 
     def _step(self, step: str) -> str:
@@ -140,6 +144,8 @@ class Rows:
         return self.steps[step]
 
     def _verb(self, line: Line) -> str:
+        if line.id in self.answers:
+            return str(LABELS[Act.ANSWER])
         if line.paused_at:
             return _("Look at it")
         if line.step == Step.HANDLING and line.taken_by_id != self.user.pk:

@@ -59,6 +59,12 @@ def mark(answer, token: str) -> None:
     )
 
 
+def waits(request) -> bool:
+    """Whether a text is kept in this browser, for whoever wrote it."""
+    token = request.COOKIES.get(COOKIE)
+    return bool(token) and cache.get(_place(token)) is not None
+
+
 def claim(request, user) -> tuple[str, dict[str, list[str]]] | None:
     """The page and fields that wait in this browser for `user`. Whoever signs in, it is gone afterwards."""
     token = request.COOKIES.get(COOKIE)

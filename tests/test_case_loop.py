@@ -169,8 +169,6 @@ def test_the_third_return_goes_to_the_street_to_decide(town):
             to = actions.Target(post=town.grid_worker.posts.get())
             case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to, now=MORNING)
     assert (case.returns, case.level, case.step) == (3, "street", Step.ASSIGNMENT)
-    assert town.street_staff.notices.filter(kind="case_returned_often", params__times=3).exists()
-    assert not town.grid_leader.notices.filter(kind="case_returned_often").exists()
 
     to = actions.Target(post=town.grid_worker.posts.get())
     with pytest.raises(PermissionDenied):

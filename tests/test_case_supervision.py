@@ -96,7 +96,7 @@ def test_levels_are_called_as_the_district_calls_them(town, signed_in):
     html = read(signed_in(town.grid_leader).get(page(case)))
     main = html.partition("<main")[2]
     assert "Supervised: Own district" in main  # the record
-    assert re.search(r"督</i>Own district<", main)  # the supervision's seal
+    assert re.search(r"督</i>Supervised: Own district<", main)  # the supervision's seal
     assert "<dd>Own grid</dd>" in main  # settled at
     assert "handed up to: Own community" in main  # the card, by the clock
     assert "handed up: Own community" in main  # by a person

@@ -1,7 +1,6 @@
 """The desk: what waits for one person, most urgent first, at a fixed cost."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -55,8 +54,8 @@ def test_the_links_to_the_rest_open_the_saved_filters_they_name(town, client):
         r'href="(/cases/\?[^"]+)"', desk.content.decode()
     )
     views = [client.get(url).context["asked"].view for url in urls]
-    assert views[:4] == ["mine", "mine", "mine", "verify"]
-    assert "overdue" in views[4:]
+    assert views[:5] == ["mine", "mine", "mine", "mine", "verify"]
+    assert "overdue" in views[5:]
 
 
 def test_where_nobody_serves_in_the_grid_the_community_is_waited_for(town):
@@ -195,41 +194,3 @@ def test_an_administrator_sees_what_they_look_after_instead_of_an_empty_list_of_
     assert "What I look after" in html
     assert "ll-tally" not in html
     assert "What I look after" not in desk(town.community_staff)
-
-
-def supervise(town, case, hours: int):
-    now = timezone.now()
-    return actions.supervise(
-        case.pk,
-        by=town.supervisor,
-        seen=case.version,
-        text="请尽快处置",
-        answer_by=now + timedelta(hours=hours),
-        now=now,
-    )
-
-
-def test_an_answer_that_is_wanted_comes_first_with_its_own_deadline(town, desk):
-    now = timezone.now()
-    town.handled(now=now, title="先办的")
-    asked = supervise(town, town.handled(now=now, title="被督办的"), 1)
-    html = desk(town.grid_worker)
-    assert html.index("被督办的") < html.index("先办的")
-    assert f'href="/cases/{asked.number}/?act=answer#act-answer"' in html
-    assert "Answer by" in html
-
-
-def test_a_missed_answer_is_overdue_though_the_matter_is_not(town, desk):
-    case = supervise(town, town.handled(now=timezone.now()), 1)
-    case.supervisions.update(answer_by=timezone.now() - timedelta(minutes=1))
-    assert groups(desk(town.grid_worker))["Overdue"] == 1
-
-
-def test_whoever_supervised_follows_it_on_their_desk(town, desk):
-    case = supervise(town, town.handled(now=timezone.now()), 1)
-    html = desk(town.supervisor)
-    assert "Supervised by me" in html
-    assert f"/cases/{case.number}/#h-sup" in html
-    actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已联系物业", now=timezone.now())
-    assert "Answered" in desk(town.supervisor).split('id="h-supervised"')[1].split("</section>")[0]
-    assert "Supervised by me" not in desk(town.street_staff)

@@ -102,8 +102,7 @@ def _end(case: Case, act: Act, status: Status, *, by, text: str, now: datetime, 
     steps.stop(case)
     case.status, case.ended_at, case.is_supervised = status, now, False
     record(case, act, by=by, now=now, text=text, data=data, step=step)
-    supervisors = set(case.supervisions.values_list("by", flat=True))
-    tell(case, sorted(supervisors), "case_supervised_ended", leave_out=by)
-    if case.reporter_kind == ReporterKind.STAFF and case.reporter_user_id not in supervisors:
+    tell(case, sorted(set(case.supervisions.values_list("by", flat=True))), "case_supervised_ended", leave_out=by)
+    if case.reporter_kind == ReporterKind.STAFF:
         tell(case, [case.reporter_user_id], f"case_{status}", leave_out=by)
     return case

@@ -80,7 +80,7 @@ def close(
     case = begin(case_id, Act.CLOSE, by=by, seen=seen)
     if case.supervisions.filter(answered_at=None).exists():
         raise ValidationError(_("A supervision is still unanswered: it has to be answered before the matter ends."))
-    if not case.resolved:  # nobody has rated this round
+    if not case.is_rated:
         if resolved is None or resolved not in Resolved:
             raise ValidationError({"resolved": _("Say whether it is really resolved.")})
         if len(text.strip()) < FEWEST_WORDS:

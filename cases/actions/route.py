@@ -16,7 +16,7 @@ from cases.actions.start import begin, post_of, record
 from cases.enums import Act, Step
 from cases.models import Case
 from cases.people import Directory, higher_levels
-from cases.workflow import RETURNS_BEFORE_STREET
+from cases.workflow import RETURNS_BEFORE_STREET, street_decides
 from grids.enums import Kind
 from grids.models import Area, Department, Post
 
@@ -69,8 +69,8 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     now = now or timezone.now()
     case = begin(case_id, Act.RETURN, by=by, seen=seen, reason=text)
     case.returns += 1
-    street_decides = case.returns >= RETURNS_BEFORE_STREET and bool(case.street_id)
-    if street_decides and Kind(case.level).depth > Kind.STREET.depth:
+    before = Directory().deciders(case)
+    if case.returns >= RETURNS_BEFORE_STREET and case.street_id and Kind(case.level).depth > Kind.STREET.depth:
         case.level = Kind.STREET
     _back_to_assignment(case, Act.RETURN, by=by, now=now)
     record(
@@ -82,8 +82,11 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
         data={"returns": case.returns, "level": case.level},
         step=Step.HANDLING,
     )
-    kind = "case_returned_often" if street_decides else "case_returned"
-    tell(case, Directory().waited_for(case), kind, leave_out=by, times=case.returns)
+    people = Directory().waited_for(case)
+    if street_decides(case.returns, case.level):  # also those below, who now no longer decide
+        tell(case, dict.fromkeys((*people, *before)), "case_returned_thrice", leave_out=by)
+    else:
+        tell(case, people, "case_returned", leave_out=by)
     return case
 
 

@@ -21,6 +21,7 @@ STARS = [
     (2, _("2 dissatisfied")),
     (1, _("1 very dissatisfied")),
 ]
+ONE_A_LINE = forms.RadioSelect(attrs={"class": "ll-opts--w"})  # on a phone: two beside each other would wrap
 
 
 class ActForm(forms.Form):
@@ -192,10 +193,16 @@ class Fail(ActForm):
 
 class Rate(ActForm):
     rating = forms.TypedChoiceField(
-        label=_("How satisfied is the reporter?"), choices=STARS, coerce=int, widget=forms.RadioSelect
+        label=_("How satisfied is the reporter?"), choices=STARS, coerce=int, widget=ONE_A_LINE
     )
     resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=forms.RadioSelect)
     text = Words(_("The reporter's words"), rows=2, max_length=500)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.case.reporter_user_id == self.user.pk:  # they speak for themselves
+            self.fields["rating"].label = _("How satisfied are you?")
+            self.fields["text"].label = _("What you want to say")
 
 
 class Close(ActForm):
@@ -204,7 +211,7 @@ class Close(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.case.resolved:  # the reporter has said it
+        if self.case.is_rated:  # the reporter has said it
             del self.fields["resolved"]
             self.fields["text"].label = _("Remark")
 

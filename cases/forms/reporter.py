@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Resolved
-from cases.forms.acts import STARS
+from cases.forms.acts import ONE_A_LINE, STARS
 from cases.forms.fields import Words
 
 
@@ -19,7 +19,7 @@ class Rating(forms.Form):
         label=_("How satisfied are you?"),
         choices=STARS,
         coerce=int,
-        widget=forms.RadioSelect,
+        widget=ONE_A_LINE,
         error_messages={"required": _("Choose from one to five.")},
     )
     text = Words(_("What you want to say"), max_length=500)

@@ -231,6 +231,11 @@ class Case(Placed):
     def is_open(self) -> bool:
         return self.status == Status.OPEN
 
+    @property
+    def is_rated(self) -> bool:
+        """In this round: what was said before a matter was reopened says nothing of its new result."""
+        return self.rating is not None and bool(self.resolved)  # reopening empties the finding, and keeps the stars
+
 
 class CaseCounter(models.Model):
     """The last number given out in a district on a day; the row is locked while the next one is taken."""

@@ -80,6 +80,7 @@ def _moved_on(request, case: Case, form, seen: int):
         case,
         bound=again if still else None,
         since=since,
+        by_oneself=all(done.user_id == request.user.pk for done, _words in since),
         moved_on=True,
         typed=form.typed(),
         still=still,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cases import clock, facts, panel, rules, stepper, timeline, timing, waiting
+from cases import clock, facts, panel, rules, standing, stepper, timeline, timing, waiting
 from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
@@ -50,33 +50,42 @@ def page(
             step.pauses_read = []
     cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
     photos = timeline.photos_of(case, acts)
+    before, after = _photos(acts, photos, Act.REPORT), _photos(acts, photos, Act.FINISH, Act.SETTLE)
+    # All of the report's photos stand beside its words until there is a result: not a second time in the record.
+    told = photos if after else {pk: some for pk, some in photos.items() if some is not before}
     waiting_on = timeline.pending(acts)
-    given = panel.panel(user, case, waiting_on, step=open_step, bound=bound or _drafted(request, case), opened=opened)
+    held = standing.held(case, open_step, now)
+    paused_for = held.reason if held else ""
+    without = standing.not_offered(open_step, waiting_on)
+    form = bound or _drafted(request, case)
+    given = panel.panel(user, case, waiting_on, bound=form, opened=opened, without=without)
+    asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
+    decides = given.main is not None and given.main.act == Act.GRANT
     waits = facts.waits_for(case)
     supervisions = facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else []
     given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
     why_url = reverse("cases:why", args=[case.number])
     context = {
         "case": case,
-        "tag": timing.tag(case, now),
+        "tag": timing.tag(case, now, paused_for),
         "crumbs": facts.crumbs(case, user),
-        "steps": stepper.stepper(case, steps, waits, now),
+        "steps": stepper.stepper(case, steps, waits, now, paused_for),
         "steps_heading": stepper.heading(case),
-        "clock": clock.panel(case, open_step, now, why_url),
+        "clock": clock.panel(case, open_step, now, why_url, held),
         "panel": given,
-        "asked_for": timeline.asked_for(case, acts, now) if "extension" in waiting_on else None,
-        "suspended": clock.suspended(case, open_step, now),
+        "asked_for": timeline.entry(case, asked, now) if asked else None,
+        "standing": standing.said(case, held, None if decides else asked),
         "waits_for": waits,
-        "entries": timeline.timeline(case, acts, photos, steps, cards, now),
+        "entries": timeline.timeline(case, acts, told, steps, cards, now),
         "content": facts.content(case),
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
         "supervisions": supervisions,
-        "seal": timeline.seal_words(supervisions[0]["seal"]) if supervisions else "",
+        "seal": supervisions[0]["seal"] if supervisions else "",
         "cards": given_cards,
         "card_waits": any(card["may_decide"] for card in given_cards),
-        "before": _photos(acts, photos, Act.REPORT),
-        "after": _photos(acts, photos, Act.FINISH, Act.SETTLE),
+        "before": before,
+        "after": after,
         "form": bound,
         "since": since,
         "merged_url": _merged_url(case, user),

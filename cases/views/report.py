@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -92,18 +93,28 @@ def _page(request, form: Report, status: int = 200):
 
 
 def _how_urgent(request):
-    """The urgencies again, with the limits of the category, area and source that stand in the form now."""
+    """The urgencies again, with the limits of the category, area and source that stand in the form now.
+
+    And what is open of this kind there already, above the words: before they are written.
+    """
     form = HowUrgent(initial={"urgency": request.GET.get("urgency", Urgency.NORMAL)})
-    form.fields["urgency"].choices = _limits(request, request.GET.get)
-    return HttpResponse(form["urgency"].as_field_group())
+    category, area = _chosen(request, request.GET.get)
+    form.fields["urgency"].choices = urgencies.choices(category, area, request.GET.get("source", ""), timezone.now())
+    similar = intake_hints.similar(request.user, area, category, timezone.now()) if category and area else []
+    context = {"similar": similar, "swapped": True}
+    return HttpResponse(form["urgency"].as_field_group() + render_to_string("cases/similar.html", context, request))
 
 
 def _limits(request, chosen) -> list[tuple[str, str]]:
     """chosen(name): what the form says now. What is wrong or foreign there counts as not chosen yet."""
+    category, area = _chosen(request, chosen)
+    return urgencies.choices(category, area, chosen("source") or "", timezone.now())
+
+
+def _chosen(request, chosen) -> tuple[Category | None, Area | None]:
     code = chosen("category") or chosen("chip") or ""
     category = Category.objects.filter(code=code, is_active=True).select_related("parent").first() if code else None
-    area = Area.objects.visible_to(request.user).filter(code=chosen("area") or "", valid_to=None).first()
-    return urgencies.choices(category, area, chosen("source") or "", timezone.now())
+    return category, Area.objects.visible_to(request.user).filter(code=chosen("area") or "", valid_to=None).first()
 
 
 def _similar(request, form: Report):

@@ -54,7 +54,7 @@ def sign_in(request):
             return _enter(request, user, data["remember"], page)
         _note_failure(request, data["username"])
         form.add_error(None, _("Account or password is wrong."))
-    return _page(request, "login", form, next=page, kept=lost.COOKIE in request.COOKIES)
+    return _page(request, "login", form, next=page, sent_here=page != reverse("desk"), kept=lost.waits(request))
 
 
 @login_not_required
