@@ -9,6 +9,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import care_offers, queueing, retention
 from residents.actions import certificates, defaults, ledgers, tables
+from residents.dwellings_along import Dwellings
 from residents.models import Dwelling, ImportBatch, Membership
 from residents.sealed import LIFE_EVENTS
 
@@ -35,9 +36,9 @@ def register() -> None:
     )
     seals.register(LIFE_EVENTS)
     placed = [
-        Columns(f"residents_{name}", "area_id")
-        for name in ("dwelling", "household", "membership", "tablerequest", "certificate")
+        Columns(f"residents_{name}", "area_id") for name in ("household", "membership", "tablerequest", "certificate")
     ]
+    placed.insert(0, Dwellings("residents_dwelling", "area_id"))
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
         Holds("dwellings", _("{count} dwellings"), lambda area: Dwelling.objects.standing().below(area)),
