@@ -28,15 +28,16 @@ def _of_home(event, before) -> str:
     if event.kind != before.kind:
         words.append(str(DwellingKind(event.kind).label))
     if event.tenure != before.tenure:
-        words.append(str(Tenure(event.tenure).label))
+        words.append(_("Use: %(use)s") % {"use": Tenure(event.tenure).label})
     if set(event.hazards) != set(before.hazards):
         words.append(_("Hazards: %(hazards)s") % {"hazards": hazards(event.hazards) or _("none")})
     return " · ".join(words)
 
 
 def _of_lease(event) -> str:
-    period = {"start": event.starts_on, "end": event.ends_on or "…"}
-    return _("Let from %(start)s until %(end)s") % period
+    if event.ends_on is None:
+        return _("Let from %(start)s") % {"start": event.starts_on}
+    return _("Let from %(start)s until %(end)s") % {"start": event.starts_on, "end": event.ends_on}
 
 
 def hazards(codes) -> str:

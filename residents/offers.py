@@ -11,6 +11,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import care_offers, queueing
 from residents.actions import defaults, ledgers, tables
+from residents.dwellings_along import Dwellings
 from residents.models import (
     CareCategory,
     CertificateKind,
@@ -44,9 +45,9 @@ def register() -> None:
     )
     seals.register(LIFE_EVENTS)
     placed = [
-        Columns(f"residents_{name}", "area_id")
-        for name in ("dwelling", "household", "membership", "tablerequest", "certificate")
+        Columns(f"residents_{name}", "area_id") for name in ("household", "membership", "tablerequest", "certificate")
     ]
+    placed.insert(0, Dwellings("residents_dwelling", "area_id"))
     offer(
         Holds("residents", _("{count} people"), lambda area: Membership.objects.current().below(area)),
         Holds("dwellings", _("{count} dwellings"), lambda area: Dwelling.objects.standing().below(area)),

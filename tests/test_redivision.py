@@ -16,7 +16,9 @@ from grids.enums import Nature
 from grids.models import Area, AreaCode, AreaGrant, Department, PostArea
 from grids.redivision import RETIRE, STAY, SheetErrors
 from grids.sheets import Row
+from residents.models import Dwelling, Membership
 from tests import factories as make
+from tests.registered import entry
 
 pytestmark = pytest.mark.django_db
 numbers = count()
@@ -134,6 +136,34 @@ def test_what_is_named_in_from_retires_and_its_posts_and_matters_go_along(commun
     assert list(leader.posts.get().areas.all()) == [new]
     assert list(held.areas.all()) == [new]
     assert AreaGrant.objects.filter(user=leader, content_object=new).exists()
+
+
+def test_dwellings_and_people_go_along_and_come_back_with_an_undo(community, shaper, divide):
+    one, two = make.area(community), make.area(community)
+    unit = make.area(two)
+    people = [entry(one, room="1"), entry(unit, room="2")]
+
+    def places() -> set[tuple]:
+        rows = Membership.objects.filter(resident__in=people)
+        return set(rows.values_list("area", "grid_id", "household__grid_id", "household__dwelling__grid_id"))
+
+    before = places()
+    done = divide(("grid", "", "合并网格", "", f"{one.code}、{two.code}"))
+    new = Area.objects.get(name="合并网格").pk
+    assert {row[1:] for row in places()} == {(new, new, new)}
+    acts.undo(done, by=make.fresh(shaper))
+    assert places() == before
+
+
+def test_an_address_that_would_stand_twice_is_named_and_nothing_is_divided(community, shaper, divide):
+    one, two = make.area(community), make.area(community)
+    entry(one, room="1")
+    entry(two, room="1")
+    with pytest.raises(ValidationError, match="东梅小区1室"):
+        divide(("grid", "", "合并网格", "", f"{one.code}、{two.code}"))
+    assert not Area.objects.filter(name="合并网格").exists()
+    Dwelling.objects.filter(area=one).update(withdrawn_at=timezone.now())
+    divide(("grid", "", "合并网格", "", f"{one.code}、{two.code}"))
 
 
 def test_departments_serve_the_new_grid_and_after_an_undo_the_old_ones(community, shaper, divide):
