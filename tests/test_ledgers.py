@@ -217,6 +217,13 @@ def test_a_head_that_comes_below_its_family_joins_it(town):
     assert Household.objects.get().memberships.count() == 2
 
 
+def test_a_head_that_comes_with_a_later_ledger_joins_its_family(town):
+    written(town, [*row("乙", relation="儿子"), "甲"], head=[*HEAD, "户主姓名"])
+    written(town, [*row("甲"), "甲"], [*row("丙"), "丙"], head=[*HEAD, "户主姓名"])
+    names = {frozenset(one.memberships.values_list("resident__name", flat=True)) for one in Household.objects.all()}
+    assert names == {frozenset("甲乙"), frozenset("丙")}
+
+
 def test_a_matched_heading_is_remembered_for_the_area(town):
     staff = town.community_staff
     head = ["称呼大名", *HEAD[1:]]

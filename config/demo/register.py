@@ -104,12 +104,11 @@ def _households(rows: list[list]) -> Iterator[list[list]]:
 
 
 def _parts(unit: Area, flat: int) -> Parts:
-    """东梅小区3号楼 has entrances of four floors, a house in a lane is numbered through."""
+    """东梅小区3号楼 has entrances of four floors, a house in a lane has rooms."""
     if "号楼" in unit.name:
         compound, _word, building = unit.name.removesuffix("号楼").partition("小区")
         return Parts(f"{compound}小区", building, str(flat // 8 + 1), f"{flat % 8 // 2 + 1}0{flat % 2 + 1}")
-    lane, _word, number = unit.name.removesuffix("号").partition("巷")
-    return Parts(f"{lane}巷", number, "", str(101 + flat % 3 + flat // 3 * 100))
+    return Parts(unit.name, room=str(101 + flat % 3 + flat // 3 * 100))
 
 
 def _read(row: list, now: datetime) -> LedgerRow:

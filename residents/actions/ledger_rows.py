@@ -121,12 +121,14 @@ def _households(plans: list[Plan], made: Made, today) -> list[Household]:
     ids = {plan.dwelling.pk for plan in plans}
     by_head: dict[tuple[int, str], Household] = {}
     last: dict[int, Household] = {}
-    headless: set[int] = set()  # new ones, until their head comes
+    headless: set[int] = set()  # until their head comes, in this ledger or in a later one
     for household in Household.objects.current().filter(dwelling__in=ids).order_by("pk"):
         last[household.dwelling_id] = household
     heads = Membership.objects.current().filter(household__dwelling__in=ids, relation__in=HEADS)
     for member in heads.select_related("household", "resident").order_by("pk"):
         by_head[member.household.dwelling_id, member.resident.name] = member.household
+    with_head = {household.pk for household in by_head.values()}
+    headless.update(id(household) for household in last.values() if household.pk not in with_head)
     new, found = [], []
     for plan in plans:
         home, head = plan.dwelling, planning.head_of(plan.row)

@@ -96,12 +96,14 @@ def _has_more(new: list[int], traits: list[int]) -> bool:
 
 
 def _houses_more(made: list[dict]) -> bool:
-    """People, households or leases that came later into homes of the ledger."""
+    """People, households or leases that came later into homes of the ledger, and did not go again with their own."""
     new = [pk for one in made for pk in one["residents"]]
     households = [pk for one in made for pk in one["households"]]
     dwellings = [pk for one in made for pk in one["dwellings"]]
     came = Membership.objects.filter(household__in=any_of(households)).exclude(resident__in=any_of(new))
+    came = came.filter(resident__withdrawn_at=None)
     more = Household.objects.filter(dwelling__in=any_of(dwellings)).exclude(pk__in=any_of(households))
+    more = more.filter(memberships__resident__withdrawn_at=None)
     let = Dwelling.objects.filter(pk__in=any_of(dwellings), leases__isnull=False)
     return came.exists() or more.exists() or let.exists()
 
