@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from grids import area_history, kinds
+from grids import area_history
 from grids.actions import areas as acts
 from grids.actions import levels
-from grids.enums import Kind
 from grids.models import Area, KindLabel, Redivision, StoredFile
 from grids.sheets import write_xlsx
 from tests import factories as make
@@ -397,12 +396,3 @@ def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
     answer = page.get("/areas/", {"q": place[3].code})
     assert answer.context["more"]
     assert "There are more" in answer.content.decode()
-
-
-def test_a_town_and_a_village_are_called_so_unless_the_district_has_its_own_word(place):
-    district = place[0]
-    town, village = make.area(district, name="西天尾镇"), make.area(place[1], name="步云村委会")
-    words = kinds.names(district.pk)
-    assert [str(kinds.word_of(area, words)) for area in (town, village, place[1])] == ["Town", "Village", "Street"]
-    KindLabel.objects.create(district=district, kind=Kind.STREET, name_zh="镇街", name_en="Subdistrict")
-    assert kinds.word_of(town, kinds.names(district.pk)) == "Subdistrict"
