@@ -31,7 +31,10 @@ def search(user, text: str) -> tuple[list[Found], bool]:
     words = kinds.by_district({area.district_id for area in rows})
     reaches = user.scope.reaches
     found = [
-        Found(area, words[area.district_id][area.kind], _where(area), reaches("read_area", area)) for area in rows
+        Found(
+            area, kinds.called(words[area.district_id], area.kind, area.name), _where(area), reaches("read_area", area)
+        )
+        for area in rows
     ]
     return found, more
 

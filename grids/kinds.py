@@ -1,20 +1,45 @@
 """What the levels are called in a district: its own words where it has some (微网格 for a unit)."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from grids.enums import Kind
 from grids.models import KindLabel
+from grids.names import short
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 def names(district_id: int | None) -> dict[str, str]:
     return by_district([district_id])[district_id]
+
+
+# Two levels have several sorts of areas, which the end of a name tells: 西天尾镇 is no 街道, 步云村委会 no 社区.
+SORTS = {
+    Kind.STREET: (("镇", gettext_lazy("Town")), ("乡", gettext_lazy("Township"))),
+    Kind.COMMUNITY: (("村", gettext_lazy("Village")),),
+}
+
+
+def called(words: dict[str, str], kind: str, name: str) -> str:
+    """What one area is called by its sort; by the word of its level, where the district has its own or none fits."""
+    word = words[kind]
+    if kind not in SORTS:
+        return word
+    return _sort(kind, word, short(name)[-1:], translation.get_language()) or word
+
+
+@cache
+def _sort(kind: str, word: str, end: str, _language: str | None) -> str:
+    if word != str(Kind(kind).label):
+        return ""
+    return next((str(sort) for last, sort in SORTS[Kind(kind)] if last == end), "")
 
 
 def by_district(ids: Iterable[int | None]) -> dict[int | None, dict[str, str]]:

@@ -79,7 +79,10 @@ def branch(request, area):
 @at_area
 def detail(request, area):
     may, words = request.user.scope.may, kinds.by_district([area.district_id])
-    kind, line = words[area.district_id][area.kind], list(area.get_ancestors(include_self=True))
+    kind, line = (
+        kinds.called(words[area.district_id], area.kind, area.name),
+        list(area.get_ancestors(include_self=True)),
+    )
     context = (
         frame(request, area, line)
         | why.context(request.user, area)
@@ -272,7 +275,7 @@ def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
         {
             "code": area.code,
             "name": area.name,
-            "kind": words[area.district_id][area.kind],
+            "kind": kinds.called(words[area.district_id], area.kind, area.name),
             "url": area.get_absolute_url(),
             "branch": reverse("areas:branch", args=[area.code]),
             "children": counts.get(area.pk, 0),

@@ -147,7 +147,7 @@ def detail(request, pk):
     words = kinds.by_district({area.district_id for area in areas})
     context = {
         "post": post,
-        "areas": [(area, words[area.district_id][area.kind]) for area in areas],
+        "areas": [(area, kinds.called(words[area.district_id], area.kind, area.name)) for area in areas],
         "linked": set(seen.values_list("pk", flat=True)),
         "work": [] if post.ended_on else acts.open_work(post),
         "may_change": mine,
