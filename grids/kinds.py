@@ -65,10 +65,10 @@ def said(own_words: Iterable[dict]) -> dict[str, str]:
 def standard() -> dict[str, dict[str, str]]:
     """The words of districts without own ones, by level and language."""
     words: dict[str, dict[str, str]] = {kind: {} for kind in Kind.values}
-    for short, language in LANGUAGES.items():
+    for code, language in LANGUAGES.items():
         with translation.override(language):
             for kind, word in Kind.choices:
-                words[kind][short] = str(word)
+                words[kind][code] = str(word)
     return words
 
 

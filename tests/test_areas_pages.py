@@ -9,10 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
-from grids import area_history, kinds
+from grids import area_history
 from grids.actions import areas as acts
 from grids.actions import levels
-from grids.enums import Kind
 from grids.models import Area, KindLabel, Redivision, StoredFile
 from grids.sheets import write_xlsx
 from tests import factories as make
@@ -393,12 +392,3 @@ def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
     answer = page.get("/areas/", {"q": place[3].code})
     assert answer.context["more"]
     assert "There are more" in answer.content.decode()
-
-
-def test_towns_and_villages_are_called_so_unless_the_district_has_a_word_of_its_own():
-    with translation.override("zh-hans"):
-        words = {kind: str(word) for kind, word in Kind.choices}
-        said = [kinds.called(words, "street", name) for name in ("镇海街道", "西天尾镇", "龟山乡")]
-        assert said == ["街道", "镇", "乡"]
-        assert [kinds.called(words, "community", name) for name in ("凤山社区居委会", "步云村委会")] == ["社区", "村"]
-        assert kinds.called(words | {"street": "片区"}, "street", "西天尾镇") == "片区"
