@@ -36,14 +36,19 @@ def _list() -> str:
     return reverse("residents:list")
 
 
-def _no_list(figure, area, period) -> str:
-    """Homes have no list of their own yet."""
-    return ""
+def homes_url(figure: Figure, area, period) -> str:
+    """The list of homes: of households those homes that have one, each with its households."""
+    return f"{_homes()}?area={quote(area.code)}&figure={figure.key}"
+
+
+@cache
+def _homes() -> str:
+    return reverse("households:list")
 
 
 PEOPLE = Table(model=Membership, grant="read_resident", list_url=list_url)
-HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=_no_list)
-DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=_no_list)
+HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=homes_url)
+DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=homes_url)
 POPULATION = Section(_("People and households"))
 PERSON, HOME, FLAT = _("people"), _("households"), pgettext_lazy("unit of measure", "dwellings")
 

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
 from grids.enums import Kind
+from grids.figures import Figure
 from grids.keyset import Cursor, Order, Page, page
 from grids.models import Area
 from grids.names import short
@@ -52,6 +54,18 @@ def said(words: str) -> Q:
             Q(address__regex=f"(^|[^0-9]){re.escape(piece)}") if piece[0].isdigit() else Q(address__contains=piece)
         )
     return where
+
+
+def counted(figure: Figure, now: datetime) -> Q:
+    """The homes behind a number; behind one of households those that have such a household."""
+    if figure.table.model is Dwelling:
+        return figure.where(now)
+    return Q(Exists(Household.objects.filter(figure.where(now), dwelling=OuterRef("pk"))))
+
+
+def total(figure: Figure, user, area: Area | None, now: datetime) -> int:
+    rows = figure.table.manager.visible_to(user).filter(figure.where(now))
+    return (rows.below(area) if area else rows).count()
 
 
 def nobody_there() -> Q:

@@ -7,10 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids.figures import Figure, figures
 from grids.forms.refused import take_up
 from grids.models import Area
 from grids.names import short
@@ -19,7 +21,7 @@ from residents.actions import as_shown
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Tenure
 from residents.forms.homes import EMPTY, FORMS, Filters, NewHome, running
-from residents.models import Dwelling
+from residents.models import Dwelling, Household
 
 
 class Row(NamedTuple):
@@ -41,7 +43,9 @@ def index(request):
     form.is_valid()
     asked = form.cleaned_data
     area = Area.objects.visible_to(request.user).filter(code=asked.get("area") or None).first()
-    page = home_queries.dwellings(request.user, _where(asked), area=area, cursor=request.GET.get("cursor", ""))
+    figure = _figure(request.GET.get("figure", ""))
+    where = _where(asked) & (home_queries.counted(figure, timezone.now()) if figure else Q())
+    page = home_queries.dwellings(request.user, where, area=area, cursor=request.GET.get("cursor", ""))
     query = request.GET.copy()
     query.pop("cursor", None)
 
@@ -51,6 +55,8 @@ def index(request):
 
     context = {
         "filters": form,
+        "figure": figure,
+        "total": home_queries.total(figure, request.user, area, timezone.now()) if figure else None,
         "is_filtered": any(asked.values()),
         "rows": _rows(page.rows),
         "previous_url": page.previous and at(page.previous),
@@ -58,6 +64,12 @@ def index(request):
         "may_add": _keeps_somewhere(request.user),
     }
     return render(request, "households/list.html", context)
+
+
+def _figure(key: str) -> Figure | None:
+    """Of homes or households, where somebody clicked its number."""
+    found = figures.get(key)
+    return found if found is not None and found.table.model in (Dwelling, Household) else None
 
 
 def _keeps_somewhere(user) -> bool:
