@@ -52,7 +52,7 @@ def _someone(grid: int) -> Resident:
 
 def _deep(street: int) -> str:
     rows = Membership.objects.current().filter(street_id=street).order_by("pinyin", "id").values_list("pinyin", "id")
-    return queries.BY_NAME.write(Cursor(*rows[(DEEP - 1) * SIZE - 1]))
+    return queries.BY_NAME.write(Cursor(*rows[min((DEEP - 1) * SIZE, max(rows.count() - SIZE, 1)) - 1]))
 
 
 def beside(built: Built) -> dict[str, tuple[float, float]]:

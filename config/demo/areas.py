@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from grids import pinyin
 from grids.actions.divisions import COLUMNS, load_divisions
@@ -14,6 +13,7 @@ from grids.enums import Kind, Nature, OrganisationKind
 from grids.models import Area, Organisation
 from grids.sheets import Row, read_sheet
 
+WHY = "演示数据入库"  # stands in the histories, which people wrote in their own language
 DIVISIONS = "divisions-350304.csv"
 STREET = "350304001"
 WORDS = {
@@ -53,7 +53,7 @@ class Place:
 
 def load(size) -> Place:
     with (settings.BASE_DIR / "grids" / "data" / DIVISIONS).open("rb") as file:
-        load_divisions(read_sheet(file, required=COLUMNS).rows, why=_("Demo data"))
+        load_divisions(read_sheet(file, required=COLUMNS).rows, why=WHY)
     street = Area.objects.get(code=STREET)
     communities = list(Area.objects.filter(parent=street).order_by("code"))
     if size.communities < len(communities):
@@ -62,7 +62,7 @@ def load(size) -> Place:
     if size.other_streets:
         others = Area.objects.filter(kind=Kind.COMMUNITY).exclude(parent=street).order_by("code")
         rows += _cut(list(others), 24 * len(others), 17 * 24 * len(others), random.Random(2))
-    load_divisions((Row(line, cells) for line, cells in enumerate(rows, 2)), why=_("Demo data"))
+    load_divisions((Row(line, cells) for line, cells in enumerate(rows, 2)), why=WHY)
     Area.objects.filter(pk=street.pk).update(declared_population=DECLARED[STREET][1], boundary=BOUNDARY)
     _dedicate(street, random.Random(3))
     return _place(street, communities)

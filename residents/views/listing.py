@@ -61,7 +61,7 @@ def index(request):
         "bands": [(band, filters.band_name(band)) for band in filters.BANDS],
         "states": [(state, label) for state, (label, _where) in filters.STATES.items()],
         "clear_url": f"?view={asked.view}" if asked.values else "",
-        "number": NumberForm(),
+        "may_find": user.scope.has(queries.GRANT),
         "export_url": f"{reverse('exports:people')}{asked.query()}" if EXPORT in grants else "",
         "may_add": EDIT in grants,
     }
@@ -86,14 +86,19 @@ def find(request):
     status = 422 if form.is_bound and form.errors else 200
     if found:
         form = NumberForm()  # the number itself is not sent back
-    return render(request, "residents/find.html", {"form": form, "found": found, "rows": _found(found)}, status=status)
+    return render(
+        request,
+        "residents/find.html",
+        {"form": form, "found": found, "rows": _found(request.user, found)},
+        status=status,
+    )
 
 
-def _found(found) -> list[Row]:
+def _found(user, found) -> list[Row]:
     """Several people with one phone: a couple, or a child's parents."""
     if not found or not found.people:
         return []
-    homes = Membership.objects.current().filter(resident__in=found.people)
+    homes = Membership.objects.visible_to(user).current().filter(resident__in=found.people)
     return _rows(
         homes.select_related("resident", "household__dwelling").order_by("pinyin", "pk"), timezone.localdate()
     )
