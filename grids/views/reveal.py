@@ -20,9 +20,10 @@ A_PAGE = 50
 
 
 @never_cache
-def reveal_view(request, row, field: str, back: str, *, key: str, mask):
+def reveal_view(request, row, field: str, back: str, *, key: str, mask, only: frozenset | None = None, lock: str = ""):
     """For another app's view, after visible_to: asks for the reason, then shows `row.field` for a minute.
 
+    only: the reasons that are good enough for this record, and lock: the sentence that says why; None: all.
     back: the address to return to. key: what the record's address carries. mask: how the value looks masked.
     With htmx the answer is a fragment to swap in; without any script it is a page that leads back after a minute.
     Raises Http404 for a field that is not encrypted or empty, PermissionDenied where the hat may not reveal.
@@ -36,14 +37,19 @@ def reveal_view(request, row, field: str, back: str, *, key: str, mask):
     kind = row._meta.label_lower
     standing = acts.standing_reason(kind, key, by=request.user, now=timezone.now())
     form = RevealForm(request.POST if request.method == "POST" else None, initial={"reason": standing})
+    if only is not None:
+        standing = standing if standing in only else ""
+        form.fields["reason"].choices = [one for one in form.fields["reason"].choices if one[0] in only]
     if standing:
         form.fields["reason"].required = False
     context = {"form": form, "name": found.verbose_name, "mask": hidden, "back": back, "seconds": acts.SECONDS}
     context["standing"] = Reason(standing).label if standing else ""
-    context["action"] = request.path
+    context["action"], context["lock"] = request.path, lock
     if form.is_bound and form.is_valid():
         try:
-            context["value"] = acts.reveal(kind, key, field, form.cleaned_data["reason"], by=request.user, row=row)
+            context["value"] = acts.reveal(
+                kind, key, field, form.cleaned_data["reason"], by=request.user, row=row, only=only
+            )
         except ValidationError as error:
             take_up(form, error)
         else:

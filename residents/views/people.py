@@ -20,11 +20,12 @@ from grids.views.reveal import reveal_view
 from residents import actions, catalogue, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
+from residents.forms.guardian import Guardian
 from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
 from residents.models import Dwelling, Membership, Resident
 
-ACTS = FORMS | {"move": Move}
+ACTS = FORMS | {"move": Move, "guardian": Guardian}
 
 MASKS = {
     "id_number": identity.mask_id,
@@ -59,7 +60,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     today, scope = timezone.localdate(), request.user.scope
     homes = Membership.objects.visible_to(request.user).filter(resident=resident)
     members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
-    may_reveal = scope.may("reveal", resident) and not (resident.is_minor(today) and resident.guardian_id is None)
+    may_reveal = scope.may("reveal", resident)
     context = {
         "resident": resident,
         "age": resident.age(today),
@@ -85,10 +86,15 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "traits": list(resident.traits.filter(until=None).order_by("kind")),
         "entries": story.of(resident),
         "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
-        "acts": [(act, form.title) for act, form in ACTS.items()] if scope.may(EDIT, home) else [],
+        "acts": _acts(resident, today) if scope.may(EDIT, home) else [],
         "may_confirm": scope.may(EDIT, home),
     }
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
+
+
+def _acts(resident: Resident, today) -> list[tuple]:
+    has_guardian = resident.is_minor(today) or resident.guardian_id
+    return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
 
 
 def _facts(resident: Resident) -> list[tuple]:
@@ -117,11 +123,16 @@ def _home(one: Membership) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, ref, field):
-    """One field for a minute. A child's only once a guardian is recorded, whom the look can be told."""
+    """One field for a minute. A child's without a recorded guardian, whom the look can be told, in an emergency only."""
     resident, _home = find(request, ref)
-    if field not in MASKS or (resident.is_minor(timezone.localdate()) and resident.guardian_id is None):
+    if field not in MASKS:
         raise Http404
-    return reveal_view(request, resident, field, resident.get_absolute_url(), key=resident.ref, mask=MASKS[field])
+    more = {}
+    if resident.is_minor(timezone.localdate()) and resident.guardian_id is None:
+        lock = _("No guardian is recorded for this child: only in an emergency may it be shown.")
+        more = {"only": frozenset({looks.Reason.EMERGENCY}), "lock": lock}
+    back = resident.get_absolute_url()
+    return reveal_view(request, resident, field, back, key=resident.ref, mask=MASKS[field], **more)
 
 
 @never_cache

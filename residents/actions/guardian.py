@@ -1,0 +1,50 @@
+"""Who answers for a child: recorded, so that a look at the child's sealed values can be told to somebody."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grids import history
+from residents.actions.start import EDIT, begin, happened
+from residents.enums import Happening
+from residents.models import Membership, Resident
+
+
+def possible(resident: Resident, today) -> list[Resident]:
+    """The grown-ups of the child's households, the heads first."""
+    homes = resident.memberships.current().values("household")
+    members = Membership.objects.current().filter(household__in=homes).exclude(resident=resident)
+    found = {one.resident_id: one.resident for one in members.select_related("resident").order_by("relation", "pk")}
+    return [one for one in found.values() if may_be(one, today)]
+
+
+def may_be(one: Resident, today) -> bool:
+    """Living and grown up. Whose age nobody knows may be one: the office has seen them."""
+    return one.died_on is None and one.merged_into_id is None and not one.is_minor(today)
+
+
+@transaction.atomic
+def name_guardian(
+    resident_id: int, guardian: Resident | None, *, by, seen: int | None, now: datetime | None = None
+) -> Resident:
+    """None takes the guardian out of the entry.
+
+    Raises Stale, PermissionDenied, ValidationError on "guardian" for somebody who cannot be one or is not in the
+    register of one's areas.
+    """
+    now = now or timezone.now()
+    today = timezone.localdate(now)
+    resident, kept = begin(resident_id, by=by, seen=seen)
+    if guardian is not None:
+        if guardian.pk == resident.pk or not may_be(guardian, today):
+            raise ValidationError({"guardian": _("A guardian is another person, living and grown up.")})
+        if not Resident.objects.visible_to(by).filter(pk=guardian.pk).exists():
+            raise ValidationError({"guardian": _("Nobody of this name is in the register of your areas.")})
+    resident.guardian = guardian
+    said = _("Guardian: %(name)s") % {"name": guardian} if guardian else _("No guardian any more")
+    with history.acting(by, grant=EDIT, where=kept):
+        happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=str(said))
+    return resident

@@ -1,0 +1,54 @@
+"""Who answers for a child: somebody of the household, or somebody else in the register."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from residents.actions.guardian import name_guardian, possible
+from residents.forms.people import EntryForm
+from residents.models import Resident
+
+NOBODY, OTHER = "", "other"
+
+
+class Guardian(EntryForm):
+    title, done = _("Guardian"), _("Recorded.")
+    guardian = forms.ChoiceField(label=_("Who answers for the child"), widget=forms.RadioSelect, required=False)
+    name = forms.CharField(
+        label=_("Whole name"), max_length=40, required=False,
+        help_text=_("Of somebody else in the register of your areas."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, resident, user=None):
+        super().__init__(data, resident=resident, user=user)
+        self.members = {one.ref: one for one in possible(resident, timezone.localdate())}
+        now = resident.guardian
+        if now is not None and now.ref not in self.members:
+            self.members[now.ref] = now
+        choices = [(ref, str(one)) for ref, one in self.members.items()]
+        self.fields["guardian"].choices = [*choices, (OTHER, _("Somebody else")), (NOBODY, _("Nobody is recorded"))]
+
+    def offered(self, resident) -> dict:
+        return {"guardian": resident.guardian.ref if resident.guardian else NOBODY}
+
+    def carry_out(self, by):
+        return name_guardian(self.resident.pk, self._chosen(by), by=by, seen=self.seen_version)
+
+    def _chosen(self, by) -> Resident | None:
+        ref = self.cleaned_data["guardian"]
+        if ref != OTHER:
+            return self.members.get(ref)
+        named = Resident.objects.visible_to(by).filter(name=self.cleaned_data["name"].strip(), died_on=None)
+        found = [one for one in named[:3] if not one.is_minor(timezone.localdate())]
+        if not found:
+            raise ValidationError({"name": _("Nobody of this name is in the register of your areas.")})
+        if len(found) > 1:
+            raise ValidationError(
+                {
+                    "name": _(
+                        "Several grown-ups have this name. Correct the names first, so that they can be told apart."
+                    )
+                }
+            )
+        return found[0]
