@@ -1,13 +1,11 @@
 """The page of a person, what may be done there, and who gets in."""
 
-import datetime as dt
-
 import pytest
 
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
 from residents.models import Membership, Resident
-from tests.test_residents import NUMBER, home, somebody
+from tests.test_residents import NUMBER, somebody
 
 pytestmark = pytest.mark.django_db
 NEW = "/residents/new/"
@@ -91,16 +89,6 @@ def test_what_is_sealed_stands_masked_and_is_shown_with_a_reason(town, signed_in
     assert "13805940001" in shown
     assert RevealLog.objects.get().record_key == resident.ref
     assert str(town.grid_worker) in client.get(resident.get_absolute_url()).content.decode().split("h-looks")[-1]
-
-
-def test_a_childs_numbers_wait_for_a_guardian(town, signed_in):
-    resident = somebody(town, phone="13805940001", born_on=dt.date(2018, 1, 1))
-    client = signed_in(town.grid_worker)
-    url = f"{resident.get_absolute_url()}reveal/phone/"
-    assert client.post(url, {"reason": "visit"}).status_code == 404
-    resident.guardian = somebody(town, home(town, parts=("东梅小区", "3", "2", "402")), name="林建国")
-    resident.save()
-    assert client.post(url, {"reason": "visit"}).status_code == 200
 
 
 def test_a_correction_that_leaves_a_number_empty_keeps_it(town, signed_in):

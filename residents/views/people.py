@@ -123,7 +123,7 @@ def _home(one: Membership) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, ref, field):
-    """One field for a minute. A child's without a recorded guardian, whom the look can be told, in an emergency only."""
+    """One field for a minute; a child's without a guardian, whom the look can be told, in an emergency only."""
     resident, _home = find(request, ref)
     if field not in MASKS:
         raise Http404
