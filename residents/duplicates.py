@@ -14,7 +14,8 @@ from django.db.models import Q
 
 from grids import identity, keyset, pinyin
 from grids.models import Area
-from residents.models import Membership, NotDuplicate, Resident
+from residents import addresses
+from residents.models import Household, Membership, NotDuplicate, Resident
 from residents.signs import BIRTH, HOME, PHONE, PHONE_INDEX, words
 
 MOST = 10  # candidates shown on entry
@@ -84,6 +85,13 @@ def candidates(user, household, *, name: str, born_on: date | None = None, phone
             place = names[near.community_id].short_name if near.community_id in names else ""
             made.append(Candidate(identity.mask_name(one.name), place, words(why)))
     return made[:MOST]
+
+
+def at_address(user, area: Area, parts: addresses.Parts, **asked) -> list[Candidate]:
+    """The same for somebody new at an address, whose household there may not be in the register yet."""
+    here = {"dwelling__area": area, "dwelling__address": addresses.said(addresses.tidy(parts))}
+    found = Household.objects.current().filter(dwelling__withdrawn_at=None, **here).order_by("pk").first()
+    return candidates(user, found or Household(street_id=area.street_id), **asked)
 
 
 class _Newest(keyset.Order):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from residents import actions
+from residents import actions, duplicates
 from residents.actions import Person
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
@@ -122,8 +122,22 @@ class RegisterForm(PlaceForm):
         help_text=_("City or county, for somebody registered elsewhere"),
     )
 
+    anew = forms.BooleanField(label=_("None of them: register a new person"), required=False, widget=forms.HiddenInput)
+
     def __init__(self, data=None, *, user, home=None):
         super().__init__(data, user=user, home=home, initial={"since": timezone.localdate()})
+        self.alike: list[duplicates.Candidate] = []
+
+    def clean(self):
+        """Somebody like this who is there already is shown first; a tick says that it is another person."""
+        data = super().clean()
+        if not self.errors and not data.get("anew"):
+            asked = {"name": data["name"], "born_on": data["born_on"], "phone": data["phone"]}
+            self.alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
+        if self.alike:
+            self.fields["anew"].widget = forms.CheckboxInput()
+            self.add_error("anew", _("Look whether it is one of them before you register somebody twice."))
+        return data
 
     def carry_out(self, by):
         data = self.cleaned_data

@@ -1,0 +1,67 @@
+"""The form that registers somebody: where the hat worn may write, and who may be there already."""
+
+import pytest
+from django.utils import timezone
+
+from grids import identity
+from grids.models import Role
+from residents.models import Resident
+from tests import factories as make
+from tests.test_residents import HOME, home, somebody
+
+pytestmark = pytest.mark.django_db
+WHERE = "/residents/new/"
+
+
+@pytest.fixture
+def page(client, town):
+    client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def person(town, **more) -> dict:
+    return {
+        "area": town.unit.code, "address": "东梅小区3号楼2单元401", "name": "林秀英", "relation": "02",
+        "is_living": "on", "since": timezone.localdate().isoformat(),
+    } | more  # fmt: skip
+
+
+def test_somebody_alike_is_shown_before_they_are_registered_twice(page, town):
+    there = somebody(town, home(town, parts=HOME._replace(room="909")), name="林秀英", phone="13805940001")
+    answer = page.post(WHERE, person(town, phone="13805940001"))
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert there.get_absolute_url() in html
+    assert "13805940001" in html  # what was typed stays
+    assert Resident.objects.count() == 1
+    assert page.post(WHERE, person(town, phone="13805940001", anew="on")).status_code == 302
+    assert Resident.objects.count() == 2
+
+
+def test_nobody_alike_is_registered_at_once(page, town):
+    somebody(town, home(town, parts=HOME._replace(room="909")), name="陈建国")
+    assert page.post(WHERE, person(town)).status_code == 302
+
+
+def test_beyond_ones_areas_somebody_alike_is_masked(client, town):
+    somebody(town, home(town, parts=HOME._replace(room="909")), name="林秀英", phone="13805940001")
+    other = make.user(town.neighbour, Role.objects.get(code="community_staff"))
+    grid = make.area(town.neighbour)
+    client.force_login(other, backend="grids.backends.StaffBackend")
+    html = client.post(WHERE, person(town, area=grid.code, phone="13805940001")).content.decode()
+    assert identity.mask_name("林秀英") in html
+    assert "/residents/" + Resident.objects.get().ref not in html
+
+
+def test_only_areas_of_the_worn_hat_are_offered(client, town):
+    user = make.user(town.community, Role.objects.get(code="community_staff"))
+    keeper = make.role("read_resident", "edit_resident", name_zh="网格员", name_en="Grid worker")
+    grid = make.area(town.neighbour)
+    make.post(user, town.neighbour, role=keeper)
+    client.force_login(user, backend="grids.backends.StaffBackend")
+    hat = make.fresh(user).scope.hat
+    html = client.get(WHERE).content.decode()
+    inside = {reach.area_id for reach in hat.reaches}
+    assert (f'value="{grid.code}"' in html) is (town.neighbour.pk in inside)
+    assert (f'value="{town.unit.code}"' in html) is (town.community.pk in inside)
