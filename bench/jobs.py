@@ -1,4 +1,4 @@
-"""What is measured without a browser: the sweep, changes of the tree, an import; each beside its reference."""
+"""What is measured without a browser: the sweep, changes of the tree, imports, ledgers; each beside its reference."""
 
 import resource
 import time
@@ -11,6 +11,7 @@ from statistics import median
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench import ledgers
 from bench.data import Built, Size
 from cases.models import Case
 from grids import alarms
@@ -54,7 +55,7 @@ def milliseconds(work: Callable[[], object], rounds: int = 5, *, whole: bool = T
 
 
 def measure(size: Size, built: Built) -> list[Job]:
-    return [*sweep(size), *tree(built), load(size)]
+    return [*sweep(size), *tree(built), load(size), *ledgers.measure(size, built)]
 
 
 # The same job: claim, move the alarm, a card each, somebody told of each.
