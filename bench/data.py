@@ -43,11 +43,13 @@ class Size:
     many: int  # requests of a page at concurrency 8
     tree: int  # areas in the file that the import loads
     sweep: int  # matters whose alarm has come
+    ledger: int = 14_011  # people in a ledger that is brought in
+    large_ledger: int = 100_000  # and in another, of several sheets; 0: none
 
 
 SIZES = {
-    "T": Size("T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20),
-    "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 16, 10_000, 4_000),
+    "T": Size("T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20, 300, 400),
+    "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 16, 10_000, 4_000, large_ledger=0),
     "M": Size("M", 1, 6, 11, 260, 4565, 200_000, 600_000, 3, 5, 24, 30_000, 10_000),
     "L": Size("L", 5, 6, 11, 260, 4565, 1_000_000, 3_000_000, 3, 5, 24, 30_000, 20_000),
 }

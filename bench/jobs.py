@@ -1,4 +1,4 @@
-"""What is measured without a browser: the sweep, changes of the tree, an import; each beside its reference."""
+"""What is measured without a browser: the sweep, changes of the tree, imports, ledgers; each beside its reference."""
 
 import resource
 import time
@@ -11,6 +11,7 @@ from statistics import median
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench import ledgers
 from bench.data import Built, Size
 from cases.models import Case
 from grids import alarms
@@ -58,7 +59,7 @@ def milliseconds(*works: Callable[[], object], rounds: int = 5, whole: bool = Tr
 
 
 def measure(size: Size, built: Built) -> list[Job]:
-    return [*sweep(size), *tree(built), load(size)]
+    return [*sweep(size), *tree(built), load(size), *ledgers.measure(size, built)]
 
 
 # The same job: claim, move the alarm, a card each, as many people told as ours tells: one, and in `second` of 100

@@ -12,7 +12,16 @@ PAGES = (
     "List, page 100: street", "List, two characters: street", "Matter: grid", "Desk: grid", "Area browser: street",
     "Overview: district", "Report (post): unit", "Act, note (post): grid",
 )  # fmt: skip
-JOBS = ("Sweep", "Sweep, nothing due", "Insert among", "Move a grid among", "Import of 200 areas")
+JOBS = (
+    "Sweep",
+    "Sweep, nothing due",
+    "Insert among",
+    "Move a grid among",
+    "Import of 200 areas",
+    "Ledger of 300 people",
+    "Ledger of 300 people, memory",
+    "Fill their table of 5,000 rows",
+)
 
 
 def test_the_bench_prints_every_line_of_its_tables_and_every_page_answers():

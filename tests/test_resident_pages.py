@@ -5,6 +5,7 @@ import pytest
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
 from residents.models import Membership, Resident
+from tests import factories as make
 from tests.test_residents import NUMBER, somebody
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,6 @@ def test_an_id_number_that_is_there_already_stops_and_says_where(town, signed_in
 def test_beyond_ones_areas_the_stop_tells_a_masked_name_only(town, signed_in):
     somebody(town, id_number=NUMBER)
     data = filled(town, area=town.neighbour.code, name="别人", id_number=NUMBER)
-    from tests import factories as make  # noqa: PLC0415
 
     grid = make.area(town.neighbour)
     html = signed_in(town.stranger).post(NEW, data | {"area": grid.code}).content.decode()
@@ -138,3 +138,12 @@ def test_the_neighbour_finds_no_such_person(town, signed_in):
     client = signed_in(town.stranger)
     for page in ("", "act/correct/", "reveal/phone/"):
         assert client.get(f"{resident.get_absolute_url()}{page}").status_code == 404
+
+
+def test_the_ways_to_care_betray_nothing_of_whether_there_is_a_record(town, signed_in):
+    resident = somebody(town)
+    keeper = make.user(town.community, make.role("read_area", "read_resident", "keep_care", "break_care"))
+    html = signed_in(keeper).get(resident.get_absolute_url()).content.decode()
+    assert f"/care/new/{resident.ref}/" in html
+    assert f"/care/glass/{resident.ref}/" in html
+    assert "/care/new/" not in signed_in(town.unit_head).get(resident.get_absolute_url()).content.decode()

@@ -20,7 +20,7 @@ from grids.models import Area, SubjectKey
 from residents import addresses, invented, ledger
 from residents.actions.people import fill
 from residents.addresses import Parts
-from residents.enums import DwellingKind, Happening, Hazard, Tenure, Trait
+from residents.enums import DwellingKind, Happening, Hazard, Relation, Tenure, Trait
 from residents.ledger import LedgerRow, person_of
 from residents.models import Dwelling, Household, Lease, LifeEvent, Membership, Resident, ResidentTrait
 
@@ -65,7 +65,11 @@ def load(place: Place, staff, people: int, elsewhere: int, now: datetime) -> int
         count = people if community == place.lines[0] else elsewhere
         rows = invented.ledger(count, faults=0, seed=SEED + number, taken=taken)
         homes = _homes(list(rows), _units(place, community), now)
+        is_first = True
         while some := list(islice(homes, HOMES_AT_ONCE)):
+            if is_first:
+                _write_down_again(some)
+                is_first = False
             with history.acting(None, why="demo"):
                 _write(some, by, now, chance)
     return sum(taken.values())
@@ -101,6 +105,15 @@ def _households(rows: list[list]) -> Iterator[list[list]]:
         family.append(row)
     if family:
         yield family
+
+
+def _write_down_again(homes: list[Home]) -> None:
+    """Somebody stands in a second home, without a number: a possible duplicate for the list of them."""
+    for first, second in zip(homes[2:20:6], homes[4:20:6], strict=False):
+        row = first.rows[0]
+        given = {code: value for code, value in row.given.items() if code != ledger.ID_NUMBER}
+        given |= {"resident.born_on": row.read.born_on, "membership.relation": Relation.OTHER}
+        second.rows.append(LedgerRow(0, given))
 
 
 def _parts(unit: Area, flat: int) -> Parts:

@@ -25,9 +25,9 @@ def load(model, table: str) -> str:
 
 
 def entries(model, table: str) -> list[dict]:
-    """By column; where a model keeps an order, it is that of the files, by their names."""
-    files = [tomllib.loads(file.read_text()) for file in sorted(DATA.glob("*.toml"))]
-    found = [entry for file in files for entry in file.get(table, [])]
+    """By column; where a model keeps an order, it is that of the files."""
+    files = [tomllib.loads(path.read_text()) for path in sorted(DATA.glob("*.toml"))]
+    found = [entry for file in files for entry in file.get(table, ())]
     is_ordered = any(column.name == "order" for column in model._meta.fields)
     return [
         {LANGUAGES.get(name, name): value for name, value in entry.items()}

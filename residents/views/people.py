@@ -20,6 +20,7 @@ from grids.views.reveal import reveal_view
 from residents import actions, catalogue, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
+from residents.care_rules import BREAK, KEEP
 from residents.forms.guardian import Guardian
 from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
@@ -88,6 +89,8 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
         "acts": _acts(resident, today) if scope.may(EDIT, home) else [],
         "may_confirm": scope.may(EDIT, home),
+        "may_keep_care": scope.may(KEEP, home),
+        "may_break_care": scope.may(BREAK, home),
     }
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 

@@ -11,10 +11,12 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
-from grids.models import Area, Department, Organisation, Post, Role, User
+from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
+from grids.models import Area, Department, Notice, Organisation, Post, Role, User
+from residents import duplicates
 from residents.models import (
     CareCase,
+    CareVisit,
     Certificate,
     Dwelling,
     Household,
@@ -34,8 +36,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
-    "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
-    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop",
+    "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
@@ -56,11 +57,18 @@ def name_of(address: str) -> str:
 def samples(user: User) -> dict[str, object]:
     """One of each kind of thing that addresses are about, near this person where there is a choice."""
     cases = Case.objects.visible_to(user).order_by("-pk")
+    cared_for = CareCase.objects.visible_to(user)
     area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
     return {
         "area": Area.objects.filter(pk=area).first(),
         "case": cases.filter(reporter_kind="resident").first() or cases.first(),
-        "care": CareCase.objects.visible_to(user).first(),
+        "care": cared_for.first(),
+        "care_visit": CareVisit.objects.filter(
+            care__in=CareCase.objects.visible_to(user), needs__isnull=False
+        ).first(),
+        "card": Escalation.objects.filter(case__in=cases, withdrawn=False).order_by("-pk").first(),
+        "notice": Notice.objects.filter(user=user).first(),
+        "pair": next(((row.newer, row.older) for row in duplicates.pairs(user).rows), None),
         "resident": Resident.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "household": Household.objects.visible_to(user).current().order_by("-pk").first(),
         "dwelling": Dwelling.objects.visible_to(user).standing().order_by("-pk").first(),
