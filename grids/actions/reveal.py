@@ -23,11 +23,12 @@ NIGHT = (22, 6)  # so is any between these hours
 
 # Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; and at a
 # whole care record, which does not count towards the day's limit.
-SEARCH, STOP, CARE = "search", "stop", "care"
+SEARCH, STOP, CARE, HELD = "search", "stop", "care", "held"
 WITHOUT_FIELD = {
     SEARCH: _("Search by a full number"),
     STOP: _("“Already registered”"),
     CARE: _("Care record"),
+    HELD: _("Everything that is held, for the person's own request"),
 }
 
 

@@ -89,6 +89,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
         "acts": _acts(resident, today) if scope.may(EDIT, home) else [],
         "may_confirm": scope.may(EDIT, home),
+        "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
         "may_break_care": scope.may(BREAK, home),
     }

@@ -1,0 +1,28 @@
+"""What the register holds on one person, in full, for their own request: noted before it is shown."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from grids.actions import reveal
+from residents.models import Membership, Resident
+
+GRANT, SHORTEST = "reveal", 2
+
+
+@transaction.atomic
+def note(resident: Resident, home: Membership, *, by, asked: str, today: date, now=None) -> None:
+    """One look in the log, counted and limited like a reveal. home: what shows the person to the reader.
+
+    asked: who asked, and how one knows that it is they. Raises PermissionDenied, ValidationError on "asked".
+    """
+    if not by.scope.may(GRANT, home):
+        raise PermissionDenied
+    if len(asked.strip()) < SHORTEST:
+        raise ValidationError({"asked": _("Say who asked, and how you know that it is they.")})
+    if resident.is_minor(today) and resident.guardian_id is None:
+        raise ValidationError({"asked": _("For a child the guardian asks: record them first.")})
+    post = by.scope.post_for(GRANT, home)
+    reveal.note_look(reveal.HELD, "residents.resident", resident.ref, by=by, post=post, now=now)

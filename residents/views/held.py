@@ -1,0 +1,84 @@
+"""“What we hold on this person”: asked for with who asked, then a paper to print. Nothing of it is kept."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from grids import identity
+from grids.actions import reveal as looks
+from grids.fields import HIDDEN
+from grids.forms.refused import take_up
+from residents import catalogue
+from residents.actions import held as acts
+from residents.models import Certificate, Membership, RegisterField, Resident
+from residents.views.people import find
+
+
+class AskedForm(forms.Form):
+    asked = forms.CharField(
+        label=gettext_lazy("Who asked, and how you know them"),
+        max_length=200,
+        help_text=gettext_lazy("Such as: in person, showed the ID card. It is not kept; that you looked is."),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def held(request, ref):
+    resident, home = find(request, ref)
+    if not request.user.scope.may(acts.GRANT, home):
+        raise PermissionDenied
+    form, now = AskedForm(request.POST or None), timezone.now()
+    today = timezone.localdate(now)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.note(resident, home, by=request.user, asked=form.cleaned_data["asked"], today=today, now=now)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return render(request, "residents/held.html", _paper(request.user, resident, home, today, now))
+    context = {
+        "form": form,
+        "title": _("What is held on %(name)s") % {"name": resident.name},
+        "verb": _("Show it for printing"),
+        "back_url": resident.get_absolute_url(),
+        "action": request.path,
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
+    homes = Membership.objects.visible_to(user).filter(resident=resident).select_related("household__dwelling")
+    [entry] = catalogue.entries([_whole(home)], today)
+    return {
+        "resident": resident,
+        "now": now,
+        "fields": [
+            (field.label, text, field.basis, field.owner)
+            for field in RegisterField.objects.filter(is_on=True)
+            if field.code in catalogue.READERS and (text := _in_full(field.code, entry))
+        ],
+        "homes": [
+            (one.household.dwelling.address, catalogue.state(one), one.get_relation_display(), one.since, one.until)
+            for one in homes.order_by("since", "pk")
+        ],
+        "traits": resident.traits.order_by("since", "pk"),
+        "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
+        "looks": looks.of_record("residents.resident", resident.ref),
+    }
+
+
+def _whole(home: Membership) -> Membership:
+    return Membership.objects.select_related("resident__subject", "household__dwelling").get(pk=home.pk)
+
+
+def _in_full(code: str, entry: catalogue.Entry) -> str:
+    try:
+        return catalogue.READERS[code](entry)
+    except identity.KeyGone:
+        return HIDDEN
