@@ -6,7 +6,7 @@ from grids import alarms, desk, inbox, navigation, permissions
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
-from residents import care_box, retention
+from residents import along, care_box, care_rules, retention
 from residents.actions import care_visits
 from residents.models import CareCase
 
@@ -38,6 +38,8 @@ def register() -> None:
         OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
         MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
     )
+    # The words of visits stand under the key they were written under; anonymising destroys those of both entries.
+    along.register("care", CareCase, "resident", stays=care_rules.cannot_join)
     retention.needed_by("care", lambda: CareCase.objects.filter(sealed_at=None).values("resident"))
     desk.register(care_box.BOX)
     navigation.register(

@@ -3,6 +3,8 @@
 import calendar
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from residents.care_enums import CareStatus, VisitKind
 from residents.models import CareCase, CareCategory, CareTerm
 
@@ -90,3 +92,11 @@ def shown(count: int) -> int | None:
 
 def _keeps(user, category: CareCategory, place) -> bool:
     return user.scope.may(KEEP, place) and user.scope.may(category.read_grant, place)
+
+
+def cannot_join(old: int, new: int) -> Q:
+    """Open records of `old` in a category in which `new` has one. They stay with the entry that is given up: whoever
+    makes two entries one need not know of either.
+    """
+    theirs = CareCase.objects.filter(resident=new).exclude(status=CareStatus.SEALED).values("category")
+    return Q(category__in=theirs) & ~Q(status=CareStatus.SEALED)

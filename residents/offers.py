@@ -9,11 +9,12 @@ from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import care_offers, queueing
+from residents import along, care_offers, queueing
 from residents.actions import defaults, ledgers, tables
 from residents.dwellings_along import Dwellings
 from residents.models import (
     CareCategory,
+    Certificate,
     CertificateKind,
     Dwelling,
     ImportBatch,
@@ -44,6 +45,7 @@ def register() -> None:
         Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
     )
     seals.register(LIFE_EVENTS)
+    along.register("certificates", Certificate, "resident")
     placed = [
         Columns(f"residents_{name}", "area_id") for name in ("household", "membership", "tablerequest", "certificate")
     ]
