@@ -1,0 +1,71 @@
+"""A person as the register had them on a day: what was written down by its evening, and who counted where that day."""
+
+from datetime import date
+
+from django import forms
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids.figures import midnight
+from grids.periods import DAY
+from residents import catalogue
+from residents.enums import Sex
+from residents.forms.places import day
+from residents.models import Membership, Resident
+from residents.views.people import find
+
+
+class DayForm(forms.Form):
+    day = day(gettext_lazy("As on"))
+
+    def clean_day(self) -> date:
+        if self.cleaned_data["day"] > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return self.cleaned_data["day"]
+
+
+@never_cache
+@require_safe
+def as_on(request, ref):
+    """Open facts only: sealed values are shown by their own page, with a reason, as they are now."""
+    resident, _home = find(request, ref)
+    form = DayForm(request.GET or None, initial={"day": timezone.localdate()})
+    context = {"resident": resident, "form": form}
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data["day"]
+        context |= {"day": asked, "then": _then(resident, asked), **_counted(request.user, resident, asked)}
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "residents/as_on.html", context, status=status)
+
+
+def _then(resident: Resident, asked: date) -> list[tuple] | None:
+    """The entry as its last writing of that day left it; None before it was in the register."""
+    written = resident.events.filter(pgh_created_at__lt=midnight(asked + DAY))
+    row = written.order_by("-pgh_created_at", "-pgh_id").first()
+    if row is None:
+        return None
+    return [
+        (_("Name"), row.name or _("Anonymised")),
+        (_("Sex"), Sex(row.sex).label if row.sex else ""),
+        (_("Born on"), row.born_on),
+        (_("Died on"), row.died_on if row.died_on and row.died_on <= asked else None),
+        (_("Registered in"), row.registered_region),
+        (_("Education"), row.education),
+        (_("Workplace or school"), row.workplace),
+    ]
+
+
+def _counted(user, resident: Resident, asked: date) -> dict:
+    homes = Membership.objects.visible_to(user).on(asked).filter(resident=resident)
+    traits = resident.traits.filter(since__lte=asked).exclude(until__lte=asked)
+    return {
+        "homes": [
+            (one.household.dwelling.address, catalogue.state(one), one.get_relation_display())
+            for one in homes.select_related("household__dwelling").order_by("since", "pk")
+        ],
+        "traits": [(one.get_kind_display(), one.grade) for one in traits.order_by("kind")],
+    }

@@ -1,0 +1,59 @@
+"""A person as on a day: later corrections, moves and decisions are not yet there."""
+
+from datetime import date, timedelta
+
+import pgtrigger
+import pytest
+from django.utils import timezone
+
+from residents import actions
+from residents.enums import Trait
+from residents.models import Resident
+from tests.test_residents import HOME, home, somebody
+
+pytestmark = pytest.mark.django_db
+LATER = date(2026, 10, 1)
+
+
+@pytest.fixture
+def page(client, town):
+    client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
+    client.cookies["django_language"] = "en"
+    return lambda person, day: client.get(f"{person.get_absolute_url()}on/", {"day": day})
+
+
+def moved_and_corrected(town) -> Resident:
+    """In the register since May 2026; renamed, moved and recognised later."""
+    person = somebody(town, home(town), name="林秀英")
+    event = Resident._meta.get_field("events").related_model
+    with pgtrigger.ignore("residents.ResidentEvent:append_only"):
+        event.objects.update(pgh_created_at=timezone.make_aware(timezone.datetime(2026, 5, 11, 9)))
+    staff = town.community_staff
+    person = actions.correct(person.pk, by=staff, seen=person.version, name="林秀珍")
+    actions.move(person.pk, home(town, parts=HOME._replace(room="909")), by=staff, seen=person.version, on=LATER)
+    actions.recognise(person.pk, Trait.DISABLED, by=staff, seen=None, basis="残疾证", since=LATER)
+    return Resident.objects.get(pk=person.pk)
+
+
+def test_what_came_later_is_not_there_yet(town, page):
+    person = moved_and_corrected(town)
+    html = page(person, "2026-07-01").content.decode().split('id="h-then"')[1]
+    assert "林秀英" in html
+    assert "林秀珍" not in html
+    assert "909" not in html
+    assert "Disabled" not in html
+
+
+def test_today_shows_what_is_there_now(town, page):
+    person = moved_and_corrected(town)
+    html = page(person, timezone.localdate().isoformat()).content.decode().split('id="h-then"')[1]
+    assert "林秀珍" in html
+    assert "909" in html
+    assert "Disabled" in html
+
+
+def test_before_the_first_entry_there_was_nothing_and_tomorrow_has_not_come(town, page):
+    person = somebody(town)
+    assert "Nothing was in the register" in page(person, "1999-01-01").content.decode()
+    assert page(person, (timezone.localdate() + timedelta(days=1)).isoformat()).status_code == 422
+    assert page(person, "yesterday").status_code == 422
