@@ -3,4 +3,4 @@ from django.urls import path
 from residents.views import export
 
 app_name = "exports"
-urlpatterns = [path("", export.people, name="people")]
+urlpatterns = [path("", export.people, name="people"), path("log/", export.log, name="log")]

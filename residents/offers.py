@@ -95,9 +95,10 @@ def register() -> None:
     )
     tasks.at_midnight("ledgers", ledgers.erase_old)
     navigation.register(
+        Item("exports", "exports:log", "download", _("Exports of people"), "ground", 97, "read_logs"),
         navigation.Item(
             "import", "imports:list", "file-spreadsheet", _("Bring in ledgers"), "people", 40, ("import_residents",)
-        )
+        ),
     )
     why.register("residents.resident", why.Ways("read_resident"))
     care_offers.register()

@@ -169,6 +169,7 @@ PAGES: dict[str, Page] = {
     "residents:find": Page(needs=RESIDENT),
     "residents:new": Page(needs=("edit_resident",)),
     "residents:detail": Page("resident", RESIDENT, args=reference),
+    "exports:log": Page(needs=("export_residents", "read_logs")),
     "residents:on": Page("resident", RESIDENT, args=reference),
     "residents:held": Page("resident", RESIDENT, ("reveal",), reference),
     "residents:confirm": Page("resident", RESIDENT, ("edit_resident",), reference),

@@ -196,6 +196,18 @@ def test_what_the_list_shows_is_what_goes_out(town, client):
     rows = list(load_workbook(BytesIO(answer.content)).active.values)
     assert len(rows) == 3  # head, note, one person
     assert ExportLog.objects.get().rows == 1
+    assert "走访核对" in client.get("/residents/export/log/").content.decode()
+
+
+def test_an_auditor_reads_the_exports_of_their_areas_and_nobody_elses(town, client):
+    role = make.role("read_area", "read_resident", "export_residents")
+    for area in (town.community, town.neighbour):
+        taker = make.user(area, role)
+        ExportLog.objects.create(by=taker, area=area, purpose=f"用于{area.pk}", rows=3)
+    client.force_login(make.user(town.community, make.role("read_logs")), backend="grids.backends.StaffBackend")
+    html = client.get("/residents/export/log/").content.decode()
+    assert f"用于{town.community.pk}" in html
+    assert f"用于{town.neighbour.pk}" not in html
 
 
 def test_the_list_costs_the_same_for_one_and_for_several(town, page, django_assert_num_queries):

@@ -90,6 +90,12 @@ class ImportChunk(models.Model):
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="chunk_once")]
 
 
+class ExportLogQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own; and those of the areas whose logs one reads."""
+        return self.filter(Q(by=user.pk) | user.scope.area_q("read_logs", "area__"))
+
+
 class ExportLog(models.Model):
     """Who took which list of people along, and what for. Append-only; the file itself is kept nowhere."""
 
@@ -100,6 +106,8 @@ class ExportLog(models.Model):
     filters = models.CharField(max_length=200, blank=True, help_text="names of the filters, never their values")
     rows = models.PositiveIntegerField()
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ExportLogQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Export of people")

@@ -6,14 +6,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.refused import take_up
+from grids.permissions import READ_LOGS
+from grids.rowids import row_id
 from grids.sheets import XLSX
 from residents import export, filters, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
 from residents.forms.importing import ExportForm, areas_of
+from residents.models import ExportLog
+
+A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,3 +54,17 @@ def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpRes
     answer = HttpResponse(export.sheet(memberships, user=request.user, purpose=purpose, now=now), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="linli-people-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
     return answer
+
+
+@require_safe
+@never_cache
+def log(request):
+    """Who took which list along and what for, newest first: one's own, and those of the areas whose logs one reads."""
+    if not request.user.scope.has(EXPORT, READ_LOGS):
+        raise PermissionDenied
+    rows = ExportLog.objects.visible_to(request.user).select_related("by", "area").order_by("-pk")
+    if before := row_id(request.GET.get("before")):
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[: A_PAGE + 1])
+    next_url = f"?before={found[A_PAGE - 1].pk}" if len(found) > A_PAGE else ""
+    return render(request, "imports/export_log.html", {"rows": found[:A_PAGE], "next_url": next_url})

@@ -54,7 +54,8 @@ def held(request, ref):
 
 def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
     homes = Membership.objects.visible_to(user).filter(resident=resident).select_related("household__dwelling")
-    [entry] = catalogue.entries([_whole(home)], today)
+    whole = Membership.objects.visible_to(user).select_related("resident__subject", "household__dwelling")
+    [entry] = catalogue.entries([whole.get(pk=home.pk)], today)
     return {
         "resident": resident,
         "now": now,
@@ -71,10 +72,6 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
         "looks": looks.of_record("residents.resident", resident.ref),
     }
-
-
-def _whole(home: Membership) -> Membership:
-    return Membership.objects.select_related("resident__subject", "household__dwelling").get(pk=home.pk)
 
 
 def _in_full(code: str, entry: catalogue.Entry) -> str:
