@@ -66,6 +66,7 @@ def _list(level: str, built: Built) -> tuple[float, float]:
         f"SELECT id FROM residents_membership WHERE {COLUMNS[level]} = %s AND until IS NULL"
         f" ORDER BY pinyin, id LIMIT {SIZE + 1}"
     )
+    user.scope  # noqa: B018 -- every page reads it first
     own = _statements(lambda: queries.members(user))[0]
     return _timed([own]), _timed([(sql, [built.line[level].id])])
 
@@ -73,6 +74,7 @@ def _list(level: str, built: Built) -> tuple[float, float]:
 def searches(built: Built) -> list[Job]:
     """Everything a search asks the database, beside the best statement for it."""
     user = User.objects.get(username=built.accounts["street"])
+    user.scope  # noqa: B018
     street, someone = built.line["street"].id, _someone(built.line["grid"].id)
     found = []
     for what, words in (("one character", someone.name[-1:]), ("two characters", someone.name[-2:]),
@@ -82,10 +84,14 @@ def searches(built: Built) -> list[Job]:
     found.append(_searched("initials", user, someone.initials, (BY_INITIALS, [f"{someone.initials}%", street])))
     index = identity.blind_index("id", plain(someone, "id_number"))
     ours = _timed(_statements(lambda: Resident.objects.visible_to(user).filter(id_index=index).first()))
-    best_ms = _timed([("SELECT * FROM residents_resident WHERE id_index = %s AND merged_into_id IS NULL", [index])])
+    best_ms = _timed([(INDEXED, [index])])
     return [*found, _job("Search, ID number", ours, best_ms)]
 
 
+INDEXED = """
+SELECT * FROM residents_resident
+WHERE id_index = %s AND id_index <> '' AND merged_into_id IS NULL AND withdrawn_at IS NULL
+"""
 ROWS = """
 SELECT m.*, r.*, h.*, d.* FROM residents_membership m JOIN found ON found.id = m.resident_id
 JOIN residents_resident r ON r.id = m.resident_id JOIN residents_household h ON h.id = m.household_id

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from grids import figures
@@ -78,8 +78,18 @@ def population(user, area: Area | None, now: datetime) -> dict[str, int] | None:
     areas = [area] if area else list(Area.objects.filter(pk__in=own[: MOST_AREAS + 1]))
     if len(areas) > MOST_AREAS:
         return None
+    if all(each.kind == Kind.UNIT for each in areas):  # a unit head has several: one statement for all
+        return _counted(user, area)
     counted = [figures.of(each, user, today, now, keys) for each in areas]
     return {
         name: sum(each[key].value for each in counted)
         for name, key in zip(("registered", "living"), keys, strict=True)
     }
+
+
+def _counted(user, area: Area | None) -> dict[str, int]:
+    rows = Membership.objects.current().visible_to(user)
+    rows = rows.below(area) if area else rows
+    return rows.aggregate(
+        registered=Count("pk", filter=Q(is_registered=True)), living=Count("pk", filter=Q(is_living=True))
+    )

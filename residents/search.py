@@ -11,6 +11,7 @@ from django.db.models import Q
 from grids.rowids import any_of
 
 FEW = 2000
+LONGEST_NAME = 3  # characters; what is longer, or has a number in it, may be an address
 
 BY_NAME = """
 WITH found AS MATERIALIZED (
@@ -35,7 +36,7 @@ def ways(text: str) -> list[Q]:
     if text.isascii() and text.replace(" ", "").isalpha():
         return [_by_reading(text.lower().replace(" ", ""))]
     found = [_by_name(text)]
-    if len(text) >= 3 or any(letter.isdigit() for letter in text):
+    if len(text) > LONGEST_NAME or any(letter.isdigit() for letter in text):
         found.append(_by_address(text))
     return found
 

@@ -56,8 +56,8 @@ FIRST = 6  # tiles of a section that are shown at once
 
 
 def _sections(area, user, period: Period, now) -> list[dict]:
-    """Asked for the area alone, so that a grid's are read from the tallies. A unit's, counted live, are the first."""
-    most = FIRST if area.kind == Kind.UNIT else None
+    """Asked for the area alone, so that a grid's are read from the tallies. Grids and units show the first only."""
+    most = FIRST if area.kind in (Kind.GRID, Kind.UNIT) else None
     wanted: dict[figures.Section, list[Figure | Rate]] = {}
     for entry in _placed("tile"):
         if entry.section and (most is None or entry.tile <= most):

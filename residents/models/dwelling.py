@@ -5,6 +5,7 @@ import secrets
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -64,6 +65,8 @@ class Dwelling(Placed):
                 fields=[column, "address_key", "id"], name=f"dwelling_{column[:4]}", condition=Q(withdrawn_at=None)
             )
             for column in ("district_id", "street_id", "community_id", "grid_id", "area")
+        ] + [
+            GinIndex(OpClass("address", "gin_trgm_ops"), name="dwelling_words", condition=Q(withdrawn_at=None)),
         ]
         constraints = [
             models.UniqueConstraint(
