@@ -6,7 +6,7 @@ from grids import alarms, desk, inbox, navigation, permissions, reference
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
-from residents import care_box, care_reference, retention
+from residents import along, care_box, care_keeping, care_reference, retention
 from residents.actions import care_visits
 from residents.models import CareCase
 
@@ -39,7 +39,8 @@ def register() -> None:
         OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
         MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
     )
-    retention.needed_by("care", lambda: CareCase.objects.filter(sealed_at=None).values("resident"))
+    retention.needed_by("care", care_keeping.needed)
+    along.register("care", CareCase, "resident", care_keeping.stays)
     desk.register(care_box.BOX)
     navigation.register(
         navigation.Item("care", "care:list", "footprints", _("Visits"), "work", 40),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from residents.care_enums import CareStatus, VisitKind
 from residents.models import CareCase, CareCategory, CareTerm
 
-KEEP, BREAK, SEALED = "keep_care", "break_care", "read_care_sealed"
+KEEP, BREAK, SEALED, ERASE = "keep_care", "break_care", "read_care_sealed", "anonymise_residents"
 TEAM = 3  # 三帮一
 FEWEST = 5  # no count below it is shown
 AHEAD_DAYS = 400  # visits are planned so far ahead
@@ -81,6 +81,12 @@ def may_accept(user, care: CareCase) -> bool:
 def may_allow(user, care: CareCase) -> bool:
     """Let somebody look in an emergency; the action sees to it that it is another person."""
     return may_keep(user, care)
+
+
+def may_erase(user, care: CareCase) -> bool:
+    """Propose or confirm that a sealed record is anonymised: who anonymises, and may read what is sealed."""
+    sealed = care.status == CareStatus.SEALED and care.anonymised_at is None
+    return sealed and user.scope.may(ERASE, care) and user.scope.may(SEALED, care)
 
 
 def shown(count: int) -> int | None:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from residents.views import care, care_acts
+from residents.views import care, care_acts, care_end
 
 app_name = "care"
 urlpatterns = [
     path("", care.records, name="list"),
     path("looks/", care.looks, name="looks"),
+    path("ended/", care_end.ended, name="ended"),
+    path("ended/<slug:ref>/", care_end.forget, name="forget"),
     path("new/<slug:resident>/", care_acts.open_record, name="new"),
     path("glass/<slug:resident>/", care_acts.glass, name="glass"),
     path("<slug:ref>/", care.detail, name="detail"),

@@ -173,6 +173,8 @@ PAGES: dict[str, Page] = {
     "residents:reveal": Page("resident", RESIDENT, ("reveal",), lambda resident: [resident.ref, "phone"]),
     "care:list": Page(),
     "care:looks": Page(needs=("read_logs",)),
+    "care:ended": Page(needs=("read_care_sealed",)),
+    "care:forget": Page("care_sealed", ("read_care_sealed",), ("anonymise_residents",), reference),
     "care:new": Page("resident", ("read_resident",), ("keep_care",), reference),
     "care:glass": Page("resident", ("read_resident",), ("break_care",), reference),
     "care:detail": Page("care", ("read_care",), args=reference),

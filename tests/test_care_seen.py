@@ -17,7 +17,7 @@ from residents.models import CareAccess, CareCase, CareVisit
 from tests import factories as make
 from tests.test_care import ALONE, NOW, RELEASED, helped, signed_in, told, visit
 from tests.test_residents import home, somebody
-from tests.test_uploads import picture
+from tests.test_uploads import SHEET, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -168,6 +168,29 @@ def test_a_record_is_opened_on_a_page_with_its_document(town):
     assert answer["Location"] == care.get_absolute_url()
     assert care.document.name == "document.jpg"
     assert client.get(f"{care.get_absolute_url()}paper/").status_code == 200
+
+
+def test_a_paper_may_be_a_pdf_which_only_those_get_who_may_and_under_no_name(town):
+    paper = SimpleUploadedFile("林秀英戒毒.pdf", SHEET, "image/jpeg")
+    care = helped(town, document=paper)
+    url = f"{care.get_absolute_url()}paper/"
+    answer = signed_in(town.grid_worker).get(url)
+    assert b"".join(answer.streaming_content) == SHEET
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{care.ref}.pdf"'
+    assert "林秀英" not in f"{care.document.path} {care.document.name}"
+    for name in ("unit_head", "stranger", "auditor"):
+        assert signed_in(getattr(town, name)).get(url).status_code == 404
+
+
+def test_a_paper_that_is_refused_is_said_at_its_field_and_the_rest_stays(town):
+    resident, client = somebody(town), signed_in(town.community_staff)
+    facts = {"category": ALONE, "legal_basis": "老年法第三条", "starts_on": "2026-05-11", "grade": 2}
+    facts |= {"responsible": town.grid_worker.username, "document": SimpleUploadedFile("a.pdf", b"MZ" + SHEET)}
+    answer = client.post(f"/care/new/{resident.ref}/", facts)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["document"]
+    assert "老年法第三条" in answer.content.decode()
 
 
 def test_the_desk_shows_the_visits_that_are_open_without_a_name(town):

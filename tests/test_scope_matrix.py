@@ -170,6 +170,7 @@ class Things:
             area=self.area,
             category=CareCategory.objects.get(code="living_alone"),
             resident=self["resident"],
+            subject=SubjectKey.issue(),
             legal_basis="x",
             purpose="x",
             document=_file(by),
@@ -179,9 +180,14 @@ class Things:
             opened_by=by,
         )
 
+    def _care_sealed(self):
+        care, before = self["care"], timezone.now() - timedelta(days=3650)
+        CareCase.objects.filter(pk=care.pk).update(status="sealed", sealed_at=before)
+        return CareCase.objects.get(pk=care.pk)
+
     def _care_visit(self):
         care, today = self["care"], timezone.localdate()
-        return CareVisit.objects.create(care=care, subject=care.resident.subject, opens_on=today, due_on=today)
+        return CareVisit.objects.create(care=care, subject=care.subject, opens_on=today, due_on=today)
 
 
 def _file(by):

@@ -11,6 +11,7 @@ from residents.actions.care import (
     shorten_term,
 )
 from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
+from residents.actions.care_erase import confirm_forgetting, drop_forgetting, propose_forgetting
 from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
@@ -36,9 +37,11 @@ __all__ = [
     "confirm",
     "confirm_closing",
     "confirm_erasure",
+    "confirm_forgetting",
     "correct",
     "died",
     "drop_erasure",
+    "drop_forgetting",
     "end_helper",
     "end_trait",
     "entries_of",
@@ -55,6 +58,7 @@ __all__ = [
     "pass_on",
     "propose_closing",
     "propose_erasure",
+    "propose_forgetting",
     "recognise",
     "record_visit",
     "refuse_closing",

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, inbox, uploads
-from grids.actions.files import store_image
-from grids.models import Area, StoredFile, User
+from grids.actions.files import store_paper
+from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
 from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
@@ -25,7 +25,7 @@ def begin_care(care_id: int, *, by, seen: int | None, may=rules.may_keep) -> Car
     """Lock a record for a change. Raises CareStale, PermissionDenied."""
     care = (
         CareCase.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("category", "resident__subject", "to_area")
+        .select_related("category", "resident", "subject", "to_area")
         .get(pk=care_id)
     )
     if seen is not None and care.version != seen:
@@ -37,7 +37,7 @@ def begin_care(care_id: int, *, by, seen: int | None, may=rules.may_keep) -> Car
 
 def keep(care: CareCase) -> CareCase:
     care.version += 1
-    care.full_clean(exclude=["resident", "category", "document", "area", "to_area", "follows"])
+    care.full_clean(exclude=["resident", "subject", "category", "document", "area", "to_area", "follows"])
     care.save()
     return care
 
@@ -59,7 +59,7 @@ def open_care(
 ) -> CareCase:
     """It lies where the person lives. ends_on None: the whole term of the rule that holds there.
 
-    document: an uploaded picture, or a StoredFile. Its name is not kept: people write names into file names.
+    document: an uploaded PDF or picture, or a StoredFile.
     Raises PermissionDenied, ValidationError by field.
     """
     now = now or timezone.now()
@@ -82,6 +82,7 @@ def open_care(
     )
     care = CareCase(
         resident=resident,
+        subject=SubjectKey.issue(),
         category=category,
         area_id=home.area_id,
         legal_basis=legal_basis.strip()[:200],
@@ -112,9 +113,8 @@ def _refuse(found: dict) -> None:
 def _kept(document, by) -> StoredFile:
     if isinstance(document, StoredFile):
         return document
-    document.name = "document.jpg"
     try:
-        return store_image(document, by)
+        return store_paper(document, by)
     except uploads.UploadRefused as error:
         raise ValidationError({"document": [error.message]}) from None
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import inbox
 from grids.models import RevealLog
 from residents import care_rules as rules
+from residents.actions.merge import entries_of
 from residents.care_enums import CareStatus, Sensitivity
 from residents.models import CareAccess, CareCase, Resident
 
@@ -41,7 +42,8 @@ def break_glass(resident: Resident, *, by, reason: str, now: datetime | None = N
     if len(reason.strip()) < 4:
         raise ValidationError({"reason": _("Say why, in a few words.")})
     made = []
-    for care in CareCase.objects.open().filter(resident=resident).select_related("category").order_by("pk"):
+    cares = CareCase.objects.open().filter(resident__in=entries_of(resident))
+    for care in cares.select_related("category").order_by("pk"):
         if not by.scope.may(rules.BREAK, care):
             continue
         alone = care.category.sensitivity != Sensitivity.HIGHEST

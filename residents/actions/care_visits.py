@@ -47,7 +47,7 @@ def replan(care: CareCase, today: date) -> None:
 def _window(care: CareCase, opens_on: date, due_on: date) -> CareVisit:
     return CareVisit(
         care=care,
-        subject_id=care.resident.subject_id,
+        subject_id=care.subject_id,
         opens_on=opens_on,
         due_on=due_on,
         alarm_at=_at(due_on) - SOON,
@@ -77,7 +77,7 @@ def record_visit(
     today = timezone.localdate(now)
     care = (
         CareCase.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("category", "resident__subject")
+        .select_related("category", "subject")
         .get(pk=care_id)
     )
     if not rules.may_visit(by, care):
@@ -94,7 +94,7 @@ def record_visit(
         else:
             older = [one.pk for one in open_now[:-1]]
             care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
-        visit.subject = care.resident.subject
+        visit.subject = care.subject
         visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, now, by, kind
         for side in SIDES:
             setattr(visit, side, sides.get(side, ""))

@@ -55,8 +55,10 @@ class Open(CareForm):
     )
     document = forms.FileField(
         label=_("Document"),
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
-        help_text=_("A picture of the decision or application; its file name is not kept."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
+        help_text=_(
+            "The decision or application as a PDF, or a picture of it, up to 10 MB; its file name is not kept."
+        ),
         error_messages={"required": _("Bring the document on which it rests.")},
     )
     starts_on = forms.DateField(label=_("From"), **DAY)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
-from grids.models import Area, Placed, StoredFile
+from grids.models import Area, Placed, StoredFile, SubjectKey
 from residents.care_enums import CareStatus, Grade, HelperKind, Sensitivity
 from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
@@ -96,7 +96,7 @@ class CareCaseQuerySet(models.QuerySet):
         return self.filter(
             Q(status=CareStatus.OPEN) & (named | granted | glass)
             | Q(status=CareStatus.HANDED) & to
-            | Q(status=CareStatus.SEALED) & scope.placed_q(READ_SEALED)
+            | Q(status=CareStatus.SEALED, anonymised_at=None) & scope.placed_q(READ_SEALED)
         )
 
     def open(self):
@@ -116,7 +116,12 @@ class CareCase(Placed):
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     version = models.PositiveIntegerField(default=1)
     category = models.ForeignKey(CareCategory, models.PROTECT, related_name="+", verbose_name=_("Category"))
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(
+        Resident, models.PROTECT, null=True, blank=True, related_name="+", help_text="none once it is anonymised"
+    )
+    subject = models.ForeignKey(
+        SubjectKey, models.PROTECT, related_name="+", db_index=False, help_text="the record's own key"
+    )
     legal_basis = models.CharField(_("Legal basis"), max_length=200)
     purpose = models.CharField(_("Purpose"), max_length=200)
     document = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("Document"))
@@ -144,6 +149,13 @@ class CareCase(Placed):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     sealed_at = models.DateTimeField(null=True, blank=True)
+    erase_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    anonymised_at = models.DateTimeField(null=True, blank=True)
     to_area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", help_text="where it is handed to"
     )
@@ -184,6 +196,19 @@ class CareCase(Placed):
                 condition=Q(status="sealed", sealed_at__isnull=False) | ~Q(status="sealed"), name="care_sealed_at"
             ),
             models.CheckConstraint(condition=~Q(status="handed") | Q(to_area__isnull=False), name="care_handed_to"),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None, resident__isnull=False)
+                | Q(anonymised_at__isnull=False, resident=None, status="sealed"),
+                name="care_is_about_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_by=None, anonymised_at=None)
+                | (
+                    Q(anonymised_at__isnull=False, erase_proposed_by__isnull=False)
+                    & ~Q(erased_by=F("erase_proposed_by"))
+                ),
+                name="care_erased_by_two",
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -257,9 +282,8 @@ class CareAccess(models.Model):
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
 
+_DERIVED = ["subject", "next_due_at", "district_id", "street_id", "community_id", "grid_id"]  # of a record
 for _model in (CareCategory, CareTerm, CareCase, CareHelper):
     pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        exclude=["next_due_at", "district_id", "street_id", "community_id", "grid_id"] if _model is CareCase else None,
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=_DERIVED if _model is CareCase else None
     )(_model)
