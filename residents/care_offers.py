@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, desk, inbox, navigation, permissions, reference
+from grids import alarms, desk, inbox, navigation, permissions, reference, tasks
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
@@ -23,6 +23,7 @@ def register() -> None:
     inbox.register(
         care_yours=_("You were named responsible for visits"),
         care_team=_("You were named for a helping team"),
+        care_asked=_("Your help is asked for on {day}"),
         care_due=_("A visit is due by {day}"),
         care_missed=_("A visit was due on {day} and has not taken place"),
         care_glass=_("A record was opened in an emergency; please look at it"),
@@ -32,6 +33,7 @@ def register() -> None:
     alarms.register(
         alarms.Alarm("care", _("Visits"), rows=care_visits.alarms_due, handle=care_visits.remind),
     )
+    tasks.at_midnight("care", care_visits.plan_ahead)
     reference.register("care", care_reference.load)
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(

@@ -3,13 +3,14 @@
 import calendar
 from datetime import date, timedelta
 
-from residents.care_enums import CareStatus, VisitKind
+from residents.care_enums import LAY, CareStatus, VisitKind
 from residents.models import CareCase, CareCategory, CareTerm
 
 KEEP, BREAK, SEALED, ERASE = "keep_care", "break_care", "read_care_sealed", "anonymise_residents"
 TEAM = 3  # 三帮一
 FEWEST = 5  # no count below it is shown
 AHEAD_DAYS = 400  # visits are planned so far ahead
+PLAN_AGAIN = timedelta(days=AHEAD_DAYS // 2)  # and again when the last one is nearer
 RIGHT_KIND = {VisitKind.HOME}  # a planned visit is closed by going there; a call is recorded beside it
 
 
@@ -66,7 +67,9 @@ def may_visit(user, care: CareCase) -> bool:
 
 
 def on_team(user, care: CareCase) -> bool:
-    return any(helper.user_id == user.pk for helper in care.helpers.all() if helper.until is None)
+    """Of those who may read the record."""
+    team = (helper for helper in care.helpers.all() if helper.until is None and helper.kind not in LAY)
+    return any(helper.user_id == user.pk for helper in team)
 
 
 def may_confirm_closing(user, care: CareCase) -> bool:

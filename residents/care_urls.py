@@ -1,11 +1,12 @@
 from django.urls import path
 
-from residents.views import care, care_acts, care_end
+from residents.views import care, care_acts, care_asked, care_end
 
 app_name = "care"
 urlpatterns = [
     path("", care.records, name="list"),
     path("looks/", care.looks, name="looks"),
+    path("asked/<slug:ref>/", care_asked.asked, name="asked"),
     path("ended/", care_end.ended, name="ended"),
     path("ended/<slug:ref>/", care_end.forget, name="forget"),
     path("new/<slug:resident>/", care_acts.open_record, name="new"),

@@ -173,6 +173,7 @@ PAGES: dict[str, Page] = {
     "residents:reveal": Page("resident", RESIDENT, ("reveal",), lambda resident: [resident.ref, "phone"]),
     "care:list": Page(),
     "care:looks": Page(needs=("read_logs",)),
+    "care:asked": Page("help_asked", ("nobody",), args=reference),
     "care:ended": Page(needs=("read_care_sealed",)),
     "care:forget": Page("care_sealed", ("read_care_sealed",), ("anonymise_residents",), reference),
     "care:new": Page("resident", ("read_resident",), ("keep_care",), reference),

@@ -15,6 +15,7 @@ from grids import alarms
 from grids.models import Notice, StoredFile, User
 from residents import actions, care_reference
 from residents import care_rules as rules
+from residents.actions import care_visits
 from residents.care_enums import CareStatus, HelperKind, VisitKind, VisitStatus
 from residents.models import CareCase, CareCategory, CareVisit
 from tests import factories as make
@@ -139,6 +140,13 @@ def test_the_responsible_person_is_no_helper(town):
         )
 
 
+def test_a_helper_who_becomes_responsible_counts_no_more_as_one(town):
+    care, staff = helped(town), town.community_staff
+    actions.add_helper(care.pk, HelperKind.CADRE, by=staff, seen=None, user=town.grid_leader)
+    actions.name_responsible(care.pk, town.grid_leader, by=staff, seen=None)
+    assert not care.helpers.filter(until=None).exists()
+
+
 # Visits
 
 
@@ -165,6 +173,24 @@ def test_only_a_visit_of_the_right_kind_closes_a_window(town):
     assert care.visits.planned().order_by("due_on").first().due_on == dt.date(2026, 5, 26)
     assert not visit(care, town.grid_worker, day).is_extra
     assert care.visits.planned().order_by("due_on").first().due_on == dt.date(2026, 6, 10)
+
+
+def test_windows_never_run_out_where_nobody_goes(town):
+    care = helped(town, RELEASED)
+    first = care.visits.count()
+    assert care_visits.plan_ahead(NOW) == 0
+    late = NOW + dt.timedelta(days=300)
+    assert care_visits.plan_ahead(late) > 0
+    last = care.visits.order_by("-due_on").first().due_on
+    assert TODAY + dt.timedelta(days=600) < last <= care.ends_on
+    assert care_visits.plan_ahead(late) == 0
+    assert care.visits.values("due_on").distinct().count() == care.visits.count() > first
+
+
+def test_windows_end_with_the_term(town):
+    care = helped(town)
+    assert care_visits.plan_ahead(NOW + dt.timedelta(days=360)) == 0
+    assert care.visits.order_by("-due_on").first().due_on <= care.ends_on
 
 
 def test_a_window_that_passed_stays_missed(town):

@@ -93,11 +93,15 @@ def test_a_broken_glass_opens_for_three_hours_and_is_reported(town):
 def test_the_most_sensitive_open_with_a_second_person_only(town):
     care, now = helped(town, RELEASED), timezone.now()
     (access,) = actions.break_glass(care.resident, by=town.community_staff, reason="有人受伤", now=now)
+    assert told("care_glass_asked") == {town.street_staff}  # who may allow it, and nobody who may not read it
+    assert not told("care_glass")
     assert not CareCase.objects.visible_to(town.community_staff).exists()
     with pytest.raises(PermissionDenied):
         actions.allow_look(access.pk, by=town.community_staff, now=now)
     actions.allow_look(access.pk, by=town.street_staff, now=now)
     assert CareCase.objects.visible_to(town.community_staff, now).exists()
+    assert not CareCase.objects.visible_to(town.community_staff, now + dt.timedelta(hours=3)).exists()
+    assert told("care_glass") == {town.grid_worker}
 
 
 def test_breaking_a_glass_says_the_same_where_there_is_nothing(town):

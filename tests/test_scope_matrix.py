@@ -23,6 +23,7 @@ from residents.models import (
     Certificate,
     CertificateKind,
     Erasure,
+    HelpAsked,
     ImportBatch,
     Merge,
     RegisterField,
@@ -184,6 +185,11 @@ class Things:
         care, before = self["care"], timezone.now() - timedelta(days=3650)
         CareCase.objects.filter(pk=care.pk).update(status="sealed", sealed_at=before)
         return CareCase.objects.get(pk=care.pk)
+
+    def _help_asked(self):
+        care, by = self["care"], make.user()
+        facts = {"user": by, "asked_by": by, "asked_at": timezone.now(), "on": timezone.localdate()}
+        return HelpAsked.objects.create(care=care, help_with="meals", **facts)
 
     def _care_visit(self):
         care, today = self["care"], timezone.localdate()

@@ -10,6 +10,7 @@ from residents.actions.care import (
     open_care,
     shorten_term,
 )
+from residents.actions.care_asked import ask_help, help_was_given
 from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
 from residents.actions.care_erase import confirm_forgetting, drop_forgetting, propose_forgetting
 from residents.actions.care_glass import allow_look, break_glass, look
@@ -31,6 +32,7 @@ __all__ = [
     "add_helper",
     "add_member",
     "allow_look",
+    "ask_help",
     "break_glass",
     "change_dwelling",
     "change_grade",
@@ -46,6 +48,7 @@ __all__ = [
     "end_trait",
     "entries_of",
     "extend_care",
+    "help_was_given",
     "join",
     "let",
     "look",

@@ -13,7 +13,7 @@ from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
 from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
-from residents.care_enums import Grade, HelperKind
+from residents.care_enums import LAY, Grade, HelperKind
 from residents.models import CareCase, CareCategory, CareHelper, CareTerm, Resident
 
 
@@ -136,12 +136,16 @@ def change_grade(care_id: int, grade: int, *, by, seen: int | None, why: str, no
 
 @transaction.atomic
 def name_responsible(care_id: int, user: User, *, by, seen: int | None, why: str = "", now=None) -> CareCase:
-    """Exactly one, at any moment: the new one takes the place of the old one, who no longer sees the record."""
+    """Exactly one, at any moment: the new one takes the place of the old one, who no longer sees the record.
+
+    Whoever was of the team is not counted as a helper any more.
+    """
     care = begin_care(care_id, by=by, seen=seen)
     if user is None or not user.is_active:
         raise ValidationError({"user": _("Name the one person who is responsible.")})
     before, care.responsible = care.responsible_id, user
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
+        care.helpers.filter(user=user.pk, until=None).update(until=timezone.localdate(now))
         keep(care)
     if user.pk not in (by.pk, before):
         inbox.tell([user.pk], "care_yours", {}, care.get_absolute_url())
@@ -152,7 +156,7 @@ def name_responsible(care_id: int, user: User, *, by, seen: int | None, why: str
 def add_helper(
     care_id: int, kind: HelperKind, *, by, seen: int | None, user: User | None = None, name: str = "", now=None
 ) -> CareHelper:
-    """Somebody with an account, or a name; one of each kind."""
+    """Somebody with an account, or a name; one of each kind. A lay helper is told of no record: they see none."""
     care = begin_care(care_id, by=by, seen=seen)
     if (user is None) == (not name.strip()):
         raise ValidationError({"name": _("Choose somebody, or write a name.")})
@@ -164,7 +168,7 @@ def add_helper(
         helper.save()
         keep(care)
     if user is not None and user.pk != by.pk:
-        inbox.tell([user.pk], "care_team", {}, care.get_absolute_url())
+        inbox.tell([user.pk], "care_team", {}, "/care/" if kind in LAY else care.get_absolute_url())
     return helper
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import Area, Placed, StoredFile, SubjectKey
-from residents.care_enums import CareStatus, Grade, HelperKind, Sensitivity
+from residents.care_enums import LAY, CareStatus, Grade, HelperKind, Sensitivity
 from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
 
@@ -80,12 +80,14 @@ class CareTerm(models.Model):
 
 class CareCaseQuerySet(models.QuerySet):
     def visible_to(self, user, now=None):
-        """The responsible person, the team, whoever holds the category's permission there, and a broken glass.
+        """The responsible person, the team without its lay helpers (they see HelpAsked), whoever
+        holds the category's permission there, and a broken glass.
 
         Handed over: whoever may accept it, where it goes. Sealed: holders of one named permission only.
         """
         now, scope = now or timezone.now(), user.scope
-        named = Q(responsible=user.pk) | Q(pk__in=CareHelper.objects.filter(user=user.pk, until=None).values("care"))
+        teams = CareHelper.objects.filter(user=user.pk, until=None).exclude(kind__in=LAY)
+        named = Q(responsible=user.pk) | Q(pk__in=teams.values("care"))
         if not scope:  # whoever serves nowhere any more is not asked to help, either
             named = Q(pk__in=())
         glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
@@ -216,7 +218,7 @@ class CareCase(Placed):
 
 
 class CareHelper(models.Model):
-    """One of the helping team: somebody with an account, who then sees the record, or a name."""
+    """One of the helping team: somebody with an account, who then sees the record unless they are LAY, or a name."""
 
     care = models.ForeignKey(CareCase, models.CASCADE, related_name="helpers")
     kind = models.CharField(_("Kind"), max_length=10, choices=HelperKind)

@@ -16,9 +16,9 @@ from grids.keyset import Order, page
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
 from grids.uploads import PDF
-from residents import actions, care_counts, care_page
+from residents import actions, care_asked, care_counts, care_page
 from residents import care_rules as rules
-from residents.care_box import state
+from residents.care_asked import state
 from residents.care_enums import CareStatus, Grade
 from residents.models import CareAccess, CareCase, CareHelper
 
@@ -71,6 +71,7 @@ def records(request):
             "rows": _lines(got.rows, timezone.localdate(now)),
             "tabs": _tabs(view, keeps),
             "view": view,
+            "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
             "figures": care_counts.by_category(user) if keeps and view == "all" else [],
             "previous_url": got.previous and f"?view={view}&at={got.previous}",
             "next_url": got.next and f"?view={view}&at={got.next}",

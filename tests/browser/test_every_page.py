@@ -26,7 +26,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
-    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget",
+    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget", "care:asked",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
