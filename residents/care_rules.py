@@ -3,10 +3,16 @@
 import calendar
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from grids.enums import Kind
+from grids.models import Area
 from residents.care_enums import LAY, CareStatus, VisitKind
 from residents.models import CareCase, CareCategory, CareTerm
 
 KEEP, BREAK, SEALED, ERASE = "keep_care", "break_care", "read_care_sealed", "anonymise_residents"
+SHORTEN = "shorten_limits"
+SHORTER_AT = (Kind.DISTRICT, Kind.STREET, Kind.COMMUNITY)
 TEAM = 3  # 三帮一
 FEWEST = 5  # no count below it is shown
 AHEAD_DAYS = 400  # visits are planned so far ahead
@@ -35,6 +41,11 @@ def longest_end(category: CareCategory, starts_on: date, place) -> date | None:
     if months < category.months and category.longest_months:
         return after_months(starts_on, months)  # shortened here: extensions do not give back what was taken
     return after_months(starts_on, category.longest_months) if category.longest_months else None
+
+
+def shortens_in(user) -> QuerySet:
+    """The areas above the grids in which somebody may shorten a term, in the hat worn."""
+    return Area.objects.filter(user.scope.area_q(SHORTEN), kind__in=SHORTER_AT).unretired()
 
 
 def windows(anchor: date, days: int, until: date) -> list[tuple[date, date]]:

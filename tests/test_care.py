@@ -7,8 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from grids import alarms
@@ -329,3 +330,57 @@ def test_a_death_seals(town):
     actions.died(resident.pk, by=town.community_staff, seen=None, on=TODAY)
     care.refresh_from_db()
     assert care.status == CareStatus.SEALED
+
+
+# The page of the rules
+
+
+def test_every_rule_is_read_by_whoever_is_signed_in(town):
+    client = signed_in(town.unit_head)
+    shown = client.get("/care/categories/").content.decode()
+    for category in CareCategory.objects.all():
+        assert category.name_zh in shown
+        assert category.legal_basis in shown
+        page = client.get(f"/care/categories/{category.code}/").content.decode()
+        for fact in (category.purpose, *map(str, category.visit_days)):
+            assert fact in page
+    assert client.get("/care/categories/nothing/").status_code == 404
+
+
+def test_a_term_is_shortened_on_a_page_which_says_who_and_why(town):
+    client, url = signed_in(town.street_staff), f"/care/categories/{RELEASED}/"
+    facts = {"area": town.community.code, "months": 61, "reason": "本街道试点"}
+    answer = client.post(f"{url}shorten/", facts)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["months"]
+    assert "本街道试点" in answer.content.decode()
+    assert client.post(f"{url}shorten/", facts | {"months": 36})["Location"] == url
+    shown = client.get(url).content.decode()
+    assert town.community.short_name in shown
+    assert "本街道试点" in shown
+    assert town.street_staff.name in shown
+    client.post(f"{url}shorten/", facts | {"months": 60})
+    assert rules.term_months(CareCategory.objects.get(code=RELEASED), town.community) == 60
+    assert CareCategory.objects.get(code=RELEASED).local_terms.get().events.count() == 2
+
+
+def test_nobody_shortens_where_they_do_not_serve(town):
+    url = f"/care/categories/{RELEASED}/shorten/"
+    assert signed_in(town.grid_worker).get(url).status_code == 403
+    facts = {"area": town.community.code, "months": 12, "reason": "x"}
+    answer = signed_in(town.stranger).post(url, facts)
+    assert answer.status_code == 422
+    assert not CareCategory.objects.get(code=RELEASED).local_terms.exists()
+
+
+def test_the_page_of_a_category_costs_the_same_for_one_term_and_for_several(town):
+    category, client = CareCategory.objects.get(code=RELEASED), signed_in(town.street_staff)
+    areas = [town.street, town.community, town.neighbour]
+    counts = []
+    for area in areas:
+        actions.shorten_term(category, area, 12, by=town.street_staff, reason="试点")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/care/categories/{RELEASED}/")
+            client.get("/care/categories/")
+        counts.append(len(queries))
+    assert counts[0] == counts[-1]

@@ -165,7 +165,7 @@ class Things:
     def _resident(self):
         return entry(self.area, room="7")
 
-    def _care(self):
+    def _care(self, **facts):
         by, today = make.user(), timezone.localdate()
         return CareCase.objects.create(
             area=self.area,
@@ -179,12 +179,11 @@ class Things:
             ends_on=today + timedelta(days=365),
             responsible=by,
             opened_by=by,
+            **facts,
         )
 
     def _care_sealed(self):
-        care, before = self["care"], timezone.now() - timedelta(days=3650)
-        CareCase.objects.filter(pk=care.pk).update(status="sealed", sealed_at=before)
-        return CareCase.objects.get(pk=care.pk)
+        return self._care(status="sealed", sealed_at=timezone.now() - timedelta(days=3650))
 
     def _help_asked(self):
         care, by = self["care"], make.user()
@@ -235,6 +234,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return TimeLimit.objects.filter(area=None, valid_to=None).first()
     if kind == "field":
         return RegisterField.objects.get(code="resident.name")
+    if kind == "care_category":
+        return CareCategory.objects.get(code="living_alone")
     if kind == "category":
         return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":

@@ -204,16 +204,16 @@ def extend_care(care_id: int, until: date, *, by, seen: int | None, why: str, no
 
 @transaction.atomic
 def shorten_term(category: CareCategory, area: Area, months: int, *, by, reason: str) -> CareTerm:
-    """A community may shorten what the law says, never lengthen it."""
-    if not by.scope.may("shorten_limits", area):
+    """An area may shorten what the law says, never lengthen it. As many months as the law's: it is as before."""
+    if not by.scope.may(rules.SHORTEN, area):
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in a few words.")})
-    if not 1 <= months < category.months:
+    if not 1 <= months <= category.months:
         raise ValidationError(
-            {"months": _("It may only be shortened: fewer than %(months)d months.") % {"months": category.months}}
+            {"months": _("It may only be shortened: at most %(months)d months.") % {"months": category.months}}
         )
-    with history.acting(by, grant="shorten_limits", where=area, why=reason):
+    with history.acting(by, grant=rules.SHORTEN, where=area, why=reason):
         return CareTerm.objects.update_or_create(
             category=category, area=area, defaults={"months": months, "reason": reason.strip()[:200]}
         )[0]
