@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,7 +14,7 @@ from grids.actions import posts
 from grids.models import RevealLog
 from residents import actions, care_counts
 from residents.care_enums import HelperKind
-from residents.models import CareAccess, CareCase, CareVisit
+from residents.models import CareAccess, CareCase, CareVisit, RegisterField
 from tests import factories as make
 from tests.test_care import ALONE, NOW, RELEASED, helped, signed_in, told, visit
 from tests.test_residents import home, somebody
@@ -241,3 +242,18 @@ def test_a_helper_who_serves_nowhere_any_more_sees_nothing(town):
     actions.add_helper(care.pk, HelperKind.CADRE, by=town.community_staff, seen=None, user=helper)
     posts.end(helper.posts.get(), by=town.community_staff, reason="调离")
     assert not CareCase.objects.visible_to(make.fresh(helper)).exists()
+
+
+def test_buttons_say_in_chinese_what_they_do(town):
+    resident = somebody(town)
+    shown = signed_in(town.community_staff).get(f"/care/new/{resident.ref}/").content.decode()
+    assert "建立档案" in shown
+    care = helped(town, resident=resident)
+    assert "发出邀请" in signed_in(town.grid_worker).get(f"{care.get_absolute_url()}ask/").content.decode()
+
+
+def test_nothing_of_care_is_a_field_to_export_or_to_fill_in_and_no_page_of_it_has_a_map():
+    assert not [code for code in RegisterField.objects.values_list("code", flat=True) if "care" in code]
+    assert "point" not in {field.name for field in CareCase._meta.get_fields()}
+    for page in (settings.BASE_DIR / "templates" / "care").iterdir():
+        assert "map.html" not in page.read_text(), page

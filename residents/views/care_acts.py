@@ -30,7 +30,7 @@ ACTS = {
         actions.ask_help,
         rules.may_visit,
         gettext_lazy("Ask for help"),
-        gettext_lazy("Ask"),
+        gettext_lazy("Send the request"),
     ),
     "grade": (
         forms.ChangeGrade,
@@ -179,7 +179,11 @@ def open_record(request, resident):
         else:
             messages.success(request, _("Opened; the visits are planned."))
             return redirect(care)
-    context = {"form": form, "title": _("Open a care record for %(name)s") % {"name": person.name}, "verb": _("Open")}
+    context = {
+        "form": form,
+        "title": _("Open a care record for %(name)s") % {"name": person.name},
+        "verb": _("Open the record"),
+    }
     context |= {"back_url": "/care/", "is_multipart": True}
     return render(request, "care/form.html", context, status=422 if form.errors else 200)
 

@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,10 +38,8 @@ def _line(category: CareCategory, shorter: int) -> dict:
         "name": category.label,
         "basis": category.legal_basis,
         "purpose": category.purpose,
-        "term": months(category.months),
-        "visits": _("%(days)s days") % {"days": " / ".join(map(str, category.visit_days))},
-        "who": permissions.label(category.read_grant),
-        "sealed": months(category.sealed_months),
+        "term": _("for %(time)s") % {"time": months(category.months)},
+        "visits": _("every %(days)s days") % {"days": " / ".join(map(str, category.visit_days))},
         "marks": marks,
     }
 
@@ -74,14 +74,13 @@ def _facts(category: CareCategory) -> list[tuple]:
         (_("Term"), months(category.months)),
         (_("With extensions at most"), longest),
     ]
-    facts += [
-        (
-            _("Visits, %(grade)s") % {"grade": grade.label},
-            _("every %(days)d days") % {"days": category.interval(grade)},
-        )
+    visits = [
+        _("%(grade)s, every %(days)d days") % {"grade": grade.label, "days": category.interval(grade)}
         for grade in Grade
     ]
-    return facts + [
+    return [
+        *facts,
+        (_("Visits"), format_html_join(mark_safe("<br>"), "{}", ((one,) for one in visits))),
         (
             _("Who sees a record"),
             _("The responsible person, cadres, officers and doctors of the team, and who may: %(may)s")
