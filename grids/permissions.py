@@ -29,6 +29,10 @@ def known(codename: str) -> bool:
     return codename in _grants
 
 
+def label(codename: str) -> str | Promise:
+    return _grants[codename].label
+
+
 READ_AREA = "read_area"
 EDIT_AREA = "edit_area"
 SHAPE_AREA = "shape_area"

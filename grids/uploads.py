@@ -1,4 +1,8 @@
-"""Photos as they come in: known by their content, limited in size, made anew so that nothing hidden comes along."""
+"""Photos and papers as they come in: known by their content and limited in size.
+
+Photos are made anew, so that nothing hidden comes along; a PDF stays as it is, so whoever serves it sends it as a file
+to be saved, which no page of ours shows.
+"""
 
 import hashlib
 import re
@@ -23,6 +27,9 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+PDF = "application/pdf"
+# What runs, or hides other files. Found where a PDF says so openly: a first look, not a virus scanner.
+_ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)(?![A-Za-z])")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 
@@ -65,6 +72,37 @@ def read_photo(file) -> Photo:
     return Photo(encoded, hashlib.sha256(encoded).hexdigest(), *photo.size, _jpeg(thumb, 80), *thumb.size)
 
 
+class Paper(NamedTuple):
+    data: bytes
+    content_type: str
+    suffix: str
+
+
+def read_paper(file) -> Paper:
+    """A document as somebody has it: a PDF, or a photo of it. Its name says nothing about it. Raises UploadRefused."""
+    start = file.read(5)
+    file.seek(0)
+    if start != b"%PDF-":
+        return Paper(_paper_photo(file), "image/jpeg", ".jpg")
+    data = read_limited(file, MAX_BYTES)
+    if b"%%EOF" not in data[-2048:]:
+        raise UploadRefused(_("this PDF is damaged: save or scan it again"))
+    if b"/Encrypt" in data:
+        raise UploadRefused(_("this PDF is locked with a password: save it without one"))
+    if _ACTIVE.search(data):
+        raise UploadRefused(_("this PDF holds a program or other files: print it to a new PDF, or take a photo of it"))
+    return Paper(data, PDF, ".pdf")
+
+
+def _paper_photo(file) -> bytes:
+    try:
+        return read_photo(file).data
+    except UploadRefused as error:
+        if isinstance(error.__cause__, Image.UnidentifiedImageError):
+            raise UploadRefused(_("this is no document: PDF, JPEG, PNG and WebP are taken")) from None
+        raise
+
+
 def read_limited(file, limit: int) -> bytes:
     """What is in a file. Reads no further than the limit; raises UploadRefused beyond it."""
     data = file.read(limit + 1)
@@ -96,8 +134,8 @@ def _upright(data: bytes) -> Image.Image:
         raise UploadRefused(
             _("this photo has more than %(count)d million pixels") % {"count": MAX_PIXELS // 1_000_000}
         ) from None
-    except Image.UnidentifiedImageError:
-        raise UploadRefused(_("this is no photo: JPEG, PNG and WebP are taken")) from None
+    except Image.UnidentifiedImageError as error:
+        raise UploadRefused(_("this is no photo: JPEG, PNG and WebP are taken")) from error
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError):
         raise UploadRefused(_("this photo is damaged: take or save it again")) from None
 

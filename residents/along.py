@@ -12,7 +12,7 @@ from django.db.models import Model, Q
 
 @dataclass(frozen=True, slots=True)
 class Owns:
-    """stays: old, new -> which rows of `old` cannot stand beside those of `new`; they stay where they are."""
+    """stays: old, new -> the rows of `old` of whose kind `new` has one already, and may have no second."""
 
     model: type[Model]
     field: str
@@ -27,14 +27,14 @@ def register(name: str, model: type[Model], field: str, stays: Callable[[int, in
 
 
 def take(old: int, new: int) -> dict[str, list[int]]:
-    """All rows of `old` to `new`; which ones, by name."""
+    """All rows of `old` to `new`, but those that must stay; which ones, by name."""
     gone: dict[str, list[int]] = {}
     for name, each in _owns.items():
         rows = each.model._default_manager.filter(**{each.field: old})
-        if each.stays is not None:
+        if each.stays:
             rows = rows.exclude(each.stays(old, new))
         gone[name] = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-        each.model._default_manager.filter(pk__in=gone[name]).update(**{each.field: new})
+        rows.update(**{each.field: new})
     return gone
 
 

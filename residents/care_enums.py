@@ -34,6 +34,22 @@ class HelperKind(models.TextChoices):
     NEIGHBOUR = "neighbour", _("Neighbour")
 
 
+# Who helps as a neighbour or friend does, and reads nothing of the record.
+LAY = (HelperKind.FAMILY, HelperKind.VOLUNTEER, HelperKind.NEIGHBOUR)
+
+
+class HelpWith(models.TextChoices):
+    """What anybody may need: none of it tells why."""
+
+    SHOPPING = "shopping", pgettext_lazy("help with", "shopping")
+    MEALS = "meals", pgettext_lazy("help with", "meals")
+    CLEANING = "cleaning", pgettext_lazy("help with", "cleaning")
+    REPAIR = "repair", pgettext_lazy("help with", "small repairs")
+    COMING = "coming", pgettext_lazy("help with", "going somewhere together")
+    PAPERS = "papers", pgettext_lazy("help with", "forms and errands")
+    OTHER = "other", pgettext_lazy("help with", "something else")
+
+
 class VisitKind(models.TextChoices):
     HOME = "home", _("At home")
     OFFICE = "office", _("At the community")

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, desk, inbox, navigation, permissions
+from grids import alarms, desk, inbox, navigation, permissions, tasks
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
-from residents import along, care_box, care_rules, retention
+from residents import along, care_box, care_keeping, retention
 from residents.actions import care_visits
 from residents.models import CareCase
 
@@ -23,6 +23,7 @@ def register() -> None:
     inbox.register(
         care_yours=_("You were named responsible for visits"),
         care_team=_("You were named for a helping team"),
+        care_asked=_("Your help is asked for on {day}"),
         care_due=_("A visit is due by {day}"),
         care_missed=_("A visit was due on {day} and has not taken place"),
         care_glass=_("A record was opened in an emergency; please look at it"),
@@ -32,15 +33,15 @@ def register() -> None:
     alarms.register(
         alarms.Alarm("care", _("Visits"), rows=care_visits.alarms_due, handle=care_visits.remind),
     )
+    tasks.at_midnight("care", care_visits.plan_ahead)
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(
         # Without a count: whoever ends posts need not know of how many records somebody takes care.
         OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
         MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
     )
-    # The words of visits stand under the key they were written under; anonymising destroys those of both entries.
-    along.register("care", CareCase, "resident", stays=care_rules.cannot_join)
-    retention.needed_by("care", lambda: CareCase.objects.filter(sealed_at=None).values("resident"))
+    retention.needed_by("care", care_keeping.needed)
+    along.register("care", CareCase, "resident", care_keeping.stays)
     desk.register(care_box.BOX)
     navigation.register(
         navigation.Item("care", "care:list", "footprints", _("Visits"), "work", 40),

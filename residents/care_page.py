@@ -8,11 +8,11 @@ from grids.actions.reveal import of_record
 from grids.fields import plain
 from grids.identity import KeyGone
 from grids.templatetags import linli
-from residents import care_needs
+from residents import care_asked, care_needs
 from residents import care_rules as rules
 from residents.actions.care_glass import KIND
-from residents.care_box import state
-from residents.care_enums import CareStatus, HelperKind, VisitStatus
+from residents.care_asked import state
+from residents.care_enums import LAY, CareStatus, HelperKind, VisitStatus
 from residents.models import CareCase, CareVisit
 
 SIDES = ("housing", "work", "family", "health")
@@ -38,7 +38,8 @@ def context(care: CareCase, user, now) -> dict:
         "entries": [_entry(one, today, may_pass) for one in past[:VISITS]],
         "looks": list(of_record(KIND, care.ref)[:LOOKS]),
         "may_visit": may_visit,
-        "acts": _acts(care, may_keep, bool(helpers)),
+        "acts": _acts(care, may_visit, may_keep, helpers),
+        "asked": _asked(care, today),
         "may_confirm": rules.may_confirm_closing(user, care),
         "may_accept": rules.may_accept(user, care),
         "asks": may_keep and care.accesses.waiting(now).exclude(user=user.pk).exists(),
@@ -108,11 +109,17 @@ def _entry(visit: CareVisit, today, may_pass: bool) -> dict:
     }
 
 
-def _acts(care: CareCase, may_keep: bool, has_helpers: bool) -> list[tuple[str, str]]:
+def _asked(care: CareCase, today) -> list[dict]:
+    rows = care.asked.select_related("user").order_by("-on", "-pk")[:VISITS]
+    return [{"who": one.user.name, "said": care_asked.said(one, today), "done": one.done_at} for one in rows]
+
+
+def _acts(care: CareCase, may_visit: bool, may_keep: bool, helpers: list) -> list[tuple[str, str]]:
+    acts = [("ask", _("Ask for help"))] if may_visit and any(one.user and one.kind in LAY for one in helpers) else []
     if not may_keep:
-        return []
-    acts = [("helper", _("Add a helper")), ("grade", _("Change the grade"))]
-    acts += [("end_helper", _("End a helper's part"))] if has_helpers else []
+        return acts
+    acts += [("helper", _("Add a helper")), ("grade", _("Change the grade"))]
+    acts += [("end_helper", _("End a helper's part"))] if helpers else []
     acts += [("responsible", _("Name another responsible person")), ("extend", _("Extend the term"))]
     return acts + (
         [("refuse", _("Keep it open"))] if care.close_proposed_by_id else [("propose", _("Propose closing"))]

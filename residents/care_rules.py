@@ -3,15 +3,20 @@
 import calendar
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
-from residents.care_enums import CareStatus, VisitKind
+from grids.enums import Kind
+from grids.models import Area
+from residents.care_enums import LAY, CareStatus, VisitKind
 from residents.models import CareCase, CareCategory, CareTerm
 
-KEEP, BREAK, SEALED = "keep_care", "break_care", "read_care_sealed"
+KEEP, BREAK, SEALED, ERASE = "keep_care", "break_care", "read_care_sealed", "anonymise_residents"
+SHORTEN = "shorten_limits"
+SHORTER_AT = (Kind.DISTRICT, Kind.STREET, Kind.COMMUNITY)
 TEAM = 3  # 三帮一
 FEWEST = 5  # no count below it is shown
 AHEAD_DAYS = 400  # visits are planned so far ahead
+PLAN_AGAIN = timedelta(days=AHEAD_DAYS // 2)  # and again when the last one is nearer
 RIGHT_KIND = {VisitKind.HOME}  # a planned visit is closed by going there; a call is recorded beside it
 
 
@@ -36,6 +41,11 @@ def longest_end(category: CareCategory, starts_on: date, place) -> date | None:
     if months < category.months and category.longest_months:
         return after_months(starts_on, months)  # shortened here: extensions do not give back what was taken
     return after_months(starts_on, category.longest_months) if category.longest_months else None
+
+
+def shortens_in(user) -> QuerySet:
+    """The areas above the grids in which somebody may shorten a term, in the hat worn."""
+    return Area.objects.filter(user.scope.area_q(SHORTEN), kind__in=SHORTER_AT).unretired()
 
 
 def windows(anchor: date, days: int, until: date) -> list[tuple[date, date]]:
@@ -68,7 +78,9 @@ def may_visit(user, care: CareCase) -> bool:
 
 
 def on_team(user, care: CareCase) -> bool:
-    return any(helper.user_id == user.pk for helper in care.helpers.all() if helper.until is None)
+    """Of those who may read the record."""
+    team = (helper for helper in care.helpers.all() if helper.until is None and helper.kind not in LAY)
+    return any(helper.user_id == user.pk for helper in team)
 
 
 def may_confirm_closing(user, care: CareCase) -> bool:
@@ -85,6 +97,12 @@ def may_allow(user, care: CareCase) -> bool:
     return may_keep(user, care)
 
 
+def may_erase(user, care: CareCase) -> bool:
+    """Propose or confirm that a sealed record is anonymised: who anonymises, and may read what is sealed."""
+    sealed = care.status == CareStatus.SEALED and care.anonymised_at is None
+    return sealed and user.scope.may(ERASE, care) and user.scope.may(SEALED, care)
+
+
 def shown(count: int) -> int | None:
     """None for what is too few to be said."""
     return count if count >= FEWEST else None
@@ -92,11 +110,3 @@ def shown(count: int) -> int | None:
 
 def _keeps(user, category: CareCategory, place) -> bool:
     return user.scope.may(KEEP, place) and user.scope.may(category.read_grant, place)
-
-
-def cannot_join(old: int, new: int) -> Q:
-    """Open records of `old` in a category in which `new` has one. They stay with the entry that is given up: whoever
-    makes two entries one need not know of either.
-    """
-    theirs = CareCase.objects.filter(resident=new).exclude(status=CareStatus.SEALED).values("category")
-    return Q(category__in=theirs) & ~Q(status=CareStatus.SEALED)

@@ -7,15 +7,16 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from grids import alarms
 from grids.models import Notice, StoredFile, User
 from residents import actions
 from residents import care_rules as rules
-from residents.actions import defaults
+from residents.actions import care_visits, defaults
 from residents.care_enums import CareStatus, HelperKind, VisitKind, VisitStatus
 from residents.models import CareCase, CareCategory, CareVisit
 from tests import factories as make
@@ -140,6 +141,13 @@ def test_the_responsible_person_is_no_helper(town):
         )
 
 
+def test_a_helper_who_becomes_responsible_counts_no_more_as_one(town):
+    care, staff = helped(town), town.community_staff
+    actions.add_helper(care.pk, HelperKind.CADRE, by=staff, seen=None, user=town.grid_leader)
+    actions.name_responsible(care.pk, town.grid_leader, by=staff, seen=None)
+    assert not care.helpers.filter(until=None).exists()
+
+
 # Visits
 
 
@@ -166,6 +174,24 @@ def test_only_a_visit_of_the_right_kind_closes_a_window(town):
     assert care.visits.planned().order_by("due_on").first().due_on == dt.date(2026, 5, 26)
     assert not visit(care, town.grid_worker, day).is_extra
     assert care.visits.planned().order_by("due_on").first().due_on == dt.date(2026, 6, 10)
+
+
+def test_windows_never_run_out_where_nobody_goes(town):
+    care = helped(town, RELEASED)
+    first = care.visits.count()
+    assert care_visits.plan_ahead(NOW) == 0
+    late = NOW + dt.timedelta(days=300)
+    assert care_visits.plan_ahead(late) > 0
+    last = care.visits.order_by("-due_on").first().due_on
+    assert TODAY + dt.timedelta(days=600) < last <= care.ends_on
+    assert care_visits.plan_ahead(late) == 0
+    assert care.visits.values("due_on").distinct().count() == care.visits.count() > first
+
+
+def test_windows_end_with_the_term(town):
+    care = helped(town)
+    assert care_visits.plan_ahead(NOW + dt.timedelta(days=360)) == 0
+    assert care.visits.order_by("-due_on").first().due_on <= care.ends_on
 
 
 def test_a_window_that_passed_stays_missed(town):
@@ -304,3 +330,57 @@ def test_a_death_seals(town):
     actions.died(resident.pk, by=town.community_staff, seen=None, on=TODAY)
     care.refresh_from_db()
     assert care.status == CareStatus.SEALED
+
+
+# The page of the rules
+
+
+def test_every_rule_is_read_by_whoever_is_signed_in(town):
+    client = signed_in(town.unit_head)
+    shown = client.get("/care/categories/").content.decode()
+    for category in CareCategory.objects.all():
+        assert category.name_zh in shown
+        assert category.legal_basis in shown
+        page = client.get(f"/care/categories/{category.code}/").content.decode()
+        for fact in (category.purpose, *map(str, category.visit_days)):
+            assert fact in page
+    assert client.get("/care/categories/nothing/").status_code == 404
+
+
+def test_a_term_is_shortened_on_a_page_which_says_who_and_why(town):
+    client, url = signed_in(town.street_staff), f"/care/categories/{RELEASED}/"
+    facts = {"area": town.community.code, "months": 61, "reason": "本街道试点"}
+    answer = client.post(f"{url}shorten/", facts)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["months"]
+    assert "本街道试点" in answer.content.decode()
+    assert client.post(f"{url}shorten/", facts | {"months": 36})["Location"] == url
+    shown = client.get(url).content.decode()
+    assert town.community.short_name in shown
+    assert "本街道试点" in shown
+    assert town.street_staff.name in shown
+    client.post(f"{url}shorten/", facts | {"months": 60})
+    assert rules.term_months(CareCategory.objects.get(code=RELEASED), town.community) == 60
+    assert CareCategory.objects.get(code=RELEASED).local_terms.get().events.count() == 2
+
+
+def test_nobody_shortens_where_they_do_not_serve(town):
+    url = f"/care/categories/{RELEASED}/shorten/"
+    assert signed_in(town.grid_worker).get(url).status_code == 403
+    facts = {"area": town.community.code, "months": 12, "reason": "x"}
+    answer = signed_in(town.stranger).post(url, facts)
+    assert answer.status_code == 422
+    assert not CareCategory.objects.get(code=RELEASED).local_terms.exists()
+
+
+def test_the_page_of_a_category_costs_the_same_for_one_term_and_for_several(town):
+    category, client = CareCategory.objects.get(code=RELEASED), signed_in(town.street_staff)
+    areas = [town.street, town.community, town.neighbour]
+    counts = []
+    for area in areas:
+        actions.shorten_term(category, area, 12, by=town.street_staff, reason="试点")
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/care/categories/{RELEASED}/")
+            client.get("/care/categories/")
+        counts.append(len(queries))
+    assert counts[0] == counts[-1]

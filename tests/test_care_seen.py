@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -13,11 +14,11 @@ from grids.actions import posts
 from grids.models import RevealLog
 from residents import actions, care_counts
 from residents.care_enums import HelperKind
-from residents.models import CareAccess, CareCase, CareVisit
+from residents.models import CareAccess, CareCase, CareVisit, RegisterField
 from tests import factories as make
 from tests.test_care import ALONE, NOW, RELEASED, helped, signed_in, told, visit
 from tests.test_residents import home, somebody
-from tests.test_uploads import picture
+from tests.test_uploads import SHEET, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -93,11 +94,15 @@ def test_a_broken_glass_opens_for_three_hours_and_is_reported(town):
 def test_the_most_sensitive_open_with_a_second_person_only(town):
     care, now = helped(town, RELEASED), timezone.now()
     (access,) = actions.break_glass(care.resident, by=town.community_staff, reason="有人受伤", now=now)
+    assert told("care_glass_asked") == {town.street_staff}  # who may allow it, and nobody who may not read it
+    assert not told("care_glass")
     assert not CareCase.objects.visible_to(town.community_staff).exists()
     with pytest.raises(PermissionDenied):
         actions.allow_look(access.pk, by=town.community_staff, now=now)
     actions.allow_look(access.pk, by=town.street_staff, now=now)
     assert CareCase.objects.visible_to(town.community_staff, now).exists()
+    assert not CareCase.objects.visible_to(town.community_staff, now + dt.timedelta(hours=3)).exists()
+    assert told("care_glass") == {town.grid_worker}
 
 
 def test_breaking_a_glass_says_the_same_where_there_is_nothing(town):
@@ -170,6 +175,29 @@ def test_a_record_is_opened_on_a_page_with_its_document(town):
     assert client.get(f"{care.get_absolute_url()}paper/").status_code == 200
 
 
+def test_a_paper_may_be_a_pdf_which_only_those_get_who_may_and_under_no_name(town):
+    paper = SimpleUploadedFile("林秀英戒毒.pdf", SHEET, "image/jpeg")
+    care = helped(town, document=paper)
+    url = f"{care.get_absolute_url()}paper/"
+    answer = signed_in(town.grid_worker).get(url)
+    assert b"".join(answer.streaming_content) == SHEET
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'attachment; filename="{care.ref}.pdf"'
+    assert "林秀英" not in f"{care.document.path} {care.document.name}"
+    for name in ("unit_head", "stranger", "auditor"):
+        assert signed_in(getattr(town, name)).get(url).status_code == 404
+
+
+def test_a_paper_that_is_refused_is_said_at_its_field_and_the_rest_stays(town):
+    resident, client = somebody(town), signed_in(town.community_staff)
+    facts = {"category": ALONE, "legal_basis": "老年法第三条", "starts_on": "2026-05-11", "grade": 2}
+    facts |= {"responsible": town.grid_worker.username, "document": SimpleUploadedFile("a.pdf", b"MZ" + SHEET)}
+    answer = client.post(f"/care/new/{resident.ref}/", facts)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["document"]
+    assert "老年法第三条" in answer.content.decode()
+
+
 def test_the_desk_shows_the_visits_that_are_open_without_a_name(town):
     care = helped(town)
     CareVisit.objects.filter(pk=care.visits.order_by("due_on").first().pk).update(
@@ -214,3 +242,18 @@ def test_a_helper_who_serves_nowhere_any_more_sees_nothing(town):
     actions.add_helper(care.pk, HelperKind.CADRE, by=town.community_staff, seen=None, user=helper)
     posts.end(helper.posts.get(), by=town.community_staff, reason="调离")
     assert not CareCase.objects.visible_to(make.fresh(helper)).exists()
+
+
+def test_buttons_say_in_chinese_what_they_do(town):
+    resident = somebody(town)
+    shown = signed_in(town.community_staff).get(f"/care/new/{resident.ref}/").content.decode()
+    assert "建立档案" in shown
+    care = helped(town, resident=resident)
+    assert "发出邀请" in signed_in(town.grid_worker).get(f"{care.get_absolute_url()}ask/").content.decode()
+
+
+def test_nothing_of_care_is_a_field_to_export_or_to_fill_in_and_no_page_of_it_has_a_map():
+    assert not [code for code in RegisterField.objects.values_list("code", flat=True) if "care" in code]
+    assert "point" not in {field.name for field in CareCase._meta.get_fields()}
+    for page in (settings.BASE_DIR / "templates" / "care").iterdir():
+        assert "map.html" not in page.read_text(), page

@@ -29,7 +29,7 @@ UNSCOPED = {
     "CaseAct",
     "CasePhoto",
 }
-UNSCOPED |= {"CareHelper", "CareAccess"}
+UNSCOPED |= {"CareHelper", "CareAccess", "CareCategory", "CareTerm"}
 
 
 def role(code) -> Role:

@@ -23,6 +23,7 @@ from residents.models import (
     Certificate,
     CertificateKind,
     Erasure,
+    HelpAsked,
     ImportBatch,
     Merge,
     RegisterField,
@@ -170,12 +171,13 @@ class Things:
     def _dwelling(self):
         return self["household"].dwelling
 
-    def _care(self):
+    def _care(self, **facts):
         by, today = make.user(), timezone.localdate()
         return CareCase.objects.create(
             area=self.area,
             category=CareCategory.objects.get(code="living_alone"),
             resident=self["resident"],
+            subject=SubjectKey.issue(),
             legal_basis="x",
             purpose="x",
             document=_file(by),
@@ -183,11 +185,20 @@ class Things:
             ends_on=today + timedelta(days=365),
             responsible=by,
             opened_by=by,
+            **facts,
         )
+
+    def _care_sealed(self):
+        return self._care(status="sealed", sealed_at=timezone.now() - timedelta(days=3650))
+
+    def _help_asked(self):
+        care, by = self["care"], make.user()
+        facts = {"user": by, "asked_by": by, "asked_at": timezone.now(), "on": timezone.localdate()}
+        return HelpAsked.objects.create(care=care, help_with="meals", **facts)
 
     def _care_visit(self):
         care, today = self["care"], timezone.localdate()
-        return CareVisit.objects.create(care=care, subject=care.resident.subject, opens_on=today, due_on=today)
+        return CareVisit.objects.create(care=care, subject=care.subject, opens_on=today, due_on=today)
 
 
 def _file(by):
@@ -229,6 +240,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return TimeLimit.objects.filter(area=None, valid_to=None).first()
     if kind == "field":
         return RegisterField.objects.get(code="resident.name")
+    if kind == "care_category":
+        return CareCategory.objects.get(code="living_alone")
     if kind == "category":
         return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from grids.uploads import MAX_BYTES, UploadRefused, clean_name, read_photo
+from grids.uploads import MAX_BYTES, UploadRefused, clean_name, read_paper, read_photo
 
 
 @pytest.fixture(autouse=True)
@@ -170,3 +170,39 @@ def test_a_sliver_of_a_picture_keeps_a_pixel_of_width():
     Image.new("RGB", (1, 4000), "white").save(out, "JPEG")
     photo = read_photo(SimpleUploadedFile("sliver.jpg", out.getvalue()))
     assert (photo.thumb_width, photo.thumb_height) == (1, 320)
+
+
+# Papers
+
+SHEET = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def test_a_paper_is_a_pdf_as_it_is_or_a_photo_made_anew():
+    assert read_paper(BytesIO(SHEET)) == (SHEET, "application/pdf", ".pdf")
+    paper = read_paper(BytesIO(picture()))
+    assert (paper.content_type, paper.suffix) == ("image/jpeg", ".jpg")
+    assert paper.data[:2] == b"\xff\xd8"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SHEET.replace(b"%%EOF", b""),
+        SHEET.replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 2 0 R"),
+        SHEET.replace(b"/Catalog", b"/Catalog/OpenAction<</S/JavaScript/JS(x)>>"),
+        SHEET.replace(b"/Catalog", b"/Catalog/Launch 3 0 R"),
+        SHEET.replace(b"/Catalog", b"/Catalog/Names<</EmbeddedFile 3 0 R>>"),
+        SHEET + b"x" * MAX_BYTES,
+        b"MZ" + SHEET,
+        b"<html><script>",
+        b"",
+    ],
+)
+def test_a_paper_is_known_by_its_content_and_what_could_do_harm_is_refused(data):
+    with pytest.raises(UploadRefused):
+        read_paper(BytesIO(data))
+
+
+def test_no_document_is_said_so():
+    with pytest.raises(UploadRefused, match="PDF"):
+        read_paper(BytesIO(b"<html><script>"))

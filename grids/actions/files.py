@@ -12,6 +12,8 @@ from grids import uploads
 from grids.models import StoredFile
 from grids.sheets import XLSX
 
+PAPERS = "papers/"
+
 
 @transaction.atomic
 def store_image(upload, by) -> StoredFile:
@@ -30,6 +32,24 @@ def store_image(upload, by) -> StoredFile:
         content_type="image/jpeg",
         size=len(photo.data),
         sha256=photo.sha256,
+        uploaded_by=by,
+    )
+
+
+@transaction.atomic
+def store_paper(upload, by) -> StoredFile:
+    """Keep a document, a PDF or a photo, under no name: people write names into file names.
+
+    Raises uploads.UploadRefused.
+    """
+    paper = uploads.read_paper(upload)
+    place = f"{PAPERS}{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}{paper.suffix}"
+    return StoredFile.objects.create(
+        name=f"document{paper.suffix}",
+        path=default_storage.save(place, ContentFile(paper.data)),
+        content_type=paper.content_type,
+        size=len(paper.data),
+        sha256=hashlib.sha256(paper.data).hexdigest(),
         uploaded_by=by,
     )
 

@@ -11,7 +11,9 @@ from residents.actions.care import (
     open_care,
     shorten_term,
 )
+from residents.actions.care_asked import ask_help, help_was_given
 from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
+from residents.actions.care_erase import confirm_forgetting, drop_forgetting, propose_forgetting
 from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
@@ -33,6 +35,7 @@ __all__ = [
     "add_helper",
     "add_member",
     "allow_look",
+    "ask_help",
     "break_glass",
     "change_dwelling",
     "change_grade",
@@ -40,14 +43,17 @@ __all__ = [
     "confirm",
     "confirm_closing",
     "confirm_erasure",
+    "confirm_forgetting",
     "correct",
     "died",
     "drop_erasure",
+    "drop_forgetting",
     "end_helper",
     "end_lease",
     "end_trait",
     "entries_of",
     "extend_care",
+    "help_was_given",
     "join",
     "let",
     "look",
@@ -61,6 +67,7 @@ __all__ = [
     "pass_on",
     "propose_closing",
     "propose_erasure",
+    "propose_forgetting",
     "recognise",
     "record_visit",
     "refuse_closing",

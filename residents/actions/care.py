@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, inbox, uploads
-from grids.actions.files import store_image
-from grids.models import Area, StoredFile, User
+from grids.actions.files import store_paper
+from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
 from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
-from residents.care_enums import Grade, HelperKind
+from residents.care_enums import LAY, Grade, HelperKind
 from residents.models import CareCase, CareCategory, CareHelper, CareTerm, Resident
 
 
@@ -25,7 +25,7 @@ def begin_care(care_id: int, *, by, seen: int | None, may=rules.may_keep) -> Car
     """Lock a record for a change. Raises CareStale, PermissionDenied."""
     care = (
         CareCase.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("category", "resident__subject", "to_area")
+        .select_related("category", "resident", "subject", "to_area")
         .get(pk=care_id)
     )
     if seen is not None and care.version != seen:
@@ -37,7 +37,7 @@ def begin_care(care_id: int, *, by, seen: int | None, may=rules.may_keep) -> Car
 
 def keep(care: CareCase) -> CareCase:
     care.version += 1
-    care.full_clean(exclude=["resident", "category", "document", "area", "to_area", "follows"])
+    care.full_clean(exclude=["resident", "subject", "category", "document", "area", "to_area", "follows"])
     care.save()
     return care
 
@@ -59,7 +59,7 @@ def open_care(
 ) -> CareCase:
     """It lies where the person lives. ends_on None: the whole term of the rule that holds there.
 
-    document: an uploaded picture, or a StoredFile. Its name is not kept: people write names into file names.
+    document: an uploaded PDF or picture, or a StoredFile.
     Raises PermissionDenied, ValidationError by field.
     """
     now = now or timezone.now()
@@ -82,6 +82,7 @@ def open_care(
     )
     care = CareCase(
         resident=resident,
+        subject=SubjectKey.issue(),
         category=category,
         area_id=home.area_id,
         legal_basis=legal_basis.strip()[:200],
@@ -112,9 +113,8 @@ def _refuse(found: dict) -> None:
 def _kept(document, by) -> StoredFile:
     if isinstance(document, StoredFile):
         return document
-    document.name = "document.jpg"
     try:
-        return store_image(document, by)
+        return store_paper(document, by)
     except uploads.UploadRefused as error:
         raise ValidationError({"document": [error.message]}) from None
 
@@ -136,12 +136,16 @@ def change_grade(care_id: int, grade: int, *, by, seen: int | None, why: str, no
 
 @transaction.atomic
 def name_responsible(care_id: int, user: User, *, by, seen: int | None, why: str = "", now=None) -> CareCase:
-    """Exactly one, at any moment: the new one takes the place of the old one, who no longer sees the record."""
+    """Exactly one, at any moment: the new one takes the place of the old one, who no longer sees the record.
+
+    Whoever was of the team is not counted as a helper any more.
+    """
     care = begin_care(care_id, by=by, seen=seen)
     if user is None or not user.is_active:
         raise ValidationError({"user": _("Name the one person who is responsible.")})
     before, care.responsible = care.responsible_id, user
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
+        care.helpers.filter(user=user.pk, until=None).update(until=timezone.localdate(now))
         keep(care)
     if user.pk not in (by.pk, before):
         inbox.tell([user.pk], "care_yours", {}, care.get_absolute_url())
@@ -152,7 +156,7 @@ def name_responsible(care_id: int, user: User, *, by, seen: int | None, why: str
 def add_helper(
     care_id: int, kind: HelperKind, *, by, seen: int | None, user: User | None = None, name: str = "", now=None
 ) -> CareHelper:
-    """Somebody with an account, or a name; one of each kind."""
+    """Somebody with an account, or a name; one of each kind. A lay helper is told of no record: they see none."""
     care = begin_care(care_id, by=by, seen=seen)
     if (user is None) == (not name.strip()):
         raise ValidationError({"name": _("Choose somebody, or write a name.")})
@@ -164,7 +168,7 @@ def add_helper(
         helper.save()
         keep(care)
     if user is not None and user.pk != by.pk:
-        inbox.tell([user.pk], "care_team", {}, care.get_absolute_url())
+        inbox.tell([user.pk], "care_team", {}, "/care/" if kind in LAY else care.get_absolute_url())
     return helper
 
 
@@ -200,16 +204,16 @@ def extend_care(care_id: int, until: date, *, by, seen: int | None, why: str, no
 
 @transaction.atomic
 def shorten_term(category: CareCategory, area: Area, months: int, *, by, reason: str) -> CareTerm:
-    """A community may shorten what the law says, never lengthen it."""
-    if not by.scope.may("shorten_limits", area):
+    """An area may shorten what the law says, never lengthen it. As many months as the law's: it is as before."""
+    if not by.scope.may(rules.SHORTEN, area):
         raise PermissionDenied
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in a few words.")})
-    if not 1 <= months < category.months:
+    if not 1 <= months <= category.months:
         raise ValidationError(
-            {"months": _("It may only be shortened: fewer than %(months)d months.") % {"months": category.months}}
+            {"months": _("It may only be shortened: at most %(months)d months.") % {"months": category.months}}
         )
-    with history.acting(by, grant="shorten_limits", where=area, why=reason):
+    with history.acting(by, grant=rules.SHORTEN, where=area, why=reason):
         return CareTerm.objects.update_or_create(
             category=category, area=area, defaults={"months": months, "reason": reason.strip()[:200]}
         )[0]

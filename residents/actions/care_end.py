@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
-from grids.models import User
+from grids.models import SubjectKey, User
 from grids.models.area import ANCESTORS
 from residents import care_rules as rules
 from residents.actions.care import begin_care, keep
 from residents.actions.care_visits import plan
+from residents.actions.merge import entries_of
 from residents.care_enums import CareStatus, VisitStatus
 from residents.models import CareCase, Resident
 
@@ -61,8 +62,8 @@ def left(resident: Resident, to=None, *, now: datetime) -> None:
 
     to: the household of the new home; None where nobody here keeps it. In the same community it just goes along.
     """
-    cares = CareCase.objects.select_for_update(of=("self",), no_key=True).filter(resident=resident).order_by("pk")
-    for care in cares.exclude(status=CareStatus.SEALED):
+    cares = CareCase.objects.select_for_update(of=("self",), no_key=True).filter(resident__in=entries_of(resident))
+    for care in cares.exclude(status=CareStatus.SEALED).order_by("pk"):
         if to is None:
             _seal(care, now)
         elif care.status == CareStatus.OPEN and care.community_id == to.community_id:
@@ -85,6 +86,7 @@ def accept_care(care_id: int, responsible: User, *, by, seen: int | None, now: d
         raise ValidationError(_("Its term is over: it cannot be taken up."))
     new = CareCase(
         resident=care.resident,
+        subject=SubjectKey.issue(),
         category=care.category,
         area_id=care.to_area_id,
         legal_basis=care.legal_basis,

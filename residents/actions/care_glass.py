@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from grids import inbox
 from grids.models import RevealLog
 from residents import care_rules as rules
+from residents.actions.care_visits import keepers
+from residents.actions.merge import entries_of
 from residents.care_enums import CareStatus, Sensitivity
 from residents.models import CareAccess, CareCase, Resident
 
@@ -41,7 +43,8 @@ def break_glass(resident: Resident, *, by, reason: str, now: datetime | None = N
     if len(reason.strip()) < 4:
         raise ValidationError({"reason": _("Say why, in a few words.")})
     made = []
-    for care in CareCase.objects.open().filter(resident=resident).select_related("category").order_by("pk"):
+    cares = CareCase.objects.open().filter(resident__in=entries_of(resident))
+    for care in cares.select_related("category").order_by("pk"):
         if not by.scope.may(rules.BREAK, care):
             continue
         alone = care.category.sensitivity != Sensitivity.HIGHEST
@@ -55,9 +58,18 @@ def break_glass(resident: Resident, *, by, reason: str, now: datetime | None = N
                 ends_at=now + HOURS if alone else None,
             )
         )
-        inbox.tell([care.responsible_id], "care_glass" if alone else "care_glass_asked", {}, care.get_absolute_url())
+        if alone:
+            inbox.tell([care.responsible_id], "care_glass", {}, care.get_absolute_url())
+        else:
+            inbox.tell(_second_persons(care, by, now), "care_glass_asked", {}, care.get_absolute_url())
     made = made or [CareAccess(user=by, reason=reason.strip()[:200], asked_at=now)]
     return CareAccess.objects.bulk_create(made)
+
+
+def _second_persons(care: CareCase, by, now: datetime) -> list[int]:
+    """Who may allow it, in the community and the street; the responsible person hears of it once it is open."""
+    told, grant = keepers([care], timezone.localdate(now)), care.category.read_grant
+    return [pk for area in (care.community_id, care.street_id) for pk in told[grant, area] if pk != by.pk]
 
 
 @transaction.atomic

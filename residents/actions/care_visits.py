@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,7 @@ def replan(care: CareCase, today: date) -> None:
 def _window(care: CareCase, opens_on: date, due_on: date) -> CareVisit:
     return CareVisit(
         care=care,
-        subject_id=care.resident.subject_id,
+        subject_id=care.subject_id,
         opens_on=opens_on,
         due_on=due_on,
         alarm_at=_at(due_on) - SOON,
@@ -77,7 +77,7 @@ def record_visit(
     today = timezone.localdate(now)
     care = (
         CareCase.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("category", "resident__subject")
+        .select_related("category", "subject")
         .get(pk=care_id)
     )
     if not rules.may_visit(by, care):
@@ -94,7 +94,7 @@ def record_visit(
         else:
             older = [one.pk for one in open_now[:-1]]
             care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
-        visit.subject = care.resident.subject
+        visit.subject = care.subject
         visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, now, by, kind
         for side in SIDES:
             setattr(visit, side, sides.get(side, ""))
@@ -103,6 +103,21 @@ def record_visit(
         visit.save()
         plan(care, today)
     return visit
+
+
+def plan_ahead(now: datetime | None = None) -> int:
+    """After midnight: windows for records that nobody has visited for so long that few are left ahead."""
+    today = timezone.localdate(now)
+    planned = Max("visits__due_on", filter=Q(visits__status=VisitStatus.PLANNED))
+    cares = CareCase.objects.open().select_related("category").annotate(last=planned)
+    made = 0
+    for care in cares.filter(Q(last=None) | Q(last__lt=today + rules.PLAN_AGAIN), ends_on__gt=today).order_by("pk"):
+        if (care.last or today) + timedelta(days=care.category.interval(care.grade)) > care.ends_on:
+            continue
+        with transaction.atomic(), history.acting(None):
+            locked = CareCase.objects.select_for_update(of=("self",), no_key=True).select_related("category")
+            made += plan(locked.get(pk=care.pk), today)
+    return made
 
 
 @transaction.atomic
@@ -145,7 +160,7 @@ def alarms_due():
 
 def remind(visits: list[CareVisit], now: datetime) -> None:
     """The sweep's batch. Each step is dated when it was due, however late the sweep comes; words stay neutral."""
-    keepers = _keepers([visit.care for visit in visits], timezone.localdate(now))
+    told = keepers([visit.care for visit in visits], timezone.localdate(now))
     lines = []
     for visit in visits:
         care = visit.care
@@ -155,10 +170,10 @@ def remind(visits: list[CareVisit], now: datetime) -> None:
             visit.alarm_at = _at(visit.due_on + timedelta(days=1))
         elif visit.alarm_level == 2:
             kind, visit.alarm_at = "care_missed", _at(visit.due_on + timedelta(days=1)) + TO_STREET
-            people += keepers[care.category.read_grant, care.community_id]
+            people += told[care.category.read_grant, care.community_id]
         else:
             kind, visit.alarm_at = "care_missed", None
-            people = keepers[care.category.read_grant, care.street_id]
+            people = told[care.category.read_grant, care.street_id]
         once = f"care:{visit.ref}:{visit.alarm_level}"
         day = {"day": f"{visit.due_on:%m-%d}"}
         lines += [(person, kind, day, care.get_absolute_url(), once) for person in dict.fromkeys(people)]
@@ -166,7 +181,7 @@ def remind(visits: list[CareVisit], now: datetime) -> None:
     inbox.tell_many(lines)
 
 
-def _keepers(cares: list[CareCase], today: date) -> dict[tuple[str, int | None], list[int]]:
+def keepers(cares: list[CareCase], today: date) -> dict[tuple[str, int | None], list[int]]:
     """{(permission, area): who keeps care there and holds it}: nobody is told of what they may not see."""
     areas = {care.community_id for care in cares} | {care.street_id for care in cares}
     posts = Post.objects.current(today).filter(areas__in=areas - {None}, role__grants__contains=[rules.KEEP])

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.models import SubjectKey
 from residents import retention
+from residents.actions.care_erase import forget_with
 from residents.actions.merge import entries_of
 from residents.enums import Happening
 from residents.models import Erasure, LifeEvent, Membership, Resident, ResidentTrait
@@ -71,6 +72,7 @@ def confirm_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Resi
         rows = Resident.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
         for entry in rows.filter(pk__in=entries).order_by("pk"):
             _anonymise(entry, now)
+        forget_with(entries, by=by, proposed_by_id=erasure.proposed_by_id, now=now)
         erasure.confirmed_by, erasure.confirmed_at = by, now
         erasure.save()
         LifeEvent.objects.create(

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from residents.care_enums import Found, Grade, HelperKind, VisitKind
+from residents.care_enums import LAY, Found, Grade, HelperKind, HelpWith, VisitKind
 from residents.care_people import serving
 from residents.models import CareCategory
 
@@ -55,8 +55,10 @@ class Open(CareForm):
     )
     document = forms.FileField(
         label=_("Document"),
-        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp"}),
-        help_text=_("A picture of the decision or application; its file name is not kept."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
+        help_text=_(
+            "The decision or application as a PDF, or a picture of it, up to 10 MB; its file name is not kept."
+        ),
         error_messages={"required": _("Bring the document on which it rests.")},
     )
     starts_on = forms.DateField(label=_("From"), **DAY)
@@ -110,8 +112,27 @@ class Responsible(CareForm):
     why = words(_("Reason"))
 
 
+class Ask(CareForm):
+    """A lay helper of the team, a thing and a day."""
+
+    user = forms.ChoiceField(label=_("Who helps"), error_messages={"required": _("Choose somebody of the team.")})
+    help_with = forms.ChoiceField(label=_("Help with"), choices=HelpWith, widget=forms.RadioSelect)
+    on = forms.DateField(label=_("Day"), **DAY)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        helpers = self.care.helpers.filter(until=None, kind__in=LAY, user__isnull=False).select_related("user")
+        self._people = [(one.user, f"{one.user.name} · {one.get_kind_display()}") for one in helpers.order_by("pk")]
+        self.fields["user"].choices = [("", _("Choose")), *((one.username, said) for one, said in self._people)]
+
+
 class Helper(CareForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=HelperKind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=HelperKind,
+        widget=forms.RadioSelect,
+        help_text=_("Family, volunteers and neighbours do not see the record; they are asked for help on a day."),
+    )
     user = forms.ChoiceField(label=_("Somebody with an account"), required=False)
     name = forms.CharField(label=_("Or a name"), max_length=40, required=False)
 

@@ -2,6 +2,7 @@
 
 from residents.models.batch import BatchState, ExportLog, ImportBatch, ImportChunk
 from residents.models.care import CareAccess, CareCase, CareCategory, CareHelper, CareTerm
+from residents.models.care_asked import HelpAsked
 from residents.models.care_visit import CareVisit
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
@@ -29,6 +30,7 @@ __all__ = [
     "Erasure",
     "ExportLog",
     "FieldType",
+    "HelpAsked",
     "Household",
     "ImportBatch",
     "ImportChunk",

@@ -13,8 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
-from grids.models import Area, Placed, StoredFile
-from residents.care_enums import CareStatus, Grade, HelperKind, Sensitivity
+from grids.models import Area, Placed, StoredFile, SubjectKey
+from residents.care_enums import LAY, CareStatus, Grade, HelperKind, Sensitivity
 from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
 
@@ -80,12 +80,14 @@ class CareTerm(models.Model):
 
 class CareCaseQuerySet(models.QuerySet):
     def visible_to(self, user, now=None):
-        """The responsible person, the team, whoever holds the category's permission there, and a broken glass.
+        """The responsible person, the team without its lay helpers (they see HelpAsked), whoever
+        holds the category's permission there, and a broken glass.
 
         Handed over: whoever may accept it, where it goes. Sealed: holders of one named permission only.
         """
         now, scope = now or timezone.now(), user.scope
-        named = Q(responsible=user.pk) | Q(pk__in=CareHelper.objects.filter(user=user.pk, until=None).values("care"))
+        teams = CareHelper.objects.filter(user=user.pk, until=None).exclude(kind__in=LAY)
+        named = Q(responsible=user.pk) | Q(pk__in=teams.values("care"))
         if not scope:  # whoever serves nowhere any more is not asked to help, either
             named = Q(pk__in=())
         glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
@@ -96,7 +98,7 @@ class CareCaseQuerySet(models.QuerySet):
         return self.filter(
             Q(status=CareStatus.OPEN) & (named | granted | glass)
             | Q(status=CareStatus.HANDED) & to
-            | Q(status=CareStatus.SEALED) & scope.placed_q(READ_SEALED)
+            | Q(status=CareStatus.SEALED, anonymised_at=None) & scope.placed_q(READ_SEALED)
         )
 
     def open(self):
@@ -116,7 +118,12 @@ class CareCase(Placed):
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     version = models.PositiveIntegerField(default=1)
     category = models.ForeignKey(CareCategory, models.PROTECT, related_name="+", verbose_name=_("Category"))
-    resident = models.ForeignKey(Resident, models.PROTECT, related_name="+")
+    resident = models.ForeignKey(
+        Resident, models.PROTECT, null=True, blank=True, related_name="+", help_text="none once it is anonymised"
+    )
+    subject = models.ForeignKey(
+        SubjectKey, models.PROTECT, related_name="+", db_index=False, help_text="the record's own key"
+    )
     legal_basis = models.CharField(_("Legal basis"), max_length=200)
     purpose = models.CharField(_("Purpose"), max_length=200)
     document = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("Document"))
@@ -144,6 +151,13 @@ class CareCase(Placed):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     sealed_at = models.DateTimeField(null=True, blank=True)
+    erase_proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    erased_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    anonymised_at = models.DateTimeField(null=True, blank=True)
     to_area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", help_text="where it is handed to"
     )
@@ -184,6 +198,19 @@ class CareCase(Placed):
                 condition=Q(status="sealed", sealed_at__isnull=False) | ~Q(status="sealed"), name="care_sealed_at"
             ),
             models.CheckConstraint(condition=~Q(status="handed") | Q(to_area__isnull=False), name="care_handed_to"),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None, resident__isnull=False)
+                | Q(anonymised_at__isnull=False, resident=None, status="sealed"),
+                name="care_is_about_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_by=None, anonymised_at=None)
+                | (
+                    Q(anonymised_at__isnull=False, erase_proposed_by__isnull=False)
+                    & ~Q(erased_by=F("erase_proposed_by"))
+                ),
+                name="care_erased_by_two",
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -191,7 +218,7 @@ class CareCase(Placed):
 
 
 class CareHelper(models.Model):
-    """One of the helping team: somebody with an account, who then sees the record, or a name."""
+    """One of the helping team: somebody with an account, who then sees the record unless they are LAY, or a name."""
 
     care = models.ForeignKey(CareCase, models.CASCADE, related_name="helpers")
     kind = models.CharField(_("Kind"), max_length=10, choices=HelperKind)
@@ -257,9 +284,8 @@ class CareAccess(models.Model):
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
 
+_DERIVED = ["subject", "next_due_at", "district_id", "street_id", "community_id", "grid_id"]  # of a record
 for _model in (CareCategory, CareTerm, CareCase, CareHelper):
     pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        exclude=["next_due_at", "district_id", "street_id", "community_id", "grid_id"] if _model is CareCase else None,
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=_DERIVED if _model is CareCase else None
     )(_model)

@@ -1,4 +1,4 @@
-"""Visits: windows planned by rule, and what was found. The words stand under the person's own key."""
+"""Visits: windows planned by rule, and what was found. The words stand under the key of their record."""
 
 import pghistory
 from django.conf import settings

@@ -15,9 +15,10 @@ from grids import when
 from grids.keyset import Order, page
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
-from residents import actions, care_counts, care_page
+from grids.uploads import PDF
+from residents import actions, care_asked, care_counts, care_page
 from residents import care_rules as rules
-from residents.care_box import state
+from residents.care_asked import state
 from residents.care_enums import CareStatus, Grade
 from residents.models import CareAccess, CareCase, CareHelper
 
@@ -27,7 +28,7 @@ DUE, NEWEST = Order("due", "next_due_at", nulls=True), Order("asked", "asked_at"
 
 def find(request, ref: str) -> CareCase:
     rows = CareCase.objects.visible_to(request.user).select_related(
-        "category", "resident__subject", "area", "to_area", "responsible", "close_proposed_by", "document"
+        "category", "resident", "subject", "area", "to_area", "responsible", "close_proposed_by", "document"
     )
     return get_object_or_404(rows.prefetch_related("helpers__user"), ref=ref)
 
@@ -70,6 +71,7 @@ def records(request):
             "rows": _lines(got.rows, timezone.localdate(now)),
             "tabs": _tabs(view, keeps),
             "view": view,
+            "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
             "figures": care_counts.by_category(user) if keeps and view == "all" else [],
             "previous_url": got.previous and f"?view={view}&at={got.previous}",
             "next_url": got.next and f"?view={view}&at={got.next}",
@@ -120,7 +122,13 @@ def document(request, ref):
         opened = default_storage.open(care.document.path)
     except FileNotFoundError:
         raise Http404 from None
-    answer = FileResponse(opened, content_type=care.document.content_type, filename=f"{care.ref}.jpg")
+    is_pdf = care.document.content_type == PDF  # as it was sent: to be saved, never shown as a page of ours
+    answer = FileResponse(
+        opened,
+        as_attachment=is_pdf,
+        content_type=care.document.content_type,
+        filename=f"{care.ref}.{'pdf' if is_pdf else 'jpg'}",
+    )
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

@@ -25,6 +25,13 @@ ACTS = {
         gettext_lazy("Record a visit"),
         gettext_lazy("Save the visit"),
     ),
+    "ask": (
+        forms.Ask,
+        actions.ask_help,
+        rules.may_visit,
+        gettext_lazy("Ask for help"),
+        gettext_lazy("Send the request"),
+    ),
     "grade": (
         forms.ChangeGrade,
         actions.change_grade,
@@ -92,9 +99,10 @@ ACTS = {
 }
 SAID = {
     "confirm": gettext_lazy("Nobody but holders of one named permission can read it afterwards. The count stays."),
+    "ask": gettext_lazy("They see this, the day and who is responsible: not whom it is for. Tell them yourself."),
     "accept": gettext_lazy("It goes on here as a record of its own; the earlier one is sealed."),
 }
-WITHOUT_VERSION = {"visit", "allow"}  # they change nothing that another reader saw
+WITHOUT_VERSION = {"visit", "ask", "allow"}  # they change nothing that another reader saw
 
 
 @never_cache
@@ -140,7 +148,7 @@ def _do(act: str, do, form, by):
     for positional in ("grade", "until") if act in ("grade", "extend") else ():
         if positional in facts:
             return do(form.care.pk, facts.pop(positional), by=by, **seen, **facts)
-    if act in ("responsible", "accept"):
+    if act in ("responsible", "accept", "ask"):
         return do(form.care.pk, facts.pop("user"), by=by, **seen, **facts)
     if act in ("helper", "end_helper"):
         return do(form.care.pk, facts.pop("kind"), by=by, **seen, **facts)
@@ -171,7 +179,11 @@ def open_record(request, resident):
         else:
             messages.success(request, _("Opened; the visits are planned."))
             return redirect(care)
-    context = {"form": form, "title": _("Open a care record for %(name)s") % {"name": person.name}, "verb": _("Open")}
+    context = {
+        "form": form,
+        "title": _("Open a care record for %(name)s") % {"name": person.name},
+        "verb": _("Open the record"),
+    }
     context |= {"back_url": "/care/", "is_multipart": True}
     return render(request, "care/form.html", context, status=422 if form.errors else 200)
 

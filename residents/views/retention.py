@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import keyset
 from residents import actions, retention
+from residents import care_rules as rules
 from residents.actions.retention import GRANT
 from residents.models import Erasure, Resident
 
@@ -106,16 +108,17 @@ def _page(request, error="", status=200):
         return list(rows.filter(beyond).order_by(*order.by(backwards))[:limit])
 
     page = keyset.page(order, fetch, request.GET.get("page", ""), A_PAGE)
-    rules = retention.rules()
-    names = {code: str(rule) for code, rule in rules.items()}
+    by_code = retention.rules()
+    names = {code: str(rule) for code, rule in by_code.items()}
     for row in page.rows:
         row.why = names.get(row.rule_id if proposed else row.rule, "")
     view = "view=proposed&" if proposed else ""
     context = {
         "rows": page.rows,
-        "rules": list(rules.values()),
+        "rules": list(by_code.values()),
         "proposed": proposed,
         "error": error,
+        "ended_url": reverse("care:ended") if request.user.scope.has(rules.SEALED) else "",
         "previous_url": f"?{view}page={page.previous}" if page.previous else "",
         "next_url": f"?{view}page={page.next}" if page.next else "",
     }

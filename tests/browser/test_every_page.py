@@ -16,6 +16,7 @@ from grids.models import Area, Department, Notice, Organisation, Post, Role, Use
 from residents import duplicates
 from residents.models import (
     CareCase,
+    CareCategory,
     CareVisit,
     Certificate,
     Dwelling,
@@ -36,7 +37,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
-    "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop",
+    "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget", "care:asked",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
@@ -84,6 +85,7 @@ def samples(user: User) -> dict[str, object]:
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
+        "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
         "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),
     }
