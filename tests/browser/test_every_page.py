@@ -13,7 +13,16 @@ from playwright.sync_api import Page
 
 from cases.models import Case, CasePhoto, Category, SavedFilter, TimeLimit
 from grids.models import Area, Department, Organisation, Post, Role, User
-from residents.models import CareCase, CareCategory, Certificate, ImportBatch, RegisterField, Resident, TableRequest
+from residents.models import (
+    CareCase,
+    CareCategory,
+    Certificate,
+    ImportBatch,
+    RegisterField,
+    Resident,
+    RetentionRule,
+    TableRequest,
+)
 from tests.browser.examine import at_every_width
 from tests.matrix import PAGES
 
@@ -65,6 +74,7 @@ def samples(user: User) -> dict[str, object]:
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
+        "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
         "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),
