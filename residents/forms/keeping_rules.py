@@ -8,7 +8,7 @@ from residents.forms.fields import Reason
 
 
 class KeepingForm(forms.Form):
-    years = forms.IntegerField(label=_("Years"), min_value=1, max_value=MOST_YEARS)
+    years = forms.IntegerField(label=_("How many years"), min_value=1, max_value=MOST_YEARS)
     basis = forms.CharField(label=_("Basis"), max_length=200)
     check_locally = forms.BooleanField(label=_("To be checked against local rules"), required=False)
     why = Reason()
