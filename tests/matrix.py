@@ -218,6 +218,8 @@ PAGES: dict[str, Page] = {
     "duplicates:apart": Page("pair", RESIDENT, ("edit_resident",), pair),
     "duplicates:undo": Page("merge", RESIDENT, ("edit_resident",), lambda merge: [merge.dropped.ref]),
     "retention:list": Page(needs=ANONYMISE),
+    "retention:rules": Page(),
+    "retention:rule": Page("keeping_rule"),
     "retention:propose": Page(needs=ANONYMISE),
     "retention:confirm": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),
     "retention:drop": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),

@@ -250,6 +250,7 @@ def test_an_anonymised_record_leaves_no_trace_in_a_merge(town):
     forget(town, over(care))
     done.refresh_from_db()
     assert done.before["along"]["care"] == []
+    assert {event.before["along"]["care"] == [] for event in done.events.all()} == {True}
     actions.unmerge(done.pk, by=town.community_staff)
     assert CareCase.objects.get().resident is None
 

@@ -13,9 +13,12 @@ from grids import history, reference, seals
 from grids.actions.seals import seal
 from grids.fields import masked
 from grids.identity import KeyGone, mask_phone
+from grids.models import Role
 from residents import actions, retention
 from residents.enums import Ending, Happening, Trait
 from residents.models import Erasure, LifeEvent, Membership, Resident, RetentionRule
+from tests import factories as make
+from tests.test_care import signed_in
 from tests.test_residents import HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +202,45 @@ def test_a_reason_that_many_share_is_left(town):
         Resident.objects.update(confirmed_at=timezone.now())
     erase(town, resident)
     assert {table for table, _secret in found_in_the_database(["导入北街台账"])} == {"pghistory_context"}
+
+
+# The rules themselves
+
+
+def keeper(town):
+    return make.user(at=town.district, role=Role.objects.get(code="system_admin"))
+
+
+def test_the_keeper_of_the_rules_corrects_one_on_its_page_and_it_stays(town):
+    gone, client, url = long_gone(town), signed_in(keeper(town)), "/residents/retention/rules/left/"
+    assert due(town.community_staff) == [(gone.pk, "left")]
+    facts = {"years": 31, "basis": "地方规定第九条", "why": "按本区规定"}
+    answer = client.post(url, facts)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["years"]
+    assert "地方规定第九条" in answer.content.decode()
+    assert client.post(url, facts | {"years": 6}).status_code == 302
+    assert due(town.community_staff) == []
+    dict(reference.load_all())
+    assert RetentionRule.objects.get(code="left").years == 6
+    shown = client.get(url).content.decode()
+    assert "按本区规定" in shown  # in its history
+    assert RetentionRule.objects.get(code="left").check_locally is False
+
+
+def test_others_read_the_rules_and_correct_none(town):
+    client, url = signed_in(town.unit_head), "/residents/retention/rules/left/"
+    assert url in client.get("/residents/retention/rules/").content.decode()
+    assert "<textarea" not in client.get(url).content.decode()
+    assert client.post(url, {"years": 1, "basis": "x", "why": "xx"}).status_code == 403
+    with pytest.raises(PermissionDenied):
+        actions.correct_rule("left", years=1, basis="x", check_locally=False, by=town.unit_head, why="xx")
+    assert client.get("/residents/retention/rules/nothing/").status_code == 404
+
+
+@pytest.mark.parametrize(("field", "value"), [("years", 0), ("basis", " "), ("why", "")])
+def test_a_rule_has_years_a_basis_and_a_reason(town, field, value):
+    facts = {"years": 4, "basis": "x", "why": "按规定", "check_locally": False} | {field: value}
+    with pytest.raises(ValidationError) as refused:
+        actions.correct_rule("left", by=keeper(town), **facts)
+    assert field in refused.value.message_dict

@@ -29,7 +29,7 @@ UNSCOPED = {
     "CaseAct",
     "CasePhoto",
 }
-UNSCOPED |= {"CareHelper", "CareAccess", "CareCategory", "CareTerm"}
+UNSCOPED |= {"CareHelper", "CareAccess", "CareCategory", "CareTerm", "RetentionRule"}
 
 
 def role(code) -> Role:

@@ -18,6 +18,7 @@ from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.homes import add_dwelling, change_dwelling, end_lease, let, open_household, withdraw_dwelling
+from residents.actions.keeping_rules import correct_rule
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
 from residents.actions.move import died, join, move, move_out, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
@@ -45,6 +46,7 @@ __all__ = [
     "confirm_erasure",
     "confirm_forgetting",
     "correct",
+    "correct_rule",
     "died",
     "drop_erasure",
     "drop_forgetting",

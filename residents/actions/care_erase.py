@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -59,7 +58,7 @@ def confirm_forgetting(care_id: int, *, by, now: datetime | None = None) -> None
 def forget_with(entries: list[int], *, by, proposed_by_id: int, now: datetime) -> None:
     """The person is anonymised, in the caller's transaction and history: so is each of their records."""
     rows = CareCase.objects.select_for_update(of=("self",), no_key=True).filter(resident__in=entries)
-    cares = list(rows.select_related("category", "document").order_by("pk"))
+    cares = list(rows.select_related("category").order_by("pk"))
     for care in cares:
         care.erase_proposed_by_id = proposed_by_id
     if cares:
@@ -112,11 +111,9 @@ def _forget_past(ids: list[int]) -> None:
         _past(CareCase).filter(follows__in=ids).update(follows=None)
         _past(CareVisit).filter(care__in=ids).update(**UNSAID)
         _past(CareHelper).filter(care__in=ids).exclude(name="").update(name=NOBODY)
-        tables: tuple[Any, ...] = (Merge.objects, _past(Merge))
-        for merges in tables:
-            for merge in merges.filter(_went_along(ids)):
-                merge.before["along"]["care"] = [pk for pk in merge.before["along"]["care"] if pk not in ids]
-                merges.filter(pk=merge.pk).update(before=merge.before)
+        for merge in [*Merge.objects.filter(_went_along(ids)), *_past(Merge).filter(_went_along(ids))]:
+            merge.before["along"]["care"] = [pk for pk in merge.before["along"]["care"] if pk not in ids]
+            merge.save(update_fields=["before"])
     with connection.cursor() as cursor:
         # The reasons of acts. What another record shares (a person's move) speaks of no record.
         cursor.execute(
@@ -133,7 +130,7 @@ def _forget_past(ids: list[int]) -> None:
 
 
 def _past(model):
-    return model._meta.get_field("events").related_model._default_manager
+    return model._meta.get_field("events").related_model.objects
 
 
 def _went_along(ids: list[int]) -> Q:

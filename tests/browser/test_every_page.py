@@ -24,6 +24,7 @@ from residents.models import (
     ImportBatch,
     RegisterField,
     Resident,
+    RetentionRule,
     TableRequest,
 )
 from tests.browser.examine import at_every_width
@@ -85,6 +86,7 @@ def samples(user: User) -> dict[str, object]:
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
+        "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
         "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),

@@ -1,0 +1,59 @@
+"""How long personal data are kept: read by everybody, corrected by the keepers of the rules."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import past
+from grids.forms.refused import take_up
+from residents import actions, retention
+from residents.actions.fields import may_keep
+from residents.forms.keeping_rules import KeepingForm
+from residents.models import RetentionRule
+
+
+@require_safe
+def listing(request):
+    return render(request, "residents/keeping.html", {"rules": retention.rules().values(), "tab": "keeping"})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request, code):
+    rule = get_object_or_404(RetentionRule, code=code)
+    may_correct = may_keep(request.user)
+    if request.method == "POST" and not may_correct:
+        raise PermissionDenied
+    kept = {name: getattr(rule, name) for name in ("years", "basis", "check_locally")}
+    form = KeepingForm(request.POST or None, initial=kept)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.correct_rule(code, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The rule is corrected. Who is due is computed with it from now on."))
+            return redirect("retention:rule", code=code)
+    facts = [
+        (_("Kept for"), years(rule.years)),
+        (_("Counted from"), rule.get_after_display()),
+        (_("Basis"), rule.basis),
+    ]
+    context = {
+        "rule": rule,
+        "facts": facts,
+        "form": form if may_correct else None,
+        "history": past.lines(rule.events.select_related("pgh_context").order_by("-pgh_id")[:50], _describe),
+        "tab": "keeping",
+    }
+    return render(request, "residents/keeping_rule.html", context, status=422 if form.is_bound else 200)
+
+
+def years(count: int) -> str:
+    return ngettext("%(n)d year", "%(n)d years", count) % {"n": count}
+
+
+def _describe(event) -> str:
+    return _("%(time)s; %(basis)s") % {"time": years(event.years), "basis": event.basis}
