@@ -17,6 +17,7 @@ from residents.models import (
     CareCase,
     CareCategory,
     Certificate,
+    HelpAsked,
     ImportBatch,
     RegisterField,
     Resident,
@@ -35,7 +36,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
-    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget", "care:asked",
+    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
@@ -74,6 +75,7 @@ def samples(user: User) -> dict[str, object]:
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
+        "help_asked": HelpAsked.objects.visible_to(user).first(),
         "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
