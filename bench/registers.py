@@ -18,7 +18,7 @@ from grids.models import User
 from residents import filters, queries
 from residents.models import Membership, Resident
 
-LEVELS = ("unit", "grid", "community", "street", "district")
+LEVELS = ("unit", "grid", "community", "street")  # a district supervises: it reads no names
 DEEP, SIZE = 100, 50
 COLUMNS = {level: "area_id" if level == "unit" else f"{level}_id" for level in LEVELS}
 

@@ -9,7 +9,7 @@ from grids.models import Area, User
 from residents import actions
 from residents.actions import Person
 from residents.addresses import Parts
-from residents.care_enums import Found, HelperKind, VisitKind
+from residents.care_enums import Found, HelperKind, HelpWith, VisitKind
 from residents.enums import Relation
 from residents.models import CareCategory
 
@@ -22,6 +22,7 @@ HELPED = (
     ("许阿妹", "402", 1958, "hardship", 3, 30, ("cadre", "family", "neighbour")),
     ("方志强", "601", 1985, "resettlement", 2, 100, ("officer",)),
 )
+ASKED = "left_behind"  # its volunteer has an account, and is asked to help
 NAMES = {
     "family": "女儿陈燕",
     "doctor": "王医生",
@@ -65,8 +66,11 @@ def load(now) -> int:
             now=began,
         )
         for kind in helpers:
-            who = {"user": people["unit"]} if kind == "cadre" else {"name": NAMES[kind]}
+            who = {"user": people["unit"]} if kind == "cadre" or code == ASKED else {"name": NAMES[kind]}
             actions.add_helper(care.pk, HelperKind(kind), by=by, seen=None, **who)
+        if code == ASKED:
+            on = today + timedelta(days=2)
+            actions.ask_help(care.pk, people["unit"], help_with=HelpWith.COMING, on=on, by=people["grid"], now=now)
         if days >= category.interval(grade):
             actions.record_visit(
                 care.pk,

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone, translation
 from openpyxl import Workbook
@@ -81,6 +81,13 @@ def demo_database(django_db_blocker) -> Iterator[None]:
         default.settings_dict["NAME"] = plain
         with default._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(autouse=True)
+def _living_connection(demo_database) -> None:
+    """A worker that is handed tests of this folder again builds the demo anew; what led to the one before is dead."""
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
 
 
 def _ledger(by: User) -> None:

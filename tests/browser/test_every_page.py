@@ -19,8 +19,12 @@ from residents.models import (
     CareCategory,
     CareVisit,
     Certificate,
+<<<<<<< HEAD
     Dwelling,
     Household,
+=======
+    HelpAsked,
+>>>>>>> r-care2
     ImportBatch,
     RegisterField,
     Resident,
@@ -38,7 +42,12 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
+<<<<<<< HEAD
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget", "care:asked",
+=======
+    "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
+    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget",
+>>>>>>> r-care2
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
@@ -86,6 +95,7 @@ def samples(user: User) -> dict[str, object]:
         "table": TableRequest.objects.visible_to(user).first(),
         "certificate": Certificate.objects.visible_to(user).first(),
         "field": RegisterField.objects.get(code="resident.name"),
+        "help_asked": HelpAsked.objects.visible_to(user).first(),
         "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
