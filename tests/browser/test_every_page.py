@@ -19,12 +19,9 @@ from residents.models import (
     CareCategory,
     CareVisit,
     Certificate,
-<<<<<<< HEAD
     Dwelling,
-    Household,
-=======
     HelpAsked,
->>>>>>> r-care2
+    Household,
     ImportBatch,
     RegisterField,
     Resident,
@@ -42,12 +39,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
-<<<<<<< HEAD
-    "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget", "care:asked",
-=======
-    "inbox:open", "areas:redivision", "cases:card", "duplicates:compare", "retention:confirm", "care:need",
-    "duplicates:apart", "duplicates:merge", "duplicates:undo", "retention:drop", "care:forget",
->>>>>>> r-care2
+    "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
 }  # fmt: skip
 SOME_PAGE = {200, 302, 405}  # 302 leads to another of these pages, 405 only takes what is posted
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(one => one.getAttribute('href'))"
