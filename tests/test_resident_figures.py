@@ -128,7 +128,7 @@ def test_a_section_costs_the_same_however_many_people(town, people, django_asser
             somebody(town, home(town, parts=HOME._replace(room="901")), name="王一")
         tallies.count()
         user.scope  # noqa: B018 -- read once a request
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             figures_of(area, user)
 
 

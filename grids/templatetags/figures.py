@@ -36,26 +36,26 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
     beneath = {entry.key for entry in columns}
     overview = figures.children(area, user, period, now, {entry.key for entry in tiles} | beneath, beneath)
     columns = [entry for entry in columns if entry.key in overview.values]
-    live = area.kind in (Kind.UNIT, Kind.GRID)
+    live, counted = area.kind in (Kind.UNIT, Kind.GRID), pulse.last(pulse.TALLIES)
     return {
         "area": area,
         "period": period,
         "periods": [(name, label, name == period.name) for name, label in NAMES.items()],
-        "as_of": _as_of(now if live else pulse.last(pulse.TALLIES), now),
+        "as_of": _as_of(now if live else counted, now),
         "days": _days(period, timezone.localdate(now).year),
         "tiles": [_tile(overview.values[entry.key]) for entry in tiles if entry.key in overview.values],
         "ranked_by": next((entry.label for entry in columns if isinstance(entry, Rate)), ""),
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
-        "sections": _sections(area, user, period, now),
+        "sections": _sections(area, user, period, counted, now),
     }
 
 
 FIRST = 6  # tiles of a section that are shown at once
 
 
-def _sections(area, user, period: Period, now) -> list[dict]:
+def _sections(area, user, period: Period, counted, now) -> list[dict]:
     """Asked for the area alone, so that a grid's are read from the tallies. Grids and units show the first only."""
     most = FIRST if area.kind in (Kind.GRID, Kind.UNIT) else None
     wanted: dict[figures.Section, list[Figure | Rate]] = {}
@@ -67,26 +67,35 @@ def _sections(area, user, period: Period, now) -> list[dict]:
         if not any(user.scope.reaches(entry.grant, area) for entry in entries):
             continue
         values = figures.of(area, user, period, now, [entry.key for entry in entries])
-        tiles = [(entry.tile, _section_tile(values[entry.key])) for entry in entries if entry.key in values]
-        if tiles:
+        shown = [entry for entry in entries if entry.key in values]
+        if shown:
             found.append(
                 {
                     "label": section.label,
-                    "as_of": _as_of(_counted(entries, area, now), now),
-                    "tiles": [tile for place, tile in tiles if place <= FIRST],
-                    "more": [tile for place, tile in tiles if place > FIRST],
+                    "as_of": _as_of(_counted(entries, area, counted, now), now),
+                    "tiles": [_section_tile(values[entry.key]) for entry in shown if entry.tile <= FIRST],
+                    "more": [_row(values[entry.key]) for entry in shown if entry.tile > FIRST],
                 }
             )
     return found
 
 
-def _counted(entries: list[Figure | Rate], area, now):
+def _counted(entries: list[Figure | Rate], area, counted, now):
     """A table that takes long to count may be older than the others; a unit's rows are counted now."""
     if area.kind == Kind.UNIT:
         return now
     counts = (figures.figures[entry.part] if isinstance(entry, Rate) else entry for entry in entries)
     rest = tallies.resting({figure.table for figure in counts}, now)
-    return min(rest.values()) if rest else pulse.last(pulse.TALLIES)
+    return min(rest.values()) if rest else counted
+
+
+def _row(value: Value | RateValue) -> SafeString:
+    """Written here: two dozen tiles by a template took a tenth of the page."""
+    label, unit = (value.rate.label, "") if isinstance(value, RateValue) else (value.figure.label, value.figure.unit)
+    return SafeString(
+        f'<li class="ll-row ll-row--2"><span>{escape(label)}</span>'
+        f'<span class="ll-nb"><b>{_cell(value)}</b> {escape(unit)}</span></li>'
+    )
 
 
 def _section_tile(value: Value | RateValue) -> dict:
