@@ -15,7 +15,7 @@ from django.db.models import BooleanField, Expression, Q
 
 from cases.models import Case, CaseTeam
 from grids.keyset import Cursor, Order, Page, page
-from grids.scope import Reach
+from grids.scope import Reach, column_of
 
 NEWEST = Order("new", "reported_at", descending=True)
 DUE_FIRST = Order("due", "due_at", nulls=True)  # for open matters: an ended one has no promise
@@ -78,7 +78,7 @@ class Place:
 
     @property
     def sql(self) -> str:
-        return f"{TABLE}.{_column(self.kind)} = {self.id:d}"
+        return f"{TABLE}.{column_of(self.kind)} = {self.id:d}"
 
 
 def branches(user, place: Place | None = None) -> Branches:
@@ -113,7 +113,7 @@ def readable(user, place: Place | None = None) -> Branches:
         if place is None or _inside(reach, place):
             ids.setdefault(reach.column, []).append(reach.area_id)
         elif _inside(place, reach):
-            ids.setdefault(_column(place.kind), []).append(place.id)
+            ids.setdefault(column_of(place.kind), []).append(place.id)
     return [condition for column, some in ids.items() for condition in lying(column, some)]
 
 
@@ -130,10 +130,6 @@ def listed(ids: Iterable[int]) -> str:
 
 def _inside(inner: Reach | Place, outer: Reach | Place) -> bool:
     return inner.tree_id == outer.tree_id and outer.lft <= inner.lft <= outer.rght
-
-
-def _column(kind: str) -> str:
-    return "area_id" if kind == "unit" else f"{kind}_id"
 
 
 def cases(user, where: Q, order: Order, cursor: str = "", *, size: int = 50, place: Place | None = None) -> Page:

@@ -31,7 +31,6 @@ GROUPS = {
     "check": (gettext_lazy("For me to check"), "user-check", ""),
 }
 MATTERS = ("read_case", "report_case", "handle_case")  # without any of them, as an administrator: no empty list
-ELSEWHERE = {"desk", "inbox:list"}  # this page, and what it shows anyway
 # What a row's button says: the act that completes the open step.
 VERBS = {
     Step.COLLECTION: gettext_lazy("Accept it"),
@@ -86,7 +85,7 @@ def context(user, now: datetime) -> dict:
         "work": work,
         "count": f"{work.count}+" if work.more else work.count,
         "has_matters": bool(work.count) or scope.has(*MATTERS),
-        "places": [item for item in navigation.for_user(scope) if item.group and item.url_name not in ELSEWHERE],
+        "places": [item for item in navigation.for_user(scope) if item.group not in ("", "work")],
         "may_report": bool(scope.hat and "report_case" in scope.hat.grants),
         "place": scope.hat.place if scope.hat else "",
         "notices": _notices(user, now),

@@ -27,6 +27,11 @@ ORDER BY r."order" DESC, r.id, d.id, a.tree_id, a.lft
 LEVELS = ("district", "street", "community", "grid")
 
 
+def column_of(kind: str) -> str:
+    """The column by which Placed rows in an area of this kind are found: community_id; area_id for a unit."""
+    return f"{kind}_id" if kind in LEVELS else "area_id"
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """One area of one post: everything from lft to rght of one tree."""
@@ -41,8 +46,7 @@ class Reach:
 
     @property
     def column(self) -> str:
-        """The column by which Placed rows of this reach are found: community_id; area_id for a unit."""
-        return f"{self.kind}_id" if self.kind in LEVELS else "area_id"
+        return column_of(self.kind)
 
     def covers_area(self, area) -> bool:
         return self.tree_id == area.tree_id and self.lft <= area.lft <= self.rght

@@ -4,25 +4,21 @@ Registered here (户籍) and living here (常住) are two populations and never 
 is counted of those who live here, so that nobody is in two places; "registered here" and "away" say so themselves.
 """
 
-from datetime import timedelta
 from functools import cache
 from urllib.parse import quote
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.figures import Figure, Rate, Section, Table, register
-from residents.care_rules import after_months
-from residents.eight_ledgers import in_ledger
+from residents import filters
+from residents.eight_ledgers import in_ledger, recognised
 from residents.enums import Ledger, Tenure, Trait
-from residents.models import Dwelling, Household, Membership, ResidentTrait
+from residents.models import Dwelling, Household, Membership
 
-FRESH = timedelta(days=365)
-BANDS = ((0, 2), (3, 6), (7, 17), (18, 59), (60, 79), (80, None))  # full years, both counted
 CURRENT, LIVING = Q(until=None), Q(until=None, is_living=True)
 
 
@@ -58,30 +54,17 @@ def _in(ledger: Ledger):
 
 
 def _recognised(kind: Trait):
-    """A subquery: a join would count somebody with two traits twice."""
-    return lambda now: LIVING & Q(resident__in=ResidentTrait.objects.filter(kind=kind, until=None).values("resident"))
+    return lambda now: LIVING & Q(resident__in=recognised(kind))
 
 
-def _aged(least: int, most: int | None):
-    def where(now) -> Q:
-        today = timezone.localdate(now)
-        born = Q(resident__born_on__lte=after_months(today, -12 * least))
-        if most is not None:
-            born &= Q(resident__born_on__gt=after_months(today, -12 * (most + 1)))
-        return LIVING & born
-
-    return where
-
-
-def _band(least: int, most: int | None, at: int) -> Figure:
-    label = _("Aged {least} and over") if most is None else _("Aged {least} to {most}")
+def _band(band: str, at: int) -> Figure:
     return Figure(
-        f"residents.age_{least}",
-        format_lazy(label, least=least, most=most),
+        f"residents.age_{filters.BANDS[band][0]}",
+        filters.band_label(band),
         PERSON,
         _("People who live here and are of this age today, in full years. Without a day of birth nobody is counted."),
         PEOPLE,
-        _aged(least, most),
+        lambda now: LIVING & filters.of_age(band, timezone.localdate(now)),
         tile=20 + at,
         section=POPULATION,
     )
@@ -193,14 +176,14 @@ register(
         )
         for kind in Trait
     ),
-    *(_band(least, most, at) for at, (least, most) in enumerate(BANDS)),
+    *(_band(band, at) for at, band in enumerate(filters.BANDS)),
     Figure(
         "residents.confirmed",
         _("Confirmed within a year"),
         PERSON,
         _("People who live here today and whose entry somebody confirmed in the last 365 days."),
         PEOPLE,
-        lambda now: LIVING & Q(resident__confirmed_at__gte=now - FRESH),
+        lambda now: LIVING & Q(resident__confirmed_at__gte=now - filters.STALE_AFTER),
         good="up",
     ),
     Rate(

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,7 +59,7 @@ def read(data, user, now: datetime) -> Asked:
     """data: the address's parameters. Whatever is unknown, foreign or a full number is left out."""
     today = timezone.localdate(now)
     asked = Asked(view=data.get("view", "") if data.get("view") in VIEWS else "")
-    asked.where = to_confirm(today) if asked.view == STALE else in_ledger(asked.view, today)
+    asked.where = to_confirm(now) if asked.view == STALE else in_ledger(asked.view, today)
     if asked.view:
         asked.names.append(str(VIEWS[asked.view]))
     if code := data.get("area", ""):
@@ -108,15 +109,18 @@ def of_age(band: str, today: date) -> Q:
 
 def band_name(band: str) -> str:
     youngest, oldest = BANDS[band]
-    if oldest is None:
-        return _("Aged %(youngest)d and over") % {"youngest": youngest}
-    return _("Aged %(youngest)d to %(oldest)d") % {"youngest": youngest, "oldest": oldest}
+    label = _("Aged {least} and over") if oldest is None else _("Aged {least} to {most}")
+    return label.format(least=youngest, most=oldest)
 
 
-def to_confirm(today: date) -> Q:
+band_label = lazy(band_name, str)  # for whoever names it once, before anybody's language is known
+
+
+def to_confirm(now: datetime) -> Q:
     """Nobody said for a year that it is still right. Who died or moved away is not asked for."""
-    old = today - STALE_AFTER
-    return Q(resident__died_on=None) & (Q(resident__confirmed_at=None) | Q(resident__confirmed_at__date__lt=old))
+    return Q(resident__died_on=None) & (
+        Q(resident__confirmed_at=None) | Q(resident__confirmed_at__lt=now - STALE_AFTER)
+    )
 
 
 def found(asked: Asked) -> list[Q]:

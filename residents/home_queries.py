@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from grids.enums import Kind
 from grids.figures import Figure
-from grids.keyset import Cursor, Order, Page, page
+from grids.keyset import Order, Page
 from grids.models import Area
 from grids.names import short
+from residents import branches
 from residents.actions.together import HEADS
 from residents.models import Dwelling, Household, Membership
 
@@ -20,30 +20,8 @@ BY_ADDRESS = Order("address", "address_key", text=True)
 
 def dwellings(user, where: Q, *, area: Area | None = None, cursor: str = "", size: int = 50) -> Page:
     """area: one that the reader's scope reaches, or in which some of it lies. Two statements."""
-    branches = [(reach.column, reach.area_id) for reach in user.scope.where("read_resident")]
-    inside = Q()
-    if area is not None and user.scope.reaches("read_resident", area):
-        branches = [("area_id" if area.kind == Kind.UNIT else f"{area.kind}_id", area.pk)]
-    elif area is not None:
-        inside = Q(**{f"{area.kind}_id": area.pk})
-
-    def fetch(at: Cursor | None, limit: int) -> list[Dwelling]:
-        ways = BY_ADDRESS.by(bool(at and at.backwards))
-        # Each id has its own query, so that the index by address answers it.
-        parts = [
-            Dwelling.objects.standing()
-            .filter(where, inside, part, **{column: pk})
-            .order_by(*ways)
-            .values_list("pk")[:limit]
-            for column, pk in branches
-            for part in BY_ADDRESS.beyond(at)
-        ]
-        if not parts:
-            return []
-        keys = list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
-        return list(Dwelling.objects.filter(pk__in=[pk for (pk,) in keys]).order_by(*ways)[:limit])
-
-    return page(BY_ADDRESS, fetch, cursor, size)
+    standing = Dwelling.objects.standing().filter(where)
+    return branches.read(user, standing, BY_ADDRESS, cursor, area=area, size=size)
 
 
 def said(words: str) -> Q:

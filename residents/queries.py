@@ -7,14 +7,13 @@ from django.utils import timezone
 
 from grids import figures
 from grids.enums import Kind
-from grids.keyset import Cursor, Order, Page, page
+from grids.keyset import Order, Page
 from grids.models import Area
 from grids.periods import Period
-from residents import filters
+from residents import branches, filters
 from residents.models import Membership
 
 BY_NAME = Order("name", "pinyin", text=True)
-GRANT = "read_resident"
 MOST_AREAS = 12  # whose numbers are added up; a unit head of more gets no sum
 
 
@@ -24,28 +23,9 @@ def members(user, cursor: str = "", asked: filters.Asked | None = None, *, size:
     A wrong cursor: the first page.
     """
     asked = asked or filters.Asked()
-    branches, ways = _branches(user, asked), filters.found(asked)
-
-    def fetch(at: Cursor | None, limit: int) -> list[Membership]:
-        by = BY_NAME.by(bool(at and at.backwards))
-        # Each id has its own query, so that the index by name answers it: ids together would be sorted first.
-        parts = [
-            Membership.objects.current()
-            .filter(part, way, asked.where, **{column: one})
-            .order_by(*by)
-            .values_list("pk")[:limit]
-            for column, ids in branches
-            for one in ids
-            for part in BY_NAME.beyond(at)
-            for way in ways
-        ]
-        if not parts:
-            return []
-        keys = {pk for part in _together(parts) for pk in part}
-        rows = Membership.objects.filter(pk__in=keys).select_related("resident", "household__dwelling")
-        return list(rows.order_by(*by)[:limit])
-
-    return page(BY_NAME, fetch, cursor, size)
+    rows, ways = Membership.objects.current().filter(asked.where), filters.found(asked)
+    related = ("resident", "household__dwelling")
+    return branches.read(user, rows, BY_NAME, cursor, area=asked.area, ways=ways, size=size, related=related)
 
 
 def chosen(user, asked: filters.Asked):
@@ -53,19 +33,8 @@ def chosen(user, asked: filters.Asked):
     any_way = Q()
     for way in filters.found(asked):
         any_way |= way
-    rows = Membership.objects.visible_to(user).current().filter(asked.where, any_way, resident__withdrawn_at=None)
+    rows = Membership.objects.visible_to(user).current().filter(asked.where, any_way)
     return rows.below(asked.area) if asked.area else rows
-
-
-def _branches(user, asked: filters.Asked) -> list[tuple[str, list[int]]]:
-    """The scope; or the one area of it that is asked for."""
-    if asked.area is None:
-        return user.scope.branches(GRANT)
-    return [("area_id" if asked.area.kind == Kind.UNIT else f"{asked.area.kind}_id", [asked.area.pk])]
-
-
-def _together(parts) -> list[tuple]:
-    return list(parts[0].union(*parts[1:], all=True)) if len(parts) > 1 else list(parts[0])
 
 
 def population(user, area: Area | None, now: datetime) -> dict[str, int] | None:
@@ -74,7 +43,7 @@ def population(user, area: Area | None, now: datetime) -> dict[str, int] | None:
     From the tallies, as of the last minute; of units, which have none, counted as they are.
     """
     keys, today = ("residents.registered", "residents.living"), Period.named("today", timezone.localdate(now))
-    own = [reach.area_id for reach in user.scope.where(GRANT)]
+    own = [reach.area_id for reach in user.scope.where(branches.GRANT)]
     areas = [area] if area else list(Area.objects.filter(pk__in=own[: MOST_AREAS + 1]))
     if len(areas) > MOST_AREAS:
         return None

@@ -11,7 +11,7 @@ from django.db.models import Q
 from grids.rowids import any_of
 
 FEW = 2000
-LONGEST_NAME = 3  # characters; what is longer, or has a number in it, may be an address
+LONGEST_NAME = 3  # characters; what is longer, has a number in it or is nobody's name may be an address
 
 BY_NAME = """
 WITH found AS MATERIALIZED (
@@ -35,15 +35,11 @@ def ways(text: str) -> list[Q]:
     """Conditions on memberships, any of which may hold. Letters are a reading; anything else a name or an address."""
     if text.isascii() and text.replace(" ", "").isalpha():
         return [_by_reading(text.lower().replace(" ", ""))]
-    found = [_by_name(text)]
-    if len(text) > LONGEST_NAME or any(letter.isdigit() for letter in text):
+    ids = _ids(BY_NAME, [sorted(set(text)), f"%{_escaped(text)}%", FEW + 1])
+    found = [Q(resident__name__contains=text) if len(ids) > FEW else Q(resident__in=any_of(ids))]
+    if not ids or len(text) > LONGEST_NAME or any(letter.isdigit() for letter in text):
         found.append(_by_address(text))
     return found
-
-
-def _by_name(text: str) -> Q:
-    ids = _ids(BY_NAME, [sorted(set(text)), f"%{_escaped(text)}%", FEW + 1])
-    return Q(resident__name__contains=text) if len(ids) > FEW else Q(resident__in=any_of(ids))
 
 
 def _by_reading(letters: str) -> Q:

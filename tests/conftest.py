@@ -56,3 +56,15 @@ def reference_data(db):
 @pytest.fixture
 def town(reference_data) -> towns.Town:
     return towns.build()
+
+
+@pytest.fixture
+def signed_in(client):
+    """signed_in(user) is a client of theirs that reads English."""
+
+    def enter(user):
+        client.force_login(user, backend="grids.backends.StaffBackend")
+        client.cookies["django_language"] = "en"
+        return client
+
+    return enter

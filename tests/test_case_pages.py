@@ -21,16 +21,6 @@ from tests.town import photo as make_photo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
 def page(case: Case) -> str:
     return reverse("cases:detail", args=[case.number])
 

@@ -22,16 +22,6 @@ URL = "/cases/new/"
 HERE = (Decimal("119.008512"), Decimal("25.441236"))
 
 
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
 def filled(town, **more) -> dict:
     return {
         "token": uuid.uuid4(),

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 URL = "/cases/new/"
 
 
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
 def filled(town, **more) -> dict:
     """What a unit head sends who touched nothing but the category and the words."""
     return {

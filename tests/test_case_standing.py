@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 DAY = timezone.timedelta(days=1)
 
 
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
 def part(html: str, start: str, end: str = "</section>") -> str:
     return strip_tags(html.partition(start)[2].partition(end)[0])
 

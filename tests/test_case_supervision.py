@@ -15,16 +15,6 @@ from tests.test_case_pages import act, page, read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
 def test_an_open_supervision_leads_whoever_must_answer_to_the_form(town, signed_in):
     case = town.handled(now=timezone.now())
     later = timezone.now() + timezone.timedelta(days=1)

@@ -19,16 +19,6 @@ LIST, NEW = "/households/", "/households/new/"
 
 
 @pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
-
-
-@pytest.fixture
 def family(town):
     household = home(town)
     return household, somebody(town, household), somebody(town, household, name="林小明", relation=Relation.SON)
@@ -395,3 +385,12 @@ def test_only_those_the_reader_may_know_of_are_offered_to_go_along(town, signed_
     html = signed_in(town.grid_worker).get(f"{head.get_absolute_url()}act/move/").content.decode()
     assert other.ref not in html
     assert "陈建国" not in html
+
+
+def test_nobody_leaves_a_household_of_one(town, signed_in):
+    household = home(town)
+    somebody(town, household)
+    client = signed_in(town.community_staff)
+    assert client.get(f"{household.get_absolute_url()}act/split/").status_code == 404
+    somebody(town, household, name="陈建国", relation="10")
+    assert client.get(f"{household.get_absolute_url()}act/split/").status_code == 200

@@ -1,25 +1,19 @@
 """The page of a person, what may be done there, and who gets in."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
+from residents import actions, filters
 from residents.models import Membership, Resident
 from tests import factories as make
 from tests.test_residents import NUMBER, somebody
 
 pytestmark = pytest.mark.django_db
 NEW = "/residents/new/"
-
-
-@pytest.fixture
-def signed_in(client):
-    def enter(user):
-        client.force_login(user, backend="grids.backends.StaffBackend")
-        client.cookies["django_language"] = "en"
-        return client
-
-    return enter
 
 
 def filled(town, **more) -> dict:
@@ -128,9 +122,35 @@ def test_each_act_on_the_page_is_carried_out(town, signed_in, act, data):
 
 def test_one_tap_confirms_a_record(town, signed_in):
     resident = somebody(town)
-    signed_in(town.grid_worker).post(f"{resident.get_absolute_url()}confirm/")
+    client = signed_in(town.grid_worker)
+    seen = re.search(
+        r'confirm/".*?name="seen" value="(\d+)"', client.get(resident.get_absolute_url()).content.decode()
+    )
+    client.post(f"{resident.get_absolute_url()}confirm/", {"seen": seen[1]})
     resident.refresh_from_db()
     assert resident.confirmed_by == town.grid_worker
+
+
+def test_a_page_gone_stale_confirms_nothing(town, signed_in):
+    resident = somebody(town)
+    actions.correct(resident.pk, by=town.community_staff, seen=resident.version, name="林秀珍")
+    for sent in ({"seen": resident.version}, {}):
+        signed_in(town.grid_worker).post(f"{resident.get_absolute_url()}confirm/", sent)
+    assert Resident.objects.get(pk=resident.pk).confirmed_by == town.community_staff
+
+
+def test_who_died_is_not_asked_to_be_confirmed(town, signed_in):
+    resident = somebody(town)
+    client = signed_in(town.grid_worker)
+    assert "/confirm/" in client.get(resident.get_absolute_url()).content.decode()
+    actions.died(resident.pk, by=town.community_staff, seen=resident.version, on=timezone.localdate())
+    assert "/confirm/" not in client.get(resident.get_absolute_url()).content.decode()
+
+
+def test_whoever_registers_somebody_has_confirmed_them(town):
+    resident = somebody(town, by=town.grid_worker)
+    assert resident.confirmed_by == town.grid_worker
+    assert not Membership.objects.filter(filters.to_confirm(timezone.now()), resident=resident).exists()
 
 
 def test_the_neighbour_finds_no_such_person(town, signed_in):

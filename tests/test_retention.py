@@ -244,3 +244,18 @@ def test_a_rule_has_years_a_basis_and_a_reason(town, field, value):
     with pytest.raises(ValidationError) as refused:
         actions.correct_rule("left", by=keeper(town), **facts)
     assert field in refused.value.message_dict
+
+
+def test_nothing_more_is_written_of_whom_nobody_can_read(town, signed_in):
+    resident = erase(town, long_gone(town))
+    staff = town.community_staff
+    for act in (lambda: actions.correct(resident.pk, by=staff, seen=None, name="新名字"),
+                lambda: actions.confirm(resident.pk, by=staff, seen=None)):  # fmt: skip
+        with pytest.raises(ValidationError):
+            act()
+    client = signed_in(staff)
+    html = client.get(resident.get_absolute_url()).content.decode()
+    assert "<h1>Anonymised</h1>" in html
+    assert "/act/" not in html
+    answer = client.post(f"{resident.get_absolute_url()}confirm/", {"seen": resident.version}, follow=True)
+    assert "nothing is written of it any more" in answer.content.decode()

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,11 +19,9 @@ from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
 from cases.views import tabs
-from grids import figures, pulse
+from grids import area_choices, figures, pulse
 from grids.keyset import Page
-from grids.models import Area
 from grids.models.area import ANCESTORS
-from grids.names import short
 
 MOST_AT_ONCE = 50
 MOST_COUNTED = 200
@@ -98,27 +95,14 @@ def _tally(user, asked: filters.Filters, now) -> dict:
 def _selects(user, asked: filters.Filters, categories: dict[int, CategoryLine]) -> dict:
     values, language = asked.values, get_language()
     return {
-        "areas": listing.options(_areas(user, asked), values.get("area", ""), gettext("All my areas")),
+        "areas": listing.options(
+            area_choices.near(user, "read_case", asked.area), values.get("area", ""), gettext("All my areas")
+        ),
         "categories": _category_options(
             tuple(categories.values()), values.get("category", ""), gettext("All categories")
         ),
         **{f"{name}_options": listing.fixed_options(name, values.get(name, ""), language) for name in listing.CHOICES},
     }
-
-
-def _areas(user, asked: filters.Filters) -> list[tuple[str, str]]:
-    """One's own areas and those right below them, or below the one chosen: never a whole tree."""
-    own = [reach.area_id for reach in user.scope.where("read_case")]
-    below = [asked.area.pk] if asked.area else own
-    near = Q(parent__in=below, valid_to=None) | Q(pk__in={*own, *below})
-    found = Area.objects.visible_to(user).filter(near)
-    rows = found.order_by("tree_id", "lft").values_list("code", "name", "level")
-    return [(code, " " * 2 * level + short(name)) for code, name, level in _from_the_margin(list(rows))]
-
-
-def _from_the_margin(rows: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
-    top = min((level for _code, _name, level in rows), default=0)
-    return [(code, name, level - top) for code, name, level in rows]
 
 
 @lru_cache(maxsize=64)

@@ -65,7 +65,7 @@ def register(
     since = since or timezone.localdate(now)
     need(by, household)
     not_ahead(since, now, "since")
-    resident = Resident(subject=SubjectKey.issue())
+    resident = Resident(subject=SubjectKey.issue(), confirmed_at=now, confirmed_by=by)
     write(resident, person, now)
     with history.acting(by, grant=EDIT, where=household):
         resident.save()

@@ -24,7 +24,7 @@ def begin(resident_id: int, *, by, seen: int | None) -> tuple[Resident, Membersh
     """Lock a person for a change, and the membership that lets `by` make it.
 
     seen: the version the actor's page showed; None where no page was (imports).
-    Raises Stale, and PermissionDenied where the hat worn keeps none of the person's homes.
+    Raises Stale, PermissionDenied where the hat worn keeps none of the homes, ValidationError once anonymised.
     """
     rows = Resident.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
     resident = rows.get(pk=resident_id)
@@ -34,6 +34,8 @@ def begin(resident_id: int, *, by, seen: int | None) -> tuple[Resident, Membersh
     kept = next((membership for membership in memberships if by.scope.may(EDIT, membership)), None)
     if kept is None:
         raise PermissionDenied
+    if resident.anonymised_at is not None:
+        raise ValidationError(_("This entry is anonymised: nothing is written of it any more."))
     return resident, kept
 
 

@@ -13,7 +13,7 @@ NOBODY, OTHER = "", "other"
 
 
 class Guardian(EntryForm):
-    title, done = _("Guardian"), _("Recorded.")
+    title, done = _("Record the guardian"), _("Recorded.")
     guardian = forms.ChoiceField(label=_("Who answers for the child"), widget=forms.RadioSelect, required=False)
     name = forms.CharField(
         label=_("Whole name"), max_length=40, required=False,

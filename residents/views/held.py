@@ -70,8 +70,17 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         ],
         "traits": resident.traits.order_by("since", "pk"),
         "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
-        "looks": looks.of_record("residents.resident", resident.ref),
+        "guardian": resident.guardian,
+        "looks": [
+            (look.user, look.post.role.label if look.post else "", look.at, _why(look))
+            for look in looks.of_record("residents.resident", resident.ref).select_related("post__role")
+        ],
     }
+
+
+def _why(look) -> str:
+    known = look.reason in looks.Reason
+    return str(looks.Reason(look.reason).label if known else looks.WITHOUT_FIELD.get(look.field, look.reason))
 
 
 def _in_full(code: str, entry: catalogue.Entry) -> str:

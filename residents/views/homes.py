@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import area_choices
 from grids.figures import Figure, figures
 from grids.forms.refused import take_up
 from grids.models import Area
-from grids.names import short
-from residents import actions, home_queries, home_story
+from residents import actions, branches, home_queries, home_story
 from residents.actions import as_shown
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Tenure
@@ -39,7 +39,7 @@ class Row(NamedTuple):
 @require_safe
 def index(request):
     form = Filters(request.GET)
-    form.fields["area"].widget.choices = [("", _("All my areas")), *_areas(request.user)]
+    form.fields["area"].widget.choices = [("", _("All my areas")), *area_choices.near(request.user, branches.GRANT)]
     form.is_valid()
     asked = form.cleaned_data
     area = Area.objects.visible_to(request.user).filter(code=asked.get("area") or None).first()
@@ -74,15 +74,6 @@ def _figure(key: str) -> Figure | None:
 
 def _keeps_somewhere(user) -> bool:
     return bool(user.scope.hat and EDIT in user.scope.hat.grants)
-
-
-def _areas(user) -> list[tuple[str, str]]:
-    """One's own areas and those right below them: never a whole tree."""
-    own = [reach.area_id for reach in user.scope.where("read_resident")]
-    near = Area.objects.visible_to(user).filter(Q(parent__in=own, valid_to=None) | Q(pk__in=own))
-    rows = list(near.order_by("tree_id", "lft").values_list("code", "name", "level"))
-    top = min((level for _code, _name, level in rows), default=0)
-    return [(code, " " * 2 * (level - top) + short(name)) for code, name, level in rows]
 
 
 def _where(asked: dict) -> Q:

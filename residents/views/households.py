@@ -75,11 +75,11 @@ def _acts(household: Household, now: list):
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
     household = _find(request, ref)
-    if act not in FORMS:
+    now, _before = household_page.members(household, request.user)
+    if act not in _acts(household, now):
         raise Http404
     if not request.user.scope.may(EDIT, household):
         raise PermissionDenied
-    now, _before = household_page.members(household, request.user)
     form = FORMS[act](request.POST or None, household=household, members=now, user=request.user)
     if form.is_bound and form.is_valid() and form.is_ready:
         try:

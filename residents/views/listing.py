@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import area_choices
 from grids.forms.refused import take_up
-from grids.models import Area
 from residents import filters, queries
 from residents.actions import look_up
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
+from residents.branches import GRANT
 from residents.enums import Sex
 from residents.forms.people import NumberForm
 from residents.models import Membership
@@ -56,12 +56,12 @@ def index(request):
         "total": queries.chosen(user, asked).count() if asked.figure else None,
         "previous_url": page.previous and asked.query(cursor=page.previous),
         "next_url": page.next and asked.query(cursor=page.next),
-        "areas": _areas(user, asked),
+        "areas": area_choices.near(user, GRANT, asked.area),
         "sexes": Sex.choices,
         "bands": [(band, filters.band_name(band)) for band in filters.BANDS],
         "states": [(state, label) for state, (label, _where) in filters.STATES.items()],
         "clear_url": f"?view={asked.view}" if asked.values else "",
-        "may_find": user.scope.has(queries.GRANT),
+        "may_find": user.scope.has(GRANT),
         "export_url": f"{reverse('exports:people')}{asked.query()}" if EXPORT in grants else "",
         "may_add": EDIT in grants,
     }
@@ -72,7 +72,7 @@ def index(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request):
     """By POST, so that the number stands in no address and no log; one person found is opened at once."""
-    if not request.user.scope.has(queries.GRANT):
+    if not request.user.scope.has(GRANT):
         raise PermissionDenied
     form, found = NumberForm(request.POST or None), None
     if form.is_bound and form.is_valid():
@@ -102,16 +102,6 @@ def _found(user, found) -> list[Row]:
     return _rows(
         homes.select_related("resident", "household__dwelling").order_by("pinyin", "pk"), timezone.localdate()
     )
-
-
-def _areas(user, asked: filters.Asked) -> list[tuple[str, str]]:
-    """One's own areas and those right below them, or below the one chosen: never a whole tree."""
-    own = [reach.area_id for reach in user.scope.where(queries.GRANT)]
-    below = [asked.area.pk] if asked.area else own
-    near = Q(parent__in=below, valid_to=None) | Q(pk__in={*own, *below})
-    found = list(Area.objects.visible_to(user).filter(near).order_by("tree_id", "lft"))
-    top = min((area.level for area in found), default=0)
-    return [(area.code, " " * 2 * (area.level - top) + area.short_name) for area in found]
 
 
 def _rows(members, today, *, confirms: bool = False) -> list[Row]:

@@ -62,6 +62,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     homes = Membership.objects.visible_to(request.user).filter(resident=resident)
     members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
     may_reveal = scope.may("reveal", resident)
+    keeps = scope.may(EDIT, home) and resident.anonymised_at is None
     context = {
         "resident": resident,
         "age": resident.age(today),
@@ -87,8 +88,8 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "traits": list(resident.traits.filter(until=None).order_by("kind")),
         "entries": story.of(resident),
         "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
-        "acts": _acts(resident, today) if scope.may(EDIT, home) else [],
-        "may_confirm": scope.may(EDIT, home),
+        "acts": _acts(resident, today) if keeps else [],
+        "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
         "may_break_care": scope.may(BREAK, home),
@@ -144,9 +145,11 @@ def reveal(request, ref, field):
 def confirm(request, ref):
     resident, _home = find(request, ref)
     try:
-        actions.confirm(resident.pk, by=request.user, seen=row_id(request.POST.get("seen")) or resident.version)
+        actions.confirm(resident.pk, by=request.user, seen=row_id(request.POST.get("seen")))
     except actions.Stale:
         messages.warning(request, _("Somebody else changed this entry meanwhile; please look again."))
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
     else:
         messages.success(request, _("Confirmed as still right."))
     back = request.POST.get("next", "")
