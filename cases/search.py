@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from cases.queries import TABLE, rows
+from grids.patterns import containing
 
 NUMBER = re.compile(r"\d{6,}-\d{6}-\d{4,}")
 LONGEST, MOST_WORDS = 80, 5
@@ -43,7 +44,7 @@ def narrowed(some: list[str], some_words: list[str]) -> list[str]:
     """
     wide = next((branch for branch in some if any(column in branch for column in WIDE)), None)
     like = " AND ".join("search LIKE %s" for _word in some_words)
-    patterns = [f"%{_escaped(word)}%" for word in some_words]
+    patterns = [containing(word) for word in some_words]
     if wide is None or _is_common(wide, like, patterns):
         return some
     letters = sorted({letter for word in some_words for letter in word})
@@ -66,7 +67,3 @@ def _is_common(branch: str, like: str, patterns: list[str]) -> bool:
     newest = f"SELECT search FROM {TABLE} WHERE {branch} ORDER BY reported_at DESC, id DESC LIMIT {NEWEST:d}"
     ((found,),) = rows(f"SELECT count(*) FROM ({newest}) AS newest WHERE {like}", patterns)
     return found * OFTEN >= NEWEST
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.figures import Figure, Rate, Section, Table, register
-from residents import filters
-from residents.eight_ledgers import in_ledger, recognised
+from residents.conditions import BANDS, STALE_AFTER, band_label, in_ledger, of_age, recognised
 from residents.enums import Ledger, Tenure, Trait
 from residents.models import Dwelling, Household, Membership
 
@@ -59,12 +58,12 @@ def _recognised(kind: Trait):
 
 def _band(band: str, at: int) -> Figure:
     return Figure(
-        f"residents.age_{filters.BANDS[band][0]}",
-        filters.band_label(band),
+        f"residents.age_{BANDS[band][0]}",
+        band_label(band),
         PERSON,
         _("People who live here and are of this age today, in full years. Without a day of birth nobody is counted."),
         PEOPLE,
-        lambda now: LIVING & filters.of_age(band, timezone.localdate(now)),
+        lambda now: LIVING & of_age(band, timezone.localdate(now)),
         tile=20 + at,
         section=POPULATION,
     )
@@ -176,14 +175,14 @@ register(
         )
         for kind in Trait
     ),
-    *(_band(band, at) for at, band in enumerate(filters.BANDS)),
+    *(_band(band, at) for at, band in enumerate(BANDS)),
     Figure(
         "residents.confirmed",
         _("Confirmed within a year"),
         PERSON,
         _("People who live here today and whose entry somebody confirmed in the last 365 days."),
         PEOPLE,
-        lambda now: LIVING & Q(resident__confirmed_at__gte=now - filters.STALE_AFTER),
+        lambda now: LIVING & Q(resident__confirmed_at__gte=now - STALE_AFTER),
         good="up",
     ),
     Rate(

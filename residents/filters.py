@@ -2,29 +2,23 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grids.figures import Figure, figures
 from grids.models import Area
 from residents import search
-from residents.eight_ledgers import in_ledger, years_before
+from residents.conditions import BANDS, band_name, in_ledger, of_age, to_confirm
 from residents.enums import Ledger, Sex
 from residents.models import Membership
 
-STALE_AFTER = timedelta(days=365)  # a record that nobody confirmed for so long is to be looked at again
 STALE = "stale"
 VIEWS = {"": gettext_lazy("Everybody"), **dict(Ledger.choices), STALE: gettext_lazy("To be confirmed")}
-# Full years from, to; None: no end.
-BANDS: dict[str, tuple[int, int | None]] = {
-    "0-2": (0, 2), "3-6": (3, 6), "7-17": (7, 17), "18-59": (18, 59), "60-79": (60, 79), "80-": (80, None),
-}  # fmt: skip
 STATES = {
     "here": (gettext_lazy("Registered and living here"), Q(is_registered=True, is_living=True)),
     "away": (gettext_lazy("Registered here, living elsewhere"), Q(is_registered=True, is_living=False)),
@@ -99,28 +93,6 @@ def _in_area(asked: Asked, code: str, user) -> None:
         return
     asked.area, asked.values["area"] = area, area.code
     asked.names.append(area.short_name)
-
-
-def of_age(band: str, today: date) -> Q:
-    youngest, oldest = BANDS[band]
-    born = Q(resident__born_on__lte=years_before(today, youngest))
-    return born if oldest is None else born & Q(resident__born_on__gt=years_before(today, oldest + 1))
-
-
-def band_name(band: str) -> str:
-    youngest, oldest = BANDS[band]
-    label = _("Aged {least} and over") if oldest is None else _("Aged {least} to {most}")
-    return label.format(least=youngest, most=oldest)
-
-
-band_label = lazy(band_name, str)  # for whoever names it once, before anybody's language is known
-
-
-def to_confirm(now: datetime) -> Q:
-    """Nobody said for a year that it is still right. Who died or moved away is not asked for."""
-    return Q(resident__died_on=None) & (
-        Q(resident__confirmed_at=None) | Q(resident__confirmed_at__lt=now - STALE_AFTER)
-    )
 
 
 def found(asked: Asked) -> list[Q]:

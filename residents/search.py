@@ -8,6 +8,7 @@ soon by whoever reads the scope in its order.
 from django.db import connection
 from django.db.models import Q
 
+from grids.patterns import beginning, containing
 from grids.rowids import any_of
 
 FEW = 2000
@@ -35,7 +36,7 @@ def ways(text: str) -> list[Q]:
     """Conditions on memberships, any of which may hold. Letters are a reading; anything else a name or an address."""
     if text.isascii() and text.replace(" ", "").isalpha():
         return [_by_reading(text.lower().replace(" ", ""))]
-    ids = _ids(BY_NAME, [sorted(set(text)), f"%{_escaped(text)}%", FEW + 1])
+    ids = _ids(BY_NAME, [sorted(set(text)), containing(text), FEW + 1])
     found = [Q(resident__name__contains=text) if len(ids) > FEW else Q(resident__in=any_of(ids))]
     if not ids or len(text) > LONGEST_NAME or any(letter.isdigit() for letter in text):
         found.append(_by_address(text))
@@ -43,7 +44,7 @@ def ways(text: str) -> list[Q]:
 
 
 def _by_reading(letters: str) -> Q:
-    like = f"{_escaped(letters)}%"
+    like = beginning(letters)
     ids = _ids(BY_READING, [like, FEW + 1, like, FEW + 1])
     if len(ids) > FEW:
         return Q(resident__initials__startswith=letters) | Q(pinyin__startswith=letters)
@@ -51,7 +52,7 @@ def _by_reading(letters: str) -> Q:
 
 
 def _by_address(text: str) -> Q:
-    ids = _ids(BY_ADDRESS, [f"%{_escaped(text)}%", FEW + 1])
+    ids = _ids(BY_ADDRESS, [containing(text), FEW + 1])
     if len(ids) > FEW:
         return Q(household__dwelling__address__contains=text)
     return Q(household__dwelling__in=any_of(ids))
@@ -61,7 +62,3 @@ def _ids(sql: str, values: list) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [pk for (pk,) in cursor.fetchall()]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -7,7 +7,7 @@ from grids import identity
 from grids.models import Area, Post
 from residents.actions.people import ID
 from residents.addresses import parse, said
-from residents.eight_ledgers import in_ledger
+from residents.conditions import in_ledger
 from residents.enums import Relation, RowsBy
 from residents.models import Membership
 

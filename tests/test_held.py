@@ -3,9 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from grids.actions import reveal
 from grids.models import RevealLog
+from residents.actions.guardian import name_guardian
 from tests import factories as make
-from tests.test_residents import NUMBER, somebody
+from tests.test_residents import NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,25 @@ def test_whoever_may_not_reveal_gets_no_paper(client, town):
     assert where(person) not in client.get(person.get_absolute_url()).content.decode()
     client.force_login(town.stranger, backend="grids.backends.StaffBackend")
     assert client.post(where(person), {"asked": "本人到场"}).status_code == 404
+
+
+def test_for_a_child_with_a_guardian_it_is_printed_with_the_guardian_on_it(office, town):
+    household = home(town)
+    mother = somebody(town, household, name="林秀英")
+    child = somebody(
+        town, household, name="林小宝", phone="13805940001", relation="20",
+        born_on=timezone.localdate().replace(year=2020, day=1),
+    )  # fmt: skip
+    name_guardian(child.pk, mother, by=town.community_staff, seen=child.version)
+    html = office.post(where(child), {"asked": "母亲到场"}).content.decode()
+    assert "13805940001" in html
+    assert "<p>林秀英</p>" in html
+    assert "own request" in html  # this look stands among those who looked
+
+
+def test_beyond_the_days_limit_nothing_is_printed(office, town, monkeypatch):
+    monkeypatch.setattr(reveal, "A_DAY", 0)
+    person = somebody(town, id_number=NUMBER)
+    answer = office.post(where(person), {"asked": "本人到场"})
+    assert answer.status_code == 422
+    assert NUMBER not in answer.content.decode()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
-from residents import actions, filters
+from residents import actions, conditions
 from residents.models import Membership, Resident
 from tests import factories as make
 from tests.test_residents import NUMBER, somebody
@@ -150,7 +150,7 @@ def test_who_died_is_not_asked_to_be_confirmed(town, signed_in):
 def test_whoever_registers_somebody_has_confirmed_them(town):
     resident = somebody(town, by=town.grid_worker)
     assert resident.confirmed_by == town.grid_worker
-    assert not Membership.objects.filter(filters.to_confirm(timezone.now()), resident=resident).exists()
+    assert not Membership.objects.filter(conditions.to_confirm(timezone.now()), resident=resident).exists()
 
 
 def test_the_neighbour_finds_no_such_person(town, signed_in):

@@ -6,7 +6,7 @@ from functools import partial
 import pgtrigger
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from grids.models import StoredFile, SubjectKey
 from residents import care_keeping
 from residents import care_rules as rules
 from residents.actions.care import begin_care
+from residents.actions.forgetting import forget_reasons
 from residents.models import CareAccess, CareCase, CareHelper, CareVisit, Merge
 
 UNSAID = dict.fromkeys(("housing", "work", "family", "health", "passed_on_to"), "") | {
@@ -114,19 +115,8 @@ def _forget_past(ids: list[int]) -> None:
         for merge in [*Merge.objects.filter(_went_along(ids)), *_past(Merge).filter(_went_along(ids))]:
             merge.before["along"]["care"] = [pk for pk in merge.before["along"]["care"] if pk not in ids]
             merge.save(update_fields=["before"])
-    with connection.cursor() as cursor:
-        # The reasons of acts. What another record shares (a person's move) speaks of no record.
-        cursor.execute(
-            """
-            UPDATE pghistory_context c SET metadata = c.metadata || '{"why": ""}'
-            WHERE c.id IN (SELECT pgh_context_id FROM residents_carecaseevent WHERE pgh_obj_id = ANY(%(ids)s)
-                UNION SELECT pgh_context_id FROM residents_carevisitevent WHERE care_id = ANY(%(ids)s)
-                UNION SELECT pgh_context_id FROM residents_carehelperevent WHERE care_id = ANY(%(ids)s))
-            AND NOT EXISTS (SELECT 1 FROM residents_carecaseevent e
-                WHERE e.pgh_context_id = c.id AND e.pgh_obj_id <> ALL(%(ids)s))
-            """,
-            {"ids": ids},
-        )
+    parts = {"residents_carevisitevent": "care_id", "residents_carehelperevent": "care_id"}
+    forget_reasons("residents_carecaseevent", parts, ids)
 
 
 def _past(model):

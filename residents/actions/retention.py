@@ -12,6 +12,7 @@ from grids import history
 from grids.models import SubjectKey
 from residents import retention
 from residents.actions.care_erase import forget_with
+from residents.actions.forgetting import forget_reasons
 from residents.actions.merge import entries_of
 from residents.enums import Happening
 from residents.models import Erasure, LifeEvent, Membership, Resident, ResidentTrait
@@ -143,15 +144,5 @@ def _forget(entries: list[int]) -> None:
             " WHERE resident_id = ANY(%s) AND salt IS NOT NULL",
             [entries],
         )
-        # The reason of an act stands in its context. One that many people share (an import) says nothing of anybody.
-        cursor.execute(
-            """
-            UPDATE pghistory_context c SET metadata = c.metadata || '{"why": ""}'
-            WHERE c.id IN (SELECT pgh_context_id FROM residents_residentevent WHERE pgh_obj_id = ANY(%(ids)s)
-                UNION SELECT pgh_context_id FROM residents_residenttraitevent WHERE resident_id = ANY(%(ids)s)
-                UNION SELECT pgh_context_id FROM residents_membershipevent WHERE resident_id = ANY(%(ids)s))
-            AND NOT EXISTS (SELECT 1 FROM residents_residentevent e
-                WHERE e.pgh_context_id = c.id AND e.pgh_obj_id <> ALL(%(ids)s))
-            """,
-            {"ids": entries},
-        )
+    parts = {"residents_residenttraitevent": "resident_id", "residents_membershipevent": "resident_id"}
+    forget_reasons("residents_residentevent", parts, entries)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices
 from grids.forms.refused import take_up
-from residents import filters, queries
+from residents import conditions, filters, queries
 from residents.actions import look_up
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
@@ -58,7 +58,7 @@ def index(request):
         "next_url": page.next and asked.query(cursor=page.next),
         "areas": area_choices.near(user, GRANT, asked.area),
         "sexes": Sex.choices,
-        "bands": [(band, filters.band_name(band)) for band in filters.BANDS],
+        "bands": [(band, conditions.band_name(band)) for band in conditions.BANDS],
         "states": [(state, label) for state, (label, _where) in filters.STATES.items()],
         "clear_url": f"?view={asked.view}" if asked.values else "",
         "may_find": user.scope.has(GRANT),

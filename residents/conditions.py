@@ -1,0 +1,66 @@
+"""What lists, figures and tables ask of current memberships: the eight ledgers, ages, what is to be confirmed.
+
+All of it is computed from the one register, and never typed.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from residents.care_rules import after_months
+from residents.enums import Ledger, Tenure, Trait
+from residents.models import ResidentTrait
+
+OLD = 60
+STALE_AFTER = timedelta(days=365)  # a record that nobody confirmed for so long is to be looked at again
+# Full years from, to; None: no end.
+BANDS: dict[str, tuple[int, int | None]] = {
+    "0-2": (0, 2), "3-6": (3, 6), "7-17": (7, 17), "18-59": (18, 59), "60-79": (60, 79), "80-": (80, None),
+}  # fmt: skip
+
+
+def years_before(today: date, years: int) -> date:
+    """Whoever was born on this day or before is so many years old, or older."""
+    return after_months(today, -12 * years)
+
+
+def in_ledger(ledger: str, today: date) -> Q:
+    """The eight ledgers are views of one register."""
+    if not ledger:
+        return Q()
+    return {
+        Ledger.REGISTERED: Q(is_registered=True),
+        Ledger.MIGRANT: Q(is_living=True, is_registered=False),
+        Ledger.TENANT: Q(is_living=True, household__dwelling__tenure=Tenure.RENTED),
+        Ledger.ELDERLY: Q(is_living=True, resident__born_on__lte=years_before(today, OLD)),
+        **{Ledger(kind.value): Q(resident__in=recognised(kind)) for kind in Trait},
+    }[Ledger(ledger)]
+
+
+def recognised(kind: Trait):
+    """As a set, not a join: somebody recognised as two things must not count twice anywhere."""
+    return ResidentTrait.objects.filter(kind=kind, until=None).values("resident")
+
+
+def of_age(band: str, today: date) -> Q:
+    youngest, oldest = BANDS[band]
+    born = Q(resident__born_on__lte=years_before(today, youngest))
+    return born if oldest is None else born & Q(resident__born_on__gt=years_before(today, oldest + 1))
+
+
+def band_name(band: str) -> str:
+    youngest, oldest = BANDS[band]
+    label = _("Aged {least} and over") if oldest is None else _("Aged {least} to {most}")
+    return label.format(least=youngest, most=oldest)
+
+
+band_label = lazy(band_name, str)  # for whoever names it once, before anybody's language is known
+
+
+def to_confirm(now: datetime) -> Q:
+    """Nobody said for a year that it is still right. Who died or moved away is not asked for."""
+    return Q(resident__died_on=None) & (
+        Q(resident__confirmed_at=None) | Q(resident__confirmed_at__lt=now - STALE_AFTER)
+    )
