@@ -42,7 +42,7 @@ def name_guardian(
         if guardian.pk == resident.pk or not may_be(guardian, today):
             raise ValidationError({"guardian": _("A guardian is another person, living and grown up.")})
         if not Resident.objects.visible_to(by).filter(pk=guardian.pk).exists():
-            raise ValidationError({"guardian": _("Nobody of this name is in the register of your areas.")})
+            raise ValidationError({"guardian": _("No grown-up of this name is in the register of your areas.")})
     resident.guardian = guardian
     said = _("Guardian: %(name)s") % {"name": guardian} if guardian else _("No guardian any more")
     with history.acting(by, grant=EDIT, where=kept):

@@ -42,7 +42,7 @@ class Guardian(EntryForm):
         named = Resident.objects.visible_to(by).filter(name=self.cleaned_data["name"].strip(), died_on=None)
         found = [one for one in named[:3] if not one.is_minor(timezone.localdate())]
         if not found:
-            raise ValidationError({"name": _("Nobody of this name is in the register of your areas.")})
+            raise ValidationError({"name": _("No grown-up of this name is in the register of your areas.")})
         if len(found) > 1:
             raise ValidationError(
                 {

@@ -136,6 +136,7 @@ class RegisterForm(PlaceForm):
             self.alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
         if self.alike:
             self.fields["anew"].widget = forms.CheckboxInput()
+            self.order_fields(["anew"])  # right below those whom it speaks of
             self.add_error("anew", _("Look whether it is one of them before you register somebody twice."))
         return data
 
