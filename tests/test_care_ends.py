@@ -1,7 +1,6 @@
 """The end of a care record, and what becomes of it when two entries of a person are made one."""
 
 import datetime as dt
-import importlib
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -165,19 +164,6 @@ def test_whoever_is_anonymised_takes_their_records_along(town):
 
 
 # Two entries made one
-
-
-def test_old_records_get_a_key_and_their_words_stay_readable(town):
-    """By the migration, which finds them under the person's key."""
-    care = helped(town)
-    found = visit(care, town.grid_worker, needs="扶手")
-    person = Resident.objects.get().subject
-    found.subject, found.needs = person, "扶手"
-    found.save()
-    keys = importlib.import_module("residents.migrations.0012_care_keys")
-    anew = keys._anew(CareVisit.objects.get(pk=found.pk), care.subject.data_key, care.subject_id)
-    CareVisit.objects.filter(pk=found.pk).update(subject=care.subject, **anew)
-    assert needs() == ["扶手"]
 
 
 def two(town):
