@@ -64,16 +64,17 @@ def test_only_districts_stand_at_the_top():
 
 def test_names_are_unique_among_unretired_siblings():
     community = make.line("district", "street", "community")[-1]
-    first = make.area(community, name="第一网格")
+    facts = {"kind": Kind.GRID, "name": "第一网格", "by": None}
+    first = areas.add(community, **facts)
     with pytest.raises(ValidationError, match="beside it"):
-        make.area(community, name="第一网格")
+        areas.add(community, **facts)
     areas.retire(first, by=None, reason="merged")
-    assert make.area(community, name="第一网格").code != first.code
+    assert areas.add(community, **facts).code != first.code
 
 
 def test_districts_may_share_a_name():
-    make.area(name="桥西区")
-    assert make.area(name="桥西区").pk
+    for code in ("900001", "900002"):
+        assert areas.add(None, kind=Kind.DISTRICT, name="桥西区", code=code, by=None).pk
 
 
 def test_a_code_that_was_ever_used_is_refused():
@@ -87,9 +88,10 @@ def test_a_code_that_was_ever_used_is_refused():
 
 def test_a_dedicated_grid_names_its_organisation():
     community = make.line("district", "street", "community")[-1]
+    facts = {"kind": Kind.GRID, "name": "专属网格", "by": None, "nature": Nature.DEDICATED}
     with pytest.raises(ValidationError, match="organisation"):
-        make.area(community, nature=Nature.DEDICATED)
-    assert make.area(community, nature=Nature.DEDICATED, organisation=make.organisation()).organisation
+        areas.add(community, **facts)
+    assert areas.add(community, **facts, organisation=make.organisation()).organisation
 
 
 def test_a_moved_area_takes_everything_below_along_under_new_codes():

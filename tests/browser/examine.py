@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import axe_playwright_python
@@ -78,16 +79,50 @@ NAMES = {"English", "Excel", "Edge", "Chrome", "Linli"}
 _claims = Path(os.environ["VAR_DIR"]) / "examined"
 
 
+class Said(HTMLParser):
+    """A page as it was sent: its texts and the words for those who cannot see it, where its links lead, its parts.
+
+    parts: which kind of element stands in which, each pair once: "nav.ll-nav > a.active".
+    """
+
+    NOT_SAID = {"script", "style", "code", "textarea"}
+    WITHOUT_END = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+
+    def __init__(self, html: str):
+        super().__init__()
+        self.words, self.links, self.parts, self.within = set(), [], set(), []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        its = dict(attrs)
+        part, above = f"{tag}.{its.get('class', '')}", self.within[-1] if self.within else ("", False, "")
+        self.parts.add(f"{above[2]} > {part}")
+        if tag not in self.WITHOUT_END:
+            hides = tag in self.NOT_SAID or (tag != "html" and "lang" in its)
+            self.within.append((tag, hides or above[1], part))
+        self.words |= {(its.get(name) or "").strip() for name in ("aria-label", "placeholder", "alt", "title")}
+        if tag == "a" and its.get("href"):
+            self.links.append(its["href"])
+
+    def handle_endtag(self, tag):
+        while self.within and self.within.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if not self.within or not self.within[-1][1]:
+            self.words.add(" ".join(data.split()))
+
+
 def frame(page: Page) -> list[str]:
     """What is wrong with the size, heading, title and ids of the open page."""
     return page.evaluate(FRAME)
 
 
 def accessibility(page: Page, *, width: int, theme: str = "", view: str = "") -> list[str]:
-    """What axe-core finds wrong. A page is looked at where its view or something on it was not seen so before."""
+    """What axe-core finds wrong. A view is looked at once at each width, and where it shows what was never seen."""
     parts, read = page.evaluate(PARTS)
-    new = [part for part in [view, *parts] if _first(f"{theme}{width} {part}")]
-    unread = [pair for pair in read if _first(f"{theme} {pair}")]
+    new = [part for part in [f"{width} {view}", *parts] if first(f"{theme} {part}")]
+    unread = [pair for pair in read if first(f"{theme} {pair}")]
     if not new and not unread:
         return []
     if not page.evaluate("'axe' in window"):
@@ -101,7 +136,8 @@ def accessibility(page: Page, *, width: int, theme: str = "", view: str = "") ->
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
 
-def _first(what: str) -> bool:
+def first(what: str) -> bool:
+    """Whether nobody asked this before in this run of the tests, in any worker."""
     _claims.mkdir(exist_ok=True)
     try:
         (_claims / hashlib.sha256(what.encode()).hexdigest()).touch(exist_ok=False)

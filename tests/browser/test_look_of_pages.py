@@ -1,7 +1,6 @@
 """Dark, in large type, on paper, in both languages: the main pages hold together in each."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from django.conf import settings
@@ -11,7 +10,7 @@ from config.translations import texts, translated
 from grids.display import LARGE_COOKIE, THEME_COOKIE
 from grids.models import User
 from tests.browser.conftest import PHONE
-from tests.browser.examine import accessibility, frame
+from tests.browser.examine import Said, accessibility, frame
 from tests.browser.test_every_page import client_of, walk
 
 
@@ -42,35 +41,6 @@ def chinese_words() -> set[str]:
     catalog = translated()
     known = {text for message in catalog if message.id for text in texts(message) if text != message.id}
     return {text for text in known if re.search("[\u4e00-\u9fff]", text) and "%" not in text and len(text) > 3}
-
-
-class Said(HTMLParser):
-    """What a page says: its texts and the words for those who cannot see it, and where its links lead."""
-
-    NOT_SAID = {"script", "style", "code", "textarea"}
-    WITHOUT_END = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-
-    def __init__(self, html: str):
-        super().__init__()
-        self.words, self.links, self.within = set(), [], []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        its = dict(attrs)
-        if tag not in self.WITHOUT_END:
-            hides = tag in self.NOT_SAID or (tag != "html" and "lang" in its)
-            self.within.append((tag, hides or bool(self.within and self.within[-1][1])))
-        self.words |= {(its.get(name) or "").strip() for name in ("aria-label", "placeholder", "alt", "title")}
-        if tag == "a" and its.get("href"):
-            self.links.append(its["href"])
-
-    def handle_endtag(self, tag):
-        while self.within and self.within.pop()[0] != tag:
-            pass
-
-    def handle_data(self, data):
-        if not self.within or not self.within[-1][1]:
-            self.words.add(" ".join(data.split()))
 
 
 @pytest.mark.parametrize("account", ["street"])
