@@ -22,7 +22,7 @@ from grids.figures import midnight
 from grids.periods import DAY
 from grids.scope import LEVELS, Hat
 
-MOST = 200  # rows a person is shown as waiting; more than these are told as "200+"
+MOST = 99  # rows a person is shown as waiting; more than these are told as "99+"
 OPEN = Q(status=Status.OPEN)
 DECIDED = (Step.COLLECTION, Step.ASSIGNMENT, Step.VERIFICATION, Step.FOLLOW_UP)
 DECIDING = (*(COMPLETES[step] for step in DECIDED), GRANTS_TIME)

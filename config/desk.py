@@ -183,7 +183,7 @@ def _notices(user, now: datetime) -> list[dict]:
 def _figures(user, now: datetime) -> dict | None:
     """This month's numbers of the area of the hat worn (of its first, where it has several), linked to their rows.
 
-    Of a section of its own, such as the population, the first two.
+    Of a section of its own as many as it says: of the population the first two.
     """
     hat = user.scope.hat
     if hat is None or not hat.reaches or "read_area" not in hat.grants:
@@ -191,7 +191,7 @@ def _figures(user, now: datetime) -> dict | None:
     area = Area.objects.visible_to(user).filter(pk=hat.reaches[0].area_id).first()
     if area is None:
         return None
-    tiles = [figure for figure in figures.figures.values() if figure.tile and (not figure.section or figure.tile <= 2)]
+    tiles = [figure for figure in figures.figures.values() if figure.tile and (not figure.section or figure.tile <= figure.section.desk)]
     tiles.sort(key=lambda figure: (figure.section is not None, figure.tile))
     keys = [figure.key for figure in tiles]
     found = figures.of(area, user, Period.named("month", timezone.localdate(now)), now, keys)

@@ -36,12 +36,19 @@ class Table:
     closed: which rows are of a class that not everybody in scope may see. Numbers of the open rows come from the
     tallies; of the others a reader counts only those that visible_to() shows them, so index these rows.
     grant: who may see these figures. list_url: the address of the rows behind a number, or "".
+    place, own: where a row's ancestors and its own area are, as lookups: "care__" and "care__area_id" of visits.
     """
 
     model: type[Model]
     grant: str
     list_url: Callable[[Figure, Area, Period], str]
     closed: Mapping[Visibility, Q] = field(default_factory=dict)
+    place: str = ""
+    own: str = "area_id"
+
+    def within(self, area: Area) -> Q:
+        """The rows that lie in this area or anywhere below it."""
+        return Q(**{self.own if area.kind == Kind.UNIT else f"{self.place}{area.kind}_id": area.pk})
 
     @property
     def visibility(self) -> Any:
@@ -56,9 +63,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """Tiles of an area's page that stand together under a heading, below the first ones."""
+    """Tiles of an area's page that stand together under a heading, below the first ones.
+
+    lowest: the level below which they are not shown. desk: how many of the first stand on the desk as well.
+    """
 
     label: str | Promise
+    lowest: Kind = Kind.UNIT
+    desk: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +80,7 @@ class Figure:
     where: now -> the rows that count. good: "up" or "down" where one of them is clearly better.
     tile and column: its place among the tiles and in the ranking of an area's page, 0 for none. section: whose tiles
     it stands among; those above six are folded away. declared: the field of Area that says what others count.
+    fewest: a smaller number than this is shown as "fewer than" it, and opens nothing.
     """
 
     key: str
@@ -82,6 +95,7 @@ class Figure:
     column: int = 0
     section: Section | None = None
     declared: str = ""
+    fewest: int = 0
 
     @property
     def grant(self) -> str:
@@ -156,7 +170,10 @@ def midnight(day: date) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One number to show. `before` is that of the days compared with, None where there is none."""
+    """One number to show. `before` is that of the days compared with, None where there is none.
+
+    is_few: so few that they could be known by it; the number itself is not to be shown.
+    """
 
     figure: Figure
     area: Area
@@ -170,9 +187,14 @@ class Value:
         return self.figure.key
 
     @property
+    def is_few(self) -> bool:
+        return 0 < self.value < self.figure.fewest
+
+    @property
     def url(self) -> str:
         """The list of the rows counted; "" where there is none. Made when asked for: most numbers are not shown."""
-        return self.figure.table.list_url(self.figure, self.area, self.period) if self.listed else ""
+        listed = self.listed and not self.is_few
+        return self.figure.table.list_url(self.figure, self.area, self.period) if listed else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +209,16 @@ class RateValue:
 
     @property
     def percent(self) -> float | None:
-        return 100 * self.part.value / self.whole.value if self.whole.value else None
+        return 100 * self.part.value / self.whole.value if self.whole.value and not self.is_few else None
+
+    @property
+    def is_few(self) -> bool:
+        """Of so few that the share would tell of each."""
+        return self.whole.is_few
 
     @property
     def percent_before(self) -> float | None:
-        if self.part.before is None or not self.whole.before:
+        if self.part.before is None or not self.whole.before or self.whole.before < self.whole.figure.fewest:
             return None
         return 100 * self.part.before / self.whole.before
 
@@ -256,30 +283,33 @@ def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by
     found: Sums = {}
     if area.kind == Kind.UNIT:
         for table, some in tables(chosen).items():
-            _add(found, _live(table, some, Q(area_id=area.pk), user, period, now))
+            _add(found, _live(table, some, table.within(area), user, period, now))
         return found
-    column = f"{area.kind}_id"
-    here = Q(**{column: area.pk})
-    child = _child_of(area) if by_child else None
-    _add(found, _kept_sums(area, chosen, here, period, now, child))
+    version = _version()
+    _add(found, _kept_sums(area, chosen, period, now, _child_of(area) if by_child else None, version))
     for table, some in tables(chosen).items():
-        closed = here & reduce(or_, table.closed.values()) if table.closed else None
-        # Few people see any of these; two dozen conditions take long to say for nothing.
-        if closed and table.manager.visible_to(user).filter(closed).exists():
+        closed = table.within(area) & reduce(or_, table.closed.values()) if table.closed else None
+        if closed and _sees_any(table, closed, area, user, version):
+            child = _child_of(area, table.place) if by_child else None
             _add(found, _live(table, some, closed, user, period, now, child))
     return found
+
+
+def _sees_any(table: Table, closed: Q, area: Area, user, version: str) -> bool:
+    """Few people see closed rows; two dozen conditions take long to say for nothing. Known for a minute, as sums."""
+    key = f"figures:{version}:closed:{table.model._meta.label}:{area.pk}:{user.pk}"
+    return cache.get_or_set(key, table.manager.visible_to(user).filter(closed).exists, MINUTE)
 
 
 def _of_units(grid: Area, user, chosen: list[Figure], period: Period, now: datetime) -> Sums:
     """Tallies know no units: these are counted live, and not compared, which would be as many conditions again."""
     found: Sums = {}
     for table, some in tables(chosen).items():
-        here = Q(grid_id=grid.pk)
-        _add(found, _live(table, some, here, user, period, now, F("area_id"), compared=False))
+        _add(found, _live(table, some, table.within(grid), user, period, now, F(table.own), compared=False))
     return found
 
 
-VERSION, HOUR = "figures:version", 3600
+VERSION, MINUTE, HOUR = "figures:version", 60, 3600
 
 
 def counted_anew() -> None:
@@ -288,14 +318,17 @@ def counted_anew() -> None:
     transaction.on_commit(lambda: cache.set(VERSION, uuid.uuid4().hex, None))
 
 
-def _kept_sums(area: Area, chosen: list[Figure], here: Q, period: Period, now: datetime, child) -> Sums:
+def _version() -> str:
+    return cache.get(VERSION) or cache.get_or_set(VERSION, uuid.uuid4().hex, None)
+
+
+def _kept_sums(area: Area, chosen: list[Figure], period: Period, now: datetime, child, version: str) -> Sums:
     """Sums of tallies, kept until these are counted anew: a district's month is fifty thousand of them."""
-    version = cache.get(VERSION) or cache.get_or_set(VERSION, uuid.uuid4().hex, None)
     asked = (area.pk, child is None, period, timezone.localdate(now), *(figure.key for figure in chosen))
     key = f"figures:{version}:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
     found = cache.get(key)
     if found is None:
-        found = _tallied(chosen, here, period, now, child)
+        found = _tallied(chosen, Q(**{f"{area.kind}_id": area.pk}), period, now, child)
         cache.set(key, found, HOUR)
     return found
 
@@ -345,9 +378,9 @@ def _live(
     return found
 
 
-def _child_of(area: Area):
+def _child_of(area: Area, place: str = ""):
     """The column of the next level that a row has: a place may lack a level. NULL for rows of the area itself."""
-    below = [F(name) for name in ANCESTORS[Kind(area.kind).depth + 1 :]]
+    below = [F(f"{place}{name}") for name in ANCESTORS[Kind(area.kind).depth + 1 :]]
     return Coalesce(*below) if len(below) > 1 else below[0]
 
 

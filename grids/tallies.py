@@ -87,7 +87,18 @@ def resting(some: Iterable[Table], now: datetime) -> dict[Table, datetime]:
 
     Three million people take ten seconds; each minute that would be a sixth of a core for numbers that hardly move.
     """
-    signs = pulse.signs([_name(table) for table in some])
+    return _resting(some, pulse.signs([_name(table) for table in some]), now)
+
+
+def counted_at(now: datetime) -> tuple[datetime | None, dict[Table, datetime]]:
+    """When the tallies were last counted, and of the tables that rest, when they were. One query."""
+    some = figures.tables(figures.figures.values())
+    signs = pulse.signs([pulse.TALLIES, *(_name(table) for table in some)])
+    last = signs.get(pulse.TALLIES)
+    return last and last.at, _resting(some, signs, now)
+
+
+def _resting(some: Iterable[Table], signs: dict, now: datetime) -> dict[Table, datetime]:
     found = {}
     for table in some:
         sign = signs.get(_name(table))
@@ -137,7 +148,7 @@ def _grouped(table: Table, wanted: list[Q], day):
         .annotate(
             tally_day=day,
             tally_class=table.visibility,
-            tally_area=Coalesce(*reversed(ANCESTORS)),
+            tally_area=Coalesce(*(f"{table.place}{name}" for name in reversed(ANCESTORS))),
         )
         .order_by()
         .values("tally_day", "tally_class", "tally_area")

@@ -7,9 +7,11 @@ class ResidentsConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
-        from residents import (
-            figures,  # noqa: F401 -- declares the numbers of people and homes
+        from residents import (  # three of them declare their numbers
+            care_figures,  # noqa: F401
+            figures,  # noqa: F401
             offers,
+            table_figures,  # noqa: F401
         )
 
         offers.register()

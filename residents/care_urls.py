@@ -1,10 +1,11 @@
 from django.urls import path
 
-from residents.views import care, care_acts, care_asked, care_end, care_rules
+from residents.views import care, care_acts, care_asked, care_end, care_rules, care_visits
 
 app_name = "care"
 urlpatterns = [
     path("", care.records, name="list"),
+    path("visits/", care_visits.visits, name="visits"),
     path("looks/", care.looks, name="looks"),
     path("categories/", care_rules.categories, name="categories"),
     path("categories/<slug:code>/", care_rules.category, name="category"),

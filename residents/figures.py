@@ -44,7 +44,7 @@ def _homes() -> str:
 PEOPLE = Table(model=Membership, grant="read_resident", list_url=list_url)
 HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=homes_url)
 DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=homes_url)
-POPULATION = Section(_("People and households"))
+POPULATION = Section(_("People and households"), desk=2)
 PERSON, HOME, FLAT = _("people"), _("households"), pgettext_lazy("unit of measure", "dwellings")
 
 

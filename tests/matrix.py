@@ -182,6 +182,7 @@ PAGES: dict[str, Page] = {
     "households:detail": Page("household", RESIDENT, args=reference),
     "households:act": Page("household", RESIDENT, ("edit_resident",), lambda household: [household.ref, "relations"]),
     "care:list": Page(),
+    "care:visits": Page(),
     "care:looks": Page(needs=("read_logs",)),
     "care:asked": Page("help_asked", ("nobody",), args=reference),
     "care:categories": Page(),

@@ -9,7 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from grids import figures, pulse, tallies, when
+from grids import figures, tallies, when
 from grids.enums import Kind
 from grids.figures import Figure, Rate, RateValue, Value
 from grids.periods import NAMES, Period
@@ -23,7 +23,7 @@ NONE = "–"
 def area_figures(context, area):
     """Six tiles, the areas right below ranked, and what has a section of its own; ?period= chooses the days.
 
-    Four queries, however many areas, and one for each section; on a unit's page one for each table of it.
+    Four queries, however many areas, and one for the sections; on a unit's page one for each table of them.
     """
     request = context["request"]
     return figures_of(area, request.user, request.GET.get("period", ""))
@@ -36,7 +36,7 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
     beneath = {entry.key for entry in columns}
     overview = figures.children(area, user, period, now, {entry.key for entry in tiles} | beneath, beneath)
     columns = [entry for entry in columns if entry.key in overview.values]
-    live, counted = area.kind in (Kind.UNIT, Kind.GRID), pulse.last(pulse.TALLIES)
+    live, (counted, rest) = area.kind in (Kind.UNIT, Kind.GRID), tallies.counted_at(now)
     return {
         "area": area,
         "period": period,
@@ -48,45 +48,51 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
         "total": [_cell(overview.values[entry.key]) for entry in columns],
-        "sections": _sections(area, user, period, counted, now),
+        "sections": _sections(area, user, period, counted, rest, now),
     }
 
 
 FIRST = 6  # tiles of a section that are shown at once
 
 
-def _sections(area, user, period: Period, counted, now) -> list[dict]:
-    """Asked for the area alone, so that a grid's are read from the tallies. Grids and units show the first only."""
+def _sections(area, user, period: Period, counted, rest: dict, now) -> list[dict]:
+    """Asked for the area alone, so that a grid's are read from the tallies. Grids and units show the first only.
+
+    A section of nothing but noughts is left out.
+    """
     most = FIRST if area.kind in (Kind.GRID, Kind.UNIT) else None
     wanted: dict[figures.Section, list[Figure | Rate]] = {}
     for entry in _placed("tile"):
-        if entry.section and (most is None or entry.tile <= most):
-            wanted.setdefault(entry.section, []).append(entry)
+        section = entry.section
+        if section and Kind(area.kind).depth <= section.lowest.depth and (most is None or entry.tile <= most):
+            wanted.setdefault(section, []).append(entry)
+    keys = [entry.key for entries in wanted.values() for entry in entries]
+    values = figures.of(area, user, period, now, keys) if keys else {}
     found = []
     for section, entries in wanted.items():
-        if not any(user.scope.reaches(entry.grant, area) for entry in entries):
-            continue
-        values = figures.of(area, user, period, now, [entry.key for entry in entries])
         shown = [entry for entry in entries if entry.key in values]
-        if shown:
+        if any(_is_some(values[entry.key]) for entry in shown):
             found.append(
                 {
                     "label": section.label,
-                    "as_of": _as_of(_counted(entries, area, counted, now), now),
-                    "tiles": [_section_tile(values[entry.key]) for entry in shown if entry.tile <= FIRST],
-                    "more": [_row(values[entry.key]) for entry in shown if entry.tile > FIRST],
+                    "as_of": _as_of(_counted(entries, area, counted, rest, now), now),
+                    "tiles": [_section_tile(values[entry.key]) for entry in shown[:FIRST]],
+                    "more": [_row(values[entry.key]) for entry in shown[FIRST:]],
                 }
             )
     return found
 
 
-def _counted(entries: list[Figure | Rate], area, counted, now):
+def _is_some(value: Value | RateValue) -> bool:
+    return bool(value.whole.value if isinstance(value, RateValue) else value.value or value.before)
+
+
+def _counted(entries: list[Figure | Rate], area, counted, rest: dict, now):
     """A table that takes long to count may be older than the others; a unit's rows are counted now."""
     if area.kind == Kind.UNIT:
         return now
     counts = (figures.figures[entry.part] if isinstance(entry, Rate) else entry for entry in entries)
-    rest = tallies.resting({figure.table for figure in counts}, now)
-    return min(rest.values()) if rest else counted
+    return min((rest[table] for table in {figure.table for figure in counts} & rest.keys()), default=counted)
 
 
 def _row(value: Value | RateValue) -> SafeString:
@@ -147,8 +153,10 @@ def _tile(value: Value | RateValue) -> dict:
             "label": value.rate.label,
             "shown": NONE if percent is None else f"{percent:.1f}",
             "unit": "" if percent is None else "%",
-            "change": SafeString(f"{_both(value)} {_points(value)}"),
+            "change": _few(value.whole) if value.is_few else SafeString(f"{_both(value)} {_points(value)}"),
         }
+    if value.is_few:
+        return {"label": value.figure.label, "shown": _few(value), "change": ""}
     url = value.url
     return {
         "key": value.key if url else "",
@@ -193,13 +201,19 @@ def _cell(value: Value | RateValue) -> SafeString:
     return _number(value)
 
 
-def _number(value: Value) -> SafeString:
+def _number(value: Value) -> SafeString | str:
     """Every shown number opens the rows it counted."""
+    if value.is_few:
+        return _few(value)
     shown, url = f"{value.value:,}", value.url
     if not url:
         return SafeString(shown)
     link = f'data-figure="{value.key}" data-value="{value.value}" href="{escape(url)}"'
     return SafeString(f"<a {link}>{shown}</a>")
+
+
+def _few(value: Value) -> str:
+    return gettext("fewer than %(count)d") % {"count": value.figure.fewest}
 
 
 def _both(value: RateValue) -> SafeString:
@@ -208,6 +222,8 @@ def _both(value: RateValue) -> SafeString:
 
 def _difference(value: Value) -> SafeString | str:
     if value.before is None:
+        return ""
+    if value.before < value.figure.fewest:
         return ""
     more = value.value - value.before
     if not more:

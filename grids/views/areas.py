@@ -268,8 +268,9 @@ def _below(request, area: Area, words: dict | None = None) -> dict:
 
 def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
     """Lines of the tree or of a table, each with the number of areas below it. words: of the levels, if known."""
-    below = Area.objects.visible_to(user).unretired().filter(parent__in=areas)
-    counts = dict(below.values_list("parent").annotate(Count("pk")).order_by())
+    holding = [area for area in areas if area.kind != Kind.UNIT]
+    below = Area.objects.visible_to(user).unretired().filter(parent__in=holding)
+    counts = dict(below.values_list("parent").annotate(Count("pk")).order_by()) if holding else {}
     words, dedicated = words or kinds.by_district({area.district_id for area in areas}), str(Nature.DEDICATED.label)
     return [
         {

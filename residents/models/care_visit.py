@@ -14,6 +14,10 @@ from residents.models.dwelling import new_ref
 
 
 class CareVisitQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the records one may see."""
+        return self.filter(care__in=CareCase.objects.visible_to(user).values("pk"))
+
     def planned(self):
         return self.filter(status=VisitStatus.PLANNED)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids import when
+from grids import clicked, when
 from grids.keyset import Order, page
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
@@ -36,10 +36,13 @@ def find(request, ref: str) -> CareCase:
 @never_cache
 @require_safe
 def records(request):
-    """The next visit first. ?view=mine (default), all, arriving."""
+    """The next visit first. ?view=mine (default), all, arriving; or the rows behind a clicked number."""
     user, now = request.user, timezone.now()
-    view = request.GET.get("view", "mine")
+    found_by = clicked.read(request.GET, user, CareCase, now)
+    view = "all" if found_by else request.GET.get("view", "mine")
     rows = CareCase.objects.visible_to(user, now)
+    if found_by:
+        rows = rows.filter(found_by.where)
     team = CareHelper.objects.filter(until=None)
     if view == "arriving":
         rows = rows.filter(status=CareStatus.HANDED)
@@ -51,6 +54,7 @@ def records(request):
             glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
             rows = rows.filter(named | glass)
     kinds = team.filter(care=OuterRef("pk")).order_by().values("care").annotate(n=Count("kind")).values("n")
+    total = rows.count() if found_by else None
     rows = rows.select_related("category", "resident", "responsible").annotate(
         kinds=Coalesce(Subquery(kinds, output_field=IntegerField()), 0)
     )
@@ -64,6 +68,7 @@ def records(request):
 
     got = page(DUE, fetch, request.GET.get("at", ""), A_PAGE)
     keeps = user.scope.has("read_care", "read_care_sensitive")
+    query = found_by.query if found_by else f"view={view}&"
     return render(
         request,
         "care/list.html",
@@ -72,9 +77,11 @@ def records(request):
             "tabs": _tabs(view, keeps),
             "view": view,
             "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
-            "figures": care_counts.by_category(user) if keeps and view == "all" else [],
-            "previous_url": got.previous and f"?view={view}&at={got.previous}",
-            "next_url": got.next and f"?view={view}&at={got.next}",
+            "figures": care_counts.by_category(user) if keeps and view == "all" and not found_by else [],
+            "clicked": found_by,
+            "total": total,
+            "previous_url": got.previous and f"?{query}at={got.previous}",
+            "next_url": got.next and f"?{query}at={got.next}",
         },
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import clicked
 from grids.fields import HIDDEN, plain
 from grids.forms.refused import take_up
 from grids.identity import KeyGone
@@ -25,7 +26,7 @@ from residents.models import BatchState, ImportBatch
 from residents.planning import Outcome
 
 AT_ONCE = 1000  # a sheet so small is checked while its sender waits
-RECENT = 20
+RECENT, MOST_CLICKED = 20, 200  # ledgers shown; behind a clicked number
 LATE = timedelta(minutes=1)  # no worker has taken it so long
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 LOOKS = {
@@ -61,7 +62,16 @@ def index(request):
         else:
             return redirect("imports:columns", batch.ref)
     batches = ImportBatch.objects.visible_to(request.user).select_related("by", "subject", "area").order_by("-made_at")
-    context = {"form": form, "batches": [_told(batch) for batch in batches[:RECENT]], "step": 2}
+    found_by = clicked.read(request.GET, request.user, ImportBatch, timezone.now())
+    if found_by:
+        batches = batches.filter(found_by.where)
+    context = {
+        "form": form,
+        "batches": [_told(batch) for batch in batches[: MOST_CLICKED if found_by else RECENT]],
+        "step": 2,
+        "clicked": found_by,
+        "total": batches.count() if found_by else None,
+    }
     return render(request, "imports/list.html", context, status=422 if form.is_bound else 200)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page
 from grids.names import short
@@ -41,6 +42,9 @@ def index(request):
     asked = {name: request.GET.get(name, "") for name in ("state", "sender", "year")}
     asked = {name: value if "\0" not in value else "" for name, value in asked.items()}
     rows = _filtered(TableRequest.objects.visible_to(request.user), asked).select_related("area", "by")
+    found_by = clicked.read(request.GET, request.user, TableRequest, timezone.now())
+    if found_by:
+        rows = rows.filter(found_by.where)
 
     def fetch(at, limit):
         found = []
@@ -50,11 +54,15 @@ def index(request):
         return found
 
     got = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE)
-    query = "".join(f"{name}={value}&" for name, value in asked.items() if value)
+    query = "".join(f"{name}={value}&" for name, value in asked.items() if value) + (
+        found_by.query if found_by else ""
+    )
     context = {
         "rows": [_line(row) for row in got.rows],
         "asked": asked,
         "states": TableState.choices,
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
         "may_add": _may(request.user),
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",

@@ -1,0 +1,58 @@
+"""What a click on a number asks a list for: its figure, the area and the days. The list then shows just its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from django.db.models import Model, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from grids.figures import Figure, figures
+from grids.models import Area
+from grids.periods import Period
+
+
+def address(name: str) -> Callable[[Figure, Area, Period], str]:
+    """For Table.list_url: the list called `name`, which reads its parameters by `read`."""
+
+    def list_url(figure: Figure, area: Area, period: Period) -> str:
+        days = f"&from={period.start}&to={period.end}" if figure.when else ""
+        return f"{reverse(name)}?area={quote(area.code)}&figure={figure.key}{days}"
+
+    return list_url
+
+
+@dataclass(frozen=True, slots=True)
+class Clicked:
+    figure: Figure
+    area: Area
+    period: Period
+    where: Q  # on top of visible_to(user)
+
+    @property
+    def query(self) -> str:
+        """For the links from page to page."""
+        days = f"&from={self.period.start}&to={self.period.end}" if self.figure.when else ""
+        return f"area={quote(self.area.code)}&figure={self.figure.key}{days}&"
+
+
+def read(data, user, model: type[Model], now: datetime) -> Clicked | None:
+    """None where the address names no figure of these rows, or an area where this person may not see it."""
+    figure = figures.get(data.get("figure", ""))
+    if figure is None or figure.table.model is not model:
+        return None
+    area = Area.objects.visible_to(user).filter(code=data.get("area", "").replace("\0", "")).first()
+    if area is None or not user.scope.reaches(figure.grant, area):
+        return None
+    today = timezone.localdate(now)
+    period = Period.between(_day(data.get("from"), today), _day(data.get("to"), today))
+    return Clicked(figure, area, period, figure.within(period.start, period.end, now) & figure.table.within(area))
+
+
+def _day(text: str | None, today: date) -> date:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return today

@@ -1,0 +1,70 @@
+"""Planned visits of the records one may see, the last due first: the rows behind the numbers of visits."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids import clicked, when
+from grids.keyset import Order, page
+from grids.templatetags import linli
+from residents.care_enums import VisitStatus
+from residents.models import CareVisit
+
+A_PAGE = 30
+LAST_DUE = Order("due", "due_on", descending=True)
+
+
+@never_cache
+@require_safe
+def visits(request):
+    """Those whose window has opened. ?figure=&area=&from=&to= for those behind a clicked number."""
+    user, now = request.user, timezone.now()
+    today = timezone.localdate(now)
+    planned = CareVisit.objects.visible_to(user).filter(is_extra=False, opens_on__lte=today)
+    rows = planned.exclude(status=VisitStatus.DROPPED)
+    found_by = clicked.read(request.GET, user, CareVisit, now)
+    if found_by:
+        rows = rows.filter(found_by.where)
+    total = rows.count() if found_by else None
+    rows = rows.select_related("care__resident", "care__category", "done_by")
+
+    def fetch(at, limit):
+        found = []
+        for part in LAST_DUE.beyond(at):
+            ordered = rows.filter(part).order_by(*LAST_DUE.by(bool(at and at.backwards)))
+            found += ordered[: limit - len(found)]
+        return found
+
+    got = page(LAST_DUE, fetch, request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else ""
+    context = {
+        "rows": [_line(visit, today) for visit in got.rows],
+        "clicked": found_by,
+        "total": total,
+        "previous_url": got.previous and f"?{query}at={got.previous}",
+        "next_url": got.next and f"?{query}at={got.next}",
+    }
+    return render(request, "care/visits.html", context)
+
+
+def _line(visit: CareVisit, today) -> dict:
+    care = visit.care
+    who = visit.done_by.name if visit.done_by else ""
+    return {
+        "url": care.get_absolute_url(),
+        "name": care.resident.name if care.resident else _("anonymised"),
+        "said": " · ".join(filter(None, (care.category.label, who))),
+        "day": when.day_of(visit.due_on, today),
+        "tag": _tag(visit, today),
+    }
+
+
+def _tag(visit: CareVisit, today):
+    if visit.status == VisitStatus.DONE:
+        late = timezone.localdate(visit.done_at) > visit.due_on
+        return linli.mark(_("Made late"), "due") if late else linli.mark(_("Made in time"), "ok")
+    if visit.due_on < today:
+        return linli.mark(_("Missed"), "over")
+    return linli.mark(_("Open until then"), "info")
