@@ -1,4 +1,6 @@
-"""One row of a ledger: which person, in which household and home; what is wrong in which column. Asks no table."""
+"""One row of a ledger: which person, in which household and home, or a home without people; what is wrong in which
+column. Asks no table.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -26,6 +28,7 @@ FACTS = {f"resident.{one.name}": one.name for one in fields(Person)}
 FLAGS = ("membership.is_registered", "membership.is_living")
 TRAITS = {f"trait.{kind}": kind for kind in Trait}
 TRAIT_BASIS, TRAIT_SINCE = "trait.basis", "trait.since"
+OF_PEOPLE = ("resident.", "membership.", "household.", "trait.")
 # What a ledger may bring in, in the order of the template; whatever else the catalogue knows is left alone.
 BROUGHT_IN = (
     NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", "household.head", *FLAGS, "membership.since",
@@ -54,6 +57,12 @@ class LedgerRow:
     @property
     def address(self) -> str:
         return addresses.said(self.parts)[:160] if self.parts else ""
+
+    @property
+    def is_home(self) -> bool:
+        """A home and nobody in it: no cell says anything of a person or a household."""
+        said = {*self.given, *self.masked, *(code for code, _reason in self.errors)}
+        return self.parts is not None and not any(code.startswith(OF_PEOPLE) for code in said)
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -105,6 +105,8 @@ def plan(rows: Iterable[LedgerRow], batch: ImportBatch, places: Places, scope, s
 def _one(row: LedgerRow, batch, register: Register, places: Places, scope, seen: Seen | None) -> Plan:
     spot = places.top if REF in row.given else places.find(row)  # a record lies where it lies
     made = Plan(row, Outcome.ADD, spot, register.home(row, spot, places))
+    if row.is_home:
+        return _home(made, batch, seen)
     _who(made, register, scope)
     if not row.errors and made.resident:
         _changes(made, batch, register)
@@ -115,6 +117,21 @@ def _one(row: LedgerRow, batch, register: Register, places: Places, scope, seen:
         made.outcome = Outcome.WRONG
     elif seen is not None:
         _twice(made, seen)
+    return made
+
+
+def _home(made: Plan, batch: ImportBatch, seen: Seen | None) -> Plan:
+    """A home without people: added where it is new. What the register says of one that is there, a ledger leaves."""
+    row, there = made.row, made.dwelling
+    for name in ("kind", "tenure") if there and not batch.fill_only else ():
+        if row.given.get(f"dwelling.{name}", "") not in ("", getattr(there, name)):
+            row.wrong(f"dwelling.{name}", _("the register says otherwise: change it on the home's page"))
+    made.outcome = Outcome.WRONG if row.errors else Outcome.SAME if there else Outcome.ADD
+    if made.outcome != Outcome.WRONG and seen is not None:
+        line = seen.people.setdefault((made.spot.pk, addresses.said(addresses.tidy(row.parts))), row.line)
+        if line != row.line:
+            made.outcome = Outcome.DOUBLE
+            row.wrong(_place_of(row), _("the same as line %(line)d") % {"line": line})
     return made
 
 

@@ -60,6 +60,7 @@ def write(plans: list[Plan], made: Made, *, by, batch: ImportBatch, now: datetim
 def _add(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBatch, now: datetime) -> None:
     today = timezone.localdate(now)
     _homes(plans, made)
+    plans = [plan for plan in plans if not plan.row.is_home]
     households = _households(plans, made, today)
     keys, people = [], []
     for plan in plans:

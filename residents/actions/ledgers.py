@@ -17,7 +17,7 @@ from grids.models import Area, SubjectKey
 from grids.sheets import read_rows
 from residents import headings
 from residents.actions import matched
-from residents.ledger import BROUGHT_IN, NAME, REF, REF_HEADS
+from residents.ledger import ADDRESS, BROUGHT_IN, NAME, REF, REF_HEADS, ROOM
 from residents.models import BatchState, ImportBatch, ImportChunk
 
 IMPORT = "import_residents"
@@ -67,7 +67,7 @@ def _columns(head: list[str], remembered: dict[str, str]) -> dict[str, str]:
 def match(batch: ImportBatch, columns: dict[int, str], *, by, now: datetime | None = None) -> ImportBatch:
     """columns: place -> code; then the batch waits to be checked. What was matched by hand is remembered.
 
-    Raises ValidationError for a field named twice, or without a name to know people by.
+    Raises ValidationError for a field named twice, or with nothing to know people or homes by.
     """
     batch = lock(batch, by)
     if batch.state not in (BatchState.MATCHING, BatchState.READY):
@@ -78,8 +78,8 @@ def match(batch: ImportBatch, columns: dict[int, str], *, by, now: datetime | No
     twice = next((place for place, code in columns.items() if codes.count(code) > 1), None)
     if twice is not None:
         raise ValidationError({f"column_{twice}": _("Two columns are matched to the same field.")})
-    if not {NAME, REF} & set(codes):
-        raise ValidationError(_("Say which column holds the names."))
+    if not {NAME, REF, ROOM, ADDRESS} & set(codes):
+        raise ValidationError(_("Say which column holds the names, or the rooms of homes without people."))
     _remember(batch, head, columns)
     batch.columns = {str(place): code for place, code in columns.items()}
     batch.state, batch.alarm_at, batch.counts = BatchState.CHECKING, now or timezone.now(), {}
