@@ -1,14 +1,17 @@
 """The register of institutions, firms and shops."""
 
+from collections import Counter
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from stdnum.cn import uscc as credit_code
-from stdnum.exceptions import ValidationError as NotValid
 
 from grids import history, pinyin
 from grids.models import Organisation
+from grids.organisation_sheet import Outcome, plan
 from grids.permissions import EDIT_ORGANISATION
+from grids.sheets import Sheet
+from grids.uscc import clean_code
 
 FACTS = ("name", "kind", "uscc", "area", "address", "closed_on")
 
@@ -28,14 +31,17 @@ def correct(organisation: Organisation, *, by, why: str = "", **facts) -> Organi
     return _write(organisation, by, why, facts)
 
 
-def clean_code(text: str) -> str:
-    """A unified social credit code without blanks, in capitals. Raises ValidationError when it cannot be one."""
-    if not text.strip():
-        return ""
-    try:
-        return credit_code.validate(text.strip().upper())
-    except NotValid:
-        raise ValidationError({"uscc": _("This is no credit code: 18 signs, the last one is a check sign.")}) from None
+@transaction.atomic
+def bring_in(sheet: Sheet, *, by, why: str = "") -> Counter:
+    """The good lines of a sheet, all or none of them; how many had which outcome. Raises ValidationError."""
+    done = Counter()
+    for one in plan(sheet, by):
+        done[one.outcome] += 1
+        if one.outcome == Outcome.ADD:
+            register(by=by, why=why, **one.given)
+        elif one.outcome == Outcome.UPDATE:
+            correct(one.there, by=by, why=why, **one.given)
+    return done
 
 
 def _write(organisation: Organisation, by, why: str, facts: dict) -> Organisation:

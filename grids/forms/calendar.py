@@ -1,14 +1,13 @@
 """A year's notice as a sheet: what is read of it, what is wrong with it, and the sheet given back marked."""
 
-import json
-
 from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids import notices, sheets
+from grids.forms.handed import Handed, hand_on
 from grids.notices import NoticeErrors
-from grids.sheets import Row, Sheet
+from grids.sheets import Sheet
 from grids.uploads import UploadRefused
 
 HEADS = {"date": _("Date"), "works": pgettext_lazy("day of a calendar", "Working day"), "name": _("Holiday")}
@@ -22,31 +21,7 @@ ALIASES = {
 }
 MOST_ROWS = 366
 LONGEST_NAME = 40
-LONGEST = 200_000  # characters of a sheet that is handed on from page to page
-
-
-class Handed(forms.CharField):
-    """A sheet that one page hands to the next inside its form: read again there, trusted nowhere."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value) -> Sheet:
-        try:
-            head, rows = json.loads(super().clean(value))
-            return Sheet([str(name) for name in head], [_handed_row(line, cells) for line, cells in rows[:MOST_ROWS]])
-        except (ValueError, TypeError, AttributeError, RecursionError):
-            raise forms.ValidationError(_("The sheet did not come along. Choose the file again.")) from None
-
-
-def _handed_row(line, cells) -> Row:
-    cells = {str(name): str(text) for name, text in cells.items()}
-    if any("\0" in text for text in cells.values()):
-        raise ValueError("no sheet has this in a cell")
-    return Row(int(line), cells)
-
-
-def hand_on(sheet: Sheet) -> str:
-    return json.dumps([sheet.head, [[row.line, row.cells] for row in sheet.rows]], ensure_ascii=False)
+LONGEST = 200_000  # characters
 
 
 def read_days(sheet: Sheet) -> dict:
@@ -146,7 +121,7 @@ class NoticeForm(forms.Form):
 class ConfirmForm(NoticeForm):
     """The second page: the sheet comes along in the form."""
 
-    file = Handed(label=_("Sheet with the days"))
+    file = Handed(MOST_ROWS, label=_("Sheet with the days"))
     source = forms.CharField(max_length=200, widget=forms.HiddenInput)
     why = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
@@ -156,7 +131,7 @@ class ConfirmForm(NoticeForm):
 
 
 class MarkedForm(forms.Form):
-    file = Handed()
+    file = Handed(MOST_ROWS)
 
 
 def _sentence(message) -> str:

@@ -3,11 +3,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.actions.organisations import clean_code
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneArea
 from grids.models import Area
 from grids.permissions import EDIT_ORGANISATION
+from grids.uscc import clean_code
 
 
 class OrganisationForm(forms.Form):

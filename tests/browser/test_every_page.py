@@ -35,7 +35,7 @@ OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are
 NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
-    "tables:file", "care:document",
+    "tables:file", "care:document", "organisations:sheet_pattern",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",

@@ -1,0 +1,159 @@
+"""A sheet of organisations: read by its heads, shown before it is written, the good lines in, the bad ones back."""
+
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from openpyxl import load_workbook
+
+from grids.enums import OrganisationKind
+from grids.forms.organisation_sheet import MOST_ROWS
+from grids.models import Organisation
+from grids.organisation_sheet import Outcome, plan
+from grids.sheets import Row, Sheet, write_xlsx
+
+pytestmark = pytest.mark.django_db
+HEAD = ["单位名称", "统一社会信用代码", "类别", "所属网格", "详细地址"]
+CODE, OTHER = "91350100M000100Y43", "91350304MA31ABCD1F"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+def sheet(*rows) -> Sheet:
+    return Sheet(HEAD, [Row(line, dict(zip(HEAD, row, strict=True))) for line, row in enumerate(rows, 2)])
+
+
+def planned(town, *rows):
+    return plan(sheet(*rows), town.community_staff)
+
+
+def reasons(town, *rows) -> list[list[tuple]]:
+    return [one.errors for one in planned(town, *rows)]
+
+
+def shop(town, **facts) -> Organisation:
+    return Organisation.objects.create(
+        **{"name": "东梅便利店", "kind": OrganisationKind.SHOP, "area": town.grid} | facts
+    )
+
+
+def send(client, town, *rows):
+    file = SimpleUploadedFile("a.xlsx", write_xlsx(HEAD, rows, text_columns=HEAD))
+    return client.post("/organisations/sheet/", {"file": file})
+
+
+def handed(answer) -> str:
+    return unescape(re.search(r'name="file" value="([^"]*)"', answer.content.decode())[1])
+
+
+def test_lines_are_added_updated_or_left_and_empty_cells_change_nothing(town):
+    shop(town, uscc=CODE, address="东梅路1号")
+    shop(town, name="老店", address="旧址")
+    found = planned(
+        town,
+        ["新公司", OTHER, "企业", town.community.code, "莆田路2号"],
+        ["", CODE, "", "", ""],
+        ["老店", "", "", town.grid.name, "新址"],
+    )
+    assert [one.outcome for one in found] == [Outcome.ADD, Outcome.SAME, Outcome.UPDATE]
+    assert found[0].given["kind"] == OrganisationKind.COMPANY
+    assert found[2].given == {"address": "新址"}
+
+
+@pytest.mark.parametrize(
+    ("row", "head", "words"),
+    [
+        (["甲", "91350100M000100Y44", "", "{grid}", ""], 1, "no credit code"),
+        (["甲", "", "飞船", "{grid}", ""], 2, "only these are understood"),
+        (["甲", "", "", "没有的网格", ""], 3, "no such area"),
+        (["甲", "", "", "{neighbour}", ""], 3, "no such area"),
+        (["甲", "", "", "", ""], 3, "area it lies in is missing"),
+        (["", "", "", "{grid}", ""], 0, "name of the organisation"),
+        (["甲" * 81, "", "", "{grid}", ""], 0, "longer than 80"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_cell(town, row, head, words):
+    row = [text.format(grid=town.grid.code, neighbour=town.neighbour.code) for text in row]
+    ((error,),) = reasons(town, row)
+    assert error[0] == HEAD[head]
+    assert words in error[1]
+
+
+def test_the_same_code_twice_and_one_registered_elsewhere_are_refused(town):
+    shop(town, area=town.neighbour, uscc=OTHER)
+    once, again, foreign = reasons(
+        town,
+        ["甲", CODE, "", town.grid.code, ""],
+        ["乙", CODE, "", town.grid.code, ""],
+        ["丙", OTHER, "", town.grid.code, ""],
+    )
+    assert not once
+    assert "line 2" in again[0][1]
+    assert "do not keep it" in foreign[0][1]
+
+
+def test_a_code_whose_digits_the_spreadsheet_cut_off_is_refused(town):
+    lost = Sheet(HEAD, [Row(2, dict(zip(HEAD, ["甲", "9.13501E+17", "", town.grid.code, ""], strict=True)),
+                            frozenset({HEAD[1]}))])  # fmt: skip
+    (one,) = plan(lost, town.community_staff)
+    assert "cut off" in one.errors[0][1]
+
+
+def test_nothing_is_written_before_the_good_lines_are_confirmed(town, signed_in):
+    client = signed_in(town.community_staff)
+    rows = [["甲店", CODE, "商铺", town.grid.code, ""], ["", "", "", town.grid.code, "无名"]]
+    preview = send(client, town, *rows)
+    assert preview.status_code == 200
+    assert not Organisation.objects.exists()
+    client.post("/organisations/sheet/write/", {"file": handed(preview), "why": "市监所台账"})
+    made = Organisation.objects.get()
+    assert (made.name, made.uscc, made.area) == ("甲店", CODE, town.grid)
+    marked = client.post("/organisations/sheet/marked/", {"file": handed(preview)})
+    page = load_workbook(BytesIO(marked.content)).active
+    assert [page.cell(2, 5).value, page.max_row] == ["无名", 2]
+    assert "name of the organisation" in page.cell(2, 6).value
+
+
+def test_sending_it_again_changes_nothing(town, signed_in):
+    client, row = signed_in(town.community_staff), ["甲店", "", "商铺", town.grid.code, ""]
+    for _time in range(2):
+        client.post("/organisations/sheet/write/", {"file": handed(send(client, town, row))})
+    assert Organisation.objects.count() == 1
+
+
+def test_the_template_comes_back_in(town, signed_in):
+    client = signed_in(town.community_staff)
+    book = load_workbook(BytesIO(client.get("/organisations/sheet/pattern/").content))
+    book.active.append(["甲店", "", "Shop", town.grid.code, ""])
+    out = BytesIO()
+    book.save(out)
+    answer = client.post("/organisations/sheet/", {"file": SimpleUploadedFile("b.xlsx", out.getvalue())})
+    assert "To add 1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "words"),
+    [
+        (["x", "y"], [["1", "2"]], "No column holds"),
+        (HEAD, [], "no line below"),
+        (HEAD, [["a", "", "", "", ""]] * (MOST_ROWS + 1), "at most 1000"),
+    ],
+)
+def test_a_sheet_that_cannot_be_one_says_why(town, signed_in, head, rows, words):
+    file = SimpleUploadedFile("a.xlsx", write_xlsx(head, rows, text_columns=head))
+    answer = signed_in(town.community_staff).post("/organisations/sheet/", {"file": file})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_a_thousand_lines_cost_as_many_queries_as_one(town, django_assert_max_num_queries):
+    rows = [[f"店{number}", "", "", town.grid.code, ""] for number in range(50)]
+    with django_assert_max_num_queries(6):
+        planned(town, *rows)
