@@ -191,7 +191,11 @@ def _figures(user, now: datetime) -> dict | None:
     area = Area.objects.visible_to(user).filter(pk=hat.reaches[0].area_id).first()
     if area is None:
         return None
-    tiles = [figure for figure in figures.figures.values() if figure.tile and (not figure.section or figure.tile <= figure.section.desk)]
+    tiles = [
+        figure
+        for figure in figures.figures.values()
+        if figure.tile and (not figure.section or figure.tile <= figure.section.desk)
+    ]
     tiles.sort(key=lambda figure: (figure.section is not None, figure.tile))
     keys = [figure.key for figure in tiles]
     found = figures.of(area, user, Period.named("month", timezone.localdate(now)), now, keys)

@@ -6,26 +6,19 @@ numbers are read from the tallies, which grids.tallies recounts from the rows ea
 
 from __future__ import annotations
 
-import hashlib
-import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.core.cache import cache
-from django.db import transaction
-from django.db.models import BigIntegerField, Case, Count, F, Model, Q, QuerySet, Sum, When
+from django.db.models import Case, Model, Q, QuerySet, When
 from django.db.models import Value as Literal
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from grids import sums
 from grids.enums import Kind, Visibility
-from grids.models import Area, Tally
-from grids.models.area import ANCESTORS
+from grids.models import Area
 from grids.periods import DAY, Period
 
 
@@ -146,13 +139,6 @@ def register(*entries: Figure | Rate) -> None:
             figures[entry.key] = entry
 
 
-def tables(chosen: Iterable[Figure]) -> dict[Table, list[Figure]]:
-    found: dict[Table, list[Figure]] = {}
-    for figure in chosen:
-        found.setdefault(figure.table, []).append(figure)
-    return found
-
-
 def readable(user, area: Area, only: Iterable[str] | None = None) -> list[Figure]:
     """The figures this person may see of this area; `only` those, rates naming the two they are made of."""
     wanted = figures.keys() if only is None else {key for name in only for key in _parts(name)}
@@ -242,7 +228,7 @@ def of(
     """
     now = now or timezone.now()
     chosen = readable(user, area, only)
-    return _values(area, chosen, _fold(_sums(area, user, chosen, period, now, by_child=False)), period, now)
+    return _values(area, chosen, sums.fold(sums.of_area(area, user, chosen, period, now, by_child=False)), period, now)
 
 
 def children(
@@ -261,127 +247,19 @@ def children(
     chosen = readable(user, area, only)
     under = chosen if beneath is None else readable(user, area, beneath)
     if area.kind == Kind.GRID:
-        sums = _of_units(area, user, under, period, now)
-        own = _fold(_sums(area, user, chosen, period, now, by_child=False))
-        for key, (value, _before) in _fold(sums).items():  # so that the lines add up to the number above them
+        found = sums.of_units(area, user, under, period, now)
+        own = sums.fold(sums.of_area(area, user, chosen, period, now, by_child=False))
+        for key, (value, _before) in sums.fold(found).items():  # so that the lines add up to the number above them
             own[key] = (value, own.get(key, (0, 0))[1])
     else:
-        sums = _sums(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
-        own = _fold(sums)
-    below = _below(area, {key for key in sums if key})
+        found = sums.of_area(area, user, chosen, period, now, by_child=area.kind != Kind.UNIT)
+        own = sums.fold(found)
+    below = _below(area, {key for key in found if key})
     compared = area.kind != Kind.GRID
-    lines = [(child, _values(child, under, sums.get(child.pk, {}), period, now, compared=compared)) for child in below]
-    return Overview(area, _values(area, chosen, own, period, now), lines)
-
-
-NOWHERE = Literal(None, output_field=BigIntegerField())
-# A child's (or, under None, the area's own) number and the one before it, by figure.
-Sums = dict[int | None, dict[str, tuple[int, int]]]
-
-
-def _sums(area, user, chosen: list[Figure], period: Period, now: datetime, *, by_child: bool) -> Sums:
-    found: Sums = {}
-    if area.kind == Kind.UNIT:
-        for table, some in tables(chosen).items():
-            _add(found, _live(table, some, table.within(area), user, period, now))
-        return found
-    version = _version()
-    _add(found, _kept_sums(area, chosen, period, now, _child_of(area) if by_child else None, version))
-    for table, some in tables(chosen).items():
-        closed = table.within(area) & reduce(or_, table.closed.values()) if table.closed else None
-        if closed and _sees_any(table, closed, area, user, version):
-            child = _child_of(area, table.place) if by_child else None
-            _add(found, _live(table, some, closed, user, period, now, child))
-    return found
-
-
-def _sees_any(table: Table, closed: Q, area: Area, user, version: str) -> bool:
-    """Few people see closed rows; two dozen conditions take long to say for nothing. Known for a minute, as sums."""
-    key = f"figures:{version}:closed:{table.model._meta.label}:{area.pk}:{user.pk}"
-    return cache.get_or_set(key, table.manager.visible_to(user).filter(closed).exists, MINUTE)
-
-
-def _of_units(grid: Area, user, chosen: list[Figure], period: Period, now: datetime) -> Sums:
-    """Tallies know no units: these are counted live, and not compared, which would be as many conditions again."""
-    found: Sums = {}
-    for table, some in tables(chosen).items():
-        _add(found, _live(table, some, table.within(grid), user, period, now, F(table.own), compared=False))
-    return found
-
-
-VERSION, MINUTE, HOUR = "figures:version", 60, 3600
-
-
-def counted_anew() -> None:
-    """The tallies have changed: what is kept of their sums is of no use. Said at once and again once it is true."""
-    cache.set(VERSION, uuid.uuid4().hex, None)
-    transaction.on_commit(lambda: cache.set(VERSION, uuid.uuid4().hex, None))
-
-
-def _version() -> str:
-    return cache.get(VERSION) or cache.get_or_set(VERSION, uuid.uuid4().hex, None)
-
-
-def _kept_sums(area: Area, chosen: list[Figure], period: Period, now: datetime, child, version: str) -> Sums:
-    """Sums of tallies, kept until these are counted anew: a district's month is fifty thousand of them."""
-    asked = (area.pk, child is None, period, timezone.localdate(now), *(figure.key for figure in chosen))
-    key = f"figures:{version}:{hashlib.sha256(repr(asked).encode()).hexdigest()}"
-    found = cache.get(key)
-    if found is None:
-        found = _tallied(chosen, Q(**{f"{area.kind}_id": area.pk}), period, now, child)
-        cache.set(key, found, HOUR)
-    return found
-
-
-def _tallied(chosen: list[Figure], here: Q, period: Period, now: datetime, child) -> Sums:
-    flows = [figure.key for figure in chosen if figure.when]
-    stocks = [figure.key for figure in chosen if not figure.when]
-    today = timezone.localdate(now)
-    during = _days(flows, stocks, period.start, min(period.end, today))
-    earlier = _days(flows, stocks, period.before_start, period.before_end)
-    rows = (
-        Tally.objects.filter(here & (during | earlier), visibility=Visibility.OPEN)
-        .annotate(below=child or NOWHERE)
-        .values("below", "figure")
-        .annotate(now=Sum("value", filter=during, default=0), before=Sum("value", filter=earlier, default=0))
-        .values_list("below", "figure", "now", "before")
-        .order_by()
-    )
-    found: Sums = {}
-    for below, figure, value, before in rows:
-        found.setdefault(below, {})[figure] = (value, before)
-    return found
-
-
-def _days(flows: list[str], stocks: list[str], start: date, end: date) -> Q:
-    return Q(figure__in=flows, day__range=(start, end)) | Q(figure__in=stocks, day=end)
-
-
-def _live(
-    table: Table, some: list[Figure], here: Q, user, period: Period, now: datetime, child=None, *, compared=True
-) -> Sums:
-    """Rows that this person may see, counted as they are now: one statement."""
-    during = [figure.within(period.start, period.end, now) for figure in some]
-    earlier = [
-        figure.within(period.before_start, period.before_end, now) if compared and figure.when else None
-        for figure in some
+    lines = [
+        (child, _values(child, under, found.get(child.pk, {}), period, now, compared=compared)) for child in below
     ]
-    rows = table.manager.visible_to(user).order_by()
-    counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
-    counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
-    found: Sums = {}
-    lines = rows.filter(here).annotate(below=child or NOWHERE).values("below").annotate(**counts)
-    for line in lines:
-        found[line["below"]] = {
-            figure.key: (line[f"now_{at}"], line.get(f"before_{at}", 0)) for at, figure in enumerate(some)
-        }
-    return found
-
-
-def _child_of(area: Area, place: str = ""):
-    """The column of the next level that a row has: a place may lack a level. NULL for rows of the area itself."""
-    below = [F(f"{place}{name}") for name in ANCESTORS[Kind(area.kind).depth + 1 :]]
-    return Coalesce(*below) if len(below) > 1 else below[0]
+    return Overview(area, _values(area, chosen, own, period, now), lines)
 
 
 def _below(area: Area, counted: set[int]) -> list[Area]:
@@ -390,29 +268,14 @@ def _below(area: Area, counted: set[int]) -> list[Area]:
     return list(Area.objects.filter(now_there | Q(pk__in=counted - {area.pk})).order_by("pinyin", "pk"))
 
 
-def _add(into: Sums, more: Sums) -> None:
-    for child, values in more.items():
-        line = into.setdefault(child, {})
-        for key, (value, before) in values.items():
-            had = line.get(key, (0, 0))
-            line[key] = (had[0] + value, had[1] + before)
-
-
-def _fold(sums: Sums) -> dict[str, tuple[int, int]]:
-    total: Sums = {}
-    for values in sums.values():
-        _add(total, {None: values})
-    return total.get(None, {})
-
-
 def _values(
-    area, chosen: list[Figure], sums, period: Period, now: datetime, *, compared=True
+    area, chosen: list[Figure], counted, period: Period, now: datetime, *, compared=True
 ) -> dict[str, Value | RateValue]:
     past = period.end < timezone.localdate(now)
     counted_now = area.kind in (Kind.UNIT, Kind.GRID)  # at least on some pages: nobody kept what was before
     values: dict[str, Value | RateValue] = {}
     for figure in chosen:
-        value, before = sums.get(figure.key, (0, 0))
+        value, before = counted.get(figure.key, (0, 0))
         stock = figure.when is None
         values[figure.key] = Value(
             figure, area, period, value,

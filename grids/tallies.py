@@ -16,7 +16,7 @@ from django.db.models import Count, DateField, Q, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from grids import figures, pulse
+from grids import figures, pulse, sums
 from grids.figures import Figure, Table
 from grids.locks import Lock, take, try_take
 from grids.models.area import ANCESTORS
@@ -67,7 +67,7 @@ def count(now: datetime | None = None) -> int | None:
     today, last = timezone.localdate(now), pulse.last(pulse.TALLIES)
     open_since = timezone.localdate(last) if last else FIRST_DAY
     changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
-    known = figures.tables(figures.figures.values())
+    known = sums.tables(figures.figures.values())
     rest = resting(known, now) if open_since == today else {}
     for table, some in known.items():
         if table in rest:
@@ -77,7 +77,7 @@ def count(now: datetime | None = None) -> int | None:
         if (took := monotonic() - began) > SLOW:
             pulse.show(_name(table), note=f"{took:.1f}", now=now)
     if changed:
-        figures.counted_anew()
+        sums.counted_anew()
     pulse.show(pulse.TALLIES, now=now)
     return changed
 
@@ -92,7 +92,7 @@ def resting(some: Iterable[Table], now: datetime) -> dict[Table, datetime]:
 
 def counted_at(now: datetime) -> tuple[datetime | None, dict[Table, datetime]]:
     """When the tallies were last counted, and of the tables that rest, when they were. One query."""
-    some = figures.tables(figures.figures.values())
+    some = sums.tables(figures.figures.values())
     signs = pulse.signs([pulse.TALLIES, *(_name(table) for table in some)])
     last = signs.get(pulse.TALLIES)
     return last and last.at, _resting(some, signs, now)
@@ -121,13 +121,13 @@ def recount(since: date, until: date | None = None, now: datetime | None = None)
     take(Lock.TALLIES)
     yesterday = timezone.localdate(now) - DAY
     changed = _count_past(since, min(until or yesterday, yesterday), now)
-    figures.counted_anew()
+    sums.counted_anew()
     return changed
 
 
 def _count_past(since: date, until: date, now: datetime) -> int:
     changed = 0
-    for table, some in figures.tables(figures.figures.values()).items():
+    for table, some in sums.tables(figures.figures.values()).items():
         for when in sorted({figure.when for figure in some if figure.when}):
             dated = [figure for figure in some if figure.when == when]
             days = TruncDate(when, tzinfo=timezone.get_default_timezone())

@@ -59,6 +59,9 @@ def band_name(band: str) -> str:
 band_label = lazy(band_name, str)  # for whoever names it once, before anybody's language is known
 
 
+STALE = "stale"  # what the list calls them in its address
+
+
 def to_confirm(now: datetime) -> Q:
     """Nobody said for a year that it is still right. Who died or moved away is not asked for."""
     return Q(resident__died_on=None) & (

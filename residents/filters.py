@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy
 from grids.figures import Figure, figures
 from grids.models import Area
 from residents import search
-from residents.conditions import BANDS, band_name, in_ledger, of_age, to_confirm
+from residents.conditions import BANDS, STALE, band_name, in_ledger, of_age, to_confirm
 from residents.enums import Ledger, Sex
 from residents.models import Membership
 
-STALE = "stale"
 VIEWS = {"": gettext_lazy("Everybody"), **dict(Ledger.choices), STALE: gettext_lazy("To be confirmed")}
 STATES = {
     "here": (gettext_lazy("Registered and living here"), Q(is_registered=True, is_living=True)),

@@ -4,12 +4,12 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, navigation, permissions, reference, seals, tasks, why
+from grids import alarms, desk, inbox, navigation, permissions, reference, seals, tasks, why
 from grids.along import Columns
 from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import along, care_offers, queueing
+from residents import along, care_offers, confirm_box, queueing
 from residents.actions import defaults, ledgers, tables
 from residents.dwellings_along import Dwellings
 from residents.models import (
@@ -28,6 +28,7 @@ TABLES = "tables"
 
 
 def register() -> None:
+    desk.register(confirm_box.BOX)
     permissions.register(
         "residents",
         read_resident=_("See residents and homes"),

@@ -1,6 +1,7 @@
 """The desk: what waits for one person, most urgent first, at a fixed cost."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -11,7 +12,9 @@ from cases import actions, waiting
 from cases.actions import deadlines
 from cases.models import Case
 from grids import inbox
+from residents.models import Resident
 from tests import factories as make
+from tests.test_residents import home, somebody
 from tests.town import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,13 @@ def test_an_administrator_sees_what_they_look_after_instead_of_an_empty_list_of_
     assert "What I look after" in html
     assert "ll-tally" not in html
     assert "What I look after" not in desk(town.community_staff)
+
+
+def test_whoever_passes_the_doors_is_told_whose_entries_are_to_be_confirmed(town, desk, client):
+    kept = somebody(town, home(town))
+    assert "Entries to be confirmed" not in desk(town.grid_worker)
+    Resident.objects.filter(pk=kept.pk).update(confirmed_at=timezone.now() - timedelta(days=366))
+    html = desk(town.grid_worker)
+    assert 'Entries to be confirmed<span class="ll-n">1</span>' in html
+    assert 'href="/residents/?view=stale"' in html
+    assert "Entries to be confirmed" not in desk(town.community_staff)  # theirs are a figure

@@ -1,6 +1,7 @@
 """The form that registers somebody: where the hat worn may write, and who may be there already."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from grids import identity
@@ -65,3 +66,18 @@ def test_only_areas_of_the_worn_hat_are_offered(client, town):
     inside = {reach.area_id for reach in hat.reaches}
     assert (f'value="{grid.code}"' in html) is (town.neighbour.pk in inside)
     assert (f'value="{town.unit.code}"' in html) is (town.community.pk in inside)
+
+
+def test_somebody_alike_who_is_the_same_person_is_moved_with_what_was_typed(page, town):
+    there = somebody(town, home(town, parts=HOME._replace(room="909")), name="林秀英", phone="13805940001")
+    typed = person(town, phone="13805940001")
+    asked = page.post(WHERE, typed).content.decode()
+    where = reverse("residents:act", args=[there.ref, "move"])
+    assert f'formaction="{where}"' in asked
+    begun = page.post(where, typed | {"begun": "1"})
+    assert begun.status_code == 200
+    assert begun.context["form"]["address"].value() == typed["address"]
+    assert there.memberships.current().get().household.dwelling.room == "909"  # nothing moves by this alone
+    sent = {name: begun.context["form"][name].value() for name in ("seen", "area", "address", "on")}
+    assert page.post(where, sent).status_code == 302
+    assert there.memberships.current().get(is_living=True).household.dwelling.room == "401"

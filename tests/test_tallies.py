@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.enums import Status
 from cases.models import Case
-from grids import figures, pulse, tallies
+from grids import figures, pulse, sums, tallies
 from grids.enums import Kind, Visibility
 from grids.locks import Lock, take
 from grids.models import Tally
@@ -153,7 +153,7 @@ def test_all_of_a_tables_figures_cost_one_statement(here, django_assert_max_num_
     tallies.count()
     for _ in range(5):
         matter(here.grids[0])
-    with django_assert_max_num_queries(6 + len(figures.tables(figures.figures.values()))):
+    with django_assert_max_num_queries(6 + len(sums.tables(figures.figures.values()))):
         # lock, last count, what rests, one a table, this count; in a savepoint
         tallies.count()
 

@@ -34,7 +34,7 @@ def correct(organisation: Organisation, *, by, why: str = "", **facts) -> Organi
 @transaction.atomic
 def bring_in(sheet: Sheet, *, by, why: str = "") -> Counter:
     """The good lines of a sheet, all or none of them; how many had which outcome. Raises ValidationError."""
-    done = Counter()
+    done: Counter[Outcome] = Counter()
     for one in plan(sheet, by):
         done[one.outcome] += 1
         if one.outcome == Outcome.ADD:

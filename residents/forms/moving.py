@@ -30,13 +30,15 @@ class Move(EntryForm, PlaceForm):
     )
     field_order = ("along", "area", "address", "joining", "on", "with_registration")
 
-    def __init__(self, data=None, *, resident, user):
+    def __init__(self, data=None, *, resident, user, begun=None):
+        """begun: what was typed to register somebody new there, who then was found to be this person."""
         self.resident = resident
+        told = {"area": begun.get("area"), "address": begun.get("address"), "on": begun.get("since")} if begun else {}
         PlaceForm.__init__(
             self,
             data,
             user=user,
-            initial={"seen": resident.version, "on": timezone.localdate(), "with_registration": True},
+            initial={"seen": resident.version, "on": timezone.localdate(), "with_registration": True} | told,
         )
         self.others = household_page.living_with(resident, user)
         self.fields["along"].choices = [

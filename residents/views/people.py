@@ -165,7 +165,7 @@ def act(request, ref, act):
         raise Http404
     if not request.user.scope.may(EDIT, home):
         raise PermissionDenied
-    form = ACTS[act](request.POST or None, resident=resident, user=request.user)
+    form = _asked(request, act, resident)
     if form.is_bound and form.is_valid():
         try:
             form.carry_out(by=request.user)
@@ -186,6 +186,13 @@ def act(request, ref, act):
         "action": request.path,
     }
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked(request, act: str, resident: Resident):
+    """The form of an act; a move that was begun on the page that registers is not decided yet."""
+    if act == "move" and "begun" in request.POST:
+        return Move(resident=resident, user=request.user, begun=request.POST)
+    return ACTS[act](request.POST or None, resident=resident, user=request.user)
 
 
 @never_cache
