@@ -63,12 +63,14 @@ def beside(built: Built) -> dict[str, tuple[float, float]]:
 def _list(level: str, built: Built) -> tuple[float, float]:
     user = User.objects.get(username=built.accounts[level])
     sql = (
-        f"SELECT id FROM residents_membership WHERE {COLUMNS[level]} = %s AND until IS NULL"
+        f"SELECT id FROM residents_membership WHERE {COLUMNS[level]} = ANY(%s) AND until IS NULL"
         f" ORDER BY pinyin, id LIMIT {SIZE + 1}"
     )
-    user.scope  # noqa: B018 -- every page reads it first
+    here = [reach.area_id for hat in user.scope.hats for reach in hat.reaches]  # six units for one head
+    if len(here) == 1:
+        sql, here = sql.replace("= ANY(%s)", "= %s"), here[0]
     own = _statements(lambda: queries.members(user))[0]
-    return _timed([own]), _timed([(sql, [built.line[level].id])])
+    return _timed([own]), _timed([(sql, [here])])
 
 
 def searches(built: Built) -> list[Job]:

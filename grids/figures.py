@@ -265,7 +265,8 @@ def children(
 def _below(area: Area, counted: set[int]) -> list[Area]:
     """The areas right below, and those that were there on a day that counts."""
     now_there = Q(parent=area.pk, valid_to=None)
-    return list(Area.objects.filter(now_there | Q(pk__in=counted - {area.pk})).order_by("pinyin", "pk"))
+    rows = Area.objects.filter(now_there | Q(pk__in=counted - {area.pk})).order_by("pinyin", "pk")
+    return list(rows.only("code", "name", "kind"))
 
 
 def _values(

@@ -21,9 +21,11 @@ def read(
     ways: Sequence[Q] = (Q(),),
     size: int,
     related: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> Page:
     """Two statements. area: within this one only. ways: any of these conditions. A wrong cursor: the first page.
 
+    only: the columns that are shown, where a row and its relations have many more.
     Each id has a query of its own, so that the index in this order answers it: ids together would be sorted first.
     """
     places, inside = _places(user, area)
@@ -40,7 +42,8 @@ def read(
             return []
         keys = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
         found = rows.model._default_manager.filter(pk__in={pk for (pk,) in keys}).order_by(*by)
-        return list((found.select_related(*related) if related else found)[:limit])
+        found = found.select_related(*related) if related else found
+        return list((found.only(*only) if only else found)[:limit])
 
     return page(order, fetch, cursor, size)
 

@@ -17,15 +17,23 @@ BY_NAME = Order("name", "pinyin", text=True)
 MOST_AREAS = 12  # whose numbers are added up; a unit head of more gets no sum
 
 
+SHOWN = (
+    "pinyin", "is_registered", "is_living", "resident__ref", "resident__version", "resident__name", "resident__sex",
+    "resident__born_on", "household__dwelling__address",
+)  # fmt: skip
+
+
 def members(user, cursor: str = "", asked: filters.Asked | None = None, *, size: int = 50) -> Page:
-    """Current memberships with person and home: two statements, and one or two for words.
+    """Current memberships, of person and home what a line shows: two statements, and one or two for words.
 
     A wrong cursor: the first page.
     """
     asked = asked or filters.Asked()
     rows, ways = Membership.objects.current().filter(asked.where), filters.found(asked)
     related = ("resident", "household__dwelling")
-    return branches.read(user, rows, BY_NAME, cursor, area=asked.area, ways=ways, size=size, related=related)
+    return branches.read(
+        user, rows, BY_NAME, cursor, area=asked.area, ways=ways, size=size, related=related, only=SHOWN
+    )
 
 
 def chosen(user, asked: filters.Asked):

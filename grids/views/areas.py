@@ -18,6 +18,7 @@ from grids.enums import Kind, Nature
 from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
 from grids.forms.refused import take_up
 from grids.models import Area
+from grids.names import short
 from grids.permissions import EDIT_AREA, SHAPE_AREA
 
 A_PAGE = 100  # rows of one level
@@ -220,10 +221,11 @@ def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     above = line or list(area.get_ancestors(include_self=True))
     reaches = request.user.scope.reaches
     crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
-    beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id) if area.parent_id else ()
-    siblings = [
-        (place.get_absolute_url(), place.short_name) for place in beside and beside.order_by("code")[:SIBLINGS]
-    ]
+    siblings: list[tuple[str, str]] = []
+    if area.parent_id:
+        beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id).order_by("code")
+        found = beside.values_list("code", "name")[:SIBLINGS]
+        siblings = [(reverse("areas:detail", args=[code]), short(name)) for code, name in found]
     return {"area": area, "crumbs": crumbs, "siblings": siblings if len(siblings) > 1 else []}
 
 
