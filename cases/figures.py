@@ -1,35 +1,21 @@
 """The numbers of matters. Each is defined here once; tiles, lists, exports and reports all count these rows."""
 
-from functools import cache
-from urllib.parse import quote
-
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.enums import Resolved, Status
 from cases.models import Case
+from grids.clicked import address
 from grids.enums import Kind, Visibility
 from grids.figures import Figure, Rate, Table, register
 
 SATISFIED = 4  # of 5
 
 
-def list_url(figure: Figure, area, period) -> str:
-    """The list of matters that the number counted: its view filters by `figure`'s own definition."""
-    days = f"&from={period.start}&to={period.end}" if figure.when else ""
-    return f"{_list()}?area={quote(area.code)}&figure={figure.key}{days}"
-
-
-@cache
-def _list() -> str:
-    return reverse("cases:list")
-
-
 MATTERS = Table(
     model=Case,
     grant="read_case",
-    list_url=list_url,
+    list_url=address("cases:list"),
     closed={Visibility.CONFIDENTIAL: Q(is_confidential=True)},
 )
 CLOSED = Q(status=Status.CLOSED)

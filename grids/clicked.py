@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from urllib.parse import quote
 
 from django.db.models import Model, Q
@@ -15,13 +16,18 @@ from grids.periods import Period
 
 
 def address(name: str) -> Callable[[Figure, Area, Period], str]:
-    """For Table.list_url: the list called `name`, which reads its parameters by `read`."""
+    """For Table.list_url: the list called `name`, narrowed to a figure by its own definition."""
+    return lambda figure, area, period: f"{_list(name)}?{_query(figure, area, period)}"
 
-    def list_url(figure: Figure, area: Area, period: Period) -> str:
-        days = f"&from={period.start}&to={period.end}" if figure.when else ""
-        return f"{reverse(name)}?area={quote(area.code)}&figure={figure.key}{days}"
 
-    return list_url
+@cache
+def _list(name: str) -> str:
+    return reverse(name)
+
+
+def _query(figure: Figure, area: Area, period: Period) -> str:
+    days = f"&from={period.start}&to={period.end}" if figure.when else ""
+    return f"area={quote(area.code)}&figure={figure.key}{days}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,7 @@ class Clicked:
     @property
     def query(self) -> str:
         """For the links from page to page."""
-        days = f"&from={self.period.start}&to={self.period.end}" if self.figure.when else ""
-        return f"area={quote(self.area.code)}&figure={self.figure.key}{days}&"
+        return f"{_query(self.figure, self.area, self.period)}&"
 
 
 def read(data, user, model: type[Model], now: datetime) -> Clicked | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 SALT = "grids.keyset"
 
@@ -85,6 +85,18 @@ class Page:
     previous: str = ""
     next: str = ""
     count: int | None = None  # of all pages together, where it was asked for
+
+
+def page_of(order: Order, rows: QuerySet, text: str, size: int) -> Page:
+    """One page of a queryset, which need not be ordered."""
+
+    def fetch(at: Cursor | None, limit: int) -> list:
+        found: list = []
+        for part in order.beyond(at):
+            found += rows.filter(part).order_by(*order.by(bool(at and at.backwards)))[: limit - len(found)]
+        return found
+
+    return page(order, fetch, text, size)
 
 
 def page(order: Order, fetch, text: str, size: int) -> Page:

@@ -13,7 +13,7 @@ from grids.enums import OrganisationKind
 from grids.idnumbers import LOST_DIGITS
 from grids.models import Area, Organisation
 from grids.permissions import EDIT_ORGANISATION
-from grids.sheets import Sheet
+from grids.sheets import Row, Sheet
 from grids.uscc import clean_code
 
 NAME, KIND, CODE, PLACE, ADDRESS = "name", "kind", "uscc", "area", "address"
@@ -73,8 +73,8 @@ def matched(head: list[str]) -> dict[str, str]:
 
 def plan(sheet: Sheet, by) -> list[Planned]:
     """One for each line, in its order: a fixed number of queries, however many there are."""
-    heads = matched(sheet.head)
-    planned = [_read(row, heads, sheet) for row in sheet.rows]
+    heads, kinds = matched(sheet.head), _kinds()
+    planned = [_read(row, heads, kinds) for row in sheet.rows]
     places = _places({one.cells[PLACE] for one in planned if one.cells.get(PLACE)}, by)
     for one in planned:
         _place(one, places, heads)
@@ -88,7 +88,7 @@ def plan(sheet: Sheet, by) -> list[Planned]:
     return planned
 
 
-def _read(row, heads: dict[str, str], sheet: Sheet) -> Planned:
+def _read(row: Row, heads: dict[str, str], kinds: dict[str, str]) -> Planned:
     cells = {code: " ".join(row.cells.get(head, "").split()) for code, head in heads.items()}
     one = Planned(row.line, cells)
     for code, most in ((NAME, 80), (ADDRESS, 120)):
@@ -97,13 +97,12 @@ def _read(row, heads: dict[str, str], sheet: Sheet) -> Planned:
         elif cells.get(code):
             one.given[code] = cells[code]
     if text := cells.get(CODE):
-        if (row.line, heads[CODE]) in sheet.lost or heads[CODE] in row.lost:
+        if heads[CODE] in row.lost:
             one.errors.append((heads[CODE], str(LOST_DIGITS)))
         else:
             _code(one, text, heads)
     if text := cells.get(KIND):
-        kind = _kinds().get(text.lower())
-        if kind:
+        if kind := kinds.get(text.lower()):
             one.given[KIND] = kind
         else:
             words = ", ".join(str(label) for label in OrganisationKind.labels)
@@ -128,14 +127,15 @@ def _kinds() -> dict[str, str]:
 
 def _places(said: set[str], by) -> dict[str, list[Area]]:
     """By code and by every name they go by, among the areas whose organisations this person keeps."""
-    full = {text: names.full(text) for text in said}
-    called = Q(code__in=said) | Q(name__in={name for some in full.values() for name in some})
-    rows = Area.objects.visible_to(by).unretired().filter(called, by.scope.area_q(EDIT_ORGANISATION))
+    by_name: dict[str, set[str]] = {}
+    for text in said:
+        for name in names.full(text):
+            by_name.setdefault(name, set()).add(text)
+    called = Q(code__in=said) | Q(name__in=by_name)
     found: dict[str, list[Area]] = {text: [] for text in said}
-    for area in rows:
-        for text, some in full.items():
-            if area.code == text or area.name in some:
-                found[text].append(area)
+    for area in Area.objects.visible_to(by).unretired().filter(called, by.scope.area_q(EDIT_ORGANISATION)):
+        for text in {area.code} & said | by_name.get(area.name, set()):
+            found[text].append(area)
     return found
 
 
@@ -155,8 +155,8 @@ def _place(one: Planned, places: dict[str, list[Area]], heads: dict[str, str]) -
 def _register(planned: list[Planned]) -> tuple[dict[str, Organisation], dict[tuple, Organisation]]:
     codes = [one.given[CODE] for one in planned if CODE in one.given]
     called = [one.given[NAME] for one in planned if NAME in one.given]
-    rows = Organisation.objects.filter(Q(uscc__in=codes) | Q(name__in=called)).select_related("area").order_by("-pk")
-    rows = list(rows)
+    asked = Organisation.objects.filter(Q(uscc__in=codes) | Q(name__in=called))
+    rows = list(asked.select_related("area").order_by("-pk"))
     return {row.uscc: row for row in rows if row.uscc}, {(row.name, row.area_id): row for row in rows}
 
 

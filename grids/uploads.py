@@ -41,6 +41,12 @@ class UploadRefused(ValueError):
         super().__init__(message)
         self.message = message
 
+    @property
+    def sentence(self) -> str:
+        """Where it stands alone, and not behind the name of a column."""
+        said = str(self.message)
+        return said[:1].upper() + said[1:]
+
 
 class Photo(NamedTuple):
     """A JPEG made by us, and its small picture; the digest is of `data`."""

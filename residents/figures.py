@@ -4,15 +4,12 @@ Registered here (户籍) and living here (常住) are two populations and never 
 is counted of those who live here, so that nobody is in two places; "registered here" and "away" say so themselves.
 """
 
-from functools import cache
-from urllib.parse import quote
-
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.clicked import address
 from grids.figures import Figure, Rate, Section, Table, register
 from residents.conditions import BANDS, STALE_AFTER, band_label, in_ledger, of_age, recognised
 from residents.enums import Ledger, Tenure, Trait
@@ -21,29 +18,9 @@ from residents.models import Dwelling, Household, Membership
 CURRENT, LIVING = Q(until=None), Q(until=None, is_living=True)
 
 
-def list_url(figure: Figure, area, period) -> str:
-    """The list of residents narrowed to `figure`'s own definition."""
-    return f"{_list()}?area={quote(area.code)}&figure={figure.key}"
-
-
-@cache
-def _list() -> str:
-    return reverse("residents:list")
-
-
-def homes_url(figure: Figure, area, period) -> str:
-    """The list of homes: of households those homes that have one, each with its households."""
-    return f"{_homes()}?area={quote(area.code)}&figure={figure.key}"
-
-
-@cache
-def _homes() -> str:
-    return reverse("households:list")
-
-
-PEOPLE = Table(model=Membership, grant="read_resident", list_url=list_url)
-HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=homes_url)
-DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=homes_url)
+PEOPLE = Table(model=Membership, grant="read_resident", list_url=address("residents:list"))
+HOUSEHOLDS = Table(model=Household, grant="read_resident", list_url=address("households:list"))
+DWELLINGS = Table(model=Dwelling, grant="read_resident", list_url=address("households:list"))
 POPULATION = Section(_("People and households"), desk=2)
 PERSON, HOME, FLAT = _("people"), _("households"), pgettext_lazy("unit of measure", "dwellings")
 

@@ -1,4 +1,7 @@
-"""The numbers of paper work: tables that offices asked for, those sent back, and ledgers brought in."""
+"""The numbers of paper work: tables that offices asked for, those sent back, and ledgers brought in.
+
+Each counts on the day it happened: a day gone by is not counted again when a table is filled on the next.
+"""
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,10 +37,10 @@ register(
         "residents.tables_filled",
         _("Filled from the register"),
         TABLE,
-        _("Of the tables handed in on these days, those that came back filled."),
+        _("Tables of other offices that came back filled on these days."),
         TABLES,
         lambda now: Q(state=TableState.READY),
-        "at",
+        "done_at",
         tile=2,
         section=PAPERS,
     ),
@@ -45,10 +48,10 @@ register(
         "residents.tables_returned",
         _("Sent back"),
         TABLE,
-        _("Of the tables handed in on these days, those sent back because no rule lets the office ask."),
+        _("Tables sent back on these days because no rule lets the office ask."),
         TABLES,
         lambda now: Q(state=TableState.RETURNED),
-        "at",
+        "done_at",
         tile=3,
         section=PAPERS,
     ),
@@ -56,9 +59,9 @@ register(
         "residents.ledgers",
         _("Ledgers brought in"),
         LEDGER,
-        _("Ledgers written into the register on these days and not taken back."),
+        _("Ledgers written into the register on these days, also where they were taken back later."),
         LEDGERS,
-        lambda now: Q(state=BatchState.DONE),
+        lambda now: Q(state__in=(BatchState.DONE, BatchState.UNDONE)),
         "done_at",
         tile=4,
         section=PAPERS,

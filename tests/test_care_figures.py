@@ -9,8 +9,11 @@ from django.utils import timezone, translation
 from grids import tallies
 from grids.models import Area
 from grids.templatetags.figures import figures_of
+from residents.actions import ledger_undo
+from residents.actions.tables import send_back
 from residents.care_enums import VisitKind, VisitStatus
-from residents.models import CareVisit, ImportBatch, TableRequest
+from residents.models import CareVisit, TableRequest
+from residents.views.care_visits import A_PAGE
 from tests import test_fill_tables as tables
 from tests import test_ledgers as ledgers
 from tests.test_care import RELEASED, helped
@@ -95,10 +98,7 @@ def test_of_fewer_than_five_visits_no_share_is_said(town):
 def test_tables_and_ledgers_are_counted_and_listed(town, signed_in):
     ours, theirs = town.community_staff, signed_in(town.community_staff)
     tables.received(town)
-    tables.received(town)
-    TableRequest.objects.filter(pk=TableRequest.objects.latest("pk").pk).update(
-        state="returned", basis="", returned_why="无依据"
-    )
+    send_back(tables.received(town, basis="").pk, by=ours, why="无依据")
     batch = ledgers.written(town, ledgers.row())
     found = tiles(town.community, ours)
     for label, count in (("Tables asked for", 2), ("Sent back", 1), ("Filled from the register", 0)):
@@ -106,5 +106,29 @@ def test_tables_and_ledgers_are_counted_and_listed(town, signed_in):
         assert (tile["value"], total(theirs, tile["url"])) == (count, count), label
     tile = found["Tables and ledgers", "Ledgers brought in"]
     assert (tile["value"], total(theirs, tile["url"])) == (1, 1)
-    ImportBatch.objects.filter(pk=batch.pk).update(state="undone")
-    assert tiles(town.community, ours)["Tables and ledgers", "Ledgers brought in"]["value"] == 0
+    ledger_undo.undo(batch, by=ours)
+    assert tiles(town.community, ours)["Tables and ledgers", "Ledgers brought in"]["value"] == 1
+
+
+def test_a_table_counts_as_filled_on_the_day_it_is_filled(town):
+    """Not on the day it came, whose number is closed by then."""
+    tables.households(town, 1)
+    request = tables.received(town)
+    TableRequest.objects.filter(pk=request.pk).update(at=timezone.now() - dt.timedelta(days=1))
+    tables.filled(request, town.community_staff)
+    found = tiles(town.community, town.community_staff, "today")
+    numbers = [
+        found["Tables and ledgers", label]["value"] for label in ("Tables asked for", "Filled from the register")
+    ]
+    assert numbers == [0, 1]
+
+
+def test_planned_visits_come_a_page_at_a_time(town, signed_in):
+    for one in many(town, A_PAGE + 1):
+        made(one, None)
+    client = signed_in(town.community_staff)
+    page = client.get("/care/visits/")
+    assert len(page.context["rows"]) == A_PAGE
+    later = client.get("/care/visits/" + page.context["next_url"])
+    assert {row["url"] for row in later.context["rows"]}.isdisjoint(row["url"] for row in page.context["rows"])
+    assert len(client.get("/care/visits/" + later.context["previous_url"]).context["rows"]) == A_PAGE

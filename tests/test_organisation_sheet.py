@@ -10,6 +10,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from grids.enums import OrganisationKind
+from grids.forms.handed import Handed, hand_on
 from grids.forms.organisation_sheet import MOST_ROWS
 from grids.models import Organisation
 from grids.organisation_sheet import Outcome, plan
@@ -104,6 +105,11 @@ def test_a_code_whose_digits_the_spreadsheet_cut_off_is_refused(town):
                             frozenset({HEAD[1]}))])  # fmt: skip
     (one,) = plan(lost, town.community_staff)
     assert "cut off" in one.errors[0][1]
+
+
+def test_what_the_spreadsheet_cut_off_is_known_on_the_next_page_too():
+    sent = Sheet(HEAD, [Row(2, dict.fromkeys(HEAD, "x"), frozenset({HEAD[1]}))])
+    assert Handed(10).clean(hand_on(sent)).rows == sent.rows
 
 
 def test_nothing_is_written_before_the_good_lines_are_confirmed(town, signed_in):

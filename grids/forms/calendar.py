@@ -86,7 +86,7 @@ class NoticeForm(forms.Form):
         try:
             sheet = self._read()
         except UploadRefused as refused:
-            raise forms.ValidationError(_sentence(refused.message)) from None
+            raise forms.ValidationError(refused.sentence) from None
         self._take(sheet)
         return sheet
 
@@ -132,7 +132,3 @@ class ConfirmForm(NoticeForm):
 
 class MarkedForm(forms.Form):
     file = Handed(MOST_ROWS)
-
-
-def _sentence(message) -> str:
-    return str(message)[:1].upper() + str(message)[1:]

@@ -20,17 +20,18 @@ class Handed(forms.CharField):
     def clean(self, value) -> Sheet:
         try:
             head, rows = json.loads(super().clean(value))
-            return Sheet([str(name) for name in head], [_row(line, cells) for line, cells in rows[: self.most]])
+            return Sheet([str(name) for name in head], [_row(*row) for row in rows[: self.most]])
         except (ValueError, TypeError, AttributeError, RecursionError):
             raise forms.ValidationError(_("The sheet did not come along. Choose the file again.")) from None
 
 
-def _row(line, cells) -> Row:
+def _row(line, cells, lost) -> Row:
     cells = {str(name): str(text) for name, text in cells.items()}
     if any("\0" in text for text in cells.values()):
         raise ValueError("no sheet has this in a cell")
-    return Row(int(line), cells)
+    return Row(int(line), cells, frozenset(str(name) for name in lost))
 
 
 def hand_on(sheet: Sheet) -> str:
-    return json.dumps([sheet.head, [[row.line, row.cells] for row in sheet.rows]], ensure_ascii=False)
+    rows = [[row.line, row.cells, sorted(row.lost)] for row in sheet.rows]
+    return json.dumps([sheet.head, rows], ensure_ascii=False)

@@ -27,8 +27,7 @@ class ChooseForm(forms.Form):
         try:
             sheet = sheets.read_sheet(self.cleaned_data["file"])
         except UploadRefused as refused:
-            said = str(refused.message)
-            raise forms.ValidationError(said[:1].upper() + said[1:]) from None
+            raise forms.ValidationError(refused.sentence) from None
         heads = organisation_sheet.matched(sheet.head)
         if not {organisation_sheet.NAME, organisation_sheet.CODE} & heads.keys():
             raise forms.ValidationError(gettext("No column holds the names or the credit codes: fetch the template."))

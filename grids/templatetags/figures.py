@@ -221,9 +221,7 @@ def _both(value: RateValue) -> SafeString:
 
 
 def _difference(value: Value) -> SafeString | str:
-    if value.before is None:
-        return ""
-    if value.before < value.figure.fewest:
+    if value.before is None or value.before < value.figure.fewest:
         return ""
     more = value.value - value.before
     if not more:

@@ -1,5 +1,7 @@
 """Many organisations at once: a sheet is chosen, what it would do is shown, its good lines are written."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
@@ -13,7 +15,8 @@ from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.handed import hand_on
 from grids.forms.organisation_sheet import ChooseForm, HandedForm
-from grids.organisation_sheet import HEADS, Outcome
+from grids.models import Area
+from grids.organisation_sheet import HEADS, Outcome, Planned
 from grids.permissions import EDIT_ORGANISATION
 from grids.sheets import XLSX, Sheet
 from grids.views.areas import get_or_post
@@ -77,35 +80,35 @@ def marked(request):
 def pattern(request):
     _need(request)
     heads = [str(head) for head in HEADS.values()]
-    example = [_("Example: Dongmei shop"), "", str(OrganisationKind.SHOP.label), "350304001006", ""]
+    place = Area.objects.visible_to(request.user).get(pk=request.user.scope.hat.reaches[0].area_id)
+    example = [_("Example: Dongmei shop"), "", str(OrganisationKind.SHOP.label), place.code, ""]
     return _file(sheets.write_xlsx(heads, [example], text_columns=heads), "organisations.xlsx")
 
 
 def _preview(request, sheet: Sheet):
     planned = organisation_sheet.plan(sheet, request.user)
-    counts = [(outcome, outcome.label, sum(one.outcome == outcome for one in planned)) for outcome in Outcome]
+    counts = Counter(one.outcome for one in planned)
     order = list(reversed(Outcome))  # wrong ones first
     shown = sorted(planned, key=lambda one: (order.index(one.outcome), one.line))[:SHOWN]
-    good = sum(one.outcome in (Outcome.ADD, Outcome.UPDATE) for one in planned)
+    cells = {row.line: row.cells for row in sheet.rows}
     context = {
-        "counts": counts,
+        "counts": [(outcome.label, counts[outcome]) for outcome in Outcome],
         "head": sheet.head,
-        "rows": [_line(one, sheet) for one in shown],
+        "rows": [_line(one, sheet.head, cells[one.line]) for one in shown],
         "more": len(planned) - len(shown),
-        "good": good,
-        "wrong": sum(one.outcome == Outcome.WRONG for one in planned),
+        "good": counts[Outcome.ADD] + counts[Outcome.UPDATE],
+        "wrong": counts[Outcome.WRONG],
         "handed": HandedForm(initial={"file": hand_on(sheet)}),
     }
     return render(request, "organisations/sheet_preview.html", context)
 
 
-def _line(one, sheet: Sheet) -> dict:
-    cells = next(row.cells for row in sheet.rows if row.line == one.line)
+def _line(one: Planned, head: list[str], cells: dict[str, str]) -> dict:
     wrong = dict(one.errors)
     return {
         "line": one.line,
         "outcome": one.outcome.label,
-        "cells": [(cells.get(head, ""), wrong.get(head, "")) for head in sheet.head],
+        "cells": [(cells.get(name, ""), wrong.get(name, "")) for name in head],
         "why": wrong.get(None, ""),
     }
 

@@ -151,6 +151,7 @@ def send_back(pk: int, *, by, why: str) -> TableRequest:
     if len(why.strip()) < 2:
         raise ValidationError({"why": _("Say why, in a few words.")})
     request.state, request.returned_why = TableState.RETURNED, why.strip()[:300]
+    request.done_at = timezone.now()
     with history.acting(by, grant=FILL, where=request, why=why):
         request.save()
     return request
@@ -180,7 +181,7 @@ def fill_claimed(request: TableRequest, now: datetime) -> None:
             request.state, request.trouble = TableState.FAILED, str(refused)[:200]
         else:
             keep(request, data, is_result=True)
-            request.state = TableState.READY
+            request.state, request.done_at = TableState.READY, now
     with history.acting(by, grant=FILL, where=request):
         request.save()
 

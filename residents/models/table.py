@@ -45,6 +45,7 @@ class TableRequest(Placed):
     )
     confirmed_at = models.DateTimeField(null=True, editable=False)
     row_count = models.PositiveIntegerField(default=0, editable=False)
+    done_at = models.DateTimeField(null=True, editable=False, help_text="when it was filled or sent back")
     filled = models.PositiveIntegerField(default=0, editable=False, help_text="cells")
     missing = models.PositiveIntegerField(default=0, editable=False, help_text="cells marked yellow")
     trouble = models.CharField(max_length=200, blank=True, editable=False)

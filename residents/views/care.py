@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked, when
-from grids.keyset import Order, page
+from grids.keyset import Order, page_of
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
 from grids.uploads import PDF
@@ -59,14 +59,7 @@ def records(request):
         kinds=Coalesce(Subquery(kinds, output_field=IntegerField()), 0)
     )
 
-    def fetch(at, limit):
-        found = []
-        for part in DUE.beyond(at):
-            part_rows = rows.filter(part).order_by(*DUE.by(bool(at and at.backwards)))
-            found += part_rows[: limit - len(found)]
-        return found
-
-    got = page(DUE, fetch, request.GET.get("at", ""), A_PAGE)
+    got = page_of(DUE, rows, request.GET.get("at", ""), A_PAGE)
     keeps = user.scope.has("read_care", "read_care_sensitive")
     query = found_by.query if found_by else f"view={view}&"
     return render(
@@ -148,13 +141,7 @@ def looks(request):
         raise PermissionDenied
     rows = CareAccess.objects.select_related("user", "allowed_by", "care")
 
-    def fetch(at, limit):
-        found = []
-        for part in NEWEST.beyond(at):
-            found += rows.filter(part).order_by(*NEWEST.by(bool(at and at.backwards)))[: limit - len(found)]
-        return found
-
-    got, now = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE), timezone.now()
+    got, now = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE), timezone.now()
     lines = [
         {
             "at": when.stamp(one.asked_at, now),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.keyset import page
+from grids.keyset import page_of
 from residents import actions, care_keeping
 from residents import care_rules as rules
 from residents.care_enums import CareStatus
@@ -34,11 +34,7 @@ def ended(request):
     rows = rows.select_related("category", "area", "erase_proposed_by")
     order = care_keeping.OLDEST_FIRST
 
-    def fetch(at, limit):
-        (beyond,) = order.beyond(at)
-        return list(rows.filter(beyond).order_by(*order.by(bool(at and at.backwards)))[:limit])
-
-    got = page(order, fetch, request.GET.get("page", ""), A_PAGE)
+    got = page_of(order, rows, request.GET.get("page", ""), A_PAGE)
     context = {
         "rows": [_line(care) for care in got.rows],
         "previous_url": got.previous and f"?page={got.previous}",

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked, when
-from grids.keyset import Order, page
+from grids.keyset import Order, page_of
 from grids.templatetags import linli
 from residents.care_enums import VisitStatus
 from residents.models import CareVisit
@@ -22,22 +22,15 @@ def visits(request):
     """Those whose window has opened. ?figure=&area=&from=&to= for those behind a clicked number."""
     user, now = request.user, timezone.now()
     today = timezone.localdate(now)
-    planned = CareVisit.objects.visible_to(user).filter(is_extra=False, opens_on__lte=today)
-    rows = planned.exclude(status=VisitStatus.DROPPED)
+    rows = CareVisit.objects.visible_to(user).filter(is_extra=False, opens_on__lte=today)
+    rows = rows.exclude(status=VisitStatus.DROPPED)
     found_by = clicked.read(request.GET, user, CareVisit, now)
     if found_by:
         rows = rows.filter(found_by.where)
     total = rows.count() if found_by else None
     rows = rows.select_related("care__resident", "care__category", "done_by")
 
-    def fetch(at, limit):
-        found = []
-        for part in LAST_DUE.beyond(at):
-            ordered = rows.filter(part).order_by(*LAST_DUE.by(bool(at and at.backwards)))
-            found += ordered[: limit - len(found)]
-        return found
-
-    got = page(LAST_DUE, fetch, request.GET.get("at", ""), A_PAGE)
+    got = page_of(LAST_DUE, rows, request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else ""
     context = {
         "rows": [_line(visit, today) for visit in got.rows],
@@ -54,7 +47,7 @@ def _line(visit: CareVisit, today) -> dict:
     who = visit.done_by.name if visit.done_by else ""
     return {
         "url": care.get_absolute_url(),
-        "name": care.resident.name if care.resident else _("anonymised"),
+        "name": care.resident.name,  # a record that one may see is not anonymised
         "said": " · ".join(filter(None, (care.category.label, who))),
         "day": when.day_of(visit.due_on, today),
         "tag": _tag(visit, today),

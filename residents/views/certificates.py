@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import identity
 from grids.fields import masked
 from grids.forms.refused import take_up
-from grids.keyset import Order, page
+from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
 from residents.actions import certificates as acts
 from residents.forms.certificates import FindForm, IssueForm
@@ -31,14 +31,7 @@ A_PAGE, MOST_FOUND = 50, 20
 def index(request):
     rows = Certificate.objects.visible_to(request.user).select_related("kind", "issuer", "by")
 
-    def fetch(at, limit):
-        found = []
-        for part in NEWEST.beyond(at):
-            backwards = bool(at and at.backwards)
-            found += rows.filter(part).order_by(*NEWEST.by(backwards))[: limit - len(found)]
-        return found
-
-    got = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE)
+    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
     context = {
         "rows": [_line(row) for row in got.rows],
         "may_add": _may(request.user),

@@ -36,12 +36,7 @@ def merged(request):
     _need(request)
     rows = Merge.objects.visible_to(request.user).select_related("kept", "dropped", "by")
 
-    def fetch(at, limit):
-        backwards = bool(at and at.backwards)
-        (beyond,) = LATEST.beyond(at)
-        return list(rows.filter(beyond).order_by(*LATEST.by(backwards))[:limit])
-
-    page = keyset.page(LATEST, fetch, request.GET.get("page", ""), 50)
+    page = keyset.page_of(LATEST, rows, request.GET.get("page", ""), 50)
     return render(request, "residents/merged.html", {"rows": page.rows, **_turned(page), "tab": "merged"})
 
 

@@ -102,12 +102,7 @@ def _page(request, error="", status=200):
     order = OLDEST if proposed else retention.OLDEST_FIRST
     rows = _proposed(request) if proposed else _due(request)
 
-    def fetch(at, limit):
-        backwards = bool(at and at.backwards)
-        (beyond,) = order.beyond(at)
-        return list(rows.filter(beyond).order_by(*order.by(backwards))[:limit])
-
-    page = keyset.page(order, fetch, request.GET.get("page", ""), A_PAGE)
+    page = keyset.page_of(order, rows, request.GET.get("page", ""), A_PAGE)
     by_code = retention.rules()
     names = {code: str(rule) for code, rule in by_code.items()}
     for row in page.rows:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import clicked
 from grids.forms.refused import take_up
-from grids.keyset import Order, page
+from grids.keyset import Order, page_of
 from grids.names import short
 from grids.rowids import row_id
 from grids.sheets import XLSX
@@ -46,14 +46,7 @@ def index(request):
     if found_by:
         rows = rows.filter(found_by.where)
 
-    def fetch(at, limit):
-        found = []
-        for part in NEWEST.beyond(at):
-            backwards = bool(at and at.backwards)
-            found += rows.filter(part).order_by(*NEWEST.by(backwards))[: limit - len(found)]
-        return found
-
-    got = page(NEWEST, fetch, request.GET.get("at", ""), A_PAGE)
+    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
     query = "".join(f"{name}={value}&" for name, value in asked.items() if value) + (
         found_by.query if found_by else ""
     )
