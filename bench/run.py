@@ -5,7 +5,7 @@ from collections.abc import Callable
 from statistics import median
 
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from bench import data, jobs, pages, registers, site, table
 from bench.client import Client, Got, Page
@@ -24,6 +24,7 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     say(f"Data set {name}: {size.matters:,} matters, {time.monotonic() - began:.0f} s.")
     asked = [*pages.pages(built, size), *registers.pages(built)]
     sessions = pages.sessions(built)
+    _plan_as_the_web()
     beside = {level: pages.plain(level, "open", built) for level in pages.LEVELS}
     beside |= {f"residents {level}": pair for level, pair in registers.beside(built).items()}
     views = {view: pages.plain("street", view, built) for view in filters.SAVED if view != "open"}
@@ -38,10 +39,17 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     say(f"Pages measured, {time.monotonic() - began:.0f} s.")
     measured = table.pages(lines, unit)
     say("\n".join(measured))
+    _plan_as_the_web()
     done = table.jobs([*registers.searches(built), *jobs.measure(size, built)])
     say("\n".join(done))
     connections.close_all()
     return [*measured, "", *done]
+
+
+def _plan_as_the_web() -> None:
+    """Statements that are timed here alone are planned as in config/gunicorn.py."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET max_parallel_workers_per_gather = 0; SET jit = off")
 
 
 def _tally() -> None:

@@ -10,11 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy
 
-from cases import timing
+from cases import queries, timing
 from cases.enums import Source, Status, Step, Urgency
 from cases.models import Category
 from cases.queries import Line
-from grids.models import Area
 from grids.names import short
 from grids.templatetags import linli
 from grids.when import stamp
@@ -79,8 +78,10 @@ def rows(lines: list[Line], named: dict[int, CategoryLine], now: datetime, *, pi
 
 
 def area_names(lines: Iterable[Line]) -> dict[int, str]:
+    """By id. Written as SQL: the ORM takes longer to write out a hundred ids than the database to find them."""
     ids = {pk for line in lines for pk in (line.area_id, line.community_id, line.grid_id, line.to_area_id) if pk}
-    return {pk: short(name) for pk, name in Area.objects.filter(pk__in=ids).order_by().values_list("pk", "name")}
+    found = queries.rows("SELECT id, name FROM grids_area WHERE id = ANY(%s)", [list(ids)])
+    return {pk: short(name) for pk, name in found}
 
 
 def where(line: Line, names: dict[int, str]) -> str:

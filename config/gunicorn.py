@@ -4,7 +4,9 @@ import os
 
 # The web waits neither for a lock nor for a query longer than a person would; the worker and the commands may.
 LIMITS = {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"}
-os.environ.setdefault("PGOPTIONS", " ".join(f"-c {name}={value}" for name, value in LIMITS.items()))
+# Its statements take milliseconds: to start helpers for one of them, or to compile it, takes ten.
+PLANNING = {"max_parallel_workers_per_gather": "0", "jit": "off"}
+os.environ.setdefault("PGOPTIONS", " ".join(f"-c {name}={value}" for name, value in (LIMITS | PLANNING).items()))
 
 bind = f"{os.environ.get('BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "config.wsgi:application"

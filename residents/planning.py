@@ -62,7 +62,9 @@ class Register:
         people = people.prefetch_related(Prefetch("memberships", current, to_attr="now"))
         numbers = [row.index for row in rows if row.index]
         refs = [row.given[REF] for row in rows if REF in row.given]
-        self.by_index = {one.id_index: one for one in people.filter(id_index__in=any_of(numbers, "text"))}
+        # The index holds numbers only: that none of these is empty has to be said, or the whole table is read.
+        numbered = people.exclude(id_index="").filter(id_index__in=any_of(numbers, "text"))
+        self.by_index = {one.id_index: one for one in numbered}
         self.by_ref = {one.ref: one for one in people.filter(ref__in=any_of(refs, "text"))} if refs else {}
         said = {row.address for row in rows if row.address}
         said |= {addresses.said(addresses.tidy(row.parts))[:160] for row in rows if row.parts}

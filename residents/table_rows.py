@@ -43,7 +43,9 @@ def listed(user, asked: Iterable[tuple[str, str, str]]) -> list[Membership | Non
     mine = Membership.objects.visible_to(user).current().select_related(*SELECTED)
     indexes = [identity.blind_index(ID, identity.normalise_id(number)) for _name, number, _address in asked]
     by_index: dict[str, Membership] = {}
-    for row in mine.filter(resident__id_index__in={index for index in indexes if index}).order_by("is_living"):
+    # What the index of numbers holds has to be said, or hundreds of them read the whole register.
+    numbered = mine.filter(resident__merged_into=None, resident__withdrawn_at=None).exclude(resident__id_index="")
+    for row in numbered.filter(resident__id_index__in={index for index in indexes if index}).order_by("is_living"):
         by_index[row.resident.id_index] = row  # where they live goes before where they are registered
     names = {name for (name, number, address) in asked if name and address and not number}
     by_name: dict[tuple[str, str], set[Membership]] = {}

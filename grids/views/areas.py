@@ -280,7 +280,7 @@ def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
             "name": area.name,
             "kind": kinds.word_of(area, words[area.district_id]),
             "url": area.get_absolute_url(),
-            "branch": reverse("areas:branch", args=[area.code]),
+            "branch": reverse("areas:branch", args=[area.code]) if area.pk in counts else "",
             "children": counts.get(area.pk, 0),
             "dedicated": dedicated if area.nature == Nature.DEDICATED else "",
             "organisation": area.organisation.name if area.nature == Nature.DEDICATED else "",
