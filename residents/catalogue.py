@@ -21,6 +21,7 @@ MASKS: dict[str, Callable[[str], str]] = {
     "resident.id_number": identity.mask_id,
     "resident.phone": identity.mask_phone,
     "resident.registered_address": identity.mask_address,
+    "resident.guardian_phone": identity.mask_phone,
 }
 
 
@@ -37,10 +38,11 @@ class Entry:
     size: int = 0
     areas: dict[str, str] = field(default_factory=dict)  # level -> name
     traits: dict[str, ResidentTrait] = field(default_factory=dict)
+    guardian: Resident | None = None  # where they are in the register
 
 
 def entries(memberships: Iterable[Membership], today: date) -> list[Entry]:
-    """memberships: of one batch, read with resident__subject and household__dwelling. Four queries more."""
+    """memberships: of one batch, read with resident__subject and household__dwelling. Five queries more at most."""
     rows = list(memberships)
     households = {row.household_id for row in rows}
     heads: dict[int, str] = {}
@@ -53,6 +55,8 @@ def entries(memberships: Iterable[Membership], today: date) -> list[Entry]:
     traits: dict[int, dict[str, ResidentTrait]] = {}
     for trait in ResidentTrait.objects.filter(resident__in={row.resident_id for row in rows}, until=None):
         traits.setdefault(trait.resident_id, {})[trait.kind] = trait
+    wanted = {row.resident.guardian_id for row in rows} - {None}
+    guardians = Resident.objects.select_related("subject").in_bulk(wanted) if wanted else {}
     ids = {pk for row in rows for pk in (row.area_id, row.community_id, row.grid_id) if pk}
     areas = {
         pk: (kind, short(name)) for pk, kind, name in Area.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
@@ -68,6 +72,7 @@ def entries(memberships: Iterable[Membership], today: date) -> list[Entry]:
             sizes.get(row.household_id, 0),
             dict(areas[pk] for pk in (row.area_id, row.community_id, row.grid_id) if pk),
             traits.get(row.resident_id, {}),
+            guardians.get(row.resident.guardian_id),
         )
         for row in rows
     ]
@@ -112,6 +117,10 @@ def _trait(kind: Trait) -> Callable[[Entry], str]:
     return read
 
 
+def _guardian_phone(entry: Entry) -> str:
+    return plain(entry.guardian, "phone") if entry.guardian else plain(entry.resident, "guardian_phone")
+
+
 _sex, _relation, _kind, _tenure, _register = map(_choice, (Sex, Relation, DwellingKind, Tenure, RegisterType))
 READERS: dict[str, Callable[[Entry], str]] = {
     "resident.name": lambda e: e.resident.name,
@@ -124,6 +133,8 @@ READERS: dict[str, Callable[[Entry], str]] = {
     "resident.registered_region": lambda e: e.resident.registered_region,
     "resident.education": lambda e: e.resident.education,
     "resident.workplace": lambda e: e.resident.workplace,
+    "resident.guardian": lambda e: e.guardian.name if e.guardian else e.resident.guardian_name,
+    "resident.guardian_phone": _guardian_phone,
     "membership.relation": lambda e: _relation(e.membership.relation),
     "membership.is_registered": lambda e: yes(e.membership.is_registered),
     "membership.is_living": lambda e: yes(e.membership.is_living),

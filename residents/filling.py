@@ -24,7 +24,7 @@ YELLOW = PatternFill("solid", fgColor="FFFF00")
 MOST_COMMENTS = 200
 NUMBERS = ("resident.age", "household.size")
 DAYS = ("resident.born_on", "membership.since")
-TEXTS = ("resident.id_number", "resident.phone")
+TEXTS = ("resident.id_number", "resident.phone", "resident.guardian_phone")
 KEY = ("resident.name", "resident.id_number", "dwelling.address")
 
 

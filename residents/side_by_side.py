@@ -46,7 +46,7 @@ def facts(one: Resident, other: Resident) -> Facts:
         _row(_("Registered in"), *(each.registered_region for each in both)),
         _row(_("Education"), *(each.education for each in both)),
         _row(_("Workplace or school"), *(each.workplace for each in both)),
-        _row(_("Guardian"), *(str(each.guardian or "") for each in both)),
+        _row(_("Guardian"), *(each.guardian_said for each in both)),
         _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
         _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
         _row(_("Died on"), *(_day(each.died_on) for each in both)),

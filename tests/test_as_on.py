@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from residents import actions
 from residents.enums import Trait
-from residents.models import Resident
+from residents.models import Resident, ResidentTrait
 from tests.test_residents import HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,22 @@ def test_today_shows_what_is_there_now(town, page):
     assert "林秀珍" in html
     assert "909" in html
     assert "Disabled" in html
+
+
+def test_a_decision_stands_as_it_was_written_then_whatever_is_corrected_later(town, page):
+    person = somebody(town)
+    since = date(2026, 5, 1)
+    actions.recognise(
+        person.pk, Trait.DISABLED, by=town.community_staff, seen=None, grade="三级", basis="残疾证", since=since
+    )
+    event = ResidentTrait._meta.get_field("events").related_model
+    with pgtrigger.ignore("residents.ResidentTraitEvent:append_only"):
+        event.objects.update(pgh_created_at=timezone.make_aware(timezone.datetime(2026, 5, 11, 9)))
+    trait = ResidentTrait.objects.get()
+    trait.grade = "一级"
+    trait.save()
+    assert "三级" in page(person, "2026-07-01").content.decode().split('id="h-then"')[1]
+    assert "一级" in page(person, timezone.localdate().isoformat()).content.decode().split('id="h-then"')[1]
 
 
 def test_before_the_first_entry_there_was_nothing_and_tomorrow_has_not_come(town, page):

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from grids.fields import plain
 from grids.models import RevealLog
-from residents import actions
-from residents.actions.guardian import name_guardian
-from residents.models import Resident
+from residents import actions, catalogue
+from residents.actions.guardian import Outsider, name_guardian
+from residents.models import Membership, Resident
 from tests.test_residents import HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +22,7 @@ YEAR = timedelta(days=366)
 def family(town):
     """A mother and her child of nine in one household."""
     household = home(town)
-    mother = somebody(town, household, name="林秀英", born_on=timezone.localdate() - 35 * YEAR)
+    mother = somebody(town, household, name="林秀英", born_on=timezone.localdate() - 35 * YEAR, phone="13805940002")
     child = somebody(
         town, household, name="林小宝", born_on=timezone.localdate() - 9 * YEAR, phone="13805940001", relation="20"
     )
@@ -93,3 +95,84 @@ def test_a_reason_given_before_does_not_open_the_lock(page, town, family):
     assert "13805940001" in page.post(where, {"reason": "visit"}).content.decode()
     name_guardian(child.pk, None, by=town.community_staff, seen=child.version)
     assert page.post(where, {"reason": ""}).status_code == 422
+
+
+OUTSIDE = {"guardian": "outside", "name": "林大海", "phone": "138 0594 0009"}
+
+
+def test_a_parent_who_works_elsewhere_is_recorded_with_name_and_phone(page, family):
+    _mother, child = family
+    assert page.post(act(child), OUTSIDE | {"seen": child.version}).status_code == 302
+    html = page.get(child.get_absolute_url()).content.decode()
+    assert "林大海" in html
+    assert "138****0009" in html
+    assert "13805940009" not in html
+    shown = page.post(f"{child.get_absolute_url()}reveal/guardian_phone/", {"reason": "visit"}).content.decode()
+    assert "13805940009" in shown
+    assert RevealLog.objects.get().field == "guardian_phone"
+
+
+def test_a_guardian_from_outside_opens_the_extra_lock(page, family):
+    _mother, child = family
+    page.post(act(child), OUTSIDE | {"seen": child.version})
+    answer = page.post(f"{child.get_absolute_url()}reveal/phone/", {"reason": "visit"})
+    assert "13805940001" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("missing", "said"), [("name", "whole name"), ("phone", "reached by phone")])
+def test_from_outside_name_and_phone_are_needed_and_what_was_typed_stays(page, family, missing, said):
+    _mother, child = family
+    answer = page.post(act(child), OUTSIDE | {"seen": child.version, missing: ""})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in html
+    assert OUTSIDE["phone" if missing == "name" else "name"] in html
+    assert not Resident.objects.get(pk=child.pk).guardian_said
+
+
+def test_the_phone_of_the_same_guardian_stays_where_it_is_left_empty(page, family):
+    _mother, child = family
+    page.post(act(child), OUTSIDE | {"seen": child.version})
+    assert 'value="林大海"' in page.get(act(child)).content.decode()
+    again = OUTSIDE | {"seen": child.version + 1, "phone": ""}
+    assert page.post(act(child), again).status_code == 302
+    assert plain(Resident.objects.get(pk=child.pk), "guardian_phone") == "13805940009"
+
+
+def test_a_guardian_of_the_register_takes_the_place_of_one_from_outside(page, family):
+    mother, child = family
+    page.post(act(child), OUTSIDE | {"seen": child.version})
+    page.post(act(child), {"guardian": mother.ref, "seen": child.version + 1})
+    child = Resident.objects.get(pk=child.pk)
+    assert (child.guardian, child.guardian_name, child.guardian_phone) == (mother, "", None)
+
+
+def test_the_database_knows_one_guardian_of_a_child(family):
+    mother, child = family
+    with pytest.raises(IntegrityError, match="resident_one_guardian"), transaction.atomic():
+        Resident.objects.filter(pk=child.pk).update(guardian=mother, guardian_name="林大海")
+
+
+def test_a_merge_takes_the_whole_guardian_along_and_gives_them_back(town, family):
+    _mother, child = family
+    by = town.community_staff
+    again = somebody(town, child.memberships.get().household, name="林小宝", born_on=child.born_on, relation="20")
+    again = name_guardian(again.pk, Outsider("林大海", "13805940009"), by=by, seen=again.version)
+    merged = actions.merge(child.pk, again.pk, by=by, seen=child.version, dropped_seen=again.version)
+    kept = Resident.objects.select_related("subject").get(pk=child.pk)
+    assert (kept.guardian_name, plain(kept, "guardian_phone")) == ("林大海", "13805940009")
+    actions.unmerge(merged.pk, by=by)
+    kept = Resident.objects.get(pk=child.pk)
+    assert (kept.guardian_name, kept.guardian_phone) == ("", None)
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_other_offices_tables_know_a_childs_guardian_and_their_phone(town, family, outside):
+    mother, child = family
+    chosen = Outsider("林大海", "13805940009") if outside else mother
+    name_guardian(child.pk, chosen, by=town.community_staff, seen=child.version)
+    home = Membership.objects.select_related("resident__subject", "household__dwelling").get(resident=child)
+    [entry] = catalogue.entries([home], timezone.localdate())
+    assert catalogue.value("resident.guardian", entry) == (chosen.name)
+    assert catalogue.value("resident.guardian_phone", entry) == ("13805940009" if outside else "13805940002")
+    assert "****" in catalogue.shown("resident.guardian_phone", entry)

@@ -1,13 +1,19 @@
 """What is held on a person, in full, for their own request."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from grids.actions import reveal
 from grids.models import RevealLog
+from residents import actions
+from residents.actions import exports, tables
 from residents.actions.guardian import name_guardian
+from residents.enums import RowsBy, TableState
+from residents.models import Carried
 from tests import factories as make
-from tests.test_residents import NUMBER, home, somebody
+from tests.test_fill_tables import theirs
+from tests.test_residents import HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +41,41 @@ def test_everything_is_printed_in_full_once_it_is_logged(office, town):
     assert person.memberships.get().household.dwelling.address in html
     assert "no-store" in answer["Cache-Control"]
     assert RevealLog.objects.get().field == "held"
+
+
+def test_the_paper_names_the_lists_and_tables_that_carried_the_person(office, town):
+    person = somebody(town, id_number=NUMBER)
+    other = somebody(town, home(town, parts=HOME._replace(room="909")), name="陈阿公", id_number="")
+    by = make.user(town.community, make.role("read_area", "read_resident", "export_residents"))
+    exports.log(town.community, by=by, purpose="核对老年人名单", people=[person.pk, other.pk])
+    exports.log(town.community, by=by, purpose="与本人无关的名单", people=[other.pk])
+    request = tables.receive(town.community, theirs(), by=by, sender="民政办", form="高龄津贴摸底表")
+    request = tables.ask(request.pk, by=by, matching=request.matching, rows_by=RowsBy.PERSON)
+    assert request.state == TableState.READY
+    html = office.post(where(person), {"asked": "本人持身份证到场"}).content.decode()
+    assert "核对老年人名单" in html
+    assert "民政办《高龄津贴摸底表》" in html
+    assert "与本人无关的名单" not in html
+
+
+def test_a_list_of_an_entry_that_was_merged_counts_for_the_one_that_is_kept(office, town):
+    person = somebody(town, id_number=NUMBER)
+    again = somebody(town, home(town, parts=HOME._replace(room="909")), id_number="")
+    exports.log(
+        town.community,
+        by=make.user(town.community, make.role("read_area", "read_resident", "export_residents")),
+        purpose="核对老年人名单",
+        people=[again.pk],
+    )
+    actions.merge(person.pk, again.pk, by=town.community_staff, seen=None, dropped_seen=None)
+    assert "核对老年人名单" in office.post(where(person), {"asked": "本人持身份证到场"}).content.decode()
+
+
+def test_what_carried_somebody_is_never_rewritten(town):
+    by = make.user(town.community, make.role("read_area", "read_resident", "export_residents"))
+    made = exports.log(town.community, by=by, purpose="核对老年人名单", people=[1, 2])
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        Carried.objects.filter(export=made).update(people=[])
 
 
 def test_nothing_is_printed_without_saying_who_asked(office, town):

@@ -15,6 +15,7 @@ from grids.fields import masked
 from grids.identity import KeyGone, mask_phone
 from grids.models import Role
 from residents import actions, retention
+from residents.actions.guardian import Outsider, name_guardian
 from residents.enums import Ending, Happening, Trait
 from residents.models import Erasure, LifeEvent, Membership, Resident, RetentionRule
 from tests import factories as make
@@ -24,7 +25,18 @@ from tests.test_residents import HOME, NUMBER, home, somebody
 pytestmark = pytest.mark.django_db
 CAME = dt.date(2015, 1, 5)
 PHONE = "13805940001"
-SECRETS = (NUMBER, PHONE, "林秀英", "linxiuying", "某村甲号", "镇海小学", "残疾证七", "去了女儿家", "原名林阿秀")
+SECRETS = (
+    NUMBER,
+    PHONE,
+    "林秀英",
+    "linxiuying",
+    "某村甲号",
+    "镇海小学",
+    "残疾证七",
+    "去了女儿家",
+    "原名林阿秀",
+    "林远亲",
+)
 
 
 def long_gone(town, years=4, room="401", **facts):
@@ -119,6 +131,7 @@ def told(town):
     )
     staff = town.community_staff
     actions.recognise(resident.pk, Trait.DISABLED, by=staff, seen=None, basis="残疾证七", since=CAME)
+    name_guardian(resident.pk, Outsider("林远亲", PHONE), by=staff, seen=None)
     actions.correct(resident.pk, by=staff, seen=None, why="原名林阿秀", education="小学")
     again = somebody(town, home(town, parts=HOME._replace(room="402")), since=CAME, phone=PHONE)
     actions.merge(resident.pk, again.pk, by=staff, seen=None, dropped_seen=None)

@@ -12,7 +12,7 @@ from residents.actions import sealed
 from residents.catalogue import Entry
 from residents.enums import RowsBy
 from residents.filling import Filler
-from residents.models import FieldType, RegisterField, TableRequest
+from residents.models import Carried, FieldType, RegisterField, TableRequest
 
 LOG_BATCH = 1000
 
@@ -25,16 +25,27 @@ def lines_of(request: TableRequest, by, today: date) -> int:
 
 
 def fill_in(request: TableRequest, data: bytes, by, now: datetime) -> bytes:
-    """The workbook filled, in Chinese, with what `by` may see. Counts into the request, full values into the log."""
-    today = timezone.localdate(now)
+    """The workbook filled, in Chinese, with what `by` may see. Counts into the request, full values into the log, and
+    who stands in it beside the request.
+    """
+    today, people = timezone.localdate(now), set[int]()
     with translation.override("zh-hans"):
         book, filler = _filler(request, data)
         whom = _Whom(today)
-        done = filling.fill(filler, _rows(request, filler, by, today, whom), whom)
+        done = filling.fill(filler, _noted(_rows(request, filler, by, today, whom), people), whom)
         result = filling.saved(book)
     request.row_count, request.filled, request.missing = done.rows, done.cells, done.missing
     _log(request, done.looks, by)
+    if people:
+        Carried.objects.create(table=request, people=sorted(people), at=now)
     return result
+
+
+def _noted(rows: Iterator[tuple[int, Entry | None]], people: set[int]) -> Iterator[tuple[int, Entry | None]]:
+    for line, entry in rows:
+        if entry:
+            people.add(entry.resident.pk)
+        yield line, entry
 
 
 def _filler(request: TableRequest, data: bytes):

@@ -1,5 +1,9 @@
-"""Who answers for a child: recorded, so that a look at the child's sealed values can be told to somebody."""
+"""Who answers for a child: recorded, so that a look at the child's sealed values can be told to somebody.
 
+Somebody of the register, or from outside it with name and phone, as where the parents work in another city.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -7,10 +11,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history
+from grids import history, identity
+from residents.actions.people import is_phone
 from residents.actions.start import EDIT, begin, happened
 from residents.enums import Happening
 from residents.models import Membership, Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Outsider:
+    """Somebody who is not in the register of one's areas. The phone is sealed with the child's own values."""
+
+    name: str
+    phone: str
 
 
 def possible(resident: Resident, today) -> list[Resident]:
@@ -28,23 +41,42 @@ def may_be(one: Resident, today) -> bool:
 
 @transaction.atomic
 def name_guardian(
-    resident_id: int, guardian: Resident | None, *, by, seen: int | None, now: datetime | None = None
+    resident_id: int, guardian: Resident | Outsider | None, *, by, seen: int | None, now: datetime | None = None
 ) -> Resident:
     """None takes the guardian out of the entry.
 
     Raises Stale, PermissionDenied, ValidationError on "guardian" for somebody who cannot be one or is not in the
-    register of one's areas.
+    register of one's areas; on "name" or "phone" for somebody from outside of whom one of them is missing.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
     resident, kept = begin(resident_id, by=by, seen=seen)
-    if guardian is not None:
+    before, resident.guardian, resident.guardian_name = resident.guardian_name, None, ""
+    if isinstance(guardian, Outsider):
+        _outside(resident, guardian, before)
+    else:
+        resident.guardian_phone = None
+    if isinstance(guardian, Resident):
         if guardian.pk == resident.pk or not may_be(guardian, today):
             raise ValidationError({"guardian": _("A guardian is another person, living and grown up.")})
         if not Resident.objects.visible_to(by).filter(pk=guardian.pk).exists():
             raise ValidationError({"guardian": _("No grown-up of this name is in the register of your areas.")})
-    resident.guardian = guardian
-    said = _("Guardian: %(name)s") % {"name": guardian} if guardian else _("No guardian any more")
+        resident.guardian = guardian
+    name = resident.guardian_said
+    said = _("Guardian: %(name)s") % {"name": name} if name else _("No guardian any more")
     with history.acting(by, grant=EDIT, where=kept):
         happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=str(said))
     return resident
+
+
+def _outside(resident: Resident, guardian: Outsider, before: str) -> None:
+    """before: who it was; of the same person an empty phone leaves the one that is sealed already."""
+    name, phone = " ".join(guardian.name.split()), identity.normalise_phone(guardian.phone)
+    if not name:
+        raise ValidationError({"name": _("Write the guardian's whole name.")})
+    stays = not phone and name == before and resident.guardian_phone
+    if not stays and not is_phone(phone):
+        raise ValidationError({"phone": _("A guardian from outside the register is reached by phone: write it.")})
+    resident.guardian_name = name
+    if not stays:
+        resident.guardian_phone = phone

@@ -14,10 +14,11 @@ from residents.actions.start import EDIT, Stale, begin, happened, need
 from residents.enums import Happening, Relation
 from residents.models import Household, Membership, Merge, NotDuplicate, Resident, ResidentTrait
 
-OPEN = ("sex", "born_on", "registered_region", "education", "workplace", "guardian_id")
+OPEN = ("sex", "born_on", "registered_region", "education", "workplace")
 # Each sealed text with its blind index, which goes where it goes.
 SEALED = {"id_number": "id_index", "phone": "phone_index", "registered_address": ""}
-UNCHECKED = ["subject", "id_number", "phone", "registered_address", "pinyin", "initials"]
+GUARDIAN = ("guardian_id", "guardian_name", "guardian_phone")
+UNCHECKED = ["guardian_phone", "subject", "id_number", "phone", "registered_address", "pinyin", "initials"]
 
 
 @transaction.atomic
@@ -136,6 +137,10 @@ def _fill(kept: Resident, dropped: Resident) -> list[str]:
             if index:
                 setattr(kept, index, getattr(dropped, index))
             filled.append(name)
+    if not kept.guardian_said and dropped.guardian_said:  # one guardian, whole: never the name of one beside another
+        kept.guardian_id, kept.guardian_name = dropped.guardian_id, dropped.guardian_name
+        kept.guardian_phone = plain(dropped, "guardian_phone") or None
+        filled += GUARDIAN
     return filled
 
 

@@ -27,6 +27,8 @@ EMPTIED = {
     "phone": None,
     "registered_address": None,
     "guardian": None,
+    "guardian_name": "",
+    "guardian_phone": None,
 }
 UNINDEXED = {"pinyin": "", "initials": "", "id_index": "", "phone_index": ""}  # these stand in no history
 

@@ -1,15 +1,15 @@
-"""Who answers for a child: somebody of the household, or somebody else in the register."""
+"""Who answers for a child: somebody of the household, somebody else in the register, or somebody from outside it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from residents.actions.guardian import name_guardian, possible
+from residents.actions.guardian import Outsider, name_guardian, possible
 from residents.forms.people import EntryForm
 from residents.models import Resident
 
-NOBODY, OTHER = "", "other"
+NOBODY, OTHER, OUTSIDE = "", "other", "outside"
 
 
 class Guardian(EntryForm):
@@ -17,7 +17,11 @@ class Guardian(EntryForm):
     guardian = forms.ChoiceField(label=_("Who answers for the child"), widget=forms.RadioSelect, required=False)
     name = forms.CharField(
         label=_("Whole name"), max_length=40, required=False,
-        help_text=_("Of somebody else in the register of your areas."),
+        help_text=_("Of somebody else, in the register of your areas or outside it."),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Phone"), max_length=20, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        help_text=_("Only of somebody who is not in the register. Left empty, it stays as it is."),
     )  # fmt: skip
 
     def __init__(self, data=None, *, resident, user=None):
@@ -27,16 +31,25 @@ class Guardian(EntryForm):
         if now is not None and now.ref not in self.members:
             self.members[now.ref] = now
         choices = [(ref, str(one)) for ref, one in self.members.items()]
-        self.fields["guardian"].choices = [*choices, (OTHER, _("Somebody else")), (NOBODY, _("Nobody is recorded"))]
+        self.fields["guardian"].choices = [
+            *choices,
+            (OTHER, _("Somebody else in the register")),
+            (OUTSIDE, _("Somebody who is not in the register, such as a parent working elsewhere")),
+            (NOBODY, _("Nobody is recorded")),
+        ]
 
     def offered(self, resident) -> dict:
+        if resident.guardian_name:
+            return {"guardian": OUTSIDE, "name": resident.guardian_name}
         return {"guardian": resident.guardian.ref if resident.guardian else NOBODY}
 
     def carry_out(self, by):
         return name_guardian(self.resident.pk, self._chosen(by), by=by, seen=self.seen_version)
 
-    def _chosen(self, by) -> Resident | None:
+    def _chosen(self, by) -> Resident | Outsider | None:
         ref = self.cleaned_data["guardian"]
+        if ref == OUTSIDE:
+            return Outsider(self.cleaned_data["name"], self.cleaned_data["phone"])
         if ref != OTHER:
             return self.members.get(ref)
         named = Resident.objects.visible_to(by).filter(name=self.cleaned_data["name"].strip(), died_on=None)

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('grids', '0001_squashed_0008_declared_numbers'),
-        ('residents', '0014_when_tables_were_done'),
+        ("grids", "0001_squashed_0008_declared_numbers"),
+        ("residents", "0014_when_tables_were_done"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(condition=models.Q(('withdrawn_at', None)), fields=['address'], name='dwelling_ledger'),
+            model_name="dwelling",
+            index=models.Index(condition=models.Q(("withdrawn_at", None)), fields=["address"], name="dwelling_ledger"),
         ),
     ]

@@ -4,6 +4,7 @@ from residents.models.batch import BatchState, ExportLog, ImportBatch, ImportChu
 from residents.models.care import CareAccess, CareCase, CareCategory, CareHelper, CareTerm
 from residents.models.care_asked import HelpAsked
 from residents.models.care_visit import CareVisit
+from residents.models.carried import Carried
 from residents.models.catalogue import FieldType, RegisterField, Sensitivity
 from residents.models.certificate import Certificate, CertificateCode, CertificateCounter, CertificateKind
 from residents.models.duplicate import Merge, NotDuplicate
@@ -22,6 +23,7 @@ __all__ = [
     "CareHelper",
     "CareTerm",
     "CareVisit",
+    "Carried",
     "Certificate",
     "CertificateCode",
     "CertificateCounter",

@@ -58,6 +58,10 @@ class Resident(models.Model):
     guardian = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="wards", verbose_name=_("Guardian")
     )
+    guardian_name = models.CharField(
+        _("Guardian"), max_length=40, blank=True, help_text="of somebody who is not in the register here"
+    )
+    guardian_phone = EncryptedField(_("Guardian's phone"), max_length=20)  # under the child's key: it goes with it
     died_on = models.DateField(_("Died on"), null=True, blank=True)
     version = models.PositiveIntegerField(
         default=1, help_text="grows with each act; a form posts the one its reader saw"
@@ -100,6 +104,11 @@ class Resident(models.Model):
             models.CheckConstraint(condition=~Q(name="") | Q(anonymised_at__isnull=False), name="resident_has_name"),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="resident_not_into_itself"),
             models.CheckConstraint(
+                condition=Q(guardian=None) | Q(guardian_name="", guardian_phone=None),
+                name="resident_one_guardian",
+                violation_error_message=_("A child has one guardian here: from the register, or from outside it."),
+            ),
+            models.CheckConstraint(
                 condition=Q(died_on=None) | Q(born_on=None) | Q(died_on__gte=F("born_on")),
                 name="resident_dies_after_birth",
                 violation_error_message=_("Nobody dies before they are born."),
@@ -121,6 +130,11 @@ class Resident(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/residents/{self.ref}/"
+
+    @property
+    def guardian_said(self) -> str:
+        """Who answers for them; "" where nobody is recorded."""
+        return self.guardian.name if self.guardian_id else self.guardian_name
 
     def age(self, today) -> int | None:
         """Full years."""

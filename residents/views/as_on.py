@@ -1,6 +1,7 @@
 """A person as the register had them on a day: what was written down by its evening, and who counted where that day."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.shortcuts import render
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_safe
 from grids.figures import midnight
 from grids.periods import DAY
 from residents import catalogue
-from residents.enums import Sex
+from residents.enums import Sex, Trait
 from residents.forms.places import day
-from residents.models import Membership, Resident
+from residents.models import Membership, Resident, ResidentTrait
 from residents.views.people import find
 
 
@@ -61,11 +62,26 @@ def _then(resident: Resident, asked: date) -> list[tuple] | None:
 
 def _counted(user, resident: Resident, asked: date) -> dict:
     homes = Membership.objects.visible_to(user).on(asked).filter(resident=resident)
-    traits = resident.traits.filter(since__lte=asked).exclude(until__lte=asked)
     return {
         "homes": [
             (one.household.dwelling.address, catalogue.state(one), one.get_relation_display())
             for one in homes.select_related("household__dwelling").order_by("since", "pk")
         ],
-        "traits": [(one.get_kind_display(), one.grade) for one in traits.order_by("kind")],
+        "traits": [(Trait(one.kind).label, one.grade) for one in _traits(resident, asked)],
     }
+
+
+def _traits(resident: Resident, asked: date) -> list:
+    """As they were written that day; one that was written down later, for the time before, is said as it is now.
+
+    What is corrected afterwards (another grade, a wrong kind) must not change what the office knew that day.
+    """
+    told = ResidentTrait._meta.get_field("events").related_model.objects.filter(resident_id=resident.pk)
+    now: dict[int, Any] = {}
+    then: dict[int, Any] = {}
+    for event in told.order_by("pgh_created_at", "pgh_id"):
+        now[event.pgh_obj_id] = event
+        if event.pgh_created_at < midnight(asked + DAY):
+            then[event.pgh_obj_id] = event
+    stood = [one for one in (now | then).values() if one.since <= asked and not (one.until and one.until <= asked)]
+    return sorted(stood, key=lambda one: one.kind)

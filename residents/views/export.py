@@ -46,11 +46,11 @@ def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpRes
     filters: their names for the log. Raises PermissionDenied, ValidationError on "purpose" and "area".
     """
     now = timezone.now()
-    count = memberships.count()
-    if count > export.MOST_ROWS:
+    people = list(memberships.order_by("pk").values_list("resident", flat=True)[: export.MOST_ROWS + 1])
+    if len(people) > export.MOST_ROWS:
         words = gettext("These are more than %(count)d people: choose a smaller area.")
         raise ValidationError({"area": words % {"count": export.MOST_ROWS}})
-    exports.log(area, by=request.user, purpose=purpose, rows=count, filters=filters)
+    exports.log(area, by=request.user, purpose=purpose, people=people, filters=filters)
     answer = HttpResponse(export.sheet(memberships, user=request.user, purpose=purpose, now=now), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="linli-people-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
     return answer
@@ -62,7 +62,7 @@ def log(request):
     """Who took which list along and what for, newest first: one's own, and those of the areas whose logs one reads."""
     if not request.user.scope.has(EXPORT, READ_LOGS):
         raise PermissionDenied
-    rows = ExportLog.objects.visible_to(request.user).select_related("by", "area").order_by("-pk")
+    rows = ExportLog.objects.visible_to(request.user).select_related("by", "area", "post__role").order_by("-pk")
     if before := row_id(request.GET.get("before")):
         rows = rows.filter(pk__lt=before)
     found = list(rows[: A_PAGE + 1])

@@ -32,6 +32,7 @@ MASKS = {
     "id_number": identity.mask_id,
     "phone": identity.mask_phone,
     "registered_address": identity.mask_address,
+    "guardian_phone": identity.mask_phone,
 }
 SHOWN = 30  # events and looks
 
@@ -98,7 +99,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
 
 
 def _acts(resident: Resident, today) -> list[tuple]:
-    has_guardian = resident.is_minor(today) or resident.guardian_id
+    has_guardian = resident.is_minor(today) or resident.guardian_said
     return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
 
 
@@ -110,7 +111,7 @@ def _facts(resident: Resident) -> list[tuple]:
         (_("Registered in"), resident.registered_region),
         (_("Education"), resident.education),
         (_("Workplace or school"), resident.workplace),
-        (_("Guardian"), resident.guardian.name if resident.guardian else ""),
+        (_("Guardian"), resident.guardian_said),
     ]
 
 
@@ -133,7 +134,7 @@ def reveal(request, ref, field):
     if field not in MASKS:
         raise Http404
     more = {}
-    if resident.is_minor(timezone.localdate()) and resident.guardian_id is None:
+    if resident.is_minor(timezone.localdate()) and not resident.guardian_said:
         lock = _("No guardian is recorded for this child: only in an emergency may it be shown.")
         more = {"only": frozenset({looks.Reason.EMERGENCY}), "lock": lock}
     back = resident.get_absolute_url()
