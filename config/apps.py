@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+MATTERS = ("read_case", "report_case", "handle_case")  # who has none of them never has a matter to open
+
 
 class ConfigConfig(AppConfig):
     """The top floor: the desk and whatever composes what the apps offer."""
@@ -13,6 +15,6 @@ class ConfigConfig(AppConfig):
 
         register(
             Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
-            Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, bar=2),
+            Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, MATTERS, bar=2),
             Item("report", "cases:report", "camera", _("Report"), "", 0, "report_case", bar=3),
         )

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image
 
@@ -43,9 +44,10 @@ class UploadRefused(ValueError):
 
     @property
     def sentence(self) -> str:
-        """Where it stands alone, and not behind the name of a column."""
+        """Where it stands alone, and not behind the name of a column or before another reason."""
         said = str(self.message)
-        return said[:1].upper() + said[1:]
+        said = said[:1].upper() + said[1:]
+        return said if said[-1:] in ".。?？!！" else gettext("%(sentence)s.") % {"sentence": said}
 
 
 class Photo(NamedTuple):

@@ -222,6 +222,12 @@ def test_the_menu_shows_what_a_role_may_open(menu):
     assert "rules" not in keys(None)
 
 
+@pytest.mark.parametrize("grant", ["read_case", "report_case", "handle_case"])
+def test_matters_stand_in_the_menu_of_whoever_can_have_one(grant):
+    assert "cases" in keys(scope_with(grant))
+    assert "cases" not in keys(scope_with("manage_users"))
+
+
 def test_the_menu_leaves_out_a_page_that_does_not_exist(menu):
     menu.register(Item("moon", "moon:list", "scale", "Moon", "ground", 5))
     assert "moon" not in keys(scope_with())

@@ -206,3 +206,16 @@ def test_a_paper_is_known_by_its_content_and_what_could_do_harm_is_refused(data)
 def test_no_document_is_said_so():
     with pytest.raises(UploadRefused, match="PDF"):
         read_paper(BytesIO(b"<html><script>"))
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "said"),
+    [
+        ("en", "this is no document", "This is no document."),
+        ("zh-hans", "文件已损坏", "文件已损坏。"),
+        ("zh-hans", "文件已损坏。", "文件已损坏。"),
+    ],
+)
+def test_a_reason_that_stands_alone_is_a_whole_sentence(language, message, said):
+    with translation.override(language):
+        assert UploadRefused(message).sentence == said

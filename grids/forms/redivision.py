@@ -26,7 +26,7 @@ class SheetForm(forms.Form):
         try:
             sheet = read_sheet(self.cleaned_data["file"])
         except UploadRefused as refused:
-            raise forms.ValidationError(refused.message) from None
+            raise forms.ValidationError(refused.sentence) from None
         if sheet.lost:
             line, column = sorted(sheet.lost)[0]
             words = _(

@@ -116,7 +116,7 @@ def _kept(document, by) -> StoredFile:
     try:
         return store_paper(document, by)
     except uploads.UploadRefused as error:
-        raise ValidationError({"document": [error.message]}) from None
+        raise ValidationError({"document": [error.sentence]}) from None
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ def receive(
         book, formulas = sheet_heads.opened(data)
         head = sheet_heads.find(book, formulas, remembered)
     except UploadRefused as refused:
-        raise ValidationError({"file": str(refused)}) from None
+        raise ValidationError({"file": refused.sentence}) from None
     matching = sheet_heads.matching(head, {key: code for key, code in remembered.items() if code != LEAVE})
     for at, heading in head.columns.items():
         if remembered.get(headings.folded(heading)) == LEAVE:
@@ -178,7 +178,7 @@ def fill_claimed(request: TableRequest, now: datetime) -> None:
         try:
             data = fill_in(request, opened(request, is_result=False), by, now)
         except UploadRefused as refused:
-            request.state, request.trouble = TableState.FAILED, str(refused)[:200]
+            request.state, request.trouble = TableState.FAILED, refused.sentence[:200]
         else:
             keep(request, data, is_result=True)
             request.state, request.done_at = TableState.READY, now

@@ -56,7 +56,7 @@ def index(request):
         try:
             batch = ledgers.upload(data["file"], data["file"].name, data["area"], by=request.user)
         except UploadRefused as refused:
-            form.add_error("file", str(refused.message))
+            form.add_error("file", refused.sentence)
         except ValidationError as error:
             take_up(form, error)
         else:
