@@ -155,6 +155,8 @@ PAGES: dict[str, Page] = {
     "burden:year": Page(needs=TABLE),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
+    "certificates:new_kind": Page(needs=RULES),
+    "certificates:kind": Page("certificate_kind", needs=RULES, args=lambda kind: [kind.code]),
     "certificates:new": Page(needs=CERTIFICATE),
     "certificates:detail": Page("certificate", CERTIFICATE, args=reference),
     "certificates:print": Page("certificate", CERTIFICATE, args=reference),

@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -165,3 +166,71 @@ def test_two_who_issue_at_once_get_two_numbers(reference_data):
         return acts.issue(kind(), resident.pk, by=make.fresh(by), purpose="入学").serial
 
     assert sorted(at_once([work] * 4)) == [1, 2, 3, 4]
+
+
+KIND = {
+    "name_zh": "在读情况说明", "name_en": "Statement of schooling", "may_issue": "on", "basis": "当地清单第 9 项",
+    "body": "兹说明{name}现居住在{address}，仅用于{purpose}。", "reason": "", "office": "", "is_on": "on",
+    "why": "区里新发清单",
+}  # fmt: skip
+
+
+@pytest.fixture
+def keeper(town):
+    return signed_in(make.user(town.district, make.role("read_area", "manage_rules")))
+
+
+def test_whoever_keeps_the_rules_adds_a_kind_that_is_then_offered(keeper):
+    answer = keeper.post(page("new_kind"), KIND)
+    made = CertificateKind.objects.get(name_zh="在读情况说明")
+    assert answer.url == page("kind", made.code)
+    assert made.may_issue
+    assert not made.check_locally
+    assert "在读情况说明" in keeper.get(page("kinds")).content.decode()
+
+
+def test_a_corrected_wording_leaves_the_papers_that_were_issued_alone(town, keeper):
+    paper = issued(town)
+    changed = KIND | {"body": "新的措辞：{name}，{purpose}。", "name_zh": "居住情况证明"}
+    assert keeper.post(page("kind", "residence"), changed).status_code == 302
+    old = signed_in(town.community_staff).post(page("print", paper.ref)).content.decode()
+    assert "新的措辞" not in old
+    assert "兹证明林秀英" in old
+    new = signed_in(town.community_staff).post(page("print", issued(town, paper.resident).ref)).content.decode()
+    assert "新的措辞：林秀英" in new
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"basis": ""}, "basis"),
+        ({"body": ""}, "body"),
+        ({"body": "兹证明{name.__class__}"}, "body"),
+        ({"body": "兹证明{password}"}, "body"),
+        ({"body": "兹证明{name!r}"}, "body"),
+        ({"body": "兹证明{name"}, "body"),
+        ({"may_issue": "", "office": "派出所"}, "reason"),
+        ({"may_issue": "", "reason": "无从核实"}, "office"),
+        ({"why": " "}, "why"),
+    ],
+)
+def test_a_kind_that_cannot_be_says_so_at_its_field_and_keeps_what_was_typed(keeper, wrong, field):
+    answer = keeper.post(page("kind", "residence"), KIND | wrong)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert "在读情况说明" in answer.content.decode()
+    assert CertificateKind.objects.get(code="residence").name_zh == "居住情况证明"
+
+
+def test_what_is_switched_off_is_shown_to_its_keepers_alone(town, keeper):
+    keeper.post(page("kind", "residence"), KIND | {"is_on": ""})
+    assert "在读情况说明" in keeper.get(page("kinds")).content.decode()
+    staff = signed_in(town.community_staff)
+    assert "在读情况说明" not in staff.get(page("kinds")).content.decode()
+    assert staff.get(page("kind", "residence")).status_code == 403
+
+
+def test_the_loader_leaves_a_corrected_kind_alone(keeper):
+    keeper.post(page("kind", "residence"), KIND)
+    call_command("load_reference", verbosity=0)
+    assert CertificateKind.objects.get(code="residence").name_zh == "在读情况说明"

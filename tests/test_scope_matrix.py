@@ -240,6 +240,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return TimeLimit.objects.filter(area=None, valid_to=None).first()
     if kind == "field":
         return RegisterField.objects.get(code="resident.name")
+    if kind == "certificate_kind":
+        return CertificateKind.objects.get(code="residence")
     if kind == "keeping_rule":
         return RetentionRule.objects.get(code="left")
     if kind == "care_category":

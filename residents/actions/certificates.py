@@ -37,6 +37,7 @@ def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: dat
         issuer=Area.objects.get(pk=membership.community_id),
         year=timezone.localdate(now).year,
         purpose=" ".join(purpose.split()),
+        wording=kind.body,
         at=now,
         by=by,
         post_id=by.scope.post_for(ISSUE, membership),

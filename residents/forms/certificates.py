@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from residents.forms.fields import Reason
 from residents.models import CertificateKind
 
 
@@ -16,6 +17,31 @@ class FindForm(forms.Form):
 class KindChoice(forms.ModelChoiceField):
     def label_from_instance(self, kind) -> str:
         return kind.label if kind.may_issue else _("%(name)s (another office)") % {"name": kind.label}
+
+
+class KindForm(forms.Form):
+    """One kind, as the keepers of the rules write it."""
+
+    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
+    name_en = forms.CharField(label=_("English name"), max_length=40)
+    may_issue = forms.BooleanField(label=_("The committee issues it"), required=False)
+    basis = forms.CharField(
+        label=_("Legal basis"), max_length=200, required=False, help_text=_("Of what the committee issues.")
+    )
+    body = forms.CharField(
+        label=_("Wording"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The paper fills in {name} {sex} {born} {number} {address} {purpose}."),
+    )
+    reason = forms.CharField(
+        label=_("Why not"), max_length=200, required=False, help_text=_("Of what other offices issue.")
+    )
+    office = forms.CharField(label=_("Right office"), max_length=80, required=False)
+    check_locally = forms.BooleanField(label=_("To be checked against local rules"), required=False)
+    is_on = forms.BooleanField(label=_("In use"), required=False)
+    why = Reason()
 
 
 class IssueForm(forms.Form):

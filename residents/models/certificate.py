@@ -66,6 +66,7 @@ class Certificate(Placed):
     year = models.PositiveSmallIntegerField(editable=False)
     serial = models.PositiveIntegerField(editable=False)
     purpose = models.CharField(_("What it is for"), max_length=100)
+    wording = models.TextField(editable=False, help_text="of the kind when it was issued; no word of the person")
     at = models.DateTimeField(editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", editable=False)
@@ -123,5 +124,5 @@ pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(CertificateKin
 pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    exclude=["district_id", "street_id", "community_id", "grid_id"],
+    exclude=["district_id", "street_id", "community_id", "grid_id", "wording"],
 )(Certificate)

@@ -20,7 +20,7 @@ from grids.templatetags.linli import mark, stamp
 from residents.actions import certificates as acts
 from residents.forms.certificates import FindForm, IssueForm
 from residents.forms.tables import WhyForm
-from residents.models import Certificate, CertificateKind, Membership, Resident
+from residents.models import Certificate, Membership, Resident
 
 NEWEST = Order("new", "at", descending=True)
 A_PAGE, MOST_FOUND = 50, 20
@@ -52,18 +52,6 @@ def _line(row: Certificate) -> dict:
         "at": stamp(row.at),
         "state": mark(pgettext("of a certificate", "Withdrawn"), "over") if gone else mark(_("Valid"), "ok"),
     }
-
-
-@require_safe
-def kinds(request):
-    """What the committee may issue, and where to go for the rest."""
-    rows = list(CertificateKind.objects.filter(is_on=True))
-    context = {
-        "ours": [row for row in rows if row.may_issue],
-        "others": [row for row in rows if not row.may_issue],
-        "tab": "kinds",
-    }
-    return render(request, "certificates/kinds.html", context)
 
 
 @never_cache
@@ -160,7 +148,7 @@ def _wording(row: Certificate) -> str:
     home = resident.memberships.filter(area=row.area_id).order_by("-is_living", "-pk").first()
     with override("zh-hans"):
         sex = resident.get_sex_display()
-    return row.kind.body.format(
+    return row.wording.format(
         name=resident.name,
         sex=sex,
         born=f"{resident.born_on:%Y-%m-%d}" if resident.born_on else "",
