@@ -79,6 +79,8 @@ class Area(MPTTModel):
             models.Index(fields=["street_id", "initials"], name="area_street_initials"),
             models.Index(fields=["parent", "code"], name="area_parent_code"),  # the browser opens one level
             models.Index(fields=["community_id", "kind"], name="area_community_kind"),
+            # Who serves. With a third column: mptt leaves out its own index where one of tree_id and lft is there.
+            models.Index(fields=["tree_id", "lft", "kind"], name="area_above_units", condition=~Q(kind="unit")),
         ]
         constraints = [
             models.UniqueConstraint(
