@@ -4,10 +4,12 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grids.actions import reveal
-from residents.models import Membership, Resident
+from residents.actions.merge import entries_of
+from residents.models import Carried, Membership, Resident
 
 GRANT, SHORTEST = "reveal", 2
 
@@ -26,3 +28,9 @@ def note(resident: Resident, home: Membership, *, by, asked: str, today: date, n
         raise ValidationError({"asked": _("For a child the guardian asks: record them first.")})
     post = by.scope.post_for(GRANT, home)
     reveal.note_look(reveal.HELD, "residents.resident", resident.ref, by=by, post=post, now=now)
+
+
+def carried(resident: Resident) -> QuerySet[Carried]:
+    """The lists and tables that the person stood in, whoever took them along: it is for the person that it is told."""
+    rows = Carried.objects.of(entries_of(resident)).defer("people").order_by("at", "pk")
+    return rows.select_related("export__by", "export__post__role", "table__by", "table__post__role")

@@ -14,7 +14,6 @@ from grids.actions import reveal as looks
 from grids.fields import HIDDEN
 from grids.forms.refused import take_up
 from residents import catalogue
-from residents.actions import entries_of
 from residents.actions import held as acts
 from residents.models import Carried, Certificate, Membership, RegisterField, Resident
 from residents.views.people import find
@@ -72,17 +71,12 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         "traits": resident.traits.order_by("since", "pk"),
         "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
         "guardian": resident.guardian_said,
-        "left": [_left(one) for one in _carried(resident)],
+        "left": [_left(one) for one in acts.carried(resident)],
         "looks": [
             (look.user, look.post.role.label if look.post else "", look.at, _why(look))
             for look in looks.of_record("residents.resident", resident.ref).select_related("post__role")
         ],
     }
-
-
-def _carried(resident: Resident):
-    rows = Carried.objects.of(entries_of(resident)).defer("people").order_by("at", "pk")
-    return rows.select_related("export__by", "export__post__role", "table__by", "table__post__role")
 
 
 def _left(one: Carried) -> tuple:
