@@ -49,7 +49,7 @@ def branches(user) -> queries.Branches:
         found.append(f"{TABLE}.to_post_id IN {queries.listed(sorted(scope.post_ids))} AND {NOT_TAKEN}")
     if scope.department_ids:
         found.append(f"{TABLE}.to_department_id IN {queries.listed(sorted(scope.department_ids))} AND {NOT_TAKEN}")
-    return found + _there(user, _asked)
+    return found + _there(user, _asked, DECIDING)
 
 
 def to_verify(user) -> queries.Branches:
@@ -58,12 +58,12 @@ def to_verify(user) -> queries.Branches:
     def asked(hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
         return _to_decide(hat, kind, serving, (Step.VERIFICATION,))
 
-    return _there(user, asked)
+    return _there(user, asked, (COMPLETES[Step.VERIFICATION],))
 
 
-def _there(user, asked: Callable[..., Iterator[str]]) -> queries.Branches:
+def _there(user, asked: Callable[..., Iterator[str]], grants: tuple[str, ...]) -> queries.Branches:
     """What the areas of each hat ask of it, as far as its wearer sees it."""
-    found, serving = [], Serving(user, timezone.localdate())
+    found, serving = [], Serving(user, timezone.localdate(), grants)
     for hat in user.scope.hats:
         seen = _seen(user, hat)
         for kind, column, ids in _by_level(hat):
@@ -175,8 +175,8 @@ class Serving:
     Written as SQL: the ORM took as long to write the two as the database to answer them.
     """
 
-    def __init__(self, user, today: date):
-        self.user, self.today = user, today
+    def __init__(self, user, today: date, grants: tuple[str, ...] = DECIDING):
+        self.user, self.today, self.grants = user, today, grants
         self.reaches = [reach for hat in user.scope.hats for reach in hat.reaches if reach.kind in LEVELS]
 
     @cached_property
@@ -184,11 +184,11 @@ class Serving:
         """level -> area -> grant -> those whose post there grants it."""
         found: dict[str, dict[int, dict[str, set[int]]]] = {level: {} for level in LEVELS}
         ranges = {f"a.tree_id = {at.tree_id:d} AND a.lft BETWEEN {at.lft:d} AND {at.rght:d}" for at in self.reaches}
-        grants = ", ".join(f"'{grant}' = ANY(r.grants)" for grant in DECIDING)
+        grants = ", ".join(f"'{grant}' = ANY(r.grants)" for grant in self.grants)
         sql = SERVING.format(grants=grants, within=" OR ".join(sorted(ranges)) or "false")
         for kind, area, user, *granted in queries.rows(sql, {"today": self.today}):
             at = found[kind].setdefault(area, {})
-            for grant, has in zip(DECIDING, granted, strict=True):
+            for grant, has in zip(self.grants, granted, strict=True):
                 if has:
                     at.setdefault(grant, set()).add(user)
         return found

@@ -69,7 +69,12 @@ def left(due: datetime, now: datetime) -> str:
 
 def took(length: timedelta) -> str:
     """A length of time in two units at most; minutes are told only below a day."""
-    minutes = max(length, timedelta()) // _MINUTE
+    return _took(max(length, timedelta()) // _MINUTE, get_language())
+
+
+@lru_cache(maxsize=8192)
+def _took(minutes: int, _language: str | None) -> str:
+    """A list says fifty of them, and the next one says them again."""
     if not minutes:
         return gettext("under 1 min")
     days, minutes = divmod(minutes, 24 * 60)
