@@ -17,11 +17,12 @@ from grids.names import short
 from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure, Trait
 from residents.models import Dwelling, Household, Membership, Resident, ResidentTrait
 
+GUARDIAN_PHONE = "resident.guardian_phone"
 MASKS: dict[str, Callable[[str], str]] = {
     "resident.id_number": identity.mask_id,
     "resident.phone": identity.mask_phone,
     "resident.registered_address": identity.mask_address,
-    "resident.guardian_phone": identity.mask_phone,
+    GUARDIAN_PHONE: identity.mask_phone,
 }
 
 
@@ -38,11 +39,14 @@ class Entry:
     size: int = 0
     areas: dict[str, str] = field(default_factory=dict)  # level -> name
     traits: dict[str, ResidentTrait] = field(default_factory=dict)
-    guardian: Resident | None = None  # where they are in the register
+    guardian: Resident | None = None  # where they are in the register, and the reader sees them
 
 
-def entries(memberships: Iterable[Membership], today: date) -> list[Entry]:
-    """memberships: of one batch, read with resident__subject and household__dwelling. Five queries more at most."""
+def entries(memberships: Iterable[Membership], today: date, reader=None) -> list[Entry]:
+    """memberships: of one batch, read with resident__subject and household__dwelling. Five queries more at most.
+
+    reader: whose scope says which guardians of the register are told of; without one, none is.
+    """
     rows = list(memberships)
     households = {row.household_id for row in rows}
     heads: dict[int, str] = {}
@@ -55,8 +59,9 @@ def entries(memberships: Iterable[Membership], today: date) -> list[Entry]:
     traits: dict[int, dict[str, ResidentTrait]] = {}
     for trait in ResidentTrait.objects.filter(resident__in={row.resident_id for row in rows}, until=None):
         traits.setdefault(trait.resident_id, {})[trait.kind] = trait
-    wanted = {row.resident.guardian_id for row in rows} - {None}
-    guardians = Resident.objects.select_related("subject").in_bulk(wanted) if wanted else {}
+    wanted = {row.resident.guardian_id for row in rows if reader} - {None}
+    seen = Resident.objects.visible_to(reader).select_related("subject") if wanted else Resident.objects.none()
+    guardians = {one.pk: one for one in seen.filter(pk__in=wanted)}
     ids = {pk for row in rows for pk in (row.area_id, row.community_id, row.grid_id) if pk}
     areas = {
         pk: (kind, short(name)) for pk, kind, name in Area.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
@@ -134,7 +139,7 @@ READERS: dict[str, Callable[[Entry], str]] = {
     "resident.education": lambda e: e.resident.education,
     "resident.workplace": lambda e: e.resident.workplace,
     "resident.guardian": lambda e: e.guardian.name if e.guardian else e.resident.guardian_name,
-    "resident.guardian_phone": _guardian_phone,
+    GUARDIAN_PHONE: _guardian_phone,
     "membership.relation": lambda e: _relation(e.membership.relation),
     "membership.is_registered": lambda e: yes(e.membership.is_registered),
     "membership.is_living": lambda e: yes(e.membership.is_living),

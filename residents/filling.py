@@ -24,7 +24,7 @@ YELLOW = PatternFill("solid", fgColor="FFFF00")
 MOST_COMMENTS = 200
 NUMBERS = ("resident.age", "household.size")
 DAYS = ("resident.born_on", "membership.since")
-TEXTS = ("resident.id_number", "resident.phone", "resident.guardian_phone")
+TEXTS = ("resident.id_number", "resident.phone", catalogue.GUARDIAN_PHONE)
 KEY = ("resident.name", "resident.id_number", "dwelling.address")
 
 
@@ -110,7 +110,9 @@ class Filler:
             return catalogue.shown(code, entry)
         text = catalogue.value(code, entry)
         if text:
-            self.done.looks.append((entry.resident.ref, code.partition(".")[2]))
+            of_guardian = code == catalogue.GUARDIAN_PHONE and entry.guardian
+            looked_at = (entry.guardian.ref, "phone") if of_guardian else (entry.resident.ref, code.partition(".")[2])
+            self.done.looks.append(looked_at)  # with the record that the value is of
         return text
 
     def _mark(self, cell, ask: str) -> None:

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grids.fields import plain
-from grids.models import RevealLog
+from grids.models import RevealLog, Role
 from residents import actions, catalogue
 from residents.actions.guardian import Outsider, name_guardian
 from residents.models import Membership, Resident
+from tests import factories as make
 from tests.test_residents import HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -172,7 +173,18 @@ def test_other_offices_tables_know_a_childs_guardian_and_their_phone(town, famil
     chosen = Outsider("林大海", "13805940009") if outside else mother
     name_guardian(child.pk, chosen, by=town.community_staff, seen=child.version)
     home = Membership.objects.select_related("resident__subject", "household__dwelling").get(resident=child)
-    [entry] = catalogue.entries([home], timezone.localdate())
+    [entry] = catalogue.entries([home], timezone.localdate(), town.community_staff)
     assert catalogue.value("resident.guardian", entry) == (chosen.name)
     assert catalogue.value("resident.guardian_phone", entry) == ("13805940009" if outside else "13805940002")
     assert "****" in catalogue.shown("resident.guardian_phone", entry)
+
+
+def test_a_guardian_beyond_the_readers_areas_stays_unknown_to_them(town, family):
+    mother, child = family
+    name_guardian(child.pk, mother, by=town.community_staff, seen=child.version)
+    home = Membership.objects.select_related("resident__subject", "household__dwelling").get(resident=child)
+    stranger = make.user(at=town.neighbour, role=Role.objects.get(code="community_staff"))
+    for reader in (stranger, None):
+        [entry] = catalogue.entries([home], timezone.localdate(), reader)
+        assert catalogue.value("resident.guardian", entry) == ""
+        assert catalogue.value("resident.guardian_phone", entry) == ""

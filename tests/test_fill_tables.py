@@ -14,13 +14,15 @@ from grids import alarms
 from grids.identity import KeyGone
 from grids.models import Notice, RevealLog, Role
 from residents import actions as register
+from residents import catalogue
 from residents.actions import tables
+from residents.actions.guardian import name_guardian
 from residents.actions.sealed import opened
 from residents.addresses import Parts
 from residents.enums import RowsBy, TableState
 from residents.models import MatchedHeading, Resident, TableFile, TableRequest
 from tests import factories as make
-from tests.test_residents import DAY, somebody
+from tests.test_residents import DAY, home, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 HEADS = (
@@ -275,3 +277,18 @@ def test_many_people_cost_the_same_queries_as_a_few(town, django_assert_max_num_
     request = received(town)
     with django_assert_max_num_queries(45):
         tables.ask(request.pk, by=town.community_staff, matching=request.matching)
+
+
+def test_a_guardians_number_in_a_table_is_a_look_at_the_guardian(town, two):
+    asker, second = two
+    household = home(town)
+    mother = somebody(town, household, name="林秀英", born_on=dt.date(1985, 1, 1), phone="13805940002")
+    child = somebody(town, household, name="林小宝", born_on=dt.date(2019, 1, 1), relation="20")
+    name_guardian(child.pk, mother, by=town.community_staff, seen=None)
+    request = received(town, by=asker)
+    matching = {at: "-" for at in request.matching} | {"2": "resident.name", "3": catalogue.GUARDIAN_PHONE}
+    asked = {"matching": matching, "rows_by": RowsBy.PERSON, "is_full": True, "reason": "核对监护人"}
+    request = tables.confirm(tables.ask(request.pk, by=asker, **asked).pk, by=second)
+    sheet = load_workbook(BytesIO(tables.fetch(request, by=asker))).active
+    assert "13805940002" in [cell.value for cell in sheet["C"]]
+    assert list(RevealLog.objects.values_list("record_key", "field")) == [(mother.ref, "phone")]

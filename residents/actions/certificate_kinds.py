@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from grids import history
 from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep
+from residents.actions.fields import may_keep, need_reason
 from residents.models import CertificateKind
 from residents.models.dwelling import new_ref
 
@@ -24,12 +24,13 @@ def keep_kind(code: str | None, *, by, why: str, **facts) -> CertificateKind:
     """
     if not may_keep(by):
         raise PermissionDenied
+    need_reason(why)
     rows = CertificateKind.objects.select_for_update(no_key=True)
     kind = rows.get(code=code) if code else CertificateKind(code=f"own-{new_ref()}")
     for name in FACTS:
         value = facts[name]
         setattr(kind, name, value.strip() if isinstance(value, str) else value)
-    if wrong := _missing(kind) | _wording(kind.body) | ({} if len(why.strip()) > 1 else _silent()):
+    if wrong := _missing(kind) | _wording(kind.body):
         raise ValidationError(wrong)
     kind.full_clean()
     with history.acting(by, grant=MANAGE_RULES, where=None, why=why):
@@ -64,7 +65,3 @@ def _wording(body: str) -> dict:
                 "body": _("“{%(name)s}” is no word of a certificate: use %(words)s.") % {"name": name, "words": words}
             }
     return {}
-
-
-def _silent() -> dict:
-    return {"why": _("Say why, in a few words.")}

@@ -24,7 +24,7 @@ def may_keep(user) -> bool:
 def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
     """facts: some of FACTS. Raises ValidationError, also where the basis is taken from a field that is in use."""
     field = _begin(pk, by)
-    _need_reason(why)
+    need_reason(why)
     for name, value in facts.items():
         if name in FACTS:
             setattr(field, name, value)
@@ -35,7 +35,7 @@ def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
 def switch(pk: int, *, on: bool, by, why: str) -> RegisterField:
     """Use it, or no longer: a field that is off is neither matched nor filled. Never on without a legal basis."""
     field = _begin(pk, by)
-    _need_reason(why)
+    need_reason(why)
     if on and not field.basis:
         raise ValidationError({"why": _("A field without a legal basis cannot be switched on.")})
     field.is_on = on
@@ -56,7 +56,7 @@ def _begin(pk: int, by) -> RegisterField:
     return RegisterField.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
-def _need_reason(why: str) -> None:
+def need_reason(why: str) -> None:
     if len(why.strip()) < 2:
         raise ValidationError({"why": _("Say why, in a few words.")})
 

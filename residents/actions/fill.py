@@ -61,21 +61,21 @@ def _rows(request: TableRequest, filler: Filler, by, today: date, whom: "_Whom")
         for start in range(0, len(lines), table_rows.BATCH):
             some = lines[start : start + table_rows.BATCH]
             found = table_rows.listed(by, [key for _line, key in some])
-            entries = iter(_entries([row for row in found if row], today, whom))
+            entries = iter(_entries([row for row in found if row], by, today, whom))
             yield from ((line, next(entries) if row else None) for (line, _key), row in zip(some, found, strict=True))
         return
     rows = table_rows.chosen(by, request.area, request.rows_by, request.ledger, today)
     filler.make_room(rows.count())
     line = filler.head.first
     for batch in table_rows.batches(rows):
-        for entry in _entries(batch, today, whom):
+        for entry in _entries(batch, by, today, whom):
             yield line, entry
             line += 1
 
 
-def _entries(rows, today: date, whom: "_Whom") -> list[Entry]:
+def _entries(rows, by, today: date, whom: "_Whom") -> list[Entry]:
     whom.learn(rows)
-    return catalogue.entries(rows, today)
+    return catalogue.entries(rows, today, by)
 
 
 class _Whom:
