@@ -13,6 +13,7 @@ from cases.rules import line_of
 from grids import workdays
 from grids.workdays import Calendar, Due, Limit, Unit
 
+YELLOW, RED = 1, 2  # the first two cards by their number; those after them hand the matter up
 TERMS = ("amount", "unit", "rolls", "warn_percent", "every_amount", "every_unit", "statutory", "max_extension")
 
 
@@ -79,9 +80,10 @@ def speaking(case: Case, step: Step, today, urgencies: tuple[str, ...] | None = 
 
 
 def fits(rule: TimeLimit) -> tuple:
-    """The more a rule names, the better it fits; a category of its own before the one above; then the newest."""
+    """What the matter is goes before where it came from: urgency, a category of its own, the one above it, the source,
+    the level; then the newest. An urgent matter stays urgent when the hotline passes it on."""
     category = 0 if rule.category_id is None else (2 if rule.category.parent_id else 1)
-    return bool(rule.source), bool(rule.urgency), category, bool(rule.level), rule.valid_from, rule.pk
+    return bool(rule.urgency), category, bool(rule.source), bool(rule.level), rule.valid_from, rule.pk
 
 
 def promised(rule: TimeLimit, case: Case, now: datetime, calendar: Calendar) -> Promise:
@@ -104,12 +106,12 @@ def due_of(step: CaseStep, calendar: Calendar, pauses) -> Due:
     return workdays.due(step.counts_at, limit_of(step, step.extension), calendar, pauses)
 
 
-def next_alarm(step: CaseStep, level: int, calendar: Calendar, pauses, last_level: int) -> datetime | None:
+def next_alarm(step: CaseStep, level: int, calendar: Calendar, pauses, *, higher: bool = True) -> datetime | None:
     """When card number level + 1 falls due: yellow at a share of the limit, red at its end, then one an interval.
 
-    last_level: the highest card of this matter; after it nobody higher can be told.
+    higher: whether there is a level left to hand it up to; without one the red card is the last.
     """
-    if step.due_at is None or level >= last_level:
+    if step.due_at is None or (level >= RED and not higher):
         return None
     if level == 0:
         warns = workdays.share(

@@ -153,5 +153,11 @@ class Directory:
 
 
 def higher_levels(case: Case) -> list[Kind]:
-    """The levels above the one that decides now, nearest first: where a late matter is handed up to."""
+    """The levels above the one that decides now, nearest first."""
     return [kind for kind in LEVELS_UP[case.level] if getattr(case, f"{kind}_id", None)]
+
+
+def still_higher(case: Case) -> list[Kind]:
+    """Those of them that no card of the open step has told yet: where a late matter is handed up to next."""
+    higher = higher_levels(case)
+    return [kind for kind in higher if kind.depth < Kind(case.alarm_told).depth] if case.alarm_told else higher

@@ -27,6 +27,8 @@ def stepper(case: Case, steps: list[CaseStep], waits_for: str, now: datetime, pa
             pass  # not begun, or to be passed again after the matter was sent back
         elif passage.skipped:
             entry |= {"state": "skip", "lines": [came_in_by(case)]}
+        elif case.status in timing.ENDED_OTHERWISE and step.number == here:  # left, and never completed
+            entry |= {"state": "stop", "lines": _past(passage, now), "tag": timing.tag(case, now)}
         elif passage.left_at is not None:
             entry |= {"state": "past", "lines": _past(passage, now)}
         elif case.is_open:

@@ -341,6 +341,7 @@ class TestRealStories:
             title="广场舞影响考生复习",
             source=Source.POLICE,
             text="双方同意晚上八点半前结束",
+            no_photo_reason="调解无需拍照",
             occurred_at=at("2022-04-13 09:10"),
             now=at("2022-04-13 10:10"),
         )

@@ -271,6 +271,13 @@ def test_steps_a_channel_has_not_are_not_shown_as_done(town, signed_in):
     assert "Came in by: Hotline 12345" in html
 
 
+def test_the_step_in_which_a_matter_was_refused_is_not_shown_as_done(town, signed_in):
+    case = town.report(now=timezone.now())
+    actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属于受理范围")
+    steps = re.findall(r'<li class="ll-step is-(\w+)"', read(signed_in(town.grid_leader).get(page(case))))
+    assert steps == ["past", "past", "stop", "next", "next", "next", "next"]
+
+
 def test_why_this_deadline_lists_every_day(town, signed_in):
     case = town.handled(now=timezone.now())
     html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))

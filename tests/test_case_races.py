@@ -6,11 +6,12 @@ import time
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cases import actions
 from cases.models import Case, CaseAct, Escalation
-from grids import alarms
+from config.celery import app as celery
+from grids import alarms, tasks
 from grids.models import Notice
 from tests import town as towns
 from tests.concurrently import at_once, process
@@ -143,6 +144,78 @@ def test_a_sweep_killed_before_it_commits_gives_its_cards_at_the_next_sweep_once
     alarms.sweep(now=now)
     assert list(case.cards.order_by("level").values_list("card", flat=True)) == ["yellow", "red"]
     assert Notice.objects.filter(kind="case_overdue", user=town.grid_leader).count() == 1
+
+
+WORKER = """
+from config.celery import app
+app.conf.worker_redirect_stdouts = False
+print("ready", flush=True)
+quiet = {"quiet": True, "loglevel": "ERROR"}
+alone = {"without_gossip": True, "without_mingle": True, "without_heartbeat": True}
+app.Worker(pool="solo", **quiet, **alone).start()
+"""
+
+
+def wait_until(so) -> None:
+    until = time.monotonic() + 15
+    while not so() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert so()
+
+
+def waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+def test_a_worker_killed_while_it_gives_cards_is_made_good_by_the_next_one(town):
+    """Celery, the broker and the matter's own alarm. The worker has given its cards and cannot tell anybody, for
+    the inbox is locked; it is killed there, the broker is emptied, and another worker sweeps."""
+    case = town.report()  # in May: long overdue
+    celery.loader.import_default_modules()
+    first, second = process(WORKER), None
+    try:
+        assert first.stdout.readline() == "ready\n"
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE grids_notice IN SHARE MODE")
+            tasks.sweep.delay()
+            wait_until(waits_for_a_lock)
+            first.kill()
+            first.communicate()
+        wait_until(lambda: not waits_for_a_lock())
+        assert not Escalation.objects.exists()
+        with celery.connection_for_write() as broker:
+            broker.default_channel.client.flushdb()
+        second = process(WORKER)
+        assert second.stdout.readline() == "ready\n"
+        for _each in range(4):
+            tasks.sweep.delay()
+        wait_until(lambda: case.cards.count() == 5)
+        told = Notice.objects.filter(kind__in=("case_due_soon", "case_overdue", "case_up"))
+        assert list(case.cards.order_by("level").values_list("told", flat=True)) == [
+            "",
+            "",
+            "community",
+            "street",
+            "district",
+        ]
+        assert told.filter(kind="case_up", user=town.community_staff).count() == 1
+        assert told.filter(kind="case_up", user=town.street_staff).count() == 1
+    finally:
+        for each in filter(None, (first, second)):
+            each.kill()
+            each.communicate()
+        with celery.connection_for_write() as broker:
+            broker.default_channel.client.flushdb()
+
+
+def test_four_sweeps_at_once_give_each_card_of_each_matter_once(town, caplog):
+    cases = [town.report() for _each in range(12)]
+    at_once([lambda: alarms.sweep(batch=3)] * 4)
+    assert [case.cards.count() for case in cases] == [5] * 12
+    assert Notice.objects.filter(kind="case_up", user=town.street_staff).count() == 12
+    assert caplog.text == ""
 
 
 def test_the_record_cannot_be_rewritten(town):

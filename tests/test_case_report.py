@@ -136,7 +136,9 @@ def test_whoever_reports_nothing_has_no_form(town, signed_in):
 
 
 def test_settled_on_the_spot_goes_straight_to_the_check(town, signed_in):
-    answer = signed_in(town.unit_head).post(URL, filled(town, settled="已当场劝离", settle="1"))
+    answer = signed_in(town.unit_head).post(
+        URL, filled(town, settled="已当场劝离", no_photo_reason="已离开", settle="1")
+    )
     case = Case.objects.get()
     assert answer["Location"] == case.get_absolute_url()
     assert (case.step, case.handled_by) == (Step.VERIFICATION, town.unit_head)
@@ -146,6 +148,13 @@ def test_settled_without_a_word_on_how_comes_back(town, signed_in):
     answer = signed_in(town.unit_head).post(URL, filled(town, settled="", settle="1"))
     assert answer.status_code == 422
     assert "Say in a few words how it was settled." in read(answer)
+
+
+def test_settled_without_a_photo_or_a_reason_for_none_comes_back(town, signed_in):
+    answer = signed_in(town.unit_head).post(URL, filled(town, settled="已当场劝离", settle="1"))
+    assert answer.status_code == 422
+    assert "Add a photo, or write why there is none." in read(answer)
+    assert not Case.objects.exists()
 
 
 def test_a_residents_link_is_shown_once_with_its_code_to_scan(town, signed_in):

@@ -153,3 +153,41 @@ def test_the_form_goes_in_though_the_browser_tells_no_origin(town):
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post(at(residents(town)), {"rating": "5", "resolved": "yes"}, headers={"origin": "null"})
     assert answer.status_code == 302
+
+
+def closed_unrated(town) -> Case:
+    case = residents(town)
+    return actions.close(case.pk, by=town.community_staff, seen=case.version, resolved=Resolved.YES, text="电话回访")
+
+
+def test_a_matter_that_staff_closed_still_asks_the_reporter_and_opens_again_at_their_word(town, client):
+    case = closed_unrated(town)
+    url = at(case)
+    assert 'data-act="rate"' in read(client.get(url))
+    assert client.post(url, {"resolved": "no", "rating": 1, "text": "又坏了"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.status, case.step, case.rating) == (Status.OPEN, Step.ASSIGNMENT, 1)
+
+
+def test_whoever_has_rated_may_say_it_again_but_is_not_asked(town, client):
+    case = residents(town)
+    url = at(case)
+    client.post(url, {"resolved": "yes", "rating": 5})
+    assert "You rated it 5 of 5" in read(client.get(url))
+    assert "<summary>Not so after all? Say it again</summary>" in read(client.get(url))
+
+
+def test_stars_from_before_a_matter_was_reopened_are_not_those_of_its_new_result(town, client):
+    case = residents(town)
+    url = at(case)
+    client.post(url, {"resolved": "no", "rating": 1, "text": "没修好"})
+    case.refresh_from_db()
+    to = actions.Target(post=town.grid_worker.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+    case = town.finish(actions.take(case.pk, by=town.grid_worker, seen=case.version), now=timezone.now())
+    case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version)
+    case = actions.close(case.pk, by=town.community_staff, seen=case.version, resolved=Resolved.YES, text="电话回访")
+    assert not case.is_rated
+    html = read(client.get(url))
+    assert "of 5. Thank you" not in html
+    assert "<summary>Not so after all" not in html

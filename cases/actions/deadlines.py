@@ -13,15 +13,15 @@ from django.db.models import Q
 
 from cases.actions.start import include_all
 from cases.enums import Card, Status, Step
-from cases.limits import due_of, next_alarm, pauses_of
+from cases.limits import RED, YELLOW, due_of, next_alarm, pauses_of
 from cases.models import Case, CaseStep, ClockPause
-from cases.people import Directory, higher_levels
+from cases.people import Directory, still_higher
 from grids import calendar as calendars
 from grids import inbox
+from grids.enums import Kind
 from grids.rowids import any_of
 from grids.workdays import Calendar
 
-YELLOW, RED = 1, 2
 NUMBERS: dict[str, int] = {step: step.number for step in Step}
 PROVISIONAL = Q(provisional=True)
 
@@ -38,6 +38,7 @@ class Due:
     level: str
     alarm_at: datetime | None
     alarm_level: int
+    alarm_told: str
     was_late: bool
     paused_at: datetime | None
     to_post_id: int | None
@@ -55,17 +56,38 @@ class Due:
         return f"/cases/{self.number}/"
 
 
-def last_level(case: Case) -> int:
-    return RED + len(higher_levels(case))
+def look_again(case: Case, step: Any, calendar: Calendar, pauses) -> None:
+    """When the sweep looks at it next, by the promise as it stands."""
+    case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, higher=bool(still_higher(case)))
+
+
+def moved_ahead(case: Case, step: Any, at: datetime, calendar: Calendar, pauses) -> None:
+    """A promise that was lengthened at this moment: cards that it puts ahead again fall due again, and the matter is
+    not due soon before. Those given stay on record."""
+    level = 0
+    while level < case.alarm_level and (due := next_alarm(step, level, calendar, pauses)) and due <= at:
+        level += 1
+    case.alarm_level = level
+    if level < RED:
+        case.alarm_told = ""
+    look_again(case, step, calendar, pauses)
 
 
 def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     """Give the cards of the open step that fell due by now. The caller holds the case's lock and saves it."""
     if case.alarm_at is None or case.alarm_at > now or case.paused_at:
         return
-    cards = _cards(case, step, now, calendars.current())
+    directory = Directory()
+    cards = _cards(case, step, now, calendars.current(), directory)
     _give(cards, now)
-    inbox.tell_many(_tellings(case, cards, Directory()))
+    inbox.tell_many(_tellings(case, cards, directory))
+
+
+def hand_up(case: Case, step: CaseStep, level: Kind, now: datetime) -> None:
+    """Another level decides, and the clock of the open step runs on: the cards so far are the old level's."""
+    catch_up(case, step, now)
+    case.level = level
+    look_again(case, step, calendars.current(), pauses_of(step, now))
 
 
 def give_cards(cases: list[Any], now: datetime) -> None:
@@ -81,7 +103,7 @@ def give_cards(cases: list[Any], now: datetime) -> None:
                 (user, "case_resumed", _params(case), case.get_absolute_url(), "")
                 for user in directory.waited_for(case)
             ]
-        given = _cards(case, step, now, calendar)
+        given = _cards(case, step, now, calendar, directory)
         cards += given
         told = _tellings(case, given, directory)
         tellings += told
@@ -140,25 +162,30 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
     step.due_at, step.provisional = due_of(step, calendar, pauses)
     step.save(update_fields=["due_at", "provisional"])
     Case.objects.filter(pk=case.pk).update(due_at=step.due_at, provisional=step.provisional, paused_at=None)
-    case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
+    moved_ahead(case, step, running.until, calendar, pauses)
     return running
 
 
-def _cards(case: Case, step: Any, now: datetime, calendar: Calendar) -> list[Given]:
+def _cards(case: Case, step: Any, now: datetime, calendar: Calendar, directory: Directory) -> list[Given]:
     """The missed cards in order; moves the case's alarm on. Nothing is written here."""
-    given, levels = [], higher_levels(case)
-    last = RED + len(levels)
-    pauses = pauses_of(step, now)
-    while case.alarm_at is not None and case.alarm_at <= now and case.alarm_level < last:
+    given, pauses = [], pauses_of(step, now)
+    while case.alarm_at is not None and case.alarm_at <= now:
         case.alarm_level += 1
-        level = case.alarm_level
-        card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
-        told = levels[level - RED - 1] if level > RED else ""
-        given.append(Given(case_id=case.pk, step_id=step.pk, level=level, card=card, due_at=case.alarm_at, told=told))
+        level, told = case.alarm_level, ""
         if level == RED:
             case.was_late = True
-        case.alarm_at = next_alarm(step, level, calendar, pauses, last)
+        elif level > RED:
+            case.alarm_told = told = _next_up(case, directory)
+        card = Card.YELLOW if level == YELLOW else Card.RED if level == RED else Card.UP
+        given.append(Given(case_id=case.pk, step_id=step.pk, level=level, card=card, due_at=case.alarm_at, told=told))
+        look_again(case, step, calendar, pauses)
     return given
+
+
+def _next_up(case: Case, directory: Directory) -> str:
+    """The next level where somebody serves who can be told; where nobody does, the next one for the record."""
+    higher = still_higher(case)
+    return next((kind for kind in higher if directory.at_level(case, kind)), higher[0])
 
 
 # One statement for a batch, its rows one parameter: the ORM's, one a value, took a third of the sweep.
@@ -169,8 +196,10 @@ FROM jsonb_to_recordset(%(rows)s::jsonb) AS card (
     case_id bigint, step_id bigint, level int, card text, due_at timestamptz, told text)
 """
 SAVE = """
-UPDATE cases_case c SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, was_late = v.was_late
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS v (pk bigint, alarm_at timestamptz, alarm_level int, was_late bool)
+UPDATE cases_case c
+SET alarm_at = v.alarm_at, alarm_level = v.alarm_level, alarm_told = v.alarm_told, was_late = v.was_late
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS v (
+    pk bigint, alarm_at timestamptz, alarm_level int, alarm_told text, was_late bool)
 WHERE c.id = v.pk
 """
 
@@ -180,7 +209,7 @@ def _give(cards: list[Given], now: datetime) -> None:
 
 
 def _save(cases: list[Case]) -> None:
-    names = ("pk", "alarm_at", "alarm_level", "was_late")
+    names = ("pk", "alarm_at", "alarm_level", "alarm_told", "was_late")
     _write(SAVE, [{name: getattr(case, name) for name in names} for case in cases])
 
 
@@ -199,7 +228,7 @@ def _tellings(case: Case, cards: list[Given], directory: Directory) -> list[tupl
             people, kind = (*directory.waited_for(case), *directory.deciders(case)), "case_overdue"
         else:
             people, kind = directory.waited_for(case), "case_due_soon"
-        once = f"card:{card.step_id}:{card.level}"
+        once = f"card:{card.step_id}:{card.level}:{card.due_at:%Y%m%d%H%M}"
         lines += [(user, kind, _params(case), case.get_absolute_url(), once) for user in dict.fromkeys(people)]
     return lines
 
@@ -226,7 +255,7 @@ def recompute_provisional(now: datetime, among: Q = PROVISIONAL) -> int:
         step.save(update_fields=["due_at", "provisional"])
         case.due_at, case.provisional = step.due_at, step.provisional
         if not case.paused_at:
-            case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, last_level(case))
+            look_again(case, step, calendar, pauses)
         case.save(update_fields=["due_at", "provisional", "alarm_at"])
         if step.due_at != before:
             moved += 1

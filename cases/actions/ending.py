@@ -111,7 +111,7 @@ def _reopen(case: Case, *, by, text: str, now: datetime) -> Case:
     if case.is_open:
         steps.leave(case, Act.REOPEN, by=by, post=post_of(by, case), now=now)
     case.status, case.ended_at, case.finished_at = Status.OPEN, None, None
-    case.reopened += 1
+    case.reopened, case.reopened_at = case.reopened + 1, now
     case.settled_level = case.resolved = ""
     case.to_post = case.to_area = case.to_department = case.taken_by = None
     steps.enter(case, Step.ASSIGNMENT, now)

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cases.actions import steps
 from cases.actions.intake import level_of, tell
-from cases.actions.start import FEWEST_WORDS, begin, post_of, record
+from cases.actions.start import begin, evidence, post_of, record
 from cases.enums import Act, ReporterKind, Step
 from cases.models import Case
 from cases.people import Directory
@@ -50,14 +48,12 @@ def finish(
     """Submit the result: photos, or a written reason why there are none. Another person verifies."""
     now, photos = now or timezone.now(), list(photos)
     case = begin(case_id, Act.FINISH, by=by, seen=seen, reason=text)
-    if not photos and len(no_photo_reason.strip()) < FEWEST_WORDS:
-        raise ValidationError({"photos": _("Add a photo, or write why there is none.")})
+    data = evidence(photos, no_photo_reason)
     case.taken_by, case.handled_by = case.taken_by or by, by
     case.settled_level, case.finished_at = level_of(by, case), now
     case.quantity, case.quantity_unit = quantity, quantity_unit.strip()
     steps.leave(case, Act.FINISH, by=by, post=post_of(by, case), now=now)
     steps.enter(case, Step.VERIFICATION, now)
-    data: dict[str, str | int] = {"no_photo": no_photo_reason.strip()} if not photos else {}
     if quantity is not None:
         data |= {"quantity": quantity, "unit": quantity_unit.strip()}
     record(case, Act.FINISH, by=by, now=now, text=text, data=data, photos=photos, step=Step.HANDLING)
@@ -73,8 +69,9 @@ def pass_(case_id: int, *, by, seen: int | None, text: str = "", photos: Iterabl
     steps.leave(case, Act.PASS, by=by, post=post_of(by, case), now=now)
     steps.enter(case, Step.FOLLOW_UP, now)
     record(case, Act.PASS, by=by, now=now, text=text, photos=photos, step=Step.VERIFICATION)
-    if case.reporter_kind == ReporterKind.STAFF:
-        tell(case, [case.reporter_user_id], "case_please_rate", leave_out=by)
+    rates = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
+    tell(case, rates, "case_please_rate", leave_out=by)
+    tell(case, [user for user in Directory().waited_for(case) if user not in rates], "case_to_follow_up", leave_out=by)
     return case
 
 

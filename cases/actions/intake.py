@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import points
 from cases.actions import steps
-from cases.actions.start import post_of, record, remember
+from cases.actions.start import evidence, post_of, record, remember
 from cases.enums import Act, ReporterKind, Source, Step, Urgency
 from cases.models import Case, Category
 from cases.people import Directory
@@ -106,16 +106,26 @@ def report(
 
 
 @transaction.atomic
-def settle(*, by, text: str, now: datetime | None = None, photos: Iterable[StoredFile] = (), **facts) -> Case:
+def settle(
+    *,
+    by,
+    text: str,
+    photos: Iterable[StoredFile] = (),
+    no_photo_reason: str = "",
+    now: datetime | None = None,
+    **facts,
+) -> Case:
     """Report and settle on the spot: the steps up to handling are over as they begin; another person verifies.
 
-    facts: as for report(). Raises what report() raises, and ValidationError without a word on how it was settled.
+    facts: as for report(). Raises what report() raises, and ValidationError without a word on how it was settled or
+    without the evidence that finishing a matter takes.
     """
     now, photos = now or timezone.now(), list(photos)
     if not by.scope.may("settle_case", facts["area"]):
         raise PermissionDenied
     if len(text.strip()) < 2:
         raise ValidationError({"text": _("Say in a few words how it was settled.")})
+    shown = evidence(photos, no_photo_reason)
     case = report(by=by, now=now, text=facts.pop("what", ""), **facts)
     if case.step != Step.COLLECTION:
         return case  # the form's second submit
@@ -126,7 +136,7 @@ def settle(*, by, text: str, now: datetime | None = None, photos: Iterable[Store
     case.to_post_id, case.taken_by, case.handled_by = post, by, by
     case.settled_level, case.finished_at = level_of(by, case), now
     steps.enter(case, Step.VERIFICATION, now, over)
-    record(case, Act.SETTLE, by=by, now=now, text=text, photos=photos, step=Step.HANDLING)
+    record(case, Act.SETTLE, by=by, now=now, text=text, data=shown, photos=photos, step=Step.HANDLING)
     tell(case, Directory().waited_for(case), "case_to_verify", leave_out=by)
     return case
 

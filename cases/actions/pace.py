@@ -12,11 +12,11 @@ from cases.actions import deadlines, steps
 from cases.actions.intake import tell
 from cases.actions.start import begin, record
 from cases.enums import Act, PauseReason
+from cases.limits import pauses_of
 from cases.models import Case, CaseStep, ClockPause, Extension
 from cases.people import Directory
-from grids import calendar as calendars
 
-LONGEST_PAUSE = timedelta(days=90)
+LONGEST_PAUSE = timedelta(days=90)  # of one step, all its pauses together
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def grant(case_id: int, *, by, seen: int | None, text: str = "", now: datetime |
     asked.save()
     step.extension += asked.amount
     step.save(update_fields=["extension"])
-    _ahead_of(case, step, now)
+    steps.lengthen(case, step, now)
     record(case, Act.GRANT, by=by, now=now, text=text, data={"amount": asked.amount, "unit": step.unit})
     tell(case, Directory().handlers(case), "case_time_granted", leave_out=by)
     return case
@@ -99,8 +99,9 @@ def pause(
         raise ValidationError({"reason": _("Choose a reason from the list.")})
     if until <= now:
         raise ValidationError({"until": _("This time is over already.")})
-    if until > now + LONGEST_PAUSE:
-        raise ValidationError({"until": _("Choose an end within %(days)s days.") % {"days": LONGEST_PAUSE.days}})
+    left = LONGEST_PAUSE - sum((end - start for start, end in pauses_of(step, now)), timedelta())
+    if until > now + left:
+        raise ValidationError({"until": _("Choose an end within %(days)s days.") % {"days": max(0, left.days)}})
     deadlines.catch_up(case, step, now)
     ClockPause.objects.create(step=step, reason=reason, text=text.strip()[:200], paused_at=now, until=until)
     case.paused_at, case.alarm_at = now, until
@@ -118,12 +119,7 @@ def resume(case_id: int, *, by, seen: int | None, text: str = "", now: datetime 
     running.resumed_at = min(max(now, running.paused_at), running.until)
     running.save(update_fields=["resumed_at"])
     case.paused_at = None
-    _ahead_of(case, step, now)
+    steps.lengthen(case, step, now)
     record(case, Act.RESUME, by=by, now=now, text=text)
     tell(case, Directory().handlers(case), "case_resumed", leave_out=by)
     return case
-
-
-def _ahead_of(case: Case, step: CaseStep, now: datetime) -> None:
-    """The promise anew; cards that a longer promise puts ahead again fall due again, those given stay on record."""
-    steps.set_clock(case, step, now, calendars.current())

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import rules
-from cases.actions import steps
+from cases.actions import deadlines, steps
 from cases.actions.intake import tell
 from cases.actions.start import begin, post_of, record
 from cases.enums import Act, Step
@@ -69,10 +69,10 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     now = now or timezone.now()
     case = begin(case_id, Act.RETURN, by=by, seen=seen, reason=text)
     case.returns += 1
-    before = Directory().deciders(case)
+    before, level = Directory().deciders(case), case.level
     if case.returns >= RETURNS_BEFORE_STREET and case.street_id and Kind(case.level).depth > Kind.STREET.depth:
-        case.level = Kind.STREET
-    _back_to_assignment(case, Act.RETURN, by=by, now=now)
+        level = Kind.STREET
+    _back_to_assignment(case, Act.RETURN, level, by=by, now=now)
     record(
         case,
         Act.RETURN,
@@ -98,16 +98,20 @@ def escalate(case_id: int, *, by, seen: int | None, text: str, now: datetime | N
     higher = higher_levels(case)
     if not higher:
         raise ValidationError({"text": _("There is no level above this one.")})
-    case.level, step = higher[0], case.step
+    step = case.step
     if step == Step.HANDLING:
-        _back_to_assignment(case, Act.ESCALATE, by=by, now=now)
+        _back_to_assignment(case, Act.ESCALATE, higher[0], by=by, now=now)
+    else:
+        deadlines.hand_up(case, steps.open_step(case), higher[0], now)
     record(case, Act.ESCALATE, by=by, now=now, text=text, data={"level": case.level}, step=step)
     tell(case, Directory().waited_for(case), "case_handed_up", leave_out=by)
     return case
 
 
-def _back_to_assignment(case: Case, act: Act, *, by, now: datetime) -> None:
+def _back_to_assignment(case: Case, act: Act, level: str, *, by, now: datetime) -> None:
+    """The cards that fell due by now are still the old level's; the new one assigns."""
     steps.leave(case, act, by=by, post=post_of(by, case), now=now)
+    case.level = level
     case.to_post = case.to_area = case.to_department = case.taken_by = None
     steps.enter(case, Step.ASSIGNMENT, now)
 

@@ -46,6 +46,16 @@ def begin(case_id: int, act: Act, *, by, seen: int | None, reason: str | None = 
     return case
 
 
+def evidence(photos: list[StoredFile], no_photo_reason: str) -> dict:
+    """What the record of a handling says of its evidence: nothing beside photos, else why there are none."""
+    why = no_photo_reason.strip()
+    if photos:
+        return {}
+    if len(why) < FEWEST_WORDS:
+        raise ValidationError({"photos": _("Add a photo, or write why there is none.")})
+    return {"no_photo": why}
+
+
 def lock(case_id: int) -> Case:
     rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area")
     case = rows.get(pk=case_id)

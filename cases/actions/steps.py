@@ -5,7 +5,7 @@ from datetime import datetime
 
 from cases.actions import deadlines
 from cases.enums import Act, Step
-from cases.limits import TERMS, due_of, next_alarm, pauses_of, promise
+from cases.limits import TERMS, due_of, pauses_of, promise
 from cases.models import Case, CaseStep
 from grids import calendar as calendars
 
@@ -28,24 +28,20 @@ def enter(case: Case, step: Step, now: datetime, over: Iterable[CaseStep] = ()) 
     else:
         opened.every_amount, opened.every_unit, opened.warn_percent = 1, "working_days", 80
     CaseStep.objects.bulk_create([*over, opened])
-    case.step, case.paused_at, case.alarm_level = step, None, 0
-    _show(case, opened, calendar, [])
+    case.step, case.paused_at, case.alarm_level, case.alarm_told = step, None, 0, ""
+    case.due_at, case.provisional = opened.due_at, opened.provisional
+    deadlines.look_again(case, opened, calendar, [])
     return opened
 
 
-def set_clock(case: Case, step: CaseStep, now: datetime, calendar=None) -> None:
-    """Compute the promise and the next alarm anew from what is stored: limit, extension, pauses."""
-    calendar, pauses = calendar or calendars.current(), pauses_of(step, now)
+def lengthen(case: Case, step: CaseStep, now: datetime) -> None:
+    """The promise anew from what is stored (limit, extension, pauses), and the cards that it puts ahead again."""
+    calendar, pauses = calendars.current(), pauses_of(step, now)
     if step.counts_at is not None:
         step.due_at, step.provisional = due_of(step, calendar, pauses)
         step.save(update_fields=["due_at", "provisional"])
-    _show(case, step, calendar, pauses)
-
-
-def _show(case: Case, step: CaseStep, calendar, pauses) -> None:
-    """The matter carries the promise of its open step, and when the sweep looks at it next."""
     case.due_at, case.provisional = step.due_at, step.provisional
-    case.alarm_at = next_alarm(step, case.alarm_level, calendar, pauses, deadlines.last_level(case))
+    deadlines.moved_ahead(case, step, now, calendar, pauses)
 
 
 def open_step(case: Case) -> CaseStep:

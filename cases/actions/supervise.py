@@ -101,7 +101,7 @@ def contest(card_id: int, *, by, text: str, now: datetime | None = None) -> Esca
 
 @transaction.atomic
 def lift(card_id: int, *, by, text: str = "", now: datetime | None = None) -> Escalation:
-    """The card is withdrawn: it disappears from every score, and stays on record."""
+    """The card is withdrawn, with those that followed from it: they disappear from every score, and stay on record."""
     return _decide(card_id, Act.LIFT, by=by, text=text, withdrawn=True, now=now or timezone.now())
 
 
@@ -118,7 +118,10 @@ def _decide(card_id: int, act: Act, *, by, text: str, withdrawn: bool, now: date
         raise PermissionDenied
     card.decided_at, card.decided_by, card.withdrawn = now, by, withdrawn
     card.save()
-    case.was_late = case.cards.filter(withdrawn=False).exclude(card=Card.YELLOW).exists()
+    if withdrawn:
+        followed = case.cards.filter(step=card.step_id, pk__gt=card.pk, withdrawn=False)
+        followed.update(withdrawn=True, decided_at=now, decided_by=by)
+    case.was_late = case.cards.filter(withdrawn=False, card=Card.RED).exists()
     record(case, act, by=by, now=now, text=text, data={"card": card.pk})
     if case.ended_at and timezone.localdate(case.ended_at) < timezone.localdate(now):
         day = timezone.localdate(case.ended_at)  # its tallies are frozen, and it closed in time after all

@@ -37,7 +37,7 @@ class HowUrgent(forms.Form):
 
 
 class Report(PointForm):
-    """Phone first: photo, category, place, words. `settled` is asked for only by the second button."""
+    """Phone first: photo, category, place, words. What was settled on the spot is asked for by the second button."""
 
     more = (
         "title", "source", "reporter_name", "reporter_phone", "occurred_at", "lng", "lat", "people_affected",
@@ -78,6 +78,7 @@ class Report(PointForm):
     is_collective = forms.BooleanField(label=_("Several people raise it together"), required=False)
     is_confidential = forms.BooleanField(label=_("Confidential: only the named team sees it"), required=False)
     settled = Words(_("How it was settled"), rows=2, help_text=_("Another person checks it."))
+    no_photo_reason = forms.CharField(label=_("Why there is no photo"), max_length=200, required=False)
 
     def __init__(
         self, offers: Offers, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False

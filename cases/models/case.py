@@ -93,6 +93,9 @@ class Case(Placed):
     )
     alarm_at = models.DateTimeField(null=True, help_text="when the sweep looks at it next")
     alarm_level = models.PositiveSmallIntegerField(default=0, help_text="cards given in the open step")
+    alarm_told = models.CharField(
+        max_length=12, choices=Kind, blank=True, default="", help_text="the highest level those cards handed it up to"
+    )
     paused_at = models.DateTimeField(null=True)
     was_late = models.BooleanField(default=False, help_text="holds a red card that stands; counted in every score")
     to_post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -104,6 +107,7 @@ class Case(Placed):
     )
     returns = models.PositiveSmallIntegerField(default=0)
     reopened = models.PositiveSmallIntegerField(default=0)
+    reopened_at = models.DateTimeField(null=True, help_text="a rating from before it is not one of this round")
     is_supervised = models.BooleanField(default=False, help_text="has a supervision still unanswered or standing")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     accepted_at = models.DateTimeField(null=True)
@@ -234,7 +238,7 @@ class Case(Placed):
     @property
     def is_rated(self) -> bool:
         """In this round: what was said before a matter was reopened says nothing of its new result."""
-        return self.rating is not None and bool(self.resolved)  # reopening empties the finding, and keeps the stars
+        return self.rated_at is not None and (self.reopened_at is None or self.rated_at > self.reopened_at)
 
 
 class CaseCounter(models.Model):

@@ -175,7 +175,8 @@ class Escalation(models.Model):
     class Meta:
         verbose_name = _("Card")
         constraints = [
-            models.UniqueConstraint(fields=["step", "level"], name="escalation_once"),
+            # By when it fell due as well: a lengthened promise is warned of again.
+            models.UniqueConstraint(fields=["step", "level", "due_at"], name="escalation_once"),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=F("contested_by")),
                 name="card_decided_by_another",

@@ -57,7 +57,8 @@ def _save(form: Report, user, settles: bool) -> Case:
     if again := intake_hints.twin(user, facts, text, timezone.now()):
         return again
     if settles:
-        return actions.settle(by=user, text=form.cleaned_data["settled"], what=text, **facts)
+        told = {name: form.cleaned_data[name] for name in ("settled", "no_photo_reason")}
+        return actions.settle(by=user, text=told.pop("settled"), what=text, **told, **facts)
     return actions.report(by=user, text=text, **facts)
 
 

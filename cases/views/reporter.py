@@ -57,7 +57,7 @@ def show(request, token):
     takes = takes_rating(case, timezone.now())
     if says:
         return _say(request, case, token) if takes else _too_late(request, case, token)
-    return _page(request, case, token, Rating(), asks=takes and (not case.resolved or case.is_open))
+    return _page(request, case, token, Rating(), asks=takes)
 
 
 def _say(request, case, token):
