@@ -20,7 +20,7 @@ def take(*, by, area, text: str, now) -> str:
         category=Category.objects.get(code=CATEGORY),
         title="走访中发现的需求",
         text=text,
-        source=Source.PATROL,
+        source=Source.VISIT,
         is_confidential=True,
         now=now,
     )

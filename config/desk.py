@@ -23,6 +23,7 @@ from grids.templatetags import linli
 
 SHOWN = 12  # rows of a group; the list has the rest
 NOTICES = 5
+OTHERS = 11  # areas of the hat that are named beside the one whose numbers stand here; then their count
 GROUPS = {
     "answer": (gettext_lazy("Supervisions to answer"), "stamp", "over"),
     "over": (gettext_lazy("Overdue"), "triangle-alert", "over"),
@@ -181,16 +182,18 @@ def _notices(user, now: datetime) -> list[dict]:
 
 
 def _figures(user, now: datetime) -> dict | None:
-    """This month's numbers of the area of the hat worn (of its first, where it has several), linked to their rows.
+    """This month's numbers of the area of the hat worn, linked to their rows; of its first, with the way to the others.
 
     Of a section of its own as many as it says: of the population the first two.
     """
     hat = user.scope.hat
     if hat is None or not hat.reaches or "read_area" not in hat.grants:
         return None
-    area = Area.objects.visible_to(user).filter(pk=hat.reaches[0].area_id).first()
-    if area is None:
+    found = Area.objects.visible_to(user).in_bulk([reach.area_id for reach in hat.reaches[: OTHERS + 1]])
+    own = [found[reach.area_id] for reach in hat.reaches[: OTHERS + 1] if reach.area_id in found]
+    if not own:
         return None
+    area, *others = own
     tiles = [
         figure
         for figure in figures.figures.values()
@@ -198,6 +201,7 @@ def _figures(user, now: datetime) -> dict | None:
     ]
     tiles.sort(key=lambda figure: (figure.section is not None, figure.tile))
     keys = [figure.key for figure in tiles]
-    found = figures.of(area, user, Period.named("month", timezone.localdate(now)), now, keys)
-    shown = [found[key] for key in keys if key in found and found[key].url]
-    return {"area": area, "values": shown} if shown else None
+    values = figures.of(area, user, Period.named("month", timezone.localdate(now)), now, keys)
+    shown = [values[key] for key in keys if key in values and values[key].url]
+    more = len(hat.reaches) - len(own)
+    return {"area": area, "values": shown, "others": others, "more": more} if shown else None

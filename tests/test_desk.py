@@ -207,3 +207,14 @@ def test_whoever_passes_the_doors_is_told_whose_entries_are_to_be_confirmed(town
     assert 'Entries to be confirmed<span class="ll-n">1</span>' in html
     assert 'href="/residents/?view=stale"' in html
     assert "Entries to be confirmed" not in desk(town.community_staff)  # theirs are a figure
+
+
+def test_a_head_of_several_units_finds_the_way_to_the_figures_of_each(town, desk):
+    head = town.unit_head
+    others = [make.area(town.grid) for _each in range(13)]
+    head.posts.get().areas.add(*others)
+    html = desk(make.fresh(head))
+    part = html.partition('id="h-figures"')[2].partition("</section>")[0]
+    named = re.findall(r'<a href="/areas/(\d+)/">', part.partition("Your other areas:")[2])
+    assert (len(named), set(named) <= {area.code for area in others}) == (11, True)
+    assert "and 2 more" in part

@@ -172,7 +172,7 @@ class Report(PointForm):
         data = self.cleaned_data
         if data["reporter_phone"]:
             return Reporter(data["reporter_name"], data["reporter_phone"])
-        return None if data["source"] in (Source.PATROL, Source.ABOVE) else Reporter()
+        return None if data["source"] in (Source.PATROL, Source.VISIT, Source.ABOVE) else Reporter()
 
 
 def _with(chips: list[tuple[str, str]], chosen: str | None, every: list) -> list[tuple[str, str]]:
