@@ -208,6 +208,18 @@ def test_a_term_that_is_extended_is_told_of_anew(town):
     assert care_alarms.watch_terms(at("2028-04-12 00:10")) == 1
 
 
+def test_a_record_from_before_there_were_alarms_is_told_of_and_sorted(town):
+    care = helped(town)
+    CareCase.objects.filter(pk=care.pk).update(next_due_at=None)
+    before = care.events.count()
+    care_alarms.watch_terms(at("2027-06-01 00:10"))
+    alarms.sweep(at("2027-06-01 00:11"))
+    care.refresh_from_db()
+    assert care.next_due_at == at("2027-05-11 09:00")
+    assert town.street_staff in told("care_term_over")  # all steps that were missed, in one sweep
+    assert care.events.count() == before  # what the sweep notes is no history
+
+
 def test_a_term_that_is_over_leads_the_list_with_its_tag(town):
     today = timezone.localdate()
     over = helped(town, starts_on=today, now=timezone.now())

@@ -15,13 +15,17 @@ WAIT = TO_STREET  # until those are reminded who may decide, and as long again u
 
 
 def watch_terms(now: datetime | None = None) -> int:
-    """After midnight: terms that end soon get their alarm, so that nobody who opens or extends one has to."""
+    """After midnight: terms that end soon get their alarm, so that nobody who opens or extends one has to.
+
+    Also of records from before there was one, which are sorted as if nothing were due.
+    """
     soon = timezone.localdate(now) + rules.TERM_SOON
     cares = CareCase.objects.open().filter(ends_on__lte=soon, alarm_at=None, alarm_level=0)
     found = list(cares.select_for_update(of=("self",), no_key=True))
     for care in found:
         care.alarm_at = morning_of(care.ends_on - rules.TERM_SOON)
-    return CareCase.objects.bulk_update(found, ["alarm_at"])
+        care.next_due_at = care.next_due_at or morning_of(care.ends_on)
+    return CareCase.objects.bulk_update(found, ["alarm_at", "next_due_at"])
 
 
 def alarms_due():

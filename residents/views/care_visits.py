@@ -52,7 +52,7 @@ def visits(request):
 def _line(visit: CareVisit, today, is_seen: bool) -> dict:
     care = visit.care
     shown = {"day": when.day_of(visit.due_on, today), "tag": _tag(visit, today)}
-    if not is_seen or care.resident is None:
+    if not is_seen:
         return shown | {"name": _("A record that is closed, or was handed over")}
     who = visit.done_by.name if visit.done_by else ""
     said = " · ".join(filter(None, (care.category.label, who)))
