@@ -82,3 +82,8 @@ class ExportForm(forms.Form):
             min_length=2,
             help_text=_("It stands in the sheet and in the log, with your name and the time."),
         )
+        self.fields["kept_until"] = forms.DateField(
+            label=_("Kept until"),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            help_text=_("Then you destroy the file. The log says so to whoever reads it."),
+        )
