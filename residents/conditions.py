@@ -52,7 +52,7 @@ def of_age(band: str, today: date) -> Q:
 
 def aged(youngest: int | None, oldest: int | None, today: date) -> Q:
     """In full years; None: no end. Whose day of birth is not known is of no age."""
-    born = Q(resident__born_on__isnull=False)
+    born = Q()
     if youngest is not None:
         born &= Q(resident__born_on__lte=years_before(today, youngest))
     if oldest is not None:
@@ -77,8 +77,7 @@ def narrowed(asked: Mapping, today: date) -> Q:
         where &= Q(resident__sex=sex)
     if state := asked.get("state"):
         where &= STATES[state][1]
-    youngest, oldest = asked.get("age_from"), asked.get("age_to")
-    return where if youngest is None and oldest is None else where & aged(youngest, oldest, today)
+    return where & aged(asked.get("age_from"), asked.get("age_to"), today)
 
 
 def narrowed_names(asked: Mapping) -> list[str]:

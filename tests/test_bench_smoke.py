@@ -19,6 +19,7 @@ JOBS = (
     "Search, one character",
     "Search, two characters",
     "Search, a whole name",
+    "Search, an address",
     "Search, initials",
     "Search, ID number",
     "Search, phone",

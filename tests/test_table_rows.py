@@ -1,15 +1,17 @@
 """Which rows an office's table gets: one a household or a person, those who fit; what is left out is counted."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from residents import actions, table_rows
 from residents.actions import tables
 from residents.enums import RowsBy
 from residents.models import TableRequest
-from tests.test_fill_tables import received
+from tests.test_fill_tables import filled, received, saved, theirs
 from tests.test_residents import DAY, HOME, home, somebody
 from tests.test_table_pages import signed_in, url
 
@@ -94,6 +96,17 @@ def test_the_page_takes_the_filters_and_says_them_and_what_was_left_out(town, fa
     pairs = dict(client.get(url("detail", row)).context["pairs"])
     assert "60" in "".join(map(str, pairs.values()))
     assert 1 in pairs.values()
+
+
+def test_whom_a_table_lists_itself_no_filter_takes_out(town, family):
+    book = load_workbook(BytesIO(theirs(rows=1, footer=False)))
+    book.active["B5"], book.active["H5"] = "林小宝", "东梅小区3号楼2单元401室"
+    row = received(town, saved(book))
+    matching = {**row.matching, "2": "resident.name"}
+    asked = {"rows_by": RowsBy.LISTED, "ledger": "elderly", "narrowed": {"age_from": 60}}
+    row, sheet = filled(row, town.community_staff, matching=matching, **asked)
+    assert sheet["D5"].value == "男"
+    assert (row.ledger, row.narrowed) == ("", {})
 
 
 def test_an_age_that_ends_before_it_begins_is_told_at_its_field(town, family):

@@ -92,8 +92,10 @@ def ask(
         raise PermissionDenied
     request.matching = _checked(request, matching)
     request.asked = _asked(request.head["columns"], request.matching)
-    request.rows_by, request.ledger = RowsBy(rows_by), Ledger(ledger) if ledger else ""
-    request.narrowed = {name: value for name, value in (narrowed or {}).items() if value not in ("", None)}
+    request.rows_by, request.ledger, request.narrowed = RowsBy(rows_by), "", {}
+    if rows_by != RowsBy.LISTED:  # whom the table names itself, nothing narrows
+        request.ledger = Ledger(ledger) if ledger else ""
+        request.narrowed = {name: value for name, value in (narrowed or {}).items() if value not in ("", None)}
     request.is_full, request.reason = is_full, reason.strip() if is_full else ""
     if is_full and not by.scope.may(FULL, request):
         raise ValidationError({"is_full": _("Your post may have tables filled with masked numbers only.")})
