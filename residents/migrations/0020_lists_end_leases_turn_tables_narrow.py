@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("grids", "0009_areas_above_units"),
-        ("residents", "0018_certificates_keep_their_wording"),
+        ("residents", "0019_care_waits_for_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
