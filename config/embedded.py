@@ -239,7 +239,9 @@ class Postgres(Server):
         made = subprocess.run(
             self.account.command(
                 self.binary("initdb"), "-D", fresh, "-U", "linli", "--auth=trust", "--encoding=UTF8",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions",
+                # Sorted by code point; the type of characters has to be known, or trigrams see no Chinese.
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--lc-ctype=C.UTF-8",
+                "--no-instructions",
                 *([] if self.durable else ["--no-sync"]),
             ),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/",

@@ -197,3 +197,10 @@ def test_the_list_costs_the_same_for_one_and_for_several(town, page, django_asse
 
 def test_a_personal_page_is_kept_nowhere(town, page):
     assert "no-store" in page()["Cache-Control"]
+
+
+def test_the_index_of_addresses_sees_chinese(db):
+    """Where the database does not know what a letter is, it finds none in Chinese and reads the whole index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cardinality(show_trgm('东梅小区'))")
+        assert cursor.fetchone()[0] > 0
