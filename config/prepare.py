@@ -7,6 +7,7 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from config.servers import ROOT, var_dir
@@ -29,7 +30,10 @@ NOT_SERVED = [
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     static_files()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference")

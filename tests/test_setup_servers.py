@@ -15,7 +15,7 @@ import redis
 from config.embedded import Server, ServerError, is_alive
 from config.servers import ROOT, Servers, ensure
 
-MINE = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
+MINE = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "SITE_URL")
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_given_database_and_broker_are_used_and_get_no_keys(bare, monkeypatch)
     monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/linli")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
     ensure().stop()
-    assert "SECRET_KEY" not in os.environ
+    assert {"SECRET_KEY", "SITE_URL"}.isdisjoint(os.environ)
     assert not (bare / "keys.env").exists()
     assert os.environ["DATABASE_URL"] == "postgresql://elsewhere/linli"
 
