@@ -37,9 +37,7 @@ def main() -> None:
     static_files()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference")
-    if is_empty():
-        print("Loading the demo data …", flush=True)
-        call_command("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
+    demo_data()
     call_command("sweep")
     call_command("recount", verbosity=0)
 
@@ -53,10 +51,16 @@ def static_files() -> None:
         seal(stamp, made_from)
 
 
-def is_empty() -> bool:
-    from grids.models import Area
+def demo_data() -> None:
+    from config import demo
 
-    return not Area.objects.exists()
+    if not demo.is_empty():
+        return
+    if not demo.is_welcome():
+        print("This database is empty and not marked for a demo, so none is loaded: see docs/operate.md.", flush=True)
+        return
+    print("Loading the demo data …", flush=True)
+    call_command("load_demo", "--size", os.environ.get("DEMO_SIZE") or "street")
 
 
 if __name__ == "__main__":

@@ -113,6 +113,11 @@ def ensure() -> Servers:
     return servers
 
 
+def is_embedded() -> bool:
+    """Whether DATABASE_URL leads to this clone's own database, which nobody else puts anything into."""
+    return os.environ.get("DATABASE_URL") == Postgres.address(_socket_folder(var_dir()))
+
+
 def new_keys() -> dict[str, str]:
     def key() -> str:
         return base64.b64encode(secrets.token_bytes(32)).decode()
