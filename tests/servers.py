@@ -118,7 +118,8 @@ def pytest_configure() -> None:
 
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_CHROMIUM = "The browser tests need Chromium: apt-get install -y chromium fonts-noto-cjk"
+INSTALL = "apt-get install -y chromium fonts-noto-cjk gettext"  # as the README says; .ci/run installs the same
+NO_CHROMIUM = f"The browser tests need Chromium: {INSTALL}"
 
 
 def chromium_path() -> str | None:
