@@ -5,6 +5,7 @@ One process for all of it, so that a second start stays short; it ends before th
 
 import os
 import sys
+from pathlib import Path
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -43,12 +44,15 @@ def main() -> None:
 
 
 def static_files() -> None:
-    made_from = [ROOT / "requirements.lock", ROOT / "package-lock.json", ROOT / "config" / "storage.py"]
-    made_from += [path for path in files(ROOT / "static") if not path.name.startswith(".")]
-    stamp = var_dir() / "static" / ".made"
+    made_from, stamp = static_sources(), var_dir() / "static" / ".made"
     if not fresh(stamp, made_from):
         call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=NOT_SERVED)
         seal(stamp, made_from)
+
+
+def static_sources() -> list[Path]:
+    made_from = [ROOT / "requirements.lock", ROOT / "package-lock.json", ROOT / "config" / "storage.py"]
+    return made_from + [path for path in files(ROOT / "static") if not path.name.startswith(".")]
 
 
 def demo_data() -> None:
