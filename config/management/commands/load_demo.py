@@ -16,6 +16,7 @@ class Command(BaseCommand):
         try:
             if mark:
                 demo.mark()
+                self.stdout.write("This database now takes a demo: load_demo, or the next make run.")
             else:
                 self.load(demo.SIZES[size])
         except demo.Refused as error:
