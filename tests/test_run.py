@@ -41,7 +41,7 @@ class Portal:
         self.var, self.port, self.log = var, free_port(), var / "printed"
         self.before, self.urls = self.printed(), Servers(var).environment
         environment = {name: value for name, value in os.environ.items() if name not in MINE}
-        environment |= {"VAR_DIR": str(var), "PORT": str(self.port), "DEMO_SIZE": "small"}
+        environment |= {"VAR_DIR": str(var), "PORT": str(self.port), "DEMO_SIZE": "small", "WEB_WORKERS": "1"}
         with open(self.log, "a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "config.run"], cwd=ROOT, env=environment, stdout=log, stderr=log
@@ -122,7 +122,7 @@ def test_all_comes_up_comes_back_after_kill_9_keeps_its_data_and_leaves_nothing_
     kill(killed.values())
     until(lambda: set(portal.children()) == set(KINDS) and living(var).keys().isdisjoint(killed.values()), SECONDS)
     until(lambda: portal.health() == 200, SECONDS)
-    until(lambda: portal.count("gunicorn") == 3)  # nobody is left of those whose master was killed
+    until(lambda: portal.count("gunicorn") == 2)  # nobody is left of those whose master was killed
     portal.ask_for("grids.heartbeat")
     until(lambda: portal.ask("SELECT count(*) FROM grids_pulse WHERE name = 'worker'") == (1,), SECONDS)
 
