@@ -222,9 +222,13 @@ class Postgres(Server):
             raise ServerError("The embedded PostgreSQL is not installed: run `make setup`, or give DATABASE_URL.")
         return str(Path(package.submodule_search_locations[0]) / "pginstall" / "bin" / name)
 
+    @staticmethod
+    def address(sockets: Path) -> str:
+        return f"postgresql://linli@/linli?host={sockets}&port=5432"
+
     @property
     def url(self) -> str:
-        return f"postgresql://linli@/linli?host={self.sockets}&port=5432"
+        return self.address(self.sockets)
 
     @property
     def pid_file(self) -> Path:
