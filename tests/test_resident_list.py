@@ -150,6 +150,17 @@ def test_a_full_number_opens_its_person_and_is_logged(town, page, client):
     assert client.post(reverse("residents:find"), {"number": "12"}).status_code == 422
 
 
+def test_of_several_with_one_number_each_sees_the_search_on_their_record(town, page, client):
+    couple = [
+        somebody(town, home(town, parts=HOME._replace(room=room)), name=name, phone="13805940001")
+        for room, name in (("501", "林秀英"), ("502", "陈建国"))
+    ]
+    page()
+    client.post(reverse("residents:find"), {"number": "138 0594 0001"})
+    logged = RevealLog.objects.filter(field="search", user=town.community_staff)
+    assert set(logged.values_list("record_key", flat=True)) == {one.ref for one in couple}
+
+
 def test_a_person_beyond_ones_areas_is_not_found_by_number(town, client):
     somebody(town, id_number=NUMBER)
     elsewhere = make.user(town.neighbour, make.role("read_resident"))

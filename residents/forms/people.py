@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.actions import reveal
 from residents import actions, duplicates
-from residents.actions import Person
+from residents.actions import Person, look_up
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
 
@@ -132,13 +133,20 @@ class RegisterForm(PlaceForm):
         """Somebody like this who is there already is shown first; a tick says that it is another person."""
         data = super().clean()
         if not self.errors and not data.get("anew"):
-            asked = {"name": data["name"], "born_on": data["born_on"], "phone": data["phone"]}
-            self.alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
+            self.alike = self._alike(data)
         if self.alike:
             self.fields["anew"].widget = forms.CheckboxInput()
             self.order_fields(["anew"])  # right below those whom it speaks of
             self.add_error("anew", _("Look whether it is one of them before you register somebody twice."))
         return data
+
+    def _alike(self, data) -> list[duplicates.Candidate]:
+        """Whose phone it is, is noted and limited like a reveal; beyond the limit phones are compared no more."""
+        phone = data.get("phone", "") if reveal.may_look(self.user) else ""
+        asked = {"name": data["name"], "born_on": data.get("born_on"), "phone": phone}
+        alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
+        look_up.met_by_phone([one.met_by_phone for one in alike if one.met_by_phone], by=self.user, where=data["area"])
+        return alike
 
     def carry_out(self, by):
         data = self.cleaned_data
