@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from grids import when
 from grids.fields import masked
 from grids.identity import mask_address, mask_id, mask_phone
+from residents import guardians
 from residents.models import LifeEvent, Membership, Resident, ResidentTrait
 
 
@@ -32,7 +33,7 @@ class Facts(NamedTuple):
         return [home for home in homes if home.until is None] or homes[:1]
 
 
-def facts(one: Resident, other: Resident) -> Facts:
+def facts(one: Resident, other: Resident, reader) -> Facts:
     """A fixed number of queries. subject and guardian of both are read already."""
     both = [one, other]
     homes, traits, events = _homes(both), _traits(both), _events(both)
@@ -46,7 +47,7 @@ def facts(one: Resident, other: Resident) -> Facts:
         _row(_("Registered in"), *(each.registered_region for each in both)),
         _row(_("Education"), *(each.education for each in both)),
         _row(_("Workplace or school"), *(each.workplace for each in both)),
-        _row(_("Guardian"), *(each.guardian_said for each in both)),
+        _row(_("Guardian"), *(guardians.said(each, reader) for each in both)),
         _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
         _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
         _row(_("Died on"), *(_day(each.died_on) for each in both)),

@@ -23,8 +23,8 @@ NIGHT = (22, 6)  # so is any between these hours
 MET_A_DAY = 300  # people elsewhere of whom one person's sheets are told in 24 hours that they are registered
 
 
-# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; by the rows
-# of a sheet, which have a limit of their own; and at a whole care record, which does not count towards the day's limit.
+# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; by the
+# rows of a sheet, which have a limit of their own; and at a whole care record, which counts towards no limit.
 SEARCH, STOP, MET, CARE, HELD = "search", "stop", "met", "care", "held"
 WITHOUT_FIELD = {
     SEARCH: _("Search by a full number"),
@@ -157,7 +157,11 @@ def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
 
 def of_record(record_kind: str, record_key: str):
     """Who looked at this record, newest first: shown where the record is."""
-    logs = RevealLog.objects.filter(record_kind=record_kind, record_key=record_key)
+    return of_records(record_kind, [record_key])
+
+
+def of_records(record_kind: str, record_keys: Iterable[str]):
+    logs = RevealLog.objects.filter(record_kind=record_kind, record_key__in=list(record_keys))
     return logs.select_related("user").order_by("-at", "-pk")
 
 

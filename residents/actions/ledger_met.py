@@ -1,4 +1,4 @@
-"""Whose numbers a ledger meets beyond its sender's own people: told of up to a day's limit, and noted on the record."""
+"""Whose numbers a ledger meets beyond its sender's own people: told of up to a day's limit, and noted."""
 
 from django.utils.translation import gettext as _
 

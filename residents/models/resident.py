@@ -15,7 +15,7 @@ from grids.models import Post, SubjectKey
 from residents.enums import Happening, Sex, Trait
 from residents.models.dwelling import new_ref
 
-GROWN_UP = 18  # years; younger people have a guardian and an extra lock
+GROWN_UP = 18  # years; younger people have a guardian and an extra lock (residents.guardians)
 
 
 class ResidentQuerySet(models.QuerySet):
@@ -132,9 +132,9 @@ class Resident(models.Model):
         return f"/residents/{self.ref}/"
 
     @property
-    def guardian_said(self) -> str:
-        """Who answers for them; "" where nobody is recorded."""
-        return self.guardian.name if self.guardian_id else self.guardian_name
+    def has_guardian(self) -> bool:
+        """Who it is, residents.guardians.said() tells, as far as its reader may know."""
+        return bool(self.guardian_id or self.guardian_name)
 
     def age(self, today) -> int | None:
         """Full years."""

@@ -17,13 +17,14 @@ from grids.forms.refused import take_up
 from grids.models.area import ANCESTORS
 from grids.rowids import row_id
 from grids.views.reveal import reveal_view
-from residents import actions, catalogue, story
+from residents import actions, catalogue, guardians, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
 from residents.care_rules import BREAK, KEEP
 from residents.forms.guardian import Guardian
 from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
+from residents.found import where_kept
 from residents.models import Dwelling, Membership, Resident
 
 ACTS = FORMS | {"move": Move, "guardian": Guardian}
@@ -71,7 +72,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "home": home,
         "household_url": home.household.get_absolute_url(),
         "state": catalogue.state(home) if home.until is None else _("No longer in the register of this area"),
-        "facts": _facts(resident),
+        "facts": _facts(resident, request.user),
         "sealed": [
             {
                 "name": Resident._meta.get_field(field).verbose_name,
@@ -88,7 +89,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         ],
         "traits": list(resident.traits.filter(until=None).order_by("kind")),
         "entries": story.of(resident),
-        "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
+        "looks": guardians.looks(resident, request.user, today)[:SHOWN],
         "acts": _acts(resident, today) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
@@ -99,11 +100,11 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
 
 
 def _acts(resident: Resident, today) -> list[tuple]:
-    has_guardian = resident.is_minor(today) or resident.guardian_said
+    has_guardian = resident.is_minor(today) or resident.has_guardian
     return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
 
 
-def _facts(resident: Resident) -> list[tuple]:
+def _facts(resident: Resident, reader) -> list[tuple]:
     return [
         (_("Sex"), resident.get_sex_display()),
         (_("Born on"), resident.born_on),
@@ -111,7 +112,7 @@ def _facts(resident: Resident) -> list[tuple]:
         (_("Registered in"), resident.registered_region),
         (_("Education"), resident.education),
         (_("Workplace or school"), resident.workplace),
-        (_("Guardian"), resident.guardian_said),
+        (_("Guardian"), guardians.said(resident, reader)),
     ]
 
 
@@ -129,16 +130,20 @@ def _home(one: Membership) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, ref, field):
-    """One field for a minute; a child's without a guardian, whom the look can be told, in an emergency only."""
+    """One field for a minute; a child's for few reasons only, and on the guardian's record too (residents.guardians)."""
     resident, _home = find(request, ref)
     if field not in MASKS:
         raise Http404
-    more = {}
-    if resident.is_minor(timezone.localdate()) and not resident.guardian_said:
-        lock = _("No guardian is recorded for this child: only in an emergency may it be shown.")
-        more = {"only": frozenset({looks.Reason.EMERGENCY}), "lock": lock}
+    only = guardians.lock(resident, field, timezone.localdate())
+    said = _locked(resident) if only else ""
     back = resident.get_absolute_url()
-    return reveal_view(request, resident, field, back, key=resident.ref, mask=MASKS[field], **more)
+    return reveal_view(request, resident, field, back, key=resident.ref, mask=MASKS[field], only=only, lock=said)
+
+
+def _locked(resident: Resident) -> str:
+    if resident.has_guardian:
+        return _("A child's number is shown when the guardian asked for it, or in an emergency.")
+    return _("No guardian is recorded for this child: only in an emergency may it be shown.")
 
 
 @never_cache
@@ -234,6 +239,6 @@ def _stopped(request, form, other: Resident, where) -> None:
     if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
         said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
     else:
-        said = _("This ID number is in the register of another area (%(name)s). Ask there to have the person moved.")
-        said %= {"name": identity.mask_name(other.name)}
+        said = _("This ID number is in the register of %(place)s (%(name)s). Ask there to have the person moved.")
+        said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
     return form.add_error("id_number", said)
