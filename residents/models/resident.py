@@ -24,12 +24,14 @@ class ResidentQuerySet(models.QuerySet):
 
         A file does not vanish when its person dies or moves away; it goes with them when they move to other areas.
         """
+        return self.reached_by(user).filter(withdrawn_at=None)
+
+    def reached_by(self, user):
+        """Also those of ledgers that were undone, whom nothing shows but the keeping of data, which ends it."""
         now = self.model.memberships.rel.related_model.objects
         current = now.current().filter(resident=OuterRef("pk"))
         seen = now.visible_to(user).filter(resident=OuterRef("pk"))
-        return self.filter(
-            Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None, withdrawn_at=None
-        )
+        return self.filter(Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None)
 
     def living(self):
         return self.filter(died_on=None, merged_into=None, anonymised_at=None, withdrawn_at=None)

@@ -130,7 +130,7 @@ def _home(one: Membership) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, ref, field):
-    """One field for a minute; a child's for few reasons only, and on the guardian's record too (residents.guardians)."""
+    """One field for a minute; a child's for few reasons only, and on the guardian's record too."""
     resident, _home = find(request, ref)
     if field not in MASKS:
         raise Http404
