@@ -6,12 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.actions import reveal
-from residents import actions, duplicates
+from residents import actions, catalogue, duplicates
 from residents.actions import Person, look_up
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
 
 STAYS = _("Left empty, it stays as it is.")
+
+
+def drop_off(form: forms.Form) -> None:
+    """Of a person's facts, those that the catalogue has out of use are not asked for."""
+    for code in catalogue.off():
+        part, _dot, name = code.partition(".")
+        if part == "resident":
+            form.fields.pop(name, None)
 
 
 class NumberForm(forms.Form):
@@ -52,15 +60,20 @@ class Correct(EntryForm):
     education = forms.CharField(label=_("Education"), max_length=20, required=False)
     workplace = forms.CharField(label=_("Workplace or school"), max_length=60, required=False)
 
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        drop_off(self)
+
     def offered(self, resident) -> dict:
         names = ("name", "sex", "born_on", "registered_region", "education", "workplace")
         return {name: getattr(resident, name) for name in names}
 
     def carry_out(self, by):
-        changed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        for sealed in ("id_number", "phone", "registered_address"):
-            if not changed[sealed]:
-                del changed[sealed]
+        changed = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "seen" and (value or name not in ("id_number", "phone", "registered_address"))
+        }
         return actions.correct(self.resident.pk, by=by, seen=self.seen_version, **changed)
 
 
@@ -90,6 +103,11 @@ class Recognise(EntryForm):
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
     basis = forms.CharField(label=_("Basis"), max_length=120, help_text=_("Certificate or decision"))
     since = day(_("Since"))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        off = catalogue.off()
+        self.fields["kind"].choices = [(kind, kind.label) for kind in Trait if f"trait.{kind}" not in off]
 
     def carry_out(self, by):
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "kind")}
@@ -127,6 +145,7 @@ class RegisterForm(PlaceForm):
 
     def __init__(self, data=None, *, user, home=None):
         super().__init__(data, user=user, home=home, initial={"since": timezone.localdate()})
+        drop_off(self)
         self.alike: list[duplicates.Candidate] = []
 
     def clean(self):
@@ -152,7 +171,7 @@ class RegisterForm(PlaceForm):
         data = self.cleaned_data
         names = ("name", "sex", "born_on", "id_number", "phone", "registered_region")
         return actions.register_at(
-            Person(**{name: data[name] for name in names}),
+            Person(**{name: data[name] for name in names if name in data}),
             data["area"],
             data["address"],
             by=by,

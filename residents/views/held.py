@@ -61,7 +61,7 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         "now": now,
         "fields": [
             (field.label, text, field.basis, field.owner)
-            for field in RegisterField.objects.filter(is_on=True)
+            for field in RegisterField.objects.all()  # those out of use too: what is stored of them is held
             if field.code in catalogue.READERS and (text := _in_full(field.code, entry))
         ],
         "homes": [
@@ -70,6 +70,8 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         ],
         "traits": resident.traits.order_by("since", "pk"),
         "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
+        "earlier": acts.earlier(resident),
+        "events": [(one.on, one.get_kind_display(), one.text) for one in acts.happened(resident)],
         "guardian": guardians.said(resident, user),
         "left": [_left(one) for one in acts.carried(resident)],
         "looks": [
