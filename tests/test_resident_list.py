@@ -130,12 +130,23 @@ def test_common_words_are_found_by_reading_on(town, monkeypatch):
         assert names(town.community_staff, q=words) == ["林秀英"]
 
 
-@pytest.mark.parametrize("number", ["999999199001011236", "13800000000", "138 0000 0000"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "999999199001011236", "13800000000", "138 0000 0000", "+86 138-0000-0000", "99999919900101123x", "E12345678",
+        "林秀英 13800000000", "林秀英138 0000 0000", "0594-2690000", "１３８００００００００",
+    ],
+)  # fmt: skip
 def test_a_full_number_is_not_searched_for_in_an_address(page, client, town, number):
     several(town)
     answer = page(q=number, view="migrant")
     assert answer.url == "/residents/?view=migrant"
     assert "must not stand in an address" in client.get(answer.url).content.decode()
+
+
+def test_an_address_with_its_numbers_is_no_full_number(town):
+    several(town)
+    assert "林秀英" in names(town.community_staff, q="3号楼2单元")
 
 
 def test_a_full_number_opens_its_person_and_is_logged(town, page, client):
