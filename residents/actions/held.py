@@ -47,9 +47,9 @@ def earlier(resident: Resident) -> list[tuple]:
     """(label, value) of what the entry, and those merged into it, said before: open facts, each value once."""
     told = Resident._meta.get_field("events").related_model._default_manager
     rows = list(told.filter(pgh_obj_id__in=entries_of(resident)).order_by("pgh_id").values(*EARLIER))
+    labels = {column.name: column.verbose_name for column in Resident._meta.concrete_fields}
     found: list[tuple] = []
     for name in EARLIER:
         values = dict.fromkeys(row[name] for row in rows if row[name] and row[name] != getattr(resident, name))
-        label = Resident._meta.get_field(name).verbose_name
-        found += [(label, Sex(value).label if name == "sex" else value) for value in values]
+        found += [(labels[name], Sex(value).label if name == "sex" else value) for value in values]
     return found

@@ -164,7 +164,7 @@ def _forget(entries: list[int]) -> None:
         past.update(**EMPTIED)
         for rows in (ResidentTrait.objects, _past(ResidentTrait)):
             rows.filter(resident__in=entries).update(basis="", grade="")
-        for papers in (Certificate.objects, _past(Certificate)):  # a number that was given out stays given out
+        for papers in (Certificate._base_manager, _past(Certificate)):  # a number that was given out stays given out
             papers.filter(resident__in=entries).update(masked_name=NOBODY, purpose=NOBODY)
             papers.filter(resident__in=entries).exclude(withdrawn_why="").update(withdrawn_why=NOBODY)
     with connection.cursor() as cursor:
