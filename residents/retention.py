@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models import CharField as Char
 from django.db.models.functions import Cast, TruncDate
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grids.keyset import Order
@@ -51,23 +52,30 @@ def due(residents: QuerySet, today: date) -> QuerySet:
     theirs = Membership.objects.filter(resident=OuterRef("pk"))
     left = theirs.order_by(F("until").desc(nulls_last=True)).values("until")[:1]
     gone = ~Exists(theirs.current())
+    whole_first = sorted(RetentionRule.objects.all(), key=lambda rule: (bool(rule.columns), rule.code))
+    over = {rule: _over(rule, today) for rule in whole_first}
     whole = gone
     for needed in _needed.values():
         whole &= ~Q(pk__in=needed())
-    over = {
-        rule: _over(rule, today) & (_says_something(rule) & (Q() if rule.after == Ending.GROWN else gone))
-        if rule.columns
-        else _over(rule, today) & whole
-        for rule in sorted(RetentionRule.objects.all(), key=lambda rule: (bool(rule.columns), rule.code))
-    }
-    anyhow = Q(pk__in=())
-    for condition in over.values():
-        anyhow |= condition
-    found = residents.filter(merged_into=None, anonymised_at=None).annotate(left_on=Subquery(left)).filter(anyhow)
-    return found.annotate(
+    found = residents.filter(merged_into=None, anonymised_at=None).annotate(left_on=Subquery(left))
+    # Apart, so that of the first only the few are looked at who live nowhere: that is what the database finds quickly.
+    ids = found.filter(gone, _any(over, lambda rule: rule.after != Ending.GROWN)).values("pk")
+    ids = ids.union(found.filter(_any(over, lambda rule: rule.after == Ending.GROWN)).values("pk"))
+    for rule in over:
+        over[rule] &= whole if not rule.columns else Q() if rule.after == Ending.GROWN else gone
+    due_now = Resident.objects.filter(pk__in=ids).annotate(left_on=Subquery(left))
+    return due_now.annotate(
         rule=Case(*(When(condition, then=Value(rule.code)) for rule, condition in over.items()), output_field=Char()),
         ended_on=Case(*(When(condition, then=_ENDED[rule.after]) for rule, condition in over.items())),
-    )
+    ).exclude(rule=None)
+
+
+def _any(over: dict[RetentionRule, Q], which: Callable[[RetentionRule], bool]) -> Q:
+    found = Q(pk__in=())
+    for rule, condition in over.items():
+        if which(rule):
+            found |= condition
+    return found
 
 
 _ENDED = {
@@ -90,15 +98,13 @@ _SINCE = {
 
 
 def _over(rule: RetentionRule, today: date) -> Q:
+    """Whose years are over, and of whom the columns of the rule still say something."""
     column, more = _SINCE[rule.after]
-    return _STATE[rule.after] & Q(**{f"{column}__lte": _years_before(today, rule.years + more)})
-
-
-def _says_something(rule: RetentionRule) -> Q:
     silent = Q()
     for name in rule.columns:
         silent &= Q(**({f"{name}__isnull": True} if Resident._meta.get_field(name).null else {name: ""}))
-    return ~silent
+    over = _STATE[rule.after] & Q(**{f"{column}__lte": _years_before(today, rule.years + more)})
+    return over & ~silent if rule.columns else over
 
 
 def unproposed(residents: QuerySet) -> QuerySet:
@@ -119,7 +125,8 @@ def kept(field: RegisterField, by_code: dict[str, RetentionRule]) -> str:
     wholes = {rule.after: rule for rule in by_code.values() if not rule.columns}
     parts = {rule.after: rule for rule in by_code.values() if column in rule.columns}
     found = sorted((wholes | parts).values(), key=lambda rule: (rule.years, rule.code))
-    return " · ".join(f"{rule.get_after_display()} + {years(rule.years)}" for rule in found)
+    words = [{"ending": rule.get_after_display(), "time": years(rule.years)} for rule in found]
+    return " · ".join(_("%(ending)s: %(time)s later") % each for each in words)
 
 
 def years(count: int) -> str:
