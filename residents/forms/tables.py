@@ -92,7 +92,7 @@ class MatchForm(forms.Form):
 
     def __init__(self, *args, request: TableRequest, may_full: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = [(one.code, one.label) for one in RegisterField.objects.filter(is_on=True)]
+        codes = [(one.code, one.label) for one in RegisterField.objects.in_tables()]
         choices = [
             (UNKNOWN, _("Not in the register: mark yellow")),
             (LEAVE, _("Leave this column alone")),
