@@ -19,7 +19,7 @@ from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
 from cases.views import tabs
-from grids import area_choices, figures, pulse
+from grids import area_choices, figures, pulse, unsent
 from grids.keyset import Page
 from grids.models.area import ANCESTORS
 
@@ -160,7 +160,7 @@ def bulk(request):
         "to": request.POST.get("to", ""),
         "choices": targets.choices(_common(cases.values())),
     }
-    if "to" not in request.POST:
+    if "to" not in request.POST or unsent.shown(request):
         return render(request, "cases/list_assign.html", context)
     if not context["to"]:
         return render(request, "cases/list_assign.html", context | {"error": _("Choose to whom.")}, status=422)

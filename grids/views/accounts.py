@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grids import devices, display, lost
+from grids import devices, display, lost, unsent
 from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
@@ -54,7 +54,7 @@ def sign_in(request):
             return _enter(request, user, data["remember"], page)
         _note_failure(request, data["username"])
         form.add_error(None, _("Account or password is wrong."))
-    return _page(request, "login", form, next=page, sent_here=page != reverse("desk"), kept=lost.waits(request))
+    return _page(request, "login", form, next=page, sent_here=page != reverse("desk"), kept=lost.waiting(request))
 
 
 @login_not_required
@@ -158,7 +158,7 @@ def own_sessions(request):
 def save_draft(request):
     """The script sends a form here as it is typed; the answer is the sentence to show beside it."""
     try:
-        author, page = signing.loads(request.POST.get(lost.FIELD, ""), salt=lost.SALT, max_age=lost.WEEK)
+        author, page, _has_draft = signing.loads(request.POST.get(lost.FIELD, ""), salt=lost.SALT, max_age=lost.WEEK)
         if author != request.user.pk:
             raise Http404
         draft = drafts.save(request.user, page, lost.fields_of(request.POST))
@@ -175,6 +175,7 @@ def drop_draft(request):
     """Begin anew: the page's form without what was kept."""
     page = _next(request)
     drafts.drop(request.user, page)
+    unsent.forget(request)
     return redirect(page)
 
 
@@ -208,14 +209,28 @@ def _enter(request, user, remember, page):
         request.session["hat"] = request.COOKIES[HAT_COOKIE]
     request.session.save()
     sessions.record(user, True, session_key=request.session.session_key, **_from(request))
-    recovered = drafts.recover(request, user)
-    if recovered:
-        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
-    answer = redirect(recovered or page)
+    answer = redirect(_recovered(request, user) or page)
     answer.delete_cookie(lost.COOKIE)
     if user.language:
         _set_language(answer, user.language)
     return answer
+
+
+def _recovered(request, user) -> str | None:
+    """Where to find the form that this person had sent after their session ended, and what became of its text."""
+    sent = lost.claim(request, user)
+    if sent is None:
+        return None
+    if sent.fields is None:
+        messages.warning(request, _("What you had typed was too long to be kept, and is gone. Nothing was sent."))
+        return sent.page
+    if sent.has_draft:
+        drafts.save(user, sent.page, sent.fields)
+        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
+        return sent.page
+    drafts.save(user, sent.address, sent.fields)
+    unsent.remember(request, sent)
+    return sent.address
 
 
 def _with_settings(request, language):
