@@ -141,7 +141,8 @@ class AddForm(FactsForm):
     def __init__(self, *args, parent, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["why"].label = _("Reason")
-        below, words = list(Kind)[Kind(parent.kind).depth + 1 :], kinds.names(parent.district_id)
+        words, grids = kinds.names(parent.district_id), parent.children.filter(kind=Kind.GRID, valid_to=None)
+        below = [kind for kind in Kind if kind.may_lie_in(parent.kind, with_grids=grids.exists())]
         self.fields["kind"].choices = [(kind.value, words[kind]) for kind in below]
 
 
