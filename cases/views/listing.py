@@ -146,7 +146,8 @@ def bulk(request):
     user = request.user
     if not _may(user, "assign_case"):
         raise PermissionDenied
-    picked = _picked(request.POST.getlist("case")[:MOST_AT_ONCE])
+    boxes = request.POST.getlist("case")
+    picked = _picked(boxes[:MOST_AT_ONCE])
     cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}
     back = request.POST.get("back", "")
     back = back if back.startswith("?") else ""
@@ -160,6 +161,9 @@ def bulk(request):
         "to": request.POST.get("to", ""),
         "choices": targets.choices(_common(cases.values())),
     }
+    if len(boxes) > MOST_AT_ONCE:
+        words = _("%(picked)d matters are picked, at most %(most)d are assigned at once: these are the first.")
+        messages.warning(request, words % {"picked": len(boxes), "most": MOST_AT_ONCE})
     if "to" not in request.POST or unsent.shown(request):
         return render(request, "cases/list_assign.html", context)
     if not context["to"]:

@@ -11,7 +11,7 @@ from grids.enums import Kind, Nature
 from grids.models import Area, KindLabel, Organisation
 from grids.permissions import SHAPE_AREA
 
-SUGGESTIONS = 300
+SUGGESTIONS = 300  # areas offered while one types
 
 
 class OneOf(forms.CharField):
@@ -158,7 +158,13 @@ class MoveForm(forms.Form):
         self.fields["to"].seen = reach
         self.fields["to"].unfit = _("{name} is retired, is not of a higher level, or is where it lies already.")
         just_above = self.fields["to"].rows.filter(kind=area.parent.kind if area.parent else "")
-        self.suggestions = list(just_above.order_by("code").values_list("code", "name")[:SUGGESTIONS])
+        found = list(just_above.order_by("code").values_list("code", "name")[: SUGGESTIONS + 1])
+        self.suggestions = found[:SUGGESTIONS]
+        if len(found) > SUGGESTIONS:
+            self.fields["to"].help_text = format_lazy(
+                _("Code or name of the area above. The list shows the first {count}; every other one can be typed."),
+                count=SUGGESTIONS,
+            )
         self.fields["to"].widget.attrs["list"] = "places"
 
 

@@ -29,6 +29,7 @@ from grids.templatetags.linli import stamp
 
 WEEK = 7 * 24 * 3600
 HALF_MINUTES = 10  # from the password to the code
+TRIES = 50  # to sign in, on the page of one's own
 HAT_COOKIE = "linli_hat"
 
 
@@ -145,11 +146,13 @@ def own_sessions(request):
         sessions.end(get_object_or_404(user.sign_ins.exclude(session_key=""), pk=row_id(request.POST.get("session"))))
         messages.success(request, _("That session has ended."))
         return redirect("accounts:sessions")
+    tries = list(user.sign_ins.order_by("-at", "-pk")[: TRIES + 1])
     context = {
         "open": sessions.open_sessions(user),
         "here": request.session.session_key,
         "limit": sessions.LIMIT,
-        "tries": user.sign_ins.order_by("-at", "-pk")[:50],
+        "tries": tries[:TRIES],
+        "last": TRIES if len(tries) > TRIES else 0,
     }
     return render(request, "accounts/sessions.html", context)
 
