@@ -94,6 +94,13 @@ def test_the_neighbour_finds_no_such_matter(town, signed_in):
     assert client.post(act(case, "accept"), {"seen": case.version}).status_code == 404
 
 
+def test_the_page_says_by_which_post_and_area_one_sees_the_matter(town, signed_in):
+    case, by = town.report(), town.grid_leader
+    said = read(signed_in(by).get(page(case))).split('<details class="ll-why">')[1].split("</details>")[0]
+    post = by.posts.get()
+    assert f'<a href="/posts/{post.pk}/">{post.role.name_en}</a> · {town.grid.name}' in " ".join(said.split())
+
+
 def test_a_matter_goes_round_through_its_pages(town, signed_in):
     case = now_reported(town)
 
