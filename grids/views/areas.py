@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search, kinds, past, serving, why
+from grids import area_history, area_search, crumbs, kinds, past, serving, why
 from grids.actions import areas as acts
 from grids.actions import levels
 from grids.enums import Kind, Nature
@@ -56,6 +56,7 @@ def browse(request):
     found, more = area_search.search(request.user, q)
     context = {
         "q": q,
+        "crumbs": crumbs.of(request.user, *filter(None, [opened])),
         "found": found,
         "more": more,
         "nodes": [] if q else _nodes(request, mine[:A_PAGE], opened),
@@ -224,7 +225,7 @@ def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
     above = line or list(area.get_ancestors(include_self=True))
     reaches = request.user.scope.reaches
-    crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
+    way = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
     siblings: list[tuple[str, str]] = []
     if area.parent_id:
         beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id).order_by("code")
@@ -232,7 +233,7 @@ def frame(request, area: Area, line: list[Area] | None = None) -> dict:
         siblings = [(reverse("areas:detail", args=[code]), short(name)) for code, name in found[:SIBLINGS]]
         if len(found) > SIBLINGS:
             siblings.append((area.parent.get_absolute_url(), _("All of %(name)s") % {"name": area.parent.short_name}))
-    return {"area": area, "crumbs": crumbs, "siblings": siblings if len(siblings) > 1 else []}
+    return {"area": area, "crumbs": way, "siblings": siblings if len(siblings) > 1 else []}
 
 
 def _facts(area: Area, kind: str) -> list[tuple]:

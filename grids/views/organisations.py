@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grids import crumbs
 from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.organisations import OrganisationForm
@@ -72,6 +73,7 @@ def detail(request, pk):
     areas = seen.filter(organisation=organisation).order_by("code")
     count = areas.count()
     context = {
+        "crumbs": crumbs.of(request.user, *filter(None, [organisation.area])),
         "organisation": organisation,
         "place": seen.filter(pk=organisation.area_id).first(),
         "areas": areas[:A_PAGE],
