@@ -258,22 +258,6 @@ def test_a_bad_line_is_named_and_nothing_is_kept(community, shaper, line):
     assert 4 in [at for at, _reason in caught.value.errors]
 
 
-def test_a_unit_does_not_come_to_lie_beside_grids(community, divide):
-    grid, there = make.area(community), make.area(community, kind="unit")
-    with pytest.raises(SheetErrors) as caught:
-        divide(
-            ("grid", grid.code, grid.name),
-            ("unit", there.code, "renamed", community.code),
-            ("unit", "", "x", community.code),
-        )
-    assert [at for at, _reason in caught.value.errors] == [4]
-
-
-def test_a_village_without_grids_has_units_of_its_own(community, divide):
-    divide(("unit", "", "x", community.code))
-    assert community.children.get().name == "x"
-
-
 def test_an_area_goes_to_one_line_only(community, shaper):
     grid = make.area(community)
     with pytest.raises(SheetErrors, match="line 2"):
