@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, why
+from grids import crumbs, identity, why
 from grids.actions import reveal as looks
 from grids.fields import masked
 from grids.forms.refused import take_up
@@ -67,6 +67,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     may_reveal = scope.may("reveal", resident)
     keeps = scope.may(EDIT, home) and resident.anonymised_at is None
     context = {
+        "crumbs": crumbs.of(request.user, home),
         "resident": resident,
         "age": resident.age(today),
         "is_minor": resident.is_minor(today),
