@@ -2,7 +2,7 @@
 
 Each takes the tree lock first. An area lies under one of a strictly higher level; the level just above is usual,
 but a place may lack one (a city without counties, a village without grids). A unit is part of a grid, or of a
-community that has none: docs/decisions/0023.
+community that has none: docs/decisions/0025.
 """
 
 from collections.abc import Iterable
