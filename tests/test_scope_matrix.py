@@ -38,8 +38,6 @@ from tests.test_scope import named_urls
 
 ROLES = (
     "unit_head",
-    "lane_head",
-    "building_head",
     "grid_worker",
     "grid_leader",
     "community_staff",
@@ -285,6 +283,14 @@ def _wrong(status, method, *, seen, may, opens) -> bool:
     if not seen or not may:
         return status not in HIDDEN
     return method == "get" and (status in OPENED) != opens
+
+
+@pytest.mark.django_db
+def test_heads_of_lanes_and_of_buildings_are_granted_what_a_unit_head_is_and_need_no_walk_of_their_own():
+    """Nothing but these three columns of a role decides what its people reach."""
+    heads = Role.objects.filter(code__in=["unit_head", "lane_head", "building_head"])
+    granted = {(frozenset(head.grants), head.kind, head.needs_department) for head in heads}
+    assert (len(heads), len(granted)) == (3, 1)
 
 
 @pytest.mark.django_db
