@@ -389,12 +389,3 @@ def test_every_template_of_the_page_renders_in_chinese(town, client):
     answer = client.get(page(case))
     assert answer.status_code == 200
     assert 'lang="zh-hans"' in read(answer)
-
-
-def test_accepting_does_not_read_the_categories_it_does_not_show(town, signed_in):
-    case = town.report(now=timezone.now())
-    client = signed_in(town.grid_leader)
-    sent = {"seen": case.version, "category": case.category.code, "urgency": "normal", "title": case.title}
-    with CaptureQueriesContext(connection) as asked:
-        assert client.post(act(case, "accept"), sent).status_code == 302
-    assert len([query for query in asked if 'FROM "cases_category"' in query["sql"]]) == 1
