@@ -250,20 +250,6 @@ def test_a_guardian_is_kept_for_a_year_after_the_child_came_of_age(town):
     assert due(town.community_staff) == []
 
 
-def test_columns_that_are_not_due_any_more_are_not_emptied_by_an_old_proposal(town):
-    today = timezone.localdate()
-    child = somebody(town, home(town), born_on=today.replace(year=today.year - 17, day=1))
-    name_guardian(child.pk, Outsider("林远亲", PHONE), by=town.community_staff, seen=None)
-    grown = today.replace(year=today.year - 19, day=1)
-    actions.correct(child.pk, by=town.community_staff, seen=None, born_on=grown)
-    proposed = actions.propose_erasure(child.pk, by=town.community_staff)
-    actions.correct(child.pk, by=town.community_staff, seen=None, born_on=grown.replace(year=today.year - 17))
-    with pytest.raises(ValidationError):
-        actions.confirm_erasure(proposed.pk, by=town.community_staff2)
-    child.refresh_from_db()
-    assert child.guardian_name == "林远亲"
-
-
 def test_education_and_workplace_go_a_year_after_their_person_and_the_rest_later(town):
     gone = long_gone(town, years=2, workplace="镇海小学", education="本科")
     assert due(town.community_staff) == [(gone.pk, "work-left")]
