@@ -116,7 +116,7 @@ def _accepted(street: int, grid: int) -> Page:
     none of the grid whose matter is looked at meanwhile."""
     rows = Case.objects.open().filter(street_id=street, step=Step.COLLECTION, is_confidential=False, paused_at=None)
     rows = rows.exclude(grid_id=grid)
-    facts = {"seen": "version", "category": "category__code", "urgency": "urgency", "title": "title"}
+    facts = {"seen": "version", "category": "category__code", "urgency": "urgency", "title": "title", "place": "place"}
     waiting = iter(list(rows.order_by("pk").values_list("number", *facts.values())[:MOST_ACTS]))
     asked: dict[int, list] = {}
 

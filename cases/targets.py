@@ -1,6 +1,8 @@
 """Whom a matter may be given to: the people, areas and departments on its line. Reads posts, once for a page."""
 
-from django.db.models import F
+from typing import NamedTuple
+
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,43 +17,65 @@ from grids.rowids import row_id
 MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
 
 
+# Whoever handles matters on the line today, the nearest first, and the departments that serve there: one statement for
+# every matter that waits to be assigned.
+OFFERED = """
+SELECT array_position(%(line)s, pa.area_id) AS near, r.order AS rank, u.pinyin, p.id,
+       p.user_id, u.name, r.name_{lang} AS role, d.code AS department, d.name_{lang}, a.code, a.name
+FROM grids_postarea pa
+JOIN grids_area a ON a.id = pa.area_id
+JOIN grids_post p ON p.id = pa.post_id AND p.started_on <= %(today)s AND (p.ended_on IS NULL OR p.ended_on > %(today)s)
+JOIN grids_user u ON u.id = p.user_id AND u.is_active
+JOIN grids_role r ON r.id = p.role_id AND 'handle_case' = ANY(r.grants)
+LEFT JOIN grids_department d ON d.id = p.department_id
+WHERE pa.area_id = ANY(%(line)s)
+UNION ALL
+SELECT NULL, NULL, '', NULL, NULL, '', '', d.code, d.name_{lang}, '', ''
+FROM grids_department d
+WHERE d.is_active AND EXISTS (
+    SELECT FROM grids_department_areas da WHERE da.department_id = d.id AND da.area_id = ANY(%(line)s)
+)
+ORDER BY near, rank, pinyin, id, department
+"""
+
+
+class Offered(NamedTuple):
+    """A post on one of its areas; or, without a post, a department that serves there."""
+
+    post: int | None
+    user: int | None
+    name: str
+    role: str
+    department_code: str | None
+    department: str | None
+    area_code: str
+    area: str
+
+
 def choices(case: Case, *, leave_out: int | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Grouped choices of a select, the nearest first; three queries at most. leave_out: who has it already."""
-    line = line_of(case)
-    served = list(_served(line))
+    """Grouped choices of a select, the nearest first. leave_out: who has it already."""
+    offered = _offered(list(line_of(case)))
+    serving = [row for row in offered if row.post]
     people = [
-        (f"post:{post}", f"{name} {department or ''}{role} · {short(area_name)}")
-        for post, user, name, role, department, _code, area_name, _area in sorted(
-            served, key=lambda row: line.index(row[-1])
-        )
-        if user != leave_out and department is None
+        (f"post:{row.post}", f"{row.name} {row.role} · {short(row.area)}")
+        for row in serving
+        if row.user != leave_out and row.department_code is None
     ]
-    areas = {code: short(name) for *_rest, code, name, _area in sorted(served, key=lambda row: line.index(row[-1]))}
-    departments = Department.objects.filter(is_active=True, areas__in=line).distinct().order_by("code")
+    areas = {row.area_code: short(row.area) for row in serving}
+    departments = [(f"department:{row.department_code}", row.department) for row in offered if not row.post]
     groups = [
         (_("People"), people[:MOST_PEOPLE]),
         (_("Areas: whoever serves there takes it"), [(f"area:{code}", name) for code, name in areas.items()]),
-        (_("Departments"), [(f"department:{each.code}", each.label) for each in departments]),
+        (_("Departments"), departments),
     ]
     return [group for group in groups if group[1]]
 
 
-def _served(line):
-    """Those who handle matters on the line today: post, user, name, role, department; their area's code, name, id."""
-    english = (get_language() or "").startswith("en")
-    return (
-        Post.objects.current(timezone.localdate())
-        .filter(role__grants__contains=["handle_case"], post_areas__area__in=line, user__is_active=True)
-        .order_by("role__order", "user__pinyin", "pk")
-        .values_list(
-            "pk",
-            "user_id",
-            "user__name",
-            "role__name_en" if english else "role__name_zh",
-            "department__name_en" if english else "department__name_zh",
-            *(F(f"post_areas__area__{name}") for name in ("code", "name", "pk")),
-        )
-    )
+def _offered(line: list[int]) -> list[Offered]:
+    statement = OFFERED.format(lang="en" if (get_language() or "").startswith("en") else "zh")
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"line": line, "today": timezone.localdate()})
+        return [Offered(*row[3:]) for row in cursor]
 
 
 def target(value: str) -> Target:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
-from django.db.models import IntegerField
+from django.db.models import BooleanField, IntegerField
 from django.db.models.expressions import RawSQL
 
 from grids import identity
@@ -10,6 +10,7 @@ from grids.models import User
 
 PHONE = "phone"
 UNREAD = "SELECT count(*) FROM grids_notice WHERE user_id = grids_user.id AND read_at IS NULL"
+DRAFTS = "EXISTS (SELECT FROM grids_draft WHERE user_id = grids_user.id)"
 
 
 def find(wrote: str) -> User | None:
@@ -47,9 +48,11 @@ class StaffBackend(BaseBackend):
         return user if user.check_password(password) and user.is_active else None
 
     def get_user(self, user_id):
-        """Who asks, for every page; with the number on its bell, which would else be a query of its own."""
-        unread = RawSQL(UNREAD, (), output_field=IntegerField())
-        found = User.objects.select_related("subject").annotate(unread_count=unread)
+        """Who asks, for every page; with the number on its bell and whether a draft waits: else a query each."""
+        found = User.objects.select_related("subject").annotate(
+            unread_count=RawSQL(UNREAD, (), output_field=IntegerField()),
+            has_drafts=RawSQL(DRAFTS, (), output_field=BooleanField()),
+        )
         return found.filter(pk=user_id, is_active=True).first()
 
 

@@ -30,7 +30,6 @@ def tell(user_ids: Iterable[int], kind: str, params: dict, url: str = "", once: 
     once: a name of the event; somebody who was told of it before is not told again.
     Raises KeyError for a kind nobody registered.
     """
-    _texts[kind]
     tell_many([(user_id, kind, params, url, once) for user_id in dict.fromkeys(user_ids)])
 
 
@@ -51,6 +50,8 @@ JOIN grids_user u ON u.id = told.user_id AND u.is_active AND u.email <> ''
 
 def tell_many(lines: list[tuple[int, str, dict, str, str]]) -> None:
     """The same for many notices at once: (user id, kind, params, url, once)."""
+    for kind in {line[1] for line in lines}:
+        _texts[kind]
     if lines:
         said = [dict(zip(("user_id", "kind", "params", "url", "once"), line, strict=True)) for line in lines]
         with connection.cursor() as cursor:

@@ -73,9 +73,14 @@ def moved_ahead(case: Case, step: Any, at: datetime, calendar: Calendar, pauses)
     look_again(case, step, calendar, pauses)
 
 
+def fell_due(case: Case, now: datetime) -> bool:
+    """There is a card to give that the sweep has not given yet."""
+    return case.alarm_at is not None and case.alarm_at <= now and not case.paused_at
+
+
 def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     """Give the cards of the open step that fell due by now. The caller holds the case's lock and saves it."""
-    if case.alarm_at is None or case.alarm_at > now or case.paused_at:
+    if not fell_due(case, now):
         return
     directory = Directory()
     cards = _cards(case, step, now, calendars.current(), directory)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import points
 from cases.actions import steps
-from cases.actions.intake import tell
+from cases.actions.intake import tell, tell_several
 from cases.actions.start import begin, lock, post_of, record
 from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
@@ -50,8 +50,8 @@ def accept(
     steps.enter(case, Step.ASSIGNMENT, now)
     record(case, Act.ACCEPT, by=by, now=now, text=text, step=Step.COLLECTION)
     people = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
-    tell(case, people, "case_accepted", leave_out=by)
-    tell(case, Directory().waited_for(case), "case_to_assign", leave_out=by)
+    told = {"case_accepted": people, "case_to_assign": Directory().waited_for(case)}
+    tell_several(case, told, leave_out=by)
     return case
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions import steps
-from cases.actions.intake import level_of, tell
+from cases.actions.intake import level_of, tell, tell_several
 from cases.actions.start import begin, evidence, post_of, record
 from cases.enums import Act, ReporterKind, Step
 from cases.models import Case
@@ -70,8 +70,8 @@ def pass_(case_id: int, *, by, seen: int | None, text: str = "", photos: Iterabl
     steps.enter(case, Step.FOLLOW_UP, now)
     record(case, Act.PASS, by=by, now=now, text=text, photos=photos, step=Step.VERIFICATION)
     rates = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
-    tell(case, rates, "case_please_rate", leave_out=by)
-    tell(case, [user for user in Directory().waited_for(case) if user not in rates], "case_to_follow_up", leave_out=by)
+    others = [user for user in Directory().waited_for(case) if user not in rates]
+    tell_several(case, {"case_please_rate": rates, "case_to_follow_up": others}, leave_out=by)
     return case
 
 

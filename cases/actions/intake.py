@@ -143,11 +143,20 @@ def settle(
 
 def tell(case: Case, people: Iterable[int], kind: str, *, leave_out=None, **params) -> None:
     """A notice on this matter; without its title where it is confidential."""
-    inbox.tell(
-        [user for user in people if leave_out is None or user != leave_out.pk],
-        kind,
-        {"number": case.number, "title": "" if case.is_confidential else case.title, **params},
-        case.get_absolute_url(),
+    tell_several(case, {kind: people}, leave_out=leave_out, **params)
+
+
+def tell_several(case: Case, told: dict[str, Iterable[int]], *, leave_out=None, **params) -> None:
+    """The same for notices of several kinds in one statement: kind: people."""
+    said = {"number": case.number, "title": "" if case.is_confidential else case.title, **params}
+    omitted = leave_out.pk if leave_out is not None else None
+    inbox.tell_many(
+        [
+            (user, kind, said, case.get_absolute_url(), "")
+            for kind, people in told.items()
+            for user in dict.fromkeys(people)
+            if user != omitted
+        ]
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import rules
 from cases.actions import deadlines, steps
-from cases.actions.intake import tell
+from cases.actions.intake import tell, tell_several
 from cases.actions.start import begin, post_of, record
 from cases.enums import Act, Step
 from cases.models import Case
@@ -58,8 +58,8 @@ def transfer(case_id: int, *, by, seen: int | None, to: Target, text: str, now: 
     _address(case, to)
     record(case, Act.TRANSFER, by=by, now=now, text=text, data=to.label)
     people = Directory().handlers(case)
-    tell(case, people, "case_assigned", leave_out=by)
-    tell(case, [user for user in before if user not in people], "case_taken_away", leave_out=by)
+    gone = [user for user in before if user not in people]
+    tell_several(case, {"case_assigned": people, "case_taken_away": gone}, leave_out=by)
     return case
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from cases.actions import deadlines
 from cases.enums import Act, Step
 from cases.limits import TERMS, due_of, pauses_of, promise
@@ -48,13 +51,12 @@ def open_step(case: Case) -> CaseStep:
     return case.steps.select_for_update(of=("self",), no_key=True).get(left_at=None)
 
 
-def leave(case: Case, act: Act, *, by, post: int | None, now: datetime) -> CaseStep:
+def leave(case: Case, act: Act, *, by, post: int | None, now: datetime) -> None:
     """Complete the open step. Cards that fell due by now are given first: no act outruns the clock."""
-    step = open_step(case)
-    deadlines.catch_up(case, step, now)
-    step.left_at, step.ended_by, step.by, step.post_id = max(now, step.entered_at), act, by, post
-    step.save(update_fields=["left_at", "ended_by", "by", "post"])
-    return step
+    if deadlines.fell_due(case, now):
+        deadlines.catch_up(case, open_step(case), now)
+    left_at = Greatest(Value(now), F("entered_at"))
+    case.steps.filter(left_at=None).update(left_at=left_at, ended_by=act, by=by, post=post)
 
 
 def stop(case: Case) -> None:

@@ -97,6 +97,8 @@ class Accept(PointForm, ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.case.category.parent_id:
+            self.fields["category"].standing = self.case.category
         self.fields["category"].choices = self.fields["category"].grouped  # asked for only where it is shown
 
     def offered(self) -> dict:

@@ -42,7 +42,12 @@ class UrgencyField(forms.ChoiceField):
 
 
 class CategoryField(forms.ModelChoiceField):
-    """All active categories, the lower ones grouped by the upper; the value is the code."""
+    """All active categories, the lower ones grouped by the upper; the value is the code.
+
+    standing: the category the matter has, which may stay, also when nobody may choose it any more.
+    """
+
+    standing: Category | None = None
 
     def __init__(self, **kwargs):
         super().__init__(
@@ -52,8 +57,16 @@ class CategoryField(forms.ModelChoiceField):
             **{"label": _("Category")} | kwargs,
         )
 
+    def to_python(self, value):
+        if self.standing is not None and value == self.standing.code:
+            return self.standing
+        return super().to_python(value)
+
     def grouped(self) -> list:
         groups: dict[str, list] = {}
-        for category in self.queryset:
+        offered = list(self.queryset)
+        if self.standing is not None and self.standing not in offered:
+            offered.insert(0, self.standing)
+        for category in offered:
             groups.setdefault(category.parent.label, []).append((category.code, category.label))
         return list(groups.items())

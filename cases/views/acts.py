@@ -31,7 +31,7 @@ def act(request, number, act):
     """One act. 403 for the wrong person, 409 where the matter has moved on, 422 with the form for what is missing."""
     if act not in FORMS:
         raise Http404
-    case = detail.find(request, number)
+    case = detail.find_bare(request, number)
     if request.method != "POST":
         return redirect(f"{case.get_absolute_url()}?act={act}#act-{act}")
     form = _form(request, case, act)
@@ -46,18 +46,19 @@ def act(request, number, act):
 
 
 def _carry_out(request, case: Case, form):
+    done = case
     try:
         if form.is_valid():
-            _do(form.act, form, request.user)
+            done = _do(form.act, form, request.user)
     except ValidationError as error:
         take_up(form, error)
     except (actions.Stale, actions.NotNow):
-        return _moved_on(request, detail.find(request, case.number), form, case.version)
+        return _moved_on(request, case, form, case.version)
     if form.errors:
-        return detail.page(request, case, bound=form, status=422)
+        return detail.page(request, detail.find(request, case.number), bound=form, status=422)
     drafts.drop(request.user, case.get_absolute_url())
     messages.success(request, panel.WORDS[form.act].done)
-    return _after(request, case)
+    return _after(request, done)
 
 
 def _form(request, case: Case, act: str):
@@ -72,6 +73,7 @@ def _do(act, form, by) -> Case:
 
 def _moved_on(request, case: Case, form, seen: int):
     """Somebody acted in between: what they did, and the form again if the act is still possible."""
+    case = detail.find(request, case.number)
     since = [(done, what(done)) for done in _acts_since(case, seen)]
     again = type(form)(form.act, case, request.user, photos=form.photos_in, initial=_again(form, case))
     still = rules.may(request.user, form.act, case, pending(case, form.act))
@@ -101,8 +103,9 @@ def _again(form, case: Case) -> dict:
 
 
 def _after(request, case: Case):
-    """Back to the matter, or to the desk where it is no longer theirs to see."""
-    still = Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
+    """Back to the matter, or to the desk where it is no longer theirs to see. Mostly their areas tell, unasked."""
+    theirs = request.user.scope.reaches("read_case", case) and not case.is_confidential
+    still = theirs or Case.objects.visible_to(request.user).filter(pk=case.pk).exists()
     return redirect(case if still else "desk")
 
 

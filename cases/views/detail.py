@@ -1,7 +1,7 @@
 """The page of one matter, and "why this deadline?"."""
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,11 +24,14 @@ def find(request, number: str) -> Case:
     """The matter with what its page names, for whoever may see it; else 404, as if there were none."""
     found = Case.objects.visible_to(request.user).select_related("category__parent", "area", "reporter_subject")
     found = found.annotate(own_words=kinds.own_words("district_id"), named=kinds.named("street_id", "community_id"))
-    case = found.filter(number=number).first()
-    if case is None:
-        raise Http404
+    case = get_object_or_404(found, number=number)
     case.levels = kinds.said(case.own_words, case.named)
     return case
+
+
+def find_bare(request, number: str) -> Case:
+    """The same for an act, which shows no page where all goes well: the matter, its category and its area."""
+    return get_object_or_404(Case.objects.visible_to(request.user).select_related("category", "area"), number=number)
 
 
 @never_cache

@@ -59,7 +59,7 @@ def initial(request) -> dict:
     A view hands it to its form: Form(initial=drafts.initial(request)), and drops the draft once the form went in.
     Files are never kept. request.draft is the draft, for the page to say so (components/draft.html).
     """
-    request.draft = load(request.user, request.path)
+    request.draft = load(request.user, request.path) if request.user.has_drafts else None
     if request.draft is None:
         return {}
     typed = {name: values for name, values in fields(request.draft).items() if name not in ANEW and any(values)}

@@ -94,6 +94,11 @@ class User(AbstractBaseUser):
         """Of a person who asks, read with them (grids/backends.py)."""
         return self.notices.filter(read_at=None).count()
 
+    @cached_property
+    def has_drafts(self) -> bool:
+        """Of a person who asks, read with them, so that no form looks for a draft in vain."""
+        return self.drafts.exists()
+
     @property
     def masked_phone(self) -> str:
         return identity.mask_phone(self.phone.open(self.subject)) if self.phone else ""
