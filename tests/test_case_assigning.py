@@ -69,5 +69,5 @@ def test_a_category_nobody_may_choose_any_more_stays_with_its_matter(town, signe
     sent = {"seen": case.version, "category": case.category.code, "urgency": "normal", "title": case.title}
     assert client.post(act(case, "accept"), sent).status_code == 302
     case.refresh_from_db()
-    assert case.accepted_at and case.category.code == sent["category"]
-
+    assert case.accepted_at
+    assert case.category.code == sent["category"]
