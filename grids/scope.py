@@ -177,6 +177,14 @@ class Scope:
             found |= Q(**{f"{path}tree_id": reach.tree_id, f"{path}lft__range": (reach.lft, reach.rght)})
         return found
 
+    def area_sql(self, grant: str, table: str) -> str:
+        """The same in SQL, for statements that every page asks: numbers only, all of them the portal's own."""
+        found = (
+            f"{table}.tree_id = {reach.tree_id:d} AND {table}.lft BETWEEN {reach.lft:d} AND {reach.rght:d}"
+            for reach in self.where(grant)
+        )
+        return " OR ".join(found) or "false"
+
     def branches(self, grant: str) -> list[tuple[str, list[int]]]:
         """The scope as (column, ids) pairs for Placed rows: one limited query per pair is how lists are read."""
         columns: dict[str, list[int]] = {}

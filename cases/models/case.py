@@ -161,6 +161,12 @@ class Case(Placed):
             models.Index(fields=["taken_by", "-reported_at", "-id"], name="case_taken_new"),
             models.Index(fields=["to_post", "-reported_at", "-id"], name="case_post_new"),
             models.Index(fields=["reporter_user", "-reported_at", "-id"], name="case_reporter"),
+            # The few a street has to check, among thousands that are open.
+            models.Index(
+                fields=["street_id", "due_at", "id"],
+                name="case_verify",
+                condition=Q(status="open", step="verification"),
+            ),
             models.Index(fields=["alarm_at"], name="case_alarm", condition=Q(alarm_at__isnull=False)),  # the sweep
             models.Index(fields=["id"], name="case_provisional", condition=Q(provisional=True, status="open")),
             models.Index(fields=["id"], name="case_confidential", condition=Q(is_confidential=True)),  # counted live
