@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from grids import locks
-from grids.models import Pulse
+from grids.models import Area, Pulse
 
 # Every area below the chosen roots with the place it should have. p: rank in preorder, d: depth, n: size of the
 # subtree; then lft = 2p - 1 - d and rght = lft + 2n - 1. Siblings stand in the order of their codes.
@@ -40,6 +40,16 @@ DIFFERS = "(a.tree_id, a.lft, a.rght, a.level) IS DISTINCT FROM (p.tree, p.l, p.
 REBUILD = f"""{RIGHT}
 UPDATE grids_area a SET tree_id = p.tree, lft = p.l, rght = p.l + 2 * p.n - 1, level = p.depth
 FROM placed p WHERE p.id = a.id AND {DIFFERS}
+"""
+# django-mptt writes every area of the tree, each with a dozen indexes; this only what lies between the two places.
+MOVE = """
+UPDATE grids_area SET
+    level = CASE WHEN lft BETWEEN %(lft)s AND %(rght)s THEN level + %(deeper)s ELSE level END,
+    lft = CASE WHEN lft BETWEEN %(lft)s AND %(rght)s THEN lft + %(far)s
+        WHEN lft BETWEEN %(low)s AND %(high)s THEN lft + %(aside)s ELSE lft END,
+    rght = CASE WHEN rght BETWEEN %(lft)s AND %(rght)s THEN rght + %(far)s
+        WHEN rght BETWEEN %(low)s AND %(high)s THEN rght + %(aside)s ELSE rght END
+WHERE tree_id = %(tree)s AND (lft BETWEEN %(low)s AND %(high)s OR rght BETWEEN %(low)s AND %(high)s)
 """
 # Positions need not be dense or in order of code to be sound: django-mptt leaves gaps between what it moves.
 # Wrong is an area outside its parent, beside the wrong level, over a neighbour, or with an ancestor id of elsewhere.
@@ -90,6 +100,30 @@ def places(areas: Iterable[tuple[int, int | None, str]]) -> dict[int, tuple[int,
                 way += [(child, level + 1, False) for _child, child in below.get(pk, ())]
             at += 1
     return found
+
+
+def move(area: Area, to: Area) -> None:
+    """Put the positions of `area` and all below it last under `to`, in the same tree and not in `area` itself.
+
+    Both as they stand now. The caller holds the tree lock and writes the new parent.
+    """
+    width = area.rght - area.lft + 1
+    begins = to.rght - width if to.rght > area.rght else to.rght
+    far = begins - area.lft
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MOVE,
+            {
+                "tree": area.tree_id,
+                "lft": area.lft,
+                "rght": area.rght,
+                "far": far,
+                "aside": -width if far > 0 else width,
+                "low": min(area.lft, begins),
+                "high": max(area.rght, begins + width - 1),
+                "deeper": to.level + 1 - area.level,
+            },
+        )
 
 
 def rebuild(trees: Collection[int] | None = None) -> int:

@@ -4,12 +4,13 @@ import logging
 import random
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from grids import tree
+from grids import locks, tree
 from grids.actions import areas, divisions
 from grids.enums import Kind
 from grids.models import Area, Pulse
@@ -129,6 +130,53 @@ def test_the_statement_agrees_with_mptt():
     before = list(Area.objects.order_by("pk").values_list("lft", "rght", "level", "tree_id"))
     tree.repair()
     assert list(Area.objects.order_by("pk").values_list("lft", "rght", "level", "tree_id")) == before
+
+
+def _positions() -> list[tuple]:
+    return list(Area.objects.order_by("pk").values_list("pk", "lft", "rght", "level", "tree_id", "community_id"))
+
+
+@pytest.mark.django_db
+def test_a_move_puts_everything_where_mptt_would():
+    district = make.line("district")[0]
+    streets = [make.area(district) for _ in range(3)]
+    communities = [make.area(street) for street in streets for _ in range(2)]
+    grids = [make.area(community) for community in communities for _ in range(2)]
+    ways = [*product(grids, communities), *product(communities, streets)]
+    locks.take(locks.Lock.TREE)
+    for area, to in ways:
+        area, to = Area.objects.get(pk=area.pk), Area.objects.get(pk=to.pk)
+        if area.parent_id == to.pk:
+            continue
+        with transaction.atomic():
+            area.move_to(to, "last-child")
+            right = _positions()
+            transaction.set_rollback(True)
+        areas.move(area, to, by=None)
+        assert _positions() == right, f"{area} to {to}"
+    assert tree.check() == []
+
+
+def _written() -> dict[int, str]:
+    """Where each area's row lies in the table: whatever is written moves."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, ctid::text FROM grids_area")
+        return dict(cursor.fetchall())
+
+
+@pytest.mark.django_db
+def test_a_move_writes_only_what_lies_between_the_two_places():
+    district = make.line("district")[0]
+    first, second, third = (make.area(district) for _ in range(3))
+    beyond = [third, *(make.area(third) for _each in range(3))]
+    between = make.area(first)
+    grid = make.area(make.area(first))
+    to = make.area(second)
+    before = _written()
+    areas.move(grid, to, by=None)
+    after = _written()
+    assert after[grid.pk] != before[grid.pk]
+    assert {area.pk for area in (*beyond, between, district) if after[area.pk] != before[area.pk]} == set()
 
 
 @pytest.mark.django_db

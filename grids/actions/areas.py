@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grids import codes, history, kinds, locks, pinyin, registry
+from grids import codes, history, kinds, locks, pinyin, registry, tree
 from grids.enums import Kind
 from grids.models import Area, AreaCode
 from grids.permissions import EDIT_AREA, SHAPE_AREA
@@ -92,8 +92,12 @@ def move(area: Area, to: Area, *, by, why: str = "") -> Area:
     area.parent, area.code = to, new_code(area.kind, to)
     _check(area)
     with history.acting(by, grant=SHAPE_AREA, where=to, why=why):
-        area.save()
-        area.refresh_from_db()
+        if area.tree_id == to.tree_id:
+            tree.move(area, to)
+            Area.objects.filter(pk=area.pk).update(parent=to, code=area.code)
+        else:
+            area.save()
+        area = Area.objects.get(pk=area.pk)
         _recode_below(area)
     return area
 
