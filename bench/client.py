@@ -1,6 +1,7 @@
 """A bounded HTTP client for the loopback: so many requests, a few threads, no redirects followed."""
 
 import http.client
+import itertools
 import re
 import threading
 import time
@@ -41,11 +42,10 @@ class Page:
 
 class Client:
     def __init__(self, port: int, sessions: dict[str, str]):
-        self.port, self.sessions, self.count = port, sessions, 0
+        self.port, self.sessions, self.numbers = port, sessions, itertools.count(1)  # also for several threads
 
     def ask(self, page: Page, got: Got | None = None) -> bytes:
-        self.count += 1
-        number = self.count
+        number = next(self.numbers)
         path = page.path(number) if callable(page.path) else page.path
         headers = {"Cookie": f"sessionid={self.sessions[page.who]}; csrftoken={TOKEN}"}
         body = None
@@ -78,7 +78,8 @@ class Client:
         got.size = max(got.size, len(text))
 
     def rate(self, page: Page, count: int, threads: int = 8) -> float:
-        """Pages a second when so many ask at once."""
+        """Pages a second when so many ask at once. Raises RuntimeError where one of them is answered otherwise."""
+        got = Got()
         left, lock = iter(range(count)), threading.Lock()
 
         def work() -> None:
@@ -86,7 +87,7 @@ class Client:
                 with lock:
                     if next(left, None) is None:
                         return
-                self.ask(page)
+                self.ask(page, got)
 
         crew = [threading.Thread(target=work) for _each in range(threads)]
         started = time.perf_counter()
@@ -94,7 +95,10 @@ class Client:
             one.start()
         for one in crew:
             one.join()
-        return count / (time.perf_counter() - started)
+        taken = time.perf_counter() - started
+        if got.failed:
+            raise RuntimeError(f"{page.name}: {got.failed} when {threads} ask at once")
+        return count / taken
 
 
 def first_link(text: bytes, pattern: str) -> str:

@@ -71,7 +71,7 @@ def _measure(client: Client, asked: list[Page], built: data.Built, size: data.Si
         for page, line in zip(asked, lines, strict=True):
             _in_turn(client, unit, page, line, size.each)
     for page, line in zip(asked, lines, strict=True):
-        if page.data is None and not line.got.failed:
+        if not line.got.failed:
             line.unit_rate = client.rate(unit, size.many, AT_ONCE)
             line.rate = client.rate(page, size.many, AT_ONCE)
     rates = [line.unit_rate for line in lines if line.unit_rate]
