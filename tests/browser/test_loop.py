@@ -9,6 +9,7 @@ from cases.enums import Card
 from cases.models import Case
 from grids import alarms
 from tests.browser.conftest import PHONE
+from tests.browser.examine import at_every_width
 from tests.browser.hands import do, number_of, photo, send
 
 LATE = timedelta(days=40)
@@ -53,6 +54,7 @@ def test_a_matter_goes_round_all_seven_steps(enter):
     unit = enter("unit", **PHONE)
     assert report_by_phone(unit) <= 4
     link = unit.locator("#link").inner_text()
+    assert not at_every_width(unit)
     unit.locator("a.btn-primary").click()
     unit.wait_for_url("**/cases/*-*-*/")
     number = number_of(unit)
