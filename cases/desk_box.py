@@ -9,7 +9,7 @@ from cases import listing, queries, timing
 from cases.enums import Status, Step
 from cases.models import Case
 from grids import when
-from grids.desk import Box
+from grids.desk import Box, moment
 from grids.templatetags import linli
 
 SHOWN = 5
@@ -34,9 +34,6 @@ ORDER BY e.contested_at LIMIT {SHOWN}
 
 def contested(user, now) -> dict | None:
     """Undecided ones in the areas of the hat worn, the oldest first; never one's own."""
-    hat = user.scope.hat
-    if hat is None or "supervise_case" not in hat.grants:
-        return None
     supervised = [one for part in user.scope.branches("supervise_case") for one in queries.lying(*part)]
     sql = CONTESTED.format(supervised=" OR ".join(supervised), seen=" OR ".join(queries.branches(user)))
     rows = [
@@ -52,9 +49,6 @@ def contested(user, now) -> dict | None:
 
 def own(user, now) -> dict | None:
     """What one supervises oneself, as long as the matter is open: first what is unanswered, the oldest on top."""
-    hat = user.scope.hat
-    if hat is None or "supervise_case" not in hat.grants:
-        return None
     sql = OWN.format(seen=" OR ".join(queries.branches(user)))
     found = queries.rows(sql, [user.pk])
     rows = [
@@ -77,9 +71,6 @@ def _answer(by, answered, now) -> dict:
 
 def overdue(user, now) -> dict | None:
     """The longest overdue in the areas one supervises, whoever has to act: what waits for oneself stands above it."""
-    hat = user.scope.hat
-    if hat is None or "supervise_case" not in hat.grants:
-        return None
     late = Q(status=Status.OPEN, due_at__lt=now, paused_at=None) & user.scope.placed_q("supervise_case")
     found = queries.cases(user, late, queries.DUE_FIRST, size=SHOWN)
     if not found.rows:
@@ -100,9 +91,6 @@ def overdue(user, now) -> dict | None:
 
 def to_rate(user, now) -> dict | None:
     """What one reported oneself and is settled, and has not rated yet; not of those who follow it up."""
-    hat = user.scope.hat
-    if hat is None or "report_case" not in hat.grants or "follow_up_case" in hat.grants:
-        return None
     mine = Case.objects.filter(resolved="", reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
     found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
     rows = [
@@ -116,9 +104,47 @@ def to_rate(user, now) -> dict | None:
     return {"key": "rate", "rows": rows, "count": len(rows), "heading": _("Please rate")} if rows else None
 
 
+def _worn(user, grant: str) -> bool:
+    hat = user.scope.hat
+    return hat is not None and grant in hat.grants
+
+
+def _has_to_rate(user, now) -> str:
+    if not _worn(user, "report_case") or _worn(user, "follow_up_case"):
+        return ""
+    return (
+        f"EXISTS (SELECT FROM cases_case WHERE reporter_user_id = {user.pk:d} AND status = '{Status.OPEN}'"
+        f" AND step = '{Step.FOLLOW_UP}' AND resolved = '')"
+    )
+
+
+def _has_own(user, now) -> str:
+    if not _worn(user, "supervise_case"):
+        return ""
+    return (
+        "EXISTS (SELECT FROM cases_supervision s JOIN cases_case c ON c.id = s.case_id"
+        f" WHERE s.by_id = {user.pk:d} AND c.status = '{Status.OPEN}')"
+    )
+
+
+def _has_overdue(user, now) -> str:
+    if not _worn(user, "supervise_case"):
+        return ""
+    return (
+        f"EXISTS (SELECT FROM cases_case c WHERE c.status = '{Status.OPEN}' AND c.paused_at IS NULL"
+        f" AND c.due_at < {moment(now)} AND ({user.scope.placed_sql('supervise_case', 'c')}))"
+    )
+
+
+def _has_contested(user, now) -> str:
+    if not _worn(user, "supervise_case"):
+        return ""
+    return "EXISTS (SELECT FROM cases_escalation WHERE contested_at IS NOT NULL AND decided_at IS NULL)"
+
+
 BOXES = (
-    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False),
-    Box("supervised", "cases/desk_rows.html", own, order=4, side=False),
-    Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
-    Box("cards", "cases/desk_rows.html", contested, order=10),
+    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False, has=_has_to_rate),
+    Box("supervised", "cases/desk_rows.html", own, order=4, side=False, has=_has_own),
+    Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False, has=_has_overdue),
+    Box("cards", "cases/desk_rows.html", contested, order=10, has=_has_contested),
 )

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,6 +12,9 @@ class Box:
     """One panel of the desk.
 
     context: user, now -> what its template shows, None to leave the box out. Keep it to one query or two.
+    has: user, now -> SQL that is true where there may be something to show, "" where there is nothing to ask. All
+        boxes are asked in one statement, so that a desk pays for what it shows. Only what the portal itself wrote may
+        stand in it, never what people typed. Without it the context is always asked.
     side: in the narrow column. order: from the top.
     """
 
@@ -17,6 +23,7 @@ class Box:
     context: Callable
     order: int = 100
     side: bool = True
+    has: Callable[..., str] | None = None
 
 
 _boxes: dict[str, Box] = {}
@@ -27,7 +34,25 @@ def register(*boxes: Box) -> None:
         _boxes[box.name] = box
 
 
-def for_user(user, now) -> list[tuple[Box, dict]]:
+def for_user(user, now: datetime) -> list[tuple[Box, dict]]:
     """The boxes that have something for this person, in order, each with its context."""
-    found = ((box, box.context(user, now)) for box in sorted(_boxes.values(), key=lambda box: box.order))
+    some = _with_something(user, now)
+    found = ((box, box.context(user, now)) for box in sorted(some, key=lambda box: box.order))
     return [(box, context) for box, context in found if context is not None]
+
+
+def _with_something(user, now: datetime) -> list[Box]:
+    asked = {box: box.has(user, now) for box in _boxes.values() if box.has}
+    asked = {box: condition for box, condition in asked.items() if condition}
+    said: tuple = ()
+    if asked:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(f'({condition})' for condition in asked.values())}")
+            said = cursor.fetchone()
+    have = {box for box, has in zip(asked, said, strict=True) if has}
+    return [box for box in _boxes.values() if box.has is None or box in have]
+
+
+def moment(at: datetime) -> str:
+    """For a condition: `at`, in SQL."""
+    return f"'{at.isoformat()}'::timestamptz"

@@ -12,7 +12,7 @@ from grids.templatetags import linli
 from residents import care_asked
 from residents import care_rules as rules
 from residents.care_asked import state
-from residents.care_enums import CareStatus, VisitStatus
+from residents.care_enums import UNDECIDED, CareStatus, VisitStatus
 from residents.models import CareCase, CareVisit
 
 SHOWN = 5
@@ -50,4 +50,19 @@ def _undecided(user) -> list[dict]:
     return [{"title": said[status], "url": f"/care/{ref}/", "tag": linli.tag("due")} for ref, status in rows]
 
 
-BOX = Box("care", "care/desk.html", due, order=20)
+def _has_something(user, now) -> str:
+    """A visit of one's own, help one was asked for, or a record to decide on; which exactly, the context finds."""
+    today = f"'{timezone.localdate(now)}'::date"
+    ways = [
+        "EXISTS (SELECT FROM residents_carecase c JOIN residents_carevisit v ON v.care_id = c.id"
+        f" WHERE c.responsible_id = {user.pk:d} AND c.status = '{CareStatus.OPEN}'"
+        f" AND v.status = '{VisitStatus.PLANNED}' AND v.opens_on <= {today})",
+        f"EXISTS (SELECT FROM residents_helpasked WHERE user_id = {user.pk:d} AND done_at IS NULL)",
+    ]
+    if user.scope.has(rules.KEEP):
+        waits = ", ".join(f"'{status}'" for status in UNDECIDED)
+        ways.append(f"EXISTS (SELECT FROM residents_carecase WHERE status IN ({waits}))")
+    return " OR ".join(ways)
+
+
+BOX = Box("care", "care/desk.html", due, order=20, has=_has_something)

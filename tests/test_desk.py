@@ -11,6 +11,7 @@ from django.utils import timezone
 from cases import actions, waiting
 from cases.actions import deadlines
 from cases.models import Case
+from grids import desk as boxes
 from grids import inbox
 from residents.models import Resident
 from tests import factories as make
@@ -218,3 +219,10 @@ def test_a_head_of_several_units_finds_the_way_to_the_figures_of_each(town, desk
     named = re.findall(r'<a href="/areas/(\d+)/">', part.partition("Your other areas:")[2])
     assert (len(named), set(named) <= {area.code for area in others}) == (11, True)
     assert "and 2 more" in part
+
+
+def test_boxes_with_nothing_to_show_cost_one_statement_together(town, django_assert_num_queries):
+    reader = town.street_staff
+    assert reader.scope.has("supervise_case", "keep_care")
+    with django_assert_num_queries(1):
+        boxes.for_user(reader, timezone.now())
