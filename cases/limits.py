@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from cases.enums import CountsFrom, Step, Urgency
@@ -44,7 +43,7 @@ def by_urgency(
 
     case: as far as it is known; nothing of it need be stored, and it may be without area and category.
     """
-    rules = list(speaking(case, step, timezone.localdate(now), urgencies=("", *Urgency.values)))
+    rules = speaking(case, step, timezone.localdate(now), urgencies=("", *Urgency.values))
     found: dict[Urgency, TimeLimit | None] = {}
     for urgency in Urgency:
         best = _best_of_each_area(rule for rule in rules if rule.urgency in ("", urgency))
@@ -61,28 +60,35 @@ def _best_of_each_area(rules: Iterable[TimeLimit]) -> list[TimeLimit]:
     return list(best.values())
 
 
-def speaking(case: Case, step: Step, today, urgencies: tuple[str, ...] | None = None):
+# Asked whenever a step opens; the ORM took four times as long to write it as PostgreSQL to answer.
+SPEAKING = """
+SELECT t.*, c.parent_id IS NOT NULL AS is_narrow
+FROM cases_timelimit t LEFT JOIN cases_category c ON c.id = t.category_id
+WHERE t.step = %(step)s AND t.urgency = ANY(%(urgencies)s)
+    AND t.source IN ('', %(source)s) AND t.level IN ('', %(level)s)
+    AND (t.category_id IS NULL OR t.category_id = ANY(%(categories)s))
+    AND (t.area_id IS NULL OR t.area_id = ANY(%(areas)s))
+    AND t.valid_from <= %(today)s AND (t.valid_to IS NULL OR t.valid_to > %(today)s)
+"""
+
+
+def speaking(case: Case, step: Step, today: date, urgencies: tuple[str, ...] = ()) -> list[TimeLimit]:
     """The rules in force today that speak of this step of this matter, general ones and those of its areas.
 
     urgencies: those of the rules, where they are not to be the matter's.
     """
     categories = [case.category_id, case.category.parent_id] if case.category_id else []
-    return TimeLimit.objects.filter(
-        Q(category=None) | Q(category__in=[category for category in categories if category]),
-        Q(valid_to=None) | Q(valid_to__gt=today),
-        Q(area=None) | Q(area__in=line_of(case)),
-        step=step,
-        valid_from__lte=today,
-        urgency__in=urgencies or ("", case.urgency),
-        source__in=("", case.source),
-        level__in=("", case.level),
-    ).select_related("category")
+    facts = {
+        "step": step, "urgencies": list(urgencies or ("", case.urgency)), "source": case.source, "level": case.level,
+        "categories": [pk for pk in categories if pk], "areas": list(line_of(case)), "today": today,
+    }  # fmt: skip
+    return list(TimeLimit.objects.raw(SPEAKING, facts))
 
 
 def fits(rule: TimeLimit) -> tuple:
     """What the matter is goes before where it came from: urgency, a category of its own, the one above it, the source,
     the level; then the newest. An urgent matter stays urgent when the hotline passes it on."""
-    category = 0 if rule.category_id is None else (2 if rule.category.parent_id else 1)
+    category = 0 if rule.category_id is None else (2 if rule.is_narrow else 1)
     return bool(rule.urgency), category, bool(rule.source), bool(rule.level), rule.valid_from, rule.pk
 
 

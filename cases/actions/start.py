@@ -57,7 +57,7 @@ def evidence(photos: list[StoredFile], no_photo_reason: str) -> dict:
 
 
 def lock(case_id: int) -> Case:
-    rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related("category", "area")
+    rows = Case.objects.select_for_update(of=("self",), no_key=True).select_related("category")
     case = rows.get(pk=case_id)
     remember(case)
     return case

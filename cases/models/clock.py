@@ -97,6 +97,11 @@ class TimeLimit(Timed):
             ),
         ]
 
+    @cached_property
+    def is_narrow(self) -> bool:
+        """Of a lower category; of a rule that speaks of a matter, read with it (cases/limits.py)."""
+        return self.category is not None and self.category.parent_id is not None
+
 
 class CaseStep(Timed):
     """One passage through one step, with the terms it got when it opened: later rules do not touch it."""

@@ -31,7 +31,7 @@ def find(request, number: str) -> Case:
 
 def find_bare(request, number: str) -> Case:
     """The same for an act, which shows no page where all goes well: the matter, its category and its area."""
-    return get_object_or_404(Case.objects.visible_to(request.user).select_related("category", "area"), number=number)
+    return get_object_or_404(Case.objects.visible_to(request.user).select_related("category"), number=number)
 
 
 @never_cache

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -265,6 +266,8 @@ def answer(data: dict) -> Answer:
     winner = limits.promise(case, step, start, calendar)
     if winner is None:
         return Answer(None, "", "", [], [], [])
+    speaking = limits.speaking(case, step, timezone.localdate(start))
+    prefetch_related_objects(speaking, "area", "category")
     others = [
         {
             "rule": rule,
@@ -272,7 +275,7 @@ def answer(data: dict) -> Answer:
             "limit": limit_words(rule.amount, rule.unit),
             "due": limits.promised(rule, case, start, calendar).due.at,
         }
-        for rule in limits.speaking(case, step, timezone.localdate(start)).select_related("area")
+        for rule in speaking
         if rule.pk != winner.rule.pk
     ]
     lines = workdays.explain(winner.counts_at, limits.limit_of(winner.rule), calendar)
