@@ -145,7 +145,7 @@ def _looked_up(what: str, user, number: str, asked: list, opened: float) -> Job:
     """What finds the person; that the look is noted is part of the page, which is measured too."""
     with undone():
         statements = _statements(lambda: look_up.by_number(number, by=user))
-    finds = [(sql, params) for sql, params in statements if 'FROM "residents_resident"' in sql]
+    finds = [(sql, params) for sql, params in statements if 'FROM "residents_' in sql]
     asked += finds
     return _job(what, _timed(finds), _timed([("SELECT 1", [])]) + opened, "SELECT 1 plus decryption")
 

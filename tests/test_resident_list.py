@@ -8,13 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import figures, tallies
+from grids import figures, identity, tallies
 from grids.models import RevealLog
 from grids.periods import Period
 from residents import actions, filters, queries, search
+from residents.actions import look_up
 from residents.enums import Tenure
-from residents.models import Dwelling, Resident
+from residents.models import Dwelling, Membership, Resident
 from tests import factories as make
+from tests.registered import entry
 from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +228,28 @@ def test_the_index_of_addresses_sees_chinese(db):
     with connection.cursor() as cursor:
         cursor.execute("SELECT cardinality(show_trgm('东梅小区'))")
         assert cursor.fetchone()[0] > 0
+
+
+def test_a_number_finds_whom_the_register_shows_and_nobody_else(town):
+    """Here; gone elsewhere; here and elsewhere; gone away from here, and from there; in an entry undone, or merged."""
+    here, there, ended = {"area": town.unit}, {"area": town.neighbour}, {"until": timezone.localdate()}
+    homes = [[here], [here | ended, there], [here, there], [here | ended], [there | ended], [there], [here], [here]]
+    people = [entry(town.unit, name=f"林{at}", room=str(at)) for at in range(len(homes))]
+    for person, places in zip(people, homes, strict=True):
+        first = person.memberships.get()
+        person.memberships.all().delete()
+        for place in places:
+            Membership.objects.create(
+                resident=person, household=first.household, is_living=place["area"] == town.unit,
+                is_registered=place["area"] != town.unit, since=first.since, **place,
+            )  # fmt: skip
+    Resident.objects.filter(pk=people[-1].pk).update(withdrawn_at=timezone.now())
+    Resident.objects.filter(pk=people[-2].pk).update(merged_into=people[0])
+    number = "13805940001"
+    Resident.objects.update(phone_index=identity.blind_index("phone", number))
+    for user, seen in (
+        (town.community_staff, [0, 2, 3]),
+        (make.user(town.neighbour, make.role("read_resident")), [1, 2, 4, 5]),
+    ):
+        found = look_up.by_number(number, by=user).people
+        assert found == [people[at] for at in seen] == list(Resident.objects.visible_to(user).order_by("pinyin", "pk"))
