@@ -86,8 +86,8 @@ def searches(built: Built, size: Size) -> list[Job]:
     for what, words in (("one character", someone.name[-1:]), ("two characters", someone.name[-2:])):
         best = (BY_LETTERS, [sorted(set(words)), f"%{words}%", street])
         found.append(_searched(what, user, words, asked, _timed([best]), "SQL by letters"))
-    best_ms = _best_of_names(someone.name, street)
-    found.append(_searched("a whole name", user, someone.name, asked, best_ms, "by letters or trigrams"))
+    best_ms = _timed([(BY_TRIGRAMS, [f"%{someone.name}%", street])])
+    found.append(_searched("a whole name", user, someone.name, asked, best_ms, "SQL by trigrams"))
     address = someone.memberships.current().get(is_living=True).household.dwelling.address
     found.append(_searched("an address", user, address, asked, _best_of_addresses(address, street), "SQL by letters"))
     best = (BY_INITIALS, [f"{someone.initials}%", street])
@@ -118,13 +118,6 @@ def _searched(what: str, user, words: str, asked: list, best: float, against: st
     statements = _statements(lambda: queries.members(user, "", there))
     asked += statements
     return _job(what, _timed(statements), best, against)
-
-
-def _best_of_names(name: str, street: int) -> float:
-    """Three characters are a trigram, but not everywhere: a database whose ctype is C knows none of Chinese."""
-    letters = _timed([(BY_LETTERS, [sorted(set(name)), f"%{name}%", street])])
-    with _index("residents_resident USING gin (name gin_trgm_ops)"):
-        return min(letters, _timed([(BY_TRIGRAMS, [f"%{name}%", street])]))
 
 
 def _best_of_addresses(address: str, street: int) -> float:

@@ -1,5 +1,6 @@
 """The list of people: whose it shows, in which order, and what it costs."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -223,7 +224,39 @@ def test_a_personal_page_is_kept_nowhere(town, page):
     assert "no-store" in page()["Cache-Control"]
 
 
-def test_the_index_of_addresses_sees_chinese(db):
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("林", ["林秀英", "林英"]), ("秀英", ["林秀英"]), ("林秀", ["林秀英"]), ("林英", ["林英"]), ("英秀", []),
+        ("阳修", ["欧阳修远"]), ("修远", ["欧阳修远"]), ("欧阳", ["欧阳修远"]), ("阳修远", ["欧阳修远"]), ("欧远", []),
+        ("买提", ["买买提·依明"]), ("提·", ["买买提·依明"]), ("_英", []), ("%%", []),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_by_any_of_its_characters_that_follow_each_other(town, words, whom):
+    for at, name in enumerate(("林秀英", "林英", "欧阳修远", "买买提·依明")):
+        entry(town.unit, name=name, room=str(at))
+    assert sorted(names(town.community_staff, q=words)) == sorted(whom)
+
+
+@pytest.mark.parametrize(
+    ("words", "indexes"),
+    [
+        ("英", {"resident_letters"}),
+        ("秀英", {"resident_words", "resident_long_letters"}),
+        ("林秀英", {"resident_words"}),
+    ],
+)
+def test_a_name_is_looked_for_in_the_index_that_knows_so_many_characters(db, words, indexes):
+    with CaptureQueriesContext(connection) as asked:
+        search.ways(words)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN {asked.captured_queries[0]['sql']}")
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert set(re.findall(r"resident_\w+(?= )", plan)) - {"residents_resident"} == indexes
+
+
+def test_the_indexes_of_words_see_chinese(db):
     """Where the database does not know what a letter is, it finds none in Chinese and reads the whole index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cardinality(show_trgm('东梅小区'))")
