@@ -1,5 +1,7 @@
 """A person of the register. Nothing here says where: that is the membership's."""
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -19,6 +21,11 @@ from residents.models.dwelling import new_ref
 
 LETTERS = Func(F("name"), Value(None, output_field=models.TextField()), function="string_to_array")
 GROWN_UP = 18  # years; younger people have a guardian and an extra lock (residents.guardians)
+
+
+def age_of(born: date | None, today: date) -> int | None:
+    """Full years."""
+    return born and today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 class ResidentQuerySet(models.QuerySet):
@@ -142,9 +149,7 @@ class Resident(models.Model):
         return bool(self.guardian_id or self.guardian_name)
 
     def age(self, today) -> int | None:
-        """Full years."""
-        born = self.born_on
-        return born and today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return age_of(self.born_on, today)
 
     def is_minor(self, today) -> bool:
         age = self.age(today)

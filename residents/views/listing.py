@@ -21,6 +21,7 @@ from residents.branches import GRANT
 from residents.enums import Sex
 from residents.forms.people import NumberForm
 from residents.models import Membership
+from residents.models.resident import age_of
 
 
 class Row(NamedTuple):
@@ -99,12 +100,10 @@ def _found(user, found) -> list[Row]:
     if not found or not found.people:
         return []
     homes = Membership.objects.visible_to(user).current().filter(resident__in=found.people)
-    return _rows(
-        homes.select_related("resident", "household__dwelling").order_by("pinyin", "pk"), timezone.localdate()
-    )
+    return _rows(queries.lines(homes.order_by("pinyin", "pk")), timezone.localdate())
 
 
-def _rows(members, today, *, confirms: bool = False) -> list[Row]:
+def _rows(lines: list[queries.Line], today, *, confirms: bool = False) -> list[Row]:
     sexes = {value: str(label) for value, label in Sex.choices}
     presence = {
         (True, True): gettext("Registered and living here"),
@@ -113,14 +112,14 @@ def _rows(members, today, *, confirms: bool = False) -> list[Row]:
     }
     return [
         Row(
-            url := one.resident.get_absolute_url(),
-            one.resident.name,
-            sexes.get(one.resident.sex, ""),
-            one.resident.age(today),
-            one.household.dwelling.address,
+            url := f"/residents/{one.ref}/",
+            one.name,
+            sexes.get(one.sex, ""),
+            age_of(one.born_on, today),
+            one.address,
             presence[one.is_registered, one.is_living],
             f"{url}confirm/" if confirms else "",
-            one.resident.version,
+            one.version,
         )
-        for one in members
+        for one in lines
     ]
