@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices
 from grids.forms.refused import take_up
-from residents import conditions, filters, queries
+from residents import catalogue, conditions, filters, queries
 from residents.actions import look_up
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
@@ -50,8 +50,11 @@ def index(request):
     context = {
         "asked": asked,
         "rows": _rows(page.rows, today, confirms=asked.view == filters.STALE and EDIT in grants),
+        **_columns(asked.off),
         "here": here,
-        "tabs": [(asked.query(view=view), label, view == asked.view) for view, label in filters.VIEWS.items()],
+        "tabs": [
+            (asked.query(view=view), label, view == asked.view) for view, label in filters.views(asked.off).items()
+        ],
         "population": queries.population(user, asked.area, now),
         "population_urls": {state: asked.query(view="", state=state) for state in ("registered", "living")},
         "total": queries.chosen(user, asked).count() if asked.figure else None,
@@ -90,7 +93,7 @@ def find(request):
     return render(
         request,
         "residents/find.html",
-        {"form": form, "found": found, "rows": _found(request.user, found)},
+        {"form": form, "found": found, "rows": _found(request.user, found), **_columns(catalogue.off())},
         status=status,
     )
 
@@ -101,6 +104,10 @@ def _found(user, found) -> list[Row]:
         return []
     homes = Membership.objects.visible_to(user).current().filter(resident__in=found.people)
     return _rows(queries.lines(homes.order_by("pinyin", "pk")), timezone.localdate())
+
+
+def _columns(off: set[str]) -> dict[str, bool]:
+    return {"has_sex": catalogue.SEX not in off, "has_age": not catalogue.AGE & off}
 
 
 def _rows(lines: list[queries.Line], today, *, confirms: bool = False) -> list[Row]:

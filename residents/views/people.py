@@ -69,7 +69,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     context = {
         "crumbs": crumbs.of(request.user, home),
         "resident": resident,
-        "age": resident.age(today),
+        "age": catalogue.sex_and_age(resident, today, off)[1],
         "is_minor": resident.is_minor(today),
         "home": home,
         "household_url": home.household.get_absolute_url(),
