@@ -121,7 +121,8 @@ def detail(request, ref):
         ),
     ]
     may = request.user.scope.may(acts.ISSUE, row) and not gone
-    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may})
+    nobody = acts.NOBODY_ON_IT if row.resident.anonymised_at else ""
+    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may, "nobody": nobody})
 
 
 @never_cache
