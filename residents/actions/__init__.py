@@ -27,6 +27,7 @@ from residents.actions.move import died, join, move, move_out, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
+from residents.actions.take_over import take_over
 from residents.actions.together import change_relations, move_together
 
 __all__ = [
@@ -83,6 +84,7 @@ __all__ = [
     "shorten_term",
     "split",
     "split_to",
+    "take_over",
     "tell_apart",
     "unmerge",
     "withdraw_dwelling",

@@ -56,15 +56,30 @@ def move(
 
 
 @transaction.atomic
-def move_out(resident_id: int, *, by, seen: int | None, on: date, where_to: str = "", now=None) -> Resident:
-    """Away from all that this portal keeps; registered or not, the memberships end."""
+def move_out(
+    resident_id: int,
+    *,
+    by,
+    seen: int | None,
+    on: date,
+    where_to: str = "",
+    stays_registered: bool = False,
+    now: datetime | None = None,
+) -> Resident:
+    """Away from what `by` keeps: home and registration end here, and only here; or the registration stays.
+
+    Whoever keeps the register where they went takes the entry over: actions.take_over.
+    """
     now = now or timezone.now()
     resident, kept = begin(resident_id, by=by, seen=seen)
     not_ahead(on, now)
     with history.acting(by, grant=EDIT, where=kept):
-        home = _leave(resident, on, living=True, registered=True)
+        home = _leave(resident, on, living=True, registered=not stays_registered, by=by)
+        if home is None:
+            raise ValidationError({"on": _("They do not live in your areas: there is nothing to end.")})
         happened(resident, Happening.MOVED_OUT, by=by, where=kept, on=on, now=now, text=where_to.strip(), home=home)
-        care_handed.left(resident, by=by, why=Stop.LEFT, now=now)
+        if not resident.memberships.current().filter(is_living=True).exists():
+            care_handed.left(resident, by=by, why=Stop.LEFT, now=now)
         _close_if_empty(home, on)
     return resident
 
@@ -163,13 +178,16 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
             care_handed.left(resident, to, by=by, now=now)
 
 
-def _leave(resident: Resident, on: date, *, living: bool, registered: bool) -> Household | None:
-    """End what the person leaves; a registration that stays behind goes on as one of its own. Where they lived."""
+def _leave(resident: Resident, on: date, *, living: bool, registered: bool, by=None) -> Household | None:
+    """End what the person leaves; a registration that stays behind goes on as one of its own. Where they lived.
+
+    by: only what they keep.
+    """
     home = None
     for membership in resident.memberships.current().select_related("household").order_by("pk"):
         leaves_living = membership.is_living and living
         leaves_registered = membership.is_registered and registered
-        if not (leaves_living or leaves_registered):
+        if not (leaves_living or leaves_registered) or (by and not by.scope.may(EDIT, membership)):
             continue
         if leaves_living or home is None:
             home = membership.household

@@ -222,7 +222,7 @@ def register(request):
         try:
             made = form.carry_out(by=request.user)
         except Registered as stop:
-            _stopped(request, form, stop.resident, form.cleaned_data["area"])
+            _stopped(request, form, stop.resident, form.cleaned_data["area"], may_take=form.may_take)
         except ValidationError as error:
             take_up(form, error)
         else:
@@ -231,7 +231,7 @@ def register(request):
     return render(request, "residents/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _stopped(request, form, other: Resident, where) -> None:
+def _stopped(request, form, other: Resident, where, may_take=None) -> None:
     """The same ID number is there: said where, as far as the reader may know; logged and limited like a reveal."""
     try:
         looks.note_look(
@@ -246,6 +246,13 @@ def _stopped(request, form, other: Resident, where) -> None:
     if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
         said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
     else:
-        said = _("This ID number is in the register of %(place)s (%(name)s). Ask there to have the person moved.")
+        said = _("This ID number is in the register of %(place)s (%(name)s).")
         said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
+        said = f"{said} {_said_of(other, may_take)}"
     return form.add_error("id_number", said)
+
+
+def _said_of(other: Resident, may_take) -> str:
+    if may_take and may_take(other):
+        return _("They were let go there: if they moved here, tick that you take their entry over.")
+    return _("Ask there to record that they moved away; then you can take their entry over here.")
