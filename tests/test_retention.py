@@ -7,8 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from grids import history, reference, seals
@@ -198,26 +196,6 @@ def test_a_certificate_keeps_its_number_and_nothing_of_an_anonymised_person(town
     erase(town, resident)
     paper = Certificate.objects.get()
     assert (paper.number, paper.masked_name, paper.purpose, paper.withdrawn_why) == (number, "–", "–", "–")
-
-
-def test_a_certificate_of_an_anonymised_person_is_printed_no_more_and_its_number_stays_good(town, signed_in):
-    gone, staff = long_gone(town), town.community_staff
-    back = home(town, parts=HOME._replace(room="402"))
-    actions.add_member(gone, back, by=staff, relation="80", is_registered=False, is_living=True, since=CAME)
-    paper = certificates.issue(CertificateKind.objects.get(code="residence"), gone.pk, by=staff, purpose="入学用的")
-    _paper, code = certificates.print_copy(paper.pk, by=staff)
-    actions.move_out(gone.pk, by=staff, seen=None, on=timezone.localdate() - dt.timedelta(days=366 * 4))
-    erase(town, gone)
-    client, where = signed_in(staff), paper.get_absolute_url()
-    assert "is anonymised: it cannot be printed" in client.get(where).content.decode()
-    assert f"{where}print/" not in client.get(where).content.decode()
-    assert client.post(f"{where}print/").url == where
-    assert paper.codes.count() == 1
-    public = Client().get(reverse("verify:show", args=[code]), headers={"accept-language": "en"})
-    assert public.status_code == 200
-    assert paper.number in public.content.decode()
-    assert "is anonymised" in public.content.decode()
-    assert "林*英" not in public.content.decode()
 
 
 def undone(town, years: int) -> Resident:
