@@ -121,6 +121,12 @@ def sex_and_age(resident: Resident, today: date, off: set[str]) -> tuple[str, in
     return "" if SEX in off else resident.get_sex_display(), None if AGE & off else resident.age(today)
 
 
+def traits_of(resident: Resident, off: set[str]) -> list[ResidentTrait]:
+    """As what they are recognised today, as far as that is in use."""
+    rows = resident.traits.filter(until=None).order_by("kind")
+    return [one for one in rows if f"trait.{one.kind}" not in off]
+
+
 def value(code: str, entry: Entry) -> str:
     """The whole value; "" for what the register does not know. A sealed one is opened."""
     return READERS[code](entry)

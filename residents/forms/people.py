@@ -121,7 +121,24 @@ class Recognise(EntryForm):
         return actions.recognise(self.resident.pk, kind, by=by, seen=self.seen_version, **data)
 
 
-FORMS: dict[str, type[EntryForm]] = {"correct": Correct, "recognise": Recognise, "move-out": MoveOut, "died": Died}
+class EndTrait(EntryForm):
+    title, done = _("No longer recognised by an office"), _("Recorded.")
+    trait = forms.TypedChoiceField(label=_("Kind"), coerce=int)
+    until = day(_("Until"))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        now = catalogue.traits_of(self.resident, catalogue.off())
+        self.fields["trait"].choices = [(one.pk, f"{one.get_kind_display()} {one.grade}".strip()) for one in now]
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        return actions.end_trait(data["trait"], by=by, seen=self.seen_version, until=data["until"])
+
+
+FORMS: dict[str, type[EntryForm]] = {
+    "correct": Correct, "recognise": Recognise, "end-trait": EndTrait, "move-out": MoveOut, "died": Died,
+}  # fmt: skip
 
 
 class RegisterForm(PlaceForm):

@@ -66,6 +66,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
     may_reveal = scope.may("reveal", resident)
     keeps = scope.may(EDIT, home) and resident.anonymised_at is None
+    traits = catalogue.traits_of(resident, off)
     context = {
         "crumbs": crumbs.of(request.user, home),
         "resident": resident,
@@ -89,10 +90,10 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
             {"name": one.resident.name, "url": one.resident.get_absolute_url(), "relation": one.get_relation_display()}
             for one in members.exclude(resident=resident).select_related("resident").order_by("relation", "pk")
         ],
-        "traits": [one for one in resident.traits.filter(until=None).order_by("kind") if _is_on(one, off)],
+        "traits": traits,
         "entries": story.of(resident),
         "looks": guardians.looks(resident, request.user, today)[:SHOWN],
-        "acts": _acts(resident, today, off) if keeps else [],
+        "acts": _acts(resident, traits, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
@@ -101,9 +102,13 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 
 
-def _acts(resident: Resident, today, off: set[str]) -> list[tuple]:
-    has_guardian = (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN
-    return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
+def _acts(resident: Resident, traits: list, today, off: set[str]) -> list[tuple]:
+    """Those that make sense now."""
+    there = {
+        "guardian": (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN,
+        "end-trait": bool(traits),
+    }
+    return [(act, form.title) for act, form in ACTS.items() if there.get(act, True)]
 
 
 def _facts(resident: Resident, reader, off: set[str]) -> list[tuple]:
@@ -117,10 +122,6 @@ def _facts(resident: Resident, reader, off: set[str]) -> list[tuple]:
         "guardian": (_("Guardian"), guardians.said(resident, reader)),
     }
     return [fact for name, fact in facts.items() if f"resident.{name}" not in off]
-
-
-def _is_on(trait, off: set[str]) -> bool:
-    return f"trait.{trait.kind}" not in off
 
 
 def _home(one: Membership) -> dict:
