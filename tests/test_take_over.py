@@ -1,7 +1,7 @@
 """Somebody moves to where their old register keeps nothing: one side lets go, the other takes the entry over."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from grids.actions import reveal
@@ -12,7 +12,7 @@ from residents.care_enums import CareStatus
 from residents.models import Membership, Resident
 from tests import factories as make
 from tests.test_care import helped
-from tests.test_residents import DAY, HOME, NUMBER, somebody
+from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("residents:new")
@@ -99,6 +99,20 @@ def test_letting_go_ends_nothing_of_what_others_keep(town, there):
     take(town, there)
     actions.move_out(person.pk, by=town.community_staff, seen=None, on=DAY)
     assert of(person) == {(there.pk, False, True)}
+
+
+def test_nobody_moves_what_others_keep(town, there):
+    person = somebody(town, id_number=NUMBER)
+    actions.move_out(person.pk, by=town.community_staff, seen=None, on=DAY, stays_registered=True)
+    take(town, there)
+    here = home(town, parts=HOME._replace(room="909"))
+    with pytest.raises(ValidationError, match="keeps their home"):
+        actions.move(person.pk, here, by=town.community_staff, seen=None, on=DAY)
+    theirs = home(town, area=there, by=town.stranger, parts=HOME._replace(room="909"))
+    with pytest.raises(ValidationError, match="keeps their registration"):
+        actions.move(person.pk, theirs, by=town.stranger, seen=None, on=DAY, is_registered=True)
+    actions.move(person.pk, theirs, by=town.stranger, seen=None, on=DAY)
+    assert of(person) == {(town.unit.pk, True, False), (there.pk, False, True)}
 
 
 def test_care_goes_on_where_they_are_taken_over_once_it_is_accepted(town, there):

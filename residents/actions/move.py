@@ -44,6 +44,7 @@ def move(
     not_ahead(on, now)
     if resident.died_on:
         raise ValidationError(_("This person has died."))
+    _let_go(resident, by, living=is_living, registered=bool(is_registered))
     with history.acting(by, grant=EDIT, where=to):
         home = _leave(resident, on, living=is_living, registered=bool(is_registered))
         entered = enter(resident, to, relation, bool(is_registered), is_living, on)
@@ -176,6 +177,15 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
         if membership.is_living:
             care_handed.left(resident, to, by=by, now=now)
+
+
+def _let_go(resident: Resident, by, *, living: bool, registered: bool) -> None:
+    """What others keep, they let go first (actions.take_over)."""
+    others = [one for one in resident.memberships.current() if not by.scope.may(EDIT, one)]
+    if living and any(one.is_living for one in others):
+        raise ValidationError(_("Another register keeps their home: ask there to record that they moved away."))
+    if registered and any(one.is_registered for one in others):
+        raise ValidationError(_("Another register keeps their registration: leave it there, or ask there for it."))
 
 
 def _leave(resident: Resident, on: date, *, living: bool, registered: bool, by=None) -> Household | None:
