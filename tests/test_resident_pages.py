@@ -123,6 +123,18 @@ def test_each_act_on_the_page_is_carried_out(town, signed_in, act, data):
     assert resident.life_events.count() == 2
 
 
+def test_who_moved_is_shown_where_they_live_now(town, signed_in):
+    resident = somebody(town)
+    there = home(town, parts=HOME._replace(room="909"))
+    somebody(town, there, name="陈建国")
+    facts = {"relation": "80", "is_registered": True, "on": date(2026, 6, 1)}
+    actions.move(resident.pk, there, by=town.community_staff, seen=None, **facts)
+    page = signed_in(town.community_staff).get(resident.get_absolute_url())
+    assert page.context["state"] == "Registered and living here"
+    assert page.context["household_url"] == there.get_absolute_url()
+    assert [one["name"] for one in page.context["members"]] == ["陈建国"]
+
+
 def test_what_an_office_recognised_ends_on_the_page_too(town, signed_in):
     resident, client = somebody(town), signed_in(town.grid_worker)
     where, act = resident.get_absolute_url(), f"{resident.get_absolute_url()}act/end-trait/"

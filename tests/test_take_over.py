@@ -115,6 +115,33 @@ def test_nobody_moves_what_others_keep(town, there):
     assert of(person) == {(town.unit.pk, True, False), (there.pk, False, True)}
 
 
+def test_the_registration_moves_to_where_they_live_and_away_again(town, there, signed_in):
+    person = somebody(town, id_number=NUMBER)
+    where, client = person.get_absolute_url(), signed_in(town.community_staff)
+
+    def asked(act: str):
+        assert f"{where}act/{act}/" in client.get(where).content.decode()
+        sent = {"on": str(DAY), "seen": Resident.objects.get().version}
+        return client.post(f"{where}act/{act}/", sent).status_code
+
+    assert asked("registration-out") == 302
+    assert of(person) == {(town.unit.pk, False, True)}
+    take(town, there, is_registered=True, is_living=False)
+    assert asked("registration-in") == 422  # somebody else keeps it
+    actions.move_out(person.pk, by=town.stranger, seen=None, on=DAY)
+    assert asked("registration-in") == 302
+    assert of(person) == {(town.unit.pk, True, True)}
+
+
+def test_a_registration_in_another_home_of_ones_own_comes_along(town):
+    person = somebody(town)
+    second = home(town, parts=HOME._replace(room="909"))
+    actions.move(person.pk, second, by=town.community_staff, seen=None, on=DAY, relation="02")
+    actions.move_registration(person.pk, by=town.community_staff, seen=None, on=DAY, comes=True)
+    [member] = person.memberships.current()
+    assert (member.household, member.is_registered, member.is_living, member.relation) == (second, True, True, "02")
+
+
 def test_care_goes_on_where_they_are_taken_over_once_it_is_accepted(town, there):
     care = helped(town, resident=somebody(town, id_number=NUMBER))
     actions.move_out(care.resident_id, by=town.community_staff, seen=None, on=DAY)

@@ -23,7 +23,7 @@ from residents.actions.homes import add_dwelling, change_dwelling, open_househol
 from residents.actions.keeping_rules import correct_rule
 from residents.actions.leases import end_lease, let
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
-from residents.actions.move import died, join, move, move_out, split, split_to
+from residents.actions.move import died, join, move, move_out, move_registration, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
@@ -67,6 +67,7 @@ __all__ = [
     "merge",
     "move",
     "move_out",
+    "move_registration",
     "move_together",
     "name_responsible",
     "open_care",

@@ -86,6 +86,26 @@ def move_out(
 
 
 @transaction.atomic
+def move_registration(
+    resident_id: int, *, by, seen: int | None, on: date, comes: bool, now: datetime | None = None
+) -> Resident:
+    """To where the person lives already, or away from here: they stay where they live."""
+    now = now or timezone.now()
+    resident, kept = begin(resident_id, by=by, seen=seen)
+    not_ahead(on, now)
+    home = resident.memberships.current().select_related("household").filter(is_living=True).first()
+    if home is None or home.is_registered == comes:
+        raise ValidationError({"on": _("It is recorded so already, or they do not live here.")})
+    _let_go(resident, by, living=comes, registered=True)
+    with history.acting(by, grant=EDIT, where=kept):
+        _leave(resident, on, living=comes, registered=True)
+        if comes:
+            enter(resident, home.household, home.relation, True, True, on)
+        happened(resident, Happening.REGISTRATION, by=by, where=kept, on=on, now=now, home=home.household)
+    return resident
+
+
+@transaction.atomic
 def died(resident_id: int, *, by, seen: int | None, on: date, now: datetime | None = None) -> Resident:
     now = now or timezone.now()
     resident, kept = begin(resident_id, by=by, seen=seen)

@@ -95,6 +95,19 @@ class MoveOut(EntryForm):
         return actions.move_out(self.resident.pk, by=by, seen=self.seen_version, **facts)
 
 
+class RegistrationComes(EntryForm):
+    title, done, comes = _("Their registration moves here"), _("Recorded."), True
+    on = day(_("Since"))
+
+    def carry_out(self, by):
+        on = self.cleaned_data["on"]
+        return actions.move_registration(self.resident.pk, by=by, seen=self.seen_version, on=on, comes=self.comes)
+
+
+class RegistrationLeaves(RegistrationComes):
+    title, comes = _("Their registration moves away, they stay"), False
+
+
 class Died(EntryForm):
     title, done = _("Died"), _("Recorded.")
     on = day(_("Died on"))
@@ -137,7 +150,8 @@ class EndTrait(EntryForm):
 
 
 FORMS: dict[str, type[EntryForm]] = {
-    "correct": Correct, "recognise": Recognise, "end-trait": EndTrait, "move-out": MoveOut, "died": Died,
+    "correct": Correct, "recognise": Recognise, "end-trait": EndTrait,
+    "registration-in": RegistrationComes, "registration-out": RegistrationLeaves, "move-out": MoveOut, "died": Died,
 }  # fmt: skip
 
 

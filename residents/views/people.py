@@ -46,7 +46,8 @@ def find(request, ref: str) -> tuple[Resident, Membership]:
     if resident is None:
         raise Http404
     homes = Membership.objects.visible_to(request.user).filter(resident=resident)
-    home = homes.select_related("household__dwelling").order_by("until", "-since", "-pk").first()
+    rows = homes.select_related("household__dwelling")
+    home = rows.order_by("-until", "-is_living", "-since", "-pk").first()  # what is empty stands first
     # What grants a look at a person is where they are: the ground asks a row for its areas.
     for name in ("area_id", *ANCESTORS):
         setattr(resident, name, getattr(home, name))
@@ -93,7 +94,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "traits": traits,
         "entries": story.of(resident),
         "looks": guardians.looks(resident, request.user, today)[:SHOWN],
-        "acts": _acts(resident, traits, today, off) if keeps else [],
+        "acts": _acts(resident, home, traits, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
@@ -102,11 +103,13 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 
 
-def _acts(resident: Resident, traits: list, today, off: set[str]) -> list[tuple]:
+def _acts(resident: Resident, home: Membership, traits: list, today, off: set[str]) -> list[tuple]:
     """Those that make sense now."""
     there = {
         "guardian": (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN,
         "end-trait": bool(traits),
+        "registration-in": home.until is None and home.is_living and not home.is_registered,
+        "registration-out": home.until is None and home.is_living and home.is_registered,
     }
     return [(act, form.title) for act, form in ACTS.items() if there.get(act, True)]
 
