@@ -1,7 +1,7 @@
 """Somebody whom the register elsewhere let go comes into the one here: one entry, and its history comes along.
 
 Where they went, nobody there can write: it is not their area. So they record that the person left, and the register of
-the new home takes the entry over, by the number on the paper that it was shown.
+the new home takes the entry over, by the number on the paper that it was shown (docs/decisions/0027).
 """
 
 from datetime import date, datetime
