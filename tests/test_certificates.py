@@ -143,7 +143,7 @@ def test_a_paper_of_somebody_anonymised_is_printed_no_more_and_its_number_stays_
     assert f"{where}print/" not in client.get(where).content.decode()
     assert client.post(f"{where}print/").url == where
     assert paper.codes.count() == 1
-    public = check(code)
+    public = client.get(reverse("verify:show", args=[code]))
     assert public.status_code == 200
     assert paper.number in public.content.decode()
     assert "is anonymised" in public.content.decode()
