@@ -9,5 +9,9 @@ def beginning(text: str) -> str:
     return f"{_escaped(text)}%"
 
 
+def ending(text: str) -> str:
+    return f"%{_escaped(text)}"
+
+
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -8,7 +8,7 @@ from grids.actions.reveal import of_record
 from grids.fields import plain
 from grids.identity import KeyGone
 from grids.templatetags import linli
-from residents import care_asked, care_needs
+from residents import care_asked, care_needs, catalogue
 from residents import care_rules as rules
 from residents.actions.care_glass import KIND
 from residents.care_asked import state
@@ -50,7 +50,7 @@ def context(care: CareCase, user, now) -> dict:
         "stopped": care.status == CareStatus.STOPPED and care.get_stopped_for_display(),
         "may_go_on": rules.may_go_on(user, care),
         "term": _term_said(care, today),
-        "age": care.resident.age(today),
+        "who": dict(zip(("sex", "age"), catalogue.sex_and_age(care.resident, today, catalogue.off()), strict=True)),
     }
 
 

@@ -19,6 +19,8 @@ from grids.names import short
 from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure, Trait
 from residents.models import Dwelling, Household, Membership, RegisterField, Resident, ResidentTrait
 
+SEX = "resident.sex"
+AGE = frozenset({"resident.age", "resident.born_on"})  # an age is shown where both are in use
 GUARDIAN_PHONE = "resident.guardian_phone"
 MASKS: dict[str, Callable[[str], str]] = {
     "resident.id_number": identity.mask_id,
@@ -112,6 +114,17 @@ def _areas(rows: Iterable[Membership | Dwelling]) -> dict[int, dict[str, str]]:
 def off() -> set[str]:
     """Codes that are out of use: neither asked for nor shown. What is stored under them stays until its years end."""
     return set(RegisterField.objects.filter(is_on=False).values_list("code", flat=True))
+
+
+def sex_and_age(resident: Resident, today: date, off: set[str]) -> tuple[str, int | None]:
+    """As far as they are in use."""
+    return "" if SEX in off else resident.get_sex_display(), None if AGE & off else resident.age(today)
+
+
+def traits_of(resident: Resident, off: set[str]) -> list[ResidentTrait]:
+    """As what they are recognised today, as far as that is in use."""
+    rows = resident.traits.filter(until=None).order_by("kind")
+    return [one for one in rows if f"trait.{one.kind}" not in off]
 
 
 def value(code: str, entry: Entry) -> str:

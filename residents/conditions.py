@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from residents.care_rules import after_months
+from residents.catalogue import AGE
 from residents.enums import Ledger, Sex, Tenure, Trait
 from residents.models import ResidentTrait
 
@@ -39,6 +40,11 @@ def in_ledger(ledger: str, today: date) -> Q:
         Ledger.ELDERLY: Q(is_living=True, resident__born_on__lte=years_before(today, OLD)),
         **{Ledger(kind.value): Q(resident__in=recognised(kind)) for kind in Trait},
     }[Ledger(ledger)]
+
+
+def rests_on(ledger: str) -> set[str]:
+    """The entries of the field catalogue without which there is no such ledger; there are none for most."""
+    return set(AGE) if ledger == Ledger.ELDERLY else {f"trait.{ledger}"}
 
 
 def recognised(kind: Trait):

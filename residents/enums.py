@@ -67,6 +67,7 @@ class Happening(models.TextChoices):
     MOVED_IN = "moved_in", _("Moved in")
     MOVED = "moved", _("Moved within the area")
     MOVED_OUT = "moved_out", _("Moved out")
+    REGISTRATION = "registration", _("Registration moved, the home stays")
     DIED = "died", _("Died")
     CORRECTED = "corrected", _("Corrected")
     CONFIRMED = "confirmed", _("Confirmed as still right")

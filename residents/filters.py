@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from grids.figures import Figure, figures
 from grids.models import Area
-from residents import search
-from residents.conditions import BANDS, STALE, STATES, band_name, in_ledger, of_age, to_confirm
+from residents import catalogue, search
+from residents.conditions import BANDS, STALE, STATES, band_name, in_ledger, of_age, rests_on, to_confirm
 from residents.enums import Ledger, Sex
 from residents.models import Membership
 
@@ -34,6 +34,7 @@ class Asked:
     names: list[str] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     figure: Figure | None = None  # whose rows these are, for whoever clicked its number
+    off: set[str] = field(default_factory=set)  # what the field catalogue has out of use: neither shown nor asked for
     had_number: bool = False  # the words were a full number: whoever reads them leads the browser to another address
 
     def query(self, **more: str) -> str:
@@ -41,18 +42,22 @@ class Asked:
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
+def views(off: set[str]) -> dict:
+    return {view: label for view, label in VIEWS.items() if not rests_on(view) & off}
+
+
 def read(data, user, now: datetime) -> Asked:
-    """data: the address's parameters. Whatever is unknown, foreign or a full number is left out."""
-    today = timezone.localdate(now)
-    asked = Asked(view=data.get("view", "") if data.get("view") in VIEWS else "")
+    """data: the address's parameters. Whatever is unknown, out of use, foreign or a full number is left out."""
+    today, off = timezone.localdate(now), catalogue.off()
+    asked = Asked(view=data.get("view", "") if data.get("view") in views(off) else "", off=off)
     asked.where = to_confirm(now) if asked.view == STALE else in_ledger(asked.view, today)
     if asked.view:
         asked.names.append(str(VIEWS[asked.view]))
     if code := data.get("area", ""):
         _in_area(asked, code, user)
-    if (sex := data.get("sex", "")) in Sex.values:
+    if (sex := data.get("sex", "")) in Sex.values and catalogue.SEX not in off:
         _narrow(asked, "sex", sex, Q(resident__sex=sex), Sex(sex).label)
-    if (age := data.get("age", "")) in BANDS:
+    if (age := data.get("age", "")) in BANDS and not catalogue.AGE & off:
         _narrow(asked, "age", age, of_age(age, today), band_name(age))
     if (state := data.get("state", "")) in STATES:
         _narrow(asked, "state", state, STATES[state][1], STATES[state][0])

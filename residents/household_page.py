@@ -1,10 +1,15 @@
 """What the page of a household shows: who belongs to it now and who did before, and what happened to them in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from grids import identity
+from grids.figures import midnight
+from grids.periods import DAY
 from residents import catalogue
 from residents.actions.together import HEADS
 from residents.models import Household, LifeEvent, Membership, Resident
@@ -29,12 +34,37 @@ class Member:
 
 def members(household: Household, user) -> tuple[list[Member], list[Member]]:
     """(now, before), the head first. Two queries."""
+    found = _told(_belonging(household), user)
+    return [one for one in found if one.membership.until is None], [one for one in found if one.membership.until]
+
+
+def members_on(household: Household, user, day: date) -> list[Member]:
+    """Who belonged to it on a day, the head first, as had been written by its evening: three queries.
+
+    What was written down later, for the time before, is said as it was written first.
+    """
+    rows = list(_belonging(household).on(day))
+    events = Membership._meta.get_field("events").related_model.objects.filter(pgh_obj_id__in=[row.pk for row in rows])
+    then: dict[int, Any] = {}
+    for event in events.order_by("pgh_created_at", "pgh_id"):
+        if event.pgh_created_at < midnight(day + DAY) or event.pgh_obj_id not in then:
+            then[event.pgh_obj_id] = event
+    for row in rows:
+        for name in ("relation", "is_registered", "is_living"):
+            setattr(row, name, getattr(then.get(row.pk, row), name))
+    return sorted(_told(rows, user), key=lambda one: one.membership.relation)
+
+
+def _belonging(household: Household):
     rows = household.memberships.filter(resident__withdrawn_at=None).select_related("resident")
-    rows = list(rows.order_by("relation", "since", "pk"))
+    return rows.order_by("relation", "since", "pk")
+
+
+def _told(rows: Iterable[Membership], user) -> list[Member]:
+    rows = list(rows)
     ids = {row.resident_id for row in rows}
     seen = set(Resident.objects.visible_to(user).filter(pk__in=ids).values_list("pk", flat=True))
-    now = [_member(row, row.resident_id in seen) for row in rows if row.until is None]
-    return now, [_member(row, row.resident_id in seen) for row in rows if row.until is not None]
+    return [_member(row, row.resident_id in seen) for row in rows]
 
 
 def _member(row: Membership, is_seen: bool) -> Member:

@@ -148,7 +148,10 @@ def _who(made: Plan, register: Register, scope) -> None:
         made.resident = register.by_index[row.index]
         if not _in_scope(made, scope):
             made.resident = None
-            row.wrong(ID_NUMBER, _("in the register already, but not in your areas: have the move recorded there"))
+            row.wrong(
+                ID_NUMBER,
+                _("in the register elsewhere: once let go there, take the entry over under “Register a person”"),
+            )
     elif made.dwelling and row.name:
         made.resident = _by_name(row, register.members.get((made.dwelling.pk, row.name), ()))
         if made.resident:

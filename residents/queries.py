@@ -1,6 +1,7 @@
 """The people of one's areas by name: one limited query for each branch of the scope, merged, paged by keys."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -17,23 +18,39 @@ BY_NAME = Order("name", "pinyin", text=True)
 MOST_AREAS = 12  # whose numbers are added up; a unit head of more gets no sum
 
 
+class Line(NamedTuple):
+    """What a row of the list shows of a person and their home."""
+
+    id: int
+    pinyin: str
+    is_registered: bool
+    is_living: bool
+    ref: str
+    version: int
+    name: str
+    sex: str
+    born_on: date | None
+    address: str
+
+
 SHOWN = (
-    "pinyin", "is_registered", "is_living", "resident__ref", "resident__version", "resident__name", "resident__sex",
-    "resident__born_on", "household__dwelling__address",
+    "id", "pinyin", "is_registered", "is_living", "resident__ref", "resident__version", "resident__name",
+    "resident__sex", "resident__born_on", "household__dwelling__address",
 )  # fmt: skip
 
 
+def lines(memberships) -> list[Line]:
+    return [Line._make(row) for row in memberships.values_list(*SHOWN)]
+
+
 def members(user, cursor: str = "", asked: filters.Asked | None = None, *, size: int = 50) -> Page:
-    """Current memberships, of person and home what a line shows: two statements, and one or two for words.
+    """Lines of current memberships: two statements, and one or two for words.
 
     A wrong cursor: the first page.
     """
     asked = asked or filters.Asked()
     rows, ways = Membership.objects.current().filter(asked.where), filters.found(asked)
-    related = ("resident", "household__dwelling")
-    return branches.read(
-        user, rows, BY_NAME, cursor, area=asked.area, ways=ways, size=size, related=related, only=SHOWN
-    )
+    return branches.read(user, rows, BY_NAME, cursor, area=asked.area, ways=ways, size=size, shown=lines)
 
 
 def chosen(user, asked: filters.Asked):
@@ -51,12 +68,12 @@ def population(user, area: Area | None, now: datetime) -> dict[str, int] | None:
     From the tallies, as of the last minute; of units, which have none, counted as they are.
     """
     keys, today = ("residents.registered", "residents.living"), Period.named("today", timezone.localdate(now))
-    own = [reach.area_id for reach in user.scope.where(branches.GRANT)]
-    areas = [area] if area else list(Area.objects.filter(pk__in=own[: MOST_AREAS + 1]))
-    if len(areas) > MOST_AREAS:
+    own = [area] if area else user.scope.where(branches.GRANT)
+    if len(own) > MOST_AREAS:
         return None
-    if all(each.kind == Kind.UNIT for each in areas):  # a unit head has several: one statement for all
+    if all(each.kind == Kind.UNIT for each in own):  # a unit head has several: one statement for all
         return _counted(user, area)
+    areas = [area] if area else Area.objects.filter(pk__in=[reach.area_id for reach in own])
     counted = [figures.of(each, user, today, now, keys) for each in areas]
     return {
         name: sum(each[key].value for each in counted)

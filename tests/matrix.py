@@ -187,6 +187,7 @@ PAGES: dict[str, Page] = {
     "households:home": Page("dwelling", RESIDENT, args=reference),
     "households:home_act": Page("dwelling", RESIDENT, ("edit_resident",), lambda home: [home.ref, "change"]),
     "households:detail": Page("household", RESIDENT, args=reference),
+    "households:on": Page("household", RESIDENT, args=reference),
     "households:act": Page("household", RESIDENT, ("edit_resident",), lambda household: [household.ref, "relations"]),
     "care:list": Page(),
     "care:visits": Page(),

@@ -7,8 +7,9 @@ import pytest
 from django.utils import timezone
 
 from residents import actions
-from residents.enums import Trait
-from residents.models import Resident, ResidentTrait
+from residents.enums import Relation, Trait
+from residents.models import Membership, Resident, ResidentTrait
+from tests import factories as make
 from tests.test_residents import HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,43 @@ def test_before_the_first_entry_there_was_nothing_and_tomorrow_has_not_come(town
     assert "Nothing was in the register" in page(person, "1999-01-01").content.decode()
     assert page(person, (timezone.localdate() + timedelta(days=1)).isoformat()).status_code == 422
     assert page(person, "yesterday").status_code == 422
+
+
+def test_a_household_has_the_members_of_that_day(town, page):
+    person, household = somebody(town), home(town, parts=HOME._replace(room="909"))
+    staff, first = town.community_staff, person.memberships.get().household
+    actions.move(person.pk, household, by=staff, seen=person.version, on=LATER, is_registered=True)
+    told = {
+        where.pk: [
+            day for day in ("2026-05-10", "2026-07-01", "2026-10-02") if "林秀英" in page(where, day).content.decode()
+        ]
+        for where in (first, household)
+    }
+    assert told == {first.pk: ["2026-07-01"], household.pk: ["2026-10-02"]}
+    assert f"{person.get_absolute_url()}on/?day=2026-07-01" in page(first, "2026-07-01").content.decode()
+    assert page(first, "2126-07-01").status_code == 422
+
+
+def test_a_relation_stands_as_it_was_written_then(town, page):
+    person = somebody(town)
+    event = Membership._meta.get_field("events").related_model
+    with pgtrigger.ignore("residents.MembershipEvent:append_only"):
+        event.objects.update(pgh_created_at=timezone.make_aware(timezone.datetime(2026, 5, 11, 9)))
+    member = person.memberships.get()
+    member.relation = Relation.SPOUSE
+    member.save()
+    assert "Head of household" in page(member.household, "2026-07-01").content.decode()
+    assert "Spouse" in page(member.household, timezone.localdate().isoformat()).content.decode()
+
+
+def test_who_is_elsewhere_now_beyond_the_readers_areas_is_masked_on_that_day_too(town, page):
+    person = somebody(town)
+    first = person.memberships.get().household
+    there = home(town, area=make.area(town.neighbour), by=town.stranger)
+    member = person.memberships.get()
+    Membership.objects.filter(pk=member.pk).update(until=LATER)
+    Membership.objects.create(resident=person, household=there, area=there.area, since=LATER, relation="01")
+    html = page(first, "2026-07-01").content.decode()
+    assert "林*英" in html
+    assert "林秀英" not in html
+    assert person.ref not in html

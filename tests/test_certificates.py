@@ -1,6 +1,7 @@
 """Certificates: what a committee may issue, numbered, verified by anybody, withdrawn; and what it may not."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from residents import actions as register
 from residents.actions import certificates as acts
@@ -19,6 +21,7 @@ from tests import town as towns
 from tests.concurrently import at_once
 from tests.test_fill_tables import id_number
 from tests.test_residents import DAY, HOME, home, somebody
+from tests.test_retention import CAME, erase, long_gone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
@@ -124,6 +127,27 @@ def test_withdrawn_is_said_to_whoever_checks_it_and_needs_a_reason(town):
     assert "填错了用途" not in answer.content.decode()
     with pytest.raises(ValidationError):
         acts.print_copy(made.pk, by=town.community_staff)
+
+
+def test_a_paper_of_somebody_anonymised_is_printed_no_more_and_its_number_stays_good(town):
+    gone, staff = long_gone(town), town.community_staff
+    back = home(town, parts=HOME._replace(room="402"))
+    register.add_member(gone, back, by=staff, relation="80", is_registered=False, is_living=True, since=CAME)
+    paper = issued(town, gone)
+    _paper, code = acts.print_copy(paper.pk, by=staff)
+    register.move_out(gone.pk, by=staff, seen=None, on=timezone.localdate() - timedelta(days=366 * 4))
+    erase(town, gone)
+    client, where = signed_in(staff), paper.get_absolute_url()
+    client.cookies["django_language"] = "en"
+    assert "is anonymised: it cannot be printed" in client.get(where).content.decode()
+    assert f"{where}print/" not in client.get(where).content.decode()
+    assert client.post(f"{where}print/").url == where
+    assert paper.codes.count() == 1
+    public = client.get(reverse("verify:show", args=[code]))
+    assert public.status_code == 200
+    assert paper.number in public.content.decode()
+    assert "is anonymised" in public.content.decode()
+    assert "林*英" not in public.content.decode()
 
 
 def test_an_unknown_code_says_nothing_and_guessing_is_slowed_down(town):

@@ -6,7 +6,10 @@ from django.utils import timezone, translation
 from config import demo
 from config.demo import areas
 from grids import identity
-from residents.models import Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
+from grids.models import User
+from residents.care_enums import CareStatus
+from residents.care_rules import may_confirm_closing
+from residents.models import CareCase, Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=700, elsewhere=30)
@@ -49,3 +52,11 @@ def test_homes_are_called_after_their_units_and_every_household_has_one_head(now
 
 def test_no_lane_is_called_a_lane_twice(now):
     assert not [name for name in areas.Area.objects.values_list("name", flat=True) if "巷巷" in name]
+
+
+def test_care_waits_for_those_who_have_to_accept_or_decide(now):
+    community = User.objects.get(username="community")
+    assert {one.status for one in CareCase.objects.undecided(community)} == {CareStatus.HANDED, CareStatus.STOPPED}
+    proposed = CareCase.objects.visible_to(community).filter(status=CareStatus.OPEN, close_proposed_by__isnull=False)
+    assert all(may_confirm_closing(community, one) for one in proposed)
+    assert proposed.count() == 1

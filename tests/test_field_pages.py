@@ -1,5 +1,7 @@
 """The pages of the field catalogue: everybody reads it, rule keepers keep it."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,9 +12,12 @@ from django.utils import timezone
 from grids.fields import plain
 from grids.models import Role, User
 from residents import actions
+from residents.actions import as_shown, certificates
 from residents.enums import Trait
-from residents.models import RegisterField, Resident
+from residents.forms.tables import MatchForm
+from residents.models import CertificateKind, RegisterField, Resident, TableRequest
 from tests import factories as make
+from tests.test_care import helped
 from tests.test_residents import DAY, HOME, home, somebody
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
@@ -144,6 +149,77 @@ def test_a_fact_out_of_use_is_shown_on_no_page_of_the_person(town, signed_in):
     assert shown() == set()
     assert client.get(here).context["traits"] == client.get(pages[1]).context["traits"] == []
     assert client.post(f"{here}reveal/phone/", {"reason": "visit"}).status_code == 404
+
+
+def born(town, **more) -> Resident:
+    return somebody(town, sex="female", born_on=date(1949, 12, 31), phone="13805940001", **more)
+
+
+@pytest.mark.parametrize("code", ["resident.sex", "resident.age", "resident.born_on"])
+def test_sex_and_age_out_of_use_stand_in_no_list_and_narrow_none(town, signed_in, code):
+    born(town)
+    client = signed_in(town.community_staff)
+    name = "sex" if code == "resident.sex" else "age"
+    pages = ("/residents/?", "/residents/?sex=male&age=0-2&view=elderly")
+
+    def told() -> list[tuple]:
+        answers = [client.get(page) for page in pages]
+        answers.append(client.post("/residents/find/", {"number": "13805940002"}))
+        told = [(f'name="{name}"' in each.content.decode(), each.context[f"has_{name}"]) for each in answers]
+        return [*told, len(answers[1].context["rows"])]
+
+    born(town, household=home(town, parts=HOME._replace(room="909")), name="陈建国")
+    assert told() == [(True, True), (True, True), (False, True), 0]
+    out_of_use(code)
+    assert told() == [(False, False), (False, False), (False, False), 0]
+    rows = client.get(f"/residents/?{name}={'male' if name == 'sex' else '0-2'}").context["rows"]
+    assert len(rows) == 2
+
+
+def test_a_ledger_that_rests_on_what_is_out_of_use_is_not_offered(town, signed_in):
+    client, born_there = signed_in(town.community_staff), born(town)
+    out_of_use("resident.born_on", "trait.disabled")
+    page = client.get("/residents/?view=disabled")
+    tabs = {url.removeprefix("?view=") for url, _label, _is_current in page.context["tabs"]}
+    assert not {"elderly", "disabled"} & tabs
+    assert {"veteran", "tenant", "stale"} <= tabs
+    assert [row.name for row in page.context["rows"]] == [born_there.name]
+    form = MatchForm(request=TableRequest(head={"columns": {}}), may_full=False)
+    assert not {"age_from", "age_to"} & set(form.fields)
+    assert "elderly" not in dict(form.fields["ledger"].choices)
+
+
+def test_sex_and_age_out_of_use_are_said_of_nobody_who_is_looked_up(town, signed_in):
+    person, client = born(town), signed_in(town.community_staff)
+    other = home(town, parts=HOME._replace(room="909"))
+    care = helped(town, resident=person)
+    sent = {"who": person.name, "relation": "10", "is_living": "on", "on": str(DAY), "seen": as_shown.household(other)}
+
+    def shown() -> list[set[str]]:
+        pages = [
+            client.post(f"{other.get_absolute_url()}act/add/", sent),
+            client.get(f"/care/{care.ref}/"),
+            client.post("/residents/certificates/new/", {"name": person.name}),
+            client.get(person.get_absolute_url()),
+        ]
+        words = ("Female", "1949", f"{person.age(timezone.localdate())} years", "aged")
+        return [{word for word in words if word in page.content.decode()} for page in pages]
+
+    assert all(shown())
+    out_of_use("resident.sex", "resident.born_on")
+    assert not any(shown())
+
+
+def test_a_paper_leaves_what_is_out_of_use_to_the_hand(town, signed_in):
+    person = born(town)
+    kind = CertificateKind.objects.get(code="residence")
+    made = certificates.issue(kind, person.pk, by=town.community_staff, purpose="入学")
+    client = signed_in(town.community_staff)
+    told = [client.post(f"{made.get_absolute_url()}print/").context["text"]]
+    out_of_use("resident.sex", "resident.born_on")
+    told.append(client.post(f"{made.get_absolute_url()}print/").context["text"])
+    assert "女，1949-12-31出生" in told[0]
+    assert "________，________出生" in told[1]
 
 
 def test_a_guardian_is_not_asked_for_where_that_is_out_of_use(town, signed_in):

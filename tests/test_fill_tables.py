@@ -20,7 +20,7 @@ from residents.actions.guardian import name_guardian
 from residents.actions.sealed import opened
 from residents.addresses import Parts
 from residents.enums import RowsBy, TableState
-from residents.models import MatchedHeading, Resident, TableFile, TableRequest
+from residents.models import MatchedHeading, RegisterField, Resident, TableFile, TableRequest
 from tests import factories as make
 from tests.test_residents import DAY, home, somebody
 
@@ -292,3 +292,15 @@ def test_a_guardians_number_in_a_table_is_a_look_at_the_guardian(town, two):
     sheet = load_workbook(BytesIO(tables.fetch(request, by=asker))).active
     assert "13805940002" in [cell.value for cell in sheet["C"]]
     assert list(RevealLog.objects.values_list("record_key", "field")) == [(mother.ref, "phone")]
+
+
+def test_what_went_out_of_use_meanwhile_is_filled_in_no_more(town, two):
+    households(town, 1)
+    asker, second = two
+    request = received(town, by=asker)
+    request = tables.ask(request.pk, by=asker, matching=request.matching, is_full=True, reason="临时救助核对")
+    RegisterField.objects.filter(code="resident.sex").update(is_on=False)
+    request = tables.confirm(request.pk, by=second)
+    sheet = load_workbook(BytesIO(tables.fetch(request, by=asker))).active
+    assert sheet.cell(5, 4).value is None
+    assert sheet.cell(5, 2).value == "林户1"

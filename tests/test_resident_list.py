@@ -1,5 +1,6 @@
 """The list of people: whose it shows, in which order, and what it costs."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,13 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import figures, tallies
+from grids import figures, identity, tallies
 from grids.models import RevealLog
 from grids.periods import Period
 from residents import actions, filters, queries, search
+from residents.actions import look_up
 from residents.enums import Tenure
-from residents.models import Dwelling, Resident
+from residents.models import Dwelling, Membership, Resident
 from tests import factories as make
+from tests.registered import entry
 from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +48,8 @@ def test_pages_follow_each_other_and_lead_back(town):
     user = town.community_staff
     first = queries.members(user, size=2)
     second = queries.members(user, first.next, size=2)
-    assert [m.resident.name for m in second.rows] == ["林秀英"]
-    assert [m.pk for m in queries.members(user, second.previous, size=2).rows] == [m.pk for m in first.rows]
+    assert [line.name for line in second.rows] == ["林秀英"]
+    assert queries.members(user, second.previous, size=2).rows == first.rows
 
 
 def test_who_serves_elsewhere_sees_nobody(town, client):
@@ -73,13 +76,27 @@ def test_a_unit_heads_population_is_counted_as_it_is(town):
     assert queries.population(head, None, timezone.now()) == {"registered": 3, "living": 3}
 
 
+def test_a_unit_heads_people_are_sorted_together_and_counted_at_once(town, django_assert_num_queries):
+    several(town)
+    second = make.area(town.grid, "unit")
+    entry(second, name="高一")
+    Resident.objects.filter(name="高一").update(pinyin="gaoyi")
+    head = make.user()
+    make.post(head, town.unit, second, role=make.role("read_resident"))
+    head.scope  # noqa: B018
+    with django_assert_num_queries(2):
+        assert [line.name for line in queries.members(head).rows] == ["阿芳", "陈建国", "高一", "林秀英"]
+    with django_assert_num_queries(1):
+        assert queries.population(head, None, timezone.now()) == {"registered": 3, "living": 4}
+
+
 def rented(person) -> None:
     Dwelling.objects.filter(households__memberships__resident=person).update(tenure=Tenure.RENTED)
 
 
 def names(user, **asked) -> list[str]:
     found = queries.members(user, "", filters.read(asked, user, timezone.now()))
-    return [member.resident.name for member in found.rows]
+    return [line.name for line in found.rows]
 
 
 def test_ledgers_are_views_of_one_register(town):
@@ -221,8 +238,65 @@ def test_a_personal_page_is_kept_nowhere(town, page):
     assert "no-store" in page()["Cache-Control"]
 
 
-def test_the_index_of_addresses_sees_chinese(db):
+@pytest.mark.parametrize(
+    ("words", "whom"),
+    [
+        ("林", ["林秀英", "林英"]), ("秀英", ["林秀英"]), ("林秀", ["林秀英"]), ("林英", ["林英"]), ("英秀", []),
+        ("阳修", ["欧阳修远"]), ("修远", ["欧阳修远"]), ("欧阳", ["欧阳修远"]), ("阳修远", ["欧阳修远"]), ("欧远", []),
+        ("买提", ["买买提·依明"]), ("提·", ["买买提·依明"]), ("_英", []), ("%%", []),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_by_any_of_its_characters_that_follow_each_other(town, words, whom):
+    for at, name in enumerate(("林秀英", "林英", "欧阳修远", "买买提·依明")):
+        entry(town.unit, name=name, room=str(at))
+    assert sorted(names(town.community_staff, q=words)) == sorted(whom)
+
+
+@pytest.mark.parametrize(
+    ("words", "indexes"),
+    [
+        ("英", {"resident_letters"}),
+        ("秀英", {"resident_words", "resident_long_letters"}),
+        ("林秀英", {"resident_words"}),
+    ],
+)
+def test_a_name_is_looked_for_in_the_index_that_knows_so_many_characters(db, words, indexes):
+    with CaptureQueriesContext(connection) as asked:
+        search.ways(words)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"EXPLAIN {asked.captured_queries[0]['sql']}")
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert set(re.findall(r"resident_\w+(?= )", plan)) - {"residents_resident"} == indexes
+
+
+def test_the_indexes_of_words_see_chinese(db):
     """Where the database does not know what a letter is, it finds none in Chinese and reads the whole index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT cardinality(show_trgm('东梅小区'))")
         assert cursor.fetchone()[0] > 0
+
+
+def test_a_number_finds_whom_the_register_shows_and_nobody_else(town):
+    """Here; gone elsewhere; here and elsewhere; gone away from here, and from there; in an entry undone, or merged."""
+    here, there, ended = {"area": town.unit}, {"area": town.neighbour}, {"until": timezone.localdate()}
+    homes = [[here], [here | ended, there], [here, there], [here | ended], [there | ended], [there], [here], [here]]
+    people = [entry(town.unit, name=f"林{at}", room=str(at)) for at in range(len(homes))]
+    for person, places in zip(people, homes, strict=True):
+        first = person.memberships.get()
+        person.memberships.all().delete()
+        for place in places:
+            Membership.objects.create(
+                resident=person, household=first.household, is_living=place["area"] == town.unit,
+                is_registered=place["area"] != town.unit, since=first.since, **place,
+            )  # fmt: skip
+    Resident.objects.filter(pk=people[-1].pk).update(withdrawn_at=timezone.now())
+    Resident.objects.filter(pk=people[-2].pk).update(merged_into=people[0])
+    number = "13805940001"
+    Resident.objects.update(phone_index=identity.blind_index("phone", number))
+    for user, seen in (
+        (town.community_staff, [0, 2, 3]),
+        (make.user(town.neighbour, make.role("read_resident")), [1, 2, 4, 5]),
+    ):
+        found = look_up.by_number(number, by=user).people
+        assert found == [people[at] for at in seen] == list(Resident.objects.visible_to(user).order_by("pinyin", "pk"))

@@ -1,6 +1,7 @@
 """The page of a person, what may be done there, and who gets in."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -8,9 +9,10 @@ from django.utils import timezone
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
 from residents import actions, conditions
+from residents.enums import Trait
 from residents.models import Membership, Resident
 from tests import factories as make
-from tests.test_residents import NUMBER, somebody
+from tests.test_residents import HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
 NEW = "/residents/new/"
@@ -119,6 +121,43 @@ def test_each_act_on_the_page_is_carried_out(town, signed_in, act, data):
     answer = client.post(f"{resident.get_absolute_url()}act/{act}/", data | {"seen": resident.version})
     assert answer.status_code == 302
     assert resident.life_events.count() == 2
+
+
+def test_who_moved_is_shown_where_they_live_now(town, signed_in):
+    resident = somebody(town)
+    there = home(town, parts=HOME._replace(room="909"))
+    somebody(town, there, name="陈建国")
+    facts = {"relation": "80", "is_registered": True, "on": date(2026, 6, 1)}
+    actions.move(resident.pk, there, by=town.community_staff, seen=None, **facts)
+    page = signed_in(town.community_staff).get(resident.get_absolute_url())
+    assert page.context["state"] == "Registered and living here"
+    assert page.context["household_url"] == there.get_absolute_url()
+    assert [one["name"] for one in page.context["members"]] == ["陈建国"]
+
+
+def test_what_an_office_recognised_ends_on_the_page_too(town, signed_in):
+    resident, client = somebody(town), signed_in(town.grid_worker)
+    where, act = resident.get_absolute_url(), f"{resident.get_absolute_url()}act/end-trait/"
+    assert act not in client.get(where).content.decode()  # there is nothing to end
+    trait = actions.recognise(
+        resident.pk, Trait.LOW_INCOME, by=town.community_staff, seen=None, basis="低保证 12", since=date(2026, 6, 1)
+    )
+    assert act in client.get(where).content.decode()
+    seen = {"trait": trait.pk, "seen": Resident.objects.get().version}
+    for wrong in ("2026-05-31", "2126-05-31"):
+        assert client.post(act, seen | {"until": wrong}).context["form"].errors["until"]
+    assert client.post(act, seen | {"until": "2026-07-01"}).url == where
+    assert not resident.traits.filter(until=None).exists()
+
+
+def test_an_end_is_taken_for_no_trait_of_somebody_else(town, signed_in):
+    resident, other = somebody(town), somebody(town, home(town, parts=HOME._replace(room="402")))
+    facts = {"by": town.community_staff, "seen": None, "basis": "低保证 12", "since": date(2026, 6, 1)}
+    actions.recognise(resident.pk, Trait.LOW_INCOME, **facts)
+    others = actions.recognise(other.pk, Trait.LOW_INCOME, **facts)
+    sent = {"trait": others.pk, "seen": Resident.objects.get(pk=resident.pk).version, "until": "2026-07-01"}
+    answer = signed_in(town.grid_worker).post(f"{resident.get_absolute_url()}act/end-trait/", sent)
+    assert answer.context["form"].errors["trait"]
 
 
 def test_one_tap_confirms_a_record(town, signed_in):

@@ -119,9 +119,13 @@ def _write_down_again(homes: list[Home]) -> None:
 def _parts(unit: Area, flat: int) -> Parts:
     """东梅小区3号楼 has entrances of four floors, a house in a lane has rooms."""
     if "号楼" in unit.name:
-        compound, _word, building = unit.name.removesuffix("号楼").partition("小区")
-        return Parts(f"{compound}小区", building, str(flat // 8 + 1), f"{flat % 8 // 2 + 1}0{flat % 2 + 1}")
+        return parts_in(unit, str(flat // 8 + 1), f"{flat % 8 // 2 + 1}0{flat % 2 + 1}")
     return Parts(unit.name, room=str(101 + flat % 3 + flat // 3 * 100))
+
+
+def parts_in(unit: Area, entrance: str, room: str) -> Parts:
+    compound, _word, building = unit.name.removesuffix("号楼").partition("小区")
+    return Parts(f"{compound}小区", building, entrance, room) if building else Parts(unit.name, room=room)
 
 
 def _read(row: list, now: datetime) -> LedgerRow:

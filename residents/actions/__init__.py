@@ -23,10 +23,11 @@ from residents.actions.homes import add_dwelling, change_dwelling, open_househol
 from residents.actions.keeping_rules import correct_rule
 from residents.actions.leases import end_lease, let
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
-from residents.actions.move import died, join, move, move_out, split, split_to
+from residents.actions.move import died, join, move, move_out, move_registration, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
+from residents.actions.take_over import take_over
 from residents.actions.together import change_relations, move_together
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "merge",
     "move",
     "move_out",
+    "move_registration",
     "move_together",
     "name_responsible",
     "open_care",
@@ -83,6 +85,7 @@ __all__ = [
     "shorten_term",
     "split",
     "split_to",
+    "take_over",
     "tell_apart",
     "unmerge",
     "withdraw_dwelling",

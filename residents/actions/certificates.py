@@ -8,12 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grids import history, identity
 from grids.models import Area
 from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
 
 ISSUE = "issue_certificate"
+NOBODY_ON_IT = gettext_lazy(
+    "Whom this certificate was for is anonymised: it cannot be printed any more. Its number stays good."
+)
 
 
 @transaction.atomic
@@ -73,6 +77,8 @@ def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[Certificate
     made = _begin(pk, by)
     if made.withdrawn_at:
         raise ValidationError(_("This certificate is withdrawn."))
+    if made.resident.anonymised_at:
+        raise ValidationError(NOBODY_ON_IT)
     code = secrets.token_urlsafe(16)
     CertificateCode.objects.create(certificate=made, code_hash=_hash(code), at=now or timezone.now(), by=by)
     return made, code
@@ -93,13 +99,15 @@ def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certifica
 
 def verified(code: str) -> Certificate | None:
     """What a check code stands for; None where it stands for nothing."""
-    codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind")
+    codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind", "certificate__resident")
     found = codes.filter(code_hash=_hash(code)).first()
     return found.certificate if found else None
 
 
 def _begin(pk: int, by) -> Certificate:
-    rows = Certificate.objects.select_for_update(of=("self",), no_key=True).select_related("kind", "issuer")
+    rows = Certificate.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "kind", "issuer", "resident"
+    )
     made = rows.get(pk=pk)
     if not by.scope.may(ISSUE, made):
         raise PermissionDenied

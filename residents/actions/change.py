@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.fields import plain
 from residents.actions.people import Person, write
-from residents.actions.start import EDIT, begin, happened
+from residents.actions.start import EDIT, begin, happened, not_ahead
 from residents.enums import Happening, Trait
 from residents.models import Resident, ResidentTrait
 
@@ -88,6 +88,9 @@ def end_trait(trait_id: int, *, by, seen: int | None, until: date, now: datetime
     resident, kept = begin(trait.resident_id, by=by, seen=seen)
     if trait.until is not None:
         raise ValidationError(_("This has ended already."))
+    not_ahead(until, now, "until")
+    if until < trait.since:
+        raise ValidationError({"until": _("This is before it began (%(day)s).") % {"day": trait.since}})
     trait.until = until
     trait.full_clean()
     with history.acting(by, grant=EDIT, where=kept):

@@ -52,10 +52,12 @@ def _noted(rows: Iterator[tuple[int, Entry | None]], people: set[int]) -> Iterat
 
 
 def _filler(request: TableRequest, data: bytes):
+    """What went out of use since the columns were matched is as unknown as what never was in the register."""
     book, _formulas = sheet_heads.opened(data)
-    head = sheet_heads.Head(**request.head)
+    head, off = sheet_heads.Head(**request.head), catalogue.off()
+    matching = {at: "" if code in off else code for at, code in request.matching.items()}
     empty = RegisterField.objects.filter(type=FieldType.TRAIT).values_list("code", flat=True)
-    return book, Filler(book, head, request.matching, full=request.is_full, known_empty=empty)
+    return book, Filler(book, head, matching, full=request.is_full, known_empty=empty)
 
 
 def _rows(request: TableRequest, filler: Filler, by, today: date, whom: "_Whom") -> Iterator[tuple[int, Entry | None]]:

@@ -97,6 +97,13 @@ def dwelling_at(area: Area, parts: Parts, *, by) -> Dwelling:
     return Dwelling.objects.standing().filter(area=area, address=said).first() or add_dwelling(area, parts, by=by)
 
 
+def household_at(area: Area, parts: Parts, *, by, opened_on: date) -> Household:
+    """The household that lives at this address, else a new one, in a new dwelling if need be."""
+    dwelling = dwelling_at(area, parts, by=by)
+    found = Household.objects.current().filter(dwelling=dwelling).order_by("pk").first()
+    return found or open_household(dwelling, by=by, opened_on=opened_on)
+
+
 def lock(dwelling_id: int, *, by, seen: str | None) -> Dwelling:
     dwelling = Dwelling.objects.select_for_update(of=("self",), no_key=True).get(pk=dwelling_id)
     need(by, dwelling)

@@ -44,6 +44,7 @@ def move(
     not_ahead(on, now)
     if resident.died_on:
         raise ValidationError(_("This person has died."))
+    _let_go(resident, by, living=is_living, registered=bool(is_registered))
     with history.acting(by, grant=EDIT, where=to):
         home = _leave(resident, on, living=is_living, registered=bool(is_registered))
         entered = enter(resident, to, relation, bool(is_registered), is_living, on)
@@ -56,16 +57,51 @@ def move(
 
 
 @transaction.atomic
-def move_out(resident_id: int, *, by, seen: int | None, on: date, where_to: str = "", now=None) -> Resident:
-    """Away from all that this portal keeps; registered or not, the memberships end."""
+def move_out(
+    resident_id: int,
+    *,
+    by,
+    seen: int | None,
+    on: date,
+    where_to: str = "",
+    stays_registered: bool = False,
+    now: datetime | None = None,
+) -> Resident:
+    """Away from what `by` keeps: home and registration end here, and only here; or the registration stays.
+
+    Whoever keeps the register where they went takes the entry over: actions.take_over.
+    """
     now = now or timezone.now()
     resident, kept = begin(resident_id, by=by, seen=seen)
     not_ahead(on, now)
     with history.acting(by, grant=EDIT, where=kept):
-        home = _leave(resident, on, living=True, registered=True)
+        home = _leave(resident, on, living=True, registered=not stays_registered, by=by)
+        if home is None:
+            raise ValidationError({"on": _("They do not live in your areas: there is nothing to end.")})
         happened(resident, Happening.MOVED_OUT, by=by, where=kept, on=on, now=now, text=where_to.strip(), home=home)
-        care_handed.left(resident, by=by, why=Stop.LEFT, now=now)
+        if not resident.memberships.current().filter(is_living=True).exists():
+            care_handed.left(resident, by=by, why=Stop.LEFT, now=now)
         _close_if_empty(home, on)
+    return resident
+
+
+@transaction.atomic
+def move_registration(
+    resident_id: int, *, by, seen: int | None, on: date, comes: bool, now: datetime | None = None
+) -> Resident:
+    """To where the person lives already, or away from here: they stay where they live."""
+    now = now or timezone.now()
+    resident, kept = begin(resident_id, by=by, seen=seen)
+    not_ahead(on, now)
+    home = resident.memberships.current().select_related("household").filter(is_living=True).first()
+    if home is None or home.is_registered == comes:
+        raise ValidationError({"on": _("It is recorded so already, or they do not live here.")})
+    _let_go(resident, by, living=comes, registered=True)
+    with history.acting(by, grant=EDIT, where=kept):
+        _leave(resident, on, living=comes, registered=True)
+        if comes:
+            enter(resident, home.household, home.relation, True, True, on)
+        happened(resident, Happening.REGISTRATION, by=by, where=kept, on=on, now=now, home=home.household)
     return resident
 
 
@@ -163,13 +199,25 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
             care_handed.left(resident, to, by=by, now=now)
 
 
-def _leave(resident: Resident, on: date, *, living: bool, registered: bool) -> Household | None:
-    """End what the person leaves; a registration that stays behind goes on as one of its own. Where they lived."""
+def _let_go(resident: Resident, by, *, living: bool, registered: bool) -> None:
+    """What others keep, they let go first (actions.take_over)."""
+    others = [one for one in resident.memberships.current() if not by.scope.may(EDIT, one)]
+    if living and any(one.is_living for one in others):
+        raise ValidationError(_("Another register keeps their home: ask there to record that they moved away."))
+    if registered and any(one.is_registered for one in others):
+        raise ValidationError(_("Another register keeps their registration: leave it there, or ask there for it."))
+
+
+def _leave(resident: Resident, on: date, *, living: bool, registered: bool, by=None) -> Household | None:
+    """End what the person leaves; a registration that stays behind goes on as one of its own. Where they lived.
+
+    by: only what they keep.
+    """
     home = None
     for membership in resident.memberships.current().select_related("household").order_by("pk"):
         leaves_living = membership.is_living and living
         leaves_registered = membership.is_registered and registered
-        if not (leaves_living or leaves_registered):
+        if not (leaves_living or leaves_registered) or (by and not by.scope.may(EDIT, membership)):
             continue
         if leaves_living or home is None:
             home = membership.household

@@ -81,9 +81,7 @@ def register_at(person: Person, area: Area, parts: Parts, *, by, since: date, no
 
     how: relation, is_registered, is_living, as for register(). Raises what the acts behind it raise.
     """
-    dwelling = homes.dwelling_at(area, parts, by=by)
-    household = Household.objects.current().filter(dwelling=dwelling).order_by("pk").first()
-    household = household or homes.open_household(dwelling, by=by, opened_on=since)
+    household = homes.household_at(area, parts, by=by, opened_on=since)
     return register(person, household, by=by, since=since, now=now, **how)
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from residents import actions, found
+from residents import actions, catalogue, found
 from residents.actions import as_shown
 from residents.enums import Relation
 from residents.forms.places import PlaceForm, day
@@ -154,18 +154,18 @@ class AddMember(HouseholdForm):
         if not self.errors:
             there = {one.membership.resident_id for one in self.members if one.membership.is_living}
             self.people = [one for one in found.people(self.user, data["who"]) if one.pk not in there]
-            today = timezone.localdate()
-            self.choices = [Choice(one.ref, one.name, self._said(one, today)) for one in self.people]
+            today, off = timezone.localdate(), catalogue.off()
+            self.choices = [Choice(one.ref, one.name, self._said(one, today, off)) for one in self.people]
             if not self.choices:
                 self.add_error("who", _("Nobody of this name is in the register of your areas."))
             self._ask()
         return data
 
     @staticmethod
-    def _said(one, today) -> list[str]:
-        age = one.age(today)
+    def _said(one, today, off: set[str]) -> list[str]:
+        sex, age = catalogue.sex_and_age(one, today, off)
         years = "" if age is None else gettext("%(age)s years") % {"age": age}
-        return [word for word in (one.get_sex_display(), years, *one.homes) if word]
+        return [word for word in (sex, years, *one.homes) if word]
 
     def carry_out(self, by):
         data, one = self.cleaned_data, next(one for one in self.people if one.ref == self.chosen)

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from grids.actions import reveal
 from residents import actions, catalogue, duplicates
 from residents.actions import Person, look_up
+from residents.actions.take_over import is_free
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
 
@@ -80,13 +81,31 @@ class Correct(EntryForm):
 class MoveOut(EntryForm):
     title, done = _("Moved away"), _("Recorded as moved away.")
     on = day(_("First day away"))
-    where_to = forms.CharField(label=_("Where to"), max_length=60, required=False)
+    where_to = forms.CharField(
+        label=_("Where to"),
+        max_length=60,
+        required=False,
+        help_text=_("Whoever keeps the register there then takes the entry over, by the ID number."),
+    )
+    stays_registered = forms.BooleanField(label=_("They stay registered here"), required=False)
 
     def carry_out(self, by):
         data = self.cleaned_data
-        return actions.move_out(
-            self.resident.pk, by=by, seen=self.seen_version, on=data["on"], where_to=data["where_to"]
-        )
+        facts = {name: data[name] for name in ("on", "where_to", "stays_registered")}
+        return actions.move_out(self.resident.pk, by=by, seen=self.seen_version, **facts)
+
+
+class RegistrationComes(EntryForm):
+    title, done, comes = _("Their registration moves here"), _("Recorded."), True
+    on = day(_("Since"))
+
+    def carry_out(self, by):
+        on = self.cleaned_data["on"]
+        return actions.move_registration(self.resident.pk, by=by, seen=self.seen_version, on=on, comes=self.comes)
+
+
+class RegistrationLeaves(RegistrationComes):
+    title, comes = _("Their registration moves away, they stay"), False
 
 
 class Died(EntryForm):
@@ -115,7 +134,25 @@ class Recognise(EntryForm):
         return actions.recognise(self.resident.pk, kind, by=by, seen=self.seen_version, **data)
 
 
-FORMS: dict[str, type[EntryForm]] = {"correct": Correct, "recognise": Recognise, "move-out": MoveOut, "died": Died}
+class EndTrait(EntryForm):
+    title, done = _("No longer recognised by an office"), _("Recorded.")
+    trait = forms.TypedChoiceField(label=_("Kind"), coerce=int)
+    until = day(_("Until"))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        now = catalogue.traits_of(self.resident, catalogue.off())
+        self.fields["trait"].choices = [(one.pk, f"{one.get_kind_display()} {one.grade}".strip()) for one in now]
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        return actions.end_trait(data["trait"], by=by, seen=self.seen_version, until=data["until"])
+
+
+FORMS: dict[str, type[EntryForm]] = {
+    "correct": Correct, "recognise": Recognise, "end-trait": EndTrait,
+    "registration-in": RegistrationComes, "registration-out": RegistrationLeaves, "move-out": MoveOut, "died": Died,
+}  # fmt: skip
 
 
 class RegisterForm(PlaceForm):
@@ -141,6 +178,9 @@ class RegisterForm(PlaceForm):
         help_text=_("City or county, for somebody registered elsewhere"),
     )
 
+    taken = forms.BooleanField(
+        label=_("They moved here: take their entry over"), required=False, widget=forms.HiddenInput
+    )
     anew = forms.BooleanField(label=_("None of them: register a new person"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, user, home=None):
@@ -151,7 +191,7 @@ class RegisterForm(PlaceForm):
     def clean(self):
         """Somebody like this who is there already is shown first; a tick says that it is another person."""
         data = super().clean()
-        if not self.errors and not data.get("anew"):
+        if not self.errors and not data.get("anew") and not data.get("taken"):
             self.alike = self._alike(data)
         if self.alike:
             self.fields["anew"].widget = forms.CheckboxInput()
@@ -167,16 +207,21 @@ class RegisterForm(PlaceForm):
         look_up.met_by_phone([one.met_by_phone for one in alike if one.met_by_phone], by=self.user, where=data["area"])
         return alike
 
+    def may_take(self, other) -> bool:
+        """Whether the entry of `other`, who has this ID number, is let go elsewhere; then a tick takes it over."""
+        ways = {name: self.cleaned_data[name] for name in ("is_registered", "is_living")}
+        if not is_free(other, **ways):
+            return False
+        self.fields["taken"].widget = forms.CheckboxInput()
+        self.order_fields(["taken"])
+        return True
+
     def carry_out(self, by):
         data = self.cleaned_data
+        how = {name: data[name] for name in ("is_registered", "is_living", "since")}
+        how |= {"by": by, "relation": Relation(data["relation"])}
+        if data["taken"] and data.get("id_number"):
+            return actions.take_over(data["id_number"], data["area"], data["address"], **how)
         names = ("name", "sex", "born_on", "id_number", "phone", "registered_region")
-        return actions.register_at(
-            Person(**{name: data[name] for name in names if name in data}),
-            data["area"],
-            data["address"],
-            by=by,
-            relation=Relation(data["relation"]),
-            is_registered=data["is_registered"],
-            is_living=data["is_living"],
-            since=data["since"],
-        )
+        person = Person(**{name: data[name] for name in names if name in data})
+        return actions.register_at(person, data["area"], data["address"], **how)

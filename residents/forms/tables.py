@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind
 from grids.models import Area
-from residents import conditions
+from residents import catalogue, conditions
 from residents.enums import Ledger, RowsBy, Sex
 from residents.filling import LEAVE
 from residents.forms.fields import Reason
@@ -73,9 +73,7 @@ class MatchForm(forms.Form):
         choices=RowsBy,
         widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
     )
-    ledger = forms.ChoiceField(
-        label=_("Only those of the ledger"), choices=[("", _("Everybody")), *Ledger.choices], required=False
-    )
+    ledger = forms.ChoiceField(label=_("Only those of the ledger"), required=False)
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Both sexes")), *Sex.choices], required=False)
     age_from = forms.IntegerField(label=_("Aged from"), min_value=0, max_value=OLDEST, required=False)
     age_to = forms.IntegerField(label=_("Aged up to"), min_value=0, max_value=OLDEST, required=False)
@@ -115,6 +113,16 @@ class MatchForm(forms.Form):
         self.initial |= {"rows_by": request.rows_by, "ledger": request.ledger} | request.narrowed
         if not may_full:
             del self.fields["is_full"], self.fields["reason"]
+        self._leave_out(catalogue.off())
+
+    def _leave_out(self, off: set[str]) -> None:
+        """By what is out of use nobody is chosen."""
+        there = [(ledger, label) for ledger, label in Ledger.choices if not conditions.rests_on(ledger) & off]
+        self.fields["ledger"].choices = [("", _("Everybody")), *there]
+        if catalogue.SEX in off:
+            del self.fields["sex"]
+        if catalogue.AGE & off:
+            del self.fields["age_from"], self.fields["age_to"]
 
     @property
     def matching(self) -> dict[str, str]:
@@ -131,7 +139,7 @@ class MatchForm(forms.Form):
     def facts(self) -> dict:
         names = ("rows_by", "ledger", "is_full", "reason")
         found = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
-        return found | {"narrowed": {name: self.cleaned_data[name] for name in NARROWED}}
+        return found | {"narrowed": {name: self.cleaned_data.get(name) for name in NARROWED}}
 
     def column_fields(self):
         return [self[name] for name in self.columns]

@@ -1,12 +1,16 @@
 """A person of the register. Nothing here says where: that is the membership's."""
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +19,13 @@ from grids.models import Post, SubjectKey
 from residents.enums import Happening, Sex, Trait
 from residents.models.dwelling import new_ref
 
+LETTERS = Func(F("name"), Value(None, output_field=models.TextField()), function="string_to_array")
 GROWN_UP = 18  # years; younger people have a guardian and an extra lock (residents.guardians)
+
+
+def age_of(born: date | None, today: date) -> int | None:
+    """Full years."""
+    return born and today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 class ResidentQuerySet(models.QuerySet):
@@ -84,10 +94,10 @@ class Resident(models.Model):
         verbose_name = _("Resident")
         verbose_name_plural = _("Residents")
         indexes = [
-            GinIndex(
-                Func(F("name"), Value(None, output_field=models.TextField()), function="string_to_array"),
-                name="resident_letters",
-            ),
+            # By one character, by two of a long name, and by more (residents.search).
+            GinIndex(LETTERS, name="resident_letters"),
+            GinIndex(LETTERS, name="resident_long_letters", condition=Q(GreaterThan(Length("name"), 3))),
+            GinIndex(OpClass("name", "gin_trgm_ops"), name="resident_words"),
             models.Index(
                 fields=["initials", "id"], name="resident_initials", opclasses=["varchar_pattern_ops", "int8_ops"]
             ),
@@ -139,9 +149,7 @@ class Resident(models.Model):
         return bool(self.guardian_id or self.guardian_name)
 
     def age(self, today) -> int | None:
-        """Full years."""
-        born = self.born_on
-        return born and today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        return age_of(self.born_on, today)
 
     def is_minor(self, today) -> bool:
         age = self.age(today)

@@ -1,4 +1,4 @@
-"""A person as the register had them on a day: what was written down by its evening, and who counted where that day."""
+"""As on a day: a person, a household; what was written down by its evening, and who counted where that day."""
 
 from datetime import date
 from typing import Any
@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from grids.figures import midnight
 from grids.periods import DAY
-from residents import catalogue
+from residents import catalogue, household_page
 from residents.enums import Sex, Trait
 from residents.forms.places import day
 from residents.models import Membership, Resident, ResidentTrait
+from residents.views import households
 from residents.views.people import find
 
 
@@ -41,6 +42,26 @@ def as_on(request, ref):
         context |= {"day": asked, "then": _then(resident, asked), **_counted(request.user, resident, asked)}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "residents/as_on.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def household(request, ref):
+    """Who belonged to it; each leads to what was known of them that day."""
+    found = households.find(request, ref)
+    form = DayForm(request.GET or None, initial={"day": timezone.localdate()})
+    context = {"household": found, "form": form}
+    if form.is_bound and form.is_valid():
+        asked = form.cleaned_data["day"]
+        members = household_page.members_on(found, request.user, asked)
+        context |= {
+            "day": asked,
+            "members": members,
+            "living": sum(one.membership.is_living for one in members),
+            "registered": sum(one.membership.is_registered for one in members),
+        }
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "households/as_on.html", context, status=status)
 
 
 def _then(resident: Resident, asked: date) -> list[tuple] | None:

@@ -33,8 +33,6 @@ def year(request):
             {"label": _("Sent back"), "value": total.returned, "url": _rows(chosen, state=TableState.RETURNED)},
         ],
         "total": total,
-        "assumption": _("Hours saved: %(seconds)d seconds to look up and type one cell, an assumption.")
-        % {"seconds": burden.SECONDS_A_CELL},
         "tab": "burden",
     }
     return render(request, "burden/year.html", context)
@@ -53,5 +51,4 @@ def _line(one: burden.Sender, year: int) -> dict:
         "known": f"{one.known}/{one.columns}",
         "twice": f"{one.twice}/{one.columns}",
         "cells": one.cells,
-        "hours": f"{one.hours:g}",
     }

@@ -17,6 +17,7 @@ from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
+from residents import catalogue
 from residents.actions import certificates as acts
 from residents.forms.certificates import FindForm, IssueForm
 from residents.forms.tables import WhyForm
@@ -24,6 +25,7 @@ from residents.models import Certificate, Membership, Resident
 
 NEWEST = Order("new", "at", descending=True)
 A_PAGE, MOST_FOUND = 50, 20
+BORN, BLANK = "resident.born_on", "________"
 
 
 @never_cache
@@ -87,11 +89,12 @@ def _find_person(request):
         name = " ".join(form.cleaned_data["name"].split())
         rows = Membership.objects.visible_to(request.user).filter(request.user.scope.placed_q(acts.ISSUE)).current()
         rows = rows.filter(resident__name=name).select_related("resident", "household__dwelling")
+        off = catalogue.off()
         found = [
             {
                 "url": f"{reverse('certificates:new')}?resident={row.resident.ref}",
                 "name": identity.mask_name(row.resident.name),
-                "born": row.resident.born_on.year if row.resident.born_on else "",
+                "born": row.resident.born_on.year if row.resident.born_on and BORN not in off else "",
                 "address": row.household.dwelling.address,
             }
             for row in rows.order_by("pinyin", "pk")[:MOST_FOUND]
@@ -118,7 +121,8 @@ def detail(request, ref):
         ),
     ]
     may = request.user.scope.may(acts.ISSUE, row) and not gone
-    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may})
+    nobody = acts.NOBODY_ON_IT if row.resident.anonymised_at else ""
+    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may, "nobody": nobody})
 
 
 @never_cache
@@ -144,17 +148,21 @@ def print_copy(request, ref):
 
 
 def _wording(row: Certificate) -> str:
-    resident = row.resident
+    """What is not known, or out of use, is left to be filled in by hand."""
+    resident, off = row.resident, catalogue.off()
     home = resident.memberships.filter(area=row.area_id).order_by("-is_living", "-pk").first()
     with override("zh-hans"):
         sex = resident.get_sex_display()
+    facts = {
+        "sex": (catalogue.SEX, sex),
+        "born": (BORN, f"{resident.born_on or ''}"),
+        "number": ("resident.id_number", masked(resident, "id_number", identity.mask_id)),
+    }
     return row.wording.format(
         name=resident.name,
-        sex=sex,
-        born=f"{resident.born_on:%Y-%m-%d}" if resident.born_on else "",
-        number=masked(resident, "id_number", identity.mask_id) or "________",
         address=home.household.dwelling.address if home else row.issuer.name,
         purpose=row.purpose,
+        **{word: text if text and code not in off else BLANK for word, (code, text) in facts.items()},
     )
 
 

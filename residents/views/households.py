@@ -18,7 +18,7 @@ from residents.models import Household
 from residents.views.homes import tell_stale
 
 
-def _find(request, ref: str) -> Household:
+def find(request, ref: str) -> Household:
     rows = Household.objects.visible_to(request.user).select_related("dwelling__area", "joined_into__dwelling")
     household = rows.filter(ref=ref).first()
     if household is None:
@@ -29,7 +29,7 @@ def _find(request, ref: str) -> Household:
 @never_cache
 @require_safe
 def detail(request, ref):
-    household = _find(request, ref)
+    household = find(request, ref)
     now, before = household_page.members(household, request.user)
     acts = list(_acts(household, now)) if request.user.scope.may(EDIT, household) else []
     head = next((one for one in now if one.is_head), None)
@@ -76,7 +76,7 @@ def _acts(household: Household, now: list):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    household = _find(request, ref)
+    household = find(request, ref)
     now, _before = household_page.members(household, request.user)
     if act not in _acts(household, now):
         raise Http404

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices
 from grids.forms.refused import take_up
-from residents import conditions, filters, queries
+from residents import catalogue, conditions, filters, queries
 from residents.actions import look_up
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
@@ -21,6 +21,7 @@ from residents.branches import GRANT
 from residents.enums import Sex
 from residents.forms.people import NumberForm
 from residents.models import Membership
+from residents.models.resident import age_of
 
 
 class Row(NamedTuple):
@@ -49,8 +50,11 @@ def index(request):
     context = {
         "asked": asked,
         "rows": _rows(page.rows, today, confirms=asked.view == filters.STALE and EDIT in grants),
+        **_columns(asked.off),
         "here": here,
-        "tabs": [(asked.query(view=view), label, view == asked.view) for view, label in filters.VIEWS.items()],
+        "tabs": [
+            (asked.query(view=view), label, view == asked.view) for view, label in filters.views(asked.off).items()
+        ],
         "population": queries.population(user, asked.area, now),
         "population_urls": {state: asked.query(view="", state=state) for state in ("registered", "living")},
         "total": queries.chosen(user, asked).count() if asked.figure else None,
@@ -89,7 +93,7 @@ def find(request):
     return render(
         request,
         "residents/find.html",
-        {"form": form, "found": found, "rows": _found(request.user, found)},
+        {"form": form, "found": found, "rows": _found(request.user, found), **_columns(catalogue.off())},
         status=status,
     )
 
@@ -99,12 +103,14 @@ def _found(user, found) -> list[Row]:
     if not found or not found.people:
         return []
     homes = Membership.objects.visible_to(user).current().filter(resident__in=found.people)
-    return _rows(
-        homes.select_related("resident", "household__dwelling").order_by("pinyin", "pk"), timezone.localdate()
-    )
+    return _rows(queries.lines(homes.order_by("pinyin", "pk")), timezone.localdate())
 
 
-def _rows(members, today, *, confirms: bool = False) -> list[Row]:
+def _columns(off: set[str]) -> dict[str, bool]:
+    return {"has_sex": catalogue.SEX not in off, "has_age": not catalogue.AGE & off}
+
+
+def _rows(lines: list[queries.Line], today, *, confirms: bool = False) -> list[Row]:
     sexes = {value: str(label) for value, label in Sex.choices}
     presence = {
         (True, True): gettext("Registered and living here"),
@@ -113,14 +119,14 @@ def _rows(members, today, *, confirms: bool = False) -> list[Row]:
     }
     return [
         Row(
-            url := one.resident.get_absolute_url(),
-            one.resident.name,
-            sexes.get(one.resident.sex, ""),
-            one.resident.age(today),
-            one.household.dwelling.address,
+            url := f"/residents/{one.ref}/",
+            one.name,
+            sexes.get(one.sex, ""),
+            age_of(one.born_on, today),
+            one.address,
             presence[one.is_registered, one.is_living],
             f"{url}confirm/" if confirms else "",
-            one.resident.version,
+            one.version,
         )
-        for one in members
+        for one in lines
     ]

@@ -46,7 +46,8 @@ def find(request, ref: str) -> tuple[Resident, Membership]:
     if resident is None:
         raise Http404
     homes = Membership.objects.visible_to(request.user).filter(resident=resident)
-    home = homes.select_related("household__dwelling").order_by("until", "-since", "-pk").first()
+    rows = homes.select_related("household__dwelling")
+    home = rows.order_by("-until", "-is_living", "-since", "-pk").first()  # what is empty stands first
     # What grants a look at a person is where they are: the ground asks a row for its areas.
     for name in ("area_id", *ANCESTORS):
         setattr(resident, name, getattr(home, name))
@@ -66,10 +67,11 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
     may_reveal = scope.may("reveal", resident)
     keeps = scope.may(EDIT, home) and resident.anonymised_at is None
+    traits = catalogue.traits_of(resident, off)
     context = {
         "crumbs": crumbs.of(request.user, home),
         "resident": resident,
-        "age": resident.age(today),
+        "age": catalogue.sex_and_age(resident, today, off)[1],
         "is_minor": resident.is_minor(today),
         "home": home,
         "household_url": home.household.get_absolute_url(),
@@ -89,10 +91,10 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
             {"name": one.resident.name, "url": one.resident.get_absolute_url(), "relation": one.get_relation_display()}
             for one in members.exclude(resident=resident).select_related("resident").order_by("relation", "pk")
         ],
-        "traits": [one for one in resident.traits.filter(until=None).order_by("kind") if _is_on(one, off)],
+        "traits": traits,
         "entries": story.of(resident),
         "looks": guardians.looks(resident, request.user, today)[:SHOWN],
-        "acts": _acts(resident, today, off) if keeps else [],
+        "acts": _acts(resident, home, traits, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
@@ -101,9 +103,15 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 
 
-def _acts(resident: Resident, today, off: set[str]) -> list[tuple]:
-    has_guardian = (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN
-    return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
+def _acts(resident: Resident, home: Membership, traits: list, today, off: set[str]) -> list[tuple]:
+    """Those that make sense now."""
+    there = {
+        "guardian": (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN,
+        "end-trait": bool(traits),
+        "registration-in": home.until is None and home.is_living and not home.is_registered,
+        "registration-out": home.until is None and home.is_living and home.is_registered,
+    }
+    return [(act, form.title) for act, form in ACTS.items() if there.get(act, True)]
 
 
 def _facts(resident: Resident, reader, off: set[str]) -> list[tuple]:
@@ -117,10 +125,6 @@ def _facts(resident: Resident, reader, off: set[str]) -> list[tuple]:
         "guardian": (_("Guardian"), guardians.said(resident, reader)),
     }
     return [fact for name, fact in facts.items() if f"resident.{name}" not in off]
-
-
-def _is_on(trait, off: set[str]) -> bool:
-    return f"trait.{trait.kind}" not in off
 
 
 def _home(one: Membership) -> dict:
@@ -222,7 +226,7 @@ def register(request):
         try:
             made = form.carry_out(by=request.user)
         except Registered as stop:
-            _stopped(request, form, stop.resident, form.cleaned_data["area"])
+            _stopped(request, form, stop.resident, form.cleaned_data["area"], may_take=form.may_take)
         except ValidationError as error:
             take_up(form, error)
         else:
@@ -231,7 +235,7 @@ def register(request):
     return render(request, "residents/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _stopped(request, form, other: Resident, where) -> None:
+def _stopped(request, form, other: Resident, where, may_take=None) -> None:
     """The same ID number is there: said where, as far as the reader may know; logged and limited like a reveal."""
     try:
         looks.note_look(
@@ -246,6 +250,13 @@ def _stopped(request, form, other: Resident, where) -> None:
     if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
         said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
     else:
-        said = _("This ID number is in the register of %(place)s (%(name)s). Ask there to have the person moved.")
+        said = _("This ID number is in the register of %(place)s (%(name)s).")
         said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
+        said = f"{said} {_said_of(other, may_take)}"
     return form.add_error("id_number", said)
+
+
+def _said_of(other: Resident, may_take) -> str:
+    if may_take and may_take(other):
+        return _("They were let go there: if they moved here, tick that you take their entry over.")
+    return _("Ask there to record that they moved away; then you can take their entry over here.")

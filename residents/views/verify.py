@@ -29,7 +29,7 @@ def show(request, code):
             "number": row.number,
             "day": f"{timezone.localdate(row.at):%Y-%m-%d}",
             "issuer": row.committee,
-            "name": row.masked_name,
+            "name": "" if row.resident.anonymised_at else row.masked_name,
         }
         answer = render(request, "certificates/verified.html", context)
     answer["Referrer-Policy"] = "no-referrer"
