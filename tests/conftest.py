@@ -1,5 +1,7 @@
 """Fixtures that many tests share. Servers come from tests.servers."""
 
+import gc
+
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
@@ -24,6 +26,13 @@ def _flushes(item) -> bool:
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.module.__name__ not in LONGEST)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays to the end; to look through it for garbage again and again is a tenth of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import count
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connection, transaction
 
 from grids import identity, pinyin
 from grids.actions.areas import new_code, next_tree
@@ -38,26 +38,39 @@ def area(parent: Area | None = None, kind: str | None = None, **facts) -> Area:
 
 
 @transaction.atomic
-def line(*kinds: str) -> list[Area]:
-    """A district, street, community, grid and unit, each in the one before; or just the kinds named.
+def line(*kinds: str, beside: str = "") -> list[Area]:
+    """A district, street, community, grid and unit, each in the one before, or just the kinds named; `beside`: and
+    last, one more of that kind, next to the one of the line.
 
-    A tree of its own, whose ranges are known beforehand: most tests have one, and asked node by node it took as long
-    as they did.
+    A tree of its own, whose ranges are known beforehand, in one statement: most tests have one, and asked node by
+    node it took as long as they did.
     """
     kinds = kinds or tuple(Kind.values)
     take(Lock.TREE)
-    tree, code, above, ids = next_tree(), f"{900000 + next(_numbers) % 100000:06}", None, []
-    for depth, kind in enumerate(kinds):
-        name = f"{kind} {next(_numbers)}"
+    ids, code, end = _ids_of_areas(len(kinds) + 1), f"{900000 + next(_numbers) % 100000:06}", 2 * len(kinds)
+    fork = kinds.index(beside) if beside else 0
+    spots = [(d, ids[d], f"{code}{'001' * d}", d + 1, end - d + 2 * (d < fork)) for d in range(len(kinds))]
+    if beside:
+        spots.append((fork, ids[-1], f"{code}{'001' * (fork - 1)}002", end - fork + 1, end - fork + 2))
+    tree, made = next_tree(), []
+    for depth, pk, its_code, lft, rght in spots:
+        name = f"{kinds[depth]} {next(_numbers)}"
         full, initials = pinyin.key(name)
-        made = Area(
-            parent=above, kind=kind, code=code, name=name, pinyin=full, initials=initials, valid_from=DAY,
-            tree_id=tree, level=depth, lft=depth + 1, rght=2 * len(kinds) - depth,
-        )  # fmt: skip
-        Area.objects.bulk_create([made])
-        above, code = made, f"{code}001"
-        ids.append(made.pk)
-    return sorted(Area.objects.filter(pk__in=ids), key=lambda place: place.level)
+        above = ids[depth - 1] if depth else None
+        facts = {"name": name, "pinyin": full, "initials": initials, "code": its_code, "valid_from": DAY}
+        ranges = {"tree_id": tree, "level": depth, "lft": lft, "rght": rght}
+        made.append(Area(pk=pk, parent_id=above, kind=kinds[depth], **facts, **ranges))
+    Area.objects.bulk_create(made)
+    placed = Area.objects.in_bulk([area.pk for area in made])
+    return [placed[area.pk] for area in made]
+
+
+def _ids_of_areas(number: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('grids_area', 'id')) FROM generate_series(1, %s)", [number]
+        )
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def role(*grants: str, code: str = "", **facts) -> Role:

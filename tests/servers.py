@@ -20,6 +20,10 @@ import pytest
 from config.servers import ROOT, Servers, new_keys
 from config.setup import digest
 
+# A run starts dozens of processes; where no bytecode is kept, each compiles everything anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 CACHE = ROOT / ".pytest_cache" / "migrated"
 PREFIX = f"linli-test-{os.getuid()}-"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cases import actions
 from cases.models import Case, Category
+from grids.enums import Kind
 from grids.models import Area, Department, Role, StoredFile, User
 from tests import factories as make
 
@@ -70,8 +71,8 @@ class Town:
 
 
 def build() -> Town:
-    district, street, community, grid, unit = make.line()
-    town = Town(district, street, community, grid, unit, make.area(street))
+    district, street, community, grid, unit, neighbour = make.line(beside=Kind.COMMUNITY)
+    town = Town(district, street, community, grid, unit, neighbour)
     roles = {role.code: role for role in Role.objects.all()}
     posts = {
         "unit_head": ("unit_head", unit),

@@ -46,8 +46,9 @@ PARTS = """() => {
   return [[...window.parted.keys()], [...window.read.keys()]];
 }"""
 RUN = """async ([tags, fresh, unread]) => {
-  const without = {runOnly: {type: "tag", values: tags}, rules: {"color-contrast": {enabled: false}}};
-  const contrast = {runOnly: {type: "rule", values: ["color-contrast"]}}, found = [];
+  const only = {resultTypes: ["violations"]}, found = [];
+  const without = {...only, runOnly: {type: "tag", values: tags}, rules: {"color-contrast": {enabled: false}}};
+  const contrast = {...only, runOnly: {type: "rule", values: ["color-contrast"]}};
   const look = async (include, how) => include.length && found.push(...(await axe.run({include}, how)).violations);
   await look(fresh.flatMap(part => window.parted.get(part)), without);
   await look(unread.flatMap(pair => window.read.get(pair)), contrast);
