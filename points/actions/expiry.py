@@ -1,0 +1,64 @@
+"""Expiry, first in first out: what was earned too long ago and has not been spent since."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids.when import SHANGHAI
+from points.actions.ledger import own_account, post
+from points.enums import Kind, Purpose
+from points.models import Account, Scheme
+
+AHEAD = 60  # days before, from which the passbook says what will expire
+# Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
+# not been spent. What was given back never left; what was reversed was never earned.
+DUE = """
+SELECT e.account_id,
+    sum(e.amount) FILTER (
+        WHERE e.amount > 0 AND m.kind IN ('award', 'move') AND r.id IS NULL
+        AND m.at < (%(day)s::date - make_interval(months => %(months)s)) AT TIME ZONE %(zone)s
+    )
+    + coalesce(sum(e.amount) FILTER (
+        WHERE m.kind IN ('spend', 'refund', 'expiry') OR (m.kind = 'move' AND e.amount < 0)
+    ), 0)
+FROM points_entry e
+JOIN points_movement m ON m.id = e.movement_id
+LEFT JOIN points_movement r ON r.reverses_id = m.id
+WHERE e.account_id = ANY(%(accounts)s)
+GROUP BY 1
+"""
+
+
+def due(scheme: Scheme, accounts: list[int], day: date) -> dict[int, Decimal]:
+    """What expires on that day or did before, by account; only what is more than nothing."""
+    if not scheme.expires_months:
+        return {}
+    with connection.cursor() as cursor:
+        asked = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
+        cursor.execute(DUE, asked)
+        return {account: amount for account, amount in cursor.fetchall() if amount is not None and amount > 0}
+
+
+def expire_all(now: datetime | None = None) -> int:
+    """Each night, passbook by passbook; asked twice for one day it moves nothing twice. How many lost something."""
+    now, lost = now or timezone.now(), 0
+    for scheme in Scheme.objects.filter(is_on=True, expires_months__gt=0).order_by("pk"):
+        full = Account.objects.passbooks().filter(scheme=scheme, balance__gt=0).order_by("pk")
+        for account in full.values_list("pk", flat=True):
+            lost += _expire(scheme, account, now)
+    return lost
+
+
+@transaction.atomic
+def _expire(scheme: Scheme, account: int, now: datetime) -> bool:
+    Account.objects.select_for_update(no_key=True).get(pk=account)
+    day = timezone.localdate(now)
+    amount = due(scheme, [account], day).get(account)
+    if not amount:
+        return False
+    sides = {account: -amount, own_account(scheme, Purpose.EXPIRED): amount}
+    made = post(Kind.EXPIRY, ("expiry", f"{account}:{day:%Y%m%d}"), sides, _("Earned too long ago"), now=now)
+    return made is not None
