@@ -1,4 +1,7 @@
-"""The desk's box: visits of mine whose window is open, the one due first on top. Names stay behind the link."""
+"""The desk's box: visits of mine whose window is open, the one due first on top, and what keepers have to decide.
+
+Names stay behind the link.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,20 +10,21 @@ from grids import when
 from grids.desk import Box
 from grids.templatetags import linli
 from residents import care_asked
+from residents import care_rules as rules
 from residents.care_asked import state
-from residents.care_enums import VisitStatus
+from residents.care_enums import CareStatus, VisitStatus
 from residents.models import CareCase, CareVisit
 
 SHOWN = 5
 
 
 def due(user, now) -> dict | None:
-    """Two queries. `Due` names the day, not the person: a desk is read over shoulders."""
+    """Two queries, three for keepers of records. It names days, not persons: a desk is read over shoulders."""
     today = timezone.localdate(now)
     mine = CareCase.objects.open().filter(responsible=user.pk).values("pk")
     visits = CareVisit.objects.filter(care__in=mine, status=VisitStatus.PLANNED, opens_on__lte=today)
     found = list(visits.order_by("due_on", "pk").values_list("care__ref", "due_on")[: SHOWN + 1])
-    asked = care_asked.waiting(user, today, SHOWN)
+    asked = care_asked.waiting(user, today, SHOWN) + _undecided(user)
     if not found and not asked:
         return None
     rows = asked + [
@@ -32,6 +36,18 @@ def due(user, now) -> dict | None:
         for ref, day in found[:SHOWN]
     ]
     return {"rows": rows, "count": f"{SHOWN}+" if len(found) > SHOWN else len(found) + len(asked)}
+
+
+def _undecided(user) -> list[dict]:
+    """The one that waits longest first."""
+    if not user.scope.has(rules.KEEP):
+        return []
+    said = {
+        CareStatus.HANDED: _("A record waits for your acceptance"),
+        CareStatus.STOPPED: _("A record is to be decided"),
+    }
+    rows = CareCase.objects.undecided(user).order_by("next_due_at", "pk").values_list("ref", "status")[:SHOWN]
+    return [{"title": said[status], "url": f"/care/{ref}/", "tag": linli.tag("due")} for ref, status in rows]
 
 
 BOX = Box("care", "care/desk.html", due, order=20)

@@ -1,24 +1,35 @@
-"""How many are helped, by category: never a number below five, and no sum from which one could be found."""
+"""How many are helped, above the list of records: the registry's own numbers of the area of the hat worn."""
 
-from django.db.models import Count, Q
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from residents import care_rules as rules
-from residents.models import CareCase, CareCategory
+from grids import figures
+from grids.enums import Kind
+from grids.models import Area
+from grids.periods import Period
+from residents.care_figures import CARE
 
 
-def by_category(user) -> list[dict]:
-    """Tiles for the categories this person may read, in their areas: two queries. Sealed ones still count."""
-    granted = Q(pk__in=())
-    grants = [grant for grant in ("read_care", "read_care_sensitive") if user.scope.has(grant)]
-    for grant in grants:
-        granted |= Q(category__read_grant=grant) & user.scope.placed_q(grant)
-    if not grants:
+def tiles(user, now: datetime) -> list[dict]:
+    """As components/figs.html wants them: of its first area, where the hat has several, as on the desk."""
+    hat = user.scope.hat
+    if hat is None or not hat.reaches or Kind(hat.reaches[0].kind).depth > CARE.lowest.depth:
         return []
-    counted = dict(CareCase.objects.filter(granted).order_by().values_list("category").annotate(count=Count("pk")))
-    tiles = []
-    for category in CareCategory.objects.filter(is_active=True, read_grant__in=grants):
-        count = rules.shown(counted.get(category.pk, 0))
-        if category.pk in counted:
-            tiles.append({"label": category.label, "value": count, "shown": "" if count else _("fewer than 5")})
-    return tiles
+    area = Area.objects.visible_to(user).filter(pk=hat.reaches[0].area_id).first()
+    keys = [key for key, figure in figures.figures.items() if figure.section is CARE]
+    found = figures.of(area, user, Period.named("month", timezone.localdate(now)), now, keys) if area else {}
+    return [_tile(found[key]) for key in keys if key in found and found[key].value]
+
+
+def _tile(value: figures.Value) -> dict:
+    if value.is_few:
+        return {"label": value.figure.label, "shown": _("fewer than %(count)d") % {"count": value.figure.fewest}}
+    return {
+        "key": value.key,
+        "label": value.figure.label,
+        "value": value.value,
+        "unit": value.figure.unit,
+        "url": value.url,
+    }

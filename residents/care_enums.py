@@ -13,8 +13,21 @@ class Grade(models.IntegerChoices):
 
 class CareStatus(models.TextChoices):
     OPEN = "open", pgettext_lazy("care", "Open")
+    STOPPED = "stopped", _("Stopped, waiting for a decision")
     HANDED = "handed", _("Handed over, waiting for acceptance")
     SEALED = "sealed", _("Sealed")
+
+
+KEPT = (CareStatus.OPEN, CareStatus.STOPPED)  # where it was opened
+UNDECIDED = (CareStatus.STOPPED, CareStatus.HANDED)  # nobody goes there until somebody decides
+
+
+class Stop(models.TextChoices):
+    """Why visits stopped before two persons had closed the record."""
+
+    DIED = "died", _("The register says that this person has died")
+    LEFT = "left", _("The register says that this person has moved away")
+    SENT_BACK = "back", _("It was handed over, and sent back")
 
 
 class Sensitivity(models.TextChoices):

@@ -18,20 +18,28 @@ from grids.figures import Figure, Rate, Section, Table, register
 from residents.care_enums import CareStatus, VisitStatus
 from residents.care_rules import FEWEST
 from residents.models import CareCase, CareVisit
-from residents.models.care import READ_GRANTS
+from residents.models.care import ORDINARY, READ_GRANTS, SENSITIVE
+from residents.models.care_visit import COUNTED
 
 REFERENCE = Path(__file__).parent / "data" / "care.toml"
 CARE = Section(_("Help and care"), lowest=Kind.COMMUNITY)
 RECORDS = {grant: Table(model=CareCase, grant=grant, list_url=address("care:list")) for grant in READ_GRANTS}
 VISITS = Table(
     model=CareVisit,
-    grant="read_care",
+    grant=ORDINARY,
     list_url=address("care:visits"),
     place="care__",
     own="care__area_id",
 )
 RECORD, VISIT = pgettext_lazy("unit of measure", "care records"), pgettext_lazy("unit of measure", "visits")
-WANTED = Q(is_extra=False) & ~Q(status=VisitStatus.DROPPED) & Q(care__category__read_grant="read_care")
+OTHERS = (
+    ("other", _("Other help and care"), ORDINARY),
+    ("other_sensitive", _("Other help and care, most sensitive"), SENSITIVE),
+)
+MADE = _(
+    "Of the visits due in these days, those made on their last day or before. These are visits, not people: "
+    "of five or more, however few were in time is said."
+)
 
 
 @lazy
@@ -40,22 +48,39 @@ def _named(chinese: str, english: str) -> str:
 
 
 def _by_category() -> list[Figure]:
-    """One for each category there is from the start, sensitive ones for those who may read these."""
+    """One for each category there is from the start, sensitive ones for those who may read these.
+
+    What was added here, or became more sensitive, is counted together: a figure is declared once, at the start.
+    """
     rows = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["category"]
-    return [
-        Figure(
-            f"residents.care_{row['code']}",
-            _named(row["zh"], row["en"]),
-            RECORD,
-            _("Open records of this category today. Fewer than five are not said."),
-            RECORDS[row["read_grant"]],
-            lambda now, code=row["code"]: Q(status=CareStatus.OPEN, category__code=code),
-            tile=3 + at,
-            section=CARE,
-            fewest=FEWEST,
-        )
-        for at, row in enumerate(rows)
+    one = _("Open records of this category today. Fewer than five are not said.")
+    rest = _(
+        "Open records today of all categories that were added or made more sensitive here. "
+        "Fewer than five are not said."
+    )
+    named = [
+        (row["code"], _named(row["zh"], row["en"]), one, row["read_grant"], Q(category__code=row["code"]))
+        for row in rows
     ]
+    others = [
+        (code, label, rest, grant, ~Q(category__code__in=[row["code"] for row in rows if row["read_grant"] == grant]))
+        for code, label, grant in OTHERS
+    ]
+    return [_open(at, *facts) for at, facts in enumerate(named + others, 3)]
+
+
+def _open(tile: int, code: str, label, definition, grant: str, which: Q) -> Figure:
+    return Figure(
+        f"residents.care_{code}",
+        label,
+        RECORD,
+        definition,
+        RECORDS[grant],
+        lambda now: Q(status=CareStatus.OPEN, category__read_grant=grant) & which,
+        tile=tile,
+        section=CARE,
+        fewest=FEWEST,
+    )
 
 
 register(
@@ -63,9 +88,12 @@ register(
         "residents.visits_due",
         _("Visits due"),
         VISIT,
-        _("Planned visits whose last day lies in these days, up to today; dropped ones do not count."),
+        _(
+            "Planned visits whose last day lies in these days, up to today, whatever became of their record since; "
+            "without dropped ones, and without those of the most sensitive categories."
+        ),
         VISITS,
-        lambda now: WANTED & Q(due_on__lte=timezone.localdate(now)),
+        lambda now: COUNTED & Q(due_on__lte=timezone.localdate(now)),
         "due_on",
         fewest=FEWEST,
     ),
@@ -73,10 +101,10 @@ register(
         "residents.visits_on_time",
         _("Visits made in time"),
         VISIT,
-        _("Of the visits due in these days, those made on their last day or before."),
+        MADE,
         VISITS,
         lambda now: (
-            WANTED
+            COUNTED
             & Q(due_on__lte=timezone.localdate(now), status=VisitStatus.DONE, done_at__isnull=False)
             & Q(done_at__date__lte=F("due_on"))
         ),
@@ -86,7 +114,7 @@ register(
     Rate(
         "residents.visits_on_time_rate",
         _("Visits in time"),
-        _("Of the visits due in these days, those made on their last day or before."),
+        MADE,
         "residents.visits_on_time",
         "residents.visits_due",
         good="up",

@@ -7,7 +7,7 @@ from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
 from residents import along, care_box, care_keeping, retention
-from residents.actions import care_visits
+from residents.actions import care_alarms, care_visits
 from residents.models import CareCase
 
 
@@ -26,14 +26,23 @@ def register() -> None:
         care_asked=_("Your help is asked for on {day}"),
         care_due=_("A visit is due by {day}"),
         care_missed=_("A visit was due on {day} and has not taken place"),
+        care_term=_("A term ends on {day}: have it extended, or propose closing"),
+        care_term_over=_("A term ends on {day} and is neither extended nor closed"),
+        care_stopped=_("Visits have stopped: please decide whether the record is closed"),
+        care_goes_on=_("Visits go on"),
+        care_handed=_("You need not make some of your visits any more: another community takes them over"),
+        care_arrives=_("A record waits for your acceptance"),
+        care_waits=_("A record still waits for a decision"),
         care_glass=_("A record was opened in an emergency; please look at it"),
         care_glass_asked=_("Somebody asks to open a record in an emergency"),
         care_glass_open=_("The record you asked for is open for three hours"),
     )
     alarms.register(
         alarms.Alarm("care", _("Visits"), rows=care_visits.alarms_due, handle=care_visits.remind),
+        alarms.Alarm("care_records", _("Records of visits"), rows=care_alarms.alarms_due, handle=care_alarms.remind),
     )
     tasks.at_midnight("care", care_visits.plan_ahead)
+    tasks.at_midnight("care_terms", care_alarms.watch_terms)
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(
         # Without a count: whoever ends posts need not know of how many records somebody takes care.

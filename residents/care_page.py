@@ -37,6 +37,7 @@ def context(care: CareCase, user, now) -> dict:
         "missing": rules.missing(helper.kind for helper in helpers),
         "entries": [_entry(one, today, may_pass) for one in past[:VISITS]],
         "looks": list(of_record(KIND, care.ref)[:LOOKS]),
+        "emergencies": list(care.accesses.select_related("user", "allowed_by").order_by("-asked_at")[:LOOKS]),
         "may_visit": may_visit,
         "acts": _acts(care, may_visit, may_keep, helpers),
         "asked": _asked(care, today),
@@ -45,7 +46,9 @@ def context(care: CareCase, user, now) -> dict:
         "asks": may_keep and care.accesses.waiting(now).exclude(user=user.pk).exists(),
         "sealed": care.status == CareStatus.SEALED,
         "proposed": care.status == CareStatus.OPEN and care.close_proposed_by,
-        "term_over": care.status == CareStatus.OPEN and care.ends_on < today,
+        "stopped": care.status == CareStatus.STOPPED and care.get_stopped_for_display(),
+        "may_go_on": rules.may_go_on(user, care),
+        "term": _term_said(care, today),
         "age": care.resident.age(today),
     }
 
@@ -61,6 +64,18 @@ def _next(visit: CareVisit, today) -> dict:
     }
 
 
+def _term_said(care: CareCase, today) -> dict | None:
+    """What is to be done about a term that is over, or ends soon."""
+    if care.status == CareStatus.SEALED or care.ends_on > today + rules.TERM_SOON:
+        return None
+    if care.ends_on > today:
+        said = _("Its term ends on %(day)s: extend it with a reason, or propose closing.")
+        return {"kind": "due", "said": said % {"day": when.day_of(care.ends_on, today)}}
+    if care.status == CareStatus.HANDED:
+        return {"kind": "over", "said": _("Its term is over: send it back, so that it is closed.")}
+    return {"kind": "over", "said": _("Its term is over: extend it with a reason, or propose closing.")}
+
+
 def _about(care: CareCase, today) -> list[tuple[str, object]]:
     term = _("%(start)s to %(end)s") % {
         "start": f"{care.starts_on:%Y-%m-%d}",
@@ -73,6 +88,7 @@ def _about(care: CareCase, today) -> list[tuple[str, object]]:
         (_("Term"), term),
         (_("Grade"), care.get_grade_display()),
         (_("Visits every"), _("%(days)d days") % {"days": care.category.interval(care.grade)}),
+        (_("A planned visit is closed by a visit"), care.category.closed_by),
         (_("Note"), _("This rule is from memory: check it locally.") if care.category.check_locally else ""),
     ]
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from grids.enums import Kind
 from grids.models import Area
-from residents.care_enums import LAY, CareStatus, VisitKind
+from residents.care_enums import KEPT, LAY, CareStatus
 from residents.models import CareCase, CareCategory, CareTerm
 
 KEEP, BREAK, SEALED, ERASE = "keep_care", "break_care", "read_care_sealed", "anonymise_residents"
@@ -17,7 +17,7 @@ TEAM = 3  # 三帮一
 FEWEST = 5  # no count below it is shown
 AHEAD_DAYS = 400  # visits are planned so far ahead
 PLAN_AGAIN = timedelta(days=AHEAD_DAYS // 2)  # and again when the last one is nearer
-RIGHT_KIND = {VisitKind.HOME}  # a planned visit is closed by going there; a call is recorded beside it
+TERM_SOON = timedelta(days=30)  # before it ends somebody has to think of extending it, or of closing
 
 
 def after_months(day: date, months: int) -> date:
@@ -85,10 +85,16 @@ def on_team(user, care: CareCase) -> bool:
 
 def may_confirm_closing(user, care: CareCase) -> bool:
     """Persons are compared, not posts."""
-    return care.close_proposed_by_id not in (None, user.pk) and may_keep(user, care)
+    return care.close_proposed_by_id not in (None, user.pk) and may_go_on(user, care)
+
+
+def may_go_on(user, care: CareCase) -> bool:
+    """Say that it is not to be closed, or that it stopped by mistake."""
+    return care.status in KEPT and _keeps(user, care.category, care)
 
 
 def may_accept(user, care: CareCase) -> bool:
+    """Or send it back."""
     return care.status == CareStatus.HANDED and _keeps(user, care.category, care.to_area)
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from residents.views import care, care_acts, care_asked, care_end, care_rules, care_visits
+from residents.views import care, care_acts, care_asked, care_categories, care_end, care_rules, care_visits
 
 app_name = "care"
 urlpatterns = [
@@ -8,7 +8,9 @@ urlpatterns = [
     path("visits/", care_visits.visits, name="visits"),
     path("looks/", care.looks, name="looks"),
     path("categories/", care_rules.categories, name="categories"),
+    path("categories/new/", care_categories.edit, name="new_category"),
     path("categories/<slug:code>/", care_rules.category, name="category"),
+    path("categories/<slug:code>/correct/", care_categories.edit, name="correct_category"),
     path("categories/<slug:code>/shorten/", care_rules.shorten, name="shorten"),
     path("asked/<slug:ref>/", care_asked.asked, name="asked"),
     path("ended/", care_end.ended, name="ended"),

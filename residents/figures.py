@@ -11,10 +11,12 @@ from django.utils.translation import pgettext_lazy
 
 from grids.clicked import address
 from grids.figures import Figure, Rate, Section, Table, register
+from residents.care_rules import FEWEST
 from residents.conditions import BANDS, STALE_AFTER, band_label, in_ledger, of_age, recognised
 from residents.enums import Ledger, Tenure, Trait
 from residents.models import Dwelling, Household, Membership
 
+HELPED = (Trait.DISABLED, Trait.LOW_INCOME, Trait.LEFT_BEHIND)
 CURRENT, LIVING = Q(until=None), Q(until=None, is_living=True)
 
 
@@ -31,6 +33,27 @@ def _in(ledger: Ledger):
 
 def _recognised(kind: Trait):
     return lambda now: LIVING & Q(resident__in=recognised(kind))
+
+
+def _trait(kind: Trait) -> Figure:
+    """Of what is a reason for help and care as well, too few are not said here either."""
+    definition = _("People who live here today and for whom this is recorded and has not ended.")
+    if kind in HELPED:
+        definition = _(
+            "People who live here today and for whom this is recorded and has not ended. It is also a reason for help "
+            "and care: fewer than five are not said."
+        )
+    return Figure(
+        f"residents.{kind.value}",
+        kind.label,
+        PERSON,
+        definition,
+        PEOPLE,
+        _recognised(kind),
+        tile=15,
+        section=POPULATION,
+        fewest=FEWEST if kind in HELPED else 0,
+    )
 
 
 def _band(band: str, at: int) -> Figure:
@@ -139,19 +162,7 @@ register(
         tile=14,
         section=POPULATION,
     ),
-    *(
-        Figure(
-            f"residents.{kind.value}",
-            kind.label,
-            PERSON,
-            _("People who live here today and for whom this is recorded and has not ended."),
-            PEOPLE,
-            _recognised(kind),
-            tile=15,
-            section=POPULATION,
-        )
-        for kind in Trait
-    ),
+    *(_trait(kind) for kind in Trait),
     *(_band(band, at) for at, band in enumerate(BANDS)),
     Figure(
         "residents.confirmed",

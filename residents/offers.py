@@ -22,7 +22,7 @@ from residents.models import (
     RegisterField,
     RetentionRule,
 )
-from residents.sealed import LIFE_EVENTS
+from residents.sealed import LOGS
 
 TABLES = "tables"
 
@@ -45,7 +45,7 @@ def register() -> None:
         Item("duplicates", "duplicates:list", "copy", _("Possible duplicates"), "people", 60, "edit_resident"),
         Item("retention", "retention:list", "hourglass", _("Keeping of data"), "people", 70, "anonymise_residents"),
     )
-    seals.register(LIFE_EVENTS)
+    seals.register(*LOGS)
     along.register("certificates", Certificate, "resident")
     placed = [
         Columns(f"residents_{name}", "area_id") for name in ("household", "membership", "tablerequest", "certificate")

@@ -1,4 +1,4 @@
-"""How the record of what happened to people is sealed: by the digest of its texts, which outlives them."""
+"""Which logs of the registers are sealed, and how: a text that may be forgotten goes in as a digest, or not at all."""
 
 import hashlib
 
@@ -18,3 +18,8 @@ LIFE_EVENTS = Log(
     ),
     _said,
 )
+# The reason of an emergency look is forgotten with its record, and who allowed it comes later: its history has both.
+EMERGENCY_LOOKS = Log("residents.careaccess", ("id", "care_id", "user_id", "asked_at"))
+EXPORTS = Log("residents.exportlog", ("id", "by_id", "post_id", "area_id", "purpose", "filters", "rows", "at"))
+CARRIED = Log("residents.carried", ("id", "export_id", "table_id", "people", "at"))
+LOGS = (LIFE_EVENTS, EMERGENCY_LOOKS, EXPORTS, CARRIED)

@@ -193,6 +193,8 @@ PAGES: dict[str, Page] = {
     "care:asked": Page("help_asked", ("nobody",), args=reference),
     "care:categories": Page(),
     "care:category": Page("care_category"),
+    "care:new_category": Page(needs=RULES),
+    "care:correct_category": Page("care_category", needs=RULES),
     "care:shorten": Page("care_category", needs=("shorten_limits",)),
     "care:ended": Page(needs=("read_care_sealed",)),
     "care:forget": Page("care_sealed", ("read_care_sealed",), ("anonymise_residents",), reference),

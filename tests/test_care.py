@@ -324,14 +324,6 @@ def test_within_the_community_a_record_goes_along(town):
     assert (care.status, care.area_id) == (CareStatus.OPEN, other.pk)
 
 
-def test_a_death_seals(town):
-    resident = somebody(town)
-    care = helped(town, resident=resident)
-    actions.died(resident.pk, by=town.community_staff, seen=None, on=TODAY)
-    care.refresh_from_db()
-    assert care.status == CareStatus.SEALED
-
-
 # The page of the rules
 
 

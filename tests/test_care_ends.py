@@ -220,12 +220,12 @@ def test_what_both_have_open_stays_until_its_keepers_end_one(town):
     assert CareCase.objects.get(pk=other.pk).resident == dropped
 
 
-def test_a_move_of_the_one_person_seals_what_stayed_with_the_other_entry(town):
+def test_a_move_of_the_one_person_stops_what_stayed_with_the_other_entry(town):
     kept, dropped = two(town)
     helped(town, resident=kept), helped(town, resident=dropped)
     merge(town, kept, dropped)
     actions.move_out(kept.pk, by=town.community_staff, seen=None, on=timezone.localdate())
-    assert set(CareCase.objects.values_list("status", flat=True)) == {CareStatus.SEALED}
+    assert set(CareCase.objects.values_list("status", flat=True)) == {CareStatus.STOPPED}
 
 
 def test_an_anonymised_record_leaves_no_trace_in_a_merge(town):

@@ -6,14 +6,17 @@ import re
 import pytest
 from django.utils import timezone, translation
 
-from grids import tallies
+from grids import figures, tallies
 from grids.models import Area
+from grids.periods import Period
 from grids.templatetags.figures import figures_of
+from residents import actions
 from residents.actions import ledger_undo
 from residents.actions.tables import send_back
 from residents.care_enums import VisitKind, VisitStatus
-from residents.models import CareVisit, TableRequest
-from residents.views.care_visits import A_PAGE
+from residents.models import CareCategory, CareVisit, Resident, TableRequest
+from residents.views import care_visits
+from tests import factories as make
 from tests import test_fill_tables as tables
 from tests import test_ledgers as ledgers
 from tests.test_care import RELEASED, helped
@@ -88,6 +91,95 @@ def test_visits_in_time_are_a_share_of_those_due(town, signed_in):
     assert [total(signed_in(town.community_staff), url) for url in urls] == [4, 6]
 
 
+def test_of_five_visits_however_few_in_time_are_said_since_they_are_no_people(town, signed_in):
+    for one, late in zip(many(town, 5), (0, 1, 1, None, None), strict=True):
+        made(one, late)
+    tile = care(tiles(town.community, town.community_staff), "Visits in time")
+    assert re.findall(r'data-value="(\d+)"', tile["change"]) == ["1", "5"]
+    assert "These are visits, not people" in signed_in(town.community_staff).get("/figures/").content.decode()
+
+
+def test_visits_of_records_that_ended_or_went_elsewhere_stay_counted_and_listed_without_a_name(town, signed_in):
+    cares = many(town, 7)
+    for one in cares:
+        made(one, 0)
+    staff = town.community_staff
+    actions.propose_closing(cares[0].pk, by=staff, seen=None, why="住进养老院")
+    actions.confirm_closing(cares[0].pk, by=town.community_staff2, seen=None)
+    keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
+    there = home(town, area=make.area(town.neighbour), by=keeper)
+    actions.move(cares[1].resident_id, there, by=keeper, seen=None, on=timezone.localdate())
+    actions.died(cares[2].resident_id, by=staff, seen=None, on=timezone.localdate())
+    Resident.objects.filter(pk__in=[one.resident_id for one in cares[:2]]).update(name="不应出现")
+    tile = care(tiles(town.community, staff), "Visits in time")
+    part, whole = (url.replace("&amp;", "&") for url in re.findall(r'href="([^"]+)"', tile["change"]))
+    client = signed_in(staff)
+    assert [total(client, url) for url in (part, whole)] == [7, 7]
+    page = client.get(whole)
+    assert len(page.context["rows"]) == 7
+    assert sum("url" not in row for row in page.context["rows"]) == 2
+    assert "不应出现" not in page.content.decode()
+
+
+def test_a_visit_that_was_due_is_not_lost_from_the_number_when_its_record_is_closed(town, signed_in):
+    cares = many(town, 5)
+    for one in cares:
+        made(one, None)
+    url = care(tiles(town.community, town.community_staff), "Visits in time")["change"]
+    whole = re.findall(r'href="([^"]+)"', url)[1].replace("&amp;", "&")
+    actions.propose_closing(cares[0].pk, by=town.community_staff, seen=None, why="住进养老院")
+    actions.confirm_closing(cares[0].pk, by=town.community_staff2, seen=None)
+    assert total(signed_in(town.community_staff), whole) == 5
+
+
+def test_visits_of_the_most_sensitive_are_in_no_number_and_the_definition_says_so(town, signed_in):
+    for one in many(town, 5, RELEASED):
+        made(one, 0)
+    assert ("Help and care", "Visits in time") not in tiles(town.community, town.community_staff)
+    shown = signed_in(town.street_staff).get("/figures/").content.decode()
+    assert "without those of the most sensitive categories" in shown
+
+
+def test_categories_that_were_added_are_counted_together(town, signed_in):
+    facts = {"name_en": "Own", "legal_basis": "规定", "purpose": "走访", "months": 12, "longest_months": 0}
+    facts |= {"visit_days": [7, 15, 30], "visit_kinds": ["home"], "sealed_months": 24, "check_locally": True}
+    keeper = make.fresh(make.user(at=town.district, role=make.role("manage_rules")))
+    for number, count in enumerate((2, 3)):
+        names = {"name_zh": f"自设{number}", "sensitivity": "normal", "is_active": True}
+        made = actions.keep_category(None, by=keeper, why="部署", **facts, **names)
+        many(town, count, made.code)
+    tile = care(tiles(town.community, town.community_staff), "Other help and care")
+    assert tile["value"] == 5
+    assert total(signed_in(town.community_staff), tile["url"]) == 5
+
+
+def test_what_became_more_sensitive_is_counted_for_whoever_may_read_it_only(town):
+    many(town, 5)
+    CareCategory.objects.filter(code="living_alone").update(sensitivity="highest", read_grant="read_care_sensitive")
+    tallies.count()
+    today = timezone.localdate()
+    area, days = Area.objects.get(pk=town.community.pk), Period.between(today, today)
+    found = figures.of(area, town.street_staff, days)
+    assert found["residents.care_other_sensitive"].value == 5
+    assert found["residents.care_living_alone"].value == 0
+    assert "residents.care_other_sensitive" not in figures.of(area, town.community_staff, days)
+
+
+def test_the_list_of_records_shows_the_registrys_own_numbers(town, signed_in):
+    many(town, 5)
+    many(town, 4, "hardship")
+    sealed = many(town, 1, "disabled")[0]
+    actions.propose_closing(sealed.pk, by=town.community_staff, seen=None, why="x x")
+    actions.confirm_closing(sealed.pk, by=town.community_staff2, seen=None)
+    tallies.count()
+    client = signed_in(town.community_staff)
+    shown = {str(tile["label"]): tile for tile in client.get("/care/?view=all").context["figures"]}
+    assert set(shown) == {"Older person living alone", "Family in hardship"}
+    assert total(client, shown["Older person living alone"]["url"]) == shown["Older person living alone"]["value"] == 5
+    assert "value" not in shown["Family in hardship"]
+    assert signed_in(town.unit_head).get("/care/?view=all").context["figures"] == []
+
+
 def test_of_fewer_than_five_visits_no_share_is_said(town):
     for one in many(town, 4):
         made(one, 0)
@@ -123,12 +215,13 @@ def test_a_table_counts_as_filled_on_the_day_it_is_filled(town):
     assert numbers == [0, 1]
 
 
-def test_planned_visits_come_a_page_at_a_time(town, signed_in):
-    for one in many(town, A_PAGE + 1):
+def test_planned_visits_come_a_page_at_a_time(town, signed_in, monkeypatch):
+    monkeypatch.setattr(care_visits, "A_PAGE", 3)
+    for one in many(town, 4):
         made(one, None)
     client = signed_in(town.community_staff)
     page = client.get("/care/visits/")
-    assert len(page.context["rows"]) == A_PAGE
+    assert len(page.context["rows"]) == 3
     later = client.get("/care/visits/" + page.context["next_url"])
     assert {row["url"] for row in later.context["rows"]}.isdisjoint(row["url"] for row in page.context["rows"])
-    assert len(client.get("/care/visits/" + later.context["previous_url"]).context["rows"]) == A_PAGE
+    assert len(client.get("/care/visits/" + later.context["previous_url"]).context["rows"]) == 3

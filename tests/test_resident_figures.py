@@ -82,6 +82,17 @@ def test_every_number_of_people_equals_the_list_it_opens(client, town, people, k
     assert page.count("ll-row__t") == shown
 
 
+def test_what_is_also_a_reason_for_help_is_not_said_of_fewer_than_five(town, people):
+    """A unit's own page too, where one number would be one neighbour."""
+    tallies.count()
+    today = timezone.localdate()
+    for area in (town.unit, town.community):
+        found = figures.of(Area.objects.get(pk=area.pk), town.community_staff, Period.between(today, today))
+        for kind in (Trait.DISABLED, Trait.LOW_INCOME):
+            assert (found[f"residents.{kind.value}"].is_few, found[f"residents.{kind.value}"].url) == (True, "")
+        assert not found["residents.migrant"].is_few
+
+
 def test_a_clicked_number_keeps_its_rows_over_the_pages(town, people):
     asked = filters.read({"figure": "residents.away"}, town.community_staff, timezone.now())
     assert asked.query(cursor="x") == "?figure=residents.away&cursor=x"

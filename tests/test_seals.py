@@ -10,8 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from grids import seals, tasks
 from grids.actions.seals import seal
 from grids.models import Pulse, RevealLog, Seal, User
+from residents.actions import break_glass, exports
+from residents.models import CareAccess
 from tests import factories as make
 from tests.concurrently import at_once, in_another_connection
+from tests.test_care import helped
 
 pytestmark = pytest.mark.django_db
 LOG = "grids.reveallog"
@@ -138,6 +141,31 @@ def test_the_task_of_each_minute_seals_and_shows_life(user):
     assert Pulse.objects.get(pk="seals").ok
     tasks.verify_audit()
     assert Pulse.objects.get(pk="audit").ok
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("residents_careaccess", "care_id = NULL"),
+        ("residents_exportlog", "purpose = 'x'"),
+        ("residents_carried", "people = '{}'"),
+    ],
+)
+def test_emergency_looks_and_what_left_the_portal_are_in_the_chain(town, table, change):
+    care, staff = helped(town), town.community_staff
+    break_glass(care.resident, by=staff, reason="老人失联")
+    exports.log(town.community, by=staff, purpose="核对", people=[care.resident_id])
+    seal()
+    assert broken() == (0, "")
+    tamper(f"UPDATE {table} SET {change}")
+    assert broken()[1] == "changed"
+
+
+def test_an_emergency_look_fits_its_seal_after_its_reason_was_forgotten(town):
+    break_glass(helped(town).resident, by=town.community_staff, reason="老人失联")
+    seal()
+    CareAccess.objects.update(reason="")
+    assert broken() == (0, "")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,9 +12,11 @@ from residents.actions.care import (
     shorten_term,
 )
 from residents.actions.care_asked import ask_help, help_was_given
-from residents.actions.care_end import accept_care, confirm_closing, propose_closing, refuse_closing
+from residents.actions.care_categories import keep_category
+from residents.actions.care_end import confirm_closing, propose_closing, refuse_closing
 from residents.actions.care_erase import confirm_forgetting, drop_forgetting, propose_forgetting
 from residents.actions.care_glass import allow_look, break_glass, look
+from residents.actions.care_handed import accept_care, send_back
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.homes import add_dwelling, change_dwelling, end_lease, let, open_household, withdraw_dwelling
@@ -57,6 +59,7 @@ __all__ = [
     "extend_care",
     "help_was_given",
     "join",
+    "keep_category",
     "let",
     "look",
     "merge",
@@ -75,6 +78,7 @@ __all__ = [
     "refuse_closing",
     "register",
     "register_at",
+    "send_back",
     "shorten_term",
     "split",
     "split_to",

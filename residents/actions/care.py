@@ -195,7 +195,7 @@ def extend_care(care_id: int, until: date, *, by, seen: int | None, why: str, no
     last = min(filter(None, (once, rules.longest_end(care.category, care.starts_on, care))))
     if not care.ends_on < until <= last:
         raise ValidationError({"until": _("The rule allows until %(day)s at the latest.") % {"day": last}})
-    care.ends_on = until
+    care.ends_on, care.alarm_at, care.alarm_level = until, None, 0
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
         keep(care)
         plan(care, timezone.localdate(now))

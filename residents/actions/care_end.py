@@ -1,4 +1,4 @@
-"""Help and care ends by two persons, is sealed, or goes along to another community, which accepts it."""
+"""Help and care ends by two persons and is sealed. A death or a move away only stops it and proposes that."""
 
 from datetime import datetime
 
@@ -7,15 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history
-from grids.models import SubjectKey, User
-from grids.models.area import ANCESTORS
+from grids import history, inbox
 from residents import care_rules as rules
 from residents.actions.care import begin_care, keep
-from residents.actions.care_visits import plan
-from residents.actions.merge import entries_of
-from residents.care_enums import CareStatus, VisitStatus
-from residents.models import CareCase, Resident
+from residents.actions.care_alarms import WAIT
+from residents.actions.care_told import tell_keepers
+from residents.actions.care_visits import drop_visits, morning_of, plan
+from residents.care_enums import CareStatus, Stop
+from residents.models import CareCase
 
 
 @transaction.atomic
@@ -31,12 +30,19 @@ def propose_closing(care_id: int, *, by, seen: int | None, why: str, now=None) -
 
 
 @transaction.atomic
-def refuse_closing(care_id: int, *, by, seen: int | None, now=None) -> CareCase:
-    """It goes on. Whoever proposed it may take it back, too."""
-    care = begin_care(care_id, by=by, seen=seen)
-    care.close_proposed_by, care.close_reason = None, ""
+def refuse_closing(care_id: int, *, by, seen: int | None, now: datetime | None = None) -> CareCase:
+    """It goes on; where it had stopped, with visits planned from today. Whoever proposed it may take it back, too."""
+    care = begin_care(care_id, by=by, seen=seen, may=rules.may_go_on)
+    had_stopped = care.status == CareStatus.STOPPED
     with history.acting(by, grant=rules.KEEP, where=care):
-        return keep(care)
+        run(care)
+        keep(care)
+        if had_stopped:
+            today = timezone.localdate(now)
+            plan(care, today, today)
+    if had_stopped and care.responsible_id != by.pk:
+        inbox.tell([care.responsible_id], "care_goes_on", {}, care.get_absolute_url())
+    return care
 
 
 @transaction.atomic
@@ -45,65 +51,39 @@ def confirm_closing(care_id: int, *, by, seen: int | None, now: datetime | None 
     care = begin_care(care_id, by=by, seen=seen, may=rules.may_confirm_closing)
     care.closed_by = by
     with history.acting(by, grant=rules.KEEP, where=care, why=care.close_reason):
-        _seal(care, now or timezone.now())
+        seal(care, now or timezone.now())
         return keep(care)
 
 
-def _seal(care: CareCase, now: datetime, status: CareStatus = CareStatus.SEALED) -> None:
-    care.status = status
-    care.sealed_at = now if status == CareStatus.SEALED else None
-    care.next_due_at = None
-    care.visits.planned().update(status=VisitStatus.DROPPED, alarm_at=None)
+def run(care: CareCase) -> None:
+    """As if nobody had proposed anything."""
+    care.status, care.stopped_for, care.to_area = CareStatus.OPEN, "", None
+    care.close_proposed_by, care.close_reason = None, ""
+    care.alarm_at, care.alarm_level = None, 0
+
+
+def seal(care: CareCase, now: datetime) -> None:
+    care.status, care.sealed_at = CareStatus.SEALED, now
+    care.next_due_at = care.alarm_at = None
+    drop_visits(care, timezone.localdate(now))
     care.accesses.open(now).update(ends_at=now)
 
 
-def left(resident: Resident, to=None, *, now: datetime) -> None:
-    """Called by the acts of moving, in their transaction and history: the mover need not know of any record.
+def stop(care: CareCase, why: Stop, *, by, now: datetime, said: str = "") -> None:
+    """Whoever reported what happened counts as having proposed to close it, and a second person decides.
 
-    to: the household of the new home; None where nobody here keeps it. In the same community it just goes along.
+    The responsible person and the keepers are told. In the caller's transaction, which keeps the record.
     """
-    cares = CareCase.objects.select_for_update(of=("self",), no_key=True).filter(resident__in=entries_of(resident))
-    for care in cares.exclude(status=CareStatus.SEALED).order_by("pk"):
-        if to is None:
-            _seal(care, now)
-        elif care.status == CareStatus.OPEN and care.community_id == to.community_id:
-            care.area_id = to.area_id
-        else:
-            care.to_area_id = to.area_id
-            _seal(care, now, CareStatus.HANDED)
-        keep(care)
+    care.status, care.stopped_for, care.to_area = CareStatus.STOPPED, why, None
+    care.close_proposed_by, care.close_reason = by, said
+    wait(care, now)
+    also = [care.responsible_id]
+    tell_keepers(care, care, "care_stopped", today=timezone.localdate(now), also=also, but=by)
 
 
-@transaction.atomic
-def accept_care(care_id: int, responsible: User, *, by, seen: int | None, now: datetime | None = None) -> CareCase:
-    """The new community takes it up as a record of its own with the same basis and term; the old one is sealed."""
-    now = now or timezone.now()
-    care = begin_care(care_id, by=by, seen=seen, may=rules.may_accept)
-    if responsible is None or not responsible.is_active:
-        raise ValidationError({"user": _("Name the one person who is responsible.")})
+def wait(care: CareCase, now: datetime) -> None:
+    """Nobody goes there until somebody decides, and is reminded of it."""
     today = timezone.localdate(now)
-    if care.ends_on <= today:
-        raise ValidationError(_("Its term is over: it cannot be taken up."))
-    new = CareCase(
-        resident=care.resident,
-        subject=SubjectKey.issue(),
-        category=care.category,
-        area_id=care.to_area_id,
-        legal_basis=care.legal_basis,
-        purpose=care.purpose,
-        document=care.document,
-        starts_on=care.starts_on,
-        ends_on=care.ends_on,
-        grade=care.grade,
-        responsible=responsible,
-        opened_by=by,
-        follows=care,
-    )
-    with history.acting(by, grant=rules.KEEP, where=care.to_area):
-        _seal(care, now)
-        keep(care)
-        new.full_clean()
-        new.save()
-        new.refresh_from_db(fields=ANCESTORS)
-        plan(new, today, today)
-    return new
+    drop_visits(care, today)
+    care.next_due_at = morning_of(today)
+    care.alarm_at, care.alarm_level = care.next_due_at + WAIT, 0

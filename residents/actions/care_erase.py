@@ -26,7 +26,9 @@ UNSAID = dict.fromkeys(("housing", "work", "family", "health", "passed_on_to"), 
 }
 UNTOLD = {"resident": None, "legal_basis": "", "purpose": "", "close_reason": "", "follows": None}
 NOBODY = "–"
-PAST = tuple(f"residents.{name}Event:append_only" for name in ("CareCase", "CareVisit", "CareHelper", "Merge"))
+PAST = tuple(
+    f"residents.{name}Event:append_only" for name in ("CareCase", "CareVisit", "CareHelper", "CareAccess", "Merge")
+)
 
 
 @transaction.atomic
@@ -112,6 +114,7 @@ def _forget_past(ids: list[int]) -> None:
         _past(CareCase).filter(follows__in=ids).update(follows=None)
         _past(CareVisit).filter(care__in=ids).update(**UNSAID)
         _past(CareHelper).filter(care__in=ids).exclude(name="").update(name=NOBODY)
+        _past(CareAccess).filter(care__in=ids).update(reason="")
         for merge in [*Merge.objects.filter(_went_along(ids)), *_past(Merge).filter(_went_along(ids))]:
             merge.before["along"]["care"] = [pk for pk in merge.before["along"]["care"] if pk not in ids]
             merge.save(update_fields=["before"])

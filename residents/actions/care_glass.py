@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import inbox
 from grids.models import RevealLog
 from residents import care_rules as rules
-from residents.actions.care_visits import keepers
+from residents.actions.care_told import keepers
 from residents.actions.merge import entries_of
 from residents.care_enums import CareStatus, Sensitivity
 from residents.models import CareAccess, CareCase, Resident

@@ -1,6 +1,5 @@
 """Visits are planned by rule, recorded, and found missing by the sweep."""
 
-from collections import defaultdict
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history, inbox
 from grids.fields import plain
-from grids.models import Post
 from residents import care_needs
 from residents import care_rules as rules
+from residents.actions.care_told import keepers
 from residents.care_enums import CareStatus, VisitKind, VisitStatus
 from residents.models import CareCase, CareVisit
 
@@ -24,7 +23,10 @@ SIDES = ("housing", "work", "family", "health")
 
 
 def plan(care: CareCase, today: date, anchor: date | None = None) -> int:
-    """Windows after the last one that stands, to the end of the term, at most AHEAD_DAYS from today."""
+    """Windows after the last one that stands, to the end of the term, at most AHEAD_DAYS from today.
+
+    The record is sorted by the first of them, or by the end of its term where none is left.
+    """
     if anchor is None:
         stands = care.visits.exclude(status=VisitStatus.DROPPED).filter(is_extra=False)
         anchor = stands.aggregate(last=Max("due_on"))["last"] or max(care.starts_on, today)
@@ -32,7 +34,7 @@ def plan(care: CareCase, today: date, anchor: date | None = None) -> int:
     new = [_window(care, *window) for window in rules.windows(anchor, care.category.interval(care.grade), until)]
     CareVisit.objects.bulk_create(new)
     first = care.visits.planned().aggregate(first=Min("due_on"))["first"]
-    care.next_due_at = _at(first) if first else None
+    care.next_due_at = morning_of(first or care.ends_on)
     CareCase.objects.filter(pk=care.pk).update(next_due_at=care.next_due_at)
     return len(new)
 
@@ -44,17 +46,24 @@ def replan(care: CareCase, today: date) -> None:
     plan(care, today, max(owed or today, today))
 
 
+def drop_visits(care: CareCase, today: date) -> None:
+    """Nobody goes there any more. What was due before today has been missed, and stays counted so."""
+    planned = care.visits.planned()
+    planned.filter(due_on__lt=today).update(status=VisitStatus.MISSED, alarm_at=None)
+    planned.update(status=VisitStatus.DROPPED, alarm_at=None)
+
+
 def _window(care: CareCase, opens_on: date, due_on: date) -> CareVisit:
     return CareVisit(
         care=care,
         subject_id=care.subject_id,
         opens_on=opens_on,
         due_on=due_on,
-        alarm_at=_at(due_on) - SOON,
+        alarm_at=morning_of(due_on) - SOON,
     )
 
 
-def _at(day: date) -> datetime:
+def morning_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, AT))
 
 
@@ -87,7 +96,7 @@ def record_visit(
     if not (any(sides.values()) or needs.strip() or help_given.strip()):
         raise ValidationError(_("Say at least one thing that was found or done."))
     open_now = list(care.visits.planned().filter(opens_on__lte=today).order_by("due_on"))
-    visit = open_now[-1] if open_now and kind in rules.RIGHT_KIND else None
+    visit = open_now[-1] if open_now and kind in care.category.visit_kinds else None
     with history.acting(by, grant=rules.KEEP, where=care):
         if visit is None:
             visit = CareVisit(care=care, opens_on=today, due_on=today, is_extra=True)
@@ -167,9 +176,9 @@ def remind(visits: list[CareVisit], now: datetime) -> None:
         visit.alarm_level += 1
         people, kind = [care.responsible_id], "care_due"
         if visit.alarm_level == 1:
-            visit.alarm_at = _at(visit.due_on + timedelta(days=1))
+            visit.alarm_at = morning_of(visit.due_on + timedelta(days=1))
         elif visit.alarm_level == 2:
-            kind, visit.alarm_at = "care_missed", _at(visit.due_on + timedelta(days=1)) + TO_STREET
+            kind, visit.alarm_at = "care_missed", morning_of(visit.due_on + timedelta(days=1)) + TO_STREET
             people += told[care.category.read_grant, care.community_id]
         else:
             kind, visit.alarm_at = "care_missed", None
@@ -179,14 +188,3 @@ def remind(visits: list[CareVisit], now: datetime) -> None:
         lines += [(person, kind, day, care.get_absolute_url(), once) for person in dict.fromkeys(people)]
     CareVisit.objects.bulk_update(visits, ["alarm_at", "alarm_level"])
     inbox.tell_many(lines)
-
-
-def keepers(cares: list[CareCase], today: date) -> dict[tuple[str, int | None], list[int]]:
-    """{(permission, area): who keeps care there and holds it}: nobody is told of what they may not see."""
-    areas = {care.community_id for care in cares} | {care.street_id for care in cares}
-    posts = Post.objects.current(today).filter(areas__in=areas - {None}, role__grants__contains=[rules.KEEP])
-    found = defaultdict(list)
-    for area, user, grants in posts.filter(user__is_active=True).values_list("areas", "user", "role__grants"):
-        for grant in grants:
-            found[grant, area].append(user)
-    return found

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.models import Area
 from grids.models.area import ANCESTORS
-from residents.actions import as_shown, care_end, homes
+from residents.actions import as_shown, care_handed, homes
 from residents.actions.people import enter
 from residents.actions.start import EDIT, begin, happened, need, not_ahead
 from residents.addresses import Parts
+from residents.care_enums import Stop
 from residents.enums import Happening, Relation
 from residents.models import Dwelling, Household, Membership, Resident
 
@@ -49,7 +50,7 @@ def move(
         kind = Happening.MOVED if home and home.community_id == to.community_id else Happening.MOVED_IN
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
         if is_living:
-            care_end.left(resident, to, now=now)
+            care_handed.left(resident, to, by=by, now=now)
         _close_if_empty(home, on)
     return entered
 
@@ -63,7 +64,7 @@ def move_out(resident_id: int, *, by, seen: int | None, on: date, where_to: str 
     with history.acting(by, grant=EDIT, where=kept):
         home = _leave(resident, on, living=True, registered=True)
         happened(resident, Happening.MOVED_OUT, by=by, where=kept, on=on, now=now, text=where_to.strip(), home=home)
-        care_end.left(resident, now=now)
+        care_handed.left(resident, by=by, why=Stop.LEFT, now=now)
         _close_if_empty(home, on)
     return resident
 
@@ -80,7 +81,7 @@ def died(resident_id: int, *, by, seen: int | None, on: date, now: datetime | No
     with history.acting(by, grant=EDIT, where=kept):
         home = _leave(resident, on, living=True, registered=True)
         happened(resident, Happening.DIED, by=by, where=kept, on=on, now=now, home=home)
-        care_end.left(resident, now=now)
+        care_handed.left(resident, by=by, why=Stop.DIED, now=now)
         _close_if_empty(home, on)
     return resident
 
@@ -159,7 +160,7 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
         enter(resident, to, relation, membership.is_registered, membership.is_living, on)
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
         if membership.is_living:
-            care_end.left(resident, to, now=now)
+            care_handed.left(resident, to, by=by, now=now)
 
 
 def _leave(resident: Resident, on: date, *, living: bool, registered: bool) -> Household | None:

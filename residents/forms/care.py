@@ -82,10 +82,7 @@ class Open(CareForm):
 class Visit(CareForm):
     """Choices first and words last: a minute on a phone."""
 
-    kind = forms.ChoiceField(
-        label=_("How"), choices=VisitKind, widget=forms.RadioSelect, initial=VisitKind.HOME,
-        help_text=_("Only a visit at home closes a planned visit."),
-    )  # fmt: skip
+    kind = forms.ChoiceField(label=_("How"), choices=VisitKind, widget=forms.RadioSelect)
     housing, work, family, health = (
         forms.ChoiceField(label=label, choices=Found, widget=forms.RadioSelect, required=False)
         for label in (_("Housing"), _("Work and income"), _("Family"), _("Health"))
@@ -93,8 +90,15 @@ class Visit(CareForm):
     needs = words(_("Needs"), help_text=_("What is needed; not what somebody thinks or believes."))
     help_given = words(_("Help given"))
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        closed_by = self.care.category.closed_by
+        self.fields["kind"].help_text = _("A planned visit is closed by: %(kinds)s.") % {"kinds": closed_by}
+
     def offered(self) -> dict:
-        return {"kind": VisitKind.HOME} | dict.fromkeys(("housing", "work", "family", "health"), Found.NOT_ASKED)
+        return {"kind": self.care.category.visit_kinds[0]} | dict.fromkeys(
+            ("housing", "work", "family", "health"), Found.NOT_ASKED
+        )
 
 
 class ChangeGrade(CareForm):
@@ -163,6 +167,10 @@ class Confirm(CareForm):
 
 class Accept(CareForm):
     user = Responsible.base_fields["user"]
+
+
+class SendBack(Propose):
+    """To where the record came from."""
 
 
 class Allow(CareForm):

@@ -14,16 +14,30 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import Area, Placed, StoredFile, SubjectKey
-from residents.care_enums import LAY, CareStatus, Grade, HelperKind, Sensitivity
+from residents.care_enums import (
+    KEPT,
+    LAY,
+    UNDECIDED,
+    CareStatus,
+    Grade,
+    HelperKind,
+    Sensitivity,
+    Stop,
+    VisitKind,
+)
 from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
 
 READ_SEALED = "read_care_sealed"
-READ_GRANTS = ("read_care", "read_care_sensitive")  # which of them a category asks for stands in its row
+ORDINARY, SENSITIVE = READ_GRANTS = ("read_care", "read_care_sensitive")  # which one a category asks for: in its row
+
+
+def at_home() -> list[str]:
+    return [VisitKind.HOME.value]
 
 
 class CareCategory(models.Model):
-    """Reference data: residents/data/care.toml."""
+    """Those of residents/data/care.toml, and what the keepers of the rules have added or corrected."""
 
     code = models.CharField(max_length=20, unique=True)
     name_zh = models.CharField(max_length=30)
@@ -33,6 +47,9 @@ class CareCategory(models.Model):
     months = models.PositiveSmallIntegerField(help_text="the term; an extension adds at most as much again")
     longest_months = models.PositiveSmallIntegerField(default=0, help_text="with extensions; 0: as often as needed")
     visit_days = ArrayField(models.PositiveSmallIntegerField(), size=3, help_text="days between visits by grade")
+    visit_kinds = ArrayField(
+        models.CharField(max_length=8, choices=VisitKind), default=at_home, help_text="which close a planned visit"
+    )
     sensitivity = models.CharField(max_length=8, choices=Sensitivity)
     read_grant = models.CharField(max_length=30, choices=[(grant, grant) for grant in READ_GRANTS])
     sealed_months = models.PositiveSmallIntegerField(help_text="sealed so long after the end, then anonymised")
@@ -46,7 +63,15 @@ class CareCategory(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(legal_basis="") & ~Q(purpose=""), name="care_category_has_basis"),
             models.CheckConstraint(
-                condition=Q(longest_months=0) | Q(longest_months__gte=F("months")), name="care_category_longest"
+                condition=Q(longest_months=0) | Q(longest_months__gte=F("months")),
+                name="care_category_longest",
+                violation_error_message=_("With extensions it lasts at least as long as without."),
+            ),
+            models.CheckConstraint(condition=~Q(visit_kinds=[]), name="care_category_is_visited"),
+            models.CheckConstraint(
+                condition=Q(sensitivity="highest", read_grant=SENSITIVE)
+                | (~Q(sensitivity="highest") & Q(read_grant=ORDINARY)),
+                name="care_category_highest_is_for_few",
             ),
         ]
 
@@ -56,6 +81,11 @@ class CareCategory(models.Model):
     @property
     def label(self) -> str:
         return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+
+    @property
+    def closed_by(self) -> str:
+        """In words: which visits close a planned one."""
+        return " / ".join(str(VisitKind(kind).label) for kind in self.visit_kinds)
 
     def interval(self, grade: int) -> int:
         """Days from one visit to the next."""
@@ -96,7 +126,7 @@ class CareCaseQuerySet(models.QuerySet):
             granted |= Q(category__read_grant=grant) & scope.placed_q(grant)
             to |= Q(category__read_grant=grant) & scope.area_q(grant, "to_area__")
         return self.filter(
-            Q(status=CareStatus.OPEN) & (named | granted | glass)
+            Q(status__in=KEPT) & (named | granted | glass)
             | Q(status=CareStatus.HANDED) & to
             | Q(status=CareStatus.SEALED, anonymised_at=None) & scope.placed_q(READ_SEALED)
         )
@@ -104,12 +134,21 @@ class CareCaseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=CareStatus.OPEN)
 
+    def undecided(self, user):
+        """What stopped or came here, where this person may read it: leaner than visible_to(), for the desk."""
+        found = Q(pk__in=())
+        for grant in filter(user.scope.has, READ_GRANTS):
+            stopped = Q(status=CareStatus.STOPPED) & user.scope.placed_q(grant)
+            handed = Q(status=CareStatus.HANDED) & user.scope.area_q(grant, "to_area__")
+            found |= Q(category__read_grant=grant) & (stopped | handed)
+        return self.filter(found)
+
     def waiting_on(self, post):
-        """Open records whose responsible person holds this post, where it serves."""
+        """Records whose responsible person holds this post, where it serves; stopped ones may go on."""
         places = Q(pk__in=())
         for area in post.areas.all():
             places |= Q(area=area) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk})
-        return self.open().filter(places, responsible=post.user_id)
+        return self.filter(places, status__in=KEPT, responsible=post.user_id)
 
 
 class CareCase(Placed):
@@ -132,8 +171,13 @@ class CareCase(Placed):
     grade = models.PositiveSmallIntegerField(_("Grade"), choices=Grade, default=Grade.REGULAR)
     status = models.CharField(max_length=8, choices=CareStatus, default=CareStatus.OPEN)
     next_due_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="of its next planned visit, for sorting"
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="for sorting: its next planned visit, else the end of its term; or since when it waits",
     )
+    alarm_at = models.DateTimeField(null=True, blank=True, help_text="when the sweep looks at it next")
+    alarm_level = models.PositiveSmallIntegerField(default=0, help_text="how often it was told of what is due")
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -143,6 +187,7 @@ class CareCase(Placed):
         verbose_name=_("Responsible person"),
     )
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    stopped_for = models.CharField(max_length=4, choices=Stop, blank=True)
     close_reason = models.CharField(max_length=200, blank=True)
     close_proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -168,12 +213,16 @@ class CareCase(Placed):
     class Meta(Placed.Meta):
         verbose_name = _("Care record")
         indexes = [
-            models.Index(fields=[column, "id"], name=f"care_{column[:4]}", condition=Q(status="open"))
-            for column in ("district_id", "street_id", "community_id", "grid_id", "area")
+            *(
+                models.Index(fields=[column, "id"], name=f"care_{column[:4]}", condition=Q(status__in=KEPT))
+                for column in ("district_id", "street_id", "community_id", "grid_id", "area")
+            ),
+            models.Index(fields=["next_due_at"], name="care_undecided", condition=Q(status__in=UNDECIDED)),
+            models.Index(fields=["alarm_at"], name="care_alarm", condition=Q(alarm_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(status="open") | Q(responsible__isnull=False),
+                condition=~Q(status__in=KEPT) | Q(responsible__isnull=False),
                 name="care_has_one_responsible",
                 violation_error_message=_("Name the one person who is responsible."),
             ),
@@ -198,6 +247,11 @@ class CareCase(Placed):
                 condition=Q(status="sealed", sealed_at__isnull=False) | ~Q(status="sealed"), name="care_sealed_at"
             ),
             models.CheckConstraint(condition=~Q(status="handed") | Q(to_area__isnull=False), name="care_handed_to"),
+            models.CheckConstraint(
+                condition=~Q(status="stopped") | (~Q(stopped_for="") & Q(close_proposed_by__isnull=False)),
+                name="care_stopped_by_somebody",
+            ),
+            models.CheckConstraint(condition=~Q(status="sealed") | Q(alarm_at=None), name="care_no_alarm_once_sealed"),
             models.CheckConstraint(
                 condition=Q(anonymised_at=None, resident__isnull=False)
                 | Q(anonymised_at__isnull=False, resident=None, status="sealed"),
@@ -281,11 +335,27 @@ class CareAccess(models.Model):
                 condition=Q(opened_at=None, ends_at=None) | Q(ends_at__gt=F("opened_at")), name="care_access_ends"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            # It is opened once, may end early, and its words go when the record is anonymised; nothing else changes.
+            pgtrigger.Protect(
+                name="never_rewritten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("""
+                    ((OLD.id, OLD.care_id, OLD.user_id, OLD.asked_at)
+                        IS DISTINCT FROM (NEW.id, NEW.care_id, NEW.user_id, NEW.asked_at)
+                    OR NEW.reason NOT IN (OLD.reason, '')
+                    OR OLD.opened_at IS NOT NULL AND ((OLD.opened_at, OLD.allowed_by_id)
+                        IS DISTINCT FROM (NEW.opened_at, NEW.allowed_by_id)
+                        OR COALESCE(NEW.ends_at > OLD.ends_at, true)))
+                """),
+            ),
+        ]
 
 
-_DERIVED = ["subject", "next_due_at", "district_id", "street_id", "community_id", "grid_id"]  # of a record
-for _model in (CareCategory, CareTerm, CareCase, CareHelper):
+# Of a record: what follows from the rest.
+_DERIVED = ["subject", "next_due_at", "alarm_at", "alarm_level", "district_id", "street_id", "community_id", "grid_id"]
+for _model in (CareCategory, CareTerm, CareCase, CareHelper, CareAccess):
     pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=_DERIVED if _model is CareCase else None
     )(_model)

@@ -9,14 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from grids.fields import EncryptedField
 from grids.models import SubjectKey
 from residents.care_enums import Found, VisitKind, VisitStatus
-from residents.models.care import CareCase
+from residents.models.care import ORDINARY, CareCase
 from residents.models.dwelling import new_ref
+
+# The rows behind the numbers of visits, and the list that they open. What the fewest may read is in neither.
+COUNTED = Q(is_extra=False) & ~Q(status=VisitStatus.DROPPED) & Q(care__category__read_grant=ORDINARY)
 
 
 class CareVisitQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those of the records one may see."""
-        return self.filter(care__in=CareCase.objects.visible_to(user).values("pk"))
+        """Those of the records one may see; and of every other that is counted where one may read the numbers.
+
+        Of the latter (sealed, or gone elsewhere) nothing is shown but that a visit was due: views.care_visits.
+        """
+        seen = CareCase.objects.visible_to(user)
+        there = CareCase.objects.filter(user.scope.placed_q(ORDINARY), category__read_grant=ORDINARY)
+        return self.filter(Q(care__in=seen.values("pk")) | COUNTED & Q(care__in=there.values("pk")))
 
     def planned(self):
         return self.filter(status=VisitStatus.PLANNED)

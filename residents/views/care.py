@@ -19,7 +19,7 @@ from grids.uploads import PDF
 from residents import actions, care_asked, care_counts, care_page
 from residents import care_rules as rules
 from residents.care_asked import state
-from residents.care_enums import CareStatus, Grade
+from residents.care_enums import KEPT, CareStatus, Grade
 from residents.models import CareAccess, CareCase, CareHelper
 
 A_PAGE = 30
@@ -47,7 +47,7 @@ def records(request):
     if view == "arriving":
         rows = rows.filter(status=CareStatus.HANDED)
     else:
-        rows = rows.open()
+        rows = rows.filter(status__in=KEPT)
         if view != "all":
             view = "mine"
             named = Q(responsible=user.pk) | Q(pk__in=team.filter(user=user.pk).values("care"))
@@ -70,7 +70,7 @@ def records(request):
             "tabs": _tabs(view, keeps),
             "view": view,
             "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
-            "figures": care_counts.by_category(user) if keeps and view == "all" and not found_by else [],
+            "figures": care_counts.tiles(user, now) if keeps and view == "all" and not found_by else [],
             "clicked": found_by,
             "total": total,
             "previous_url": got.previous and f"?{query}at={got.previous}",
@@ -91,17 +91,32 @@ def _lines(cares, today) -> list[dict]:
     for care in cares:
         day = timezone.localdate(care.next_due_at) if care.next_due_at else None
         short = max(0, rules.TEAM - care.kinds)
+        goes_on = care.status == CareStatus.OPEN and care.ends_on >= today
         lines.append(
             {
                 "url": care.get_absolute_url(),
                 "name": care.resident.name,
                 "said": " · ".join((care.category.label, grades[care.grade], str(care.responsible or ""))),
                 "day": when.day_of(day, today) if day else "",
-                "tag": linli.tag(state(day, today)) if day else "",
+                "mark": _mark(care, today),
+                "tag": linli.tag(state(day, today)) if goes_on and day else "",
                 "short": _("%(count)d helpers missing") % {"count": short} if short else "",
             }
         )
     return lines
+
+
+def _mark(care: CareCase, today):
+    """What keeps a record from going on, or soon will."""
+    if care.status == CareStatus.STOPPED:
+        return linli.mark(_("To be decided"), "over")
+    if care.status == CareStatus.HANDED:
+        return linli.mark(_("To be accepted"), "due")
+    if care.ends_on < today:
+        return linli.mark(_("Term over"), "over")
+    if care.ends_on <= today + rules.TERM_SOON:
+        return linli.mark(_("Term ends on %(day)s") % {"day": when.day_of(care.ends_on, today)}, "due")
+    return ""
 
 
 @never_cache

@@ -78,7 +78,7 @@ ACTS = {
     "refuse": (
         forms.Confirm,
         actions.refuse_closing,
-        rules.may_keep,
+        rules.may_go_on,
         gettext_lazy("Keep it open"),
         gettext_lazy("Keep it open"),
     ),
@@ -88,6 +88,13 @@ ACTS = {
         rules.may_accept,
         gettext_lazy("Accept the record"),
         gettext_lazy("Accept"),
+    ),
+    "send_back": (
+        forms.SendBack,
+        actions.send_back,
+        rules.may_accept,
+        gettext_lazy("Send the record back"),
+        gettext_lazy("Send back"),
     ),
     "allow": (
         forms.Allow,
@@ -100,6 +107,8 @@ ACTS = {
 SAID = {
     "confirm": gettext_lazy("Nobody but holders of one named permission can read it afterwards. The count stays."),
     "ask": gettext_lazy("They see this, the day and who is responsible: not whom it is for. Tell them yourself."),
+    "refuse": gettext_lazy("It goes on as it was. Where visits had stopped, they are planned anew from today."),
+    "send_back": gettext_lazy("Where it came from, a second person closes it or lets it go on."),
     "accept": gettext_lazy("It goes on here as a record of its own; the earlier one is sealed."),
 }
 WITHOUT_VERSION = {"visit", "ask", "allow"}  # they change nothing that another reader saw

@@ -14,6 +14,7 @@ from grids.forms.refused import take_up
 from grids.templatetags.linli import mark
 from residents import actions
 from residents import care_rules as rules
+from residents.actions.fields import may_keep
 from residents.care_enums import Grade
 from residents.forms.care_rules import Shorten
 from residents.models import CareCategory, CareTerm
@@ -21,15 +22,19 @@ from residents.models import CareCategory, CareTerm
 
 @require_safe
 def categories(request):
+    """Whoever keeps them also sees what is not in use."""
     shorter: dict[int, int] = {}
     for category in CareTerm.objects.values_list("category", flat=True):
         shorter[category] = shorter.get(category, 0) + 1
-    rows = [_line(one, shorter.get(one.pk, 0)) for one in CareCategory.objects.filter(is_active=True)]
-    return render(request, "care/categories.html", {"rows": rows, "tab": "care"})
+    keeps = may_keep(request.user)
+    rows = [_line(one, shorter.get(one.pk, 0)) for one in CareCategory.objects.all() if one.is_active or keeps]
+    return render(request, "care/categories.html", {"rows": rows, "may_keep": keeps, "tab": "care"})
 
 
 def _line(category: CareCategory, shorter: int) -> dict:
-    marks = [mark(_("Check locally"), "due")] if category.check_locally else []
+    marks = [] if category.is_active else [mark(_("Switched off"), "hold")]
+    if category.check_locally:
+        marks.append(mark(_("Check locally"), "due"))
     if shorter:
         said = ngettext("shorter in %(n)d area", "shorter in %(n)d areas", shorter)
         marks.append(mark(said % {"n": shorter}, "info"))
@@ -53,13 +58,16 @@ def months(count: int) -> str:
 
 @require_safe
 def category(request, code):
-    found = get_object_or_404(CareCategory.objects.filter(is_active=True), code=code)
+    keeps = may_keep(request.user)
+    rows = CareCategory.objects.all() if keeps else CareCategory.objects.filter(is_active=True)
+    found = get_object_or_404(rows, code=code)
     terms = list(CareTerm.objects.filter(category=found).select_related("area").order_by("area__tree_id", "area__lft"))
     context = {
         "category": found,
         "facts": _facts(found),
         "terms": [{"area": one.area.short_name, "months": months(one.months), "reason": one.reason} for one in terms],
         "history": _history(found),
+        "may_keep": keeps,
         "may_shorten": rules.shortens_in(request.user).exists(),
         "tab": "care",
     }
@@ -81,6 +89,7 @@ def _facts(category: CareCategory) -> list[tuple]:
     return [
         *facts,
         (_("Visits"), format_html_join(mark_safe("<br>"), "{}", ((one,) for one in visits))),
+        (_("A planned visit is closed by a visit"), category.closed_by),
         (
             _("Who sees a record"),
             _("The responsible person, cadres, officers and doctors of the team, and who may: %(may)s")
@@ -96,11 +105,21 @@ def _facts(category: CareCategory) -> list[tuple]:
 
 
 def _history(category: CareCategory) -> list[dict]:
-    events = CareTerm._meta.get_field("events").related_model.objects.filter(category=category.pk)
-    return past.lines(
-        events.select_related("pgh_context", "area").order_by("-pgh_id")[:50],
-        lambda event: _("%(area)s: %(time)s") % {"area": event.area.short_name, "time": months(event.months)},
-    )
+    """Of the category itself, and of the shorter terms of areas."""
+    terms = CareTerm._meta.get_field("events").related_model.objects.filter(category=category.pk)
+    events = [
+        *category.events.select_related("pgh_context").order_by("-pgh_id")[:50],
+        *terms.select_related("pgh_context", "area").order_by("-pgh_id")[:50],
+    ]
+    return past.lines(events, _describe)
+
+
+def _describe(event) -> str:
+    if hasattr(event, "area_id"):
+        return _("%(area)s: %(time)s") % {"area": event.area.short_name, "time": months(event.months)}
+    if not event.is_active:
+        return _("Not in use")
+    return _("%(time)s; %(basis)s") % {"time": months(event.months), "basis": event.legal_basis}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from grids import clicked, when
 from grids.keyset import Order, page_of
 from grids.templatetags import linli
-from residents.care_enums import VisitStatus
-from residents.models import CareVisit
+from residents.care_enums import CareStatus, VisitStatus
+from residents.models import CareCase, CareVisit
 
 A_PAGE = 30
 LAST_DUE = Order("due", "due_on", descending=True)
@@ -19,21 +19,28 @@ LAST_DUE = Order("due", "due_on", descending=True)
 @never_cache
 @require_safe
 def visits(request):
-    """Those whose window has opened. ?figure=&area=&from=&to= for those behind a clicked number."""
+    """Those whose window has opened. ?figure=&area=&from=&to= for those behind a clicked number.
+
+    A number counts visits of records that are sealed or were handed over since: these are rows without a name.
+    """
     user, now = request.user, timezone.now()
     today = timezone.localdate(now)
-    rows = CareVisit.objects.visible_to(user).filter(is_extra=False, opens_on__lte=today)
-    rows = rows.exclude(status=VisitStatus.DROPPED)
+    rows = CareVisit.objects.visible_to(user)
     found_by = clicked.read(request.GET, user, CareVisit, now)
     if found_by:
         rows = rows.filter(found_by.where)
+    else:
+        rows = rows.filter(care__status=CareStatus.OPEN, is_extra=False, opens_on__lte=today)
+        rows = rows.exclude(status=VisitStatus.DROPPED)
     total = rows.count() if found_by else None
     rows = rows.select_related("care__resident", "care__category", "done_by")
 
     got = page_of(LAST_DUE, rows, request.GET.get("at", ""), A_PAGE)
+    cares = {visit.care_id for visit in got.rows}
+    seen = set(CareCase.objects.visible_to(user, now).filter(pk__in=cares).values_list("pk", flat=True))
     query = found_by.query if found_by else ""
     context = {
-        "rows": [_line(visit, today) for visit in got.rows],
+        "rows": [_line(visit, today, visit.care_id in seen) for visit in got.rows],
         "clicked": found_by,
         "total": total,
         "previous_url": got.previous and f"?{query}at={got.previous}",
@@ -42,16 +49,14 @@ def visits(request):
     return render(request, "care/visits.html", context)
 
 
-def _line(visit: CareVisit, today) -> dict:
+def _line(visit: CareVisit, today, is_seen: bool) -> dict:
     care = visit.care
+    shown = {"day": when.day_of(visit.due_on, today), "tag": _tag(visit, today)}
+    if not is_seen:
+        return shown | {"name": _("A record that is closed, or was handed over")}
     who = visit.done_by.name if visit.done_by else ""
-    return {
-        "url": care.get_absolute_url(),
-        "name": care.resident.name,  # a record that one may see is not anonymised
-        "said": " · ".join(filter(None, (care.category.label, who))),
-        "day": when.day_of(visit.due_on, today),
-        "tag": _tag(visit, today),
-    }
+    said = " · ".join(filter(None, (care.category.label, who)))
+    return shown | {"url": care.get_absolute_url(), "name": care.resident.name, "said": said}
 
 
 def _tag(visit: CareVisit, today):
