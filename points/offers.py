@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, permissions, reference, tasks, why
+from grids import alarms, navigation, permissions, reference, tasks, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -32,6 +32,9 @@ def register() -> None:
             )
             for columns in [Columns(table, "area_id")]
         ),
+    )
+    navigation.register(
+        navigation.Item("points", "points:list", "book-heart", _("Points"), "together", 30, "read_points"),
     )
     reference.register("point rules", defaults.load)
     alarms.register(

@@ -10,9 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import history
 from points.actions.ledger import SHORTEST_REASON, own_account, post
 from points.enums import Kind, Purpose, RedemptionState, StockKind
-from points.models import Account, Item, Movement, Redemption, Stock
+from points.models import Account, Item, Movement, Redemption, Shop, Stock
 
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
@@ -163,3 +164,17 @@ def _item(item_id: int, by) -> Item:
     if not by.scope.may(KEEP, item):
         raise PermissionDenied
     return item
+
+
+@transaction.atomic
+def put_on_offer(shop_id: int, *, by, item: Item | None = None, name: str, price, pack: str = "", is_on: bool = True):
+    """A new item of the shop, or one changed. What was exchanged keeps its price."""
+    kept = Shop.objects.select_related("scheme__area").get(pk=shop_id)
+    if not by.scope.may(KEEP, kept.scheme):
+        raise PermissionDenied
+    row = item or Item(shop=kept, area_id=kept.scheme.area_id)
+    row.name, row.pack, row.price, row.is_on = name.strip(), pack.strip(), price, is_on
+    row.full_clean()
+    with history.acting(by, grant=KEEP, where=kept.scheme):
+        row.save()
+    return row

@@ -27,6 +27,9 @@ class AccountQuerySet(RegisterQuerySet):
         """Without the accounts of the schemes themselves."""
         return self.filter(purpose="")
 
+    def with_holders(self):
+        return self.select_related("scheme", "resident", "household__dwelling", "user")
+
 
 class Account(Placed):
     """A passbook (存折) of a person, a household or somebody who serves; or, with a purpose, the scheme's own."""
@@ -54,7 +57,9 @@ class Account(Placed):
         verbose_name = _("Passbook")
         verbose_name_plural = _("Passbooks")
         indexes = [
-            models.Index(fields=[column, "-id"], name=f"account_{column[:4]}_new", condition=Q(purpose=""))
+            models.Index(
+                fields=[column, "-opened_at", "-id"], name=f"account_{column[:4]}_new", condition=Q(purpose="")
+            )
             for column in ("district_id", "street_id", "community_id", "area")
         ]
         constraints = [
@@ -103,8 +108,27 @@ class Account(Placed):
     def __str__(self) -> str:
         return f"No. {self.number:04d}" if self.number else self.get_purpose_display()
 
+    @property
+    def holder(self) -> str:
+        """Whose it is: a name, or where the household lives."""
+        if self.resident_id:
+            return self.resident.name
+        return str(self.user) if self.user_id else self.household.dwelling.address
+
     def get_absolute_url(self) -> str:
         return f"/points/{self.ref}/"
+
+
+class PassbookCode(models.Model):
+    """The check code of one printed passbook, hashed: the code stands on the paper and nowhere else."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="codes")
+    code_hash = models.CharField(max_length=64, unique=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("Check code")
 
 
 class Movement(models.Model):

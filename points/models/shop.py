@@ -19,6 +19,11 @@ class ItemQuerySet(models.QuerySet):
         return self.filter(user.scope.placed_q("read_points"))
 
 
+class ShopQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(scheme__in=Scheme.objects.visible_to(user))
+
+
 class Shop(models.Model):
     """Where and when a scheme's points are exchanged."""
 
@@ -26,6 +31,8 @@ class Shop(models.Model):
     place = models.CharField(_("Where"), max_length=80)
     opening = models.CharField(_("Opening times"), max_length=80)
     reserve_days = models.PositiveSmallIntegerField(_("Days a reserved item is kept"), default=7)
+
+    objects = ShopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Points shop")

@@ -1,0 +1,25 @@
+from django.urls import path, re_path
+
+from points.views import claims, passbooks, rules, shop
+
+app_name = "points"
+urlpatterns = [
+    path("", passbooks.index, name="list"),
+    path("new/", passbooks.new, name="new"),
+    path("open/", passbooks.open_, name="open"),
+    path("rules/", rules.index, name="rules"),
+    path("claims/", claims.index, name="claims"),
+    path("claims/<slug:ref>/", claims.detail, name="claim"),
+    path("claims/<slug:ref>/certify/", claims.certify, name="certify"),
+    re_path(r"^claims/(?P<ref>\w+)/act/(?P<act>refuse|object)/$", claims.act, name="claim_act"),
+    path("shop/", shop.index, name="shop"),
+    path("shop/<int:pk>/new/", shop.new_item, name="new_item"),
+    path("shop/items/<slug:ref>/", shop.item, name="item"),
+    path("exchanges/", shop.exchanges, name="exchanges"),
+    path("exchanges/<slug:ref>/", shop.exchange, name="exchange"),
+    re_path(r"^exchanges/(?P<ref>\w+)/act/(?P<act>cancel|return)/$", shop.back, name="exchange_act"),
+    path("<slug:ref>/", passbooks.detail, name="passbook"),
+    path("<slug:ref>/claim/", passbooks.claim, name="claim_new"),
+    path("<slug:ref>/print/", passbooks.print_, name="print"),
+    path("<slug:ref>/redeem/<slug:item>/", shop.redeem, name="redeem"),
+]
