@@ -41,7 +41,7 @@ def measure(size, built) -> list:
 def _ledger(people: int, built) -> list:
     from bench.jobs import Job  # noqa: PLC0415 -- bench.jobs calls this
 
-    done = _run("import", built, _sheets(people, 1, built))
+    done = _import(people, 1, built)
     name, seconds, peak = f"Ledger of {people:,} people", done["seconds"], done["peaks"][-1]
     return [
         Job(name, seconds, 60, "s", "upload, check and write", "≤ 60 s", seconds <= 60),
@@ -52,7 +52,7 @@ def _ledger(people: int, built) -> list:
 def _large(people: int, built) -> list:
     from bench.jobs import Job  # noqa: PLC0415
 
-    done = _run("import", built, _sheets(people, 2, built))
+    done = _import(people, 2, built)
     name, seconds, bar = f"Ledger of {people:,} people", done["seconds"], 60 * people / 14_011
     grown = done["peaks"][-1] - done["peaks"][0]
     return [
@@ -70,17 +70,41 @@ def _table(built):
     return Job(f"Fill their table of {ROWS:,} rows", seconds, 20, "s", against, "≤ 20 s", seconds <= 20)
 
 
-def _sheets(people: int, seed: int, built) -> list[bytes]:
+def _import(people: int, seed: int, built) -> dict:
+    """A ledger with deliberate faults, in sheets. Raises RuntimeError where one comes out otherwise than it must."""
     from grids.sheets import write_xlsx  # noqa: PLC0415
     from residents import invented  # noqa: PLC0415
 
     community = built.line["community"]
     units = tuple(unit.code for grid in community.children for unit in grid.children)
     rows = invented.ledger(people, 0.01, units, seed)
-    sheets = []
+    sheets, expected, met = [], [], set()
     while part := list(islice(rows, A_SHEET)):
         sheets.append(write_xlsx(invented.HEAD, part, text_columns=invented.HEAD))
-    return sheets
+        expected.append(_outcomes(part, set(units), met))
+    done = _run("import", built, sheets)
+    if done["outcomes"] != expected:
+        raise RuntimeError(f"the ledger came out as {done['outcomes']} instead of {expected}")
+    return done
+
+
+def _outcomes(rows: list[list], units: set[str], met: set[tuple]) -> dict[str, int]:
+    """What must become of the rows, told from their cells alone. met: rows of the sheets before, for whom is there."""
+    from grids import idnumbers  # noqa: PLC0415
+
+    found, here = {"add": 0, "wrong": 0, "double": 0, "same": 0, "update": 0}, set()
+    for row in rows:
+        name, number, unit, whole = row[0], row[1], row[9], tuple(row)
+        is_number = number[:17].isdigit() and number[17:] == idnumbers.check_digit(number[:17])
+        if whole in here:
+            found["double"] += 1
+        elif not name or unit not in units or not is_number:
+            found["wrong"] += 1
+        else:
+            found["same" if whole in met else "add"] += 1
+            here.add(whole)
+    met |= here
+    return found
 
 
 def _run(what: str, built, sheets: list[bytes]) -> dict:
@@ -102,16 +126,17 @@ def main(what: str, code: str, username: str, *files: str) -> None:
     from grids.models import Area, User  # noqa: PLC0415
 
     by, area = User.objects.get(username=username), Area.objects.get(code=code)
-    began, peaks = time.perf_counter(), []
+    began, peaks, outcomes = time.perf_counter(), [], []
     rows = 0
     if what == "import":
         for file in files:
-            rows += _bring_in(Path(file), area, by)
+            outcomes.append(_bring_in(Path(file), area, by))
             peaks.append(_peak())
     else:
         rows = _fill(area, by)
         peaks.append(_peak())
-    print(json.dumps({"seconds": time.perf_counter() - began, "peaks": peaks, "rows": rows}))
+    done = {"seconds": time.perf_counter() - began, "peaks": peaks, "rows": rows, "outcomes": outcomes}
+    print(json.dumps(done))
 
 
 def _peak() -> float:
@@ -120,7 +145,8 @@ def _peak() -> float:
     return int(line.split()[1]) / 1024
 
 
-def _bring_in(file: Path, area, by) -> int:
+def _bring_in(file: Path, area, by) -> dict[str, int]:
+    """How many rows came out how, once they are written."""
     from residents.actions import ledger_work, ledgers  # noqa: PLC0415
 
     with file.open("rb") as opened:
@@ -131,7 +157,7 @@ def _bring_in(file: Path, area, by) -> int:
     if not ledger_work.work(batch.pk, seconds=3600):
         raise RuntimeError("the ledger stopped half-way")
     batch.refresh_from_db()
-    return batch.written
+    return batch.counts
 
 
 def _fill(area, by) -> int:

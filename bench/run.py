@@ -10,8 +10,10 @@ from django.db import connection, connections
 from bench import data, jobs, pages, registers, site, table
 from bench.client import Client, Got, Page
 from cases import filters
+from config.servers import ROOT
 
 AT_ONCE = 8
+SMALL = ROOT / "docs" / "bench.md"
 
 
 def everything(name: str, say: Callable[[str], None]) -> list[str]:
@@ -40,7 +42,9 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     measured = table.pages(lines, unit)
     say("\n".join(measured))
     _plan_as_the_web()
-    done = table.jobs([*registers.searches(built), *jobs.measure(size, built)])
+    small = SMALL.read_text() if SMALL.exists() else ""
+    compared = [*table.alike(lines), *table.grown(lines, name, small)]
+    done = table.jobs([*compared, *registers.searches(built, size), *jobs.measure(size, built)])
     say("\n".join(done))
     connections.close_all()
     return [*measured, "", *done]

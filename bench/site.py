@@ -30,6 +30,7 @@ def servers() -> Iterator[Path]:
             VAR_DIR=str(folder),
             INSECURE_HTTP="1",
             ALLOWED_HOSTS="127.0.0.1",
+            SITE_URL="http://127.0.0.1",
             DJANGO_SETTINGS_MODULE="bench.settings",
         )
         os.environ.pop("DEBUG", None)

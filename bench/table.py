@@ -1,5 +1,6 @@
 """The tables of a run, and whether each line keeps its bar (docs/bench.md is the last run)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
@@ -21,6 +22,10 @@ SHARE = 0.5  # of the unit's pages a second
 QUERIES = 12
 PROCESSOR = 15.0  # milliseconds, where the unit takes 8 to 11.5; more on a machine that is slower or busy
 PROCESSOR_UNITS = 1.5
+ALIKE = 1.5
+GROWN = {"M": 1.2, "L": 1.3}
+UNIT_HEAD = ("List, all open: unit", "List, residents: unit")
+UNITS_OF = r"^\| (List, [^|]*?) \| [^|]* \| [^|]* \| ([\d.]+) \|"
 
 
 @dataclass
@@ -58,6 +63,31 @@ class Line:
                 yield f"≥ {SHARE:.0%} of the unit's pages/s"
             if self.own and self.plain and self.own > 1.5 * self.plain + 0.1:
                 yield "≤ 1.5× the plain SQL"
+
+
+def alike(lines: list[Line]) -> list[Job]:
+    """Whoever reads a list, a unit head or a district: it costs them the same."""
+    found = []
+    for kind in ("List, all open", "List, residents"):
+        units = [line.units for line in lines if line.name.startswith(f"{kind}: ") and not line.got.failed]
+        dear, cheap = max(units, default=0), min(units, default=0)
+        name = f"{kind}: the dearest level"
+        found.append(Job(name, dear, cheap, "units", "the cheapest level", f"≤ {ALIKE:g}×", dear <= ALIKE * cheap))
+    return found
+
+
+def grown(lines: list[Line], size: str, small: str) -> list[Job]:
+    """A unit head's list beside that of the last run at S, in units. small: the page of that run."""
+    if size not in GROWN:
+        return []
+    before = {name: float(units) for name, units in re.findall(UNITS_OF, small, re.MULTILINE)}
+    found = []
+    for line in lines:
+        if line.name in UNIT_HEAD and line.name in before and not line.got.failed:
+            at_s, most = before[line.name], GROWN[size]
+            name = f"{line.name}, at {size}"
+            found.append(Job(name, line.units, at_s, "units", "at S", f"≤ {most:g}×", line.units <= most * at_s))
+    return found
 
 
 def _number(value: float | None, digits: int = 1) -> str:
@@ -99,7 +129,7 @@ def jobs(done: list[Job]) -> list[str]:
     found = ["| Job | ours | reference | | bar | |", "|---|--:|--:|---|---|---|"]
     for job in done:
         word = "" if job.passed is None else "kept" if job.passed else "**missed**"
-        digits = 0 if job.unit == "matters/s" else 1
+        digits = {"matters/s": 0, "ms": 2, "units": 2, "tables": 0}.get(job.unit, 1)
         ours = f"{_number(job.ours, digits)} {job.unit}"
         reference = f"{_number(job.reference, digits)} {job.unit}"
         found.append(f"| {job.name} | {ours} | {reference} | {job.against} | {job.bar} | {word} |")

@@ -182,7 +182,7 @@ def _notices(user, now: datetime) -> list[dict]:
 
 
 def _figures(user, now: datetime) -> dict | None:
-    """This month's numbers of the area of the hat worn, linked to their rows; of its first, with the way to the others.
+    """This month's numbers of the area of the hat worn, linked to their rows; of its first, and the way to others.
 
     Of a section of its own as many as it says: of the population the first two.
     """

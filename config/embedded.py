@@ -222,9 +222,13 @@ class Postgres(Server):
             raise ServerError("The embedded PostgreSQL is not installed: run `make setup`, or give DATABASE_URL.")
         return str(Path(package.submodule_search_locations[0]) / "pginstall" / "bin" / name)
 
+    @staticmethod
+    def address(sockets: Path) -> str:
+        return f"postgresql://linli@/linli?host={sockets}&port=5432"
+
     @property
     def url(self) -> str:
-        return f"postgresql://linli@/linli?host={self.sockets}&port=5432"
+        return self.address(self.sockets)
 
     @property
     def pid_file(self) -> Path:
@@ -239,7 +243,9 @@ class Postgres(Server):
         made = subprocess.run(
             self.account.command(
                 self.binary("initdb"), "-D", fresh, "-U", "linli", "--auth=trust", "--encoding=UTF8",
-                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions",
+                # Sorted by code point; the type of characters has to be known, or trigrams see no Chinese.
+                "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--lc-ctype=C.UTF-8",
+                "--no-instructions",
                 *([] if self.durable else ["--no-sync"]),
             ),
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd="/",

@@ -3,7 +3,9 @@
 import base64
 import binascii
 import os
-from urllib.parse import parse_qsl, unquote, urlsplit
+from datetime import time
+from itertools import pairwise
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,10 +24,10 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "1"
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int = 0) -> int:
     value = os.environ.get(name, "").strip() or str(default)
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name}={value!r}: use a number from 0 on.")
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r}: use a number from {least} on.")
     return int(value)
 
 
@@ -58,9 +60,47 @@ def keys(name: str) -> list[bytes]:
     return found
 
 
+def office_hours(name: str = "OFFICE_HOURS") -> tuple[tuple[time, time], ...]:
+    value = text(name, "08:30-12:00,14:00-17:30")
+    try:
+        windows = tuple(_window(part) for part in value.split(","))
+    except (TypeError, ValueError):
+        windows = ()
+    edges = [edge for window in windows for edge in window]
+    if not edges or any(one >= other for one, other in pairwise(edges)):
+        raise ImproperlyConfigured(f"{name}={value!r}: use windows that follow each other, 08:30-12:00,14:00-17:30.")
+    return windows
+
+
+def _window(part: str) -> tuple[time, time]:
+    opens, closes = (time(*map(int, edge.split(":"))) for edge in part.split("-"))
+    return opens, closes
+
+
+def _url(name: str, value: str) -> SplitResult:
+    """Its parts. That a port is none shows only when asked for. The value is not said: it may hold a password."""
+    try:
+        url = urlsplit(value)
+        url.port  # noqa: B018
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name}: what stands after the host is no port; in a password write / as %2F, # as %23, @ as %40."
+        ) from None
+    return url
+
+
+def site(name: str = "SITE_URL") -> str:
+    """What links in e-mails and QR codes begin with: once printed, nobody can mend them."""
+    value = text(name).rstrip("/")
+    url = _url(name, value)
+    if url.scheme not in ("https", "http") or not url.hostname or url.query or url.fragment:
+        raise ImproperlyConfigured(f"{name}={value!r}: use https://host.")
+    return value
+
+
 def database(name: str = "DATABASE_URL") -> dict:
     """postgresql://user:password@host:port/name?option=value; a socket folder goes in ?host=/run/postgresql."""
-    url = urlsplit(text(name))
+    url = _url(name, text(name))
     if url.scheme not in ("postgresql", "postgres"):
         raise ImproperlyConfigured(
             f"{name} starts with {url.scheme!r}: Linli needs PostgreSQL 15 or later (postgresql://…)."
@@ -79,6 +119,7 @@ def database(name: str = "DATABASE_URL") -> dict:
 
 def redis(name: str = "REDIS_URL") -> str:
     value = text(name)
+    _url(name, value)
     if not value.startswith(("redis://", "rediss://", "unix://")):
         raise ImproperlyConfigured(f"{name}={value!r}: use redis://, rediss:// or unix://.")
     return value
@@ -87,7 +128,7 @@ def redis(name: str = "REDIS_URL") -> str:
 def tiles(name: str = "TILE_URL") -> tuple[str, str]:
     """Where map tiles come from, and the host the pages may show pictures of; absent: no maps."""
     value = text(name, "")
-    url = urlsplit(value)
+    url = _url(name, value)
     if value and (url.scheme not in ("https", "http") or "{" in url.netloc or not url.netloc):
         raise ImproperlyConfigured(f"{name}={value!r}: use https://host/… with a host written out.")
     if value and not all(part in value for part in ("{z}", "{x}", "{y}")):
@@ -97,8 +138,9 @@ def tiles(name: str = "TILE_URL") -> tuple[str, str]:
 
 def email(name: str = "EMAIL_URL") -> dict:
     """smtp://user:password@host:port, smtps:// for TLS from the start; absent: no e-mail leaves."""
-    url = urlsplit(os.environ.get(name, "").strip())
-    if not url.scheme:
+    value = text(name, "")
+    url = _url(name, value)
+    if not value:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
     if url.scheme not in ("smtp", "smtps"):
         raise ImproperlyConfigured(f"{name} starts with {url.scheme!r}: use smtp:// or smtps://.")

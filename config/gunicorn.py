@@ -1,6 +1,12 @@
 """Gunicorn's settings. Few threads a worker: two workers of one thread served twice the pages of two of four."""
 
 import os
+from datetime import UTC, datetime
+
+from config import env, settings  # noqa: F401 -- what makes no sense in them stops the master, with one sentence
+
+# Workers are replaced every few thousand requests: what is missing since the master began is not forgiven anew.
+os.environ["STARTED_AT"] = datetime.now(UTC).isoformat()
 
 # The web waits neither for a lock nor for a query longer than a person would; the worker and the commands may.
 LIMITS = {"statement_timeout": "10s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "30s"}
@@ -10,7 +16,7 @@ os.environ.setdefault("PGOPTIONS", " ".join(f"-c {name}={value}" for name, value
 
 bind = f"{os.environ.get('BIND') or '127.0.0.1'}:{os.environ.get('PORT') or '8000'}"
 wsgi_app = "config.wsgi:application"
-workers = int(os.environ.get("WEB_WORKERS") or 2)
+workers = env.number("WEB_WORKERS", 2, least=1)
 threads = 1
 timeout = 30
 graceful_timeout = 8

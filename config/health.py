@@ -1,6 +1,7 @@
 """/healthz: is each part of the portal alive? For monitors: no account, no details, an answer within three seconds."""
 
 import logging
+import os
 from datetime import UTC, datetime
 
 import psycopg
@@ -16,7 +17,8 @@ from grids import pulse
 
 SECONDS = 2  # for the database, and one for the broker
 OLDEST = {pulse.WORKER: 120, pulse.SWEEP: 300, pulse.TREE: 26 * 3600, pulse.SEALS: 600}
-STARTED = datetime.now(UTC)  # nothing that should have happened before this process began is missing
+# Nothing that should have happened before the portal began is missing; under gunicorn its master says when that was.
+STARTED = datetime.fromisoformat(os.environ.get("STARTED_AT") or datetime.now(UTC).isoformat())
 
 log = logging.getLogger(__name__)
 

@@ -15,14 +15,14 @@ def main() -> str | int:
         return "make demo-reset throws a database away, so it works on the embedded one only: unset DATABASE_URL."
     try:
         with only_one("make demo-reset"):
-            _empty()
+            empty()
             with ensure():
                 return subprocess.run([sys.executable, "-m", "config.prepare"], cwd=ROOT, check=False).returncode
     except ServerError as error:
         return str(error)
 
 
-def _empty() -> None:
+def empty() -> None:
     """Data, files and keys go together: without the keys the rest could not be read."""
     servers = Servers(var_dir())
     with servers.alone():

@@ -97,19 +97,25 @@ def var_dir() -> Path:
 def ensure() -> Servers:
     """Give this process a database and a broker; the caller calls stop() on what comes back, in `finally`.
 
-    What the environment names is used as it is. Keys are made only for an embedded database: in production a missing
-    key must stop the start.
+    What the environment names is used as it is. Keys are made, and an address taken, only for an embedded database:
+    in production a missing one must stop the start.
     """
     servers = Servers(var_dir(), postgres=not os.environ.get("DATABASE_URL"), valkey=not os.environ.get("REDIS_URL"))
     try:
         servers.start()
         if "DATABASE_URL" in servers.environment:
             os.environ.update(_keys(servers.var))
+            os.environ["SITE_URL"] = os.environ.get("SITE_URL") or "http://localhost:8000"
         os.environ.update(servers.environment)
     except BaseException:
         servers.stop()
         raise
     return servers
+
+
+def is_embedded() -> bool:
+    """Whether DATABASE_URL leads to this clone's own database, which nobody else puts anything into."""
+    return os.environ.get("DATABASE_URL") == Postgres.address(_socket_folder(var_dir()))
 
 
 def new_keys() -> dict[str, str]:

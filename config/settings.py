@@ -17,7 +17,7 @@ FIELD_KEYS = env.keys("FIELD_KEYS")
 INDEX_KEY = env.keys("INDEX_KEY")[0]
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = env.site()
 SITE_NAME = env.text("SITE_NAME", "")
 TILE_URL, TILE_HOST = env.tiles()
 TILE_CREDIT = env.text("TILE_CREDIT", "")  # whose map it is and its 审图号, written on it
@@ -190,7 +190,7 @@ FILE_UPLOAD_TEMP_DIR = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = []
 AREA_CODE_SCHEME = "grids.codes.OfficialScheme"
-OFFICE_HOURS = env.text("OFFICE_HOURS", "08:30-12:00,14:00-17:30")
+OFFICE_HOURS = env.office_hours()
 
 PGHISTORY_APPEND_ONLY = True
 

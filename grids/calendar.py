@@ -1,7 +1,5 @@
 """The calendar in the database as the value that grids.workdays counts with."""
 
-from datetime import time
-
 from django.conf import settings
 from django.db import connection
 
@@ -27,12 +25,6 @@ def _read() -> Calendar:
     return Calendar(
         days={day: works for day, works, _name in days},
         official=frozenset(CalendarYear.objects.values_list("year", flat=True)),
-        office=office_hours(),
+        office=settings.OFFICE_HOURS,
         names={day: name for day, _works, name in days if name},
     )
-
-
-def office_hours() -> tuple[tuple[time, time], ...]:
-    """settings.OFFICE_HOURS as windows: "08:30-12:00,14:00-17:30"."""
-    windows = (window.split("-") for window in settings.OFFICE_HOURS.split(","))
-    return tuple((time.fromisoformat(opens.strip()), time.fromisoformat(closes.strip())) for opens, closes in windows)

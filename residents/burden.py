@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Q
 from django.utils import timezone
 
+from grids.models import Area
+from grids.models.area import ANCESTORS
+from grids.scope import column_of
 from residents import headings
+from residents.actions.tables import FILL
+from residents.enums import TableState
 from residents.models import RegisterField, TableRequest
 
+COUNTED = ("sender", "asked", "filled", "state", "at", "area_id", *ANCESTORS)
 BEFORE = timedelta(days=30)
 # An assumption, named wherever the hours are shown: looking a value up and typing it takes half a minute.
 SECONDS_A_CELL = 30
@@ -34,6 +41,14 @@ class Sender:
     cells: int = 0
     twice: int = 0
 
+    def add(self, request: TableRequest, twice: int) -> None:
+        self.requests += 1
+        self.returned += request.state == TableState.RETURNED
+        self.columns += len(request.asked)
+        self.known += len(request.known)
+        self.cells += request.filled
+        self.twice += twice
+
     @property
     def hours(self) -> float:
         return round(self.cells * SECONDS_A_CELL / 3600, 1)
@@ -48,14 +63,14 @@ def labels(requests: Iterable[TableRequest]) -> dict[str, str]:
     return found
 
 
-def asked_before(request: TableRequest, user) -> list[Again]:
-    """Its columns that somebody asked of the same community within 30 days before. Two queries."""
-    same = "community_id" if request.community_id else "area"
-    rows = TableRequest.objects.visible_to(user).filter(
-        **{same: request.community_id or request.area_id},
-        at__gt=request.at - BEFORE,
-        at__lte=request.at,
-        asked__overlap=request.asked,
+def asked_before(request: TableRequest) -> list[Again]:
+    """Its columns that somebody asked of the same people within 30 days before: of its area, of one above, or of one
+    below it. Two queries. Of those above the reader may see no more than that they asked.
+    """
+    area = request.area
+    same = Q(area__in=_line(request)) | Q(**{column_of(area.kind): area.pk})
+    rows = TableRequest.objects.filter(
+        same, at__gt=request.at - BEFORE, at__lte=request.at, asked__overlap=request.asked
     )
     earlier = list(rows.exclude(pk=request.pk).order_by("-at", "-pk")[:100]) if request.asked else []
     names = labels([request])
@@ -63,26 +78,54 @@ def asked_before(request: TableRequest, user) -> list[Again]:
     return [Again(names.get(code, code), some) for code, some in found if some]
 
 
+def _line(request: TableRequest) -> set[int]:
+    """Its own area and those above it."""
+    return {request.area_id, *(getattr(request, name) for name in ANCESTORS)} - {None}
+
+
 def of_year(user, year: int) -> list[Sender]:
-    """By office, the one that asked most first. One query; twice: columns asked of a community again in 30 days."""
+    """By office, the one that asked most first. Two queries.
+
+    twice: columns that were asked of the same people within 30 days before, as in `asked_before`, also in December
+    and of an area above one's own.
+    """
     zone = timezone.get_default_timezone()
     start, end = (datetime(one, 1, 1, tzinfo=zone) for one in (year, year + 1))
-    rows = TableRequest.objects.visible_to(user).filter(at__gte=start, at__lt=end).order_by("at", "pk")
+    rows = TableRequest.objects.filter(user.scope.placed_q(FILL) | Q(area__in=_above(user)))
     senders: dict[str, Sender] = {}
-    last: dict[tuple[int, str], datetime] = {}
-    fields = ("sender", "asked", "filled", "state", "community_id", "area_id", "at")
-    for name, asked, filled, state, community, area, at in rows.values_list(*fields):
-        sender = senders.setdefault(name, Sender(name))
-        sender.requests += 1
-        sender.returned += state == "returned"
-        sender.columns += len(asked)
-        sender.known += sum(not code.startswith("?") for code in asked)
-        sender.cells += filled
-        for code in asked:
-            key = (community or area, code)
-            sender.twice += key in last and at - last[key] < BEFORE
-            last[key] = at
+    said = _Said()
+    for row in rows.filter(at__gte=start - BEFORE, at__lt=end).only(*COUNTED).order_by("at", "pk"):
+        again = said.again(row)
+        if row.at >= start and user.scope.reaches(FILL, row):
+            senders.setdefault(row.sender, Sender(row.sender)).add(row, again)
     return sorted(senders.values(), key=lambda one: (-one.requests, one.name))
+
+
+def _above(user) -> set[int]:
+    """The areas above those whose tables one sees: what is asked of them is asked of one's own people."""
+    own = [reach.area_id for reach in user.scope.where(FILL)]
+    return {pk for line in Area.objects.filter(pk__in=own).values_list(*ANCESTORS) for pk in line if pk} - set(own)
+
+
+class _Said:
+    """When each column was last asked of an area itself, and of anything in it."""
+
+    def __init__(self):
+        self.itself: dict[tuple[int, str], datetime] = {}
+        self.within: dict[tuple[int, str], datetime] = {}
+
+    def again(self, row: TableRequest) -> int:
+        """How many of its columns were asked of the same people within 30 days; then they are asked now."""
+        line = _line(row)
+        count = sum(self._is_recent(row, line, code) for code in row.asked)
+        for code in row.asked:
+            self.itself[row.area_id, code] = row.at
+            self.within.update({(area, code): row.at for area in line})
+        return count
+
+    def _is_recent(self, row: TableRequest, line: set[int], code: str) -> bool:
+        before = [self.within.get((row.area_id, code)), *(self.itself.get((area, code)) for area in line)]
+        return any(at and row.at - at < BEFORE for at in before)
 
 
 def together(senders: Iterable[Sender]) -> Sender:

@@ -7,7 +7,9 @@ number of queries.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from grids import identity
@@ -62,10 +64,7 @@ def entries(memberships: Iterable[Membership], today: date, reader=None) -> list
     wanted = {row.resident.guardian_id for row in rows if reader} - {None}
     seen = Resident.objects.visible_to(reader).select_related("subject") if wanted else Resident.objects.none()
     guardians = {one.pk: one for one in seen.filter(pk__in=wanted)}
-    ids = {pk for row in rows for pk in (row.area_id, row.community_id, row.grid_id) if pk}
-    areas = {
-        pk: (kind, short(name)) for pk, kind, name in Area.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
-    }
+    areas = _areas(rows)
     return [
         Entry(
             row,
@@ -75,7 +74,7 @@ def entries(memberships: Iterable[Membership], today: date, reader=None) -> list
             today,
             heads.get(row.household_id, ""),
             sizes.get(row.household_id, 0),
-            dict(areas[pk] for pk in (row.area_id, row.community_id, row.grid_id) if pk),
+            areas[row.pk],
             traits.get(row.resident_id, {}),
             guardians.get(row.resident.guardian_id),
         )
@@ -83,12 +82,39 @@ def entries(memberships: Iterable[Membership], today: date, reader=None) -> list
     ]
 
 
+class Home(NamedTuple):
+    """A home without its people: as much of an Entry as is read for area.* and dwelling.*."""
+
+    dwelling: Dwelling
+    areas: dict[str, str]
+    size: int
+
+
+def homes(dwellings: Iterable[Dwelling]) -> list[Home]:
+    """Two queries. size: how many people are in all its households."""
+    rows = list(dwellings)
+    areas = _areas(rows)
+    members = Membership.objects.current().filter(household__dwelling__in=[row.pk for row in rows]).order_by()
+    sizes = dict(members.values_list("household__dwelling").annotate(Count("pk")))
+    return [Home(row, areas[row.pk], sizes.get(row.pk, 0)) for row in rows]
+
+
+def _areas(rows: Iterable[Membership | Dwelling]) -> dict[int, dict[str, str]]:
+    """By row: level -> name of the areas that a sheet names."""
+    lines = {row.pk: [pk for pk in (row.area_id, row.community_id, row.grid_id) if pk] for row in rows}
+    ids = {pk for line in lines.values() for pk in line}
+    names = {
+        pk: (kind, short(name)) for pk, kind, name in Area.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
+    }
+    return {row: dict(names[pk] for pk in line) for row, line in lines.items()}
+
+
 def value(code: str, entry: Entry) -> str:
     """The whole value; "" for what the register does not know. A sealed one is opened."""
     return READERS[code](entry)
 
 
-def shown(code: str, entry: Entry) -> str:
+def shown(code: str, entry: Entry | Home) -> str:
     """As a page or an export shows it: sealed values masked."""
     if code not in MASKS:
         return READERS[code](entry)

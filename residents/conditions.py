@@ -3,14 +3,16 @@
 All of it is computed from the one register, and never typed.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from residents.care_rules import after_months
-from residents.enums import Ledger, Tenure, Trait
+from residents.enums import Ledger, Sex, Tenure, Trait
 from residents.models import ResidentTrait
 
 OLD = 60
@@ -45,9 +47,49 @@ def recognised(kind: Trait):
 
 
 def of_age(band: str, today: date) -> Q:
-    youngest, oldest = BANDS[band]
-    born = Q(resident__born_on__lte=years_before(today, youngest))
-    return born if oldest is None else born & Q(resident__born_on__gt=years_before(today, oldest + 1))
+    return aged(*BANDS[band], today)
+
+
+def aged(youngest: int | None, oldest: int | None, today: date) -> Q:
+    """In full years; None: no end. Whose day of birth is not known is of no age."""
+    born = Q()
+    if youngest is not None:
+        born &= Q(resident__born_on__lte=years_before(today, youngest))
+    if oldest is not None:
+        born &= Q(resident__born_on__gt=years_before(today, oldest + 1))
+    return born
+
+
+# 人户状态: how somebody belongs to where they stand in the register.
+STATES = {
+    "here": (gettext_lazy("Registered and living here"), Q(is_registered=True, is_living=True)),
+    "away": (gettext_lazy("Registered here, living elsewhere"), Q(is_registered=True, is_living=False)),
+    "elsewhere": (gettext_lazy("Living here, registered elsewhere"), Q(is_registered=False, is_living=True)),
+    "registered": (gettext_lazy("Registered here"), Q(is_registered=True)),
+    "living": (gettext_lazy("Lives here"), Q(is_living=True)),
+}
+
+
+def narrowed(asked: Mapping, today: date) -> Q:
+    """asked: of sex, state, age_from and age_to those that are given."""
+    where = Q()
+    if sex := asked.get("sex"):
+        where &= Q(resident__sex=sex)
+    if state := asked.get("state"):
+        where &= STATES[state][1]
+    return where & aged(asked.get("age_from"), asked.get("age_to"), today)
+
+
+def narrowed_names(asked: Mapping) -> list[str]:
+    """The same in words."""
+    youngest, oldest = asked.get("age_from"), asked.get("age_to")
+    names = [str(Sex(asked["sex"]).label)] if asked.get("sex") else []
+    names += [str(STATES[asked["state"]][0])] if asked.get("state") else []
+    if oldest is not None:
+        names.append(_("Aged {least} to {most}").format(least=youngest or 0, most=oldest))
+    elif youngest is not None:
+        names.append(_("Aged {least} and over").format(least=youngest))
+    return names
 
 
 def band_name(band: str) -> str:

@@ -99,11 +99,18 @@ class Ledger(models.TextChoices):
 
 
 class RowsBy(models.TextChoices):
-    """Which rows a table gets: chosen by area and ledger, or those that it lists already."""
+    """Which rows a table gets: chosen by area and filters, or those that it lists already."""
 
-    HOUSEHOLD = "household", _("One row a household (its head)")
-    PERSON = "person", _("One row a person")
+    HOUSEHOLD = "household", _("One row a household: its head, or else who else fits")
+    PERSON = "person", _("One row a person: where they live, or else are registered")
     LISTED = "listed", _("The people that the table lists already")
+
+
+class ListOf(models.TextChoices):
+    """What the rows of a list are that was taken along."""
+
+    PEOPLE = "people", pgettext_lazy("after a number", "people")
+    HOMES = "homes", pgettext_lazy("after a number", "homes")
 
 
 class TableState(models.TextChoices):

@@ -13,18 +13,11 @@ from django.utils.translation import gettext_lazy
 from grids.figures import Figure, figures
 from grids.models import Area
 from residents import search
-from residents.conditions import BANDS, STALE, band_name, in_ledger, of_age, to_confirm
+from residents.conditions import BANDS, STALE, STATES, band_name, in_ledger, of_age, to_confirm
 from residents.enums import Ledger, Sex
 from residents.models import Membership
 
 VIEWS = {"": gettext_lazy("Everybody"), **dict(Ledger.choices), STALE: gettext_lazy("To be confirmed")}
-STATES = {
-    "here": (gettext_lazy("Registered and living here"), Q(is_registered=True, is_living=True)),
-    "away": (gettext_lazy("Registered here, living elsewhere"), Q(is_registered=True, is_living=False)),
-    "elsewhere": (gettext_lazy("Living here, registered elsewhere"), Q(is_registered=False, is_living=True)),
-    "registered": (gettext_lazy("Registered here"), Q(is_registered=True)),
-    "living": (gettext_lazy("Lives here"), Q(is_living=True)),
-}
 LIKE_A_NUMBER = re.compile(r"[\d\s-]{7,}[\dXx]?|\d{14,17}[\dXx]")
 LONGEST = 40
 

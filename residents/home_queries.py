@@ -24,6 +24,12 @@ def dwellings(user, where: Q, *, area: Area | None = None, cursor: str = "", siz
     return branches.read(user, standing, BY_ADDRESS, cursor, area=area, size=size)
 
 
+def chosen(user, where: Q, area: Area | None):
+    """The same rows as one set, for a sheet: unordered, as large as the reader's areas."""
+    rows = Dwelling.objects.visible_to(user).standing().filter(where)
+    return rows.below(area) if area else rows
+
+
 def said(words: str) -> Q:
     """东梅小区3号楼401, in any pieces: each must stand in the address, and a number begins where it says."""
     where = Q()

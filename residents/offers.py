@@ -10,7 +10,7 @@ from grids.navigation import Item
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along, care_offers, confirm_box, queueing
-from residents.actions import defaults, ledgers, tables
+from residents.actions import defaults, leases, ledgers, tables
 from residents.dwellings_along import Dwellings
 from residents.models import (
     CareCategory,
@@ -18,6 +18,7 @@ from residents.models import (
     CertificateKind,
     Dwelling,
     ImportBatch,
+    Lease,
     Membership,
     RegisterField,
     RetentionRule,
@@ -84,6 +85,7 @@ def register() -> None:
         table_confirmed=_("A second person let your table through: {ref}"),
         table_refused=_("Full numbers were refused for your table: {ref}"),
     )
+    alarms.register(alarms.Alarm("leases", _("Leases that begin or end"), Lease.objects.all, leases.turn))
     alarms.register(
         alarms.Alarm(name=TABLES, label=_("Tables to fill"), rows=tables.due, handle=tables.fill_due, batch=1)
     )
@@ -96,7 +98,7 @@ def register() -> None:
     )
     tasks.at_midnight("ledgers", ledgers.erase_old)
     navigation.register(
-        Item("exports", "exports:log", "download", _("Exports of people"), "ground", 97, "read_logs"),
+        Item("exports", "exports:log", "download", _("Lists taken along"), "ground", 97, "read_logs"),
         navigation.Item(
             "import", "imports:list", "file-spreadsheet", _("Bring in ledgers"), "people", 40, ("import_residents",)
         ),

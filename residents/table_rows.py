@@ -1,28 +1,47 @@
-"""Which people a table gets: those of an area and a ledger, or those that it lists; always within a person's scope."""
+"""Which people a table gets: those of an area who fit, or those that it lists; always within a person's scope."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from grids import identity
-from grids.models import Area, Post
+from grids.models import Post
 from residents.actions.people import ID
 from residents.addresses import parse, said
-from residents.conditions import in_ledger
-from residents.enums import Relation, RowsBy
-from residents.models import Membership
+from residents.conditions import in_ledger, narrowed
+from residents.enums import RowsBy
+from residents.models import Household, Membership, TableRequest
 
 BATCH = 500
 SELECTED = ("resident__subject", "household__dwelling")
 
 
-def chosen(user, area: Area, rows_by: str, ledger: str, today: date):
-    """Memberships of today, in the order of the doors."""
-    rows = Membership.objects.visible_to(user).current().below(area).filter(in_ledger(ledger, today))
-    if rows_by == RowsBy.HOUSEHOLD:
-        rows = rows.filter(relation__in=[Relation.HEAD, Relation.SELF])
-    return rows.select_related(*SELECTED).order_by(
-        "household__dwelling__address_key", "household_id", "relation", "pk"
-    )
+class Chosen(NamedTuple):
+    """rows: memberships in the order of the doors. left_out: what has no row of its own, see `chosen`."""
+
+    rows: QuerySet[Membership]
+    left_out: int
+
+
+def chosen(user, request: TableRequest, today: date) -> Chosen:
+    """Of those who fit today one row a household, or one a person.
+
+    A household's row is its head, or who comes next of those who fit; left out are households in which nobody is
+    registered. A person's row is where they live; left out are their second entries, where they are registered only.
+    """
+    where = in_ledger(request.ledger, today) & narrowed(request.narrowed, today)
+    fit = Membership.objects.visible_to(user).current().below(request.area).filter(where)
+    if request.rows_by == RowsBy.HOUSEHOLD:
+        first = fit.order_by("household", "relation", "pk").distinct("household")  # codes of heads come first
+        homes = Household.objects.visible_to(user).current().below(request.area)
+        left_out = homes.filter(~Exists(Membership.objects.current().filter(household=OuterRef("pk")))).count()
+    else:
+        first = fit.order_by("resident", "-is_living", "pk").distinct("resident")
+        left_out = fit.count() - first.count()
+    rows = Membership.objects.filter(pk__in=first.values("pk"))
+    return Chosen(rows.order_by("household__dwelling__address_key", "household", "relation", "pk"), left_out)
 
 
 def batches(rows, size: int = BATCH) -> Iterator[list[Membership]]:

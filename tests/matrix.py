@@ -171,6 +171,7 @@ PAGES: dict[str, Page] = {
     "imports:undo": Page("ledger", IMPORT, args=reference),
     "imports:wrong": Page("ledger", ("nobody",), args=reference),
     "exports:people": Page(needs=("export_residents",)),
+    "exports:homes": Page(needs=("export_residents",)),
     "residents:list": Page(),
     "residents:find": Page(needs=RESIDENT),
     "residents:new": Page(needs=("edit_resident",)),

@@ -34,7 +34,7 @@ def throw_away() -> Servers:
     atexit.register(_remove, servers)
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    kept = CACHE / migrations_digest()
+    kept = migrated()
     if kept.exists():
         shutil.copytree(kept, servers.servers[0].data)
     servers.start()
@@ -53,9 +53,10 @@ def throw_away() -> Servers:
     return servers
 
 
-def migrations_digest() -> str:
+def migrated() -> Path:
+    """Where the data folder of a PostgreSQL with today's tables is kept: throw_away() sees to it."""
     made_from = sorted(path for path in ROOT.glob("*/migrations/*.py"))
-    return digest([ROOT / "requirements.lock", Path(__file__), *made_from])[:16]
+    return CACHE / digest([ROOT / "requirements.lock", Path(__file__), *made_from])[:16]
 
 
 def _migrate_and_keep(servers: Servers, kept: Path) -> None:
@@ -118,7 +119,8 @@ def pytest_configure() -> None:
 
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-NO_CHROMIUM = "The browser tests need Chromium: apt-get install -y chromium fonts-noto-cjk"
+INSTALL = "apt-get install -y chromium fonts-noto-cjk gettext"  # as the README says; .ci/run installs the same
+NO_CHROMIUM = f"The browser tests need Chromium: {INSTALL}"
 
 
 def chromium_path() -> str | None:

@@ -10,9 +10,20 @@ SERVERS = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "FIELD_KEYS", "
 PAGES = (
     "Unit", "List, all open: unit", "List, all open: department", "List, mine: street", "List, verify: street",
     "List, page 100: street", "List, two characters: street", "Matter: grid", "Desk: grid", "Area browser: street",
-    "Overview: district", "Report (post): unit", "Act, note (post): grid",
+    "Overview: district", "Report (post): unit", "Act, note (post): grid", "List, residents: unit",
+    "List, residents by ID number (post): grid", "List, homes: street", "Person: grid",
 )  # fmt: skip
 JOBS = (
+    "List, all open: the dearest level",
+    "List, residents: the dearest level",
+    "Search, one character",
+    "Search, two characters",
+    "Search, a whole name",
+    "Search, an address",
+    "Search, initials",
+    "Search, ID number",
+    "Search, phone",
+    "Search, sequential scans",
     "Sweep",
     "Sweep, nothing due",
     "Insert among",

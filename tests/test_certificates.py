@@ -144,6 +144,40 @@ def test_every_kind_has_its_right_or_its_right_office():
     assert "用人单位" in others["收入证明"]
 
 
+# The first national list of what committees do not issue, 民发〔2020〕20号.
+NATIONAL = [
+    "亲属关系",
+    "居民身份信息",
+    "户口登记项目内容变更申请",
+    "居民养犬",
+    "无犯罪记录",
+    "社区戒毒社区康复人员情况",
+    "人员失踪",
+    "婚姻状况",
+    "出生",
+    "健在",
+    "死亡",
+    "疾病状况",
+    "残疾状况",
+    "婚育状况",
+    "居民就业状况",
+    "居民个人档案",
+    "居民财产",
+    "遗产继承权",
+    "市场主体住所",
+    "证件遗失",
+]
+
+
+def test_what_the_national_list_forbids_is_refused_with_the_right_office():
+    assert len(NATIONAL) == 20
+    others = CertificateKind.objects.filter(may_issue=False)
+    for at, name in enumerate(NATIONAL):
+        found = others[at]
+        assert found.name_zh.startswith(f"{name}证明")
+        assert acts.not_ours(found)
+
+
 def test_the_list_costs_the_same_for_one_and_for_several(town, django_assert_num_queries):
     client = signed_in(town.community_staff)
     issued(town)

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from datetime import timedelta
 
@@ -10,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from config import health
-from config.servers import Servers
+from config.servers import ROOT, Servers
 from grids import pulse
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -105,3 +107,27 @@ def test_a_broker_that_is_away_is_bad(client, alive, settings, tmp_path):
 def test_a_monitor_without_tls_is_answered_too(client, alive, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/healthz").status_code == 200
+
+
+def test_a_worker_that_takes_anothers_place_forgives_nothing_that_is_missing(tmp_path):
+    """Else a check that failed for days would be well again after each few thousand requests."""
+    said = tmp_path / "config.py"
+    said.write_text(
+        "from config.gunicorn import *\n"
+        "bind = 'unix:' + __file__ + '.sock'\n"
+        "def post_worker_init(worker):\n"
+        "    from config.health import STARTED\n"
+        "    print(worker.pid, STARTED.isoformat(), flush=True)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", said], cwd=ROOT, env=os.environ | {"WEB_WORKERS": "1"}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    ) as master:  # fmt: skip
+        try:
+            first, began = master.stdout.readline().split()
+            os.kill(int(first), signal.SIGKILL)
+            second, began_anew = master.stdout.readline().split()
+        finally:
+            master.terminate()
+    assert first != second
+    assert began == began_anew

@@ -2,10 +2,10 @@
 
 import pytest
 
-from residents.actions import ledger_undo
-from residents.models import Dwelling, Household, Resident
+from residents.actions import ledger_undo, ledger_work
+from residents.models import Dwelling, Household, ImportBatch, Resident
 from residents.planning import Outcome
-from tests.test_ledgers import checked, number, row, written
+from tests.test_ledgers import checked, number, row, sheet, written
 from tests.test_residents import HOME, home
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +40,31 @@ def test_a_sheet_of_homes_alone_needs_no_column_of_names(town):
 def test_a_person_without_a_name_is_no_home(town):
     batch = checked(town, row(name="", ident=number(1)))
     assert batch.counts[Outcome.WRONG] == 1
+
+
+HOMES = ["小区", "楼栋", "单元门", "室"]
+
+
+@pytest.fixture
+def sent(client, town):
+    """A sheet of homes alone, sent by the page: the address of its columns, and what they were taken for."""
+    client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
+    file = sheet(["东梅小区", "3号楼", "2", "501"], ["东梅小区", "3号楼", "2", "502"], head=HOMES)
+    file.name = "房屋.xlsx"
+    address = client.post("/residents/import/", {"area": town.community.code, "file": file}).url
+    return address, {f"column_{place}": code for place, code in ImportBatch.objects.get().columns.items()}
+
+
+def test_a_ledger_of_homes_alone_comes_in_by_the_page(client, sent):
+    address, matched = sent
+    page = client.post(address, matched).url
+    client.post(f"{page}write/", {"fill_only": "1"})
+    ledger_work.work(ImportBatch.objects.get().pk)
+    assert set(Dwelling.objects.values_list("room", flat=True)) == {"501", "502"}
+
+
+def test_the_page_refuses_columns_that_name_neither_people_nor_rooms(client, sent):
+    address, matched = sent
+    answer = client.post(address, matched | {"column_3": "-"})
+    assert answer.status_code == 422
+    assert answer.context["form"].non_field_errors()

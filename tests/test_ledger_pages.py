@@ -1,26 +1,20 @@
-"""The pages of ledgers and of the export: who opens them, what they show masked, what comes back as a file."""
+"""The pages of ledgers: who opens them, what they show masked, what comes back as a file."""
 
 import re
-from datetime import date
 from io import BytesIO
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
 from openpyxl import load_workbook
 
 from grids.sheets import XLSX, read_sheet
-from residents import export, filters, headings, queries
-from residents.actions import ledger_work, ledgers
-from residents.enums import Relation
+from residents import headings
+from residents.actions import ledger_work
 from residents.ledger import BROUGHT_IN
-from residents.models import ExportLog, ImportBatch, Membership, RegisterField, Resident
-from residents.planning import Outcome
+from residents.models import ImportBatch, RegisterField, Resident
 from tests.test_ledgers import HEAD, checked, number, row, sheet, written
-from tests.test_residents import HOME, NUMBER, home, somebody
+from tests.test_residents import NUMBER, somebody
 
 pytestmark = pytest.mark.django_db
 START = "/residents/import/"
@@ -31,10 +25,6 @@ PHONE = "13812345678"
 def office(client, town):
     client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
     return client
-
-
-def rows_of(user, area):
-    return queries.chosen(user, filters.Asked(area=area))
 
 
 def send(client, town, *rows, head=None, file=None):
@@ -162,86 +152,6 @@ def test_the_template_comes_back_in_without_a_word_of_matching(office, town):
     out.seek(0)
     written(town, file=out)
     assert Resident.objects.get().sex == "female"
-
-
-def test_an_export_is_masked_says_who_and_what_for_and_is_logged(office, town):
-    somebody(town, id_number=NUMBER, phone=PHONE)
-    answer = office.post("/residents/export/", {"area": town.community.code, "purpose": "人口普查核对"})
-    assert answer["Content-Type"] == XLSX
-    assert "no-store" in answer["Cache-Control"]
-    text = str([[cell.value for cell in line] for line in load_workbook(BytesIO(answer.content)).active])
-    assert "人口普查核对" in text
-    assert "community_staff" in text
-    assert "138****5678" in text
-    assert NUMBER not in text
-    assert PHONE not in text
-    entry = ExportLog.objects.get()
-    assert (entry.rows, entry.purpose, entry.by) == (1, "人口普查核对", town.community_staff)
-
-
-def test_an_export_without_a_purpose_or_without_the_right_is_none(office, client, town):
-    answer = office.post("/residents/export/", {"area": town.community.code, "purpose": ""})
-    assert answer.status_code == 422
-    client.force_login(town.grid_worker, backend="grids.backends.StaffBackend")
-    assert client.get("/residents/export/").status_code == 403
-    assert not ExportLog.objects.exists()
-
-
-def test_more_people_than_fit_are_refused_not_cut_off(office, town, monkeypatch):
-    somebody(town)
-    monkeypatch.setattr(export, "MOST_ROWS", 0)
-    answer = office.post("/residents/export/", {"area": town.community.code, "purpose": "核对"})
-    assert answer.status_code == 422
-    assert not ExportLog.objects.exists()
-
-
-def test_an_export_holds_its_own_area_only(town):
-    somebody(town)
-    assert rows_of(town.community_staff, town.community).count() == 1
-    assert not rows_of(town.stranger, town.community).exists()
-    assert not rows_of(town.community_staff, town.neighbour).exists()
-
-
-NAMES = some.text("林陈王李秀英建国a-zA ·", min_size=1, max_size=12).filter(str.strip)
-WORDS = some.text("省市县路学校1234（）()-", max_size=15)
-PEOPLE = some.lists(
-    some.fixed_dictionaries(
-        {
-            "name": NAMES, "phone": some.sampled_from(["", PHONE, "0594-2345678", "+85298765432"]),
-            "sex": some.sampled_from(["", "male", "female"]), "born_on": some.none() | some.dates(
-                min_value=date(1910, 1, 1), max_value=date(2020, 1, 1)),
-            "registered_address": WORDS, "registered_region": WORDS, "education": WORDS, "workplace": WORDS,
-            "room": some.sampled_from(["401", "402", "5-1", "12号", "甲"]),
-        }
-    ),
-    min_size=1, max_size=4,
-)  # fmt: skip
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(people=PEOPLE, fill_only=some.booleans())
-def test_an_export_that_is_brought_in_again_changes_nothing(town, people, fill_only):
-    with transaction.atomic():
-        point = transaction.savepoint()
-        homes = {}
-        for at, facts in enumerate(people):
-            facts = dict(facts)
-            room = facts.pop("room")
-            household = homes.get(room) or homes.setdefault(room, home(town, parts=HOME._replace(room=room)))
-            facts["id_number"] = number(at) if at % 2 and not facts["born_on"] and not facts["sex"] else ""
-            somebody(town, household, relation=Relation.OTHER, **facts)
-        before = list(Resident.objects.order_by("pk").values())
-        staff = town.community_staff
-        made = export.sheet(rows_of(staff, town.community), user=staff, purpose="核对", now=timezone.now())
-        batch = checked(town, file=BytesIO(made))
-        assert batch.counts == {**dict.fromkeys(Outcome.values, 0), Outcome.SAME: len(people)}
-        ledgers.confirm(batch, by=staff, fill_only=fill_only)
-        ledger_work.work(batch.pk)
-        kept = [{name: str(value) for name, value in one.items()} for one in before]
-        now = [{name: str(value) for name, value in one.items()} for one in Resident.objects.order_by("pk").values()]
-        assert now == kept
-        assert Membership.objects.count() == len(people)
-        transaction.savepoint_rollback(point)
 
 
 def test_every_field_that_comes_in_is_in_the_catalogue(reference_data):

@@ -139,8 +139,8 @@ def province(streets: int, communities: int, districts: int = 1) -> str:
 
 
 def test_a_province_goes_in_with_a_handful_of_statements(load, django_assert_max_num_queries):
-    text = province(10, 29, districts=10)
+    text = province(30, 100, districts=10)
     with django_assert_max_num_queries(40):
         out, err = load(text)
-    assert (out.splitlines()[0], err) == ("created 3010", "")
+    assert (out.splitlines()[0], err) == ("created 30310", "")
     assert tree.check() == []

@@ -1,21 +1,19 @@
 """The list of people: whose it shows, in which order, and what it costs."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from grids import figures, tallies
 from grids.models import RevealLog
 from grids.periods import Period
 from residents import actions, filters, queries, search
 from residents.enums import Tenure
-from residents.models import Dwelling, ExportLog, Resident
+from residents.models import Dwelling, Resident
 from tests import factories as make
 from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 
@@ -187,31 +185,6 @@ def test_every_number_opens_as_many_rows_as_it_counted(town, page, client):
     assert (shown["residents.dwellings"].value, shown["residents.rented"].value) == (4, 1)
 
 
-def test_what_the_list_shows_is_what_goes_out(town, client):
-    role = make.role("read_area", "read_resident", "export_residents")
-    several(town)
-    somebody(town, home(town, parts=HOME._replace(room="701")), name="外来客", is_registered=False)
-    client.force_login(make.user(town.community, role), backend="grids.backends.StaffBackend")
-    html = client.get(reverse("residents:list"), {"view": "migrant"}).content.decode()
-    assert "/residents/export/?view=migrant" in html
-    answer = client.post("/residents/export/?view=migrant", {"area": town.community.code, "purpose": "走访核对"})
-    rows = list(load_workbook(BytesIO(answer.content)).active.values)
-    assert len(rows) == 3  # head, note, one person
-    assert ExportLog.objects.get().rows == 1
-    assert "走访核对" in client.get("/residents/export/log/").content.decode()
-
-
-def test_an_auditor_reads_the_exports_of_their_areas_and_nobody_elses(town, client):
-    role = make.role("read_area", "read_resident", "export_residents")
-    for area in (town.community, town.neighbour):
-        taker = make.user(area, role)
-        ExportLog.objects.create(by=taker, area=area, purpose=f"用于{area.pk}", rows=3)
-    client.force_login(make.user(town.community, make.role("read_logs")), backend="grids.backends.StaffBackend")
-    html = client.get("/residents/export/log/").content.decode()
-    assert f"用于{town.community.pk}" in html
-    assert f"用于{town.neighbour.pk}" not in html
-
-
 def test_the_list_costs_the_same_for_one_and_for_several(town, page, django_assert_num_queries):
     somebody(town, home(town, parts=HOME._replace(room="801")), name="王一")
     page()
@@ -224,3 +197,10 @@ def test_the_list_costs_the_same_for_one_and_for_several(town, page, django_asse
 
 def test_a_personal_page_is_kept_nowhere(town, page):
     assert "no-store" in page()["Cache-Control"]
+
+
+def test_the_index_of_addresses_sees_chinese(db):
+    """Where the database does not know what a letter is, it finds none in Chinese and reads the whole index."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cardinality(show_trgm('东梅小区'))")
+        assert cursor.fetchone()[0] > 0

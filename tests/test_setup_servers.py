@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,10 +13,11 @@ import psycopg
 import pytest
 import redis
 
-from config.embedded import Server, ServerError, is_alive
+from config import reset
+from config.embedded import Account, Server, ServerError, is_alive
 from config.servers import ROOT, Servers, ensure
 
-MINE = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY")
+MINE = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "FIELD_KEYS", "INDEX_KEY", "SITE_URL")
 
 
 @pytest.fixture
@@ -164,7 +166,7 @@ def test_a_given_database_and_broker_are_used_and_get_no_keys(bare, monkeypatch)
     monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/linli")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
     ensure().stop()
-    assert "SECRET_KEY" not in os.environ
+    assert {"SECRET_KEY", "SITE_URL"}.isdisjoint(os.environ)
     assert not (bare / "keys.env").exists()
     assert os.environ["DATABASE_URL"] == "postgresql://elsewhere/linli"
 
@@ -202,3 +204,49 @@ def test_a_taken_port_is_said_before_anything_starts(var):
     assert done.returncode == 1
     assert f"Port {port} of 127.0.0.1 cannot be had" in done.stderr
     assert not (var / "postgresql").exists()
+
+
+@pytest.fixture
+def clone():
+    """A folder right below the temporary one, which everybody may enter."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("mode", [0o711, 0o700])
+def test_servers_are_nobodys_who_is_root_also_in_a_folder_closed_to_others(clone, mode):
+    clone.chmod(mode)
+    account = Account.choose((clone,))
+    command = account.command("sh", "-c", 'cd "$0" && id -u', clone)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, **account.options)
+    assert int(done.stdout) != 0
+
+
+def test_where_root_cannot_hand_over_it_is_told_what_to_do(clone, monkeypatch):
+    monkeypatch.setenv("PATH", "")  # no unshare
+    if os.geteuid() == 0:
+        with pytest.raises(ServerError, match=f"cannot enter {clone}: start as an ordinary user"):
+            Account.choose((clone,))
+    else:
+        assert Account.choose((clone,)).uid == os.geteuid()
+
+
+def test_a_reset_throws_away_data_files_and_keys_together(bare):
+    servers = ensure()
+    database(servers).execute("CREATE TABLE old ()")
+    servers.stop()
+    (bare / "files" / "photos").mkdir(parents=True)
+    (bare / "static").mkdir()
+    reset.empty()
+    assert {path.name for path in bare.iterdir()} == {"run", "sockets", "static"}
+
+
+def test_a_reset_leaves_alone_what_somebody_uses(bare):
+    with Servers(bare) as servers, pytest.raises(ServerError, match="in use by another process"):
+        reset.empty()
+    assert servers.servers[0].data.exists()
+
+
+def test_a_reset_never_touches_a_given_database(bare, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/linli")
+    assert "the embedded one only" in reset.main()

@@ -131,7 +131,7 @@ def test_the_page_says_what_was_asked_before_and_by_whom(town):
     long_ago = received(town, sender="统计站")
     TableRequest.objects.filter(pk=long_ago.pk).update(at=first.at - dt.timedelta(days=40))
     row = received(town, theirs(heads=("姓名", "身份证号", "鞋码")))
-    again = burden.asked_before(row, town.community_staff)
+    again = burden.asked_before(row)
     assert [(one.label, [other.sender for other in one.requests]) for one in again] == [("身份证号码", ["卫健办"])]
     page = signed_in(town.community_staff).get(url("detail", row)).content.decode()
     assert "卫健办" in page
@@ -152,6 +152,60 @@ def test_the_year_counts_by_office_and_is_open_to_who_fills_tables(town):
     assert (second.name, second.twice) == ("卫健办", 12)
     assert signed_in(town.community_staff).get(reverse("burden:year")).status_code == 200
     assert signed_in(town.grid_worker).get(reverse("burden:year")).status_code == 403
+
+
+@pytest.fixture
+def street(town):
+    """Somebody of the street, whose tables are asked of all its communities."""
+    return make.fresh(make.user(at=town.street, role=Role.objects.get(code="street_staff")))
+
+
+def of_street(town, street, **more) -> TableRequest:
+    facts = {"sender": "统计站", "form": "普查表", "basis": "《统计法》第七条"} | more
+    return tables.receive(town.street, theirs(heads=("姓名", "身份证号")), by=street, **facts)
+
+
+def test_what_a_street_was_asked_counts_as_asked_of_its_communities_but_is_not_shown(town, street):
+    above = of_street(town, street)
+    row = TableRequest.objects.get(pk=received(town).pk)
+    assert [one.requests for one in burden.asked_before(row)] == [[above]]
+    page = signed_in(town.community_staff).get(url("detail", row)).content.decode()
+    assert "统计站" in page
+    assert above.ref not in page
+    assert above.ref in signed_in(street).get(url("detail", row)).content.decode()
+
+
+def test_what_a_community_was_asked_counts_as_asked_of_its_street(town, street):
+    row = received(town)
+    assert [one.requests for one in burden.asked_before(of_street(town, street))] == [[row]]
+
+
+def test_what_a_community_was_asked_was_not_asked_of_its_neighbour(town, street):
+    received(town)
+    beside = tables.receive(town.neighbour, theirs(), by=street, sender="统计站", form="普查表")
+    assert burden.asked_before(TableRequest.objects.get(pk=beside.pk)) == []
+
+
+def test_the_year_counts_what_was_asked_again_along_the_tree_and_since_december(town, street):
+    above = of_street(town, street)
+    row = received(town)
+    zone = dt.timezone(dt.timedelta(hours=8))
+    TableRequest.objects.filter(pk=above.pk).update(at=dt.datetime(2025, 12, 20, tzinfo=zone))
+    TableRequest.objects.filter(pk=row.pk).update(at=dt.datetime(2026, 1, 5, tzinfo=zone))
+    [office] = burden.of_year(town.community_staff, 2026)
+    assert (office.name, office.requests, office.twice) == ("民政办", 1, 1)
+    TableRequest.objects.filter(pk=above.pk).update(at=dt.datetime(2025, 12, 1, tzinfo=zone))
+    assert burden.of_year(town.community_staff, 2026)[0].twice == 0
+
+
+def test_every_number_of_the_meter_that_looks_like_a_figure_opens_its_rows(town):
+    received(town)
+    tables.send_back(received(town, basis="").pk, by=town.community_staff, why="不在准入清单内")
+    client = signed_in(town.community_staff)
+    shown = client.get(reverse("burden:year")).context["figures"]
+    assert [one["value"] for one in shown] == [2, 1]
+    for one in shown:
+        assert f'data-total="{one["value"]}"' in client.get(one["url"]).content.decode()
 
 
 @pytest.mark.parametrize("name", ["tables:list", "burden:year"])

@@ -1,7 +1,7 @@
 """The demo: the official division of 荔城区, 镇海街道 cut into grids and units, invented people, lived-in matters.
 
-Everybody here is invented. It loads into an empty database only, in this order: areas, people who serve, care, the
-register, matters.
+Everybody here is invented. It loads into an empty database only, the embedded one or one that was marked, in this
+order: areas, people who serve, care, the register, matters.
 """
 
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from config.demo import areas, care, matters, people, register
+from config.servers import is_embedded
 from grids import pulse, tallies
 from grids.actions import grants
 from grids.models import Area, User
 
-MARK = "demo"  # the Pulse row by which a database says that it holds a demo
+MARK = "demo"  # the Pulse row by which a database of somebody's own says that a demo may be put into it
 
 
-class NotEmpty(RuntimeError):
-    """The database holds areas or people; a demo is never mixed with them."""
+class Refused(RuntimeError):
+    """One sentence on why this database takes no demo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,29 @@ SIZES = {
 }
 
 
+def is_empty() -> bool:
+    return not (Area.objects.exists() or User.objects.exists())
+
+
+def is_welcome() -> bool:
+    return is_embedded() or pulse.sign(MARK) is not None
+
+
+def mark() -> None:
+    """Beforehand, and by a person: a database that is only empty may be waiting for real people. Raises Refused."""
+    if not is_empty():
+        raise Refused("This database holds areas or people already, so it cannot be marked for a demo.")
+    pulse.show(MARK)
+
+
 @transaction.atomic
 def load(size: Size, *, say=print, now=None) -> None:
-    """All or nothing: a demo that was interrupted is loaded anew at the next start. Raises NotEmpty."""
+    """All or nothing: a demo that was interrupted is loaded anew at the next start. Raises Refused."""
     now = now or timezone.now()
-    if Area.objects.exists() or User.objects.exists():
-        raise NotEmpty
-    pulse.show(MARK, now=now)
+    if not is_empty():
+        raise Refused("This database holds areas or people already. A demo is only loaded into an empty one.")
+    if not is_welcome():
+        raise Refused("This database is not marked for a demo: manage.py load_demo --mark, while it is empty.")
     place = areas.load(size)
     say(f"{Area.objects.count():,} areas")
     staff = people.load(place)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Q
@@ -198,7 +199,7 @@ def _moved(count: int) -> str:
 
 
 def _office() -> str:
-    return " · ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in calendars.office_hours())
+    return " · ".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in settings.OFFICE_HOURS)
 
 
 def _history(year: int) -> list[dict]:

@@ -19,8 +19,9 @@ from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_handed import accept_care, send_back
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
-from residents.actions.homes import add_dwelling, change_dwelling, end_lease, let, open_household, withdraw_dwelling
+from residents.actions.homes import add_dwelling, change_dwelling, open_household, withdraw_dwelling
 from residents.actions.keeping_rules import correct_rule
+from residents.actions.leases import end_lease, let
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
 from residents.actions.move import died, join, move, move_out, split, split_to
 from residents.actions.people import Person, add_member, register, register_at

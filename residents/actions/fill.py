@@ -17,11 +17,14 @@ from residents.models import Carried, FieldType, RegisterField, TableRequest
 LOG_BATCH = 1000
 
 
-def lines_of(request: TableRequest, by, today: date) -> int:
-    """How many rows the table will get."""
-    if request.rows_by != RowsBy.LISTED:
-        return table_rows.chosen(by, request.area, request.rows_by, request.ledger, today).count()
-    return len(_filler(request, sealed.opened(request, is_result=False))[1].listed())
+def count(request: TableRequest, by, today: date) -> None:
+    """How many rows the table will get, and what is left out; as they were counted, until it is filled."""
+    if request.rows_by == RowsBy.LISTED:
+        lines = _filler(request, sealed.opened(request, is_result=False))[1].listed()
+        request.row_count, request.left_out = len(lines), 0
+    else:
+        rows, request.left_out = table_rows.chosen(by, request, today)
+        request.row_count = rows.count()
 
 
 def fill_in(request: TableRequest, data: bytes, by, now: datetime) -> bytes:
@@ -64,7 +67,7 @@ def _rows(request: TableRequest, filler: Filler, by, today: date, whom: "_Whom")
             entries = iter(_entries([row for row in found if row], by, today, whom))
             yield from ((line, next(entries) if row else None) for (line, _key), row in zip(some, found, strict=True))
         return
-    rows = table_rows.chosen(by, request.area, request.rows_by, request.ledger, today)
+    rows, request.left_out = table_rows.chosen(by, request, today)
     filler.make_room(rows.count())
     line = filler.head.first
     for batch in table_rows.batches(rows):

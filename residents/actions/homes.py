@@ -12,10 +12,10 @@ from grids.models import Area
 from grids.models.area import ANCESTORS
 from residents import addresses
 from residents.actions import as_shown
-from residents.actions.start import EDIT, need, not_ahead
+from residents.actions.start import EDIT, need
 from residents.addresses import Parts
 from residents.enums import DwellingKind, RegisterType, Tenure
-from residents.models import Dwelling, Household, Lease
+from residents.models import Dwelling, Household
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def change_dwelling(
     dwelling_id: int, *, by, parts: Parts, seen: str | None = None, why: str = "", **facts
 ) -> Dwelling:
     """facts: kind, tenure, hazards. seen: see as_shown."""
-    dwelling = _lock(dwelling_id, by=by, seen=seen)
+    dwelling = lock(dwelling_id, by=by, seen=seen)
     for name, value in facts.items():
         setattr(dwelling, name, value)
     with history.acting(by, grant=EDIT, where=dwelling, why=why):
@@ -63,7 +63,7 @@ def withdraw_dwelling(
     dwelling_id: int, *, by, why: str, seen: str | None = None, now: datetime | None = None
 ) -> Dwelling:
     """A dwelling that was pulled down, or entered by mistake. Raises ValidationError while a household is in it."""
-    dwelling = _lock(dwelling_id, by=by, seen=seen)
+    dwelling = lock(dwelling_id, by=by, seen=seen)
     if dwelling.households.current().exists():
         raise ValidationError(_("A household is registered here: let it move out first."))
     if len(why.strip()) < 2:
@@ -72,37 +72,6 @@ def withdraw_dwelling(
     with history.acting(by, grant=EDIT, where=dwelling, why=why):
         dwelling.save()
     return dwelling
-
-
-@transaction.atomic
-def let(dwelling_id: int, *, by, starts_on: date, ends_on: date | None = None, seen: str | None = None) -> Lease:
-    """The dwelling is let from–to; from now on it counts as rented out."""
-    dwelling = _lock(dwelling_id, by=by, seen=seen)
-    lease = Lease(dwelling=dwelling, starts_on=starts_on, ends_on=ends_on)
-    lease.full_clean()
-    with history.acting(by, grant=EDIT, where=dwelling):
-        lease.save()
-        dwelling.tenure = Tenure.RENTED
-        dwelling.save()
-    return lease
-
-
-@transaction.atomic
-def end_lease(
-    lease_id: int, *, by, ends_on: date, tenure: Tenure = Tenure.VACANT, seen: str | None = None, now=None
-) -> Lease:
-    """Its last day. tenure: what the dwelling is from then on."""
-    lease = Lease.objects.get(pk=lease_id)
-    dwelling = _lock(lease.dwelling_id, by=by, seen=seen)
-    lease.refresh_from_db()
-    not_ahead(ends_on, now, "ends_on")
-    lease.ends_on = ends_on
-    lease.full_clean()
-    dwelling.tenure = tenure
-    with history.acting(by, grant=EDIT, where=dwelling):
-        lease.save()
-        dwelling.save()
-    return lease
 
 
 @transaction.atomic
@@ -128,7 +97,7 @@ def dwelling_at(area: Area, parts: Parts, *, by) -> Dwelling:
     return Dwelling.objects.standing().filter(area=area, address=said).first() or add_dwelling(area, parts, by=by)
 
 
-def _lock(dwelling_id: int, *, by, seen: str | None) -> Dwelling:
+def lock(dwelling_id: int, *, by, seen: str | None) -> Dwelling:
     dwelling = Dwelling.objects.select_for_update(of=("self",), no_key=True).get(pk=dwelling_id)
     need(by, dwelling)
     as_shown.check(seen, as_shown.dwelling(dwelling))

@@ -16,7 +16,7 @@ from grids.models.area import ANCESTORS
 from grids.uploads import UploadRefused
 from residents import headings, sheet_heads
 from residents.actions import matched
-from residents.actions.fill import fill_in, lines_of
+from residents.actions.fill import count, fill_in
 from residents.actions.sealed import keep, opened
 from residents.enums import Ledger, RowsBy, TableState
 from residents.filling import LEAVE
@@ -77,13 +77,14 @@ def ask(
     matching: dict[str, str],
     rows_by: str = RowsBy.HOUSEHOLD,
     ledger: str = "",
+    narrowed: dict | None = None,
     is_full: bool = False,
     reason: str = "",
     now: datetime | None = None,
 ) -> TableRequest:
     """Which columns mean what and which rows are wanted. Few rows are filled at once, many by the worker.
 
-    is_full: numbers not masked; then somebody else has to let it through first.
+    narrowed: see residents.conditions. is_full: numbers not masked; then somebody else has to let it through first.
     """
     now = now or timezone.now()
     request = _begin(pk, by, TableState.MATCHING, TableState.FAILED)
@@ -91,13 +92,16 @@ def ask(
         raise PermissionDenied
     request.matching = _checked(request, matching)
     request.asked = _asked(request.head["columns"], request.matching)
-    request.rows_by, request.ledger = RowsBy(rows_by), Ledger(ledger) if ledger else ""
+    request.rows_by, request.ledger, request.narrowed = RowsBy(rows_by), "", {}
+    if rows_by != RowsBy.LISTED:  # whom the table names itself, nothing narrows
+        request.ledger = Ledger(ledger) if ledger else ""
+        request.narrowed = {name: value for name, value in (narrowed or {}).items() if value not in ("", None)}
     request.is_full, request.reason = is_full, reason.strip() if is_full else ""
     if is_full and not by.scope.may(FULL, request):
         raise ValidationError({"is_full": _("Your post may have tables filled with masked numbers only.")})
     if is_full and len(request.reason) < 2:
         raise ValidationError({"reason": _("Say why the full numbers are needed.")})
-    request.row_count = lines_of(request, by, timezone.localdate(now))
+    count(request, by, timezone.localdate(now))
     if not request.row_count:
         raise ValidationError({"rows_by": _("There is nobody to fill in: choose other rows.")})
     if request.row_count > MOST_ROWS:

@@ -78,7 +78,7 @@ class Change(Facts, HomeForm):
 
 
 class Let(HomeForm):
-    title, done = _("Let it"), _("Recorded as let.")
+    title, done = _("Let it"), _("Recorded. On these days it counts as rented out.")
     action = staticmethod(actions.let)
     starts_on = day(_("From"))
     ends_on = day(_("Until"), required=False, help_text=_("Left empty where no end is agreed."))

@@ -11,7 +11,7 @@ from grids.enums import Kind
 from grids.models import Area
 from grids.names import short
 from residents import template_sheet
-from residents.ledger import NAME, REF, REF_HEADS
+from residents.ledger import REF
 
 MOST_AREAS = 300
 ALONE = "-"
@@ -56,26 +56,16 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A select for each column of the sheet: which field it fills, or none."""
+    """A select for each column of the sheet: which field it fills, or none. What makes no sense the action says."""
 
     def __init__(self, head: list[str], columns: dict[str, str], *args, **more):
         super().__init__(*args, **more)
         known = [(one.code, one.label) for one in template_sheet.fields()]
-        choices = [(ALONE, gettext("Leave this column alone")), *known, (REF, str(REF_HEADS[0]))]
+        choices = [(ALONE, gettext("Leave this column alone")), *known, (REF, gettext("Record number"))]
         for place, name in enumerate(head):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=_DIGITS.sub("****", name), choices=choices, initial=columns.get(str(place), ALONE)
             )
-
-    def clean(self):
-        chosen: dict[str, str] = {}
-        for name, code in list(self.cleaned_data.items()):
-            if code != ALONE and code in chosen.values():
-                self.add_error(name, _("Two columns are matched to the same field."))
-            chosen[name] = code
-        if not {NAME, REF} & set(chosen.values()):
-            self.add_error(None, _("Say which column holds the names."))
-        return self.cleaned_data
 
     @property
     def columns(self) -> dict[int, str]:
@@ -91,4 +81,9 @@ class ExportForm(forms.Form):
             max_length=200,
             min_length=2,
             help_text=_("It stands in the sheet and in the log, with your name and the time."),
+        )
+        self.fields["kept_until"] = forms.DateField(
+            label=_("Kept until"),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            help_text=_("Then you destroy the file. The log says so to whoever reads it."),
         )

@@ -5,13 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import Area
-from residents.enums import Ledger, RowsBy
+from residents import conditions
+from residents.enums import Ledger, RowsBy, Sex
 from residents.filling import LEAVE
 from residents.forms.fields import Reason
 from residents.models import RegisterField, TableRequest
 from residents.sheet_heads import MAX_BYTES, SERIAL
 
 MOST_AREAS = 400
+OLDEST = 130
+NARROWED = ("sex", "age_from", "age_to", "state")
 UNKNOWN = "?"  # how the form says "": a choice among others, not one left open
 
 
@@ -68,6 +71,17 @@ class MatchForm(forms.Form):
     ledger = forms.ChoiceField(
         label=_("Only those of the ledger"), choices=[("", _("Everybody")), *Ledger.choices], required=False
     )
+    sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Both sexes")), *Sex.choices], required=False)
+    age_from = forms.IntegerField(label=_("Aged from"), min_value=0, max_value=OLDEST, required=False)
+    age_to = forms.IntegerField(label=_("Aged up to"), min_value=0, max_value=OLDEST, required=False)
+    state = forms.ChoiceField(
+        label=_("Registration and home"),
+        choices=[
+            ("", _("Registered or living here")),
+            *((state, label) for state, (label, _where) in conditions.STATES.items()),
+        ],
+        required=False,
+    )
     is_full = forms.BooleanField(label=_("Numbers in full, not masked"), required=False)
     reason = forms.CharField(
         label=_("Why in full"),
@@ -93,7 +107,7 @@ class MatchForm(forms.Form):
             self.initial[name] = request.matching.get(at, "") or UNKNOWN
             self.columns.append(name)
         self.fields |= later
-        self.initial |= {"rows_by": request.rows_by, "ledger": request.ledger}
+        self.initial |= {"rows_by": request.rows_by, "ledger": request.ledger} | request.narrowed
         if not may_full:
             del self.fields["is_full"], self.fields["reason"]
 
@@ -102,10 +116,17 @@ class MatchForm(forms.Form):
         chosen = {name.removeprefix("column_"): self.cleaned_data[name] for name in self.columns}
         return {at: "" if code == UNKNOWN else code for at, code in chosen.items()}
 
+    def clean(self):
+        youngest, oldest = (self.cleaned_data.get(name) for name in ("age_from", "age_to"))
+        if youngest is not None and oldest is not None and oldest < youngest:
+            self.add_error("age_to", _("This is younger than the age from which people are wanted."))
+        return self.cleaned_data
+
     @property
     def facts(self) -> dict:
         names = ("rows_by", "ledger", "is_full", "reason")
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        found = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return found | {"narrowed": {name: self.cleaned_data[name] for name in NARROWED}}
 
     def column_fields(self):
         return [self[name] for name in self.columns]

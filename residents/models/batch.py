@@ -5,11 +5,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Area, Post, SubjectKey
+from residents.enums import ListOf
 from residents.models.dwelling import new_ref
 
 
@@ -97,19 +99,26 @@ class ExportLogQuerySet(models.QuerySet):
 
 
 class ExportLog(models.Model):
-    """Who took which list of people along, and what for. Append-only; the file itself is kept nowhere."""
+    """Who took which list along, what for and until when. Append-only; the file itself is kept nowhere."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     purpose = models.CharField(_("Purpose"), max_length=200)
     filters = models.CharField(max_length=200, blank=True, help_text="names of the filters, never their values")
+    what = models.CharField(max_length=6, choices=ListOf, default=ListOf.PEOPLE)
     rows = models.PositiveIntegerField()
-    at = models.DateTimeField(auto_now_add=True)
+    kept_until = models.DateField(
+        _("Kept until"), null=True, help_text="whoever took it destroys it then; of the first lists nothing was said"
+    )
+    at = models.DateTimeField(default=timezone.now)
 
     objects = ExportLogQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("Export of people")
-        indexes = [models.Index(fields=["area", "-at"], name="export_of_area")]
+        verbose_name = _("List taken along")
+        indexes = [
+            models.Index(fields=["area", "-at"], name="export_of_area"),
+            models.Index(fields=["-at", "-id"], name="export_newest"),
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]

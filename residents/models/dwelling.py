@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Func, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
@@ -93,9 +94,16 @@ class Lease(models.Model):
     dwelling = models.ForeignKey(Dwelling, models.CASCADE, related_name="leases")
     starts_on = models.DateField(_("From"))
     ends_on = models.DateField(_("Until"), null=True, blank=True)
+    alarm_at = models.DateTimeField(
+        null=True,
+        default=timezone.now,
+        editable=False,
+        help_text="when it begins, or is over: then the sweep sets the use of the dwelling",
+    )
 
     class Meta:
         verbose_name = _("Lease")
+        indexes = [models.Index(fields=["alarm_at"], name="lease_alarm", condition=Q(alarm_at__isnull=False))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
@@ -128,4 +136,4 @@ pghistory.track(
     exclude=["address_key", "district_id", "street_id", "community_id", "grid_id"],
     level=pghistory.Statement,
 )(Dwelling)
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())(Lease)
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["alarm_at"])(Lease)

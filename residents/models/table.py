@@ -38,6 +38,9 @@ class TableRequest(Placed):
     )
     rows_by = models.CharField(max_length=10, choices=RowsBy, default=RowsBy.HOUSEHOLD, editable=False)
     ledger = models.CharField(max_length=12, choices=Ledger, blank=True, editable=False)
+    narrowed = models.JSONField(
+        default=dict, editable=False, help_text="what else the rows fit: sex, state, age_from, age_to"
+    )
     is_full = models.BooleanField(default=False, editable=False, help_text="numbers in full, not masked")
     reason = models.CharField(max_length=200, blank=True, editable=False)
     confirmed_by = models.ForeignKey(
@@ -45,6 +48,9 @@ class TableRequest(Placed):
     )
     confirmed_at = models.DateTimeField(null=True, editable=False)
     row_count = models.PositiveIntegerField(default=0, editable=False)
+    left_out = models.PositiveIntegerField(
+        default=0, editable=False, help_text="households where nobody is registered, or second entries of people"
+    )
     done_at = models.DateTimeField(null=True, editable=False, help_text="when it was filled or sent back")
     filled = models.PositiveIntegerField(default=0, editable=False, help_text="cells")
     missing = models.PositiveIntegerField(default=0, editable=False, help_text="cells marked yellow")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from grids.rowids import row_id
 from residents import burden
 from residents.actions.tables import FILL
+from residents.enums import TableState
 
 
 @require_safe
@@ -29,16 +30,9 @@ def year(request):
         "rows": [_line(one, chosen) for one in senders],
         "figures": [
             {"label": _("Tables asked for"), "value": total.requests, "url": _rows(chosen)},
-            {"label": _("Columns known already"), "value": total.known, "shown": f"{total.known}/{total.columns}"},
-            {
-                "label": _("Columns asked again within 30 days"),
-                "value": total.twice,
-                "shown": f"{total.twice}/{total.columns}",
-            },
-            {"label": _("Cells filled"), "value": total.cells},
-            {"label": _("Hours saved"), "value": total.hours, "shown": f"{total.hours:g}"},
-            {"label": _("Sent back"), "value": total.returned, "shown": f"{total.returned}/{total.requests}"},
+            {"label": _("Sent back"), "value": total.returned, "url": _rows(chosen, state=TableState.RETURNED)},
         ],
+        "total": total,
         "assumption": _("Hours saved: %(seconds)d seconds to look up and type one cell, an assumption.")
         % {"seconds": burden.SECONDS_A_CELL},
         "tab": "burden",
@@ -46,15 +40,14 @@ def year(request):
     return render(request, "burden/year.html", context)
 
 
-def _rows(year: int, sender: str = "") -> str:
-    asked = {"year": year} | ({"sender": sender} if sender else {})
-    return f"{reverse('tables:list')}?{urlencode(asked)}"
+def _rows(year: int, **more: str) -> str:
+    return f"{reverse('tables:list')}?{urlencode({'year': year} | more)}"
 
 
 def _line(one: burden.Sender, year: int) -> dict:
     return {
         "name": one.name,
-        "url": _rows(year, one.name),
+        "url": _rows(year, sender=one.name),
         "requests": one.requests,
         "returned": f"{one.returned}/{one.requests}",
         "known": f"{one.known}/{one.columns}",

@@ -1,23 +1,26 @@
-"""A list of people as a sheet: the area and the purpose asked, masked, logged, kept nowhere."""
+"""A list of people or homes as a sheet: area, purpose and last day asked, masked, logged, kept nowhere."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
 from grids.permissions import READ_LOGS
-from grids.rowids import row_id
 from grids.sheets import XLSX
-from residents import export, filters, queries
+from grids.templatetags.linli import day_of, mark
+from residents import export, filters, home_filters, home_queries, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
+from residents.enums import ListOf
 from residents.forms.importing import ExportForm, areas_of
 from residents.models import ExportLog
 
+NEWEST = Order("new", "at", descending=True)
 A_PAGE = 50
 
 
@@ -25,34 +28,54 @@ A_PAGE = 50
 @never_cache
 def people(request):
     """The people of an area; of these the ones that the list shows, whose address brought the reader here."""
+    asked = filters.read(request.GET, request.user, timezone.now())
+    words = {
+        "title": _("Export people"),
+        "text": _("Everybody of the area, ID numbers, phones and registered addresses masked."),
+    }
+    return _asked(request, ListOf.PEOPLE, asked, queries.chosen(request.user, asked), words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def homes(request):
+    """The same of the homes."""
+    asked = home_filters.read(request.GET, request.user, timezone.now())
+    rows = home_queries.chosen(request.user, asked.where, asked.area)
+    words = {"title": _("Export homes"), "text": _("Every home of the area, without names of people.")}
+    return _asked(request, ListOf.HOMES, asked, rows, words)
+
+
+def _asked(request, what: ListOf, asked, rows, words: dict[str, str]) -> HttpResponse:
+    """The form; once it is filled in, the sheet. rows: what the list shows."""
     areas = areas_of(request.user, EXPORT)
     if not areas:
         raise PermissionDenied
-    asked = filters.read(request.GET, request.user, timezone.now())
-    form = ExportForm(request.POST or None, areas=areas, initial={"area": asked.values.get("area", "")})
+    initial = {"area": asked.area.code if asked.area else "", "kept_until": timezone.localdate() + exports.KEPT}
+    form = ExportForm(request.POST or None, areas=areas, initial=initial)
     if form.is_bound and form.is_valid():
-        area, purpose = form.cleaned_data["area"], form.cleaned_data["purpose"]
+        area = form.cleaned_data.pop("area")
         try:
-            rows = queries.chosen(request.user, asked).below(area)
-            return sent(request, rows, area, purpose, " · ".join(asked.names))
+            return _sent(request, what, rows.below(area), area, filters=" · ".join(asked.names), **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
-    return render(request, "imports/export.html", {"form": form, "asked": asked}, status=422 if form.is_bound else 200)
+    context = {"form": form, "names": asked.names} | words
+    return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
 
 
-def sent(request, memberships, area, purpose: str, filters: str = "") -> HttpResponse:
-    """memberships: current ones the reader sees, filtered. area: where the hat worn may export them.
-
-    filters: their names for the log. Raises PermissionDenied, ValidationError on "purpose" and "area".
-    """
-    now = timezone.now()
-    people = list(memberships.order_by("pk").values_list("resident", flat=True)[: export.MOST_ROWS + 1])
-    if len(people) > export.MOST_ROWS:
-        words = gettext("These are more than %(count)d people: choose a smaller area.")
+def _sent(request, what: ListOf, rows, area, **said) -> HttpResponse:
+    """rows: those that the reader sees, filtered. area: where the hat worn may export them. said: as exports.log."""
+    column = "resident" if what == ListOf.PEOPLE else "pk"
+    ids = list(rows.order_by("pk").values_list(column, flat=True)[: export.MOST_ROWS + 1])
+    if len(ids) > export.MOST_ROWS:
+        words = _("These are more than %(count)d rows: choose a smaller area.")
         raise ValidationError({"area": words % {"count": export.MOST_ROWS}})
-    exports.log(area, by=request.user, purpose=purpose, people=people, filters=filters)
-    answer = HttpResponse(export.sheet(memberships, user=request.user, purpose=purpose, now=now), content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="linli-people-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
+    listed = {"people": ids} if what == ListOf.PEOPLE else {"homes": len(ids)}
+    made = exports.log(area, by=request.user, **listed, **said)
+    write = export.of_people if what == ListOf.PEOPLE else export.of_homes
+    answer = HttpResponse(write(rows, made), content_type=XLSX)
+    when = f"{timezone.localtime(made.at):%Y%m%d-%H%M}"
+    answer["Content-Disposition"] = f'attachment; filename="linli-{what}-{when}.xlsx"'
     return answer
 
 
@@ -62,9 +85,19 @@ def log(request):
     """Who took which list along and what for, newest first: one's own, and those of the areas whose logs one reads."""
     if not request.user.scope.has(EXPORT, READ_LOGS):
         raise PermissionDenied
-    rows = ExportLog.objects.visible_to(request.user).select_related("by", "area", "post__role").order_by("-pk")
-    if before := row_id(request.GET.get("before")):
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[: A_PAGE + 1])
-    next_url = f"?before={found[A_PAGE - 1].pk}" if len(found) > A_PAGE else ""
-    return render(request, "imports/export_log.html", {"rows": found[:A_PAGE], "next_url": next_url})
+    rows = ExportLog.objects.visible_to(request.user).select_related("by", "area", "post__role")
+    got, today = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE), timezone.localdate()
+    context = {
+        "rows": [(row, _until(row, today)) for row in got.rows],
+        "previous_url": f"?at={got.previous}" if got.previous else "",
+        "next_url": f"?at={got.next}" if got.next else "",
+    }
+    return render(request, "imports/export_log.html", context)
+
+
+def _until(row: ExportLog, today) -> str:
+    if row.kept_until is None:
+        return ""
+    if row.kept_until < today:
+        return mark(_("To be destroyed"), "over")
+    return _("kept until %(day)s") % {"day": day_of(row.kept_until)}

@@ -4,24 +4,23 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices
-from grids.figures import Figure, figures
 from grids.forms.refused import take_up
-from grids.models import Area
-from residents import actions, branches, home_queries, home_story
+from residents import actions, branches, home_filters, home_queries, home_story
 from residents.actions import as_shown
+from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Tenure
-from residents.forms.homes import EMPTY, FORMS, Filters, NewHome, running
-from residents.models import Dwelling, Household
+from residents.forms.homes import FORMS, NewHome, running
+from residents.models import Dwelling
 
 
 class Row(NamedTuple):
@@ -38,14 +37,11 @@ class Row(NamedTuple):
 @never_cache
 @require_safe
 def index(request):
-    form = Filters(request.GET)
-    form.fields["area"].widget.choices = [("", _("All my areas")), *area_choices.near(request.user, branches.GRANT)]
-    form.is_valid()
-    asked = form.cleaned_data
-    area = Area.objects.visible_to(request.user).filter(code=asked.get("area") or None).first()
-    figure = _figure(request.GET.get("figure", ""))
-    where = _where(asked) & (home_queries.counted(figure, timezone.now()) if figure else Q())
-    page = home_queries.dwellings(request.user, where, area=area, cursor=request.GET.get("cursor", ""))
+    user, now = request.user, timezone.now()
+    asked = home_filters.read(request.GET, user, now)
+    areas = [("", _("All my areas")), *area_choices.near(user, branches.GRANT)]
+    asked.form.fields["area"].widget.choices = areas
+    page = home_queries.dwellings(user, asked.where, area=asked.area, cursor=request.GET.get("cursor", ""))
     query = request.GET.copy()
     query.pop("cursor", None)
 
@@ -54,35 +50,21 @@ def index(request):
         return f"?{query.urlencode()}"
 
     context = {
-        "filters": form,
-        "figure": figure,
-        "total": home_queries.total(figure, request.user, area, timezone.now()) if figure else None,
-        "is_filtered": any(asked.values()),
+        "filters": asked.form,
+        "figure": asked.figure,
+        "total": home_queries.total(asked.figure, user, asked.area, now) if asked.figure else None,
+        "is_filtered": any(asked.form.cleaned_data.values()),
         "rows": _rows(page.rows),
+        "export_url": f"{reverse('exports:homes')}?{query.urlencode()}" if _wears(user, EXPORT) else "",
         "previous_url": page.previous and at(page.previous),
         "next_url": page.next and at(page.next),
-        "may_add": _keeps_somewhere(request.user),
+        "may_add": _wears(user, EDIT),
     }
     return render(request, "households/list.html", context)
 
 
-def _figure(key: str) -> Figure | None:
-    """Of homes or households, where somebody clicked its number."""
-    found = figures.get(key)
-    return found if found is not None and found.table.model in (Dwelling, Household) else None
-
-
-def _keeps_somewhere(user) -> bool:
-    return bool(user.scope.hat and EDIT in user.scope.hat.grants)
-
-
-def _where(asked: dict) -> Q:
-    where = home_queries.said(asked.get("q") or "")
-    if asked.get("kind"):
-        where &= Q(kind=asked["kind"])
-    if use := asked.get("use"):
-        where &= home_queries.nobody_there() if use == EMPTY else Q(tenure=use)
-    return where
+def _wears(user, grant: str) -> bool:
+    return bool(user.scope.hat and grant in user.scope.hat.grants)
 
 
 def _rows(dwellings: list[Dwelling]) -> list[Row]:
@@ -107,7 +89,7 @@ def _rows(dwellings: list[Dwelling]) -> list[Row]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not _keeps_somewhere(request.user):
+    if not _wears(request.user, EDIT):
         raise PermissionDenied
     form = NewHome(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid():

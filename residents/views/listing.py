@@ -59,7 +59,7 @@ def index(request):
         "areas": area_choices.near(user, GRANT, asked.area),
         "sexes": Sex.choices,
         "bands": [(band, conditions.band_name(band)) for band in conditions.BANDS],
-        "states": [(state, label) for state, (label, _where) in filters.STATES.items()],
+        "states": [(state, label) for state, (label, _where) in conditions.STATES.items()],
         "clear_url": f"?view={asked.view}" if asked.values else "",
         "may_find": user.scope.has(GRANT),
         "export_url": f"{reverse('exports:people')}{asked.query()}" if EXPORT in grants else "",

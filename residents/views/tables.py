@@ -17,9 +17,9 @@ from grids.names import short
 from grids.rowids import row_id
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark, stamp
-from residents import burden
+from residents import burden, conditions
 from residents.actions import tables as acts
-from residents.enums import TableState
+from residents.enums import Ledger, RowsBy, TableState
 from residents.forms.tables import MatchForm, ReceiveForm, WhyForm
 from residents.models import TableRequest
 
@@ -55,7 +55,7 @@ def index(request):
         "asked": asked,
         "states": TableState.choices,
         "clicked": found_by,
-        "total": rows.count() if found_by else None,
+        "total": rows.count() if found_by or asked["year"] else None,
         "may_add": _may(request.user),
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",
@@ -131,7 +131,7 @@ def detail(request, ref):
 
 
 def _context(request, row: TableRequest, form) -> dict:
-    user, again = request.user, burden.asked_before(row, request.user)
+    user, again = request.user, burden.asked_before(row)
     full = user.scope.may(acts.FULL, row)
     open_, waits = row.state in (TableState.MATCHING, TableState.FAILED), row.state == TableState.WAITING
     return _line(row) | {
@@ -144,15 +144,14 @@ def _context(request, row: TableRequest, form) -> dict:
             (_("Brought in by"), f"{row.by} {stamp(row.at)}"),
             (_("Columns known already"), f"{len(row.known)}/{len(row.asked)}"),
             (_("Asked before within 30 days"), f"{len(again)}/{len(row.asked)}"),
+            (_("Only"), _only(row)),
             (_("Number of rows"), row.row_count or ""),
+            _without_row(row),
             (_("Numbers"), (_("in full: %(why)s") % {"why": row.reason}) if row.is_full else _("masked")),
             (_("Let through by"), f"{row.confirmed_by} {stamp(row.confirmed_at)}" if row.confirmed_by_id else ""),
         ],
         "again": [
-            (
-                one.label,
-                [(other.get_absolute_url(), f"{other.sender} {stamp(other.at)}") for other in one.requests[:5]],
-            )
+            (one.label, [(_page(other, user), f"{other.sender} {stamp(other.at)}") for other in one.requests[:5]])
             for one in again
         ],
         "is_mine": row.by_id == user.pk,
@@ -162,6 +161,22 @@ def _context(request, row: TableRequest, form) -> dict:
         "may_send_back": open_ and not row.basis and user.scope.may(acts.FILL, row) and not row.erased_at,
         "had_formulas": row.head.get("had_formulas"),
     }
+
+
+def _page(row: TableRequest, user) -> str:
+    """What an area above was asked is told, not shown."""
+    return row.get_absolute_url() if user.scope.reaches(acts.FILL, row) else ""
+
+
+def _only(row: TableRequest) -> str:
+    names = [Ledger(row.ledger).label] if row.ledger else []
+    return " · ".join(map(str, [*names, *conditions.narrowed_names(row.narrowed)]))
+
+
+def _without_row(row: TableRequest) -> tuple[str, int | str]:
+    by_household = row.rows_by == RowsBy.HOUSEHOLD
+    what = _("Households without anybody, no row") if by_household else _("In two households, one row")
+    return what, row.left_out or ""
 
 
 @require_POST
@@ -222,7 +237,7 @@ def letter(request, ref):
     row = _find(request, ref)
     if row.state != TableState.RETURNED:
         return redirect(row)
-    again = burden.asked_before(row, request.user)
+    again = burden.asked_before(row)
     on = row.events.filter(state=TableState.RETURNED).order_by("pgh_id").first().pgh_created_at
     context = {"row": row, "again": [one.label for one in again], "on": timezone.localdate(on), "place": row.area.name}
     return render(request, "tables/letter.html", context)

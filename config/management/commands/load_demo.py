@@ -10,14 +10,20 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--size", choices=demo.SIZES, default="street")
+        parser.add_argument("--mark", action="store_true", help="only say that this empty database may take a demo")
 
-    def handle(self, *args, size, **options):
+    def handle(self, *args, size, mark, **options):
+        try:
+            if mark:
+                demo.mark()
+                self.stdout.write("This database now takes a demo: load_demo, or the next make run.")
+            else:
+                self.load(demo.SIZES[size])
+        except demo.Refused as error:
+            raise CommandError(str(error)) from None
+
+    def load(self, size: demo.Size) -> None:
         for _name, _done in reference.load_all():
             pass
-        try:
-            with translation.override("zh-hans"):
-                demo.load(demo.SIZES[size], say=self.stdout.write, now=timezone.now())
-        except demo.NotEmpty:
-            raise CommandError(
-                "This database holds areas or people already. A demo is only loaded into an empty one."
-            ) from None
+        with translation.override("zh-hans"):
+            demo.load(size, say=self.stdout.write, now=timezone.now())

@@ -1,0 +1,93 @@
+"""A dwelling is rented out on the days of its lease, and on no other."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from grids import alarms
+from grids.figures import midnight
+from residents import actions
+from residents.conditions import in_ledger
+from residents.enums import Ledger, Tenure
+from residents.models import Dwelling, Lease, Membership
+from tests.test_residents import DAY, home, somebody
+
+pytestmark = pytest.mark.django_db
+NOW = midnight(DAY) + dt.timedelta(hours=9)
+A_DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def dwelling(town):
+    household = home(town)
+    somebody(town, household)
+    return household.dwelling
+
+
+def let(town, dwelling, first, last=None, **more) -> Lease:
+    days = {"starts_on": DAY + first * A_DAY, "ends_on": None if last is None else DAY + last * A_DAY}
+    return actions.let(dwelling.pk, by=town.community_staff, now=NOW, **days | more)
+
+
+def tenure(dwelling) -> str:
+    return Dwelling.objects.get(pk=dwelling.pk).tenure
+
+
+def tenants(day: int) -> int:
+    return Membership.objects.current().filter(in_ledger(Ledger.TENANT, DAY + day * A_DAY)).count()
+
+
+def sweep(day: int) -> int:
+    """At the first minute of the day."""
+    return alarms.sweep_one("leases", midnight(DAY + day * A_DAY))
+
+
+def test_a_lease_that_begins_later_makes_nobody_a_tenant_before_its_first_day(town, dwelling):
+    let(town, dwelling, 365)
+    assert (tenure(dwelling), tenants(0)) == (Tenure.UNKNOWN, 0)
+    assert sweep(364) == 0
+    assert sweep(365) == 1
+    assert (tenure(dwelling), tenants(365)) == (Tenure.RENTED, 1)
+
+
+def test_after_its_last_day_nobody_is_a_tenant_and_the_use_is_not_known(town, dwelling):
+    let(town, dwelling, 0, 30)
+    assert (tenure(dwelling), sweep(30), tenants(30)) == (Tenure.RENTED, 0, 1)
+    assert sweep(31) == 1
+    assert (tenure(dwelling), tenants(31)) == (Tenure.UNKNOWN, 0)
+
+
+def test_a_lease_that_follows_another_keeps_it_rented(town, dwelling):
+    let(town, dwelling, 0, 30)
+    let(town, dwelling, 31, 60)
+    assert sweep(31) == 2
+    assert tenure(dwelling) == Tenure.RENTED
+    assert sweep(61) == 1
+    assert tenure(dwelling) == Tenure.UNKNOWN
+
+
+def test_a_lease_that_nobody_swept_for_is_caught_up(town, dwelling):
+    let(town, dwelling, 5, 10)
+    assert sweep(40) == 1
+    assert tenure(dwelling) == Tenure.UNKNOWN
+    assert Lease.objects.get().alarm_at is None
+
+
+def test_what_somebody_said_since_stays(town, dwelling):
+    lease = let(town, dwelling, 0, 30)
+    actions.end_lease(lease.pk, by=town.community_staff, ends_on=DAY, tenure=Tenure.OWNED, now=NOW)
+    assert (sweep(31), tenure(dwelling)) == (0, Tenure.OWNED)
+
+
+def test_a_lease_of_years_ago_says_nothing_of_today(town, dwelling):
+    let(town, dwelling, -700, -400)
+    assert tenure(dwelling) == Tenure.UNKNOWN
+    assert Lease.objects.get().alarm_at is None
+
+
+def test_the_sweep_is_no_second_line_in_the_history_of_the_lease(town, dwelling):
+    let(town, dwelling, 5)
+    sweep(5)
+    assert Lease.objects.get().events.count() == 1
+    assert timezone.localdate(NOW) == DAY
