@@ -107,7 +107,7 @@ def _page(request, row: Claim):
         (_("What for"), row.rule.label),
         (_("Worth"), plain(row.amount)),
         (_("Day"), row.done_on),
-        (_("Asked for by"), f"{row.by or _('the portal’s records')} {stamp(row.at)}"),
+        (_("Asked for by"), f"{row.by or _("the portal's records")} {stamp(row.at)}"),
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
         (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Why refused"), row.why),
