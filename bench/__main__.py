@@ -22,8 +22,9 @@ def main(arguments: list[str] | None = None) -> list[str]:
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument("--size", choices="TSML", default="S", help="T is for the test of the bench itself")
     parser.add_argument("--dry", action="store_true", help="leave docs/bench.md alone")
+    parser.add_argument("--cluster", type=Path, help="begin with a copy of this one, whose tables are made")
     asked = parser.parse_args(arguments)
-    with site.servers():
+    with site.servers(asked.cluster):
         django.setup()
         from bench import run  # noqa: PLC0415 -- its models need the settings
 

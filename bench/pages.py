@@ -13,6 +13,7 @@ from django.utils import timezone
 from bench.client import Page
 from bench.data import Built, Size
 from cases import filters, queries
+from cases.enums import Step
 from cases.models import Case, Category
 from cases.queries import NEWEST
 from cases.views import listing
@@ -22,6 +23,7 @@ from grids.models import User
 LEVELS = ("unit", "grid", "community", "street", "district", "department")
 DEEP = 100  # the page that must cost what the first one costs
 SIZE = 50
+MOST_ACTS = 200  # more than any run asks for of one act
 
 
 def sessions(built: Built) -> dict[str, str]:
@@ -45,6 +47,11 @@ def pages(built: Built, size: Size) -> list[Page]:
         Page(f"List, {name}: street", f"/cases/?view={name}", "street") for name in filters.SAVED if name != "open"
     ]
     found += [
+        Page(f"List, {name}: {level}", f"/cases/?view={name}", level)
+        for level in ("grid", "community")
+        for name in ("mine", "verify", "overdue")
+    ]
+    found += [
         Page(f"List, page {DEEP}: street", f"/cases/?view=all&cursor={_deep(line['street'].id)}", "street"),
         Page("List, one community: street", f"/cases/?view=all&area={line['community'].code}", "street"),
         Page("List, two characters: street", "/cases/?q=%E4%BA%95%E7%9B%96", "street"),
@@ -58,6 +65,7 @@ def pages(built: Built, size: Size) -> list[Page]:
         Page("Overview: district", f"/areas/{line['district'].code}/", "district"),
         Page("Report (post): unit", "/cases/new/", "unit", _report(line["unit"].code), 302),
         _notes(line["grid"].id),
+        _accepted(line["street"].id),
     ]
     return found
 
@@ -101,6 +109,23 @@ def _notes(grid: int) -> Page:
         return {"seen": matters[at][1] + done[at], "text": f"进展 {number}：已联系物业。"}
 
     return Page("Act, note (post): grid", path, "grid", data, 302)
+
+
+def _accepted(street: int) -> Page:
+    """An act that ends a step and opens another, with its clock and its notices: each request another matter."""
+    rows = Case.objects.open().filter(street_id=street, step=Step.COLLECTION, is_confidential=False, paused_at=None)
+    facts = {"seen": "version", "category": "category__code", "urgency": "urgency", "title": "title"}
+    waiting = iter(list(rows.order_by("pk").values_list("number", *facts.values())[:MOST_ACTS]))
+    asked: dict[int, list] = {}
+
+    def path(number: int) -> str:
+        found, *asked[number] = next(waiting)
+        return f"/cases/{found}/act/accept/"
+
+    def data(number: int) -> dict:
+        return dict(zip(facts, asked.pop(number), strict=True))
+
+    return Page("Act, accept (post): street", path, "street", data, 302)
 
 
 def plain(level: str, view: str, built: Built) -> tuple[float, float]:

@@ -36,14 +36,14 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     for line in lines:
         kind, _colon, who = line.name.removeprefix("List, ").partition(": ")
         own = {"all open": who, "residents": f"residents {who}"}
-        pair = beside.get(own[kind]) if kind in own else views.get(kind)
+        pair = beside.get(own[kind]) if kind in own else views.get(kind) if who == "street" else None
         line.own, line.plain = pair or (None, None)
     say(f"Pages measured, {time.monotonic() - began:.0f} s.")
     measured = table.pages(lines, unit)
     say("\n".join(measured))
     _plan_as_the_web()
     small = SMALL.read_text() if SMALL.exists() else ""
-    compared = [*table.alike(lines), *table.grown(lines, name, small)]
+    compared = [*table.alike(lines), *table.deep(lines), *table.grown(lines, name, small)]
     done = table.jobs([*compared, *registers.searches(built, size), *jobs.measure(size, built)])
     say("\n".join(done))
     connections.close_all()

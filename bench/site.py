@@ -17,10 +17,15 @@ WORKERS = 2
 
 
 @contextmanager
-def servers() -> Iterator[Path]:
-    """PostgreSQL and Valkey of this run alone, durable as in production; the environment names them."""
+def servers(cluster: Path | None = None) -> Iterator[Path]:
+    """PostgreSQL and Valkey of this run alone, durable as in production; the environment names them.
+
+    cluster: the data of a PostgreSQL whose tables are made, to begin with a copy of it.
+    """
     folder = Path(tempfile.mkdtemp(prefix="linli-bench-")).resolve()
     folder.chmod(0o711)  # as root, the servers' own account has to pass
+    if cluster:
+        shutil.copytree(cluster, folder / "postgresql")
     held = Servers(folder)
     try:
         held.start()

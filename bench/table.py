@@ -25,6 +25,10 @@ PROCESSOR_UNITS = 1.5
 ALIKE = 1.5
 GROWN = {"M": 1.2, "L": 1.3}
 UNIT_HEAD = ("List, all open: unit", "List, residents: unit")
+DEEP = {
+    "List, page 100: street": "List, all: street",
+    "List, residents, page 100: street": "List, residents: street",
+}
 UNITS_OF = r"^\| (List, [^|]*?) \| [^|]* \| [^|]* \| ([\d.]+) \|"
 
 
@@ -73,6 +77,17 @@ def alike(lines: list[Line]) -> list[Job]:
         dear, cheap = max(units, default=0), min(units, default=0)
         name = f"{kind}: the dearest level"
         found.append(Job(name, dear, cheap, "units", "the cheapest level", f"≤ {ALIKE:g}×", dear <= ALIKE * cheap))
+    return found
+
+
+def deep(lines: list[Line]) -> list[Job]:
+    """Page 100 beside the same list's first page."""
+    by_name = {line.name: line for line in lines if not line.got.failed}
+    found = []
+    for far, near in DEEP.items():
+        if far in by_name and near in by_name:
+            ours, first = by_name[far].units, by_name[near].units
+            found.append(Job(f"{far}, beside page 1", ours, first, "units", "page 1", "≤ 2×", ours <= 2 * first))
     return found
 
 

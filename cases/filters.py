@@ -170,6 +170,8 @@ def _search(found: Filters, name: str, text: str, user, categories) -> None:
     if number := search.number_in(text):
         _keep(found, name, text, f"“{text}”", Q(number=number))
     elif words := search.words(text):
+        if len(text.split()) > len(words):
+            found.ignored.append(gettext("Only the first %(count)d words are looked for.") % {"count": len(words)})
         found.words = words
         _keep(found, name, text, f"“{text}”", search.matching(words))
 

@@ -22,4 +22,7 @@ timeout = 30
 graceful_timeout = 8
 max_requests, max_requests_jitter = 5000, 500
 control_socket_disable = True  # nobody uses it, and its address may be longer than a socket's may be
+# It writes no log of requests. Whoever has it write one (GUNICORN_CMD_ARGS) gets the path alone: what was searched for
+# stands behind it, and in the Referer.
+access_log_format = '%(h)s %(t)s "%(m)s %(U)s %(H)s" %(s)s %(B)s %(M)s'
 forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS") or "127.0.0.1"

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "grids.middleware.Unsent",  # the last: it asks the view itself
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -84,7 +85,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "grids.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "grids.templatetags.linli"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "grids.templatetags.linli",
+                "grids.templatetags.drafts",
+            ],
         },
     }
 ]

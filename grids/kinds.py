@@ -9,7 +9,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
-from grids.models import KindLabel
+from grids.models import Area, KindLabel
+from grids.names import short as short_name
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
@@ -31,11 +32,14 @@ def word_of(area, words: dict[str, str]) -> str:
 
     words: of the area's district, see `names`.
     """
-    word = words[area.kind]
-    if word != Kind(area.kind).label:
+    return _by_name(area.kind, area.name, words[area.kind])
+
+
+def _by_name(kind: str, name: str, word: str) -> str:
+    if word != Kind(kind).label:
         return word
-    said = SAID_BY_NAMES.get(area.kind, {})
-    return str(next((own for ending, own in said.items() if area.short_name.endswith(ending)), word))
+    said = SAID_BY_NAMES.get(Kind(kind), {})
+    return str(next((own for ending, own in said.items() if short_name(name).endswith(ending)), word))
 
 
 SAID_BY_NAMES = {
@@ -50,10 +54,17 @@ def own_words(district: str) -> ArraySubquery:
     return ArraySubquery(labels.values(label=JSONObject(kind="kind", name_zh="name_zh", name_en="name_en")))
 
 
-def said(own_words: Iterable[dict]) -> dict[str, str]:
-    """The words of a row's district, from what `own_words` put beside the row."""
+def named(*columns: str) -> ArraySubquery:
+    """For annotate(): the areas of these columns, whose names may say what they are."""
+    areas = Area.objects.filter(pk__in=[OuterRef(column) for column in columns])
+    return ArraySubquery(areas.values(label=JSONObject(kind="kind", name="name")))
+
+
+def said(own_words: Iterable[dict], named: Iterable[dict]) -> dict[str, str]:
+    """The words where a row lies, from what `own_words` and `named` put beside it."""
     words = {kind: str(word) for kind, word in Kind.choices}
-    return words | {label["kind"]: str(KindLabel(**label)) for label in own_words}
+    words |= {label["kind"]: str(KindLabel(**label)) for label in own_words}
+    return words | {area["kind"]: _by_name(**area, word=words[area["kind"]]) for area in named}
 
 
 def standard() -> dict[str, dict[str, str]]:

@@ -5,6 +5,7 @@ The page's form carries a signed line saying whose form it is and of which page.
 
 import json
 import secrets
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -17,22 +18,37 @@ COOKIE, FIELD = "linli_lost", "_author"
 MINUTES_30 = 30 * 60
 WEEK = 7 * 24 * 3600
 LONGEST = 20_000  # characters, as long as a draft
+LONGEST_ADDRESS = 120
 SALT = "form author"
-LEAVE_OUT = {FIELD, "csrfmiddlewaretoken", "version", "token"}
+LEAVE_OUT = {FIELD, "csrfmiddlewaretoken"}
 
 
-def author_of(request, page: str = "") -> str:
+class Sent(NamedTuple):
+    """What was sent: to which address, from which page, and its fields, or None where they were too long to keep.
+
+    has_draft: the page opens the form with its author's draft of it.
+    """
+
+    address: str
+    page: str
+    has_draft: bool
+    fields: dict[str, list[str]] | None
+
+
+def author_of(request, page: str = "", *, has_draft: bool = False) -> str:
     """The value of the hidden field: this person and the page (this one) on which the form stands."""
-    return signing.dumps([request.user.pk, page or request.path], salt=SALT)
+    return signing.dumps([request.user.pk, page or request.path, has_draft], salt=SALT)
 
 
 def fields_of(data) -> dict[str, list[str]]:
     """What is worth keeping of a posted form; never a password."""
-    return {
-        name: data.getlist(name)
-        for name in data
-        if name not in LEAVE_OUT and "password" not in name and any(data.getlist(name))
-    }
+    return {name: data.getlist(name) for name in data if name not in LEAVE_OUT and "password" not in name}
+
+
+def address_of(request) -> str:
+    """Where a form is sent to; without what follows the question mark where that is long."""
+    whole = request.get_full_path()
+    return whole if len(whole) <= LONGEST_ADDRESS else request.path
 
 
 def keep(request) -> tuple[str, str] | None:
@@ -40,16 +56,18 @@ def keep(request) -> tuple[str, str] | None:
     if request.method != "POST" or FIELD not in request.POST:
         return None
     try:
-        author, page = signing.loads(request.POST[FIELD], salt=SALT, max_age=WEEK)
+        author, page, has_draft = signing.loads(request.POST[FIELD], salt=SALT, max_age=WEEK)
     except signing.BadSignature:
         return None
-    body = json.dumps([page, fields_of(request.POST)], ensure_ascii=False)
     user = User.objects.filter(pk=author, is_active=True).select_related("subject").first()
-    if user is None or len(body) > LONGEST:
+    if user is None:
         return None
+    fields = fields_of(request.POST)
+    short_enough = len(json.dumps(fields, ensure_ascii=False)) <= LONGEST
+    sent = Sent(address_of(request), page, has_draft, fields if short_enough else None)
     token = secrets.token_urlsafe(24)
-    sealed = identity.encrypt(user.subject.data_key, body, _place(token))
-    cache.set(_place(token), (author, sealed), MINUTES_30)
+    sealed = identity.encrypt(user.subject.data_key, json.dumps(sent, ensure_ascii=False), _place(token))
+    cache.set(_place(token), (author, sealed, short_enough), MINUTES_30)
     return page, token
 
 
@@ -59,24 +77,24 @@ def mark(answer, token: str) -> None:
     )
 
 
-def waits(request) -> bool:
-    """Whether a text is kept in this browser, for whoever wrote it."""
+def waiting(request) -> str:
+    """Whether a text is "kept" in this browser, for whoever wrote it, or was "too long"; "" for neither."""
     token = request.COOKIES.get(COOKIE)
-    return bool(token) and cache.get(_place(token)) is not None
+    entry = cache.get(_place(token)) if token else None
+    return entry and ("kept" if entry[2] else "too long") or ""
 
 
-def claim(request, user) -> tuple[str, dict[str, list[str]]] | None:
-    """The page and fields that wait in this browser for `user`. Whoever signs in, it is gone afterwards."""
+def claim(request, user) -> Sent | None:
+    """What waits in this browser for `user`. Whoever signs in, it is gone afterwards."""
     token = request.COOKIES.get(COOKIE)
-    waiting = cache.get(_place(token)) if token else None
-    if waiting is None:
+    entry = cache.get(_place(token)) if token else None
+    if entry is None:
         return None
     cache.delete(_place(token))
-    author, sealed = waiting
+    author, sealed, _short_enough = entry
     if author != user.pk:
         return None
-    page, fields = json.loads(identity.decrypt(user.subject.data_key, sealed, _place(token)))
-    return page, fields
+    return Sent(*json.loads(identity.decrypt(user.subject.data_key, sealed, _place(token))))
 
 
 def _place(token: str) -> str:

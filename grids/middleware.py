@@ -7,7 +7,7 @@ from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.utils import translation
 
-from grids import lost
+from grids import lost, unsent
 from grids.actions.roles import ADMINISTRATORS
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
@@ -73,6 +73,26 @@ class SignedIn:
         if not user.is_verified() and any(hat.role in ADMINISTRATORS for hat in user.scope.hats):
             return redirect("accounts:totp")
         return None
+
+
+class Unsent:
+    """Shows the form that its author sent in vain, and forgets it once it went in."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = self.get_response(request)
+        if request.method == "POST" and answer.status_code == 302 and _waits(request):
+            unsent.forget(request)
+        return answer
+
+    def process_view(self, request, view, args, kwargs):
+        return unsent.show(request, view, args, kwargs) if request.method == "GET" and _waits(request) else None
+
+
+def _waits(request) -> bool:
+    return request.path != HEALTH and request.user.is_authenticated and unsent.stands(request)
 
 
 class NoNulls:

@@ -80,6 +80,16 @@ class Place:
     retires: bool = False
     children: list["Place"] = field(default_factory=list)
 
+    @property
+    def moves(self) -> bool:
+        """A new one comes to where it lies."""
+        return self.was is None or self.was["parent"] != self.parent.id
+
+    @property
+    def fits(self) -> bool:
+        with_grids = any(beside.kind == Kind.GRID and not beside.retires for beside in self.parent.children)
+        return Kind(self.kind).may_lie_in(self.parent.kind, with_grids=with_grids)
+
     def described(self) -> dict:
         values = {name: getattr(self, name) for name in DESCRIBED}
         return values | {"parent": self.parent.id if self.parent else None}
@@ -276,6 +286,8 @@ class Planner:
             if place.parent and place.parent.retires and not place.retires:
                 name = {"name": place.parent.name}
                 self._wrong(place.line, _("“%(name)s”, where it would lie, retires") % name)
+            elif place.line and place.moves and not place.fits:
+                self._wrong(place.line, _("a unit lies in a grid, or in a community that has none"))
             seen: dict[str, Place] = {}
             for child in place.children:
                 if not child.retires and (other := seen.setdefault(child.name, child)) is not child:

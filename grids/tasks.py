@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from grids import alarms, pulse, tallies, tree
-from grids.actions import seals
+from grids.actions import drafts, seals
 from grids.actions.posts import derive_all
 from grids.models import Pulse
 
@@ -26,6 +26,7 @@ def at_midnight(name: str, job: Callable[[], object]) -> None:
 
 
 at_midnight("grants", derive_all)
+at_midnight("drafts", drafts.forget_old)
 
 
 @shared_task(name="grids.sweep")

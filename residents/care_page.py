@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import when
+from grids import crumbs, when
 from grids.actions.reveal import of_record
 from grids.fields import plain
 from grids.identity import KeyGone
@@ -29,6 +29,7 @@ def context(care: CareCase, user, now) -> dict:
     taker = care_needs.taker()
     may_pass = may_visit and taker is not None and taker.may(user, care.area)
     return {
+        "crumbs": crumbs.of(user, care),
         "care": care,
         "next": _next(planned[0], today) if planned else None,
         "windows": [(when.day_of(one.opens_on, today), when.day_of(one.due_on, today)) for one in planned[1:WINDOWS]],

@@ -17,7 +17,7 @@ from grids.fields import HIDDEN, plain
 from grids.models import Area
 from grids.names import short
 from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure, Trait
-from residents.models import Dwelling, Household, Membership, Resident, ResidentTrait
+from residents.models import Dwelling, Household, Membership, RegisterField, Resident, ResidentTrait
 
 GUARDIAN_PHONE = "resident.guardian_phone"
 MASKS: dict[str, Callable[[str], str]] = {
@@ -107,6 +107,11 @@ def _areas(rows: Iterable[Membership | Dwelling]) -> dict[int, dict[str, str]]:
         pk: (kind, short(name)) for pk, kind, name in Area.objects.filter(pk__in=ids).values_list("pk", "kind", "name")
     }
     return {row: dict(names[pk] for pk in line) for row, line in lines.items()}
+
+
+def off() -> set[str]:
+    """Codes that are out of use: neither asked for nor shown. What is stored under them stays until its years end."""
+    return set(RegisterField.objects.filter(is_on=False).values_list("code", flat=True))
 
 
 def value(code: str, entry: Entry) -> str:

@@ -24,13 +24,17 @@ SALT = "residents.duplicates"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may be the one who is being entered. Beyond one's areas ref and born_on are empty, name masked."""
+    """Somebody who may be the one who is being entered. Beyond one's areas ref and born_on are empty, name masked.
+
+    met_by_phone: for the log of looks and for no page, the ref of whom the phone told of; "" for others.
+    """
 
     name: str
     place: str
     signs: list[str]
     ref: str = ""
     born_on: date | None = None
+    met_by_phone: str = ""
 
     @property
     def is_mine(self) -> bool:
@@ -78,12 +82,13 @@ def candidates(user, household, *, name: str, born_on: date | None = None, phone
             why |= PHONE * bool(one.pinyin == reading or all(h.household_id != household.pk for h in there))
         if not why:
             continue
+        met = one.ref if why & PHONE else ""
         if one.pk in mine:
             place = str(there[0].household) if there else ""
-            made.append(Candidate(one.name, place, words(why), one.ref, one.born_on))
+            made.append(Candidate(one.name, place, words(why), one.ref, one.born_on, met_by_phone=met))
         elif near := next((h for h in there if h.street_id and h.street_id == household.street_id), None):
             place = names[near.community_id].short_name if near.community_id in names else ""
-            made.append(Candidate(identity.mask_name(one.name), place, words(why)))
+            made.append(Candidate(identity.mask_name(one.name), place, words(why), met_by_phone=met))
     return made[:MOST]
 
 

@@ -76,6 +76,7 @@ class Happening(models.TextChoices):
     UNMERGED = "unmerged", _("Merging undone")
     WITHDRAWN = "withdrawn", _("Ledger undone")
     ANONYMISED = "anonymised", _("Anonymised")
+    EMPTIED = "emptied", _("No longer kept")
 
 
 class Ending(models.TextChoices):
@@ -83,6 +84,8 @@ class Ending(models.TextChoices):
 
     LEFT = "left", _("Moved out of everything")
     DIED = "died", _("Died")
+    UNDONE = "undone", _("Ledger undone")
+    GROWN = "grown", _("Came of age")
 
 
 class Ledger(models.TextChoices):

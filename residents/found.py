@@ -1,6 +1,7 @@
-"""People and households looked up for a form, within one's areas: never by a number, so nothing need be logged."""
+"""People and households looked up for a form, within one's areas, by no number; and where somebody beyond is kept."""
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from grids import pinyin
 from grids.models import Area
@@ -43,3 +44,11 @@ def names_in(household: Household) -> list[str]:
         f"{one.resident.name} · {one.get_relation_display()}"
         for one in household.memberships.current().select_related("resident").order_by("relation", "pk")
     ]
+
+
+def where_kept(resident: Resident) -> str:
+    """Street and community of somebody beyond one's areas, where they live or lived last: whom to ask, and no more."""
+    homes = resident.memberships.order_by("-until", "-is_living", "-pk")  # what is empty stands first
+    placed = homes.values_list("street_id", "community_id").first() or ()
+    names = {area.pk: area.short_name for area in Area.objects.filter(pk__in=[pk for pk in placed if pk])}
+    return " ".join(names[pk] for pk in placed if pk) or gettext("another area")

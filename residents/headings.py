@@ -21,7 +21,7 @@ def matched(headings: Iterable[str], remembered: Mapping[str, str] | None = None
 
     remembered: folded heading -> code ("" for: leave this column alone), as somebody matched it before; it goes first.
     """
-    fields = list(RegisterField.objects.filter(is_on=True))
+    fields = list(RegisterField.objects.in_tables())
     known = {folded(name): field.code for field in reversed(fields) for name in field.heads}
     found: dict[str, str] = {}
     for heading in headings:
@@ -34,4 +34,4 @@ def matched(headings: Iterable[str], remembered: Mapping[str, str] | None = None
 
 def known() -> set[str]:
     """Every heading that is understood, folded."""
-    return {folded(name) for field in RegisterField.objects.filter(is_on=True) for name in field.heads}
+    return {folded(name) for field in RegisterField.objects.in_tables() for name in field.heads}

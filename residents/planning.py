@@ -40,7 +40,6 @@ class Plan:
     membership: Membership | None = None
     changed: dict[str, Any] = field(default_factory=dict)
     traits: dict[Trait, str] = field(default_factory=dict)  # to be recognised -> grade
-    is_elsewhere: bool = False  # somebody has this number in areas that are not the sender's
     has_other_number: bool = False  # the number of the row belongs to another record than the one it names
 
 
@@ -148,7 +147,7 @@ def _who(made: Plan, register: Register, scope) -> None:
     elif row.index in register.by_index:
         made.resident = register.by_index[row.index]
         if not _in_scope(made, scope):
-            made.resident, made.is_elsewhere = None, True
+            made.resident = None
             row.wrong(ID_NUMBER, _("in the register already, but not in your areas: have the move recorded there"))
     elif made.dwelling and row.name:
         made.resident = _by_name(row, register.members.get((made.dwelling.pk, row.name), ()))

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from grids import when
 from grids.fields import masked
 from grids.identity import mask_address, mask_id, mask_phone
+from residents import catalogue, guardians
 from residents.models import LifeEvent, Membership, Resident, ResidentTrait
 
 
@@ -32,32 +33,39 @@ class Facts(NamedTuple):
         return [home for home in homes if home.until is None] or homes[:1]
 
 
-def facts(one: Resident, other: Resident) -> Facts:
+def facts(one: Resident, other: Resident, reader) -> Facts:
     """A fixed number of queries. subject and guardian of both are read already."""
     both = [one, other]
-    homes, traits, events = _homes(both), _traits(both), _events(both)
-    rows = [
-        _row(pgettext("of a person", "Name"), *(each.name for each in both)),
-        _row(_("Sex"), *(str(each.get_sex_display()) for each in both)),
-        _row(_("Born on"), *(_day(each.born_on) for each in both)),
-        _sealed(_("ID number"), both, "id_number", mask_id, [each.id_index for each in both]),
-        _sealed(_("Phone"), both, "phone", mask_phone, [each.phone_index for each in both]),
-        _sealed(_("Registered address"), both, "registered_address", mask_address),
-        _row(_("Registered in"), *(each.registered_region for each in both)),
-        _row(_("Education"), *(each.education for each in both)),
-        _row(_("Workplace or school"), *(each.workplace for each in both)),
-        _row(_("Guardian"), *(each.guardian_said for each in both)),
-        _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
-        _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
-        _row(_("Died on"), *(_day(each.died_on) for each in both)),
-        _row(_("Last confirmed"), *(_moment(each.confirmed_at) for each in both))._replace(differs=False),
-        _row(_("In the register since"), *(_moment(events[each.pk]) for each in both))._replace(differs=False),
-    ]
-    return Facts([row for row in rows if row.first or row.second], homes)
+    off = catalogue.off()
+    homes, traits, events = _homes(both), _traits(both, off), _events(both)
+    rows = {
+        "name": _row(pgettext("of a person", "Name"), *(each.name for each in both)),
+        "sex": _row(_("Sex"), *(str(each.get_sex_display()) for each in both)),
+        "born_on": _row(_("Born on"), *(_day(each.born_on) for each in both)),
+        "id_number": _sealed(_("ID number"), both, "id_number", mask_id, [each.id_index for each in both]),
+        "phone": _sealed(_("Phone"), both, "phone", mask_phone, [each.phone_index for each in both]),
+        "registered_address": _sealed(_("Registered address"), both, "registered_address", mask_address),
+        "registered_region": _row(_("Registered in"), *(each.registered_region for each in both)),
+        "education": _row(_("Education"), *(each.education for each in both)),
+        "workplace": _row(_("Workplace or school"), *(each.workplace for each in both)),
+        "guardian": _row(_("Guardian"), *(guardians.said(each, reader) for each in both)),
+        "traits": _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
+        "homes": _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
+        "died_on": _row(_("Died on"), *(_day(each.died_on) for each in both)),
+        "confirmed": _same(_("Last confirmed"), *(_moment(each.confirmed_at) for each in both)),
+        "events": _same(_("In the register since"), *(_moment(events[each.pk]) for each in both)),
+    }
+    shown = [row for name, row in rows.items() if (row.first or row.second) and f"resident.{name}" not in off]
+    return Facts(shown, homes)
 
 
 def _row(label: str, first: str, second: str) -> Row:
     return Row(label, first, second, bool(first and second and first != second))
+
+
+def _same(label: str, first: str, second: str) -> Row:
+    """What is of the entry and not of the person differs in nothing."""
+    return Row(label, first, second, False)
 
 
 def _sealed(label: str, both, name: str, mask, index=None) -> Row:
@@ -75,10 +83,11 @@ def _homes(both) -> dict[int, list[Membership]]:
     return found
 
 
-def _traits(both) -> dict[int, list[str]]:
+def _traits(both, off: set[str]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for trait in ResidentTrait.objects.filter(resident__in=both, until=None).order_by("kind"):
-        found[trait.resident_id].append(str(trait.get_kind_display()))
+        if f"trait.{trait.kind}" not in off:
+            found[trait.resident_id].append(str(trait.get_kind_display()))
     return found
 
 

@@ -8,6 +8,7 @@ from grids.models import Role
 from tests import town as towns
 
 FLUSHING = {"transactional_db", "live_server"}
+LONGEST = {"tests.test_run", "tests.test_bench_smoke"}  # begun last, they would have the other workers wait
 _flushed = False
 
 
@@ -19,6 +20,10 @@ def _load() -> None:
 def _flushes(item) -> bool:
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction")) or bool(FLUSHING.intersection(item.fixturenames))
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.module.__name__ not in LONGEST)
 
 
 @pytest.hookimpl(tryfirst=True)

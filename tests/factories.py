@@ -3,13 +3,14 @@
 import datetime as dt
 from itertools import count
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from grids import pinyin
+from grids import identity, pinyin
 from grids.actions.areas import new_code, next_tree
 from grids.enums import Kind, OrganisationKind
 from grids.locks import Lock, take
-from grids.models import Area, Organisation, Post, PostArea, Role, User
+from grids.models import Area, Department, Organisation, Post, PostArea, Role, SubjectKey, User
 
 DAY = dt.date(2024, 1, 1)
 PASSWORD = "linli-demo"
@@ -36,12 +37,27 @@ def area(parent: Area | None = None, kind: str | None = None, **facts) -> Area:
     return made
 
 
+@transaction.atomic
 def line(*kinds: str) -> list[Area]:
-    """A district, street, community, grid and unit, each in the one before; or just the kinds named."""
-    made: list[Area] = []
-    for kind in kinds or Kind.values:
-        made.append(area(made[-1] if made else None, kind))
-    return made
+    """A district, street, community, grid and unit, each in the one before; or just the kinds named.
+
+    A tree of its own, whose ranges are known beforehand: most tests have one, and asked node by node it took as long
+    as they did.
+    """
+    kinds = kinds or tuple(Kind.values)
+    take(Lock.TREE)
+    tree, code, above, ids = next_tree(), f"{900000 + next(_numbers) % 100000:06}", None, []
+    for depth, kind in enumerate(kinds):
+        name = f"{kind} {next(_numbers)}"
+        full, initials = pinyin.key(name)
+        made = Area(
+            parent=above, kind=kind, code=code, name=name, pinyin=full, initials=initials, valid_from=DAY,
+            tree_id=tree, level=depth, lft=depth + 1, rght=2 * len(kinds) - depth,
+        )  # fmt: skip
+        Area.objects.bulk_create([made])
+        above, code = made, f"{code}001"
+        ids.append(made.pk)
+    return sorted(Area.objects.filter(pk__in=ids), key=lambda place: place.level)
 
 
 def role(*grants: str, code: str = "", **facts) -> Role:
@@ -64,6 +80,25 @@ def user(at: Area | None = None, role: Role | None = None, name: str = "") -> Us
     if at and role:
         post(made, at, role=role)
     return made
+
+
+def people(posts: list[tuple[str, Role, Area, Department | None]]) -> dict[str, User]:
+    """Accounts by the names given, each serving in one area: a few statements for all of them."""
+    keys = [SubjectKey(wrapped=identity.new_key()[1]) for _post in posts]
+    SubjectKey.objects.bulk_create(keys)
+    hashed = make_password(PASSWORD)
+    users = [
+        User(username=f"user{next(_numbers)}", name=name, subject=key, password=hashed, must_change_password=False)
+        for (name, *_at), key in zip(posts, keys, strict=True)
+    ]
+    User.objects.bulk_create(users)
+    held = [
+        Post(user=user, role=role, department=department, started_on=DAY)
+        for user, (_name, role, _area, department) in zip(users, posts, strict=True)
+    ]
+    Post.objects.bulk_create(held)
+    PostArea.objects.bulk_create(PostArea(post=each, area=at[2]) for each, at in zip(held, posts, strict=True))
+    return {user.name: user for user in users}
 
 
 def fresh(somebody: User) -> User:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from grids import registry, tree
 from grids.actions import areas
@@ -121,6 +121,25 @@ def test_impossible_moves_are_refused():
             areas.move(area, to, by=None)
 
 
+def test_a_unit_lies_in_a_grid_or_in_a_community_that_has_none():
+    district, street, community, grid, unit = make.line()
+    village = make.area(street)
+    for above in (district, street, community):
+        with pytest.raises(areas.InvalidMove, match="or in a"):
+            areas.add(above, kind=Kind.UNIT, name="x", by=None)
+        with pytest.raises(areas.InvalidMove, match="or in a"):
+            areas.move(unit, above, by=None)
+    assert areas.move(unit, village, by=None).parent == village
+    assert areas.add(village, kind=Kind.GRID, name="first", by=None)  # which its units may move into afterwards
+    assert areas.add(grid, kind=Kind.UNIT, name="x", by=None)
+
+
+def test_other_levels_may_be_lacking():
+    district, street = make.line("district", "street")
+    assert areas.add(district, kind=Kind.COMMUNITY, name="x", by=None)
+    assert areas.add(street, kind=Kind.GRID, name="x", by=None)
+
+
 def test_nothing_moves_below_a_retired_area():
     _district, street, community = make.line("district", "street", "community")
     other, grid = make.area(street), make.area(community)
@@ -152,6 +171,15 @@ def test_retiring_needs_a_reason_and_a_day_of_its_life():
         areas.retire(unit, by=None, reason=" ")
     with pytest.raises(ValidationError):
         areas.retire(unit, by=None, reason="x", on=make.DAY - dt.timedelta(days=1))
+
+
+def test_an_area_does_not_retire_on_a_day_to_come():
+    unit = make.line()[-1]
+    with pytest.raises(ValidationError) as caught:
+        areas.retire(unit, by=None, reason="x", on=timezone.localdate() + dt.timedelta(days=1))
+    assert "on" in caught.value.message_dict
+    assert not Area.objects.get(pk=unit.pk).is_retired
+    assert areas.retire(unit, by=None, reason="x", on=timezone.localdate()).is_retired
 
 
 def test_a_retired_area_changes_no_more():

@@ -82,6 +82,7 @@ def there(servers, *command, **environment):
     return subprocess.run(
         [sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False,
         env={"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "config.settings", "REDIS_URL": "redis://nowhere",
+             "SITE_URL": "https://linli.example",
              "VAR_DIR": str(servers.var), **servers.environment, **environment},
     )  # fmt: skip
 

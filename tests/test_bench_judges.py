@@ -17,6 +17,12 @@ def test_levels_cost_within_half_of_each_other(street, passed):
     assert [job.passed for job in table.alike(lines) if "residents" in job.name] == [passed]
 
 
+@pytest.mark.parametrize(("deep", "passed"), [(20.0, True), (20.1, False)])
+def test_page_100_costs_no_more_than_twice_page_1(deep, passed):
+    lines = [line("List, all: street", 10.0), line("List, page 100: street", deep)]
+    assert [job.passed for job in table.deep(lines)] == [passed]
+
+
 SMALL = "| List, residents: unit | 15.6 | 19.4 | 1.50 | 62 |\n| List, homes: street | 16.0 | 18.8 | 1.62 | 62 |"
 
 

@@ -13,7 +13,7 @@ from cases import actions
 from cases.enums import Act, Status, Step
 from cases.models import Case, CasePhoto
 from grids.actions import drafts
-from grids.models import StoredFile
+from grids.models import Area, StoredFile
 from tests import factories as make
 from tests.test_uploads import picture
 from tests.town import photo as make_photo
@@ -92,6 +92,23 @@ def test_the_neighbour_finds_no_such_matter(town, signed_in):
     assert client.get(page(case)).status_code == 404
     assert client.get(reverse("cases:why", args=[case.number])).status_code == 404
     assert client.post(act(case, "accept"), {"seen": case.version}).status_code == 404
+
+
+def test_the_page_says_by_which_post_and_area_one_sees_the_matter(town, signed_in):
+    case, by = town.report(), town.grid_leader
+    said = read(signed_in(by).get(page(case))).split('<details class="ll-why">')[1].split("</details>")[0]
+    post = by.posts.get()
+    assert f'<a href="/posts/{post.pk}/">{post.role.name_en}</a> · {town.grid.name}' in " ".join(said.split())
+
+
+def test_the_page_calls_a_town_a_town(town, signed_in):
+    Area.objects.filter(pk=town.street.pk).update(name="西天尾镇")
+    case = now_reported(town)
+    for by in (town.grid_leader, town.community_staff):
+        case = actions.escalate(case.pk, by=by, seen=case.version, text="本级办不了")
+    record = read(signed_in(town.grid_leader).get(page(case))).split('class="ll-tl"')[1]
+    assert "Town" in record
+    assert "Street" not in record
 
 
 def test_a_matter_goes_round_through_its_pages(town, signed_in):

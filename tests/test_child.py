@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from grids.fields import plain
 from grids.models import RevealLog, Role
-from residents import actions, catalogue
-from residents.actions.guardian import Outsider, name_guardian
+from residents import actions, catalogue, side_by_side
+from residents.actions.guardian import Outsider, name_guardian, possible
 from residents.models import Membership, Resident
 from tests import factories as make
 from tests.test_residents import HOME, home, somebody
@@ -37,6 +37,10 @@ def page(client, town):
     return client
 
 
+def guardian_on(page, child) -> str:
+    return str(dict(page.get(child.get_absolute_url()).context["facts"])["Guardian"])
+
+
 def act(child) -> str:
     return f"{child.get_absolute_url()}act/guardian/"
 
@@ -47,7 +51,7 @@ def test_the_grown_ups_of_the_household_are_offered_first(page, family):
     assert f'value="{mother.ref}"' in html
     assert page.post(act(child), {"guardian": mother.ref, "seen": child.version}).url == child.get_absolute_url()
     assert Resident.objects.get(pk=child.pk).guardian == mother
-    assert "Guardian: 林秀英" in page.get(child.get_absolute_url()).content.decode()
+    assert guardian_on(page, child) == "林秀英"
 
 
 def test_somebody_elses_name_is_enough_where_only_one_has_it(page, town, family):
@@ -93,7 +97,7 @@ def test_a_reason_given_before_does_not_open_the_lock(page, town, family):
     mother, child = family
     where = f"{child.get_absolute_url()}reveal/phone/"
     child = name_guardian(child.pk, mother, by=town.community_staff, seen=child.version)
-    assert "13805940001" in page.post(where, {"reason": "visit"}).content.decode()
+    assert "13805940001" in page.post(where, {"reason": "asked"}).content.decode()
     name_guardian(child.pk, None, by=town.community_staff, seen=child.version)
     assert page.post(where, {"reason": ""}).status_code == 422
 
@@ -113,11 +117,75 @@ def test_a_parent_who_works_elsewhere_is_recorded_with_name_and_phone(page, fami
     assert RevealLog.objects.get().field == "guardian_phone"
 
 
-def test_a_guardian_from_outside_opens_the_extra_lock(page, family):
+def test_with_a_guardian_a_childs_number_opens_because_they_asked_and_for_no_errand_of_the_office(page, family):
     _mother, child = family
     page.post(act(child), OUTSIDE | {"seen": child.version})
-    answer = page.post(f"{child.get_absolute_url()}reveal/phone/", {"reason": "visit"})
-    assert "13805940001" in answer.content.decode()
+    where = f"{child.get_absolute_url()}reveal/phone/"
+    for reason in ("visit", "contact", "verify", "service"):
+        assert page.post(where, {"reason": reason}).status_code == 422
+    assert not RevealLog.objects.exists()
+    assert "13805940001" in page.post(where, {"reason": "asked"}).content.decode()
+
+
+def test_the_guardians_record_shows_who_looked_at_the_child(page, town, family):
+    mother, child = family
+    child = name_guardian(child.pk, mother, by=town.community_staff, seen=child.version)
+    page.post(f"{child.get_absolute_url()}reveal/phone/", {"reason": "asked"})
+    seen = page.get(mother.get_absolute_url()).content.decode().split('id="h-looks"')[-1]
+    assert str(town.community_staff) in seen
+    assert "at 林小宝, a child in their care" in seen
+    paper = page.post(f"{mother.get_absolute_url()}held/", {"asked": "本人到场"}).content.decode()
+    assert "林小宝" in paper.split("Who looked")[-1]
+
+
+@pytest.fixture
+def between(town, family):
+    """The child is registered with the mother, their guardian, and lives with the father in another community."""
+    mother, child = family
+    name_guardian(child.pk, mother, by=town.community_staff, seen=None)
+    keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
+    there = home(town, area=make.area(town.neighbour), by=keeper)
+    father = somebody(town, there, name="陈大山", by=keeper, born_on=timezone.localdate() - 40 * YEAR)
+    actions.move(child.pk, there, by=keeper, seen=None, on=timezone.localdate())
+    return father, Resident.objects.get(pk=child.pk)
+
+
+def test_a_guardian_beyond_the_readers_areas_is_masked_on_every_page_of_the_child(client, town, family, between):
+    mother, (father, child) = family[0], between
+    client.force_login(town.stranger, backend="grids.backends.StaffBackend")
+    client.cookies["django_language"] = "en"
+    assert guardian_on(client, child) == "林*英"
+    assert [row.first for row in side_by_side.facts(child, father, town.stranger).rows if row.label == "Guardian"] == [
+        "林*英"
+    ]
+    paper = client.post(f"{child.get_absolute_url()}held/", {"asked": "父亲到场"}).content.decode()
+    for html in (
+        client.get(child.get_absolute_url()).content.decode(),
+        client.get(act(child)).content.decode(),
+        paper,
+    ):
+        assert "林秀英" not in html
+        assert mother.ref not in html
+
+
+def test_only_grown_ups_of_ones_own_areas_are_offered_as_guardians(town, between):
+    father, child = between
+    assert possible(child, timezone.localdate(), town.stranger) == [father]
+
+
+def test_a_guardian_whom_one_does_not_see_stays_where_the_form_is_sent_as_it_came(client, town, family, between):
+    _father, child = between
+    client.force_login(town.stranger, backend="grids.backends.StaffBackend")
+    form = client.get(act(child)).context["form"]
+    assert client.post(act(child), {"guardian": form["guardian"].value(), "seen": child.version}).status_code == 302
+    assert Resident.objects.get(pk=child.pk).guardian == family[0]
+
+
+def test_the_record_says_that_a_guardian_was_named_and_not_who(town, family):
+    mother, child = family
+    for guardian in (mother, Outsider("林大海", "13805940009")):
+        name_guardian(child.pk, guardian, by=town.community_staff, seen=None)
+    assert not [text for text in child.life_events.values_list("text", flat=True) if "林" in text]
 
 
 @pytest.mark.parametrize(("missing", "said"), [("name", "whole name"), ("phone", "reached by phone")])
@@ -128,7 +196,7 @@ def test_from_outside_name_and_phone_are_needed_and_what_was_typed_stays(page, f
     assert answer.status_code == 422
     assert said in html
     assert OUTSIDE["phone" if missing == "name" else "name"] in html
-    assert not Resident.objects.get(pk=child.pk).guardian_said
+    assert not Resident.objects.get(pk=child.pk).has_guardian
 
 
 def test_the_phone_of_the_same_guardian_stays_where_it_is_left_empty(page, family):

@@ -114,7 +114,7 @@ def test_in_another_browser_nothing_waits(client, author):
 def test_what_waits_is_not_readable_in_the_cache(client, author):
     send(client, author)
     token = client.cookies[lost.COOKIE].value
-    _author, sealed = cache.get(f"lost:{token}")
+    _author, sealed, _fits = cache.get(f"lost:{token}")
     assert SECRET_WORDS.encode() not in sealed
 
 
@@ -141,3 +141,11 @@ def test_a_long_chinese_text_waits_too(client, author):
     send(client, author, why="字" * 15_000)
     sign_in(client, author)
     assert started_with(author)["why"] == "字" * 15_000
+
+
+def test_a_draft_nobody_came_back_to_is_erased(author):
+    drafts.save(author, PAGE, {"why": [SECRET_WORDS]})
+    drafts.save(author, "/areas/", {"why": ["new"]})
+    Draft.objects.filter(page=PAGE).update(saved_at=timezone.now() - drafts.KEPT)
+    drafts.forget_old()
+    assert list(Draft.objects.values_list("page", flat=True)) == ["/areas/"]

@@ -103,7 +103,7 @@ PEOPLE = some.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(people=PEOPLE, fill_only=some.booleans())
 def test_an_export_that_is_brought_in_again_changes_nothing(town, people, fill_only):
     with transaction.atomic():

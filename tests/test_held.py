@@ -5,13 +5,14 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from grids.actions import reveal
-from grids.models import RevealLog
+from grids.models import RevealLog, SubjectKey
 from residents import actions
 from residents.actions import exports, tables
 from residents.actions.guardian import name_guardian
-from residents.enums import RowsBy, TableState
-from residents.models import Carried
+from residents.enums import Happening, RowsBy, TableState
+from residents.models import CareCase, CareCategory, Carried, RegisterField
 from tests import factories as make
+from tests import town as towns
 from tests.test_fill_tables import theirs
 from tests.test_residents import HOME, NUMBER, home, somebody
 
@@ -123,3 +124,37 @@ def test_beyond_the_days_limit_nothing_is_printed(office, town, monkeypatch):
     answer = office.post(where(person), {"asked": "本人到场"})
     assert answer.status_code == 422
     assert NUMBER not in answer.content.decode()
+
+
+def test_the_paper_tells_what_happened_and_what_the_entry_said_before(office, town):
+    person = somebody(town, id_number=NUMBER, workplace="镇海小学")
+    actions.correct(person.pk, by=town.community_staff, seen=None, workplace="北街中学", why="换了单位")
+    again = somebody(town, home(town, parts=HOME._replace(room="909")), name="林阿秀", id_number="")
+    actions.merge(person.pk, again.pk, by=town.community_staff, seen=None, dropped_seen=None)
+    html = office.post(where(person), {"asked": "本人持身份证到场"}).content.decode()
+    for said in ("换了单位", "Workplace or school · 镇海小学", "Name · 林阿秀", str(Happening.MERGED.label)):
+        assert said in html
+
+
+def test_the_paper_says_the_same_of_help_and_care_whether_there_is_any_or_not(office, town):
+    person = somebody(town, id_number=NUMBER)
+
+    def said() -> str:
+        html = office.post(where(person), {"asked": "本人持身份证到场"}).content.decode()
+        return html.split("Help and care</h2>")[1].split("</p>")[0]
+
+    without = said()
+    CareCase.objects.create(
+        area=town.unit, category=CareCategory.objects.get(code="living_alone"), resident=person,
+        subject=SubjectKey.issue(), legal_basis="x", purpose="x", document=towns.photo(town.community_staff),
+        starts_on=timezone.localdate(), ends_on=timezone.localdate().replace(year=2099), responsible=town.unit_head,
+        opened_by=town.community_staff,
+    )  # fmt: skip
+    assert said() == without
+    assert "in person" in without
+
+
+def test_what_is_out_of_use_and_still_stored_is_held_and_printed(office, town):
+    person = somebody(town, id_number=NUMBER, workplace="镇海小学")
+    RegisterField.objects.filter(code="resident.workplace").update(is_on=False)
+    assert "镇海小学" in office.post(where(person), {"asked": "本人持身份证到场"}).content.decode()

@@ -108,6 +108,19 @@ def test_every_bad_row_is_named_by_its_line_and_nothing_goes_in(load):
     assert not Area.objects.exists()
 
 
+def test_a_unit_beside_grids_or_below_a_street_is_named(load):
+    place = "900001,甲区,district,\n900001001,东街道,street,900001\n900001001001,甲社区,community,900001001\n"
+    village = "900001001001000001,一单元,unit,900001001001\n"
+    assert load(place + village)[1] == ""
+    _out, err = load(
+        place
+        + village  # it was there before the grid
+        + "900001001001000002,二单元,unit,900001001001\n900001001001003,网格,grid,900001001001\n"
+        + "900001001001003001,三单元,unit,900001001001003\n900001001000000004,四单元,unit,900001001\n"
+    )
+    assert [line.split(":")[0] for line in err.splitlines()[:-1]] == ["line 6", "line 9"]
+
+
 def test_codes_of_retired_and_moved_areas_are_not_given_again(load):
     load("900001,甲区,district,\n900001001,东街道,street,900001\n900001002,西街道,street,900001\n")
     load("900001,甲区,district,\n900001001001,甲社区,community,900001001\n")

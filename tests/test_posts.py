@@ -305,6 +305,17 @@ def test_whoever_answers_for_a_part_of_a_department_does_not_rename_all_of_it(li
     assert Department.objects.get(pk=police.pk).name_zh == "我的派出所"
 
 
+def test_a_department_that_serves_nowhere_is_renamed_by_administrators_alone(line):
+    police = Department.objects.get(code="police_station")
+    assert not police.areas.exists()
+    renamed = {"code": police.code, "name_zh": "我的派出所", "name_en": "My police station"}
+    with pytest.raises(ValidationError) as refused:
+        roles.keep_department(police, areas=[line[1]], by=serving(line[1], "street_staff"), **renamed)
+    assert "name_zh" in refused.value.error_dict
+    roles.keep_department(police, areas=[], by=serving(line[0], "system_admin"), **renamed)
+    assert Department.objects.get(pk=police.pk).name_zh == "我的派出所"
+
+
 def test_a_successor_is_asked_for_only_where_work_waits():
     asked = {
         waits: EndForm(successors=Post.objects.none(), waits=waits).fields["successor"] for waits in (True, False)

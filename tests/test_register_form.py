@@ -5,7 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import identity
-from grids.models import Role
+from grids.actions import reveal
+from grids.models import RevealLog, Role
 from residents.models import Resident
 from tests import factories as make
 from tests.test_residents import HOME, home, somebody
@@ -81,3 +82,23 @@ def test_somebody_alike_who_is_the_same_person_is_moved_with_what_was_typed(page
     sent = {name: begun.context["form"][name].value() for name in ("seen", "area", "address", "on")}
     assert page.post(where, sent).status_code == 302
     assert there.memberships.current().get(is_living=True).household.dwelling.room == "401"
+
+
+def test_whoever_is_met_by_their_phone_sees_it_on_their_record(page, town):
+    there = somebody(town, home(town, parts=HOME._replace(room="909")), name="陈建国", phone="13805940001")
+    page.post(WHERE, person(town, phone="13805940001"))
+    assert list(RevealLog.objects.values_list("record_key", "field")) == [(there.ref, reveal.STOP)]
+
+
+def test_whoever_is_met_by_name_alone_is_no_look(page, town):
+    somebody(town, home(town), name="林秀英", phone="13805940001")
+    assert page.post(WHERE, person(town, phone="13805940002")).status_code == 422
+    assert not RevealLog.objects.exists()
+
+
+def test_beyond_the_days_limit_phones_are_compared_no_more(page, town, monkeypatch):
+    monkeypatch.setattr(reveal, "A_DAY", 0)
+    there = somebody(town, home(town, parts=HOME._replace(room="909")), name="陈建国", phone="13805940001")
+    answer = page.post(WHERE, person(town, phone="13805940001"), follow=True)
+    assert there.get_absolute_url() not in answer.content.decode()
+    assert Resident.objects.count() == 2

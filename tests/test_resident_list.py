@@ -128,12 +128,23 @@ def test_common_words_are_found_by_reading_on(town, monkeypatch):
         assert names(town.community_staff, q=words) == ["林秀英"]
 
 
-@pytest.mark.parametrize("number", ["999999199001011236", "13800000000", "138 0000 0000"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "999999199001011236", "13800000000", "138 0000 0000", "+86 138-0000-0000", "99999919900101123x", "E12345678",
+        "林秀英 13800000000", "林秀英138 0000 0000", "0594-2690000", "１３８００００００００",
+    ],
+)  # fmt: skip
 def test_a_full_number_is_not_searched_for_in_an_address(page, client, town, number):
     several(town)
     answer = page(q=number, view="migrant")
     assert answer.url == "/residents/?view=migrant"
     assert "must not stand in an address" in client.get(answer.url).content.decode()
+
+
+def test_an_address_with_its_numbers_is_no_full_number(town):
+    several(town)
+    assert "林秀英" in names(town.community_staff, q="3号楼2单元")
 
 
 def test_a_full_number_opens_its_person_and_is_logged(town, page, client):
@@ -146,6 +157,17 @@ def test_a_full_number_opens_its_person_and_is_logged(town, page, client):
     assert "999999199001019999" not in answer.content.decode()
     assert RevealLog.objects.filter(field="search", record_key="").count() == 1
     assert client.post(reverse("residents:find"), {"number": "12"}).status_code == 422
+
+
+def test_of_several_with_one_number_each_sees_the_search_on_their_record(town, page, client):
+    couple = [
+        somebody(town, home(town, parts=HOME._replace(room=room)), name=name, phone="13805940001")
+        for room, name in (("501", "林秀英"), ("502", "陈建国"))
+    ]
+    page()
+    client.post(reverse("residents:find"), {"number": "138 0594 0001"})
+    logged = RevealLog.objects.filter(field="search", user=town.community_staff)
+    assert set(logged.values_list("record_key", flat=True)) == {one.ref for one in couple}
 
 
 def test_a_person_beyond_ones_areas_is_not_found_by_number(town, client):

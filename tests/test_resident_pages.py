@@ -70,6 +70,7 @@ def test_beyond_ones_areas_the_stop_tells_a_masked_name_only(town, signed_in):
     html = signed_in(town.stranger).post(NEW, data | {"area": grid.code}).content.decode()
     assert "林秀英" not in html
     assert "林*英" in html
+    assert f"{town.street.short_name} {town.community.short_name}" in html
 
 
 def test_what_is_sealed_stands_masked_and_is_shown_with_a_reason(town, signed_in):

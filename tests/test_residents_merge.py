@@ -283,7 +283,7 @@ def _lived(town, household, facts, room):
     return made
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=FACTS, second=FACTS, together=some.booleans(), ward=some.booleans())
 def test_merging_and_undoing_it_leaves_everything_as_it_was(town, first, second, together, ward):
     with transaction.atomic():

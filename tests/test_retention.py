@@ -15,11 +15,22 @@ from grids.fields import masked
 from grids.identity import KeyGone, mask_phone
 from grids.models import Role
 from residents import actions, retention
+from residents.actions import certificates, ledger_undo
 from residents.actions.guardian import Outsider, name_guardian
 from residents.enums import Ending, Happening, Trait
-from residents.models import Erasure, LifeEvent, Membership, Resident, RetentionRule
+from residents.models import (
+    Certificate,
+    CertificateKind,
+    Erasure,
+    ImportBatch,
+    LifeEvent,
+    Membership,
+    Resident,
+    RetentionRule,
+)
 from tests import factories as make
-from tests.test_care import signed_in
+from tests.test_care import signed_in as without_second_factor
+from tests.test_ledgers import number, row, written
 from tests.test_residents import HOME, NUMBER, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +47,9 @@ SECRETS = (
     "去了女儿家",
     "原名林阿秀",
     "林远亲",
+    "林*英",
+    "入学用的",
+    "名字写错了",
 )
 
 
@@ -58,14 +72,14 @@ def erase(town, resident):
 def test_the_rules_come_from_data_and_keep_what_people_changed(town):
     assert set(RetentionRule.objects.values_list("after", flat=True)) == set(Ending)
     with history.acting(town.community_staff):
-        rule = RetentionRule.objects.get(after=Ending.LEFT)
+        rule = RetentionRule.objects.get(code="left")
         rule.years = 7
         rule.save()
     with history.acting(None):
-        RetentionRule.objects.filter(after=Ending.DIED).update(basis="x")
+        RetentionRule.objects.filter(code="died").update(basis="x")
     dict(reference.load_all())
-    assert RetentionRule.objects.get(after=Ending.LEFT).years == 7
-    assert RetentionRule.objects.get(after=Ending.DIED).basis != "x"
+    assert RetentionRule.objects.get(code="left").years == 7
+    assert RetentionRule.objects.get(code="died").basis != "x"
 
 
 def test_those_fall_due_whose_years_are_over_and_no_others(town):
@@ -132,6 +146,12 @@ def told(town):
     staff = town.community_staff
     actions.recognise(resident.pk, Trait.DISABLED, by=staff, seen=None, basis="残疾证七", since=CAME)
     name_guardian(resident.pk, Outsider("林远亲", PHONE), by=staff, seen=None)
+    paper = certificates.issue(
+        CertificateKind.objects.get(code="residence"), resident.pk, by=staff, purpose="入学用的"
+    )
+    certificates.withdraw(paper.pk, by=staff, why="名字写错了")
+    child = somebody(town, home(town, parts=HOME._replace(room="403")), name="王小宝", id_number="")
+    name_guardian(child.pk, resident, by=staff, seen=None)
     actions.correct(resident.pk, by=staff, seen=None, why="原名林阿秀", education="小学")
     again = somebody(town, home(town, parts=HOME._replace(room="402")), since=CAME, phone=PHONE)
     actions.merge(resident.pk, again.pk, by=staff, seen=None, dropped_seen=None)
@@ -168,6 +188,102 @@ def test_nothing_of_an_anonymised_person_can_be_read_anywhere_also_not_in_histor
             _ = entry.subject.data_key
         assert masked(entry, "phone", mask_phone) == ""
     assert (resident.id_index, resident.phone_index, resident.pinyin, resident.initials) == ("", "", "", "")
+
+
+def test_a_certificate_keeps_its_number_and_nothing_of_an_anonymised_person(town):
+    resident = told(town)
+    number = Certificate.objects.get().number
+    erase(town, resident)
+    paper = Certificate.objects.get()
+    assert (paper.number, paper.masked_name, paper.purpose, paper.withdrawn_why) == (number, "–", "–", "–")
+
+
+def undone(town, years: int) -> Resident:
+    """Came in with a ledger that was taken back so many years ago."""
+    written(town, row(ident=number(1), phone=PHONE))
+    batch = ImportBatch.objects.get()
+    ledger_undo.undo(batch, by=town.community_staff)
+    at = timezone.now() - dt.timedelta(days=366 * years)
+    with history.acting(None):
+        Resident.objects.update(withdrawn_at=at)
+    return Resident.objects.get()
+
+
+def test_people_of_an_undone_ledger_are_listed_and_forgotten_though_no_other_page_shows_them(town, signed_in):
+    resident = undone(town, years=2)
+    client = signed_in(town.community_staff)
+    assert client.get(resident.get_absolute_url()).status_code == 404
+    assert f'value="{resident.ref}"' in client.get("/residents/retention/").content.decode()
+    client.post("/residents/retention/propose/", {"ref": resident.ref})
+    client.force_login(town.community_staff2, backend="grids.backends.StaffBackend")
+    assert client.post(f"/residents/retention/{resident.ref}/confirm/").status_code == 302
+    assert found_in_the_database(["林秀英", PHONE]) == set()
+    assert Resident.objects.get().anonymised_at
+
+
+def test_people_of_an_undone_ledger_are_not_due_before_their_year_is_over_nor_elsewhere(town):
+    undone(town, years=0)
+    assert list(retention.due(retention.within(town.community_staff), timezone.localdate())) == []
+    with history.acting(None):
+        Resident.objects.update(withdrawn_at=timezone.now() - dt.timedelta(days=800))
+    assert list(retention.due(retention.within(town.stranger), timezone.localdate())) == []
+    assert retention.due(retention.within(town.community_staff), timezone.localdate()).get().rule == "undone"
+
+
+def test_a_guardian_is_kept_for_a_year_after_the_child_came_of_age(town):
+    today = timezone.localdate()
+    for room, age in (("501", 18), ("502", 19)):
+        child = somebody(
+            town, home(town, parts=HOME._replace(room=room)), born_on=today.replace(year=today.year - 17, day=1)
+        )
+        name_guardian(child.pk, Outsider("林远亲", PHONE), by=town.community_staff, seen=None)
+        actions.correct(
+            child.pk, by=town.community_staff, seen=None, born_on=today.replace(year=today.year - age, day=1)
+        )
+    assert due(town.community_staff) == [(child.pk, "guardian")]
+    assert retention.due(Resident.objects.all(), today).get().ended_on == today.replace(year=today.year - 1, day=1)
+    erase(town, child)
+    child = Resident.objects.get(pk=child.pk)
+    assert (child.guardian_name, child.guardian_phone, child.name) == ("", None, "林秀英")
+    assert not child.events.exclude(guardian_name="", guardian_phone=None).exists()
+    assert child.life_events.latest("pk").kind == Happening.EMPTIED
+    assert due(town.community_staff) == []
+
+
+def test_education_and_workplace_go_a_year_after_their_person_and_the_rest_later(town):
+    gone = long_gone(town, years=2, workplace="镇海小学", education="本科")
+    assert due(town.community_staff) == [(gone.pk, "work-left")]
+    erase(town, gone)
+    assert found_in_the_database(["镇海小学", "本科"]) <= {("residents_registerfield", "本科")}
+    assert Resident.objects.get(pk=gone.pk).name == "林秀英"
+    assert due(town.community_staff) == []
+    RetentionRule.objects.filter(code="left").update(years=1)
+    assert due(town.community_staff) == [(gone.pk, "left")]
+
+
+def test_whoever_came_back_is_not_anonymised_by_a_proposal_though_a_part_is_due(town):
+    today = timezone.localdate()
+    gone = long_gone(town, born_on=today.replace(year=today.year - 17, day=1))
+    name_guardian(gone.pk, Outsider("林远亲", PHONE), by=town.community_staff, seen=None)
+    proposed = actions.propose_erasure(gone.pk, by=town.community_staff)
+    facts = {"relation": "80", "is_registered": False, "is_living": True, "since": today}
+    actions.add_member(gone, home(town, parts=HOME._replace(room="402")), by=town.community_staff, **facts)
+    actions.correct(gone.pk, by=town.community_staff, seen=None, born_on=today.replace(year=today.year - 30, day=1))
+    assert due(town.community_staff) == [(gone.pk, "guardian")]
+    with pytest.raises(ValidationError):
+        actions.confirm_erasure(proposed.pk, by=town.community_staff2)
+
+
+def test_the_catalogue_prints_what_the_rules_do(town, signed_in):
+    client = signed_in(town.unit_head)
+    RetentionRule.objects.filter(code="left").update(years=9)
+    assert "9 years" in client.get("/residents/fields/resident.name/").content.decode()
+    kept = {line["field"].code: line["kept"] for line in client.get("/residents/fields/").context["rows"]}
+    rest = "Died: 5 years later · Moved out of everything: 9 years later"
+    assert kept["resident.phone"] == f"Ledger undone: 1 year later · {rest}"
+    assert kept["resident.guardian"] == f"Came of age: 1 year later · Ledger undone: 1 year later · {rest}"
+    assert kept["resident.workplace"].count("1 year later") == 3
+    assert not [code for code, words in kept.items() if not words]
 
 
 def test_what_is_counted_stays(town):
@@ -225,7 +341,7 @@ def keeper(town):
 
 
 def test_the_keeper_of_the_rules_corrects_one_on_its_page_and_it_stays(town):
-    gone, client, url = long_gone(town), signed_in(keeper(town)), "/residents/retention/rules/left/"
+    gone, client, url = long_gone(town), without_second_factor(keeper(town)), "/residents/retention/rules/left/"
     assert due(town.community_staff) == [(gone.pk, "left")]
     facts = {"years": 31, "basis": "地方规定第九条", "why": "按本区规定"}
     answer = client.post(url, facts)
@@ -242,7 +358,7 @@ def test_the_keeper_of_the_rules_corrects_one_on_its_page_and_it_stays(town):
 
 
 def test_others_read_the_rules_and_correct_none(town):
-    client, url = signed_in(town.unit_head), "/residents/retention/rules/left/"
+    client, url = without_second_factor(town.unit_head), "/residents/retention/rules/left/"
     assert url in client.get("/residents/retention/rules/").content.decode()
     assert "<textarea" not in client.get(url).content.decode()
     assert client.post(url, {"years": 1, "basis": "x", "why": "xx"}).status_code == 403

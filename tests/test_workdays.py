@@ -288,27 +288,35 @@ def whole_years(start, limit):
     assume(due(start, limit, CALENDAR).at.year < 2027)
 
 
-@given(starts, limits, st.floats(0, 0.999), st.integers(1, 30000))
-def test_a_pause_moves_the_end_by_exactly_its_length_in_the_same_kind_of_time(start, limit, part, minutes):
+@pytest.mark.parametrize("unit", list(Unit))
+@settings(max_examples=40)
+@given(starts, short, st.floats(0, 0.999), st.integers(1, 30000))
+def test_a_pause_moves_the_end_by_exactly_its_length_in_the_same_kind_of_time(unit, start, amount, part, minutes):
+    limit = Limit(1 + amount % 2 if unit is Unit.YEARS else amount, unit)
     whole_years(start, limit)
     plain = due(start, limit, CALENDAR).at
     since = start + (plain - start) * part
     until = since + timedelta(minutes=minutes)
     moved = due(start, limit, CALENDAR, [(since, until)]).at
-    if limit.unit in DAYS:
+    if limit.unit in (*DAYS, Unit.MONTHS, Unit.YEARS):  # those end on a day, which so many days move
         begun = {since.date() + timedelta(days=n) for n in range(1, (until.date() - since.date()).days + 1)}
         if since.date() > start.date() and since.time() == time():
             begun.add(since.date())
         if until.time() == time():
             begun.discard(until.date())
-        counted = sum(limit.unit is Unit.CALENDAR_DAYS or CALENDAR.works(day) for day in begun)
-        assert moved == due(plain, Limit(counted, limit.unit), CALENDAR).at
+        working = limit.unit is Unit.WORKING_DAYS
+        counted = Limit(
+            sum(not working or CALENDAR.works(day) for day in begun), limit.unit if working else Unit.CALENDAR_DAYS
+        )
+        assert moved == due(plain, counted, CALENDAR).at
     elif limit.unit is Unit.WORKING_HOURS:
         lost = elapsed(since, until, limit.unit, CALENDAR)
         gained = elapsed(plain, moved, limit.unit, CALENDAR)
         assert gained == pytest.approx(lost, abs=1e-6)
     elif limit.unit in (Unit.CLOCK_HOURS, Unit.CLOCK_MINUTES):
         assert moved - plain == until - since
+    else:
+        raise AssertionError(f"nothing is said of {limit.unit}")
 
 
 @given(reckonings())

@@ -84,13 +84,10 @@ def build() -> Town:
         "stranger": ("community_staff", town.neighbour),
         "auditor": ("auditor", district),
     }
-    for name, (role, area) in posts.items():
-        town._people[name] = make.user(at=area, role=roles[role], name=name)
     police = Department.objects.create(code="town-police", name_zh="镇派出所", name_en="Police station")
     police.areas.add(street)
-    officer = make.user(name="officer")
-    make.post(officer, street, role=roles["department_officer"], department=police)
-    town._people["officer"] = officer
+    serving = [(name, roles[role], area, None) for name, (role, area) in posts.items()]
+    town._people.update(make.people([*serving, ("officer", roles["department_officer"], street, police)]))
     return town
 
 

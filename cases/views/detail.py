@@ -23,10 +23,11 @@ MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_ph
 def find(request, number: str) -> Case:
     """The matter with what its page names, for whoever may see it; else 404, as if there were none."""
     found = Case.objects.visible_to(request.user).select_related("category__parent", "area", "reporter_subject")
-    case = found.annotate(own_words=kinds.own_words("district_id")).filter(number=number).first()
+    found = found.annotate(own_words=kinds.own_words("district_id"), named=kinds.named("street_id", "community_id"))
+    case = found.filter(number=number).first()
     if case is None:
         raise Http404
-    case.levels = kinds.said(case.own_words)
+    case.levels = kinds.said(case.own_words, case.named)
     return case
 
 

@@ -19,7 +19,7 @@ from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
 from cases.views import tabs
-from grids import area_choices, figures, pulse
+from grids import area_choices, figures, pulse, unsent
 from grids.keyset import Page
 from grids.models.area import ANCESTORS
 
@@ -146,7 +146,8 @@ def bulk(request):
     user = request.user
     if not _may(user, "assign_case"):
         raise PermissionDenied
-    picked = _picked(request.POST.getlist("case")[:MOST_AT_ONCE])
+    boxes = request.POST.getlist("case")
+    picked = _picked(boxes[:MOST_AT_ONCE])
     cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}
     back = request.POST.get("back", "")
     back = back if back.startswith("?") else ""
@@ -160,7 +161,10 @@ def bulk(request):
         "to": request.POST.get("to", ""),
         "choices": targets.choices(_common(cases.values())),
     }
-    if "to" not in request.POST:
+    if len(boxes) > MOST_AT_ONCE:
+        words = _("%(picked)d matters are picked, at most %(most)d are assigned at once: these are the first.")
+        messages.warning(request, words % {"picked": len(boxes), "most": MOST_AT_ONCE})
+    if "to" not in request.POST or unsent.shown(request):
         return render(request, "cases/list_assign.html", context)
     if not context["to"]:
         return render(request, "cases/list_assign.html", context | {"error": _("Choose to whom.")}, status=422)

@@ -1,7 +1,8 @@
 """Changes of single areas. Structure changes nowhere else but here, in the loader and in re-division.
 
 Each takes the tree lock first. An area lies under one of a strictly higher level; the level just above is usual,
-but a place may lack one (a city without counties, a village without grids).
+but a place may lack one (a city without counties, a village without grids). A unit is part of a grid, or of a
+community that has none: docs/decisions/0025.
 """
 
 from collections.abc import Iterable
@@ -104,9 +105,12 @@ def retire(area: Area, *, by, reason: str, on=None) -> Area:
     area = _anew(area)
     _need(by, SHAPE_AREA, area)
     _not_retired(area)
+    day = on or timezone.localdate()
+    if day > timezone.localdate():
+        raise ValidationError({"on": _("An area retires today or on a day that was; come back on that day.")})
     if obstacles := holding(area):
         raise ValidationError(format_lazy(_("{name} cannot be retired yet: {what}."), name=area.name, what=obstacles))
-    area.valid_to, area.retired_reason = on or timezone.localdate(), reason.strip()
+    area.valid_to, area.retired_reason = day, reason.strip()
     if not area.retired_reason:
         raise ValidationError({"reason": _("Say why the area is retired.")})
     if area.valid_to < area.valid_from:
@@ -173,8 +177,10 @@ def _fits(kind: str, parent: Area | None) -> None:
         return
     if parent.is_retired:
         raise InvalidMove(format_lazy(_("{name} is retired; nothing new comes below it."), name=parent.name))
+    if Kind(kind).may_lie_in(parent.kind, with_grids=parent.children.filter(kind=Kind.GRID, valid_to=None).exists()):
+        return
+    words = kinds.names(parent.district_id)
     if Kind(kind).depth <= Kind(parent.kind).depth:
-        words = kinds.names(parent.district_id)
         raise InvalidMove(
             format_lazy(
                 _("A {kind} lies below a higher level, and {name} is a {above}."),
@@ -183,6 +189,13 @@ def _fits(kind: str, parent: Area | None) -> None:
                 above=words[parent.kind].lower(),
             )
         )
+    raise InvalidMove(
+        format_lazy(
+            _("A {unit} lies in a {grid}, or in a {community} that has none: not directly in {name}."),
+            name=parent.name,
+            **{level: words[level].lower() for level in (Kind.UNIT, Kind.GRID, Kind.COMMUNITY)},
+        )
+    )
 
 
 def _may_lie_under(area: Area, to: Area) -> None:

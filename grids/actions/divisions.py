@@ -106,12 +106,15 @@ class Reader:
         self.kinds: dict[str, str] = {}
         self.names: dict[tuple[str, str], str] = {}
         self.aliases: dict[str, Area] = {}
+        self.with_grids: set[str] = set()
 
     def read(self, rows: list[Row]) -> list[tuple[int, str]]:
         wanted = {row.cells["code"] for row in rows} - self.known.keys()
         old = AreaCode.objects.filter(code__in=any_of(wanted, "text")).select_related("area")
         self.aliases = {alias.code: alias.area for alias in old}
         in_file = {row.cells["code"] for row in rows}
+        self.with_grids = {row.cells["parent_code"] for row in rows if row.cells["kind"] == Kind.GRID}
+        self.with_grids |= {a.parent_code for a in self.known.values() if a.kind == Kind.GRID and not a.is_retired}
         for area in self.known.values():
             if area.code not in in_file and not area.is_retired and area.parent_code:
                 self.names[area.parent_code, area.name] = area.code
@@ -146,6 +149,8 @@ class Reader:
             return _("there is no area with the parent_code %(code)s") % {"code": above}
         if DEPTHS[parent_kind] >= DEPTHS[kind]:
             return _("the area of the parent_code %(code)s is not of a higher level") % {"code": above}
+        if code not in self.known and not Kind(kind).may_lie_in(parent_kind, with_grids=above in self.with_grids):
+            return _("a unit lies in a grid, or in a community that has none")
         if parent and parent.is_retired:
             return _("%(name)s, where it would lie, is retired") % {"name": parent.name}
         return ""

@@ -1,9 +1,11 @@
 """What somebody typed and has not sent: kept encrypted for its author, one draft a page."""
 
 import json
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import lost
@@ -11,6 +13,8 @@ from grids.fields import plain
 from grids.models import Draft, User
 
 LONGEST = lost.LONGEST
+KEPT = timedelta(days=30)
+ANEW = {"version", "token"}  # what a form that opens with a draft has of its own
 
 
 @transaction.atomic
@@ -21,7 +25,7 @@ def save(user: User, page: str, fields: dict[str, list[str]]) -> Draft | None:
         drop(user, page)
         return None
     body = json.dumps(fields, ensure_ascii=False)
-    if len(body) > LONGEST or len(page) > 120:
+    if len(body) > LONGEST or len(page) > lost.LONGEST_ADDRESS:
         raise ValidationError(_("This is too long to be kept as a draft."))
     draft = Draft.objects.filter(user=user, page=page).select_related("subject").first()
     draft = draft or Draft(user=user, page=page, subject=user.subject)
@@ -44,6 +48,11 @@ def drop(user: User, page: str) -> None:
         cursor.execute("DELETE FROM grids_draft WHERE user_id = %s AND page = %s", [user.pk, page])
 
 
+def forget_old() -> None:
+    """What nobody came back to: it may tell of people."""
+    Draft.objects.filter(saved_at__lt=timezone.now() - KEPT).delete()
+
+
 def initial(request) -> dict:
     """What a form at this address starts with: the author's draft, lists only where several values were chosen.
 
@@ -53,14 +62,5 @@ def initial(request) -> dict:
     request.draft = load(request.user, request.path)
     if request.draft is None:
         return {}
-    return {name: values[0] if len(values) == 1 else values for name, values in fields(request.draft).items()}
-
-
-def recover(request, user: User) -> str | None:
-    """After signing in: the text of a form whose session had ended, as this person's draft. Its page, or None."""
-    waiting = lost.claim(request, user)
-    if waiting is None:
-        return None
-    page, kept = waiting
-    save(user, page, kept)
-    return page
+    typed = {name: values for name, values in fields(request.draft).items() if name not in ANEW and any(values)}
+    return {name: values[0] if len(values) == 1 else values for name, values in typed.items()}

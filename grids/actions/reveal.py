@@ -1,5 +1,6 @@
 """Showing one masked value: with a reason, for a minute, on the record of whoever looked."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,14 +20,16 @@ REASON_HOLDS = timedelta(minutes=30)
 A_DAY = 60  # reveals of one person in 24 hours
 MANY, SHORT = 10, timedelta(minutes=10)  # so many in so short a time is marked for the auditor
 NIGHT = (22, 6)  # so is any between these hours
+MET_A_DAY = 300  # people elsewhere of whom one person's sheets are told in 24 hours that they are registered
 
 
-# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; and at a
-# whole care record, which does not count towards the day's limit.
-SEARCH, STOP, CARE, HELD = "search", "stop", "care", "held"
+# Looks without a field of their own: at whom a full number belongs to, by a search or by the stop on entry; by the
+# rows of a sheet, which have a limit of their own; and at a whole care record, which counts towards no limit.
+SEARCH, STOP, MET, CARE, HELD = "search", "stop", "met", "care", "held"
 WITHOUT_FIELD = {
     SEARCH: _("Search by a full number"),
     STOP: _("“Already registered”"),
+    MET: _("“Already registered”, said of a row of a ledger"),
     CARE: _("Care record"),
     HELD: _("Everything that is held, for the person's own request"),
 }
@@ -78,30 +81,63 @@ def reveal(
     return value
 
 
-@transaction.atomic
 def note_look(field: str, record_kind: str, record_key: str, *, by: User, post: int | None = None, now=None) -> None:
-    """Somebody asked by a full number, or was stopped by one: counted, limited and listed like a reveal.
+    """One look, as note_looks() notes several. record_key: "" where nothing was found."""
+    note_looks(field, record_kind, [record_key], by=by, post=post, now=now)
 
-    field: SEARCH or STOP. record_key: what the found record's address carries, "" where nothing was found.
+
+@transaction.atomic
+def note_looks(
+    field: str, record_kind: str, record_keys: Iterable[str], *, by: User, post: int | None = None, now=None
+) -> None:
+    """Somebody asked by a full number, or was stopped by one: each person met is counted and listed like a reveal.
+
+    field: SEARCH or STOP. record_keys: what the addresses of the found records carry.
     Call it in a transaction that stays, and before the answer is shown. Raises ValidationError beyond the day's limit.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     _within_a_day(by, now or timezone.now())
-    RevealLog.objects.create(
-        user=by, post_id=post, record_kind=record_kind, record_key=record_key, field=field, reason=""
-    )
+    _note(field, record_kind, record_keys, by, post)
+
+
+@transaction.atomic
+def note_met(record_kind: str, record_keys: Iterable[str], *, by: User, post: int | None = None, now=None) -> set[str]:
+    """Those met by the numbers of a sheet of whom its sender may be told: MET_A_DAY in 24 hours, in the order given.
+
+    Whom the sender was told of within the day is told again, and neither counted nor noted a second time.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    today = RevealLog.objects.filter(user=by, field=MET, at__gt=(now or timezone.now()) - timedelta(days=1))
+    told = set(today.values_list("record_key", flat=True))
+    new = [key for key in dict.fromkeys(record_keys) if key not in told][: max(0, MET_A_DAY - len(told))]
+    _note(MET, record_kind, new, by, post)
+    return told.union(new)
+
+
+def may_look(by: User, now=None) -> bool:
+    """Whether the day's limit leaves one more look: asked before a number is compared with those of others."""
+    return _looks_of(by, now or timezone.now()) < A_DAY
+
+
+def _note(field: str, record_kind: str, record_keys: Iterable[str], by: User, post: int | None) -> None:
+    facts = {"user": by, "post_id": post, "record_kind": record_kind, "field": field, "reason": ""}
+    RevealLog.objects.bulk_create(RevealLog(record_key=key, **facts) for key in record_keys)
 
 
 def _within_a_day(by: User, now) -> None:
-    """Searches count too, whose reason is empty; tables filled with full numbers, which a second person let through,
-    do not.
-    """
-    looks = RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1), reason__in=["", *Reason.values])
-    if looks.exclude(field=CARE).count() >= A_DAY:
+    if _looks_of(by, now) >= A_DAY:
         raise ValidationError(
             _("You have revealed %(count)d values within a day, which is the limit. Ask your supervisor.")
             % {"count": A_DAY}
         )
+
+
+def _looks_of(by: User, now) -> int:
+    """Searches count too, whose reason is empty; tables filled with full numbers, which a second person let through,
+    do not.
+    """
+    looks = RevealLog.objects.filter(user=by, at__gt=now - timedelta(days=1), reason__in=["", *Reason.values])
+    return looks.exclude(field__in=(CARE, MET)).count()
 
 
 def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
@@ -121,7 +157,11 @@ def standing_reason(record_kind: str, record_key: str, *, by: User, now) -> str:
 
 def of_record(record_kind: str, record_key: str):
     """Who looked at this record, newest first: shown where the record is."""
-    logs = RevealLog.objects.filter(record_kind=record_kind, record_key=record_key)
+    return of_records(record_kind, [record_key])
+
+
+def of_records(record_kind: str, record_keys: Iterable[str]):
+    logs = RevealLog.objects.filter(record_kind=record_kind, record_key__in=list(record_keys))
     return logs.select_related("user").order_by("-at", "-pk")
 
 

@@ -49,8 +49,8 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     held = list(department.areas.all()) if department.pk else []
     mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
     names = name_zh.strip(), name_en.strip()
-    if len(mine) < len(held) and names != (department.name_zh, department.name_en):
-        raise ValidationError({"name_zh": _("It also serves beyond your areas: its name is not yours to change.")})
+    if by is not None and department.pk and names != (department.name_zh, department.name_en):
+        _may_rename(by, everywhere=not held, beyond=len(mine) < len(held))
     department.name_zh, department.name_en = names
     with history.acting(by, why=why):
         department.full_clean()
@@ -58,3 +58,13 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
         department.areas.remove(*(area for area in mine if area not in wanted))
         department.areas.add(*wanted)
     return department
+
+
+def _may_rename(by, *, everywhere: bool, beyond: bool) -> None:
+    """everywhere: it serves nowhere yet, so its name stands in the lists of all districts."""
+    if everywhere and not {permissions.MANAGE_USERS, permissions.MANAGE_RULES} & by.scope.hat.grants:
+        raise ValidationError(
+            {"name_zh": _("It serves nowhere yet, and every district reads its name: an administrator changes it.")}
+        )
+    if beyond:
+        raise ValidationError({"name_zh": _("It also serves beyond your areas: its name is not yours to change.")})

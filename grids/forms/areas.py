@@ -11,7 +11,7 @@ from grids.enums import Kind, Nature
 from grids.models import Area, KindLabel, Organisation
 from grids.permissions import SHAPE_AREA
 
-SUGGESTIONS = 300
+SUGGESTIONS = 300  # areas offered while one types
 
 
 class OneOf(forms.CharField):
@@ -141,7 +141,8 @@ class AddForm(FactsForm):
     def __init__(self, *args, parent, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["why"].label = _("Reason")
-        below, words = list(Kind)[Kind(parent.kind).depth + 1 :], kinds.names(parent.district_id)
+        words, grids = kinds.names(parent.district_id), parent.children.filter(kind=Kind.GRID, valid_to=None)
+        below = [kind for kind in Kind if kind.may_lie_in(parent.kind, with_grids=grids.exists())]
         self.fields["kind"].choices = [(kind.value, words[kind]) for kind in below]
 
 
@@ -157,7 +158,13 @@ class MoveForm(forms.Form):
         self.fields["to"].seen = reach
         self.fields["to"].unfit = _("{name} is retired, is not of a higher level, or is where it lies already.")
         just_above = self.fields["to"].rows.filter(kind=area.parent.kind if area.parent else "")
-        self.suggestions = list(just_above.order_by("code").values_list("code", "name")[:SUGGESTIONS])
+        found = list(just_above.order_by("code").values_list("code", "name")[: SUGGESTIONS + 1])
+        self.suggestions = found[:SUGGESTIONS]
+        if len(found) > SUGGESTIONS:
+            self.fields["to"].help_text = format_lazy(
+                _("Code or name of the area above. The list shows the first {count}; every other one can be typed."),
+                count=SUGGESTIONS,
+            )
         self.fields["to"].widget.attrs["list"] = "places"
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Prefetch, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,7 +12,7 @@ from grids.actions.posts import may_give
 from grids.models import Area, Department, Post, Role, User
 from grids.rowids import row_id
 
-FOUND = 30
+FOUND = 30  # areas and people that a search inside a form shows
 
 
 class AreaPicker(forms.Form):
@@ -41,7 +42,7 @@ class AreaPicker(forms.Form):
         if q:
             found = Q(name__icontains=q) | Q(code__startswith=q)
             found |= Q(pinyin__startswith=q.lower()) | Q(initials__startswith=q.lower())
-            listed |= {area.pk: area for area in mine.filter(found).order_by("tree_id", "lft")[:FOUND]}
+            listed |= {area.pk: area for area in self._some("area_q", mine.filter(found).order_by("tree_id", "lft"))}
         self.fields["areas"].queryset = mine | Area.objects.visible_to(user).filter(pk__in=chosen)
         self.fields["areas"].widget.choices = [(pk, _where(area)) for pk, area in with_parents(listed).items()]
 
@@ -54,6 +55,14 @@ class AreaPicker(forms.Form):
             typed = {name: request.POST.get(name) for name in request.POST} | {"areas": request.POST.getlist("areas")}
             return cls(initial=typed, user=request.user, **options)
         return cls(request.POST, user=request.user, **options)
+
+    def _some(self, asked: str, rows) -> list:
+        """The first rows of a search; where there are more, its field says so."""
+        found = list(rows[: FOUND + 1])
+        if len(found) > FOUND:
+            words = _("There are more: only the first {limit} are shown. Write more of the name.")
+            self.fields[asked].help_text = format_lazy(words, limit=FOUND)
+        return found[:FOUND]
 
     def _raw(self, name, default=()):
         source = self.data if self.is_bound else self.initial
@@ -99,12 +108,8 @@ class AppointForm(AreaPicker):
             found |= Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
             found |= Q(pinyin__startswith=q.lower())
         self.fields["person"].queryset = people
-        listed = (
-            people.filter(found)
-            .order_by("pinyin", "pk")
-            .select_related("subject")
-            .prefetch_related(_serving(user))[:FOUND]
-        )
+        found_people = people.filter(found).order_by("pinyin", "pk").select_related("subject")
+        listed = self._some("person_q", found_people.prefetch_related(_serving(user)))
         self.fields["person"].widget.choices = [(person.pk, _told_apart(person)) for person in listed]
         roles = [role for role in Role.objects.all() if may_give(user, role)]
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])

@@ -112,7 +112,7 @@ class Area(MPTTModel):
                 violation_error_message=_("A retired area has a day, not before it began, and a reason."),
             ),
         ]
-        # The functions behind these triggers are in migration 0002.
+        # The functions behind these triggers are at the head of the app's first migration.
         triggers = [
             pgtrigger.Trigger(
                 name="place_area",

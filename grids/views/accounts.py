@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grids import devices, display, lost
+from grids import devices, display, lost, unsent
 from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
@@ -29,6 +29,7 @@ from grids.templatetags.linli import stamp
 
 WEEK = 7 * 24 * 3600
 HALF_MINUTES = 10  # from the password to the code
+TRIES = 50  # to sign in, on the page of one's own
 HAT_COOKIE = "linli_hat"
 
 
@@ -54,7 +55,7 @@ def sign_in(request):
             return _enter(request, user, data["remember"], page)
         _note_failure(request, data["username"])
         form.add_error(None, _("Account or password is wrong."))
-    return _page(request, "login", form, next=page, sent_here=page != reverse("desk"), kept=lost.waits(request))
+    return _page(request, "login", form, next=page, sent_here=page != reverse("desk"), kept=lost.waiting(request))
 
 
 @login_not_required
@@ -145,11 +146,13 @@ def own_sessions(request):
         sessions.end(get_object_or_404(user.sign_ins.exclude(session_key=""), pk=row_id(request.POST.get("session"))))
         messages.success(request, _("That session has ended."))
         return redirect("accounts:sessions")
+    tries = list(user.sign_ins.order_by("-at", "-pk")[: TRIES + 1])
     context = {
         "open": sessions.open_sessions(user),
         "here": request.session.session_key,
         "limit": sessions.LIMIT,
-        "tries": user.sign_ins.order_by("-at", "-pk")[:50],
+        "tries": tries[:TRIES],
+        "last": TRIES if len(tries) > TRIES else 0,
     }
     return render(request, "accounts/sessions.html", context)
 
@@ -158,7 +161,7 @@ def own_sessions(request):
 def save_draft(request):
     """The script sends a form here as it is typed; the answer is the sentence to show beside it."""
     try:
-        author, page = signing.loads(request.POST.get(lost.FIELD, ""), salt=lost.SALT, max_age=lost.WEEK)
+        author, page, _has_draft = signing.loads(request.POST.get(lost.FIELD, ""), salt=lost.SALT, max_age=lost.WEEK)
         if author != request.user.pk:
             raise Http404
         draft = drafts.save(request.user, page, lost.fields_of(request.POST))
@@ -175,6 +178,7 @@ def drop_draft(request):
     """Begin anew: the page's form without what was kept."""
     page = _next(request)
     drafts.drop(request.user, page)
+    unsent.forget(request)
     return redirect(page)
 
 
@@ -208,14 +212,28 @@ def _enter(request, user, remember, page):
         request.session["hat"] = request.COOKIES[HAT_COOKIE]
     request.session.save()
     sessions.record(user, True, session_key=request.session.session_key, **_from(request))
-    recovered = drafts.recover(request, user)
-    if recovered:
-        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
-    answer = redirect(recovered or page)
+    answer = redirect(_recovered(request, user) or page)
     answer.delete_cookie(lost.COOKIE)
     if user.language:
         _set_language(answer, user.language)
     return answer
+
+
+def _recovered(request, user) -> str | None:
+    """Where to find the form that this person had sent after their session ended, and what became of its text."""
+    sent = lost.claim(request, user)
+    if sent is None:
+        return None
+    if sent.fields is None:
+        messages.warning(request, _("What you had typed was too long to be kept, and is gone. Nothing was sent."))
+        return sent.page
+    if sent.has_draft:
+        drafts.save(user, sent.page, sent.fields)
+        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
+        return sent.page
+    drafts.save(user, sent.address, sent.fields)
+    unsent.remember(request, sent)
+    return sent.address
 
 
 def _with_settings(request, language):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search, kinds, past, serving, why
+from grids import area_history, area_search, crumbs, kinds, past, serving, why
 from grids.actions import areas as acts
 from grids.actions import levels
 from grids.enums import Kind, Nature
@@ -22,7 +22,8 @@ from grids.names import short
 from grids.permissions import EDIT_AREA, SHAPE_AREA
 
 A_PAGE = 100  # rows of one level
-SIBLINGS = 60
+SIBLINGS = 60  # neighbours in the menu of the crumb
+LONGEST = 60  # characters of a search
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -47,17 +48,21 @@ def at_area(view):
 @require_safe
 def browse(request):
     """The tree, open down to ?open=CODE; or what ?q= finds."""
-    q = request.GET.get("q", "").strip()[:60]
+    q = request.GET.get("q", "").strip()[:LONGEST]
     tops = [reach.area_id for reach in request.user.scope.where("read_area")]
     seen = Area.objects.visible_to(request.user)
+    mine = list(seen.filter(pk__in=tops).order_by("code")[: A_PAGE + 1])
     opened = seen.filter(code=request.GET.get("open", "")).first()
     found, more = area_search.search(request.user, q)
     context = {
         "q": q,
+        "crumbs": crumbs.of(request.user, *filter(None, [opened])),
         "found": found,
         "more": more,
-        "nodes": [] if q else _nodes(request, list(seen.filter(pk__in=tops).order_by("code")[:A_PAGE]), opened),
+        "nodes": [] if q else _nodes(request, mine[:A_PAGE], opened),
         "limit": area_search.LIMIT,
+        "longest": LONGEST,
+        "first": A_PAGE if len(mine) > A_PAGE else 0,
     }
     return render(request, "areas/browse.html", context)
 
@@ -220,13 +225,15 @@ def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
     above = line or list(area.get_ancestors(include_self=True))
     reaches = request.user.scope.reaches
-    crumbs = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
+    way = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
     siblings: list[tuple[str, str]] = []
     if area.parent_id:
         beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id).order_by("code")
-        found = beside.values_list("code", "name")[:SIBLINGS]
-        siblings = [(reverse("areas:detail", args=[code]), short(name)) for code, name in found]
-    return {"area": area, "crumbs": crumbs, "siblings": siblings if len(siblings) > 1 else []}
+        found = list(beside.values_list("code", "name")[: SIBLINGS + 1])
+        siblings = [(reverse("areas:detail", args=[code]), short(name)) for code, name in found[:SIBLINGS]]
+        if len(found) > SIBLINGS:
+            siblings.append((area.parent.get_absolute_url(), _("All of %(name)s") % {"name": area.parent.short_name}))
+    return {"area": area, "crumbs": way, "siblings": siblings if len(siblings) > 1 else []}
 
 
 def _facts(area: Area, kind: str) -> list[tuple]:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from grids import crumbs
 from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.organisations import OrganisationForm
@@ -16,12 +17,13 @@ from grids.permissions import EDIT_ORGANISATION
 from grids.views.areas import get_or_post
 
 A_PAGE = 50
+LONGEST = 80  # characters of a search
 
 
 @require_safe
 def organisations(request):
     """By name, filtered by ?q (name, initials or credit code), ?kind and ?area; keyset by reading and id."""
-    q, kind = request.GET.get("q", "").strip()[:80], request.GET.get("kind", "")
+    q, kind = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("kind", "")
     seen = Area.objects.visible_to(request.user)
     area = seen.filter(code=request.GET.get("area", "")).first()
     rows = Organisation.objects.visible_to(request.user).select_related("area")
@@ -68,10 +70,14 @@ def organisations(request):
 def detail(request, pk):
     organisation = _organisation(request, pk)
     seen = Area.objects.visible_to(request.user)
+    areas = seen.filter(organisation=organisation).order_by("code")
+    count = areas.count()
     context = {
+        "crumbs": crumbs.of(request.user, *filter(None, [organisation.area])),
         "organisation": organisation,
         "place": seen.filter(pk=organisation.area_id).first(),
-        "areas": seen.filter(organisation=organisation).order_by("code")[:A_PAGE],
+        "areas": areas[:A_PAGE],
+        "more": max(0, count - A_PAGE),
         "may_edit": bool(organisation.area and request.user.scope.may(EDIT_ORGANISATION, organisation.area)),
     }
     return render(request, "organisations/detail.html", context)

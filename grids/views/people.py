@@ -135,21 +135,29 @@ def reset(request, username):
     _keeper(request)
     person = _person(request, username)
     form = WhyForm(request.POST)
-    if not form.is_valid():
-        return _again(request, person, form)
-    password = users.reset_password(person, by=request.user, why=form.cleaned_data["why"])
-    return render(request, "accounts/one_time.html", {"person": person, "password": password})
+    if form.is_valid():
+        try:
+            password = users.reset_password(person, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return render(request, "accounts/one_time.html", {"person": person, "password": password})
+    return _again(request, person, form)
 
 
 def _with_reason(request, username, act, done):
     _keeper(request)
     person = _person(request, username)
     form = WhyForm(request.POST)
-    if not form.is_valid():
-        return _again(request, person, form)
-    act(person, by=request.user, why=form.cleaned_data["why"])
-    messages.success(request, done)
-    return redirect("accounts:person", username)
+    if form.is_valid():
+        try:
+            act(person, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, done)
+            return redirect("accounts:person", username)
+    return _again(request, person, form)
 
 
 def _again(request, person, form):

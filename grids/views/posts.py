@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import kinds, past, staffing
+from grids import crumbs, kinds, past, staffing
 from grids.actions import drafts
 from grids.actions import posts as acts
 from grids.actions.roles import ADMINISTRATORS
@@ -147,6 +147,7 @@ def detail(request, pk):
     words = kinds.by_district({area.district_id for area in areas})
     context = {
         "post": post,
+        "crumbs": crumbs.of(request.user, *areas),
         "areas": [(area, kinds.word_of(area, words[area.district_id])) for area in areas],
         "linked": set(seen.values_list("pk", flat=True)),
         "work": [] if post.ended_on else acts.open_work(post),
@@ -159,7 +160,8 @@ def detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def areas(request, pk):
     post = _post(request, pk)
-    held = list(post.areas.values_list("pk", flat=True))
+    places = list(post.areas.all())
+    held = [area.pk for area in places]
     form = AreasForm.of(request, initial={"areas": held}, chosen=held)
     if form.is_bound and form.is_valid():
         try:
@@ -171,7 +173,8 @@ def areas(request, pk):
             return redirect("posts:detail", post.pk)
     elif not request.user.scope.hat or not acts.may_give(request.user, post.role):
         raise PermissionDenied
-    return render(request, "posts/areas.html", {"form": form, "post": post}, status=422 if form.is_bound else 200)
+    context = {"form": form, "post": post, "crumbs": crumbs.of(request.user, *places)}
+    return render(request, "posts/areas.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -190,7 +193,7 @@ def end(request, pk):
         else:
             messages.success(request, _handed_over(handed))
             return redirect("posts:detail", post.pk)
-    context = {"form": form, "post": post, "work": work}
+    context = {"form": form, "post": post, "work": work, "crumbs": crumbs.of(request.user, *post.areas.all())}
     return render(request, "posts/end.html", context, status=422 if form.is_bound else 200)
 
 

@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 
 from grids import history
 from grids.permissions import MANAGE_RULES
-from residents.models import RegisterField
+from residents.models import FieldType, RegisterField
 
+# What every page and form rests on: such a fact can be ended, not hidden. What is computed may be hidden from tables.
+RESTS_ON = (
+    "resident.name", "resident.died_on", "membership.", "household.", "dwelling.", "lease.", "event.", "care.",
+    "helper.", "visit.", "help.", "certificate.",
+)  # fmt: skip
 FACTS = ("name_zh", "name_en", "basis", "check_locally", "purpose", "owner", "sensitivity", "retention", "synonyms")
 
 
@@ -33,11 +38,13 @@ def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
 
 @transaction.atomic
 def switch(pk: int, *, on: bool, by, why: str) -> RegisterField:
-    """Use it, or no longer: a field that is off is neither matched nor filled. Never on without a legal basis."""
+    """Use it, or no longer: see catalogue.off(). Never on without a legal basis."""
     field = _begin(pk, by)
     need_reason(why)
     if on and not field.basis:
         raise ValidationError({"why": _("A field without a legal basis cannot be switched on.")})
+    if not on and field.type != FieldType.COMPUTED and field.code.startswith(RESTS_ON):
+        raise ValidationError({"why": _("The registers rest on this field: it cannot be switched off.")})
     field.is_on = on
     return _save(field, by, why)
 

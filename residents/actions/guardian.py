@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, identity
+from residents import guardians
 from residents.actions.people import is_phone
 from residents.actions.start import EDIT, begin, happened
 from residents.enums import Happening
@@ -26,10 +27,10 @@ class Outsider:
     phone: str
 
 
-def possible(resident: Resident, today) -> list[Resident]:
-    """The grown-ups of the child's households, the heads first."""
+def possible(resident: Resident, today, user) -> list[Resident]:
+    """The grown-ups of the child's households in the areas of `user`, the heads first."""
     homes = resident.memberships.current().values("household")
-    members = Membership.objects.current().filter(household__in=homes).exclude(resident=resident)
+    members = Membership.objects.visible_to(user).current().filter(household__in=homes).exclude(resident=resident)
     found = {one.resident_id: one.resident for one in members.select_related("resident").order_by("relation", "pk")}
     return [one for one in found.values() if may_be(one, today)]
 
@@ -51,7 +52,8 @@ def name_guardian(
     now = now or timezone.now()
     today = timezone.localdate(now)
     resident, kept = begin(resident_id, by=by, seen=seen)
-    before, resident.guardian, resident.guardian_name = resident.guardian_name, None, ""
+    before, it_was = resident.guardian_name, resident.guardian_id
+    resident.guardian, resident.guardian_name = None, ""
     if isinstance(guardian, Outsider):
         _outside(resident, guardian, before)
     else:
@@ -59,11 +61,11 @@ def name_guardian(
     if isinstance(guardian, Resident):
         if guardian.pk == resident.pk or not may_be(guardian, today):
             raise ValidationError({"guardian": _("A guardian is another person, living and grown up.")})
-        if not Resident.objects.visible_to(by).filter(pk=guardian.pk).exists():
+        if guardian.pk != it_was and not guardians.is_seen(guardian, by):
             raise ValidationError({"guardian": _("No grown-up of this name is in the register of your areas.")})
         resident.guardian = guardian
-    name = resident.guardian_said
-    said = _("Guardian: %(name)s") % {"name": name} if name else _("No guardian any more")
+    # Not who: whoever reads the record may not know them, and they are forgotten before the child is.
+    said = _("Guardian recorded") if resident.has_guardian else _("No guardian any more")
     with history.acting(by, grant=EDIT, where=kept):
         happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=str(said))
     return resident

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.actions import reveal
 from residents.actions.merge import entries_of
-from residents.models import Carried, Membership, Resident
+from residents.enums import Sex
+from residents.models import Carried, LifeEvent, Membership, Resident
 
 GRANT, SHORTEST = "reveal", 2
+EARLIER = ("name", "sex", "born_on", "registered_region", "education", "workplace", "guardian_name")
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def note(resident: Resident, home: Membership, *, by, asked: str, today: date, n
         raise PermissionDenied
     if len(asked.strip()) < SHORTEST:
         raise ValidationError({"asked": _("Say who asked, and how you know that it is they.")})
-    if resident.is_minor(today) and not resident.guardian_said:
+    if resident.is_minor(today) and not resident.has_guardian:
         raise ValidationError({"asked": _("For a child the guardian asks: record them first.")})
     post = by.scope.post_for(GRANT, home)
     reveal.note_look(reveal.HELD, "residents.resident", resident.ref, by=by, post=post, now=now)
@@ -34,3 +36,20 @@ def carried(resident: Resident) -> QuerySet[Carried]:
     """The lists and tables that the person stood in, whoever took them along: it is for the person that it is told."""
     rows = Carried.objects.of(entries_of(resident)).defer("people").order_by("at", "pk")
     return rows.select_related("export__by", "export__post__role", "table__by", "table__post__role")
+
+
+def happened(resident: Resident) -> QuerySet[LifeEvent]:
+    """Everything that was written of the person, also in entries that were merged, the oldest first."""
+    return LifeEvent.objects.filter(resident__in=entries_of(resident)).order_by("on", "pk")
+
+
+def earlier(resident: Resident) -> list[tuple]:
+    """(label, value) of what the entry, and those merged into it, said before: open facts, each value once."""
+    told = Resident._meta.get_field("events").related_model._default_manager
+    rows = list(told.filter(pgh_obj_id__in=entries_of(resident)).order_by("pgh_id").values(*EARLIER))
+    labels = {column.name: column.verbose_name for column in Resident._meta.concrete_fields}
+    found: list[tuple] = []
+    for name in EARLIER:
+        values = dict.fromkeys(row[name] for row in rows if row[name] and row[name] != getattr(resident, name))
+        found += [(labels[name], Sex(value).label if name == "sex" else value) for value in values]
+    return found

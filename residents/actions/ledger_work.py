@@ -15,6 +15,7 @@ from grids.fields import plain
 from grids.models import User
 from residents import ledger, planning
 from residents.actions import ledger_rows
+from residents.actions.ledger_met import Met
 from residents.actions.ledgers import IMPORT, head_of, need
 from residents.ledger import LedgerRow
 from residents.models import BatchState, ImportBatch, ImportChunk
@@ -72,14 +73,12 @@ def _step(batch_id: int) -> bool:
 
 
 def _check(batch: ImportBatch, by, now: datetime) -> None:
-    places, seen, counts, elsewhere = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0), 0
+    places, seen, counts, met = Places(batch.area), Seen(), dict.fromkeys(Outcome.values, 0), Met(batch, by, now)
     for chunk in batch.chunks.order_by("number").iterator(chunk_size=1):
         chunk.subject = batch.subject
         plans = planning.plan(rows_of(batch, chunk, now), batch, places, by.scope, seen)
+        met.note(plans)
         _keep(batch, chunk, [outcome_of(plan) for plan in plans], counts)
-        elsewhere += sum(plan.is_elsewhere for plan in plans)
-    if elsewhere:  # whoever sends numbers to learn who is registered somewhere is seen here
-        log.warning("ledger %d of user %d met %d people of other areas", batch.pk, by.pk, elsewhere)
     batch.counts, batch.state, batch.alarm_at = counts, BatchState.READY, None
 
 
@@ -96,13 +95,14 @@ def _write_next(batch: ImportBatch, by, now: datetime) -> None:
 
 
 def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
-    """Plan anew, since the register may have changed after the check; doubles stay as they were found then."""
+    """Plan anew, since the register may have changed after the check; what was refused then stays as it was found."""
     chunk.subject = batch.subject
     batch.counts = dict.fromkeys(Outcome.values, 0) | batch.counts
     rows = rows_of(batch, chunk, now)
-    doubles = {line: kept for kept in outcomes_of(chunk) for line in [kept[0]] if kept[1] == Outcome.DOUBLE}
-    todo = [row for row in rows if row.line not in doubles]
+    refused = {kept[0]: kept for kept in outcomes_of(chunk) if kept[1] in (Outcome.DOUBLE, Outcome.WRONG)}
+    todo = [row for row in rows if row.line not in refused]
     plans = planning.plan(todo, batch, Places(batch.area), by.scope, None)
+    Met(batch, by, now).note(plans)
     left = set(batch.left)
     for plan in plans:
         if plan.outcome == Outcome.UPDATE and plan.row.line in left:
@@ -110,7 +110,7 @@ def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
     made = ledger_rows.Made()
     _together_or_alone([plan for plan in plans if plan.outcome in (Outcome.ADD, Outcome.UPDATE)], made, by, batch, now)
     chunk.made, chunk.before, chunk.is_written = made.ids(), json.dumps(made.before, default=str), True
-    kept = {plan.row.line: outcome_of(plan) for plan in plans} | doubles
+    kept = {plan.row.line: outcome_of(plan) for plan in plans} | refused
     _keep(batch, chunk, [kept[row.line] for row in rows], batch.counts)
     batch.written += len(rows)
 

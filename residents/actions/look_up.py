@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import identity
 from grids.actions import reveal
 from residents.actions.people import ID, PHONE
+from residents.actions.start import EDIT
 from residents.models import Resident
 
 MOST = 20
@@ -38,7 +39,14 @@ def by_number(number: str, *, by, now=None) -> LookedUp:
         wanted |= Q(phone_index=identity.blind_index(PHONE, phone))
     people = list(Resident.objects.visible_to(by).filter(wanted).order_by("pinyin", "pk")[:MOST])
     try:
-        reveal.note_look(reveal.SEARCH, "residents.resident", people[0].ref if people else "", by=by, now=now)
+        met = [one.ref for one in people] or [""]
+        reveal.note_looks(reveal.SEARCH, "residents.resident", met, by=by, now=now)
     except ValidationError as limit:
         raise ValidationError({"number": limit.messages}) from None
     return LookedUp(identity.mask_phone(number) if len(number) < 15 else identity.mask_id(number), people)
+
+
+def met_by_phone(refs: list[str], *, by, where) -> None:
+    """Whom the phone of somebody new told of. where: the area of the form. Raises ValidationError beyond the limit."""
+    if refs:
+        reveal.note_looks(reveal.STOP, "residents.resident", refs, by=by, post=by.scope.post_for(EDIT, where))

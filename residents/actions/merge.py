@@ -137,7 +137,7 @@ def _fill(kept: Resident, dropped: Resident) -> list[str]:
             if index:
                 setattr(kept, index, getattr(dropped, index))
             filled.append(name)
-    if not kept.guardian_said and dropped.guardian_said:  # one guardian, whole: never the name of one beside another
+    if not kept.has_guardian and dropped.has_guardian:  # one guardian, whole: never the name of one beside another
         kept.guardian_id, kept.guardian_name = dropped.guardian_id, dropped.guardian_name
         kept.guardian_phone = plain(dropped, "guardian_phone") or None
         filled += GUARDIAN

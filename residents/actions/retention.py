@@ -15,7 +15,7 @@ from residents.actions.care_erase import forget_with
 from residents.actions.forgetting import forget_reasons
 from residents.actions.merge import entries_of
 from residents.enums import Happening
-from residents.models import Erasure, LifeEvent, Membership, Resident, ResidentTrait
+from residents.models import Certificate, Erasure, LifeEvent, Membership, Resident, ResidentTrait
 
 GRANT = "anonymise_residents"
 EMPTIED = {
@@ -30,6 +30,9 @@ EMPTIED = {
     "guardian_name": "",
     "guardian_phone": None,
 }
+NOBODY = "–"
+PAST = tuple(f"residents.{name}Event:append_only" for name in ("Resident", "ResidentTrait", "Certificate"))
+NOT_DUE = _("This entry is not due: its time is not over, or it is needed.")
 UNINDEXED = {"pinyin": "", "initials": "", "id_index": "", "phone_index": ""}  # these stand in no history
 
 
@@ -60,8 +63,8 @@ def drop_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Erasure
 def confirm_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Resident:
     """By somebody else than who proposed it. There is no way back.
 
-    Area, sex, year of birth and the dates of what happened stay, so that counts stay. Raises PermissionDenied,
-    ValidationError.
+    Area, sex, year of birth and the dates of what happened stay, so that counts stay. By a rule that has columns only
+    these are emptied. Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
     erasure = Erasure.objects.get(pk=erasure_id)
@@ -69,24 +72,32 @@ def confirm_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Resi
     erasure = _open(erasure_id)
     if erasure.proposed_by_id == by.pk:
         raise ValidationError(_("Somebody else has to confirm what you proposed."))
-    _still_due(resident, now)
+    columns = erasure.rule.columns
+    if not columns and retention.rules()[_still_due(resident, now)].columns:
+        raise ValidationError(NOT_DUE)
     entries = entries_of(resident)
     with history.acting(by, grant=GRANT, where=where):
         rows = Resident.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
-        for entry in rows.filter(pk__in=entries).order_by("pk"):
-            _anonymise(entry, now)
-        forget_with(entries, by=by, proposed_by_id=erasure.proposed_by_id, now=now)
+        people = list(rows.filter(pk__in=entries).order_by("pk"))
+        if columns:
+            _empty(people, columns)
+        else:
+            for entry in people:
+                _anonymise(entry, now)
+            forget_with(entries, by=by, proposed_by_id=erasure.proposed_by_id, now=now)
         erasure.confirmed_by, erasure.confirmed_at = by, now
         erasure.save()
         LifeEvent.objects.create(
             resident=resident,
-            kind=Happening.ANONYMISED,
+            kind=Happening.EMPTIED if columns else Happening.ANONYMISED,
             on=timezone.localdate(now),
             at=now,
             by=by,
             post_id=by.scope.post_for(GRANT, where),
+            text=str(erasure.rule) if columns else "",
         )
-        _forget(entries)
+        if not columns:
+            _forget(entries)
     return Resident.objects.get(pk=resident.pk)
 
 
@@ -110,8 +121,24 @@ def _open(erasure_id: int) -> Erasure:
 def _still_due(resident: Resident, now: datetime) -> str:
     code = retention.of(resident.pk, timezone.localdate(now))
     if not code:
-        raise ValidationError(_("This entry is not due: its time is not over, or it is needed."))
+        raise ValidationError(NOT_DUE)
     return code
+
+
+def _empty(people: list[Resident], columns: list[str]) -> None:
+    """Some columns of a person who stays, and what history holds of them."""
+    emptied = {name: EMPTIED[name] for name in columns}
+    for entry in people:
+        for name, value in emptied.items():
+            setattr(entry, name, value)
+        entry.version += 1
+        entry.save()
+    with pgtrigger.ignore("residents.ResidentEvent:append_only"):
+        _past(Resident).filter(pgh_obj_id__in=[entry.pk for entry in people]).update(**emptied)
+
+
+def _past(model):
+    return model._meta.get_field("events").related_model._default_manager
 
 
 def _anonymise(entry: Resident, now: datetime) -> None:
@@ -130,15 +157,16 @@ def _forget(entries: list[int]) -> None:
     The one place that changes append-only rows. The record's own trigger lets its texts go for their digests; the
     history of rows is opened for this statement only.
     """
-    past = Resident._meta.get_field("events").related_model
-    with pgtrigger.ignore("residents.ResidentEvent:append_only", "residents.ResidentTraitEvent:append_only"):
-        told = past._default_manager.filter(pgh_obj_id__in=entries).exclude(born_on=None)
-        for born_on in set(told.values_list("born_on", flat=True)):
-            told.filter(born_on=born_on).update(born_on=date(born_on.year, 1, 1))
-        past._default_manager.filter(pgh_obj_id__in=entries).update(**EMPTIED)
-        traits = ResidentTrait._meta.get_field("events").related_model
-        ResidentTrait.objects.filter(resident__in=entries).update(basis="", grade="")
-        traits._default_manager.filter(resident__in=entries).update(basis="", grade="")
+    with pgtrigger.ignore(*PAST):
+        past = _past(Resident).filter(pgh_obj_id__in=entries)
+        for born_on in set(past.exclude(born_on=None).values_list("born_on", flat=True)):
+            past.filter(born_on=born_on).update(born_on=date(born_on.year, 1, 1))
+        past.update(**EMPTIED)
+        for rows in (ResidentTrait.objects, _past(ResidentTrait)):
+            rows.filter(resident__in=entries).update(basis="", grade="")
+        for papers in (Certificate._base_manager, _past(Certificate)):  # a number that was given out stays given out
+            papers.filter(resident__in=entries).update(masked_name=NOBODY, purpose=NOBODY)
+            papers.filter(resident__in=entries).exclude(withdrawn_why="").update(withdrawn_why=NOBODY)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE residents_lifeevent SET salt = NULL, text = '', text_digest ="
@@ -146,5 +174,5 @@ def _forget(entries: list[int]) -> None:
             " WHERE resident_id = ANY(%s) AND salt IS NOT NULL",
             [entries],
         )
-    parts = {"residents_residenttraitevent": "resident_id", "residents_membershipevent": "resident_id"}
-    forget_reasons("residents_residentevent", parts, entries)
+    parts = ("residenttrait", "membership", "certificate")
+    forget_reasons("residents_residentevent", {f"residents_{part}event": "resident_id" for part in parts}, entries)

@@ -247,7 +247,7 @@ def _asked(columns: dict[str, str], matching: dict[str, str]) -> list[str]:
 
 
 def _checked(request: TableRequest, matching: dict[str, str]) -> dict[str, str]:
-    on = {*RegisterField.objects.filter(is_on=True).values_list("code", flat=True), SERIAL, LEAVE, ""}
+    on = {*RegisterField.objects.in_tables().values_list("code", flat=True), SERIAL, LEAVE, ""}
     chosen = {at: matching.get(at, "") for at in request.head["columns"]}
     twice = [code for code in chosen.values() if code not in ("", LEAVE) and list(chosen.values()).count(code) > 1]
     errors = {f"column_{at}": _("Choose one of the list.") for at, code in chosen.items() if code not in on}

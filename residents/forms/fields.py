@@ -46,7 +46,12 @@ class FieldForm(forms.Form):
     purpose = forms.CharField(label=_("Purpose"), max_length=200, required=False)
     owner = forms.CharField(label=_("Owner"), max_length=40, required=False)
     sensitivity = forms.ChoiceField(label=_("Sensitivity"), choices=Sensitivity)
-    retention = forms.CharField(label=_("Kept"), max_length=60, required=False)
+    retention = forms.CharField(
+        label=_("Kept"),
+        max_length=60,
+        required=False,
+        help_text=_("Left empty: as long as the rules of keeping say."),
+    )
     synonyms = Synonyms()
     why = Reason()
 

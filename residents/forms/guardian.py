@@ -5,11 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from residents import guardians
 from residents.actions.guardian import Outsider, name_guardian, possible
 from residents.forms.people import EntryForm
 from residents.models import Resident
 
-NOBODY, OTHER, OUTSIDE = "", "other", "outside"
+NOBODY, OTHER, OUTSIDE, SAME = "", "other", "outside", "same"
 
 
 class Guardian(EntryForm):
@@ -25,12 +26,13 @@ class Guardian(EntryForm):
     )  # fmt: skip
 
     def __init__(self, data=None, *, resident, user=None):
-        super().__init__(data, resident=resident, user=user)
-        self.members = {one.ref: one for one in possible(resident, timezone.localdate())}
+        self.members = {one.ref: one for one in possible(resident, timezone.localdate(), user)}
+        choices = [(ref, str(one)) for ref, one in self.members.items()]
         now = resident.guardian
         if now is not None and now.ref not in self.members:
-            self.members[now.ref] = now
-        choices = [(ref, str(one)) for ref, one in self.members.items()]
+            self.members[SAME] = now
+            choices.append((SAME, guardians.said(resident, user)))
+        super().__init__(data, resident=resident, user=user)
         self.fields["guardian"].choices = [
             *choices,
             (OTHER, _("Somebody else in the register")),
@@ -41,7 +43,8 @@ class Guardian(EntryForm):
     def offered(self, resident) -> dict:
         if resident.guardian_name:
             return {"guardian": OUTSIDE, "name": resident.guardian_name}
-        return {"guardian": resident.guardian.ref if resident.guardian else NOBODY}
+        now = resident.guardian
+        return {"guardian": NOBODY if now is None else now.ref if now.ref in self.members else SAME}
 
     def carry_out(self, by):
         return name_guardian(self.resident.pk, self._chosen(by), by=by, seen=self.seen_version)

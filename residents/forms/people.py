@@ -5,12 +5,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from residents import actions, duplicates
-from residents.actions import Person
+from grids.actions import reveal
+from residents import actions, catalogue, duplicates
+from residents.actions import Person, look_up
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
 
 STAYS = _("Left empty, it stays as it is.")
+
+
+def drop_off(form: forms.Form) -> None:
+    """Of a person's facts, those that the catalogue has out of use are not asked for."""
+    for code in catalogue.off():
+        part, _dot, name = code.partition(".")
+        if part == "resident":
+            form.fields.pop(name, None)
 
 
 class NumberForm(forms.Form):
@@ -51,15 +60,20 @@ class Correct(EntryForm):
     education = forms.CharField(label=_("Education"), max_length=20, required=False)
     workplace = forms.CharField(label=_("Workplace or school"), max_length=60, required=False)
 
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        drop_off(self)
+
     def offered(self, resident) -> dict:
         names = ("name", "sex", "born_on", "registered_region", "education", "workplace")
         return {name: getattr(resident, name) for name in names}
 
     def carry_out(self, by):
-        changed = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-        for sealed in ("id_number", "phone", "registered_address"):
-            if not changed[sealed]:
-                del changed[sealed]
+        changed = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "seen" and (value or name not in ("id_number", "phone", "registered_address"))
+        }
         return actions.correct(self.resident.pk, by=by, seen=self.seen_version, **changed)
 
 
@@ -89,6 +103,11 @@ class Recognise(EntryForm):
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
     basis = forms.CharField(label=_("Basis"), max_length=120, help_text=_("Certificate or decision"))
     since = day(_("Since"))
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        off = catalogue.off()
+        self.fields["kind"].choices = [(kind, kind.label) for kind in Trait if f"trait.{kind}" not in off]
 
     def carry_out(self, by):
         data = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "kind")}
@@ -126,25 +145,33 @@ class RegisterForm(PlaceForm):
 
     def __init__(self, data=None, *, user, home=None):
         super().__init__(data, user=user, home=home, initial={"since": timezone.localdate()})
+        drop_off(self)
         self.alike: list[duplicates.Candidate] = []
 
     def clean(self):
         """Somebody like this who is there already is shown first; a tick says that it is another person."""
         data = super().clean()
         if not self.errors and not data.get("anew"):
-            asked = {"name": data["name"], "born_on": data["born_on"], "phone": data["phone"]}
-            self.alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
+            self.alike = self._alike(data)
         if self.alike:
             self.fields["anew"].widget = forms.CheckboxInput()
             self.order_fields(["anew"])  # right below those whom it speaks of
             self.add_error("anew", _("Look whether it is one of them before you register somebody twice."))
         return data
 
+    def _alike(self, data) -> list[duplicates.Candidate]:
+        """Whose phone it is, is noted and limited like a reveal; beyond the limit phones are compared no more."""
+        phone = data.get("phone", "") if reveal.may_look(self.user) else ""
+        asked = {"name": data["name"], "born_on": data.get("born_on"), "phone": phone}
+        alike = duplicates.at_address(self.user, data["area"], data["address"], **asked)
+        look_up.met_by_phone([one.met_by_phone for one in alike if one.met_by_phone], by=self.user, where=data["area"])
+        return alike
+
     def carry_out(self, by):
         data = self.cleaned_data
         names = ("name", "sex", "born_on", "id_number", "phone", "registered_region")
         return actions.register_at(
-            Person(**{name: data[name] for name in names}),
+            Person(**{name: data[name] for name in names if name in data}),
             data["area"],
             data["address"],
             by=by,

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind
 from grids.models import Area
@@ -67,7 +68,11 @@ class ReceiveForm(forms.Form):
 class MatchForm(forms.Form):
     """A field for each column, by its number; then which rows, and whether numbers come in full."""
 
-    rows_by = forms.ChoiceField(label=_("Rows"), choices=RowsBy, widget=forms.RadioSelect)
+    rows_by = forms.ChoiceField(
+        label=pgettext_lazy("of a table", "Rows"),
+        choices=RowsBy,
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
+    )
     ledger = forms.ChoiceField(
         label=_("Only those of the ledger"), choices=[("", _("Everybody")), *Ledger.choices], required=False
     )
@@ -92,7 +97,7 @@ class MatchForm(forms.Form):
 
     def __init__(self, *args, request: TableRequest, may_full: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        codes = [(one.code, one.label) for one in RegisterField.objects.filter(is_on=True)]
+        codes = [(one.code, one.label) for one in RegisterField.objects.in_tables()]
         choices = [
             (UNKNOWN, _("Not in the register: mark yellow")),
             (LEAVE, _("Leave this column alone")),

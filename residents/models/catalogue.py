@@ -27,6 +27,12 @@ class Sensitivity(models.TextChoices):
     SENSITIVE = "sensitive", _("Sensitive: masked, shown with a reason")
 
 
+class RegisterFieldQuerySet(models.QuerySet):
+    def in_tables(self):
+        """What sheets and other offices' tables may ask for."""
+        return self.filter(is_on=True, in_tables=True)
+
+
 class RegisterField(models.Model):
     """One entry. What a loader brought stays as people changed it."""
 
@@ -42,11 +48,14 @@ class RegisterField(models.Model):
     retention = models.CharField(_("Kept"), max_length=60, blank=True)
     synonyms = ArrayField(models.CharField(max_length=40), default=list, blank=True, verbose_name=_("Also called"))
     is_on = models.BooleanField(_("In use"), default=True)
+    in_tables = models.BooleanField(default=True, editable=False, help_text="stands in sheets, has a reader")
     order = models.PositiveSmallIntegerField(default=100, editable=False)
     verified_at = models.DateTimeField(_("Last verified"), null=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
+
+    objects = RegisterFieldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Field of the registers")

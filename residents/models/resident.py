@@ -15,7 +15,7 @@ from grids.models import Post, SubjectKey
 from residents.enums import Happening, Sex, Trait
 from residents.models.dwelling import new_ref
 
-GROWN_UP = 18  # years; younger people have a guardian and an extra lock
+GROWN_UP = 18  # years; younger people have a guardian and an extra lock (residents.guardians)
 
 
 class ResidentQuerySet(models.QuerySet):
@@ -24,12 +24,14 @@ class ResidentQuerySet(models.QuerySet):
 
         A file does not vanish when its person dies or moves away; it goes with them when they move to other areas.
         """
+        return self.reached_by(user).filter(withdrawn_at=None)
+
+    def reached_by(self, user):
+        """Also those of ledgers that were undone, whom nothing shows but the keeping of data, which ends it."""
         now = self.model.memberships.rel.related_model.objects
         current = now.current().filter(resident=OuterRef("pk"))
         seen = now.visible_to(user).filter(resident=OuterRef("pk"))
-        return self.filter(
-            Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None, withdrawn_at=None
-        )
+        return self.filter(Exists(seen.current()) | (Exists(seen) & ~Exists(current)), merged_into=None)
 
     def living(self):
         return self.filter(died_on=None, merged_into=None, anonymised_at=None, withdrawn_at=None)
@@ -132,9 +134,9 @@ class Resident(models.Model):
         return f"/residents/{self.ref}/"
 
     @property
-    def guardian_said(self) -> str:
-        """Who answers for them; "" where nobody is recorded."""
-        return self.guardian.name if self.guardian_id else self.guardian_name
+    def has_guardian(self) -> bool:
+        """Who it is, residents.guardians.said() tells, as far as its reader may know."""
+        return bool(self.guardian_id or self.guardian_name)
 
     def age(self, today) -> int | None:
         """Full years."""

@@ -2,6 +2,7 @@
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -12,19 +13,28 @@ from residents.models.resident import Resident
 
 
 class RetentionRule(models.Model):
-    """So many years after such an ending the person is anonymised. Comes from residents/data/retention.toml."""
+    """So many years after such an ending the person is anonymised, or some columns of their entry are emptied.
+
+    Comes from residents/data/retention.toml.
+    """
 
     code = models.SlugField(max_length=20, primary_key=True)
     name_zh = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
-    after = models.CharField(max_length=8, choices=Ending, unique=True)
+    after = models.CharField(max_length=8, choices=Ending)
+    columns = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, help_text="of the resident; none: the whole person"
+    )
     years = models.PositiveSmallIntegerField(_("Years"))
     basis = models.CharField(_("Basis"), max_length=200)
     check_locally = models.BooleanField(default=True, help_text="from memory of the rule: say so on its page")
 
     class Meta:
         verbose_name = _("Retention rule")
-        constraints = [models.CheckConstraint(condition=Q(years__gte=1), name="retention_at_least_a_year")]
+        constraints = [
+            models.CheckConstraint(condition=Q(years__gte=1), name="retention_at_least_a_year"),
+            models.UniqueConstraint(fields=["after"], condition=Q(columns=[]), name="retention_whole_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name_en if (get_language() or "").startswith("en") else self.name_zh
@@ -35,7 +45,7 @@ class ErasureQuerySet(models.QuerySet):
         return self.filter(confirmed_at=None, dropped_at=None)
 
     def visible_to(self, user):
-        return self.filter(resident__in=Resident.objects.visible_to(user))
+        return self.filter(resident__in=Resident.objects.reached_by(user))
 
 
 class Erasure(models.Model):

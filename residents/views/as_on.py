@@ -49,15 +49,17 @@ def _then(resident: Resident, asked: date) -> list[tuple] | None:
     row = written.order_by("-pgh_created_at", "-pgh_id").first()
     if row is None:
         return None
-    return [
-        (_("Name"), row.name or _("Anonymised")),
-        (_("Sex"), Sex(row.sex).label if row.sex else ""),
-        (_("Born on"), row.born_on),
-        (_("Died on"), row.died_on if row.died_on and row.died_on <= asked else None),
-        (_("Registered in"), row.registered_region),
-        (_("Education"), row.education),
-        (_("Workplace or school"), row.workplace),
-    ]
+    facts = {
+        "name": (_("Name"), row.name or _("Anonymised")),
+        "sex": (_("Sex"), Sex(row.sex).label if row.sex else ""),
+        "born_on": (_("Born on"), row.born_on),
+        "died_on": (_("Died on"), row.died_on if row.died_on and row.died_on <= asked else None),
+        "registered_region": (_("Registered in"), row.registered_region),
+        "education": (_("Education"), row.education),
+        "workplace": (_("Workplace or school"), row.workplace),
+    }
+    off = catalogue.off()
+    return [fact for name, fact in facts.items() if f"resident.{name}" not in off]
 
 
 def _counted(user, resident: Resident, asked: date) -> dict:
@@ -67,11 +69,11 @@ def _counted(user, resident: Resident, asked: date) -> dict:
             (one.household.dwelling.address, catalogue.state(one), one.get_relation_display())
             for one in homes.select_related("household__dwelling").order_by("since", "pk")
         ],
-        "traits": [(Trait(one.kind).label, one.grade) for one in _traits(resident, asked)],
+        "traits": [(Trait(one.kind).label, one.grade) for one in _traits(resident, asked, catalogue.off())],
     }
 
 
-def _traits(resident: Resident, asked: date) -> list:
+def _traits(resident: Resident, asked: date, off: set[str]) -> list:
     """As they were written that day; one that was written down later, for the time before, is said as it is now.
 
     What is corrected afterwards (another grade, a wrong kind) must not change what the office knew that day.
@@ -84,4 +86,4 @@ def _traits(resident: Resident, asked: date) -> list:
         if event.pgh_created_at < midnight(asked + DAY):
             then[event.pgh_obj_id] = event
     stood = [one for one in (now | then).values() if one.since <= asked and not (one.until and one.until <= asked)]
-    return sorted(stood, key=lambda one: one.kind)
+    return sorted((one for one in stood if f"trait.{one.kind}" not in off), key=lambda one: one.kind)

@@ -102,7 +102,7 @@ def _both(request, first: str, second: str) -> tuple[Resident, Resident]:
 
 
 def _page(request, one, other, form=None, *, moved_on=False, status=200):
-    facts = side_by_side.facts(one, other)
+    facts = side_by_side.facts(one, other, request.user)
     may = all(any(request.user.scope.may(EDIT, home) for home in facts.kept_by(each)) for each in (one, other))
     context = {
         "one": one,

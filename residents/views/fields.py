@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import past
 from grids.forms.refused import take_up
 from grids.templatetags.linli import day_of, mark
+from residents import retention
 from residents.actions import fields as acts
 from residents.forms.fields import FieldForm, WhyForm
 from residents.models import RegisterField, Sensitivity
@@ -22,11 +23,12 @@ TONES = {Sensitivity.OPEN: "line", Sensitivity.PERSONAL: "info", Sensitivity.SEN
 @require_safe
 def index(request):
     fields = RegisterField.objects.select_related("verified_by")
-    context = {"rows": [_line(field) for field in fields], "may_keep": acts.may_keep(request.user)}
+    rules = retention.rules()
+    context = {"rows": [_line(field, rules) for field in fields], "may_keep": acts.may_keep(request.user)}
     return render(request, "fields/list.html", context)
 
 
-def _line(field: RegisterField) -> dict:
+def _line(field: RegisterField, rules) -> dict:
     marks = [mark(field.get_sensitivity_display(), TONES[field.sensitivity])]
     if field.check_locally:
         marks.append(mark(_("Check locally")))
@@ -38,6 +40,7 @@ def _line(field: RegisterField) -> dict:
         "url": reverse("fields:field", args=[field.code]),
         "type": field.get_type_display(),
         "marks": marks,
+        "kept": retention.kept(field, rules),
         "verified": f"{day_of(timezone.localdate(field.verified_at))} {field.verified_by}"
         if field.verified_at
         else "",
@@ -62,9 +65,10 @@ def field(request, code):
             messages.success(request, _("The entry is corrected."))
             return redirect("fields:field", code=code)
         field.refresh_from_db()
-    context = _line(field) | {
+    line = _line(field, retention.rules())
+    context = line | {
         "form": form if may_keep else None,
-        "pairs": _facts(field),
+        "pairs": _facts(field, line["kept"]),
         "history": past.lines(field.events.select_related("pgh_context").order_by("-pgh_id")[:50], _describe),
         "state": "off" if field.is_on else "on",
     }
@@ -98,7 +102,10 @@ def switch(request, code, state):
     context = {
         "form": form,
         "title": title % {"name": field.label},
-        "text": _("What the register holds stays; a field that is off is neither matched nor filled in tables."),
+        "text": _(
+            "What the register holds stays until its years are over; a field that is off is neither asked for nor "
+            "shown, nor matched or filled in tables."
+        ),
         "verb": _("Put back into use") if on else _("Take out of use"),
         "back_url": reverse("fields:field", args=[code]),
         "action": "",
@@ -110,7 +117,7 @@ def _find(code: str) -> RegisterField:
     return get_object_or_404(RegisterField.objects.select_related("verified_by"), code=code)
 
 
-def _facts(field: RegisterField) -> list[tuple]:
+def _facts(field: RegisterField, kept: str) -> list[tuple]:
     local = _("check locally")
     basis = f"{field.basis} ({local})" if field.check_locally else field.basis
     return [
@@ -120,7 +127,7 @@ def _facts(field: RegisterField) -> list[tuple]:
         (_("Purpose"), field.purpose),
         (_("Owner"), field.owner),
         (_("Sensitivity"), field.get_sensitivity_display()),
-        (_("Kept"), field.retention),
+        (_("Kept"), kept),
         (_("Also called"), format_html_join("、", "{}", ((_said(name),) for name in field.synonyms))),
     ]
 

@@ -13,7 +13,7 @@ from grids import identity
 from grids.actions import reveal as looks
 from grids.fields import HIDDEN
 from grids.forms.refused import take_up
-from residents import catalogue
+from residents import catalogue, guardians
 from residents.actions import held as acts
 from residents.models import Carried, Certificate, Membership, RegisterField, Resident
 from residents.views.people import find
@@ -61,7 +61,7 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         "now": now,
         "fields": [
             (field.label, text, field.basis, field.owner)
-            for field in RegisterField.objects.filter(is_on=True)
+            for field in RegisterField.objects.all()  # those out of use too: what is stored of them is held
             if field.code in catalogue.READERS and (text := _in_full(field.code, entry))
         ],
         "homes": [
@@ -70,11 +70,13 @@ def _paper(user, resident: Resident, home: Membership, today, now) -> dict:
         ],
         "traits": resident.traits.order_by("since", "pk"),
         "papers": Certificate.objects.visible_to(user).filter(resident=resident).select_related("kind").order_by("at"),
-        "guardian": resident.guardian_said,
+        "earlier": acts.earlier(resident),
+        "events": [(one.on, one.get_kind_display(), one.text) for one in acts.happened(resident)],
+        "guardian": guardians.said(resident, user),
         "left": [_left(one) for one in acts.carried(resident)],
         "looks": [
             (look.user, look.post.role.label if look.post else "", look.at, _why(look))
-            for look in looks.of_record("residents.resident", resident.ref).select_related("post__role")
+            for look in guardians.looks(resident, user, today)
         ],
     }
 
@@ -88,7 +90,8 @@ def _left(one: Carried) -> tuple:
 
 def _why(look) -> str:
     known = look.reason in looks.Reason
-    return str(looks.Reason(look.reason).label if known else looks.WITHOUT_FIELD.get(look.field, look.reason))
+    said = looks.Reason(look.reason).label if known else looks.WITHOUT_FIELD.get(look.field, look.reason)
+    return f"{said} · {look.child}" if look.child else str(said)
 
 
 def _in_full(code: str, entry: catalogue.Entry) -> str:

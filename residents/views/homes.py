@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_choices
+from grids import area_choices, crumbs
 from grids.forms.refused import take_up
 from residents import actions, branches, home_filters, home_queries, home_story
 from residents.actions import as_shown
@@ -141,6 +141,7 @@ def detail(request, ref):
     now = home_queries.lived_in([dwelling]).get(dwelling.pk, [])
     acts = list(_acts(dwelling)) if request.user.scope.may(EDIT, dwelling) else []
     context = {
+        "crumbs": crumbs.of(request.user, dwelling),
         "dwelling": dwelling,
         "facts": [
             (_("Area"), home_queries.places([dwelling], "community", "grid")[dwelling.pk]),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import crumbs
 from grids.forms.refused import take_up
 from residents import actions, home_queries, household_page
 from residents.actions import as_shown
@@ -34,6 +35,7 @@ def detail(request, ref):
     head = next((one for one in now if one.is_head), None)
     living = sum(one.membership.is_living for one in now)
     context = {
+        "crumbs": crumbs.of(request.user, household),
         "household": household,
         "head": head,
         "living": living,

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past
@@ -37,7 +36,7 @@ def rule(request, code):
             messages.success(request, _("The rule is corrected. Who is due is computed with it from now on."))
             return redirect("retention:rule", code=code)
     facts = [
-        (_("Kept for"), years(rule.years)),
+        (_("Kept for"), retention.years(rule.years)),
         (_("Counted from"), rule.get_after_display()),
         (_("Basis"), rule.basis),
     ]
@@ -51,9 +50,5 @@ def rule(request, code):
     return render(request, "residents/keeping_rule.html", context, status=422 if form.is_bound else 200)
 
 
-def years(count: int) -> str:
-    return ngettext("%(n)d year", "%(n)d years", count) % {"n": count}
-
-
 def _describe(event) -> str:
-    return _("%(time)s; %(basis)s") % {"time": years(event.years), "basis": event.basis}
+    return _("%(time)s; %(basis)s") % {"time": retention.years(event.years), "basis": event.basis}

@@ -10,20 +10,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, why
+from grids import crumbs, identity, why
 from grids.actions import reveal as looks
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.models.area import ANCESTORS
 from grids.rowids import row_id
 from grids.views.reveal import reveal_view
-from residents import actions, catalogue, story
+from residents import actions, catalogue, guardians, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
 from residents.care_rules import BREAK, KEEP
 from residents.forms.guardian import Guardian
 from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
+from residents.found import where_kept
 from residents.models import Dwelling, Membership, Resident
 
 ACTS = FORMS | {"move": Move, "guardian": Guardian}
@@ -34,6 +35,7 @@ MASKS = {
     "registered_address": identity.mask_address,
     "guardian_phone": identity.mask_phone,
 }
+GUARDIAN = {"resident.guardian", "resident.guardian_phone"}  # the act asks for both
 SHOWN = 30  # events and looks
 
 
@@ -59,19 +61,20 @@ def detail(request, ref):
 
 
 def _page(request, resident: Resident, home: Membership, status: int = 200):
-    today, scope = timezone.localdate(), request.user.scope
+    today, scope, off = timezone.localdate(), request.user.scope, catalogue.off()
     homes = Membership.objects.visible_to(request.user).filter(resident=resident)
     members = Membership.objects.visible_to(request.user).current().filter(household=home.household_id)
     may_reveal = scope.may("reveal", resident)
     keeps = scope.may(EDIT, home) and resident.anonymised_at is None
     context = {
+        "crumbs": crumbs.of(request.user, home),
         "resident": resident,
         "age": resident.age(today),
         "is_minor": resident.is_minor(today),
         "home": home,
         "household_url": home.household.get_absolute_url(),
         "state": catalogue.state(home) if home.until is None else _("No longer in the register of this area"),
-        "facts": _facts(resident),
+        "facts": _facts(resident, request.user, off),
         "sealed": [
             {
                 "name": Resident._meta.get_field(field).verbose_name,
@@ -79,17 +82,17 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
                 "url": f"{resident.get_absolute_url()}reveal/{field}/" if may_reveal else "",
             }
             for field, how in MASKS.items()
-            if (mask := masked(resident, field, how))
+            if f"resident.{field}" not in off and (mask := masked(resident, field, how))
         ],
         "homes": [_home(one) for one in homes.select_related("household__dwelling").order_by("-since", "-pk")],
         "members": [
             {"name": one.resident.name, "url": one.resident.get_absolute_url(), "relation": one.get_relation_display()}
             for one in members.exclude(resident=resident).select_related("resident").order_by("relation", "pk")
         ],
-        "traits": list(resident.traits.filter(until=None).order_by("kind")),
+        "traits": [one for one in resident.traits.filter(until=None).order_by("kind") if _is_on(one, off)],
         "entries": story.of(resident),
-        "looks": looks.of_record("residents.resident", resident.ref)[:SHOWN],
-        "acts": _acts(resident, today) if keeps else [],
+        "looks": guardians.looks(resident, request.user, today)[:SHOWN],
+        "acts": _acts(resident, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
@@ -98,21 +101,26 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 
 
-def _acts(resident: Resident, today) -> list[tuple]:
-    has_guardian = resident.is_minor(today) or resident.guardian_said
+def _acts(resident: Resident, today, off: set[str]) -> list[tuple]:
+    has_guardian = (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN
     return [(act, form.title) for act, form in ACTS.items() if act != "guardian" or has_guardian]
 
 
-def _facts(resident: Resident) -> list[tuple]:
-    return [
-        (_("Sex"), resident.get_sex_display()),
-        (_("Born on"), resident.born_on),
-        (_("Died on"), resident.died_on),
-        (_("Registered in"), resident.registered_region),
-        (_("Education"), resident.education),
-        (_("Workplace or school"), resident.workplace),
-        (_("Guardian"), resident.guardian_said),
-    ]
+def _facts(resident: Resident, reader, off: set[str]) -> list[tuple]:
+    facts = {
+        "sex": (_("Sex"), resident.get_sex_display()),
+        "born_on": (_("Born on"), resident.born_on),
+        "died_on": (_("Died on"), resident.died_on),
+        "registered_region": (_("Registered in"), resident.registered_region),
+        "education": (_("Education"), resident.education),
+        "workplace": (_("Workplace or school"), resident.workplace),
+        "guardian": (_("Guardian"), guardians.said(resident, reader)),
+    }
+    return [fact for name, fact in facts.items() if f"resident.{name}" not in off]
+
+
+def _is_on(trait, off: set[str]) -> bool:
+    return f"trait.{trait.kind}" not in off
 
 
 def _home(one: Membership) -> dict:
@@ -129,16 +137,20 @@ def _home(one: Membership) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reveal(request, ref, field):
-    """One field for a minute; a child's without a guardian, whom the look can be told, in an emergency only."""
+    """One field for a minute; a child's for few reasons only, and on the guardian's record too."""
     resident, _home = find(request, ref)
-    if field not in MASKS:
+    if field not in MASKS or f"resident.{field}" in catalogue.off():
         raise Http404
-    more = {}
-    if resident.is_minor(timezone.localdate()) and not resident.guardian_said:
-        lock = _("No guardian is recorded for this child: only in an emergency may it be shown.")
-        more = {"only": frozenset({looks.Reason.EMERGENCY}), "lock": lock}
+    only = guardians.lock(resident, field, timezone.localdate())
+    said = _locked(resident) if only else ""
     back = resident.get_absolute_url()
-    return reveal_view(request, resident, field, back, key=resident.ref, mask=MASKS[field], **more)
+    return reveal_view(request, resident, field, back, key=resident.ref, mask=MASKS[field], only=only, lock=said)
+
+
+def _locked(resident: Resident) -> str:
+    if resident.has_guardian:
+        return _("A child's number is shown when the guardian asked for it, or in an emergency.")
+    return _("No guardian is recorded for this child: only in an emergency may it be shown.")
 
 
 @never_cache
@@ -162,7 +174,7 @@ def confirm(request, ref):
 def act(request, ref, act):
     """One act on a person, a page of its own. 403 where the hat worn does not keep the entry."""
     resident, home = find(request, ref)
-    if act not in ACTS:
+    if act not in ACTS or (act == "guardian" and catalogue.off() & GUARDIAN):
         raise Http404
     if not request.user.scope.may(EDIT, home):
         raise PermissionDenied
@@ -234,6 +246,6 @@ def _stopped(request, form, other: Resident, where) -> None:
     if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
         said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
     else:
-        said = _("This ID number is in the register of another area (%(name)s). Ask there to have the person moved.")
-        said %= {"name": identity.mask_name(other.name)}
+        said = _("This ID number is in the register of %(place)s (%(name)s). Ask there to have the person moved.")
+        said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
     return form.add_error("id_number", said)

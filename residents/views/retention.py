@@ -33,7 +33,7 @@ def propose(request):
     """Those picked on the page of due entries; who is due no more is told, the others are proposed."""
     _need(request)
     refs = request.POST.getlist("ref")[:A_PAGE]
-    picked = list(_mine(request).filter(ref__in=refs).order_by("pk"))
+    picked = list(retention.within(request.user).filter(ref__in=refs).order_by("pk"))
     if not picked:
         return _page(request, error=_("Pick at least one entry."), status=422)
     done = 0
@@ -61,11 +61,17 @@ def confirm(request, ref):
         except ValidationError as refused:
             error = " ".join(refused.messages)
         else:
-            messages.success(request, _("The entry is anonymised. What is counted stays."))
+            done = (
+                _("Emptied. The entry stays.")
+                if erasure.rule.columns
+                else _("The entry is anonymised. What is counted stays.")
+            )
+            messages.success(request, done)
             return redirect("/residents/retention/?view=proposed")
     elif erasure.proposed_by_id == request.user.pk:
         error = _("Somebody else has to confirm what you proposed.")
-    context = {"erasure": erasure, "error": error}
+    columns = [str(Resident._meta.get_field(name).verbose_name) for name in erasure.rule.columns]
+    context = {"erasure": erasure, "error": error, "columns": list(dict.fromkeys(columns))}
     return render(request, "residents/erase.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -86,10 +92,6 @@ def drop(request, ref):
 def _need(request) -> None:
     if not request.user.scope.has(GRANT):
         raise PermissionDenied
-
-
-def _mine(request):
-    return Resident.objects.visible_to(request.user)
 
 
 def _erasure(request, ref) -> Erasure:
@@ -122,7 +124,7 @@ def _page(request, error="", status=200):
 
 def _due(request):
     """Without those that somebody has proposed already."""
-    return retention.unproposed(retention.due(_mine(request), timezone.localdate()))
+    return retention.unproposed(retention.due(retention.within(request.user), timezone.localdate()))
 
 
 def _proposed(request):

@@ -82,7 +82,7 @@ _claims = Path(os.environ["VAR_DIR"]) / "examined"
 class Said(HTMLParser):
     """A page as it was sent: its texts and the words for those who cannot see it, where its links lead, its parts.
 
-    parts: which kind of element stands in which, each pair once: "nav.ll-nav > a.active".
+    parts: the kinds of elements, each once: "a.active".
     """
 
     NOT_SAID = {"script", "style", "code", "textarea"}
@@ -95,11 +95,10 @@ class Said(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         its = dict(attrs)
-        part, above = f"{tag}.{its.get('class', '')}", self.within[-1] if self.within else ("", False, "")
-        self.parts.add(f"{above[2]} > {part}")
+        self.parts.add(f"{tag}.{its.get('class', '')}")
         if tag not in self.WITHOUT_END:
             hides = tag in self.NOT_SAID or (tag != "html" and "lang" in its)
-            self.within.append((tag, hides or above[1], part))
+            self.within.append((tag, hides or (bool(self.within) and self.within[-1][1])))
         self.words |= {(its.get(name) or "").strip() for name in ("aria-label", "placeholder", "alt", "title")}
         if tag == "a" and its.get("href"):
             self.links.append(its["href"])
@@ -119,9 +118,9 @@ def frame(page: Page) -> list[str]:
 
 
 def accessibility(page: Page, *, width: int, theme: str = "", view: str = "") -> list[str]:
-    """What axe-core finds wrong. A view is looked at once at each width, and where it shows what was never seen."""
+    """What axe-core finds wrong. A view is looked at once, and wherever it shows what was not seen at this width."""
     parts, read = page.evaluate(PARTS)
-    new = [part for part in [f"{width} {view}", *parts] if first(f"{theme} {part}")]
+    new = [part for part in [view, *(f"{width} {part}" for part in parts)] if first(f"{theme} {part}")]
     unread = [pair for pair in read if first(f"{theme} {pair}")]
     if not new and not unread:
         return []

@@ -6,6 +6,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
@@ -28,6 +29,7 @@ from residents.models import (
     RetentionRule,
     TableRequest,
 )
+from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
 
@@ -143,8 +145,16 @@ def walk(account: str, visit: Callable[[str], Iterable[str]]) -> Iterator[str]:
     yield from on()
 
 
+@pytest.fixture(scope="module")
+def secrets(demo_database, django_db_blocker) -> set[str]:
+    with django_db_blocker.unblock():
+        found = raw_numbers.everybodys()
+    assert len(found) > 100  # an ID number and a phone of most of its eighty people, and a ledger beside them
+    return found
+
+
 @pytest.mark.parametrize("account", ROLES)
-def test_every_page_of_a_role_opens_fits_and_is_accessible(enter, account):
+def test_every_page_of_a_role_opens_fits_is_accessible_and_tells_no_number(enter, account, secrets, caplog):
     """In Chromium where its view or something on it was not examined before; what is made of the same is only read."""
     page, client, said = enter(account), client_of(account), []
 
@@ -153,7 +163,10 @@ def test_every_page_of_a_role_opens_fits_and_is_accessible(enter, account):
         if answer.status_code != 200:
             said.append(f"{address} answers {answer.status_code}")
             return []
-        sent = Said(answer.content.decode())
+        html = answer.content.decode()
+        if told := raw_numbers.numbers(html) & secrets:
+            said.append(f"{address} tells {len(told)} numbers in full")
+        sent = Said(html)
         if [part for part in [name_of(address), *sent.parts] if first(f"walked {part}")]:
             assert page.goto(address).status == 200
             said.extend(at_every_width(page, name_of(address)))
@@ -161,6 +174,23 @@ def test_every_page_of_a_role_opens_fits_and_is_accessible(enter, account):
 
     assert list(walk(account, visit))
     assert not said, "\n".join(said)
+    assert not raw_numbers.numbers(caplog.text) & secrets
+
+
+@pytest.mark.parametrize("where", [raw_numbers.in_dump, raw_numbers.in_files, raw_numbers.in_cache])
+def test_no_number_of_the_demo_stands_readable_where_it_is_kept(secrets, where):
+    read = list(where())
+    assert read
+    assert not [name for name, text in read if raw_numbers.numbers(text) & secrets]
+
+
+def test_a_number_in_a_text_or_a_binary_column_would_be_found(demo_database):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE told (words text, kept bytea)")
+        cursor.execute("INSERT INTO told VALUES ('a 19900000001 b', ''), ('', %s)", [b"a 999999198002030024 b"])
+        found = {number for _table, text in raw_numbers.in_dump() for number in raw_numbers.numbers(text)}
+        transaction.set_rollback(True)
+    assert {"19900000001", "999999198002030024"} <= found
 
 
 def test_every_address_is_walked_by_somebody(demo_database):
