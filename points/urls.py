@@ -1,4 +1,4 @@
-from django.urls import path, re_path
+from django.urls import path
 
 from points.views import claims, passbooks, rules, shop
 
@@ -11,13 +11,13 @@ urlpatterns = [
     path("claims/", claims.index, name="claims"),
     path("claims/<slug:ref>/", claims.detail, name="claim"),
     path("claims/<slug:ref>/certify/", claims.certify, name="certify"),
-    re_path(r"^claims/(?P<ref>\w+)/act/(?P<act>refuse|object)/$", claims.act, name="claim_act"),
+    path("claims/<slug:ref>/act/<slug:act>/", claims.act, name="claim_act"),
     path("shop/", shop.index, name="shop"),
     path("shop/<int:pk>/new/", shop.new_item, name="new_item"),
     path("shop/items/<slug:ref>/", shop.item, name="item"),
     path("exchanges/", shop.exchanges, name="exchanges"),
     path("exchanges/<slug:ref>/", shop.exchange, name="exchange"),
-    re_path(r"^exchanges/(?P<ref>\w+)/act/(?P<act>cancel|return)/$", shop.back, name="exchange_act"),
+    path("exchanges/<slug:ref>/act/<slug:act>/", shop.back, name="exchange_act"),
     path("<slug:ref>/", passbooks.detail, name="passbook"),
     path("<slug:ref>/claim/", passbooks.claim, name="claim_new"),
     path("<slug:ref>/print/", passbooks.print_, name="print"),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -53,9 +54,13 @@ def _line(row: Claim) -> dict:
         "name": row.account.holder,
         "rule": row.rule.label,
         "amount": plain(row.amount),
-        "by": str(row.by or _("the portal's records")),
+        "by": _asker(row),
         "state": mark(row.get_state_display(), STATES[ClaimState(row.state)]),
     }
+
+
+def _asker(row: Claim) -> str:
+    return str(row.by or _("the portal's records"))
 
 
 @never_cache
@@ -83,6 +88,8 @@ def certify(request, ref):
 def act(request, ref, act):
     """What needs a reason: refuse, object."""
     row = _find(request, ref)
+    if act not in ASKED:
+        raise Http404
     verb, do, field, grant = ASKED[act]
     if request.method != "POST" and not _may(request.user, row, grant):
         return redirect(row)
@@ -107,7 +114,7 @@ def _page(request, row: Claim):
         (_("What for"), row.rule.label),
         (_("Worth"), plain(row.amount)),
         (_("Day"), row.done_on),
-        (_("Asked for by"), f"{row.by or _("the portal's records")} {stamp(row.at)}"),
+        (_("Asked for by"), f"{_asker(row)} {stamp(row.at)}"),
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
         (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Why refused"), row.why),

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -159,6 +160,8 @@ BACK = {"cancel": acts.cancel, "return": acts.return_}
 def back(request, ref, act):
     """Cancelled before it was fetched, or returned after: points and stock go back, with a reason."""
     row = _found(request, ref)
+    if act not in BACK:
+        raise Http404
     if not request.user.scope.may(acts.KEEP, row):
         raise PermissionDenied
     form = Why(request.POST or None)
