@@ -65,7 +65,7 @@ def pages(built: Built, size: Size) -> list[Page]:
         Page("Overview: district", f"/areas/{line['district'].code}/", "district"),
         Page("Report (post): unit", "/cases/new/", "unit", _report(line["unit"].code), 302),
         _notes(line["grid"].id),
-        _accepted(line["street"].id),
+        _accepted(line["street"].id, line["grid"].id),
     ]
     return found
 
@@ -111,9 +111,11 @@ def _notes(grid: int) -> Page:
     return Page("Act, note (post): grid", path, "grid", data, 302)
 
 
-def _accepted(street: int) -> Page:
-    """An act that ends a step and opens another, with its clock and its notices: each request another matter."""
+def _accepted(street: int, grid: int) -> Page:
+    """An act that ends a step and opens another, with its clock and its notices: each request another matter, and
+    none of the grid whose matter is looked at meanwhile."""
     rows = Case.objects.open().filter(street_id=street, step=Step.COLLECTION, is_confidential=False, paused_at=None)
+    rows = rows.exclude(grid_id=grid)
     facts = {"seen": "version", "category": "category__code", "urgency": "urgency", "title": "title"}
     waiting = iter(list(rows.order_by("pk").values_list("number", *facts.values())[:MOST_ACTS]))
     asked: dict[int, list] = {}

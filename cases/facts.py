@@ -4,14 +4,18 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cases import points, standing, targets, timeline
-from cases.enums import ReporterKind, Resolved, Step
+from cases.enums import ReporterKind, Resolved, Status, Step
 from cases.models import Case
 from cases.people import Directory
 from cases.rules import line_of
 from cases.stepper import named, post_label
+from cases.workflow import MOVES
 from grids import identity
 from grids.fields import masked
 from grids.models import Area, Post, User
+
+# Acts that end a matter in a step and do not complete it.
+ENDS = {act for act, move in MOVES.items() if move.ends not in (None, Status.CLOSED)}
 
 
 def read_people(case: Case) -> None:
@@ -73,8 +77,9 @@ def handler(case: Case) -> str:
 
 
 def people(case: Case, steps) -> list[tuple[str, str]]:
-    """Who reported, decided, handles and checked, for the panel of people."""
-    by_step = {step.step: named(step.by, step.post) for step in steps if step.by_id and not step.skipped}
+    """Who reported, decided, handles and checked, for the panel of people. Whoever refused it did not accept it."""
+    done = [step for step in steps if step.by_id and not step.skipped and step.ended_by not in ENDS]
+    by_step = {step.step: named(step.by, step.post) for step in done}
     handled = named(case.handled_by, None) if case.handled_by_id else ""
     return [
         (_("Reported"), by_step.get(Step.DISCOVERY, "") or (str(case.reporter_user) if case.reporter_user_id else "")),

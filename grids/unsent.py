@@ -21,6 +21,10 @@ KEY = "unsent"
 NOT_SENT = _("This was not sent yet: your session had ended. Look it over and send it.")
 
 
+class NotSent(ValidationError):
+    """What a view is told that would write: its form is shown, and not carried out."""
+
+
 def remember(request, sent: lost.Sent) -> None:
     request.session[KEY] = [sent.address, sent.page]
 
@@ -81,5 +85,5 @@ def _refused(execute, sql, params, many, context):
         return execute(sql, params, many, context)
     except InternalError as error:
         if isinstance(error.__cause__, ReadOnlySqlTransaction):
-            raise ValidationError(NOT_SENT) from error
+            raise NotSent(NOT_SENT) from error
         raise

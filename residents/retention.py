@@ -1,6 +1,6 @@
 """How long entries are kept: the rules, and who falls due. Nothing is changed here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import (
@@ -43,8 +43,10 @@ def within(user) -> QuerySet[Resident]:
     return Resident.objects.reached_by(user)
 
 
-def due(residents: QuerySet, today: date) -> QuerySet:
+def due(residents: QuerySet, today: date, by: Iterable[RetentionRule] | None = None) -> QuerySet:
     """Those of `residents` whose years are over, with `ended_on` and the `rule` (code) by which they are.
+
+    by: the rules that are asked; None: all.
 
     Whoever lives or is registered anywhere today, and whoever another part still needs, is not due as a person. Of
     them, and of those who left but a short time ago, some columns may be due that still say something.
@@ -52,7 +54,8 @@ def due(residents: QuerySet, today: date) -> QuerySet:
     theirs = Membership.objects.filter(resident=OuterRef("pk"))
     left = theirs.order_by(F("until").desc(nulls_last=True)).values("until")[:1]
     gone = ~Exists(theirs.current())
-    whole_first = sorted(RetentionRule.objects.all(), key=lambda rule: (bool(rule.columns), rule.code))
+    asked = RetentionRule.objects.all() if by is None else by
+    whole_first = sorted(asked, key=lambda rule: (bool(rule.columns), rule.code))
     over = {rule: _over(rule, today) for rule in whole_first}
     whole = gone
     for needed in _needed.values():
@@ -136,6 +139,12 @@ def years(count: int) -> str:
 def of(resident_id: int, today: date) -> str:
     """The code of the rule by which the resident is due today, or ""."""
     return due(Resident.objects.filter(pk=resident_id), today).values_list("rule", flat=True).first() or ""
+
+
+def still(resident_id: int, rule: RetentionRule, today: date) -> bool:
+    """Whether what `rule` ends is due: some columns by this very rule, the whole person by any that ends persons."""
+    same = [rule] if rule.columns else RetentionRule.objects.filter(columns=[])
+    return due(Resident.objects.filter(pk=resident_id), today, same).exists()
 
 
 def _years_before(day: date, years: int) -> date:

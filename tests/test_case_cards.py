@@ -85,6 +85,18 @@ def test_a_matter_handed_up_after_its_last_card_leaves_the_sweep_in_peace(town, 
     assert caplog.text == ""
 
 
+def test_a_matter_that_was_stuck_with_an_alarm_nobody_can_be_told_of_leaves_the_sweep(town, caplog):
+    """As one that a person had handed up to the top before its cards knew of it."""
+    case = town.report()
+    sweep("2026-05-12 17:31")
+    late = {"alarm_at": at("2026-05-13 09:00"), "alarm_level": 4, "level": "district"}
+    Case.objects.filter(pk=case.pk).update(**late)
+    sweep("2026-05-14 09:00")
+    case.refresh_from_db()
+    assert (case.alarm_at, case.alarm_level, told(case)) == (None, 4, [])
+    assert caplog.text == ""
+
+
 def test_what_was_due_before_it_was_sent_back_for_the_third_time_is_still_the_old_levels(town):
     case = town.handled()
     Case.objects.filter(pk=case.pk).update(returns=2)

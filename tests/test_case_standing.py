@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -259,3 +261,20 @@ def test_the_sign_in_page_says_why_one_is_there_and_that_the_text_is_kept(town, 
     client.cookies["django_language"] = "en"
     kept = client.post(act(case, "finish"), {"_author": author, "text": "已清运"}, follow=True)
     assert "What you had typed is kept" in read(kept)
+
+
+def test_whoever_refused_a_matter_is_not_named_as_having_accepted_it(town, signed_in):
+    case = town.report(now=timezone.now())
+    actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属于受理范围")
+    who = read(signed_in(town.grid_leader).get(page(case))).partition('id="h-who"')[2].partition("</section>")[0]
+    assert "unit_head" in who
+    assert "grid_leader" not in who
+
+
+def test_accepting_does_not_read_the_categories_it_does_not_show(town, signed_in):
+    case = town.report(now=timezone.now())
+    client = signed_in(town.grid_leader)
+    sent = {"seen": case.version, "category": case.category.code, "urgency": "normal", "title": case.title}
+    with CaptureQueriesContext(connection) as asked:
+        assert client.post(act(case, "accept"), sent).status_code == 302
+    assert len([query for query in asked if 'FROM "cases_category"' in query["sql"]]) == 1

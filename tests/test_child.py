@@ -256,3 +256,17 @@ def test_a_guardian_beyond_the_readers_areas_stays_unknown_to_them(town, family)
         [entry] = catalogue.entries([home], timezone.localdate(), reader)
         assert catalogue.value("resident.guardian", entry) == ""
         assert catalogue.value("resident.guardian_phone", entry) == ""
+
+
+def test_columns_that_are_not_due_any_more_are_not_emptied_by_an_old_proposal(town):
+    today = timezone.localdate()
+    child = somebody(town, home(town), born_on=today.replace(year=today.year - 17, day=1))
+    name_guardian(child.pk, Outsider("林远亲", "13805940003"), by=town.community_staff, seen=None)
+    grown = today.replace(year=today.year - 19, day=1)
+    actions.correct(child.pk, by=town.community_staff, seen=None, born_on=grown)
+    proposed = actions.propose_erasure(child.pk, by=town.community_staff)
+    actions.correct(child.pk, by=town.community_staff, seen=None, born_on=grown.replace(year=today.year - 17))
+    with pytest.raises(ValidationError):
+        actions.confirm_erasure(proposed.pk, by=town.community_staff2)
+    child.refresh_from_db()
+    assert child.guardian_name == "林远亲"

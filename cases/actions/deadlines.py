@@ -169,6 +169,8 @@ def _run_again(case: Case, step: CaseStep, calendar: Calendar, now: datetime) ->
 def _cards(case: Case, step: Any, now: datetime, calendar: Calendar, directory: Directory) -> list[Given]:
     """The missed cards in order; moves the case's alarm on. Nothing is written here."""
     given, pauses = [], pauses_of(step, now)
+    if case.alarm_level >= RED and not still_higher(case):
+        case.alarm_at = None  # it was handed up by a person past everybody whom a card could tell
     while case.alarm_at is not None and case.alarm_at <= now:
         case.alarm_level += 1
         level, told = case.alarm_level, ""

@@ -97,7 +97,7 @@ class Accept(PointForm, ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = self.fields["category"].grouped()
+        self.fields["category"].choices = self.fields["category"].grouped  # asked for only where it is shown
 
     def offered(self) -> dict:
         names = ("urgency", "title", "place", "lng", "lat", "people_affected", "is_collective", "is_confidential")

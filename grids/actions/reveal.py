@@ -40,7 +40,7 @@ class Reason(models.TextChoices):
     VERIFY = "verify", _("Verify identity")
     VISIT = "visit", _("Visit at home")
     SERVICE = "service", _("Do an errand for the person")
-    ASKED = "asked", _("The person asked for it")
+    ASKED = "asked", _("The person, or a child's guardian, asked for it")
     EMERGENCY = "emergency", _("Emergency")
 
 

@@ -41,7 +41,9 @@ def propose_erasure(resident_id: int, *, by, now: datetime | None = None) -> Era
     """Raises PermissionDenied, ValidationError where the years are not over, or it is proposed already."""
     now = now or timezone.now()
     resident, where = _begin(resident_id, by)
-    code = _still_due(resident, now)
+    code = retention.of(resident.pk, timezone.localdate(now))
+    if not code:
+        raise ValidationError(NOT_DUE)
     if Erasure.objects.open().filter(resident=resident).exists():
         raise ValidationError(_("This is proposed already."))
     with history.acting(by, grant=GRANT, where=where):
@@ -73,7 +75,7 @@ def confirm_erasure(erasure_id: int, *, by, now: datetime | None = None) -> Resi
     if erasure.proposed_by_id == by.pk:
         raise ValidationError(_("Somebody else has to confirm what you proposed."))
     columns = erasure.rule.columns
-    if not columns and retention.rules()[_still_due(resident, now)].columns:
+    if not retention.still(resident.pk, erasure.rule, timezone.localdate(now)):
         raise ValidationError(NOT_DUE)
     entries = entries_of(resident)
     with history.acting(by, grant=GRANT, where=where):
@@ -118,13 +120,6 @@ def _open(erasure_id: int) -> Erasure:
     return erasure
 
 
-def _still_due(resident: Resident, now: datetime) -> str:
-    code = retention.of(resident.pk, timezone.localdate(now))
-    if not code:
-        raise ValidationError(NOT_DUE)
-    return code
-
-
 def _empty(people: list[Resident], columns: list[str]) -> None:
     """Some columns of a person who stays, and what history holds of them."""
     emptied = {name: EMPTIED[name] for name in columns}
@@ -133,7 +128,7 @@ def _empty(people: list[Resident], columns: list[str]) -> None:
             setattr(entry, name, value)
         entry.version += 1
         entry.save()
-    with pgtrigger.ignore("residents.ResidentEvent:append_only"):
+    with pgtrigger.ignore(PAST[0]):
         _past(Resident).filter(pgh_obj_id__in=[entry.pk for entry in people]).update(**emptied)
 
 
@@ -154,8 +149,8 @@ def _anonymise(entry: Resident, now: datetime) -> None:
 def _forget(entries: list[int]) -> None:
     """What history and record hold in plain words. What stood under the person's key needs nothing: the key is gone.
 
-    The one place that changes append-only rows. The record's own trigger lets its texts go for their digests; the
-    history of rows is opened for this statement only.
+    Of people, append-only rows are changed here and in `_empty` only. The record's own trigger lets its texts go for
+    their digests; the history of rows is opened for these statements alone.
     """
     with pgtrigger.ignore(*PAST):
         past = _past(Resident).filter(pgh_obj_id__in=entries)

@@ -32,7 +32,7 @@ FRAME = """() => {
   if (twice.length) { said.push(`the same id twice: ${[...new Set(twice)]}`); }
   return said;
 }"""
-# A page is made of parts. When each of them was examined on other pages, axe has nothing new to see; and of what is
+# A page is made of parts: axe looks at those that it has not seen at this width on other pages; and of what is
 # read on it, the contrast is measured where this part has not stood in that one before, at any width: that is four
 # fifths of axe's time, and a width changes no colour.
 PARTS = """() => {
@@ -41,17 +41,16 @@ PARTS = """() => {
     || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const pair = one => `${part(one.parentElement)} > ${part(one)}`;
   const all = [...document.querySelectorAll("body *")];
+  window.parted = Map.groupBy(all, part);
   window.read = Map.groupBy(all.filter(one => reads(one) && one.checkVisibility()), pair);
-  return [[...new Set(all.map(part))], [...window.read.keys()]];
+  return [[...window.parted.keys()], [...window.read.keys()]];
 }"""
-RUN = """async ([tags, unread]) => {
+RUN = """async ([tags, fresh, unread]) => {
   const without = {runOnly: {type: "tag", values: tags}, rules: {"color-contrast": {enabled: false}}};
-  const found = tags.length ? (await axe.run(document, without)).violations : [];
-  const include = unread.flatMap(pair => window.read.get(pair));
-  if (include.length) {
-    const contrast = {runOnly: {type: "rule", values: ["color-contrast"]}};
-    found.push(...(await axe.run({include}, contrast)).violations);
-  }
+  const contrast = {runOnly: {type: "rule", values: ["color-contrast"]}}, found = [];
+  const look = async (include, how) => include.length && found.push(...(await axe.run({include}, how)).violations);
+  await look(fresh.flatMap(part => window.parted.get(part)), without);
+  await look(unread.flatMap(pair => window.read.get(pair)), contrast);
   return found.map(one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]);
 }"""
 # What stands on a page for people to read or to hear; not what they typed.
@@ -117,10 +116,10 @@ def frame(page: Page) -> list[str]:
     return page.evaluate(FRAME)
 
 
-def accessibility(page: Page, *, width: int, theme: str = "", view: str = "") -> list[str]:
-    """What axe-core finds wrong. A view is looked at once, and wherever it shows what was not seen at this width."""
+def accessibility(page: Page, *, width: int, theme: str = "") -> list[str]:
+    """What axe-core finds wrong with what was not examined before at this width, and in this theme."""
     parts, read = page.evaluate(PARTS)
-    new = [part for part in [view, *(f"{width} {part}" for part in parts)] if first(f"{theme} {part}")]
+    new = [part for part in parts if first(f"{theme} {width} {part}")]
     unread = [pair for pair in read if first(f"{theme} {pair}")]
     if not new and not unread:
         return []
@@ -130,7 +129,7 @@ def accessibility(page: Page, *, width: int, theme: str = "", view: str = "") ->
     size = page.viewport_size
     height = page.evaluate("document.documentElement.scrollHeight") + 120
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
-    found = page.evaluate(RUN, [WCAG_22_AA if new else [], unread])
+    found = page.evaluate(RUN, [WCAG_22_AA, new, unread])
     page.set_viewport_size(size)
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
@@ -150,12 +149,12 @@ def english_on(page: Page) -> list[str]:
     return [said for said in page.evaluate(WORDS) if ENGLISH.search(said) and not NAMES & set(said.split())]
 
 
-def at_every_width(page: Page, view: str) -> list[str]:
+def at_every_width(page: Page) -> list[str]:
     """All of it, on a PC and on a phone, without loading the page anew; it begins as the last page ended."""
     said = []
     for size in sorted(WIDTHS, key=lambda size: size != page.viewport_size):
         if size != page.viewport_size:
             page.set_viewport_size(size)
-        found = frame(page) + accessibility(page, width=size["width"], view=view)
+        found = frame(page) + accessibility(page, width=size["width"])
         said += [f"{page.url} at {size['width']}: {what}" for what in found]
     return said + [f"{page.url} says {what!r}" for what in english_on(page)]

@@ -43,7 +43,7 @@ def test_a_wrong_form_comes_back_with_its_text_a_summary_and_messages_at_the_fie
     assert link.inner_text().split("：")[-1] in page.locator(".ll-field.has-err").inner_text()
     link.click()
     expect(field).to_be_focused()
-    assert frame(page) + accessibility(page, width=page.viewport_size["width"], view="refused") == []
+    assert frame(page) + accessibility(page, width=page.viewport_size["width"]) == []
     field.check()
     assert send_report(page) == 302, "the photo of the first try needs not be chosen again"
     assert CasePhoto.objects.filter(case__number=number_of(page)).count() == 1
@@ -94,7 +94,7 @@ def test_what_is_unknown_is_a_page_in_the_look(enter, address):
     page = enter("unit", **PHONE)
     assert page.goto(address).status == 404
     expect(page.locator("h1")).to_have_text("没有找到这个页面")
-    assert frame(page) + accessibility(page, width=page.viewport_size["width"], view="404") == []
+    assert frame(page) + accessibility(page, width=page.viewport_size["width"]) == []
 
 
 def test_a_matter_of_the_neighbour_is_not_found(enter):
@@ -128,10 +128,10 @@ def test_a_form_without_its_token_gets_a_page_in_the_look(enter):
     page.fill('[name="text"]', TYPED)
     assert send_report(page) == 403
     expect(page.locator("h1")).to_have_text(re.compile("表单"))
-    assert frame(page) + accessibility(page, width=page.viewport_size["width"], view="csrf") == []
+    assert frame(page) + accessibility(page, width=page.viewport_size["width"]) == []
 
 
 def test_who_may_not_gets_a_page_in_the_look(enter):
     page = enter("auditor", **PHONE)
     assert page.goto("/cases/new/").status == 403
-    assert frame(page) + accessibility(page, width=page.viewport_size["width"], view="403") == []
+    assert frame(page) + accessibility(page, width=page.viewport_size["width"]) == []

@@ -169,7 +169,7 @@ def test_every_page_of_a_role_opens_fits_is_accessible_and_tells_no_number(enter
         sent = Said(html)
         if [part for part in [name_of(address), *sent.parts] if first(f"walked {part}")]:
             assert page.goto(address).status == 200
-            said.extend(at_every_width(page, name_of(address)))
+            said.extend(at_every_width(page))
         return sent.links
 
     assert list(walk(account, visit))

@@ -31,7 +31,7 @@ def test_the_main_pages_hold_in_the_dark_and_in_large_type(enter, server, way, c
     said = []
     for address in main_pages("grid"):
         page.goto(address)
-        found = frame(page) + accessibility(page, width=PHONE["viewport"]["width"], theme=way, view=address)
+        found = frame(page) + accessibility(page, width=PHONE["viewport"]["width"], theme=way)
         said += [f"{address} {way}: {what}" for what in found]
     assert not said, "\n".join(said)
 
