@@ -38,7 +38,8 @@ def test_all_well(client, alive):
 
 
 @pytest.mark.parametrize(
-    ("name", "seconds"), [("worker", 121), ("sweep", 301), ("tree", 26 * 3600 + 1), ("seals", 601), ("ledger", 26 * 3600 + 1)]
+    ("name", "seconds"),
+    [("worker", 121), ("sweep", 301), ("tree", 26 * 3600 + 1), ("seals", 601), ("ledger", 26 * 3600 + 1)],
 )
 def test_a_part_that_showed_no_life_for_too_long_is_bad(client, alive, name, seconds):
     pulse.show(name, now=timezone.now() - timedelta(seconds=seconds - 10))
