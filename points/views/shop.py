@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -43,14 +43,16 @@ def index(request):
     """The items of the shops that serve one's areas; those of one's own shops with their stock behind a link."""
     items = queries.items(request.user).select_related("shop__scheme", "area")
     got = page_of(BY_NAME, items, request.GET.get("at", ""), A_PAGE)
-    may = request.user.scope.may
+    may, off = request.user.scope.may, mark(_("Not on offer"))
     context = {
         "rows": [
             {
-                "item": item,
+                "name": str(item),
+                "left": ngettext("%(n)s left", "%(n)s left", item.stock) % {"n": item.stock},
                 "price": plain(item.price),
                 "unit": item.shop.scheme.get_unit_display(),
-                "url": reverse("points:item", args=[item.ref]) if may("read_points", item) else "",
+                "url": item.get_absolute_url() if may("read_points", item) else "",
+                "off": "" if item.is_on else off,
             }
             for item in got.rows
         ],
