@@ -33,7 +33,7 @@ def load(now: datetime) -> int:
     """How many passbooks there are. The grid leader asks for points, the community certifies."""
     office, second = (User.objects.get(username=name) for name in ("community", "grid"))
     home = office.scope.hat.reaches[0].area_id
-    scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=8)
+    scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=7)
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", opening="每周三、周六 9:00–11:30")
     items = _goods(kept, office, now)
     dice = random.Random(7)
