@@ -143,8 +143,8 @@ def _has_contested(user, now) -> str:
 
 
 BOXES = (
-    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False, has=_has_to_rate),
-    Box("supervised", "cases/desk_rows.html", own, order=4, side=False, has=_has_own),
+    Box("rate", "components/desk_rows.html", to_rate, order=3, side=False, has=_has_to_rate),
+    Box("supervised", "components/desk_rows.html", own, order=4, side=False, has=_has_own),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False, has=_has_overdue),
-    Box("cards", "cases/desk_rows.html", contested, order=10, has=_has_contested),
+    Box("cards", "components/desk_rows.html", contested, order=10, has=_has_contested),
 )

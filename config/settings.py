@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lucide",
     "grids",
     "residents",
+    "points",
     "cases",
     "config.apps.ConfigConfig",
 ]

@@ -26,6 +26,8 @@ urlpatterns = [
     path("residents/burden/", include("residents.burden_urls")),
     path("residents/certificates/", include("residents.certificate_urls")),
     path("v/", include("residents.public_urls")),
+    path("p/", include("points.public_urls")),
+    path("points/", include("points.urls")),
     path("residents/", include("residents.urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),

@@ -17,6 +17,7 @@ PUBLIC = {
     "reporter:show",
     "reporter:photo",
     "verify:show",
+    "passbook:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -64,6 +65,7 @@ APPOINT = ("appoint", "manage_roles")
 RULES = ("manage_rules",)
 TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
+POINTS, SHOP = ("read_points",), ("keep_shop",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -153,6 +155,30 @@ PAGES: dict[str, Page] = {
     "tables:letter": Page("table", TABLE, args=reference),
     "tables:file": Page("table", ("nobody",), args=reference),
     "burden:year": Page(needs=TABLE),
+    "points:list": Page(),
+    "points:new": Page(needs=("keep_points",)),
+    "points:open": Page(),
+    "points:rules": Page(),
+    "points:claims": Page(),
+    "points:shop": Page(),
+    "points:exchanges": Page(),
+    "points:movements": Page(),
+    "points:photo": Page("item_shown", POINTS, args=reference),
+    "points:statement": Page("scheme", POINTS, args=key),
+    "points:scheme": Page("scheme", POINTS, ("keep_point_rules",), args=key),
+    "points:new_rule": Page("scheme", POINTS, ("keep_point_rules",), args=key),
+    "points:new_scheme": Page(needs=("keep_point_rules",)),
+    "points:claim": Page("claim", POINTS, args=reference),
+    "points:certify": Page("claim", POINTS, args=reference),
+    "points:claim_act": Page("claim", POINTS, args=lambda claim: [claim.ref, "refuse"]),
+    "points:new_item": Page("points_shop", POINTS, SHOP, args=key),
+    "points:item": Page("item", POINTS, args=reference),
+    "points:exchange": Page("exchange", POINTS, args=reference),
+    "points:exchange_act": Page("exchange", POINTS, SHOP, args=lambda made: [made.ref, "cancel"]),
+    "points:passbook": Page("passbook", POINTS, args=reference),
+    "points:claim_new": Page("passbook", POINTS, ("keep_points",), args=reference),
+    "points:print": Page("passbook", POINTS, args=reference),
+    "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
     "certificates:new_kind": Page(needs=RULES),

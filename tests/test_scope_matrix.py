@@ -1,6 +1,8 @@
 """Every address × every role × own area, neighbour, parent, by GET and by POST."""
 
+import uuid
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,6 +18,9 @@ from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
+from points.actions import ledger
+from points.enums import Purpose
+from points.models import Account, Claim, Item, Redemption, Rule, Scheme, Shop
 from residents.models import (
     CareCase,
     CareCategory,
@@ -200,6 +205,58 @@ class Things:
 
     def _care_sealed(self):
         return self._care(status="sealed", sealed_at=timezone.now() - timedelta(days=3650))
+
+    def _passbook(self):
+        scheme = Scheme.objects.create(area=self.area, name="存折")
+        made = Account.objects.create(scheme=scheme, area=self.area, resident=self["resident"], number=1)
+        return Account.objects.get(pk=made.pk)
+
+    def _points_shop(self):
+        return Shop.objects.create(scheme=self["passbook"].scheme, place="一楼", opening="周三")
+
+    def _scheme(self):
+        return self["passbook"].scheme
+
+    def _item_shown(self):
+        item = self["item"]
+        item.photo = _file(make.user())
+        item.save()
+        return item
+
+    def _item(self):
+        return Item.objects.create(shop=self["points_shop"], area=self.area, name="香皂", price=1)
+
+    def _claim(self):
+        facts = {"source_kind": "test", "source_id": f"{self.area.pk}", "at": timezone.now()}
+        return Claim.objects.create(
+            account=self["passbook"],
+            area=self.area,
+            rule=Rule.objects.get(code="rescue"),
+            amount=3,
+            done_on=timezone.localdate(),
+            words="抢险",
+            **facts,
+        )
+
+    def _exchange(self):
+        account, item = self["passbook"], self["item"]
+        issued, spent = (ledger.own_account(account.scheme, each) for each in (Purpose.ISSUED, Purpose.SPENT))
+        key = uuid.uuid4()
+        ledger.post("award", ("test", key.hex), {account.pk: Decimal(9), issued: Decimal(-9)}, "x")
+        movement = ledger.post("spend", ("redemption", key.hex), {account.pk: Decimal(-1), spent: Decimal(1)}, "x")
+        return Redemption.objects.create(
+            account=account,
+            item=item,
+            area=self.area,
+            quantity=1,
+            price=1,
+            code_hash=key.hex,
+            token=key,
+            at=timezone.now(),
+            by=make.user(),
+            alarm_at=timezone.now(),
+            movement_id=movement,
+        )
 
     def _help_asked(self):
         care, by = self["care"], make.user()

@@ -17,7 +17,7 @@ MINUTE, LOOKS = 60, 30  # looks a minute of one address, and at one code
 @never_cache
 @require_safe
 def show(request, code):
-    if _too_many(request, code):
+    if too_many(request, code):
         answer = render(request, "certificates/later.html", status=429)
         answer["Retry-After"] = str(MINUTE)
     elif (row := acts.verified(code)) is None:
@@ -32,13 +32,19 @@ def show(request, code):
             "name": "" if row.resident.anonymised_at else row.masked_name,
         }
         answer = render(request, "certificates/verified.html", context)
+    return private(answer)
+
+
+def private(answer):
+    """Not kept by anybody, not found by a search engine, and its address not passed on."""
     answer["Referrer-Policy"] = "no-referrer"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "no-store, private"
     return answer
 
 
-def _too_many(request, code: str) -> bool:
+def too_many(request, code: str) -> bool:
+    """Counts in the cache: guesses of codes, and one code asked for again and again."""
     return any([_count(f"verify:{get_client_ip_address(request)}"), _count(f"verify:{code[:64]}")])
 
 

@@ -1,0 +1,102 @@
+"""The only way points move: one movement with its entries, in one statement; and its one way back."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from points.enums import Kind, Purpose
+from points.models import Account, Movement, Scheme
+
+NEVER_NEGATIVE = "account_never_negative"
+SHORTEST_REASON = 2
+# Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
+# other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
+POST = """
+WITH made AS (
+    INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words, reverses_id)
+    VALUES (%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s)
+    ON CONFLICT (source_kind, source_id) DO NOTHING
+    RETURNING id
+), written AS (
+    INSERT INTO points_entry (movement_id, account_id, amount)
+    SELECT made.id, side.account, side.amount
+    FROM made, unnest(%(accounts)s::bigint[], %(amounts)s::numeric[]) AS side(account, amount)
+    ORDER BY side.account
+)
+SELECT id FROM made
+"""
+
+
+def post(
+    kind: Kind,
+    source: tuple[str, str],
+    sides: Mapping[int, Decimal],
+    words: str,
+    *,
+    by=None,
+    post_id: int | None = None,
+    reverses: Movement | None = None,
+    now: datetime | None = None,
+) -> int | None:
+    """The id of the movement that was made; None where this source has one already, and nothing is moved.
+
+    source: what it comes from, a kind and an id. sides: what each account gets, by its primary key; sums to zero.
+    Raises ValidationError where a passbook does not hold so much.
+    """
+    if len(sides) < 2 or sum(sides.values(), Decimal()) or not all(sides.values()):
+        raise ValueError("A movement has at least two sides, none of them nothing, which sum to zero.")
+    values = {
+        "kind": kind, "source_kind": source[0], "source_id": source[1], "at": now or timezone.now(),
+        "by": by.pk if by else None, "post": post_id, "words": words[:120],
+        "reverses": reverses.pk if reverses else None, "accounts": list(sides), "amounts": list(sides.values()),
+    }  # fmt: skip
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(POST, values)
+            found = cursor.fetchone()
+    except IntegrityError as error:
+        if NEVER_NEGATIVE in str(error):
+            raise ValidationError(_("The passbook does not hold so much.")) from error
+        raise
+    return found[0] if found else None
+
+
+@transaction.atomic
+def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> int:
+    """A counter-entry with its reason; what was written stays. The id of the new movement.
+
+    Raises PermissionDenied, ValidationError where it is reversed already, cannot be, or the points are spent.
+    """
+    made = Movement.objects.select_for_update(no_key=True).get(pk=movement_id)
+    sides = dict(made.entries.values_list("account", "amount"))
+    account = Account.objects.passbooks().filter(pk__in=sides).first()
+    if account is None or not by.scope.may("certify_points", account):
+        raise PermissionDenied
+    if len(why.strip()) < SHORTEST_REASON:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    if made.kind != Kind.AWARD:
+        raise ValidationError(_("Only an award is reversed; an exchange is cancelled or returned."))
+    back = {pk: -amount for pk, amount in sides.items()}
+    where = by.scope.post_for("certify_points", account)
+    done = post(
+        Kind.REVERSAL, ("reversal", str(made.pk)), back, why.strip(), by=by, post_id=where, reverses=made, now=now
+    )
+    if done is None:
+        raise ValidationError(_("This is reversed already."))
+    return done
+
+
+def own_account(scheme: Scheme, purpose: Purpose) -> int:
+    """The scheme's own account for this purpose, by its primary key; it is opened when it is first needed."""
+    rows = Account.objects.filter(scheme=scheme, purpose=purpose)
+    found = rows.values_list("pk", flat=True).first()
+    if found is None:
+        fresh = Account(scheme=scheme, area_id=scheme.area_id, purpose=purpose)
+        Account.objects.bulk_create([fresh], ignore_conflicts=True)
+        found = rows.values_list("pk", flat=True).get()
+    return found

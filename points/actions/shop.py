@@ -1,0 +1,196 @@
+"""The shop: exchanged, handed over, cancelled, returned; delivered and counted. Points and stock go together."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history
+from grids.actions.files import store_image
+from grids.uploads import UploadRefused
+from points.actions.ledger import SHORTEST_REASON, own_account, post
+from points.enums import Kind, Purpose, RedemptionState, StockKind
+from points.models import Account, Item, Movement, Redemption, Shop, Stock
+
+KEEP = "keep_shop"
+MOST = 20  # pieces in one exchange
+CODE_DIGITS = 6
+
+
+@transaction.atomic
+def redeem(
+    account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
+) -> tuple[Redemption, str]:
+    """Take the points and the stock at once. The exchange and its code, which is told here only.
+
+    token: the form's; sent twice it is one exchange, and the code is empty.
+    Raises PermissionDenied, ValidationError where points or stock do not suffice.
+    """
+    now = now or timezone.now()
+    account = Account.objects.select_related("scheme").get(pk=account_id)
+    item = Item.objects.select_related("shop").get(pk=item_id)
+    if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
+        raise PermissionDenied
+    if there := Redemption.objects.filter(token=token).first():
+        return there, ""
+    if not item.is_on:
+        raise ValidationError({"item": _("This is no longer on offer.")})
+    if not 1 <= quantity <= MOST:
+        raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
+    cost = item.price * quantity
+    sides = {account.pk: -cost, own_account(account.scheme, Purpose.SPENT): cost}
+    words = f"{item} × {quantity}" if quantity > 1 else str(item)
+    where = by.scope.post_for(KEEP, item)
+    try:
+        movement = post(Kind.SPEND, ("redemption", str(token)), sides, words, by=by, post_id=where, now=now)
+    except ValidationError as error:
+        raise ValidationError({"quantity": error.messages}) from error
+    if movement is None:  # the form's twin was faster
+        return Redemption.objects.get(token=token), ""
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    made = Redemption(
+        account=account, item=item, quantity=quantity, price=item.price, token=token, at=now, by=by,
+        area_id=item.area_id, alarm_at=now + timedelta(days=item.shop.reserve_days), movement_id=movement,
+    )  # fmt: skip
+    made.code_hash = _hash(made.ref, code)
+    _take(item, -quantity, StockKind.TAKEN, made.ref, by, now)
+    made.save()
+    return made, code
+
+
+def _hash(ref: str, code: str) -> str:
+    return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
+
+
+def _take(item: Item, amount: int, kind: StockKind, source: str, by, now: datetime, words: str = "") -> None:
+    """Locks the item's row, after the passbook's: in this order everywhere."""
+    line = Stock(item=item, kind=kind, amount=amount, after=0, source=source, at=now, by=by, words=words[:120])
+    try:
+        with transaction.atomic():
+            line.save(force_insert=True)
+    except IntegrityError as error:
+        if "stock" in str(error) and "check" in str(error):
+            raise ValidationError({"quantity": _("There are not so many left.")}) from error
+        raise
+
+
+@transaction.atomic
+def hand_over(ref: str, code: str, *, by, now: datetime | None = None) -> Redemption:
+    """Against the code that was told with the exchange."""
+    made = _begin(ref, by, RedemptionState.RESERVED)
+    if not secrets.compare_digest(made.code_hash, _hash(ref, code.strip())):
+        raise ValidationError({"code": _("This is not the code of this exchange.")})
+    return _end(made, RedemptionState.HANDED, "", by, now or timezone.now())
+
+
+@transaction.atomic
+def cancel(ref: str, *, by, why: str, now: datetime | None = None) -> Redemption:
+    """Before it is handed over: points and stock go back."""
+    return _back(_begin(ref, by, RedemptionState.RESERVED), RedemptionState.CANCELLED, why, by, now or timezone.now())
+
+
+@transaction.atomic
+def return_(ref: str, *, by, why: str, now: datetime | None = None) -> Redemption:
+    """What was handed over comes back: points and stock go back."""
+    return _back(_begin(ref, by, RedemptionState.HANDED), RedemptionState.RETURNED, why, by, now or timezone.now())
+
+
+def not_fetched(redemptions: list[Redemption], now: datetime) -> None:
+    """The sweep's batch: kept long enough; points and stock go back."""
+    for made in redemptions:
+        _back(made, RedemptionState.CANCELLED, _("Not fetched in time"), None, now)
+
+
+def _begin(ref: str, by, state: RedemptionState) -> Redemption:
+    account = Redemption.objects.values_list("account", flat=True).get(ref=ref)
+    Account.objects.select_for_update(no_key=True).get(pk=account)
+    rows = Redemption.objects.select_for_update(of=("self",), no_key=True).select_related("item", "account__scheme")
+    made = rows.get(ref=ref)
+    if not by.scope.may(KEEP, made):
+        raise PermissionDenied
+    if made.state != state:
+        raise ValidationError(_("This exchange stands at: %(state)s.") % {"state": made.get_state_display()})
+    return made
+
+
+def _back(made: Redemption, state: RedemptionState, why: str, by, now: datetime) -> Redemption:
+    if len(why.strip()) < SHORTEST_REASON:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    sides = dict(Movement.objects.get(pk=made.movement_id).entries.values_list("account", "amount"))
+    where = by.scope.post_for(KEEP, made) if by else None
+    back = {pk: -amount for pk, amount in sides.items()}
+    post(Kind.REFUND, ("refund", made.ref), back, str(made.item), by=by, post_id=where, now=now)
+    _take(made.item, made.quantity, StockKind.BACK, made.ref, by, now)
+    return _end(made, state, why.strip()[:200], by, now)
+
+
+def _end(made: Redemption, state: RedemptionState, why: str, by, now: datetime) -> Redemption:
+    made.state, made.why, made.ended_at, made.ended_by, made.alarm_at = state, why, now, by, None
+    made.save()
+    return made
+
+
+@transaction.atomic
+def deliver(item_id: int, amount: int, *, by, note: str, now: datetime | None = None) -> None:
+    """A supplier's delivery, under the number of its note: brought in twice it is refused."""
+    item = _item(item_id, by)
+    if not 1 <= amount <= 100_000:
+        raise ValidationError({"amount": _("Choose from 1 to %(most)s.") % {"most": "100,000"}})
+    if not note.strip():
+        raise ValidationError({"note": _("Write the number of the delivery note.")})
+    if item.movements.filter(kind=StockKind.DELIVERY, source=note.strip()[:40]).exists():
+        raise ValidationError({"note": _("This delivery note is booked already.")})
+    _take(item, amount, StockKind.DELIVERY, note.strip()[:40], by, now or timezone.now())
+
+
+@transaction.atomic
+def count(item_id: int, counted: int, *, by, why: str, now: datetime | None = None) -> int:
+    """Stock-taking: what lies there. The difference, which is booked with its reason."""
+    item = _item(item_id, by)
+    now = now or timezone.now()
+    there = Item.objects.select_for_update(no_key=True).values_list("stock", flat=True).get(pk=item.pk)
+    if not 0 <= counted <= 100_000:
+        raise ValidationError({"counted": _("Choose from 0 to %(most)s.") % {"most": "100,000"}})
+    if counted != there:
+        if len(why.strip()) < SHORTEST_REASON:
+            raise ValidationError({"why": _("Say why it differs, in a few words.")})
+        _take(item, counted - there, StockKind.COUNT, secrets.token_hex(6), by, now, why.strip())
+    return counted - there
+
+
+def _item(item_id: int, by) -> Item:
+    item = Item.objects.get(pk=item_id)
+    if not by.scope.may(KEEP, item):
+        raise PermissionDenied
+    return item
+
+
+@transaction.atomic
+def show(item_id: int, upload, *, by) -> None:
+    """What it looks like; a new photo takes the place of the old one. Raises ValidationError for what is no photo."""
+    item = _item(item_id, by)
+    try:
+        item.photo = store_image(upload, by)
+    except UploadRefused as refused:
+        raise ValidationError({"photo": refused.sentence}) from refused
+    with history.acting(by, grant=KEEP, where=item):
+        item.save()
+
+
+@transaction.atomic
+def put_on_offer(shop_id: int, *, by, item: Item | None = None, name: str, price, pack: str = "", is_on: bool = True):
+    """A new item of the shop, or one changed. What was exchanged keeps its price."""
+    kept = Shop.objects.select_related("scheme__area").get(pk=shop_id)
+    if not by.scope.may(KEEP, kept.scheme):
+        raise PermissionDenied
+    row = item or Item(shop=kept, area_id=kept.scheme.area_id)
+    row.name, row.pack, row.price, row.is_on = name.strip(), pack.strip(), price, is_on
+    row.full_clean()
+    with history.acting(by, grant=KEEP, where=kept.scheme):
+        row.save()
+    return row

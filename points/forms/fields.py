@@ -1,0 +1,20 @@
+"""Parts that the forms of points share."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Day(forms.DateField):
+    """With the browser's own picker."""
+
+    def __init__(self, label, **kwargs):
+        super().__init__(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+class Why(forms.Form):
+    why = forms.CharField(
+        label=pgettext_lazy("points", "Why"),
+        max_length=200,
+        error_messages={"required": _("Say why, in a few words.")},
+    )

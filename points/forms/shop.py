@@ -1,0 +1,49 @@
+"""The desk of the points shop."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from points.actions.shop import CODE_DIGITS, MOST
+
+
+class RedeemForm(forms.Form):
+    quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=MOST, initial=1)
+    token = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of the exchange"),
+        max_length=CODE_DIGITS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Type the six digits that were given out with the exchange.")},
+    )
+
+
+class DeliveryForm(forms.Form):
+    amount = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=100_000)
+    note = forms.CharField(
+        label=_("Delivery note"),
+        max_length=40,
+        error_messages={"required": _("Write the number of the delivery note.")},
+    )
+
+
+class CountForm(forms.Form):
+    counted = forms.IntegerField(label=_("What lies there"), min_value=0, max_value=100_000)
+    why = forms.CharField(label=_("Why it differs"), max_length=120, required=False)
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=_("Photo"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        error_messages={"required": _("Choose a photo.")},
+    )
+
+
+class ItemForm(forms.Form):
+    name = forms.CharField(label=_("Item"), max_length=40)
+    pack = forms.CharField(label=_("Pack"), max_length=40, required=False, help_text=_("900 ml, a box of ten …"))
+    price = forms.DecimalField(label=_("Price"), min_value=0.1, max_value=10_000, max_digits=6, decimal_places=1)
+    is_on = forms.BooleanField(label=_("On offer"), required=False, initial=True)

@@ -1,0 +1,181 @@
+"""The points shop (积分超市): items with a stock, and what was exchanged for points."""
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from grids.models import Placed, StoredFile
+from points.enums import RedemptionState, StockKind
+from points.models.ledger import PLACES, Account, Movement
+from points.models.scheme import Scheme
+from residents.models.dwelling import new_ref
+
+
+class ItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user.scope.placed_q("read_points"))
+
+
+class ShopQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(scheme__in=Scheme.objects.visible_to(user))
+
+
+class Shop(models.Model):
+    """Where and when a scheme's points are exchanged."""
+
+    scheme = models.OneToOneField(Scheme, models.PROTECT, related_name="shop")
+    place = models.CharField(_("Where"), max_length=80)
+    opening = models.CharField(_("Opening times"), max_length=80)
+    reserve_days = models.PositiveSmallIntegerField(_("Days a reserved item is kept"), default=7)
+
+    objects = ShopQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Points shop")
+        constraints = [models.CheckConstraint(condition=Q(reserve_days__range=(1, 60)), name="shop_keeps_for_a_while")]
+
+
+class Item(Placed):
+    """What can be had for points. Its stock is what its movements say; nobody types it."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    shop = models.ForeignKey(Shop, models.PROTECT, related_name="items")
+    name = models.CharField(_("Item"), max_length=40)
+    pack = models.CharField(_("Pack"), max_length=40, blank=True, help_text=_("900 ml, a box of ten …"))
+    price = models.DecimalField(_("Price"), **PLACES)
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    stock = models.PositiveIntegerField(default=0, editable=False)
+    is_on = models.BooleanField(_("On offer"), default=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        verbose_name = _("Item of the shop")
+        ordering = ["shop", "price", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(price__gt=0), name="item_has_a_price"),
+            models.UniqueConstraint(
+                fields=["shop", "name", "pack"],
+                condition=Q(is_on=True),
+                name="item_once",
+                violation_error_message=_("The shop has this item already."),
+            ),
+        ]
+        triggers = [
+            *Placed.Meta.triggers,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="stock_by_movements",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("stock"),
+                condition=pgtrigger.Condition("OLD.stock IS DISTINCT FROM NEW.stock"),
+                func="""
+                    IF pg_trigger_depth() < 2 THEN
+                        RAISE EXCEPTION 'pgtrigger: Cannot change a stock but by a movement of stock';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pack}".strip()
+
+    def get_absolute_url(self) -> str:
+        return f"/points/shop/items/{self.ref}/"
+
+
+class Stock(models.Model):
+    """One change of an item's stock, with what there was after it."""
+
+    item = models.ForeignKey(Item, models.PROTECT, related_name="movements", db_index=False)
+    kind = models.CharField(max_length=12, choices=StockKind)
+    amount = models.IntegerField()
+    after = models.PositiveIntegerField()
+    source = models.CharField(max_length=40, help_text="the exchange, the delivery note, the stock-taking")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    words = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("Movement of stock")
+        indexes = [models.Index(fields=["item", "-id"], name="stock_of_item")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(amount=0), name="stock_not_nothing"),
+            models.UniqueConstraint(fields=["item", "kind", "source"], name="stock_source_once"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # The row of the item is locked here: fifty who want the last one come one after the other.
+            pgtrigger.Trigger(
+                name="keep_stock",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    UPDATE points_item SET stock = stock + NEW.amount WHERE id = NEW.item_id
+                    RETURNING stock INTO NEW.after;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+
+class RedemptionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user.scope.placed_q("read_points"))
+
+
+class Redemption(Placed):
+    """An exchange: points and stock are taken at once; the item is handed over against a code, or comes back."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="redemptions")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="redemptions")
+    quantity = models.PositiveSmallIntegerField()
+    price = models.DecimalField(help_text="of one, when it was exchanged", **PLACES)
+    state = models.CharField(max_length=12, choices=RedemptionState, default=RedemptionState.RESERVED)
+    code_hash = models.CharField(max_length=64, unique=True)
+    token = models.UUIDField(unique=True, help_text="of the form: sent twice, it is one exchange")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    alarm_at = models.DateTimeField(null=True, help_text="until when it is kept")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    why = models.CharField(max_length=200, blank=True)
+    movement = models.OneToOneField(Movement, models.PROTECT, related_name="redemption")
+
+    objects = RedemptionQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        verbose_name = _("Exchange")
+        indexes = [
+            models.Index(fields=["alarm_at"], name="redemption_alarm", condition=Q(alarm_at__isnull=False)),
+            models.Index(fields=["community_id", "-at", "-id"], name="redemption_new"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="redemption_of_something"),
+            models.CheckConstraint(
+                condition=Q(state=RedemptionState.RESERVED, ended_at=None, alarm_at__isnull=False)
+                | (~Q(state=RedemptionState.RESERVED) & Q(ended_at__isnull=False, alarm_at=None)),
+                name="redemption_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=(RedemptionState.CANCELLED, RedemptionState.RETURNED)) | ~Q(why=""),
+                name="redemption_back_with_reason",
+            ),
+            models.CheckConstraint(condition=Q(ended_at=None) | Q(ended_at__gte=F("at")), name="redemption_times"),
+        ]
+        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    @property
+    def cost(self):
+        return self.price * self.quantity
+
+
+PLACE = ["district_id", "street_id", "community_id", "grid_id"]
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*PLACE, "stock"])(Item)
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(Shop)

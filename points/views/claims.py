@@ -1,0 +1,156 @@
+"""Claims: what waits to be certified, what is on public notice, and one of them with its acts."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import clicked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark, stamp
+from points.actions import claims as acts
+from points.enums import ClaimState
+from points.forms.fields import Why
+from points.models import Claim, Movement
+from points.passbook import plain
+
+NEWEST = Order("new", "at", descending=True)
+A_PAGE = 50
+HOLDERS = ("account__resident", "account__user", "account__household__dwelling")
+STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
+ASKED = {
+    "refuse": (pgettext_lazy("of points", "Refuse"), acts.refuse, "why", "certify_points"),
+    "reverse": (gettext_lazy("Reverse"), acts.take_back, "why", "certify_points"),
+    "object": (pgettext_lazy("against points", "Object"), acts.object_, "words", "read_points"),
+}
+
+
+@never_cache
+@require_safe
+def index(request):
+    """By state, those that wait first. ?figure=&area=&from=&to= for those behind a clicked number."""
+    found_by = clicked.read(request.GET, request.user, Claim, timezone.now())
+    state = request.GET.get("state", ClaimState.WAITING)
+    state = "" if found_by else state if state in ClaimState else ClaimState.WAITING
+    rows = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "rule", "by"), request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else f"state={state}&"
+    context = {
+        "rows": [_line(row) for row in got.rows],
+        "states": [(each, each.label) for each in ClaimState],
+        "state": state,
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
+        "tab": "claims",
+    }
+    return render(request, "points/claims.html", context)
+
+
+def _line(row: Claim) -> dict:
+    return {
+        "row": row,
+        "url": row.get_absolute_url(),
+        "name": row.account.holder,
+        "rule": row.rule.label,
+        "amount": plain(row.amount),
+        "by": _asker(row),
+        "state": mark(row.get_state_display(), STATES[ClaimState(row.state)]),
+    }
+
+
+def _asker(row: Claim) -> str:
+    return str(row.by or _("the portal's records"))
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    return _page(request, _find(request, ref))
+
+
+@never_cache
+@require_http_methods(["POST"])
+def certify(request, ref):
+    row = _find(request, ref)
+    try:
+        made = acts.certify(row.pk, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return redirect(row)
+    said = _("It stands in the passbook.") if made.state == ClaimState.POSTED else _("It is on public notice now.")
+    messages.success(request, said)
+    return redirect(row)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    """What needs a reason: refuse, reverse, object."""
+    row = _find(request, ref)
+    if act not in ASKED:
+        raise Http404
+    verb, do, field, grant = ASKED[act]
+    if request.method != "POST" and not _may(request.user, row, grant):
+        return redirect(row)
+    form = Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            do(row.pk, by=request.user, **{field: form.cleaned_data["why"]})
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    context = {"form": form, "title": str(row.rule.label), "text": row.words, "verb": verb, "act": act}
+    context |= {"back_url": row.get_absolute_url(), "action": ""}
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _page(request, row: Claim):
+    user, waits = request.user, row.state == ClaimState.WAITING
+    certifies = waits and _may(user, row, "certify_points") and user.pk not in (row.by_id, row.account.user_id)
+    undone = (
+        Movement.objects.filter(reverses=row.movement_id).select_related("by").first() if row.movement_id else None
+    )
+    pairs = [
+        (_("Passbook"), f"{row.account.holder} · {row.account}"),
+        (_("Who did it"), row.resident.name if row.resident_id else ""),
+        (_("What for"), row.rule.label),
+        (_("Worth"), f"{plain(row.amount)} {row.account.scheme.get_unit_display()}"),
+        (_("Day"), row.done_on),
+        (_("Asked for by"), f"{_asker(row)} {stamp(row.at)}"),
+        (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
+        (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
+        (_("Why refused"), row.why),
+        (_("Reversed"), f"{undone.by} {stamp(undone.at)}：{undone.words}" if undone else ""),
+    ]
+    context = _line(row) | {
+        "pairs": pairs,
+        "may_certify": certifies,
+        "may_refuse": certifies or (row.state == ClaimState.NOTICE and _may(user, row, "certify_points")),
+        "may_reverse": row.movement_id and not undone and _may(user, row, "certify_points"),
+        "may_object": row.state == ClaimState.NOTICE,
+        "is_own": waits and user.pk in (row.by_id, row.account.user_id),
+        "objections": row.objections.select_related("by").order_by("pk"),
+        "account_url": row.account.get_absolute_url(),
+    }
+    return render(request, "points/claim.html", context)
+
+
+def _may(user, row: Claim, grant: str) -> bool:
+    return user.scope.may(grant, row)
+
+
+def _find(request, ref: str) -> Claim:
+    rows = Claim.objects.visible_to(request.user).select_related(
+        *HOLDERS, "account__scheme", "rule", "by", "decided_by", "resident"
+    )
+    return get_object_or_404(rows, ref=ref)

@@ -1,0 +1,248 @@
+"""Passbooks: the list, one with its lines and the shop beside it, a new one, and the booklet."""
+
+import re
+import uuid
+from urllib.parse import urlencode
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import identity, why
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from points import passbook, queries
+from points.actions import claims, paper, passbooks
+from points.enums import Unit
+from points.forms.passbooks import ClaimForm, FindForm
+from points.models import Account, Item, Scheme
+from residents.models import Membership
+
+NEWEST = Order("new", "opened_at", descending=True)
+A_PAGE, MOST_FOUND, GOODS = 50, 20, 60
+LONGEST_NUMBER = 6  # digits
+EXPIRING = "expiring"
+SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet says
+
+
+@never_cache
+@require_safe
+def index(request):
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    rows = Account.objects.visible_to(request.user).passbooks().with_holders()
+    if scanned := SCANNED.search(q):
+        shown = paper.verified(scanned[1])
+        return redirect(get_object_or_404(rows, pk=shown.pk if shown else None))
+    expiring = request.GET.get("view") == EXPIRING
+    if expiring:
+        rows = rows.filter(expires_soon=True)
+    if q:
+        rows = rows.filter(_words(q[:40]))
+    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
+    keep = urlencode({"q": q} if q else {"view": EXPIRING} if expiring else {})
+    keep = f"{keep}&" if keep else ""
+    context = {
+        "q": q,
+        "rows": [
+            {"row": row, "name": row.holder, "balance": passbook.plain(row.balance), "url": row.get_absolute_url()}
+            for row in got.rows
+        ],
+        "expiring": expiring,
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "may_open": _grants(request.user, "keep_points"),
+        "has_scheme": queries.serving(request.user).exists(),
+        "tab": "passbooks",
+    }
+    return render(request, "points/list.html", context)
+
+
+def _words(q: str) -> Q:
+    """A name, or the number of a passbook."""
+    number = q.upper().removeprefix("NO.").strip()
+    if number.isdigit() and len(number) <= LONGEST_NUMBER:
+        return Q(number=int(number))
+    return Q(resident__name__contains=q) | Q(user__name__contains=q) | Q(household__dwelling__address__contains=q)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    account = find(request, ref)
+    below = request.GET.get("before", "")
+    lines = passbook.lines(account, int(below) if below.isdigit() and len(below) < 9 else None)
+    may = request.user.scope.may
+    last = lines[-1]["line"] if lines else 1
+    context = {
+        "account": account,
+        "name": account.holder,
+        "lines": lines,
+        "older_url": f"?before={last}" if last > 1 else "",
+        "totals": passbook.totals(account),
+        "expiring": passbook.expiring(account),
+        "goods": _goods(account) if may("keep_shop", account) else [],
+        "shop": getattr(account.scheme, "shop", None),
+        "rules": queries.rules_of(account.scheme, timezone.localdate()),
+        "family": _family(account, request.user),
+        "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
+        "may_claim": may("keep_points", account),
+        "tab": "passbooks",
+    }
+    return render(request, "points/detail.html", context | why.context(request.user, account))
+
+
+def _family(account: Account, user) -> dict | None:
+    """The others of this home, and what all of them hold together."""
+    others = queries.family(account, user)
+    if not others:
+        return None
+    together = sum((one.balance for one in others), account.balance)
+    return {
+        "rows": [(one.holder, one.get_absolute_url(), passbook.plain(one.balance)) for one in others],
+        "together": passbook.plain(together),
+    }
+
+
+def _goods(account: Account) -> list[dict]:
+    items = Item.objects.filter(shop__scheme=account.scheme_id, is_on=True)[:GOODS]
+    return [
+        {
+            "item": item,
+            "price": passbook.plain(item.price),
+            "short": passbook.plain(item.price - account.balance) if item.price > account.balance else "",
+            "url": reverse("points:redeem", args=[account.ref, item.ref]),
+        }
+        for item in items
+    ]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    """First the person, found by name within one's areas; a second form opens their passbook."""
+    schemes = queries.serving(request.user).filter(is_on=True)
+    if not _grants(request.user, "keep_points"):
+        raise PermissionDenied
+    form = FindForm(request.POST or None, schemes=schemes)
+    found = None
+    if form.is_bound and form.is_valid():
+        found = _people(request.user, form.cleaned_data["scheme"], " ".join(form.cleaned_data["name"].split()))
+    bad = form.is_bound and not form.is_valid()
+    return render(request, "points/new.html", {"form": form, "found": found}, status=422 if bad else 200)
+
+
+def _people(user, scheme: Scheme, name: str) -> list[dict]:
+    rows = Membership.objects.visible_to(user).current().below(scheme.area).filter(resident__name=name)
+    rows = rows.filter(user.scope.placed_q("keep_points")).select_related("resident", "household__dwelling")
+    return [
+        {
+            "ref": row.resident.ref,
+            "scheme": scheme.pk,
+            "name": identity.mask_name(row.resident.name),
+            "born": row.resident.born_on.year if row.resident.born_on else "",
+            "address": row.household.dwelling.address,
+        }
+        for row in rows.order_by("pinyin", "pk")[:MOST_FOUND]
+    ]
+
+
+@never_cache
+@require_POST
+def open_(request):
+    """The passbook of somebody who was found."""
+    schemes = queries.serving(request.user)
+    scheme = get_object_or_404(schemes, pk=_number(request.POST.get("scheme")), is_on=True)
+    homes = Membership.objects.visible_to(request.user).current().below(scheme.area)
+    home = get_object_or_404(homes.filter(resident__ref=request.POST.get("resident", "")[:12])[:1])
+    account = passbooks.open_for_resident(scheme, home.resident_id, by=request.user)
+    return redirect(account)
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdigit() and len(text) < 19 else 0
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request, ref):
+    """Ask points for a deed; another person certifies it."""
+    account = find(request, ref)
+    if not request.user.scope.may("keep_points", account):
+        raise PermissionDenied
+    people = _who(account)
+    form = ClaimForm(
+        request.POST or None,
+        rules=queries.rules_of(account.scheme, timezone.localdate()),
+        members=[(ref, name) for ref, name, _pk in people],
+        by_hours=account.scheme.unit == Unit.HOURS,
+        initial={"token": uuid.uuid4()},
+    )
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = claims.claim(
+                account, said["rule"], source=(claims.MANUAL, said["token"].hex), words=said["words"],
+                done_on=said["done_on"], by=request.user, times=said.get("times", claims.ONCE),
+                resident_id=next((pk for ref, _name, pk in people if ref == said.get("resident")), None),
+            )  # fmt: skip
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Asked for; another person certifies it."))
+            return redirect(made)
+    context = {
+        "form": form,
+        "title": _("Points for %(name)s") % {"name": account.holder},
+        "verb": _("Ask for points"),
+        "back_url": account.get_absolute_url(),
+        "action": "",
+        "act": "claim",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _who(account: Account) -> list[tuple[str, str, int]]:
+    """Of a household: everybody of it."""
+    if not account.household_id:
+        return []
+    rows = queries.members(account).select_related("resident").order_by("pk")
+    return [(row.resident.ref, row.resident.name, row.resident_id) for row in rows]
+
+
+@never_cache
+@require_POST
+def print_(request, ref):
+    """The booklet (A5). Its check code is on this page only."""
+    account = find(request, ref)
+    code = paper.print_copy(account, by=request.user)
+    address = settings.SITE_URL + reverse("passbook:show", args=[code])
+    lines, carried = passbook.booklet(account)
+    context = {
+        "account": account,
+        "name": account.holder,
+        "lines": lines,
+        "carried": carried,
+        "totals": passbook.totals(account),
+        "address": address,
+        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
+        "on": timezone.localdate(),
+    }
+    return render(request, "points/booklet.html", context)
+
+
+def find(request, ref: str) -> Account:
+    rows = Account.objects.visible_to(request.user).passbooks().with_holders()
+    return get_object_or_404(rows.select_related("area", "scheme__area"), ref=ref)
+
+
+def _grants(user, grant: str) -> bool:
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and grant in hat.grants)

@@ -1,0 +1,306 @@
+"""The desk of the points shop: exchange for a passbook, hand over against the code, take back; items and stock."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import clicked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark, stamp
+from grids.views.stored import sent
+from points import queries
+from points.actions import shop as acts
+from points.enums import RedemptionState, StockKind
+from points.forms.fields import Why
+from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, PhotoForm, RedeemForm
+from points.models import Item, Redemption, Shop, Stock
+from points.passbook import plain
+from points.views.claims import HOLDERS
+from points.views.passbooks import find
+
+NEWEST, BY_NAME = Order("new", "at", descending=True), Order("name", "name", text=True)
+A_PAGE, STOCK_SHOWN, HOUR = 50, 30, 3600
+STATES = {
+    RedemptionState.RESERVED: "due", RedemptionState.HANDED: "ok", RedemptionState.CANCELLED: "line",
+    RedemptionState.RETURNED: "line",
+}  # fmt: skip
+
+
+@never_cache
+@require_safe
+def index(request):
+    """The items of the shops that serve one's areas; those of one's own shops with their stock behind a link."""
+    items = queries.items(request.user).select_related("shop__scheme", "area")
+    got = page_of(BY_NAME, items, request.GET.get("at", ""), A_PAGE)
+    may, off = request.user.scope.may, mark(_("Not on offer"))
+    context = {
+        "rows": [
+            {
+                "name": str(item),
+                "left": ngettext("%(n)s left", "%(n)s left", item.stock) % {"n": item.stock},
+                "price": plain(item.price),
+                "unit": item.shop.scheme.get_unit_display(),
+                "url": item.get_absolute_url() if may("read_points", item) else "",
+                "off": "" if item.is_on else off,
+            }
+            for item in got.rows
+        ],
+        "shops": [(one, may(acts.KEEP, one.scheme)) for one in queries.shops(request.user)],
+        "previous_url": f"?at={got.previous}" if got.previous else "",
+        "next_url": f"?at={got.next}" if got.next else "",
+        "tab": "shop",
+    }
+    return render(request, "points/shop.html", context)
+
+
+@never_cache
+@require_safe
+def exchanges(request):
+    """By state, those to be handed over first. ?figure=&area=&from=&to= for those behind a clicked number."""
+    found_by = clicked.read(request.GET, request.user, Redemption, timezone.now())
+    state = request.GET.get("state", RedemptionState.RESERVED)
+    state = "" if found_by else state if state in RedemptionState else RedemptionState.RESERVED
+    rows = Redemption.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "account__scheme", "item"), request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else f"state={state}&"
+    context = {
+        "rows": [_line(row) for row in got.rows],
+        "states": [(each, each.label) for each in RedemptionState],
+        "state": state,
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
+        "tab": "exchanges",
+    }
+    return render(request, "points/exchanges.html", context)
+
+
+def _line(row: Redemption) -> dict:
+    return {
+        "row": row,
+        "url": reverse("points:exchange", args=[row.ref]),
+        "name": row.account.holder,
+        "cost": f"{plain(row.cost)} {row.account.scheme.get_unit_display()}",
+        "state": mark(row.get_state_display(), STATES[RedemptionState(row.state)]),
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def redeem(request, ref, item):
+    """At the desk: for a passbook, one item. The code of the exchange is shown once."""
+    account = find(request, ref)
+    wanted = get_object_or_404(Item.objects.visible_to(request.user).select_related("shop"), ref=item)
+    if not request.user.scope.may(acts.KEEP, wanted):
+        raise PermissionDenied
+    form = RedeemForm(request.POST or None, initial={"token": uuid.uuid4(), "quantity": 1})
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made, code = acts.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            if not code:
+                messages.info(request, _("This form had been sent already: here is its exchange."))
+                return redirect("points:exchange", ref=made.ref)
+            return render(request, "points/exchanged.html", _line(made) | {"code": code, "made": made})
+    unit = account.scheme.get_unit_display()
+    context = {
+        "form": form,
+        "title": _("%(item)s for %(name)s") % {"item": wanted, "name": account.holder},
+        "text": _("%(price)s each; the passbook holds %(balance)s, and %(stock)s lie in the shop.")
+        % {
+            "price": f"{plain(wanted.price)} {unit}",
+            "balance": f"{plain(account.balance)} {unit}",
+            "stock": wanted.stock,
+        },
+        "verb": pgettext("points", "Exchange"),
+        "act": "redeem",
+        "back_url": account.get_absolute_url(),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def exchange(request, ref):
+    """One exchange; handed over against its code on this page."""
+    row = _found(request, ref)
+    form = CodeForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.hand_over(row.ref, form.cleaned_data["code"], by=request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Handed over."))
+            return redirect("points:exchange", ref=row.ref)
+    elif form.is_bound and not request.user.scope.may(acts.KEEP, row):
+        raise PermissionDenied
+    keeps = request.user.scope.may(acts.KEEP, row)
+    pairs = [
+        (_("Passbook"), f"{row.account.holder} · {row.account}"),
+        (_("Item"), f"{row.item} × {row.quantity}"),
+        (_("Price"), _line(row)["cost"]),
+        (_("Exchanged by"), f"{row.by} {stamp(row.at)}"),
+        (_("Kept until"), stamp(row.alarm_at) if row.alarm_at else ""),
+        (_("Ended"), f"{row.ended_by or ''} {stamp(row.ended_at)}".strip() if row.ended_at else ""),
+        (pgettext("points", "Why"), row.why),
+    ]
+    context = _line(row) | {
+        "pairs": pairs,
+        "form": form if keeps and row.state == RedemptionState.RESERVED else None,
+        "may_cancel": keeps and row.state == RedemptionState.RESERVED,
+        "may_return": keeps and row.state == RedemptionState.HANDED,
+        "account_url": row.account.get_absolute_url(),
+    }
+    return render(request, "points/exchange.html", context, status=422 if form.errors else 200)
+
+
+BACK = {"cancel": acts.cancel, "return": acts.return_}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request, ref, act):
+    """Cancelled before it was fetched, or returned after: points and stock go back, with a reason."""
+    row = _found(request, ref)
+    if act not in BACK:
+        raise Http404
+    if not request.user.scope.may(acts.KEEP, row):
+        raise PermissionDenied
+    form = Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            BACK[act](row.ref, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Points and stock went back."))
+            return redirect("points:exchange", ref=row.ref)
+    verb = _("Cancel the exchange") if act == "cancel" else _("Take it back")
+    context = {
+        "form": form,
+        "title": f"{row.item} × {row.quantity}",
+        "text": _("%(points)s go back into the passbook of %(name)s.")
+        % {"points": _line(row)["cost"], "name": row.account.holder},
+        "verb": verb,
+        "act": act,
+        "back_url": reverse("points:exchange", args=[row.ref]),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _found(request, ref: str) -> Redemption:
+    rows = Redemption.objects.visible_to(request.user).select_related(
+        *HOLDERS, "account__scheme", "item", "by", "ended_by"
+    )
+    return get_object_or_404(rows, ref=ref)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request, ref):
+    """An item with its stock: deliveries and stock-taking are booked here, and it is changed."""
+    row = get_object_or_404(Item.objects.visible_to(request.user).select_related("shop__scheme__area"), ref=ref)
+    keeps = request.user.scope.may(acts.KEEP, row)
+    asked = request.POST.get("what", "")
+    if request.method == "POST" and not keeps:
+        raise PermissionDenied
+    first = {"name": row.name, "pack": row.pack, "price": row.price, "is_on": row.is_on}
+    forms = {
+        "delivery": DeliveryForm(request.POST if asked == "delivery" else None, prefix="delivery"),
+        "count": CountForm(request.POST if asked == "count" else None, prefix="count"),
+        "photo": PhotoForm(*(request.POST, request.FILES) if asked == "photo" else (), prefix="photo"),
+        "change": ItemForm(request.POST if asked == "change" else None, prefix="change", initial=first),
+    }
+    form = forms.get(asked)
+    if form is not None and form.is_valid() and _booked(request, row, asked, form):
+        return redirect("points:item", ref=row.ref)
+    context = {
+        "item": row,
+        "price": plain(row.price),
+        "forms": forms if keeps else {},
+        "opened": asked,
+        "movements": [_moved(line) for line in row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]],
+        "tab": "shop",
+    }
+    return render(request, "points/item.html", context, status=422 if form is not None else 200)
+
+
+def _moved(line: Stock) -> dict:
+    note = line.words or (line.source if line.kind == StockKind.DELIVERY else "")
+    return {
+        "what": " · ".join(filter(None, (line.get_kind_display(), note))),
+        "at": stamp(line.at),
+        "who": line.by or "",
+        "amount": f"{line.amount:+}",
+        "after": line.after,
+    }
+
+
+def _booked(request, row: Item, what: str, form) -> bool:
+    said = form.cleaned_data
+    try:
+        if what == "delivery":
+            acts.deliver(row.pk, said["amount"], by=request.user, note=said["note"])
+        elif what == "photo":
+            acts.show(row.pk, said["photo"], by=request.user)
+        elif what == "count":
+            acts.count(row.pk, said["counted"], by=request.user, why=said["why"])
+        else:
+            acts.put_on_offer(row.shop_id, by=request.user, item=row, **said)
+    except ValidationError as error:
+        take_up(form, error)
+        return False
+    messages.success(request, _("Booked."))
+    return True
+
+
+@require_safe
+def photo(request, ref):
+    """?s=1: the small one."""
+    row = get_object_or_404(Item.objects.visible_to(request.user).exclude(photo=None).select_related("photo"), ref=ref)
+    return sent(row.photo, small=bool(request.GET.get("s")), age=HOUR)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_item(request, pk):
+    """A new item of one of one's shops."""
+    kept = get_object_or_404(Shop.objects.visible_to(request.user).select_related("scheme__area"), pk=pk)
+    if not request.user.scope.may(acts.KEEP, kept.scheme):
+        raise PermissionDenied
+    form = ItemForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.put_on_offer(kept.pk, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("On offer. Book a delivery to have some in stock."))
+            return redirect("points:item", ref=made.ref)
+    context = {
+        "form": form,
+        "title": _("A new item for %(place)s") % {"place": kept.place},
+        "verb": _("Put on offer"),
+        "back_url": reverse("points:shop"),
+        "action": "",
+        "act": "offer",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,229 @@
+"""The pages of points: opened for somebody, asked for, certified by another, spent at the desk, verified."""
+
+import re
+import uuid
+from io import BytesIO
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from points import passbook
+from points.enums import ClaimState, RedemptionState
+from points.models import Account, Claim, Item, Redemption
+from tests import pointed
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def points(town):
+    return pointed.build(town)
+
+
+@pytest.fixture
+def rich(points):
+    account = points.passbook()
+    for source in "12":
+        points.award(account, source=source)
+    return account
+
+
+@pytest.fixture(autouse=True)
+def no_looks():
+    cache.clear()
+
+
+def read(answer) -> str:
+    return answer.content.decode()
+
+
+def test_points_go_round_from_a_name_to_an_item_in_the_hand(points, signed_in):
+    town, item = points.town, points.item("2")
+    points.somebody(name="林建华")
+    head, office = signed_in(town.unit_head), town.community_staff
+    found = read(head.post(reverse("points:new"), {"scheme": points.scheme.pk, "name": "林建华"}))
+    ref = re.search(r'name="resident" value="(\w+)"', found)[1]
+    book = head.post(reverse("points:open"), {"scheme": points.scheme.pk, "resident": ref})["Location"]
+
+    form = read(head.get(f"{book}claim/"))
+    token = re.search(r'name="token" value="([^"]+)"', form)[1]
+    rule = re.search(r'name="rule" value="(\w+)"', form)[1]
+    asked = {"rule": rule, "words": "台风夜转移住户", "done_on": MORNING.date().isoformat(), "token": token}
+    claim = head.post(f"{book}claim/", asked)["Location"]
+    assert "Another person certifies this" in read(head.get(claim))
+
+    client = signed_in(office)
+    assert client.post(f"{claim}certify/")["Location"] == claim
+    account = Account.objects.passbooks().get()
+    assert account.balance == 3
+    page = read(client.get(book))
+    assert "台风夜转移住户" in page
+
+    redeem = reverse("points:redeem", args=[account.ref, item.ref])
+    done = read(client.post(redeem, {"quantity": 1, "token": uuid.uuid4()}))
+    code = re.search(r">(\d{6})<", done)[1]
+    exchange = reverse("points:exchange", args=[Redemption.objects.get().ref])
+    assert client.post(exchange, {"code": code}).status_code == 302
+    assert Redemption.objects.get().state == RedemptionState.HANDED
+    assert points.balance(account) == 1
+
+
+def test_whoever_asked_cannot_certify_on_the_page_either(points, signed_in):
+    asked = points.claim(points.passbook())
+    page = read(signed_in(points.town.unit_head).get(asked.get_absolute_url()))
+    assert 'data-act="certify"' not in page
+    assert signed_in(points.town.unit_head).post(f"{asked.get_absolute_url()}certify/").status_code == 403
+
+
+def test_a_refusal_needs_its_reason(points, signed_in):
+    asked = points.claim(points.passbook())
+    client, url = signed_in(points.town.community_staff), f"{asked.get_absolute_url()}act/refuse/"
+    assert client.post(url, {"why": ""}).status_code == 422
+    assert client.post(url, {"why": "当日无此活动"}).status_code == 302
+    assert Claim.objects.get().state == ClaimState.REFUSED
+
+
+def test_a_claim_without_words_comes_back_with_its_data(points, signed_in):
+    book = points.passbook()
+    client = signed_in(points.town.unit_head)
+    answer = client.post(
+        f"{book.get_absolute_url()}claim/", {"words": "", "done_on": "2026-05-11", "token": uuid.uuid4()}
+    )
+    assert answer.status_code == 422
+    assert "Say in a few words what was done." in read(answer)
+    assert "2026-05-11" in read(answer)
+
+
+def test_the_desk_says_when_points_or_stock_do_not_suffice(points, rich, signed_in):
+    client = signed_in(points.town.community_staff)
+    dear, rare = points.item("60", name="电饭煲"), points.item("1", stock=1, name="牙膏")
+    for item, quantity, said in ((dear, 1, "does not hold so much"), (rare, 2, "not so many left")):
+        url = reverse("points:redeem", args=[rich.ref, item.ref])
+        answer = client.post(url, {"quantity": quantity, "token": uuid.uuid4()})
+        assert (answer.status_code, said in read(answer)) == (422, True)
+    assert points.balance(rich) == 6
+
+
+def test_a_wrong_code_hands_nothing_over(points, rich, signed_in):
+    made, code = points.redeem(rich, points.item())
+    wrong = "000000" if code != "000000" else "111111"
+    answer = signed_in(points.town.community_staff).post(reverse("points:exchange", args=[made.ref]), {"code": wrong})
+    assert answer.status_code == 422
+    assert "This is not the code of this exchange." in read(answer)
+
+
+def test_an_exchange_is_cancelled_with_a_reason(points, rich, signed_in):
+    made, _code = points.redeem(rich, points.item())
+    client = signed_in(points.town.community_staff)
+    url = reverse("points:exchange_act", args=[made.ref, "cancel"])
+    assert client.post(url, {"why": ""}).status_code == 422
+    assert client.post(url, {"why": "不要了"}).status_code == 302
+    assert points.balance(rich) == 6
+
+
+def test_deliveries_and_stock_taking_are_booked_on_the_items_page(points, signed_in):
+    item, client = points.item(stock=0), signed_in(points.town.community_staff)
+    url = reverse("points:item", args=[item.ref])
+    assert client.post(url, {"what": "delivery", "delivery-amount": 12, "delivery-note": "A-1"}).status_code == 302
+    twice = client.post(url, {"what": "delivery", "delivery-amount": 12, "delivery-note": "A-1"})
+    assert (twice.status_code, "booked already" in read(twice)) == (422, True)
+    assert client.post(url, {"what": "count", "count-counted": 11, "count-why": ""}).status_code == 422
+    assert client.post(url, {"what": "count", "count-counted": 11, "count-why": "破损"}).status_code == 302
+    assert Item.objects.get().stock == 11
+
+
+def test_a_printed_passbook_is_verified_without_an_account_and_without_a_name(points, rich, signed_in, client):
+    page = read(signed_in(points.town.unit_head).post(f"{rich.get_absolute_url()}print/"))
+    code = re.search(r"/p/([\w-]{20,})/", page)[1]
+    client.cookies["django_language"] = "en"
+    answer = client.get(f"/p/{code}/")
+    html = read(answer)
+    assert "<b>6</b> points" in html
+    assert "林*英" in html
+    assert "林秀英" not in html
+    assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
+    assert client.get("/p/unknown/").status_code == 404
+
+
+def test_a_passbook_is_opened_by_the_code_of_its_booklet_and_only_where_one_may_look(points, rich, signed_in):
+    head = signed_in(points.town.unit_head)
+    code = re.search(r"/p/([\w-]{20,})/", read(head.post(f"{rich.get_absolute_url()}print/")))[0]
+    assert head.get("/points/", {"q": f"https://linli.example{code}"})["Location"] == rich.get_absolute_url()
+    assert head.get("/points/", {"q": f"https://linli.example/p/{'x' * 22}/"}).status_code == 404
+    assert signed_in(points.town.stranger).get("/points/", {"q": code}).status_code == 404
+
+
+def test_a_long_booklet_begins_with_what_was_carried_over(points, rich, monkeypatch):
+    monkeypatch.setattr(passbook, "PRINTED", 1)
+    lines, carried = passbook.booklet(rich)
+    assert ([line["balance"] for line in lines], carried) == (["6"], "3")
+
+
+def test_an_award_is_reversed_on_its_page_with_a_reason(points, signed_in):
+    made = points.award(points.passbook())
+    client, url = signed_in(points.town.community_staff), made.get_absolute_url()
+    assert client.post(f"{url}act/reverse/", {"why": ""}).status_code == 422
+    assert client.post(f"{url}act/reverse/", {"why": "记错人"}).status_code == 302
+    page = read(client.get(url))
+    assert "记错人" in page
+    assert "act/reverse/" not in page
+
+
+def test_a_photo_of_an_item_is_kept_and_what_is_none_is_refused(points, signed_in):
+    item, client = points.item(), signed_in(points.town.community_staff)
+    file = BytesIO()
+    Image.new("RGB", (9, 9)).save(file, "PNG")
+    for data, status in ((b"no photo", 422), (file.getvalue(), 302)):
+        sent = {"what": "photo", "photo-photo": SimpleUploadedFile("a.png", data)}
+        assert client.post(item.get_absolute_url(), sent).status_code == status
+    assert client.get(reverse("points:photo", args=[item.ref]))["Content-Type"] == "image/jpeg"
+
+
+def test_passbooks_are_found_by_name_and_by_number(points, rich, signed_in):
+    client = signed_in(points.town.unit_head)
+    for q in ("秀英", "1", "No. 0001"):
+        assert rich.get_absolute_url() in read(client.get("/points/", {"q": q}))
+    assert rich.get_absolute_url() not in read(client.get("/points/", {"q": "陈"}))
+    assert rich.get_absolute_url() not in read(signed_in(points.town.stranger).get("/points/"))
+    assert signed_in(points.town.stranger).get(rich.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["/points/", "/points/claims/", "/points/exchanges/", "/points/shop/", "/points/rules/"]
+)
+def test_lists_cost_the_same_for_one_row_and_for_five(points, rich, signed_in, django_assert_max_num_queries, url):
+    client = signed_in(points.town.community_staff)
+
+    def fill(rooms: str) -> None:
+        for room in rooms:
+            book = points.passbook(room)
+            points.award(book, source=f"x{room}")
+            points.claim(book, source=f"y{room}")
+            points.redeem(book, points.item("1", name=f"物{room}"))
+
+    fill("5")
+    client.get(url)
+    with django_assert_max_num_queries(40) as one:
+        client.get(url)
+    fill("6789")
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        client.get(url)
+
+
+def test_a_passbook_costs_the_same_with_many_lines(points, signed_in, django_assert_max_num_queries):
+    book = points.passbook()
+    client = signed_in(points.town.community_staff)
+    points.award(book)
+    client.get(book.get_absolute_url())
+    with django_assert_max_num_queries(40) as one:
+        client.get(book.get_absolute_url())
+    for source in range(40):
+        points.award(book, source=f"s{source}")
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        page = read(client.get(book.get_absolute_url()))
+    assert 'href="?before=12"' in page
+    assert 'href="?before' not in read(client.get(book.get_absolute_url(), {"before": 12}))

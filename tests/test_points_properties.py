@@ -1,0 +1,98 @@
+"""Whatever happens to the ledger, in whatever order, it fits afterwards."""
+
+import uuid
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from points import proof
+from points.actions import claims, expiry, ledger, shop
+from points.models import Claim, Item, Movement, Redemption
+from tests import pointed
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+STEPS = some.tuples(
+    some.sampled_from(["award", "certify", "redeem", "hand", "cancel", "return", "expire", "reverse", "wait"]),
+    some.integers(0, 7),
+)
+
+
+class Undone(Exception):
+    """Ends an example: each begins with an empty ledger."""
+
+
+class Story:
+    """A community with two passbooks and two items; each step does something, or is refused without a trace."""
+
+    def __init__(self, town):
+        self.points = pointed.build(town, expires_months=3)
+        self.staff, self.now = town.community_staff, MORNING - timedelta(days=300)
+        self.books = [self.points.passbook(room) for room in "12"]
+        self.items = [self.points.item("1.5", 3, "香皂"), self.points.item("4", 2, "食用油")]
+        self.codes: dict[str, str] = {}
+
+    def nth(self, rows, at: int):
+        rows = list(rows.order_by("pk"))
+        return rows[at % len(rows)] if rows else None
+
+    def award(self, at: int) -> None:
+        code = ("rescue", "mediation", "volunteering")[at % 3]
+        self.points.claim(self.books[at % 2], code, now=self.now, done_on=self.now.date())
+
+    def certify(self, at: int) -> None:
+        if made := self.nth(Claim.objects.all(), at):
+            claims.certify(made.pk, by=self.staff, now=self.now)
+
+    def redeem(self, at: int) -> None:
+        made, code = shop.redeem(
+            self.books[at % 2].pk, self.items[at // 2 % 2].pk, 1 + at // 4, by=self.staff, token=uuid.uuid4(),
+            now=self.now,
+        )  # fmt: skip
+        self.codes[made.ref] = code
+
+    def hand(self, at: int) -> None:
+        if made := self.nth(Redemption.objects.all(), at):
+            shop.hand_over(made.ref, self.codes[made.ref], by=self.staff, now=self.now)
+
+    def cancel(self, at: int) -> None:
+        if made := self.nth(Redemption.objects.all(), at):
+            shop.cancel(made.ref, by=self.staff, why="不要了", now=self.now)
+
+    def return_(self, at: int) -> None:
+        if made := self.nth(Redemption.objects.all(), at):
+            shop.return_(made.ref, by=self.staff, why="坏了", now=self.now)
+
+    def expire(self, _at: int) -> None:
+        expiry.expire_all(self.now)
+
+    def reverse(self, at: int) -> None:
+        if made := self.nth(Movement.objects.filter(kind="award"), at):
+            ledger.reverse(made.pk, by=self.staff, why="记错", now=self.now)
+
+    def wait(self, at: int) -> None:
+        self.now += timedelta(days=20 * at)
+
+    def step(self, what: str, at: int) -> None:
+        with suppress(ValidationError), transaction.atomic():
+            getattr(self, f"{what}_" if what == "return" else what)(at)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.lists(STEPS, max_size=30))
+def test_any_order_of_acts_keeps_every_invariant(town, steps):
+    with suppress(Undone), transaction.atomic():
+        story = Story(town)
+        for what, at in steps:
+            story.step(what, at)
+            assert all(story.points.balance(book) >= 0 for book in story.books)
+        assert list(proof.prove()) == []
+        taken = sum(made.quantity for made in Redemption.objects.filter(state__in=("reserved", "handed")))
+        assert sum(item.stock for item in Item.objects.all()) == 5 - taken
+        raise Undone

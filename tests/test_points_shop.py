@@ -1,0 +1,146 @@
+"""The shop: points and stock go together and come back together; handed over against a code; counted and delivered."""
+
+import uuid
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, connection, transaction
+
+from grids import alarms
+from points import proof
+from points.actions import shop
+from points.enums import RedemptionState, StockKind
+from points.models import Item, Redemption
+from tests import pointed
+from tests.town import MORNING, at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def points(town):
+    return pointed.build(town)
+
+
+@pytest.fixture
+def rich(points):
+    """A passbook with six points."""
+    account = points.passbook()
+    for source in "12":
+        points.award(account, source=source)
+    return account
+
+
+def stock(item: Item) -> int:
+    return Item.objects.values_list("stock", flat=True).get(pk=item.pk)
+
+
+def test_an_exchange_takes_points_and_stock_at_once(points, rich):
+    item = points.item("2", stock=5)
+    made, code = points.redeem(rich, item, 2)
+    assert (points.balance(rich), stock(item)) == (2, 3)
+    assert (made.state, made.cost, len(code)) == (RedemptionState.RESERVED, Decimal("4.0"), 6)
+
+
+def test_without_enough_points_nothing_is_taken(points, rich):
+    item = points.item("4", stock=5)
+    with pytest.raises(ValidationError):
+        points.redeem(rich, item, 2)
+    assert (points.balance(rich), stock(item), Redemption.objects.count()) == (6, 5, 0)
+
+
+def test_without_enough_stock_nothing_is_taken(points, rich):
+    item = points.item("2", stock=1)
+    with pytest.raises(ValidationError):
+        points.redeem(rich, item, 2)
+    assert (points.balance(rich), stock(item), Redemption.objects.count()) == (6, 1, 0)
+
+
+def test_a_form_sent_twice_is_one_exchange(points, rich):
+    item, token = points.item(), uuid.uuid4()
+    first, code = points.redeem(rich, item, token=token)
+    again, none = points.redeem(rich, item, token=token)
+    assert (first, none, len(code)) == (again, "", 6)
+    assert (points.balance(rich), stock(item)) == (4, 4)
+
+
+def test_it_is_handed_over_against_its_code_and_once(points, rich):
+    made, code = points.redeem(rich, points.item())
+    staff = points.town.community_staff
+    with pytest.raises(ValidationError):
+        shop.hand_over(made.ref, "000000" if code != "000000" else "111111", by=staff)
+    assert shop.hand_over(made.ref, code, by=staff).state == RedemptionState.HANDED
+    with pytest.raises(ValidationError):
+        shop.hand_over(made.ref, code, by=staff)
+
+
+@pytest.mark.parametrize("handed", [False, True])
+def test_what_comes_back_brings_points_and_stock_back_once(points, rich, handed):
+    item = points.item()
+    made, code = points.redeem(rich, item)
+    staff, back = points.town.community_staff, shop.return_ if handed else shop.cancel
+    if handed:
+        shop.hand_over(made.ref, code, by=staff)
+    with pytest.raises(ValidationError):
+        back(made.ref, by=staff, why="")
+    back(made.ref, by=staff, why="不想要了")
+    assert (points.balance(rich), stock(item)) == (6, 5)
+    with pytest.raises(ValidationError):
+        back(made.ref, by=staff, why="再来")
+    assert list(proof.prove()) == []
+
+
+def test_what_is_not_fetched_goes_back_by_itself(points, rich):
+    item = points.item()
+    made, _code = points.redeem(rich, item)
+    alarms.sweep(now=at("2026-05-18 08:59"))
+    assert stock(item) == 4
+    alarms.sweep(now=at("2026-05-18 09:01"))
+    made.refresh_from_db()
+    assert (made.state, made.ended_by, points.balance(rich), stock(item)) == (RedemptionState.CANCELLED, None, 6, 5)
+
+
+def test_only_whoever_keeps_the_shop_exchanges(points, rich):
+    item = points.item()
+    for somebody in (points.town.unit_head, points.town.stranger):
+        with pytest.raises(PermissionDenied):
+            points.redeem(rich, item, by=somebody)
+
+
+def test_points_of_one_scheme_buy_nothing_in_anothers_shop(points, rich, town):
+    other = pointed.build(town, unit="hours")
+    with pytest.raises(PermissionDenied):
+        points.redeem(rich, other.item())
+
+
+def test_what_is_not_on_offer_is_not_exchanged(points, rich):
+    item = points.item()
+    Item.objects.filter(pk=item.pk).update(is_on=False)
+    with pytest.raises(ValidationError):
+        points.redeem(rich, item)
+
+
+def test_a_delivery_note_is_booked_once(points):
+    item, staff = points.item(stock=0), points.town.community_staff
+    shop.deliver(item.pk, 10, by=staff, note="2026-05-001")
+    with pytest.raises(ValidationError):
+        shop.deliver(item.pk, 10, by=staff, note="2026-05-001")
+    assert stock(item) == 10
+
+
+def test_stock_taking_books_the_difference_with_its_reason(points):
+    item, staff = points.item(stock=10), points.town.community_staff
+    with pytest.raises(ValidationError):
+        shop.count(item.pk, 8, by=staff, why="")
+    assert shop.count(item.pk, 8, by=staff, why="破损两块", now=MORNING) == -2
+    assert shop.count(item.pk, 8, by=staff, why="") == 0
+    line = item.movements.get(kind=StockKind.COUNT)
+    assert (line.amount, line.after, line.words) == (-2, 8, "破损两块")
+
+
+@pytest.mark.parametrize("statement", ["UPDATE points_item SET stock = 9", "DELETE FROM points_stock"])
+def test_nobody_types_a_stock(points, statement):
+    points.item(stock=3)
+    with pytest.raises(DatabaseError, match="pgtrigger: Cannot"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
