@@ -1,7 +1,7 @@
 """A matter comes in: reported, or reported and settled on the spot."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -146,7 +146,7 @@ def tell(case: Case, people: Iterable[int], kind: str, *, leave_out=None, **para
     tell_several(case, {kind: people}, leave_out=leave_out, **params)
 
 
-def tell_several(case: Case, told: dict[str, Iterable[int]], *, leave_out=None, **params) -> None:
+def tell_several(case: Case, told: Mapping[str, Iterable[int]], *, leave_out=None, **params) -> None:
     """The same for notices of several kinds in one statement: kind: people."""
     said = {"number": case.number, "title": "" if case.is_confidential else case.title, **params}
     omitted = leave_out.pk if leave_out is not None else None
