@@ -213,7 +213,7 @@ def _award(book: int, scheme: int, own: dict[int, int]) -> None:
 def _redeemer(books: list, chance: random.Random):
     """The whole act at the desk: scope, points, stock, code."""
     from grids.models import User  # noqa: PLC0415
-    from points.actions import shop  # noqa: PLC0415
+    from points.actions.redeem import redeem  # noqa: PLC0415
     from points.models import Item, Scheme  # noqa: PLC0415
 
     homes = dict(Scheme.objects.values_list("pk", "area"))
@@ -222,11 +222,11 @@ def _redeemer(books: list, chance: random.Random):
     for item, scheme in Item.objects.values_list("pk", "shop__scheme"):
         items.setdefault(scheme, []).append(item)
 
-    def redeem() -> None:
+    def exchange() -> None:
         book, scheme = chance.choice(books)
-        shop.redeem(book, chance.choice(items[scheme]), 1, by=keepers[scheme], token=uuid.uuid4())
+        redeem(book, chance.choice(items[scheme]), 1, by=keepers[scheme], token=uuid.uuid4())
 
-    return redeem
+    return exchange
 
 
 def prove() -> None:

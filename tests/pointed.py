@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from points.actions import claims, passbooks, shop
+from points.actions.redeem import redeem
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents.models import Resident
 from tests.registered import entry
@@ -40,7 +41,7 @@ class Points:
 
     def redeem(self, account: Account, item: Item, quantity: int = 1, **facts) -> tuple[Redemption, str]:
         facts = {"by": self.town.community_staff, "token": uuid.uuid4(), "now": MORNING} | facts
-        return shop.redeem(account.pk, item.pk, quantity, **facts)
+        return redeem(account.pk, item.pk, quantity, **facts)
 
     @staticmethod
     def balance(account: Account) -> Decimal:

@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from points import proof
 from points.actions import claims, expiry, ledger, shop
+from points.actions.redeem import redeem
 from points.models import Claim, Item, Movement, Redemption
 from tests import pointed
 from tests.town import MORNING
@@ -51,7 +52,7 @@ class Story:
             claims.certify(made.pk, by=self.staff, now=self.now)
 
     def redeem(self, at: int) -> None:
-        made, code = shop.redeem(
+        made, code = redeem(
             self.books[at % 2].pk, self.items[at // 2 % 2].pk, 1 + at // 4, by=self.staff, token=uuid.uuid4(),
             now=self.now,
         )  # fmt: skip

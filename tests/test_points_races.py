@@ -101,10 +101,10 @@ SLOWLY = """
 import sys, uuid
 from django.db import transaction
 from grids.models import User
-from points.actions import shop
+from points.actions.redeem import redeem
 account, item, by, token = sys.stdin.readline().split()
 with transaction.atomic():
-    shop.redeem(int(account), int(item), 1, by=User.objects.get(pk=int(by)), token=uuid.UUID(token))
+    redeem(int(account), int(item), 1, by=User.objects.get(pk=int(by)), token=uuid.UUID(token))
     print("in the middle", flush=True)
     sys.stdin.readline()
 """

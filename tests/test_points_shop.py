@@ -43,6 +43,15 @@ def test_an_exchange_takes_points_and_stock_at_once(points, rich):
     assert (made.state, made.cost, len(code)) == (RedemptionState.RESERVED, Decimal("4.0"), 6)
 
 
+def test_the_movement_says_who_exchanged_in_which_post_and_what(points, rich):
+    staff = points.town.community_staff
+    made, _code = points.redeem(rich, points.item(), 2, by=staff)
+    movement = made.movement
+    assert (movement.by_id, movement.post_id) == (staff.pk, staff.posts.get().pk)
+    assert movement.words == f"{made.item} × 2"
+    assert (made.price, made.community_id) == (made.item.price, made.item.community_id)
+
+
 def test_without_enough_points_nothing_is_taken(points, rich):
     item = points.item("4", stock=5)
     with pytest.raises(ValidationError):

@@ -8,11 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
 NEVER_NEGATIVE = "account_never_negative"
+NOT_SO_MUCH = gettext_lazy("The passbook does not hold so much.")
 SHORTEST_REASON = 2
 # Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
 # other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
@@ -61,7 +63,7 @@ def post(
             found = cursor.fetchone()
     except IntegrityError as error:
         if NEVER_NEGATIVE in str(error):
-            raise ValidationError(_("The passbook does not hold so much.")) from error
+            raise ValidationError(NOT_SO_MUCH) from error
         raise
     return found[0] if found else None
 

@@ -1,9 +1,7 @@
 """The shop: exchanged, handed over, cancelled, returned; delivered and counted. Points and stock go together."""
 
-import hashlib
 import secrets
-import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -13,58 +11,10 @@ from django.utils.translation import gettext as _
 from grids import history
 from grids.actions.files import store_image
 from grids.uploads import UploadRefused
-from points.actions.ledger import SHORTEST_REASON, own_account, post
-from points.enums import Kind, Purpose, RedemptionState, StockKind
+from points.actions.ledger import SHORTEST_REASON, post
+from points.actions.redeem import KEEP, hashed, out_of_stock
+from points.enums import Kind, RedemptionState, StockKind
 from points.models import Account, Item, Movement, Redemption, Shop, Stock
-
-KEEP = "keep_shop"
-MOST = 20  # pieces in one exchange
-CODE_DIGITS = 6
-
-
-@transaction.atomic
-def redeem(
-    account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
-) -> tuple[Redemption, str]:
-    """Take the points and the stock at once. The exchange and its code, which is told here only.
-
-    token: the form's; sent twice it is one exchange, and the code is empty.
-    Raises PermissionDenied, ValidationError where points or stock do not suffice.
-    """
-    now = now or timezone.now()
-    account = Account.objects.select_related("scheme").get(pk=account_id)
-    item = Item.objects.select_related("shop").get(pk=item_id)
-    if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
-        raise PermissionDenied
-    if there := Redemption.objects.filter(token=token).first():
-        return there, ""
-    if not item.is_on:
-        raise ValidationError({"item": _("This is no longer on offer.")})
-    if not 1 <= quantity <= MOST:
-        raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
-    cost = item.price * quantity
-    sides = {account.pk: -cost, own_account(account.scheme, Purpose.SPENT): cost}
-    words = f"{item} × {quantity}" if quantity > 1 else str(item)
-    where = by.scope.post_for(KEEP, item)
-    try:
-        movement = post(Kind.SPEND, ("redemption", str(token)), sides, words, by=by, post_id=where, now=now)
-    except ValidationError as error:
-        raise ValidationError({"quantity": error.messages}) from error
-    if movement is None:  # the form's twin was faster
-        return Redemption.objects.get(token=token), ""
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-    made = Redemption(
-        account=account, item=item, quantity=quantity, price=item.price, token=token, at=now, by=by,
-        area_id=item.area_id, alarm_at=now + timedelta(days=item.shop.reserve_days), movement_id=movement,
-    )  # fmt: skip
-    made.code_hash = _hash(made.ref, code)
-    _take(item, -quantity, StockKind.TAKEN, made.ref, by, now)
-    made.save()
-    return made, code
-
-
-def _hash(ref: str, code: str) -> str:
-    return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
 def _take(item: Item, amount: int, kind: StockKind, source: str, by, now: datetime, words: str = "") -> None:
@@ -74,7 +24,7 @@ def _take(item: Item, amount: int, kind: StockKind, source: str, by, now: dateti
         with transaction.atomic():
             line.save(force_insert=True)
     except IntegrityError as error:
-        if "stock" in str(error) and "check" in str(error):
+        if out_of_stock(error):
             raise ValidationError({"quantity": _("There are not so many left.")}) from error
         raise
 
@@ -83,7 +33,7 @@ def _take(item: Item, amount: int, kind: StockKind, source: str, by, now: dateti
 def hand_over(ref: str, code: str, *, by, now: datetime | None = None) -> Redemption:
     """Against the code that was told with the exchange."""
     made = _begin(ref, by, RedemptionState.RESERVED)
-    if not secrets.compare_digest(made.code_hash, _hash(ref, code.strip())):
+    if not secrets.compare_digest(made.code_hash, hashed(ref, code.strip())):
         raise ValidationError({"code": _("This is not the code of this exchange.")})
     return _end(made, RedemptionState.HANDED, "", by, now or timezone.now())
 

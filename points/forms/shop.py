@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from points.actions.shop import CODE_DIGITS, MOST
+from points.actions.redeem import CODE_DIGITS, MOST
 
 
 class RedeemForm(forms.Form):

@@ -20,6 +20,7 @@ from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
 from grids.views.stored import sent
 from points import queries
+from points.actions import redeem as desk
 from points.actions import shop as acts
 from points.enums import RedemptionState, StockKind
 from points.forms.fields import Why
@@ -109,7 +110,7 @@ def redeem(request, ref, item):
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
-            made, code = acts.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
+            made, code = desk.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
         except ValidationError as error:
             take_up(form, error)
         else:

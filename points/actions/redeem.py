@@ -1,0 +1,116 @@
+"""The exchange at the desk: points, stock and the exchange in one statement, for many stand at the desk at once.
+
+Where it writes nothing, the slow way finds out why and says so.
+"""
+
+import hashlib
+import secrets
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account
+from points.enums import Kind, Purpose, RedemptionState, StockKind
+from points.models import Account, Item, Redemption
+
+KEEP = "keep_shop"
+MOST = 20  # pieces in one exchange
+CODE_DIGITS = 6
+# The passbook's row is locked before the item's, as everywhere: what is taken waits for what is written.
+REDEEM = f"""
+WITH asked AS (
+    SELECT i.id AS item, i.area_id, i.price, trim(i.name || ' ' || i.pack) AS name, {{post}} AS post,
+        h.reserve_days, a.id AS account, own.id AS own, i.price * %(quantity)s AS cost
+    FROM points_item i
+    JOIN points_shop h ON h.id = i.shop_id
+    JOIN points_account a ON a.id = %(account)s AND a.scheme_id = h.scheme_id AND a.purpose = ''
+    JOIN points_account own ON own.scheme_id = h.scheme_id AND own.purpose = '{Purpose.SPENT}'
+    WHERE i.id = %(item)s AND i.is_on AND {{post}} IS NOT NULL
+), made AS (
+    INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words)
+    SELECT '{Kind.SPEND}', 'redemption', %(token)s, %(at)s, %(by)s, post, name || %(times)s FROM asked
+    ON CONFLICT (source_kind, source_id) DO NOTHING
+    RETURNING id
+), written AS (
+    INSERT INTO points_entry (movement_id, account_id, amount)
+    SELECT made.id, side.account, side.amount
+    FROM made, asked, LATERAL (VALUES (asked.account, -cost), (own, cost)) AS side(account, amount)
+    ORDER BY side.account
+    RETURNING id
+), taken AS (
+    INSERT INTO points_stock (item_id, kind, amount, after, source, at, by_id, words)
+    SELECT item, '{StockKind.TAKEN}', -%(quantity)s, 0, %(ref)s, %(at)s, %(by)s, ''
+    FROM asked, made WHERE (SELECT count(*) FROM written) = 2
+    RETURNING id
+)
+INSERT INTO points_redemption (ref, account_id, item_id, quantity, price, state, code_hash, token, at, by_id, alarm_at,
+    why, movement_id, area_id)
+SELECT %(ref)s, account, item, %(quantity)s, price, '{RedemptionState.RESERVED}', %(code_hash)s, %(token)s, %(at)s,
+    %(by)s, %(at)s + reserve_days * interval '1 day', '', made.id, area_id
+FROM asked, made WHERE (SELECT count(*) FROM taken) = 1
+RETURNING id
+"""
+
+
+def redeem(
+    account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
+) -> tuple[Redemption, str]:
+    """Take the points and the stock at once. The exchange and its code, which is told here only.
+
+    token: the form's; sent twice it is one exchange, and the code is empty.
+    Raises PermissionDenied, ValidationError where points or stock do not suffice.
+    """
+    if not 1 <= quantity <= MOST:
+        raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
+    made = Redemption(account_id=account_id, item_id=item_id, quantity=quantity, token=token, at=now or timezone.now())
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
+    made.code_hash = hashed(made.ref, code)
+    made.pk = _write(made, by) or _write(_explained(made, by), by)
+    if made.pk is None:  # sent before, or the form's twin was faster
+        return Redemption.objects.get(token=token), ""
+    made.refresh_from_db()
+    return made, code
+
+
+def hashed(ref: str, code: str) -> str:
+    return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
+
+
+def _write(made: Redemption, by) -> int | None:
+    """The id of the exchange; None where nothing was written."""
+    facts = {
+        "account": made.account_id, "item": made.item_id, "quantity": made.quantity, "token": str(made.token),
+        "ref": made.ref, "code_hash": made.code_hash, "at": made.at, "by": by.pk,
+        "times": f" × {made.quantity}" if made.quantity > 1 else "",
+    }  # fmt: skip
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(REDEEM.format(post=by.scope.post_sql(KEEP, "i")), facts)
+            found = cursor.fetchone()
+    except IntegrityError as error:
+        if NEVER_NEGATIVE in str(error):
+            raise ValidationError({"quantity": NOT_SO_MUCH}) from error
+        if out_of_stock(error):
+            raise ValidationError({"quantity": _("There are not so many left.")}) from error
+        raise
+    return found[0] if found else None
+
+
+def out_of_stock(error: IntegrityError) -> bool:
+    return "stock" in str(error) and "check" in str(error)
+
+
+def _explained(made: Redemption, by) -> Redemption:
+    """Why nothing was written; or what was missing is there now, and the statement may be asked again."""
+    account = Account.objects.select_related("scheme").get(pk=made.account_id)
+    item = Item.objects.select_related("shop").get(pk=made.item_id)
+    if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
+        raise PermissionDenied
+    if not item.is_on and not Redemption.objects.filter(token=made.token).exists():
+        raise ValidationError({"item": _("This is no longer on offer.")})
+    own_account(account.scheme, Purpose.SPENT)
+    return made
