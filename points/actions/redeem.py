@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids.scope import LEVELS
 from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account
 from points.enums import Kind, Purpose, RedemptionState, StockKind
 from points.models import Account, Item, Redemption
@@ -20,6 +21,8 @@ from points.models import Account, Item, Redemption
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
+# What only the database knows of a new exchange.
+WRITTEN = ("id", "price", "state", "alarm_at", "movement_id", "area_id", *(f"{level}_id" for level in LEVELS))
 # The passbook's row is locked before the item's, as everywhere: what is taken waits for what is written.
 REDEEM = f"""
 WITH asked AS (
@@ -52,7 +55,7 @@ INSERT INTO points_redemption (ref, account_id, item_id, quantity, price, state,
 SELECT %(ref)s, account, item, %(quantity)s, price, '{RedemptionState.RESERVED}', %(code_hash)s, %(token)s, %(at)s,
     %(by)s, %(at)s + reserve_days * interval '1 day', '', made.id, area_id
 FROM asked, made WHERE (SELECT count(*) FROM taken) = 1
-RETURNING id
+RETURNING {", ".join(WRITTEN)}
 """
 
 
@@ -66,13 +69,12 @@ def redeem(
     """
     if not 1 <= quantity <= MOST:
         raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
-    made = Redemption(account_id=account_id, item_id=item_id, quantity=quantity, token=token, at=now or timezone.now())
+    made = Redemption(account_id=account_id, item_id=item_id, quantity=quantity, token=token, by=by)
+    made.at = now or timezone.now()
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     made.code_hash = hashed(made.ref, code)
-    made.pk = _write(made, by) or _write(_explained(made, by), by)
-    if made.pk is None:  # sent before, or the form's twin was faster
+    if not (_write(made, by) or _write(_explained(made, by), by)):  # sent before, or the form's twin was faster
         return Redemption.objects.get(token=token), ""
-    made.refresh_from_db()
     return made, code
 
 
@@ -80,8 +82,8 @@ def hashed(ref: str, code: str) -> str:
     return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
-def _write(made: Redemption, by) -> int | None:
-    """The id of the exchange; None where nothing was written."""
+def _write(made: Redemption, by) -> bool:
+    """Whether it was written."""
     facts = {
         "account": made.account_id, "item": made.item_id, "quantity": made.quantity, "token": str(made.token),
         "ref": made.ref, "code_hash": made.code_hash, "at": made.at, "by": by.pk,
@@ -97,7 +99,10 @@ def _write(made: Redemption, by) -> int | None:
         if out_of_stock(error):
             raise ValidationError({"quantity": _("There are not so many left.")}) from error
         raise
-    return found[0] if found else None
+    for name, value in zip(WRITTEN, found or (), strict=bool(found)):
+        setattr(made, name, value)
+    made._state.adding = not found
+    return bool(found)
 
 
 def out_of_stock(error: IntegrityError) -> bool:
