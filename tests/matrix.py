@@ -173,6 +173,7 @@ PAGES: dict[str, Page] = {
     "points:claim_new": Page("passbook", POINTS, ("keep_points",), args=reference),
     "points:print": Page("passbook", POINTS, args=reference),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
+    "volunteers:list": Page(),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
     "certificates:new_kind": Page(needs=RULES),

@@ -1,0 +1,45 @@
+"""Skills and patterns every installation starts with, read from volunteers/data."""
+
+import tomllib
+from pathlib import Path
+
+from grids.models import Role
+from volunteers.models import Pattern, PatternSlot, Skill
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def load() -> str:
+    """Those whose code is not there yet: what is there is people's to change."""
+    return f"{_skills()} skills, {_patterns()} patterns created"
+
+
+def _skills() -> int:
+    there = set(Skill.objects.values_list("code", flat=True))
+    new = [
+        Skill(code=each["code"], name_zh=each["zh"], name_en=each["en"], order=10 * at)
+        for at, each in enumerate(_read("skill"), 1)
+        if each["code"] not in there
+    ]
+    Skill.objects.bulk_create(new)
+    return len(new)
+
+
+def _patterns() -> int:
+    there = set(Pattern.objects.values_list("code", flat=True))
+    new = [each for each in _read("pattern") if each["code"] not in there]
+    roles = dict(Role.objects.values_list("code", "pk"))
+    for each in new:
+        pattern = Pattern.objects.create(code=each["code"], name_zh=each["zh"], name_en=each["en"])
+        PatternSlot.objects.bulk_create(
+            PatternSlot(
+                pattern=pattern, label=slot["label"], wanted=slot["wanted"], is_open=slot.get("open", False),
+                role_id=roles.get(slot.get("role")), order=at,
+            )
+            for at, slot in enumerate(each["slots"])
+        )  # fmt: skip
+    return len(new)
+
+
+def _read(table: str) -> list[dict]:
+    return tomllib.loads((DATA / f"{table}s.toml").read_text())[table]

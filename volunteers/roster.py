@@ -1,0 +1,66 @@
+"""Who is in a team today, and whom it lacks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from grids import identity
+from grids.models import Post
+from volunteers.models import Member, Team, TeamSlot, Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    slot: TeamSlot
+    filled: int
+
+    @property
+    def lacks(self) -> int:
+        return max(0, self.slot.wanted - self.filled)
+
+
+def lines(teams: Iterable[int]) -> dict[int, list[Gap]]:
+    """The lines of each team with how many fill them today. Who lost the post a line asks for fills it no more."""
+    today = timezone.localdate()
+    held = Post.objects.current(today).filter(user=OuterRef("members__volunteer__user"), role=OuterRef("role"))
+    fills = Q(members__isnull=False, members__until=None) & (Q(role=None) | Exists(held))
+    rows = TeamSlot.objects.filter(team__in=teams, is_on=True).select_related("role")
+    found: dict[int, list[Gap]] = {}
+    for slot in rows.annotate(filled=Count("members", filter=fills)).order_by("team", "order", "pk"):
+        found.setdefault(slot.team_id, []).append(Gap(slot, slot.filled))
+    return found
+
+
+def lacking(teams: Iterable[int]) -> dict[int, list[Gap]]:
+    """The gap list: of each team the lines that are not filled."""
+    every = lines(teams)
+    return {team: gaps for team, slots in every.items() if (gaps := [slot for slot in slots if slot.lacks])}
+
+
+def sizes(teams: Iterable[int]) -> dict[int, int]:
+    rows = Member.objects.current().filter(team__in=teams).values("team").annotate(n=Count("pk"))
+    return {row["team"]: row["n"] for row in rows}
+
+
+def of(team: Team, reader) -> list[dict]:
+    """The members of today, the leader first, line by line; names of other areas' people are masked."""
+    rows = Member.objects.current().filter(team=team).select_related("volunteer__resident", "volunteer__user", "slot")
+    rows = rows.order_by("-leads", F("slot__order").asc(nulls_last=True), "since", "pk")
+    reaches = reader.scope.reaches
+    return [
+        {
+            "member": row,
+            "name": said(row.volunteer, reader),
+            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
+            "slot": row.slot.label if row.slot else "",
+        }
+        for row in rows
+    ]
+
+
+def said(volunteer: Volunteer, reader) -> str:
+    """The name as this reader may know it."""
+    name = str(volunteer)
+    return name if reader.scope.reaches("read_volunteers", volunteer) else identity.mask_name(name)

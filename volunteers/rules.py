@@ -1,0 +1,12 @@
+"""Who may what with teams and volunteers."""
+
+from django.core.exceptions import PermissionDenied
+
+READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
+SHORTEST_REASON = 2
+
+
+def need(user, grant: str, row) -> None:
+    """Raises PermissionDenied unless the hat worn grants this where the row lies."""
+    if not user.scope.may(grant, row):
+        raise PermissionDenied
