@@ -66,6 +66,7 @@ RULES = ("manage_rules",)
 TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
+VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -174,6 +175,17 @@ PAGES: dict[str, Page] = {
     "points:print": Page("passbook", POINTS, args=reference),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "volunteers:list": Page(),
+    "volunteers:new_team": Page(needs=RUN_TEAMS),
+    "volunteers:team": Page("team", VOLUNTEERS, args=reference),
+    "volunteers:team_act": Page("team", VOLUNTEERS, RUN_TEAMS, lambda team: [team.ref, "join"]),
+    "volunteers:part": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
+    "volunteers:lead": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
+    "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
+    "volunteers:people": Page(),
+    "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),
+    "volunteers:person_act": Page("volunteer", VOLUNTEERS, KEEP_VOLUNTEERS, lambda one: [one.ref, "skills"]),
+    "volunteers:reveal": Page("volunteer", VOLUNTEERS, ("reveal",), args=reference),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
     "certificates:new_kind": Page(needs=RULES),
@@ -259,3 +271,5 @@ PAGES: dict[str, Page] = {
 
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
+# Seen also from the areas below those they serve.
+FROM_BELOW = {"team", "member", "team_line"}

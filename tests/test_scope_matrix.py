@@ -40,6 +40,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
+from volunteers.models import Member, Team, TeamSlot, Volunteer
 
 ROLES = (
     "unit_head",
@@ -69,6 +70,10 @@ CLOSED = {
     "posts:end": lambda area, place, role: "appoint" not in role.grants,
     "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
 }
+CLOSED |= dict.fromkeys(
+    ("volunteers:team_act", "volunteers:part"),
+    lambda area, place, role: place != "own",  # seen from below, run where they lie
+)
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
@@ -249,6 +254,21 @@ class Things:
             movement_id=movement,
         )
 
+    def _team(self):
+        return Team.objects.create(area=self.area, name="蓝队", colour="blue", formed_on=timezone.localdate())
+
+    def _team_line(self):
+        return TeamSlot.objects.create(team=self["team"], label="志愿者")
+
+    def _volunteer(self):
+        key, since = SubjectKey.issue(), timezone.localdate()
+        made = Volunteer.objects.create(area=self.area, subject=key, name="王秀英", phone="13800006021", since=since)
+        return Volunteer.objects.get(pk=made.pk)
+
+    def _member(self):
+        facts = {"volunteer": self["volunteer"], "since": timezone.localdate()}
+        return Member.objects.create(team=self["team"], **facts)
+
     def _help_asked(self):
         care, by = self["care"], make.user()
         facts = {"user": by, "asked_by": by, "asked_at": timezone.now(), "on": timezone.localdate()}
@@ -325,6 +345,10 @@ def _ask(client, method, name, thing, page):
         transaction.savepoint_rollback(point)
 
 
+def _sees(place: str, kind: str) -> bool:
+    return place == "own" or kind in matrix.EVERYWHERE or (place == "parent" and kind in matrix.FROM_BELOW)
+
+
 def _wrong(status, method, *, seen, may, opens) -> bool:
     if status >= 500:
         return True
@@ -360,7 +384,7 @@ def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(cod
             else [("", _loose(page.of) if page.of else None)]
         )
         for place, thing in things:
-            seen = not page.read or (bool(holds(page.read)) and (place == "own" or page.of in matrix.EVERYWHERE))
+            seen = not page.read or (bool(holds(page.read)) and _sees(place, page.of))
             opens = name not in CLOSED or not CLOSED[name](places[place].area, place, role)
             for method in ("get", "post"):
                 status = _ask(client, method, name, thing, page)

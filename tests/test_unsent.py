@@ -61,6 +61,7 @@ WITHOUT = {
     "residents/find": "a full number, which is logged when it is searched and never kept",
     "residents/merged": "a button",
     "residents/retention": "ticks and a button",
+    "volunteers/team": "buttons",
 }
 
 

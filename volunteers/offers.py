@@ -3,7 +3,7 @@
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids import navigation, permissions, reference, tasks
+from grids import navigation, permissions, reference, tasks, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -36,6 +36,7 @@ def register() -> None:
     )
     reference.register("volunteers", defaults.load)
     tasks.at_midnight("volunteers", people.follow_homes)
+    why.register("volunteers.volunteer", why.Ways("read_volunteers"))
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)
 
 

@@ -1,8 +1,19 @@
 from django.urls import path
 
-from volunteers.views import teams
+from volunteers.views import people, teams
 
 app_name = "volunteers"
 urlpatterns = [
     path("", teams.index, name="list"),
+    path("teams/new/", teams.new, name="new_team"),
+    path("teams/<slug:ref>/", teams.detail, name="team"),
+    path("teams/<slug:ref>/act/<slug:act>/", teams.act, name="team_act"),
+    path("teams/<slug:ref>/members/<int:pk>/end/", teams.part, name="part"),
+    path("teams/<slug:ref>/members/<int:pk>/lead/", teams.lead, name="lead"),
+    path("teams/<slug:ref>/lines/<int:pk>/give-up/", teams.give_up, name="give_up"),
+    path("people/", people.index, name="people"),
+    path("people/new/", people.new, name="take_in"),
+    path("people/<slug:ref>/", people.detail, name="person"),
+    path("people/<slug:ref>/act/<slug:act>/", people.act, name="person_act"),
+    path("people/<slug:ref>/reveal/phone/", people.reveal, name="reveal"),
 ]

@@ -43,6 +43,13 @@ class VolunteerQuerySet(RegisterQuerySet):
     def with_names(self):
         return self.select_related("resident", "user")
 
+    def named(self, name: str, *, part: bool = False):
+        """By the whole name, or by a part of it."""
+        how = "__contains" if part else ""
+        return self.filter(
+            Q(**{f"resident__name{how}": name}) | Q(**{f"user__name{how}": name}) | Q(**{f"name{how}": name})
+        )
+
 
 class Volunteer(Placed):
     """One row a person, in however many teams. It lies where the person lives, else where they were taken in."""
@@ -63,6 +70,7 @@ class Volunteer(Placed):
     skills = models.ManyToManyField(Skill, related_name="volunteers", verbose_name=_("Skills"), blank=True)
     since = models.DateField(_("Volunteer since"))
     left_on = models.DateField(_("Left on"), null=True, blank=True)
+    joined_at = models.DateTimeField(auto_now_add=True, help_text="when they were taken in the first time")
 
     objects = VolunteerQuerySet.as_manager()
 
@@ -70,7 +78,7 @@ class Volunteer(Placed):
         verbose_name = _("Volunteer")
         verbose_name_plural = _("Volunteers")
         indexes = [
-            models.Index(fields=[column, "-since", "-id"], name=f"volunteer_{column[:4]}_new")
+            models.Index(fields=[column, "-joined_at", "-id"], name=f"volunteer_{column[:4]}_new")
             for column in ("district_id", "street_id", "community_id", "grid_id", "area")
         ]
         constraints = [
