@@ -117,8 +117,8 @@ def to_rate(user, now) -> dict | None:
 
 
 BOXES = (
-    Box("rate", "cases/desk_rows.html", to_rate, order=3, side=False),
-    Box("supervised", "cases/desk_rows.html", own, order=4, side=False),
+    Box("rate", "components/desk_rows.html", to_rate, order=3, side=False),
+    Box("supervised", "components/desk_rows.html", own, order=4, side=False),
     Box("overdue", "cases/desk_overdue.html", overdue, order=5, side=False),
-    Box("cards", "cases/desk_rows.html", contested, order=10),
+    Box("cards", "components/desk_rows.html", contested, order=10),
 )

@@ -7,6 +7,6 @@ class PointsConfig(AppConfig):
     verbose_name = _("Points")
 
     def ready(self):
-        from points import offers
+        from points import figures, offers  # noqa: F401 -- figures register themselves
 
         offers.register()

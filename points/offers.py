@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, navigation, permissions, reference, tasks, why
+from grids import alarms, desk, inbox, navigation, permissions, reference, tasks, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from points import desk_box, queries
 from points.actions import claims, defaults, expiry, nightly, passbooks, shop
 from points.models import Account, Claim, Redemption
+from residents import along
 
 
 def register() -> None:
@@ -45,5 +47,15 @@ def register() -> None:
     )
     tasks.at_midnight("passbooks", passbooks.follow_homes)
     tasks.at_midnight("points expire", expiry.expire_all)
+    tasks.at_midnight("points announced", expiry.announce)
+    inbox.register(
+        points_expire=_(
+            "{count} passbooks hold points that expire by {day} unless they are spent: tell their holders"
+        ),
+        points_refused=_("Points you asked for were refused; the reason stands beside them"),
+    )
+    desk.register(desk_box.BOX)
+    along.register("passbooks", Account, "resident", passbooks.stays)
+    along.register("claims of points", Claim, "resident")
     tasks.at_midnight("ledger", nightly.prove_and_show)
-    why.register("points.account", why.Ways("read_points"))
+    why.register("points.account", why.Ways("read_points", named=queries.own))

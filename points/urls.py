@@ -1,6 +1,6 @@
 from django.urls import path
 
-from points.views import claims, passbooks, rules, shop
+from points.views import claims, passbooks, rules, shop, statements
 
 app_name = "points"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("shop/", shop.index, name="shop"),
     path("shop/<int:pk>/new/", shop.new_item, name="new_item"),
     path("shop/items/<slug:ref>/", shop.item, name="item"),
+    path("shop/items/<slug:ref>/photo/", shop.photo, name="photo"),
+    path("movements/", statements.movements, name="movements"),
+    path("statements/<int:pk>/", statements.show, name="statement"),
+    path("schemes/new/", rules.new_scheme, name="new_scheme"),
+    path("schemes/<int:pk>/", rules.scheme, name="scheme"),
+    path("schemes/<int:pk>/rule/", rules.new_rule, name="new_rule"),
     path("exchanges/", shop.exchanges, name="exchanges"),
     path("exchanges/<slug:ref>/", shop.exchange, name="exchange"),
     path("exchanges/<slug:ref>/act/<slug:act>/", shop.back, name="exchange_act"),

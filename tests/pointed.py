@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from points.actions import claims, passbooks, shop
-from points.models import Account, Claim, Item, Redemption, Rule, Scheme, Shop
+from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents.models import Resident
 from tests.registered import entry
 from tests.town import MORNING, Town
@@ -26,7 +26,7 @@ class Points:
     def claim(self, account: Account, code: str = "rescue", source: str = "", **facts) -> Claim:
         facts = {"words": "参与防汛抢险", "done_on": MORNING.date(), "now": MORNING} | facts
         source_of = ("test", source or uuid.uuid4().hex[:12])
-        return claims.claim(account, Rule.objects.get(code=code), source=source_of, by=self.town.unit_head, **facts)
+        return claims.claim(account, code, source=source_of, by=self.town.unit_head, **facts)
 
     def award(self, account: Account, code: str = "rescue", **facts) -> Claim:
         asked = self.claim(account, code, **facts)

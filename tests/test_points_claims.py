@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from grids import alarms
+from points import queries
 from points.actions import claims, expiry, ledger, passbooks
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement, Rule
@@ -42,13 +43,13 @@ def test_nobody_certifies_what_they_asked_for_or_what_is_for_themselves(points):
     staff = points.town.community_staff
     account = points.passbook()
     asked = claims.claim(
-        account, Rule.objects.get(code="rescue"), source=("test", "1"), words="抢险", done_on=MORNING.date(), by=staff,
+        account, "rescue", source=("test", "1"), words="抢险", done_on=MORNING.date(), by=staff,
         now=MORNING,
     )  # fmt: skip
     with pytest.raises(PermissionDenied):
         claims.certify(asked.pk, by=staff)
     own = claims.claim(
-        passbooks.open_for_user(points.scheme, staff), Rule.objects.get(code="mediation"), source=("test", "2"),
+        passbooks.open_for_user(points.scheme, staff), "mediation", source=("test", "2"),
         words="调解", done_on=MORNING.date(), now=MORNING,
     )  # fmt: skip
     with pytest.raises(PermissionDenied):
@@ -100,8 +101,9 @@ def test_a_communitys_own_rule_goes_before_the_general_one(points):
     own = Rule.objects.create(
         code="rescue", name_zh="救灾", name_en="Rescue", scheme=points.scheme, amount=5, valid_from="2026-01-01"
     )
-    assert claims.rule_for(account, "rescue", MORNING.date()) == own
-    assert claims.rule_for(account, "rescue", dt.date(2025, 12, 31)).amount == 3
+    assert points.claim(account, source="new").rule == own
+    assert points.claim(account, source="old", done_on=dt.date(2025, 12, 31)).amount == 3
+    assert [rule.amount for rule in queries.rules_of(points.scheme, MORNING.date()) if rule.code == "rescue"] == [5]
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_a_passbook_of_another_area_is_out_of_reach(points):
     assert not Account.objects.visible_to(stranger).exists()
     with pytest.raises(PermissionDenied):
         claims.claim(
-            account, Rule.objects.get(code="rescue"), source=("test", "1"), words="抢险", done_on=MORNING.date(),
+            account, "rescue", source=("test", "1"), words="抢险", done_on=MORNING.date(),
             by=stranger, now=MORNING,
         )  # fmt: skip
 

@@ -47,7 +47,7 @@ def test_points_go_round_from_a_name_to_an_item_in_the_hand(points, signed_in):
 
     form = read(head.get(f"{book}claim/"))
     token = re.search(r'name="token" value="([^"]+)"', form)[1]
-    rule = re.search(r'name="rule" value="(\d+)"', form)[1]
+    rule = re.search(r'name="rule" value="(\w+)"', form)[1]
     asked = {"rule": rule, "words": "台风夜转移住户", "done_on": MORNING.date().isoformat(), "token": token}
     claim = head.post(f"{book}claim/", asked)["Location"]
     assert "Another person certifies this" in read(head.get(claim))

@@ -219,6 +219,15 @@ class Things:
     def _points_shop(self):
         return Shop.objects.create(scheme=self["passbook"].scheme, place="一楼", opening="周三")
 
+    def _scheme(self):
+        return self["passbook"].scheme
+
+    def _item_shown(self):
+        item = self["item"]
+        item.photo = _file(make.user())
+        item.save()
+        return item
+
     def _item(self):
         return Item.objects.create(shop=self["points_shop"], area=self.area, name="香皂", price=1)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import steps
+from cases.actions.credit import credit
 from cases.actions.intake import tell
 from cases.actions.start import FEWEST_WORDS, NotNow, begin, lock, post_of, record
 from cases.enums import Act, ReporterKind, Resolved, Status, Step
@@ -90,6 +91,7 @@ def close(
     steps.stop(case)
     case.status, case.ended_at, case.is_supervised = Status.CLOSED, now, False
     record(case, Act.CLOSE, by=by, now=now, text=text, data={"resolved": case.resolved}, step=Step.FOLLOW_UP)
+    credit(case, now=now)
     supervisors = set(case.supervisions.values_list("by", flat=True))
     tell(case, sorted(supervisors), "case_supervised_closed", leave_out=by)
     if case.reporter_kind == ReporterKind.STAFF and case.reporter_user_id not in supervisors:

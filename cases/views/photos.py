@@ -1,14 +1,11 @@
 """Photos, each shown only through the record it belongs to."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.views.decorators.http import require_safe
 
 from cases.forms.photos import kept_photo
 from cases.views import detail
-from grids.models import StoredFile
-
-WEEK = 7 * 24 * 3600
+from grids.views.stored import sent
 
 
 @require_safe
@@ -28,14 +25,3 @@ def kept(request, key):
     if found is None:
         raise Http404
     return sent(found, small=True)
-
-
-def sent(file: StoredFile, *, small: bool, age: int = WEEK) -> FileResponse:
-    try:
-        opened = default_storage.open(file.thumb if small and file.thumb else file.path)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(opened, content_type=file.content_type, filename=file.name)
-    answer["Cache-Control"] = f"private, max-age={age}"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer

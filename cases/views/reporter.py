@@ -17,8 +17,8 @@ from cases import actions
 from cases.actions.ending import takes_rating
 from cases.forms.reporter import Rating
 from cases.progress import WITH_PHOTOS, progress
-from cases.views.photos import sent
 from grids.forms.refused import take_up
+from grids.views.stored import sent
 
 MINUTE = 60
 LOOKS, WORDS, PICTURES = 30, 5, 120  # a minute, for one address and link

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from grids.models import Area, User
 from points.actions import claims, passbooks, shop
-from points.models import Account, Item, Rule, Scheme, Shop
+from points.models import Account, Item, Scheme, Shop
 from residents.models import Membership
 
 PASSBOOKS = 24
@@ -36,12 +36,12 @@ def load(now: datetime) -> int:
     scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=24)
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", opening="每周三、周六 9:00–11:30")
     items = _goods(kept, office, now)
-    dice, rules = random.Random(7), {rule.code: rule for rule in Rule.objects.filter(scheme=None)}
+    dice = random.Random(7)
     for person in _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id)):
         account = passbooks.open_for_resident(scheme, person, by=second)
-        _year(account, rules, dice, second, office, now)
+        _year(account, dice, second, office, now)
         _exchange(account, items, dice, office, now)
-    _open_claims(scheme, rules, second, now)
+    _open_claims(scheme, second, now)
     return scheme.accounts.passbooks().count()
 
 
@@ -62,12 +62,12 @@ def _goods(kept: Shop, by, now: datetime) -> list[Item]:
     return items
 
 
-def _year(account: Account, rules: dict[str, Rule], dice: random.Random, asks, certifies, now: datetime) -> None:
+def _year(account: Account, dice: random.Random, asks, certifies, now: datetime) -> None:
     for nth in range(dice.randint(3, 9)):
         code = dice.choices(list(DEEDS), weights=[6, 3, 1])[0]
         at = now - timedelta(days=180 - 18 * nth, hours=dice.randint(1, 6))
         asked = claims.claim(
-            account, rules[code], source=("demo", uuid.UUID(int=dice.getrandbits(128)).hex), by=asks,
+            account, code, source=("demo", uuid.UUID(int=dice.getrandbits(128)).hex), by=asks,
             words=dice.choice(DEEDS[code]), done_on=timezone.localdate(at), now=at,
         )  # fmt: skip
         claims.certify(asked.pk, by=certifies, now=at + timedelta(hours=2))
@@ -84,9 +84,9 @@ def _exchange(account: Account, items: list[Item], dice: random.Random, by, now:
             shop.hand_over(made.ref, code, by=by, now=at)
 
 
-def _open_claims(scheme: Scheme, rules: dict[str, Rule], asks, now: datetime) -> None:
+def _open_claims(scheme: Scheme, asks, now: datetime) -> None:
     for nth, account in enumerate(scheme.accounts.passbooks().select_related("scheme")[:4]):
         claims.claim(
-            account, rules["volunteering"], source=("demo", f"open-{nth}"), by=asks, words="清明文明祭扫劝导",
+            account, "volunteering", source=("demo", f"open-{nth}"), by=asks, words="清明文明祭扫劝导",
             done_on=timezone.localdate(now - timedelta(days=1)), now=now - timedelta(hours=5),
         )  # fmt: skip

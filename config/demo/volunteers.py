@@ -22,7 +22,8 @@ TEAMS = (
     ("orange", "橙色便民队", "service", "代办代购、家电维修", ("网格员", 3), ("第三方服务人员", 4)),
     ("gold", "金色治理队", "service", "楼长、物业、业委会共议", ("物业负责人", 2), ("业委会主任", 2), ("楼长", 8)),
     ("green", "绿色环保队", "service", "垃圾分类、植绿护绿", ("志愿者协会会员", 6), ("环卫工人", 3)),
-    ("blue", "蓝色平安队", "patrol", "夜巡、普法、调解", ("巡逻员", 6), ("综治员", 1), ("片区民警", 1), ("心理咨询师", 1)),
+    ("blue", "蓝色平安队", "patrol", "夜巡、普法、调解", ("巡逻员", 6), ("综治员", 1), ("片区民警", 1),
+     ("心理咨询师", 1)),
     ("white", "白色健康队", "service", "义诊、健康宣讲", ("医生", 3), ("有医疗从业经历人员", 4)),
     ("silver", "银色文娱队", "service", "书画、戏曲、文艺", ("退休老干部", 6)),
     *(
@@ -30,8 +31,10 @@ TEAMS = (
         for name, does in (
             ("扇心服务队", "独居老人陪护"), ("小棉袄陪伴队", "留守儿童课后陪伴"), ("近邻厨房", "老人助餐"),
             ("老吴维修队", "水电小修"), ("河长志愿队", "木兰溪支流巡河"), ("平安守护队", "校门口护学"),
-            ("巧手社", "手工义卖"), ("银发艺术团", "戏曲下楼院"), ("青年突击队", "防汛抢险"), ("法律明白人", "咨询与普法"),
-            ("爱心理发队", "上门理发"), ("书香社", "绘本共读"), ("反诈宣传队", "入户反诈"), ("助残之友", "残疾人出行陪同"),
+            ("巧手社", "手工义卖"), ("银发艺术团", "戏曲下楼院"), ("青年突击队", "防汛抢险"),
+            ("法律明白人", "咨询与普法"),
+            ("爱心理发队", "上门理发"), ("书香社", "绘本共读"), ("反诈宣传队", "入户反诈"),
+            ("助残之友", "残疾人出行陪同"),
             ("快递小哥先锋队", "顺手捎带、随手拍"), ("巾帼志愿队", "家庭教育"), ("退役军人服务队", "应急救援"),
             ("便民摄影队", "老人证件照"),
         )
@@ -59,14 +62,8 @@ def _people(community, staff, count: int, dice: random.Random, today) -> list[Vo
     Volunteer.objects.bulk_create(rows, batch_size=1000)
     skills = list(Skill.objects.values_list("pk", flat=True))
     link = Volunteer.skills.through
-    link.objects.bulk_create(
-        (
-            link(volunteer=row, skill_id=skill)
-            for row in rows
-            for skill in dice.sample(skills, dice.choice((0, 1, 1, 2)))
-        ),
-        batch_size=2000,
-    )
+    good_at = ((row, skill) for row in rows for skill in dice.sample(skills, dice.choice((0, 1, 1, 2))))
+    link.objects.bulk_create((link(volunteer=row, skill_id=skill) for row, skill in good_at), batch_size=2000)
     return rows
 
 

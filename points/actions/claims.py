@@ -9,58 +9,72 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import inbox
 from grids.when import SHANGHAI
-from points.actions.ledger import SHORTEST_REASON, own_account, post
-from points.enums import ClaimState, Kind, Per, Purpose
-from points.models import Account, Claim, Objection, Rule
+from points.actions import passbooks
+from points.actions.ledger import SHORTEST_REASON, own_account, post, reverse
+from points.enums import ClaimState, Kind, Per, Purpose, Unit
+from points.models import Account, Claim, Objection, Scheme
+from points.queries import rule_for
 
 OLDEST = timedelta(days=366)  # what lies further back is not asked for any more
 MANUAL = "manual"
-
-
-def rule_for(account: Account, code: str, day: date) -> Rule:
-    """The scheme's own rule of this code in force on that day, else the general one."""
-    rules = Rule.objects.in_force(day).filter(code=code, unit=account.scheme.unit)
-    found = rules.filter(scheme=account.scheme).order_by("-valid_from").first()
-    return found or rules.filter(scheme=None).order_by("-valid_from").get()
+ONCE = Decimal(1)
 
 
 @transaction.atomic
 def claim(
     account: Account,
-    rule: Rule,
+    code: str,
     *,
     source: tuple[str, str],
     words: str,
     done_on: date,
     by=None,
     resident_id: int | None = None,
+    times: Decimal = ONCE,
     now: datetime | None = None,
 ) -> Claim:
     """Ask points for a deed. The same source asked for again gives the claim that is there.
 
+    code: of the rule, as it is in force on the day of the deed. times: hours, where these are counted.
     by: who asks; None for the portal itself, for what stands in its records already.
-    Raises PermissionDenied, ValidationError.
+    resident_id: who of a household did it. Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
     if by is not None and not by.scope.may("keep_points", account):
         raise PermissionDenied
     if there := Claim.objects.filter(source_kind=source[0], source_id=source[1]).first():
         return there
-    _check(account, rule, words, done_on, timezone.localdate(now))
+    _check(account, words, done_on, timezone.localdate(now))
+    rule = rule_for(account.scheme, code, done_on)
+    if rule is None:
+        raise ValidationError({"done_on": _("On that day no rule gave anything for this.")})
     made = Claim(
-        account=account, area_id=account.area_id, rule=rule, amount=rule.amount, done_on=done_on, words=words.strip(),
-        source_kind=source[0], source_id=source[1], at=now, by=by, resident_id=resident_id,
+        account=account, area_id=account.area_id, rule=rule, amount=rule.amount * times, done_on=done_on,
+        words=words.strip(), source_kind=source[0], source_id=source[1], at=now, by=by, resident_id=resident_id,
     )  # fmt: skip
     Claim.objects.bulk_create([made], ignore_conflicts=True)
     return Claim.objects.get(source_kind=source[0], source_id=source[1])
 
 
-def _check(account: Account, rule: Rule, words: str, done_on: date, today: date) -> None:
+@transaction.atomic
+def claim_for_staff(user, row, code: str, *, source: tuple[str, str], words: str, now: datetime) -> Claim | None:
+    """For somebody who serves, out of the portal's own records; certified like any other. None where nothing counts.
+
+    row: what lies in the area whose scheme gives the points: the nearest one.
+    """
+    scheme = Scheme.objects.over(row).filter(unit=Unit.POINTS).order_by("-area__level").first()
+    day = timezone.localdate(now)
+    if scheme is None or rule_for(scheme, code, day) is None:
+        return None
+    account = passbooks.open_for_user(scheme, user)
+    return claim(account, code, source=source, words=words, done_on=day, now=now)
+
+
+def _check(account: Account, words: str, done_on: date, today: date) -> None:
     if account.purpose or not account.scheme.is_on:
         raise ValidationError({"account": _("This passbook takes nothing.")})
-    if rule.unit != account.scheme.unit or rule.scheme_id not in (None, account.scheme_id):
-        raise ValidationError({"rule": _("This rule is not one of this passbook's.")})
     if len(words.strip()) < SHORTEST_REASON:
         raise ValidationError({"words": _("Say in a few words what was done.")})
     if done_on > today:
@@ -96,6 +110,18 @@ def refuse(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim
     made.state, made.why, made.alarm_at = ClaimState.REFUSED, why.strip()[:200], None
     made.decided_at, made.decided_by = now or timezone.now(), by
     made.save()
+    if made.by_id:
+        inbox.tell([made.by_id], "points_refused", {}, made.get_absolute_url())
+    return made
+
+
+@transaction.atomic
+def take_back(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim:
+    """What was posted is reversed by a counter-entry, as long as it is not spent."""
+    made = _lock(claim_id)
+    if made.movement_id is None:
+        raise ValidationError(_("This does not stand in the passbook."))
+    reverse(made.movement_id, by=by, why=why, now=now)
     return made
 
 
@@ -142,12 +168,14 @@ def _lock(claim_id: int) -> Claim:
 
 
 def _within_cap(made: Claim) -> None:
+    """For one person, also where a household keeps one passbook; what was reversed counts no more."""
     rule = made.rule
     if rule.cap is None:
         return
     first, last = _span(made.done_on, Per(rule.cap_per))
-    same = made.account.claims.filter(rule__code=rule.code, done_on__range=(first, last))
-    had = same.filter(state__in=(ClaimState.POSTED, ClaimState.NOTICE)).aggregate(n=Sum("amount"))["n"] or Decimal()
+    same = made.account.claims.filter(rule__code=rule.code, done_on__range=(first, last), resident=made.resident_id)
+    given = same.filter(state__in=(ClaimState.POSTED, ClaimState.NOTICE), movement__reversed_by=None)
+    had = given.aggregate(n=Sum("amount"))["n"] or Decimal()
     if had + made.amount > rule.cap:
         raise ValidationError(
             _("This rule gives at most %(cap)s %(per)s; %(had)s are given already.")

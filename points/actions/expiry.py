@@ -1,18 +1,23 @@
 """Expiry, first in first out: what was earned too long ago and has not been spent since."""
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import inbox
+from grids.models import PostArea
 from grids.when import SHANGHAI
 from points.actions.ledger import own_account, post
 from points.enums import Kind, Purpose
 from points.models import Account, Scheme
 
-AHEAD = 60  # days before, from which the passbook says what will expire
+AHEAD = 60  # days before, from which it is said what will expire
+EXPIRING = "/points/?view=expiring"
 # Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
 # not been spent. What was given back never left; what was reversed was never earned.
 DUE = """
@@ -37,9 +42,50 @@ def due(scheme: Scheme, accounts: list[int], day: date) -> dict[int, Decimal]:
     if not scheme.expires_months:
         return {}
     with connection.cursor() as cursor:
-        asked = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
+        asked: dict = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
         cursor.execute(DUE, asked)
         return {account: amount for account, amount in cursor.fetchall() if amount is not None and amount > 0}
+
+
+def announce(now: datetime | None = None) -> int:
+    """Each night: passbooks of which something expires soon are marked, and their keepers told of them once a month.
+
+    Residents have no inbox: whoever serves their unit or grid tells them. How many passbooks are marked.
+    """
+    now, found = now or timezone.now(), 0
+    day = timezone.localdate(now)
+    for scheme in Scheme.objects.filter(expires_months__gt=0).order_by("pk"):
+        full = Account.objects.passbooks().filter(scheme=scheme, balance__gt=0)
+        soon = (
+            due(scheme, list(full.values_list("pk", flat=True)), day + timedelta(days=AHEAD)) if scheme.is_on else {}
+        )
+        _mark(scheme, list(soon), day)
+        found += len(soon)
+    return found
+
+
+@transaction.atomic
+def _mark(scheme: Scheme, soon: list[int], day: date) -> None:
+    rows = Account.objects.filter(scheme=scheme).order_by("pk")
+    rows.filter(expires_soon=True).exclude(pk__in=soon).update(expires_soon=False)
+    rows.filter(pk__in=soon, expires_soon=False).update(expires_soon=True)
+    books: dict[int, int] = defaultdict(int)
+    for area, grid, user in rows.filter(pk__in=soon).values_list("area", "grid_id", "user"):
+        for person in [user] if user else _keepers(area, grid, day):
+            books[person] += 1
+    until = f"{day + timedelta(days=AHEAD):%Y-%m-%d}"
+    for person, count in books.items():
+        said = {"count": count, "day": until}
+        inbox.tell([person], "points_expire", said, EXPIRING, once=f"points:{scheme.pk}:{day:%Y-%m}")
+
+
+def _keepers(area: int, grid: int | None, day: date) -> set[int]:
+    """Those who keep passbooks in this very area, or in its grid."""
+    rows = PostArea.objects.filter(
+        Q(post__ended_on=None) | Q(post__ended_on__gt=day), area__in=[pk for pk in (area, grid) if pk],
+        post__started_on__lte=day, post__role__grants__contains=["keep_points"], post__user__is_active=True,
+    )  # fmt: skip
+    return set(rows.values_list("post__user", flat=True))
 
 
 def expire_all(now: datetime | None = None) -> int:

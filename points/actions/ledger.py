@@ -49,7 +49,7 @@ def post(
     source: what it comes from, a kind and an id. sides: what each account gets, by its primary key; sums to zero.
     Raises ValidationError where a passbook does not hold so much.
     """
-    if len(sides) < 2 or sum(sides.values()) or not all(sides.values()):
+    if len(sides) < 2 or sum(sides.values(), Decimal()) or not all(sides.values()):
         raise ValueError("A movement has at least two sides, none of them nothing, which sum to zero.")
     values = {
         "kind": kind, "source_kind": source[0], "source_id": source[1], "at": now or timezone.now(),

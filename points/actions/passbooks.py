@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from points.enums import Holder
@@ -46,6 +46,11 @@ def _opened(scheme: Scheme, area_id: int, **holder) -> Account:
     Scheme.objects.filter(pk=scheme.pk).update(last_number=F("last_number") + 1)
     Account.objects.create(scheme=scheme, area_id=area_id, number=locked.last_number + 1, **holder)
     return rows.get()  # with its place, which the database fills in
+
+
+def stays(old: int, new: int) -> Q:
+    """Of two entries made one: passbooks that both have. What is in the older one stays there, to be spent from it."""
+    return Q(scheme__in=Account.objects.filter(resident=new).values("scheme"))
 
 
 # The nearest home within the scheme: where the holder lives before where they are registered.

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
+from grids.actions.files import store_image
+from grids.uploads import UploadRefused
 from points.actions.ledger import SHORTEST_REASON, own_account, post
 from points.enums import Kind, Purpose, RedemptionState, StockKind
 from points.models import Account, Item, Movement, Redemption, Shop, Stock
@@ -164,6 +166,18 @@ def _item(item_id: int, by) -> Item:
     if not by.scope.may(KEEP, item):
         raise PermissionDenied
     return item
+
+
+@transaction.atomic
+def show(item_id: int, upload, *, by) -> None:
+    """What it looks like; a new photo takes the place of the old one. Raises ValidationError for what is no photo."""
+    item = _item(item_id, by)
+    try:
+        item.photo = store_image(upload, by)
+    except UploadRefused as refused:
+        raise ValidationError({"photo": refused.sentence}) from refused
+    with history.acting(by, grant=KEEP, where=item):
+        item.save()
 
 
 @transaction.atomic

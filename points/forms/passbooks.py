@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from points.forms.fields import Day
 from points.models import Rule, Scheme
+from points.passbook import plain
 
 
 class FindForm(forms.Form):
@@ -19,11 +20,14 @@ class FindForm(forms.Form):
         self.fields["scheme"].queryset = schemes
 
 
+def _each(rule: Rule) -> str:
+    return _("%(name)s, %(amount)s each") % {"name": rule.label, "amount": plain(rule.amount)}
+
+
 class ClaimForm(forms.Form):
-    rule = forms.ModelChoiceField(
-        Rule.objects.none(),
+    resident = forms.ChoiceField(label=_("Who did it"), error_messages={"required": _("Say who of them did it.")})
+    rule = forms.ChoiceField(
         label=_("What for"),
-        empty_label=None,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is for."), "invalid_choice": _("Choose what it is for.")},
     )
@@ -33,13 +37,20 @@ class ClaimForm(forms.Form):
         error_messages={"required": _("Say in a few words what was done.")},
         help_text=_("It stands in the passbook: no health, no debts, no names of others."),
     )
+    times = forms.DecimalField(
+        label=_("How many hours"), min_value=0.1, max_value=24, max_digits=3, decimal_places=1, initial=1
+    )
     done_on = Day(_("Day"), error_messages={"required": _("Choose the day.")})
     token = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, rules, **kwargs):
+    def __init__(self, *args, rules, members=(), by_hours=False, **kwargs):
+        """rules: what counts in this passbook. members: (ref, name) of a household, who keep one together."""
         super().__init__(*args, **kwargs)
-        self.fields["rule"].queryset = rules
-        self.fields["rule"].label_from_instance = lambda rule: _("%(name)s, %(amount)s each") % {
-            "name": rule.label, "amount": f"{rule.amount:f}".removesuffix(".0"),
-        }  # fmt: skip
+        self.fields["rule"].choices = [(rule.code, _each(rule)) for rule in rules]
+        if members:
+            self.fields["resident"].choices = [("", "–"), *members]
+        else:
+            del self.fields["resident"]
+        if not by_hours:
+            del self.fields["times"]
         self.initial.setdefault("done_on", timezone.localdate())

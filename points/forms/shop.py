@@ -34,6 +34,14 @@ class CountForm(forms.Form):
     why = forms.CharField(label=_("Why it differs"), max_length=120, required=False)
 
 
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label=_("Photo"),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        error_messages={"required": _("Choose a photo.")},
+    )
+
+
 class ItemForm(forms.Form):
     name = forms.CharField(label=_("Item"), max_length=40)
     pack = forms.CharField(label=_("Pack"), max_length=40, required=False, help_text=_("900 ml, a box of ten …"))

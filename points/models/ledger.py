@@ -20,8 +20,8 @@ NOTHING = Decimal("0.0")
 
 class AccountQuerySet(RegisterQuerySet):
     def visible_to(self, user):
-        """Passbooks in the areas where one may look into them."""
-        return self.filter(user.scope.placed_q("read_points"))
+        """Passbooks in the areas where one may look into them, and one's own."""
+        return self.filter(user.scope.placed_q("read_points") | Q(user=user.pk))
 
     def passbooks(self):
         """Without the accounts of the schemes themselves."""
@@ -50,6 +50,7 @@ class Account(Placed):
     balance = models.DecimalField(_("Balance"), default=NOTHING, **PLACES)
     lines = models.PositiveIntegerField(default=0, editable=False, help_text="how many entries it has")
     opened_at = models.DateTimeField(auto_now_add=True)
+    expires_soon = models.BooleanField(default=False, editable=False, help_text="looked at each night")
 
     objects = AccountQuerySet.as_manager()
 
@@ -154,6 +155,7 @@ class Movement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reverses=F("id")), name="movement_not_of_itself"),
         ]
+        indexes = [models.Index(fields=["at"], name="movement_at")]  # a month's statement, the figures of a day
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
@@ -171,6 +173,15 @@ class Movement(models.Model):
         ]
 
 
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Lines of the passbooks in one's areas; the schemes' own accounts say the same the other way round."""
+        found = Q(pk__in=())
+        for column, ids in user.scope.branches("read_points"):
+            found |= Q(**{f"account__{column}__in": ids})
+        return self.filter(found, account__purpose="")
+
+
 class Entry(models.Model):
     """One side of a movement, with the passbook's balance after it. It is the only thing that changes a balance."""
 
@@ -180,6 +191,8 @@ class Entry(models.Model):
     # Both are what the passbook says once its row is locked: ids are given out before, in another order.
     line = models.PositiveIntegerField(null=True, help_text="of the passbook; not kept for the accounts of a scheme")
     balance = models.DecimalField(null=True, help_text="after it; not kept for the accounts of a scheme", **PLACES)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Entry")

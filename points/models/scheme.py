@@ -16,6 +16,11 @@ class SchemeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user.scope.placed_q("read_points"))
 
+    def over(self, row):
+        """Those that keep passbooks of whoever lives where `row`, an area or something placed, lies."""
+        above = [row.district_id, row.street_id, row.community_id, row.grid_id, getattr(row, "area_id", row.pk)]
+        return self.filter(is_on=True, area__in=[pk for pk in above if pk])
+
 
 class Scheme(Placed):
     """积分制 of an area: one for each unit, since points, hours and kindness are never exchanged."""
@@ -55,7 +60,11 @@ class Scheme(Placed):
 
 class RuleQuerySet(models.QuerySet):
     def in_force(self, day):
-        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+        return self.not_over(day).filter(valid_from__lte=day)
+
+    def not_over(self, day):
+        """In force that day, or later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day))
 
 
 class Rule(Named):

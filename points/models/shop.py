@@ -47,7 +47,7 @@ class Item(Placed):
     name = models.CharField(_("Item"), max_length=40)
     pack = models.CharField(_("Pack"), max_length=40, blank=True, help_text=_("900 ml, a box of ten …"))
     price = models.DecimalField(_("Price"), **PLACES)
-    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     stock = models.PositiveIntegerField(default=0, editable=False)
     is_on = models.BooleanField(_("On offer"), default=True)
 

@@ -2,20 +2,23 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
 from points.actions import claims as acts
 from points.enums import ClaimState
 from points.forms.fields import Why
-from points.models import Claim
+from points.models import Claim, Movement
 from points.passbook import plain
 
 NEWEST = Order("new", "at", descending=True)
@@ -23,7 +26,8 @@ A_PAGE = 50
 HOLDERS = ("account__resident", "account__user", "account__household__dwelling")
 STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
 ASKED = {
-    "refuse": (gettext_lazy("Refuse"), acts.refuse, "why", "certify_points"),
+    "refuse": (pgettext_lazy("of points", "Refuse"), acts.refuse, "why", "certify_points"),
+    "reverse": (gettext_lazy("Reverse"), acts.take_back, "why", "certify_points"),
     "object": (pgettext_lazy("against points", "Object"), acts.object_, "words", "read_points"),
 }
 
@@ -31,17 +35,21 @@ ASKED = {
 @never_cache
 @require_safe
 def index(request):
+    """By state, those that wait first. ?figure=&area=&from=&to= for those behind a clicked number."""
+    found_by = clicked.read(request.GET, request.user, Claim, timezone.now())
     state = request.GET.get("state", ClaimState.WAITING)
-    state = state if state in ClaimState else ClaimState.WAITING
-    rows = Claim.objects.visible_to(request.user).filter(state=state)
-    rows = rows.select_related(*HOLDERS, "rule", "by")
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
+    state = "" if found_by else state if state in ClaimState else ClaimState.WAITING
+    rows = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "rule", "by"), request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else f"state={state}&"
     context = {
         "rows": [_line(row) for row in got.rows],
         "states": [(each, each.label) for each in ClaimState],
         "state": state,
-        "previous_url": f"?state={state}&at={got.previous}" if got.previous else "",
-        "next_url": f"?state={state}&at={got.next}" if got.next else "",
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "claims",
     }
     return render(request, "points/claims.html", context)
@@ -86,7 +94,7 @@ def certify(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    """What needs a reason: refuse, object."""
+    """What needs a reason: refuse, reverse, object."""
     row = _find(request, ref)
     if act not in ASKED:
         raise Http404
@@ -109,8 +117,12 @@ def act(request, ref, act):
 def _page(request, row: Claim):
     user, waits = request.user, row.state == ClaimState.WAITING
     certifies = waits and _may(user, row, "certify_points") and user.pk not in (row.by_id, row.account.user_id)
+    undone = (
+        Movement.objects.filter(reverses=row.movement_id).select_related("by").first() if row.movement_id else None
+    )
     pairs = [
         (_("Passbook"), f"{row.account.holder} · {row.account}"),
+        (_("Who did it"), row.resident.name if row.resident_id else ""),
         (_("What for"), row.rule.label),
         (_("Worth"), plain(row.amount)),
         (_("Day"), row.done_on),
@@ -118,11 +130,13 @@ def _page(request, row: Claim):
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
         (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Why refused"), row.why),
+        (_("Reversed"), f"{undone.by} {stamp(undone.at)}：{undone.words}" if undone else ""),
     ]
     context = _line(row) | {
         "pairs": pairs,
         "may_certify": certifies,
         "may_refuse": certifies or (row.state == ClaimState.NOTICE and _may(user, row, "certify_points")),
+        "may_reverse": row.movement_id and not undone and _may(user, row, "certify_points"),
         "may_object": row.state == ClaimState.NOTICE,
         "is_own": waits and user.pk in (row.by_id, row.account.user_id),
         "objections": row.objections.select_related("by").order_by("pk"),
@@ -137,6 +151,6 @@ def _may(user, row: Claim, grant: str) -> bool:
 
 def _find(request, ref: str) -> Claim:
     rows = Claim.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "rule", "by", "decided_by"
+        *HOLDERS, "account__scheme", "rule", "by", "decided_by", "resident"
     )
     return get_object_or_404(rows, ref=ref)

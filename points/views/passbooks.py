@@ -1,6 +1,8 @@
 """Passbooks: the list, one with its lines and the shop beside it, a new one, and the booklet."""
 
+import re
 import uuid
+from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -17,36 +19,47 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import identity, why
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
-from points import passbook
+from points import passbook, queries
 from points.actions import claims, paper, passbooks
+from points.enums import Unit
 from points.forms.passbooks import ClaimForm, FindForm
-from points.models import Account, Item, Rule, Scheme
+from points.models import Account, Item, Scheme
 from residents.models import Membership
 
 NEWEST = Order("new", "opened_at", descending=True)
 A_PAGE, MOST_FOUND, GOODS = 50, 20, 60
-SHORTEST_NUMBER = 6  # digits a search may have
+LONGEST_NUMBER = 6  # digits
+EXPIRING = "expiring"
+SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet says
 
 
 @never_cache
 @require_safe
 def index(request):
-    q = " ".join(request.GET.get("q", "").split())[:40]
+    q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
     rows = Account.objects.visible_to(request.user).passbooks().with_holders()
+    if scanned := SCANNED.search(q):
+        shown = paper.verified(scanned[1])
+        return redirect(get_object_or_404(rows, pk=shown.pk if shown else None))
+    expiring = request.GET.get("view") == EXPIRING
+    if expiring:
+        rows = rows.filter(expires_soon=True)
     if q:
-        rows = rows.filter(_words(q))
+        rows = rows.filter(_words(q[:40]))
     got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    keep = f"q={q}&" if q else ""
+    keep = urlencode({"q": q} if q else {"view": EXPIRING} if expiring else {})
+    keep = f"{keep}&" if keep else ""
     context = {
         "q": q,
         "rows": [
             {"row": row, "name": row.holder, "balance": passbook.plain(row.balance), "url": row.get_absolute_url()}
             for row in got.rows
         ],
+        "expiring": expiring,
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",
         "may_open": _grants(request.user, "keep_points"),
-        "has_scheme": Scheme.objects.visible_to(request.user).exists(),
+        "has_scheme": queries.serving(request.user).exists(),
         "tab": "passbooks",
     }
     return render(request, "points/list.html", context)
@@ -55,7 +68,7 @@ def index(request):
 def _words(q: str) -> Q:
     """A name, or the number of a passbook."""
     number = q.upper().removeprefix("NO.").strip()
-    if number.isdigit() and len(number) <= SHORTEST_NUMBER:
+    if number.isdigit() and len(number) <= LONGEST_NUMBER:
         return Q(number=int(number))
     return Q(resident__name__contains=q) | Q(user__name__contains=q) | Q(household__dwelling__address__contains=q)
 
@@ -77,14 +90,25 @@ def detail(request, ref):
         "expiring": passbook.expiring(account),
         "goods": _goods(account) if may("keep_shop", account) else [],
         "shop": getattr(account.scheme, "shop", None),
-        "rules": Rule.objects.in_force(timezone.localdate()).filter(
-            Q(scheme=None) | Q(scheme=account.scheme_id), unit=account.scheme.unit
-        ),
+        "rules": queries.rules_of(account.scheme, timezone.localdate()),
+        "family": _family(account, request.user),
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
         "may_claim": may("keep_points", account),
         "tab": "passbooks",
     }
     return render(request, "points/detail.html", context | why.context(request.user, account))
+
+
+def _family(account: Account, user) -> dict | None:
+    """The others of this home, and what all of them hold together."""
+    others = queries.family(account, user)
+    if not others:
+        return None
+    together = sum((one.balance for one in others), account.balance)
+    return {
+        "rows": [(one.holder, one.get_absolute_url(), passbook.plain(one.balance)) for one in others],
+        "together": passbook.plain(together),
+    }
 
 
 def _goods(account: Account) -> list[dict]:
@@ -104,7 +128,7 @@ def _goods(account: Account) -> list[dict]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     """First the person, found by name within one's areas; a second form opens their passbook."""
-    schemes = Scheme.objects.visible_to(request.user).filter(is_on=True)
+    schemes = queries.serving(request.user).filter(is_on=True)
     if not _grants(request.user, "keep_points"):
         raise PermissionDenied
     form = FindForm(request.POST or None, schemes=schemes)
@@ -134,10 +158,10 @@ def _people(user, scheme: Scheme, name: str) -> list[dict]:
 @require_POST
 def open_(request):
     """The passbook of somebody who was found."""
-    schemes = Scheme.objects.visible_to(request.user)
+    schemes = queries.serving(request.user)
     scheme = get_object_or_404(schemes, pk=_number(request.POST.get("scheme")), is_on=True)
-    homes = Membership.objects.visible_to(request.user).current()
-    home = get_object_or_404(homes.below(scheme.area)[:1], resident__ref=request.POST.get("resident", "")[:12])
+    homes = Membership.objects.visible_to(request.user).current().below(scheme.area)
+    home = get_object_or_404(homes.filter(resident__ref=request.POST.get("resident", "")[:12])[:1])
     account = passbooks.open_for_resident(scheme, home.resident_id, by=request.user)
     return redirect(account)
 
@@ -153,15 +177,21 @@ def claim(request, ref):
     account = find(request, ref)
     if not request.user.scope.may("keep_points", account):
         raise PermissionDenied
-    own = Q(scheme=None) | Q(scheme=account.scheme_id)
-    rules = Rule.objects.in_force(timezone.localdate()).filter(own, unit=account.scheme.unit)
-    form = ClaimForm(request.POST or None, rules=rules, initial={"token": uuid.uuid4()})
+    people = _who(account)
+    form = ClaimForm(
+        request.POST or None,
+        rules=queries.rules_of(account.scheme, timezone.localdate()),
+        members=[(ref, name) for ref, name, _pk in people],
+        by_hours=account.scheme.unit == Unit.HOURS,
+        initial={"token": uuid.uuid4()},
+    )
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
             made = claims.claim(
                 account, said["rule"], source=(claims.MANUAL, said["token"].hex), words=said["words"],
-                done_on=said["done_on"], by=request.user,
+                done_on=said["done_on"], by=request.user, times=said.get("times", claims.ONCE),
+                resident_id=next((pk for ref, _name, pk in people if ref == said.get("resident")), None),
             )  # fmt: skip
         except ValidationError as error:
             take_up(form, error)
@@ -177,6 +207,14 @@ def claim(request, ref):
         "act": "claim",
     }
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _who(account: Account) -> list[tuple[str, str, int]]:
+    """Of a household: everybody of it."""
+    if not account.household_id:
+        return []
+    rows = queries.members(account).select_related("resident").order_by("pk")
+    return [(row.resident.ref, row.resident.name, row.resident_id) for row in rows]
 
 
 @never_cache

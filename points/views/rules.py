@@ -1,27 +1,127 @@
-"""What is worth how much, where; and what a community's scheme says."""
+"""What is worth how much, where; and what a community's scheme says and who may change it."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
+from grids.forms.refused import take_up
+from grids.models import Area
+from points import queries
+from points.actions import schemes as acts
+from points.forms.rules import SHOP, RuleForm, SchemeForm
 from points.models import Rule, Scheme
 from points.passbook import plain
 
+MOST = 100
+TERMS = ("name", "holder", "notice_days", "expires_months", "is_on")
 
+
+@never_cache
 @require_safe
 def index(request):
-    today = timezone.localdate()
-    schemes = list(Scheme.objects.visible_to(request.user).select_related("area").order_by("area__code", "unit")[:100])
-    rules = Rule.objects.in_force(today)
+    today, may = timezone.localdate(), request.user.scope.may
+    schemes = queries.serving(request.user).select_related("area").order_by("area__code", "unit")[:MOST]
+    rules = list(Rule.objects.filter(scheme=None).in_force(today))
+    own: dict[int | None, list[Rule]] = {}
+    for rule in Rule.objects.not_over(today).filter(scheme__in=[scheme.pk for scheme in schemes]):
+        own.setdefault(rule.scheme_id, []).append(rule)
     context = {
-        "general": [_line(rule) for rule in rules.filter(scheme=None)],
+        "general": [_line(rule, today) for rule in rules],
         "schemes": [
-            {"scheme": scheme, "rules": [_line(rule) for rule in rules.filter(scheme=scheme)]} for scheme in schemes
+            {
+                "scheme": scheme,
+                "rules": [_line(rule, today) for rule in own.get(scheme.pk, ())],
+                "may_read": may("read_points", scheme),
+                "may_change": may(acts.RULES, scheme.area),
+            }
+            for scheme in schemes
         ],
+        "may_set_up": _areas(request.user).exists(),
         "tab": "rules",
     }
     return render(request, "points/rules.html", context)
 
 
-def _line(rule: Rule) -> dict:
-    return {"rule": rule, "amount": plain(rule.amount), "cap": plain(rule.cap)}
+def _line(rule: Rule, today) -> dict:
+    later = rule.valid_from if rule.valid_from > today else None
+    return {"rule": rule, "amount": plain(rule.amount), "cap": plain(rule.cap), "later": later}
+
+
+def _areas(user):
+    """Where one decides: the areas of the hat one wears."""
+    hat = user.scope.hat
+    ids = [reach.area_id for reach in hat.reaches] if hat and acts.RULES in hat.grants else []
+    return Area.objects.filter(pk__in=ids)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_scheme(request):
+    areas = _areas(request.user)
+    if not areas.exists():
+        raise PermissionDenied
+    form = SchemeForm(request.POST or None, areas=areas)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.set_up(by=request.user, **form.terms)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Set up. Passbooks can be opened now."))
+            return redirect("points:scheme", pk=made.pk)
+    return _form(request, form, _("Set up a scheme of points"), _("Set up"), "set_up")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def scheme(request, pk):
+    """Its terms, and those of its shop."""
+    row = _mine(request, pk)
+    shop = getattr(row, "shop", None)
+    kept = {name: getattr(row, name) for name in TERMS} | {name: getattr(shop, name) for name in SHOP if shop}
+    form = SchemeForm(request.POST or None, initial=kept)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.change(row.pk, by=request.user, **form.terms)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("points:rules")
+    return _form(request, form, f"{row.area.short_name} · {row.name}", _("Save"), "change")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_rule(request, pk):
+    row = _mine(request, pk)
+    form = RuleForm(request.POST or None, rules=queries.rules_of(row, timezone.localdate()))
+    if form.is_bound and form.is_valid():
+        try:
+            acts.lay_down(row.pk, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Laid down."))
+            return redirect("points:rules")
+    title = _("A rule of %(place)s") % {"place": row.area.short_name}
+    text = _("What was given stays as it is; this holds for what is done from that day on.")
+    return _form(request, form, title, _("Lay down"), "lay_down", text=text)
+
+
+def _mine(request, pk: int) -> Scheme:
+    row = get_object_or_404(Scheme.objects.visible_to(request.user).select_related("area", "shop"), pk=pk)
+    if not request.user.scope.may(acts.RULES, row.area):
+        raise PermissionDenied
+    return row
+
+
+def _form(request, form, title: str, verb: str, act: str, text: str = ""):
+    context = {"form": form, "title": title, "verb": verb, "act": act, "text": text, "action": ""}
+    context["back_url"] = reverse("points:rules")
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)

@@ -4,28 +4,33 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
+from grids.views.stored import sent
+from points import queries
 from points.actions import shop as acts
 from points.enums import RedemptionState
 from points.forms.fields import Why
-from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, RedeemForm
+from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, PhotoForm, RedeemForm
 from points.models import Item, Redemption, Shop
 from points.passbook import plain
 from points.views.claims import HOLDERS
 from points.views.passbooks import find
 
 NEWEST, BY_NAME = Order("new", "at", descending=True), Order("name", "name", text=True)
-A_PAGE, STOCK_SHOWN = 50, 30
+A_PAGE, STOCK_SHOWN, HOUR = 50, 30, 3600
 STATES = {
     RedemptionState.RESERVED: "due", RedemptionState.HANDED: "ok", RedemptionState.CANCELLED: "line",
     RedemptionState.RETURNED: "line",
@@ -35,17 +40,21 @@ STATES = {
 @never_cache
 @require_safe
 def index(request):
-    """The items of the shops in one's areas."""
-    items = Item.objects.visible_to(request.user).select_related("shop__scheme", "area")
+    """The items of the shops that serve one's areas; those of one's own shops with their stock behind a link."""
+    items = queries.items(request.user).select_related("shop__scheme", "area")
     got = page_of(BY_NAME, items, request.GET.get("at", ""), A_PAGE)
-    shops = Shop.objects.visible_to(request.user).select_related("scheme__area")
+    may = request.user.scope.may
     context = {
         "rows": [
-            {"item": item, "price": plain(item.price), "unit": item.shop.scheme.get_unit_display(), "url": _of(item)}
+            {
+                "item": item,
+                "price": plain(item.price),
+                "unit": item.shop.scheme.get_unit_display(),
+                "url": reverse("points:item", args=[item.ref]) if may("read_points", item) else "",
+            }
             for item in got.rows
         ],
-        "shops": shops,
-        "may_keep": "keep_shop" in request.user.scope.hat.grants if request.user.scope.hat else False,
+        "shops": [(one, may(acts.KEEP, one.scheme)) for one in queries.shops(request.user)],
         "previous_url": f"?at={got.previous}" if got.previous else "",
         "next_url": f"?at={got.next}" if got.next else "",
         "tab": "shop",
@@ -53,20 +62,24 @@ def index(request):
     return render(request, "points/shop.html", context)
 
 
-def _of(item: Item) -> str:
-    return reverse("points:item", args=[item.ref])
-
-
 @never_cache
 @require_safe
 def exchanges(request):
-    rows = Redemption.objects.visible_to(request.user)
-    rows = rows.select_related(*HOLDERS, "item")
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
+    """By state, those to be handed over first. ?figure=&area=&from=&to= for those behind a clicked number."""
+    found_by = clicked.read(request.GET, request.user, Redemption, timezone.now())
+    state = request.GET.get("state", RedemptionState.RESERVED)
+    state = "" if found_by else state if state in RedemptionState else RedemptionState.RESERVED
+    rows = Redemption.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "item"), request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else f"state={state}&"
     context = {
         "rows": [_line(row) for row in got.rows],
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
+        "states": [(each, each.label) for each in RedemptionState],
+        "state": state,
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "exchanges",
     }
     return render(request, "points/exchanges.html", context)
@@ -192,9 +205,6 @@ def _found(request, ref: str) -> Redemption:
     return get_object_or_404(rows, ref=ref)
 
 
-STOCK = {"delivery": DeliveryForm, "count": CountForm}
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request, ref):
@@ -208,6 +218,7 @@ def item(request, ref):
     forms = {
         "delivery": DeliveryForm(request.POST if asked == "delivery" else None, prefix="delivery"),
         "count": CountForm(request.POST if asked == "count" else None, prefix="count"),
+        "photo": PhotoForm(*(request.POST, request.FILES) if asked == "photo" else (), prefix="photo"),
         "change": ItemForm(request.POST if asked == "change" else None, prefix="change", initial=first),
     }
     form = forms.get(asked)
@@ -229,6 +240,8 @@ def _booked(request, row: Item, what: str, form) -> bool:
     try:
         if what == "delivery":
             acts.deliver(row.pk, said["amount"], by=request.user, note=said["note"])
+        elif what == "photo":
+            acts.show(row.pk, said["photo"], by=request.user)
         elif what == "count":
             acts.count(row.pk, said["counted"], by=request.user, why=said["why"])
         else:
@@ -238,6 +251,13 @@ def _booked(request, row: Item, what: str, form) -> bool:
         return False
     messages.success(request, _("Booked."))
     return True
+
+
+@require_safe
+def photo(request, ref):
+    """?s=1: the small one."""
+    row = get_object_or_404(Item.objects.visible_to(request.user).exclude(photo=None).select_related("photo"), ref=ref)
+    return sent(row.photo, small=bool(request.GET.get("s")), age=HOUR)
 
 
 @never_cache

@@ -1,0 +1,76 @@
+"""A community's own terms: its scheme with its shop, and its rules, which are laid down from a day on."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history
+from points.models import Rule, Scheme, Shop
+
+RULES = "keep_point_rules"
+
+
+@transaction.atomic
+def set_up(area, *, by, unit: str, shop: dict, **terms) -> Scheme:
+    """One for each unit of an area. shop: where, when, and how long it keeps what is reserved."""
+    return _kept(Scheme(area=area, unit=unit), area, by, shop, terms)
+
+
+@transaction.atomic
+def change(scheme_id: int, *, by, shop: dict, **terms) -> Scheme:
+    """What is in the passbooks stays; whose they are is settled once the first is opened."""
+    scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
+    if terms["holder"] != scheme.holder and scheme.last_number:
+        raise ValidationError({"holder": _("Passbooks are open already: this cannot be changed any more.")})
+    return _kept(scheme, scheme.area, by, shop, terms)
+
+
+def _kept(scheme: Scheme, area, by, shop: dict, terms: dict) -> Scheme:
+    if not by.scope.may(RULES, area):
+        raise PermissionDenied
+    for name, value in terms.items():
+        setattr(scheme, name, value)
+    scheme.full_clean()
+    with history.acting(by, grant=RULES, where=area):
+        scheme.save()
+        kept = Shop.objects.filter(scheme=scheme).first() or Shop(scheme=scheme)
+        for name, value in shop.items():
+            setattr(kept, name, value)
+        kept.full_clean()
+        kept.save()
+    return scheme
+
+
+@transaction.atomic
+def lay_down(
+    scheme_id: int, *, by, code: str, name: str, amount: Decimal, cap: Decimal | None, cap_per: str, basis: str,
+    valid_from: date,
+) -> Rule:  # fmt: skip
+    """A rule of the scheme's own, from a day on; the one of the same code ends then. Points given stay as they are.
+
+    code: of the rule it replaces there; "" for a new one.
+    """
+    scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
+    if not by.scope.may(RULES, scheme.area):
+        raise PermissionDenied
+    if valid_from < timezone.localdate():
+        raise ValidationError({"valid_from": _("A rule begins today or later.")})
+    own = Rule.objects.filter(scheme=scheme)
+    code = code or f"own-{scheme.pk}-{own.values('code').distinct().count() + 1}"
+    made = Rule(
+        code=code, scheme=scheme, unit=scheme.unit, name_zh=name, name_en=name, amount=amount, cap=cap,
+        cap_per=cap_per, basis=basis, valid_from=valid_from,
+    )  # fmt: skip
+    if own.filter(code=code, valid_from__gte=valid_from).exists():
+        raise ValidationError({"valid_from": _("A rule for this begins on that day or later already.")})
+    made.full_clean()
+    with history.acting(by, grant=RULES, where=scheme.area):
+        for earlier in own.filter(code=code, valid_to=None):
+            earlier.valid_to = valid_from
+            earlier.save()
+        made.save()
+    return made

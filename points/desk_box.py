@@ -1,0 +1,36 @@
+"""The desk's box: what waits to be certified by somebody else than whoever asked, the oldest first."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from grids import when
+from grids.desk import Box
+from points.enums import ClaimState
+from points.models import Claim
+from points.passbook import plain
+
+SHOWN = 5
+
+
+def waiting(user, now) -> dict | None:
+    """One query. Neither what one asked for oneself, nor what is for oneself."""
+    if not user.scope.has("certify_points"):
+        return None
+    own = Q(by=user.pk) | Q(account__user=user.pk)
+    rows = Claim.objects.filter(user.scope.placed_q("certify_points"), state=ClaimState.WAITING).exclude(own)
+    found = list(rows.select_related("rule").order_by("at", "pk")[: SHOWN + 1])
+    if not found:
+        return None
+    lines = [
+        {
+            "title": row.words,
+            "url": row.get_absolute_url(),
+            "said": f"{row.rule.label} · {plain(row.amount)} · {when.stamp(row.at, now)}",
+        }
+        for row in found[:SHOWN]
+    ]
+    count = f"{SHOWN}+" if len(found) > SHOWN else len(found)
+    return {"key": "points", "rows": lines, "count": count, "heading": _("Points to certify")}
+
+
+BOX = Box("points", "components/desk_rows.html", waiting, order=25)

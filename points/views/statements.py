@@ -1,0 +1,71 @@
+"""A scheme's month on one sheet, and the lines of all passbooks behind a clicked number."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grids import clicked
+from grids.keyset import Order, page_of
+from grids.when import stamp
+from points import statement
+from points.models import Entry, Scheme
+from points.views.claims import HOLDERS
+
+NEWEST = Order("new", "id", descending=True)
+A_PAGE, LATELY = 50, timedelta(days=31)
+
+
+@never_cache
+@require_safe
+def show(request, pk):
+    """?month=2026-11; to be printed and signed."""
+    scheme = get_object_or_404(Scheme.objects.visible_to(request.user).select_related("area"), pk=pk)
+    month = statement.month_of(request.GET.get("month"))
+    this = timezone.localdate().replace(day=1)
+    context = {
+        "scheme": scheme,
+        "month": month,
+        "points": statement.points(scheme, month),
+        "stock": statement.stock(scheme, month),
+        "earlier_url": f"?month={statement.before(month):%Y-%m}",
+        "later_url": f"?month={statement.after(month):%Y-%m}" if month < this else "",
+        "is_over": month < this,
+        "now": timezone.now(),
+        "tab": "rules",
+    }
+    return render(request, "points/statement.html", context)
+
+
+@never_cache
+@require_safe
+def movements(request):
+    """What came into passbooks and went out of them, newest first: behind a clicked number, else of the last days."""
+    now = timezone.now()
+    found_by = clicked.read(request.GET, request.user, Entry, now)
+    lately = Q(movement__at__gte=now - LATELY)
+    rows = Entry.objects.visible_to(request.user).filter(found_by.where if found_by else lately)
+    got = page_of(NEWEST, rows.select_related("movement", *HOLDERS), request.GET.get("at", ""), A_PAGE)
+    query = found_by.query if found_by else ""
+    context = {
+        "rows": [
+            {
+                "what": row.movement.words,
+                "name": row.account.holder,
+                "kind": row.movement.get_kind_display(),
+                "at": stamp(row.movement.at, now),
+                "amount": f"{row.amount:+f}".removesuffix(".0"),
+                "url": row.account.get_absolute_url(),
+            }
+            for row in got.rows
+        ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
+        "next_url": f"?{query}at={got.next}" if got.next else "",
+        "tab": "movements",
+    }
+    return render(request, "points/movements.html", context)
