@@ -18,6 +18,7 @@ PUBLIC = {
     "reporter:photo",
     "verify:show",
     "passbook:show",
+    "door:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -187,6 +188,15 @@ PAGES: dict[str, Page] = {
     "volunteers:part": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:lead": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
+    "volunteers:activities": Page(),
+    "volunteers:new_activity": Page(needs=RUN_TEAMS),
+    "volunteers:activity": Page("activity", VOLUNTEERS, args=reference),
+    "volunteers:activity_act": Page("activity", VOLUNTEERS, RUN_TEAMS, lambda one: [one.ref, "edit"]),
+    "volunteers:sign_up": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:poster": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:place_move": Page(
+        "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
+    ),
     "volunteers:people": Page(),
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),
@@ -278,4 +288,4 @@ PAGES: dict[str, Page] = {
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
 # Seen also from the areas below those they serve.
-FROM_BELOW = {"team", "member", "team_line"}
+FROM_BELOW = {"team", "member", "team_line", "activity", "participation"}

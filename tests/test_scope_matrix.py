@@ -40,7 +40,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
-from volunteers.models import Member, Team, TeamSlot, Volunteer
+from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Topic, Volunteer
 
 ROLES = (
     "unit_head",
@@ -71,7 +71,7 @@ CLOSED = {
     "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
 }
 CLOSED |= dict.fromkeys(
-    ("volunteers:team_act", "volunteers:part"),
+    ("volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster"),
     lambda area, place, role: place != "own",  # seen from below, run where they lie
 )
 ENDS_THE_SESSION = {"accounts:logout"}
@@ -277,6 +277,16 @@ class Things:
     def _member(self):
         facts = {"volunteer": self["volunteer"], "since": timezone.localdate()}
         return Member.objects.create(team=self["team"], **facts)
+
+    def _activity(self):
+        facts = {"title": "义诊", "place": "广场", "topic": Topic.objects.get(code="health"), "state": "published"}
+        now = timezone.now()
+        return Activity.objects.create(area=self.area, starts_at=now, ends_at=now + timedelta(hours=2), **facts)
+
+    def _participation(self):
+        return Participation.objects.create(
+            activity=self["activity"], volunteer=self["volunteer"], signed_at=timezone.now()
+        )
 
     def _help_asked(self):
         care, by = self["care"], make.user()

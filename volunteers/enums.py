@@ -22,3 +22,30 @@ class TeamKind(models.TextChoices):
     MEDIATION = "mediation", _("Mediation")
     CONTACT = "contact", _("Contact team")
     OTHER = "other", pgettext_lazy("kind of team", "Other")
+
+
+class ActivityState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    PUBLISHED = "published", _("Open for sign-up")
+    HELD = "held", _("Held, waiting to be certified")
+    CERTIFIED = "certified", _("Certified")
+    CANCELLED = "cancelled", pgettext_lazy("of an activity", "Cancelled")
+
+
+class Mode(models.TextChoices):
+    OFFLINE = "offline", _("On the spot")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("Both")
+
+
+class Repeats(models.TextChoices):
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+
+
+class PlaceState(models.TextChoices):
+    """Where somebody stands in the list of an activity."""
+
+    SIGNED = "signed", _("Signed up")
+    WAITING = "waiting", _("On the waiting list")
+    WITHDRAWN = "withdrawn", _("Signed off")

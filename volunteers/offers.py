@@ -8,8 +8,9 @@ from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
-from volunteers.actions import defaults, people
-from volunteers.models import Team, Volunteer
+from volunteers.actions import activities, defaults, people
+from volunteers.enums import ActivityState
+from volunteers.models import Activity, Team, Volunteer
 
 
 def register() -> None:
@@ -22,10 +23,15 @@ def register() -> None:
     )
     offer(
         Holds("teams", _("{count} teams"), lambda area: Team.objects.standing().below(area)),
+        Holds("activities", _("{count} activities"), _open_activities),
         Holds("volunteers", _("{count} volunteers"), lambda area: Volunteer.objects.active().below(area)),
         *(
             MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
-            for table, label in (("volunteers_team", _("teams")), ("volunteers_volunteer", _("volunteers")))
+            for table, label in (
+                ("volunteers_team", _("teams")),
+                ("volunteers_volunteer", _("volunteers")),
+                ("volunteers_activity", _("activities")),
+            )
             for columns in [Columns(table, "area_id")]
         ),
     )
@@ -36,8 +42,14 @@ def register() -> None:
     )
     reference.register("volunteers", defaults.load)
     tasks.at_midnight("volunteers", people.follow_homes)
+    tasks.at_midnight("activities", activities.follow_up)
     why.register("volunteers.volunteer", why.Ways("read_volunteers"))
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)
+
+
+def _open_activities(area):
+    ended = (ActivityState.CERTIFIED, ActivityState.CANCELLED)
+    return Activity.objects.exclude(state__in=ended).below(area)
 
 
 def _is_one_already(old: int, new: int):

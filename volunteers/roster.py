@@ -1,4 +1,4 @@
-"""Who is in a team today, and whom it lacks."""
+"""Who is in a team today, and whom it lacks; who takes part in an activity."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from grids import identity
 from grids.models import Post
-from volunteers.models import Member, Team, TeamSlot, Volunteer
+from volunteers.enums import PlaceState
+from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,27 @@ def of(team: Team, reader) -> list[dict]:
             "name": said(row.volunteer, reader),
             "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
             "slot": row.slot.label if row.slot else "",
+        }
+        for row in rows
+    ]
+
+
+def taken(activities: Iterable[int]) -> dict[int, int]:
+    """How many places of each activity are given away."""
+    rows = Participation.objects.taking_part().filter(activity__in=activities)
+    return {row["activity"]: row["n"] for row in rows.values("activity").annotate(n=Count("pk"))}
+
+
+def places(activity: Activity, reader) -> list[dict]:
+    """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked."""
+    rows = activity.places.exclude(state=PlaceState.WITHDRAWN).order_by("signed_at", "pk")
+    rows = rows.select_related("volunteer__resident", "volunteer__user")
+    reaches = reader.scope.reaches
+    return [
+        {
+            "place": row,
+            "name": said(row.volunteer, reader),
+            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
         }
         for row in rows
     ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import people, teams
+from volunteers.views import activities, people, teams
 
 app_name = "volunteers"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("teams/<slug:ref>/members/<int:pk>/end/", teams.part, name="part"),
     path("teams/<slug:ref>/members/<int:pk>/lead/", teams.lead, name="lead"),
     path("teams/<slug:ref>/lines/<int:pk>/give-up/", teams.give_up, name="give_up"),
+    path("activities/", activities.index, name="activities"),
+    path("activities/new/", activities.new, name="new_activity"),
+    path("activities/<slug:ref>/", activities.detail, name="activity"),
+    path("activities/<slug:ref>/act/<slug:act>/", activities.act, name="activity_act"),
+    path("activities/<slug:ref>/sign-up/", activities.sign_up, name="sign_up"),
+    path("activities/<slug:ref>/poster/", activities.poster, name="poster"),
+    path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),

@@ -4,15 +4,16 @@
 """
 
 import random
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
 from config.demo.areas import WORDS, Place
 from grids import history, identity
-from grids.models import SubjectKey
+from grids.models import Post, SubjectKey
+from grids.when import SHANGHAI
 from residents.models import Membership
-from volunteers.models import Member, Pattern, Skill, Team, TeamSlot, Volunteer
+from volunteers.models import Activity, Member, Participation, Pattern, Skill, Team, TeamSlot, Topic, Volunteer
 
 SEED = 44
 OUTSIDE = 0.2  # of the volunteers, who are not in the register
@@ -42,12 +43,25 @@ TEAMS = (
 )  # fmt: skip
 
 
+# days from today, hour, colour of the team, topic, title, place, what came of it
+ACTIVITIES = (
+    (-40, 9, "red", "civil-code", "民法典进楼院", "东梅小区广场", "讲解物权编，发放手册 60 份，登记咨询 5 件。"),
+    (-26, 8, "green", "environment", "清理卫生死角", "后街巷", "清运垃圾 1.2 吨，劝导乱堆放 7 户，约定每月复查。"),
+    (-12, 15, "red", "petition-rules", "信访工作条例宣讲", "社区会议室", "逐条讲解受理范围和期限，现场答疑 9 人次。"),
+    (-3, 9, "white", "health", "义诊进社区", "党群服务中心", "量血压、测血糖 52 人，转诊 3 人，名单已交卫生中心。"),
+    (2, 15, "red", "fraud", "反诈宣传进小区", "东梅小区门口", ""),
+    (4, 9, "orange", "errands", "便民维修日", "党群服务中心门前", ""),
+    (9, 19, "silver", "arts", "戏曲下楼院", "文峰广场", ""),
+)  # fmt: skip
+
+
 def load(place: Place, staff, count: int, now: datetime) -> int:
     dice, community, today = random.Random(SEED), place.lines[0], timezone.localdate(now)
     with history.acting(None, why="demo"):
         people = _people(community, staff, count, dice, today)
         teams = _teams(community, TEAMS if count > len(TEAMS) * 5 else TEAMS[:7], today)
         _join(teams, people, dice, today)
+        _activities(teams, people, staff, now)
     return len(people)
 
 
@@ -93,7 +107,7 @@ def _teams(community, wanted, today) -> list[Team]:
             area=community,
             name=name,
             colour=colour,
-            brand="" if colour else name,
+            brand="" if colour else "近邻公益",
             kind=kind,
             does=does,
             formed_on=formed,
@@ -138,3 +152,29 @@ def _join(teams: list[Team], people: list[Volunteer], dice: random.Random, today
         for person in people[slot.order * 3 : slot.order * 3 + slot.wanted]:
             members.append(Member(team=watch, volunteer=person, slot=slot, since=today - timedelta(days=90)))
     Member.objects.bulk_create(members, batch_size=2000)
+
+
+def _activities(teams: list[Team], people: list[Volunteer], staff, now: datetime) -> None:
+    """Past ones are certified but for the last, which waits for somebody else's eyes."""
+    by_colour = {team.colour: team for team in reversed(teams) if team.colour}
+    topics = {topic.code: topic for topic in Topic.objects.all()}
+    second = Post.objects.filter(role__code="community_staff", areas=teams[0].area_id)
+    writer = second.exclude(user=staff["community"]).order_by("pk").first().user
+    places = []
+    for number, (days, hour, colour, topic, title, where, outcome) in enumerate(ACTIVITIES):
+        starts = datetime.combine(timezone.localdate(now) + timedelta(days=days), time(hour), SHANGHAI)
+        is_last = days == -3
+        state = ("held" if is_last else "certified") if outcome else "published"
+        activity = Activity.objects.create(
+            area_id=teams[0].area_id, team=by_colour[colour], topic=topics[topic], title=title, place=where,
+            starts_at=starts, ends_at=starts + timedelta(hours=2), capacity=30, state=state, planned_by=writer,
+            outcome=outcome, audience=52 if outcome else None, held_by=writer if outcome else None,
+            certified_by=staff["community"] if state == "certified" else None,
+            certified_at=starts + timedelta(days=1) if state == "certified" else None,
+        )  # fmt: skip
+        came = {"came_at": starts, "left_at": starts + timedelta(hours=2), "hours": 2} if outcome else {}
+        places += [
+            Participation(activity=activity, volunteer=person, signed_at=starts - timedelta(days=7), **came)
+            for person in people[20 * number : 20 * number + 18]
+        ]
+    Participation.objects.bulk_create(places)

@@ -1,27 +1,27 @@
-"""Skills and patterns every installation starts with, read from volunteers/data."""
+"""Skills, topics and patterns every installation starts with, read from volunteers/data."""
 
 import tomllib
 from pathlib import Path
 
 from grids.models import Role
-from volunteers.models import Pattern, PatternSlot, Skill
+from volunteers.models import Pattern, PatternSlot, Skill, Topic
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def load() -> str:
     """Those whose code is not there yet: what is there is people's to change."""
-    return f"{_skills()} skills, {_patterns()} patterns created"
+    return f"{_named(Skill, 'skill')} skills, {_named(Topic, 'topic')} topics, {_patterns()} patterns created"
 
 
-def _skills() -> int:
-    there = set(Skill.objects.values_list("code", flat=True))
+def _named(model, table: str) -> int:
+    there = set(model.objects.values_list("code", flat=True))
     new = [
-        Skill(code=each["code"], name_zh=each["zh"], name_en=each["en"], order=10 * at)
-        for at, each in enumerate(_read("skill"), 1)
+        model(code=each["code"], name_zh=each["zh"], name_en=each["en"], order=10 * at)
+        for at, each in enumerate(_read(table), 1)
         if each["code"] not in there
     ]
-    Skill.objects.bulk_create(new)
+    model.objects.bulk_create(new)
     return len(new)
 
 

@@ -55,23 +55,19 @@ class SlotForm(forms.Form):
     )
 
 
-class JoinForm(forms.Form):
+class NamedForm(forms.Form):
     """By the whole name among the volunteers of one's areas; where several have it, one of them is chosen."""
 
     name = forms.CharField(label=_("Whole name"), max_length=40)
     volunteer = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
-    slot = forms.ModelChoiceField(
-        TeamSlot.objects.none(), label=_("As"), required=False, empty_label=_("Beside the lines")
-    )
 
-    def __init__(self, data=None, *, user, team):
+    def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["slot"].queryset = team.slots.filter(is_on=True)
-        self.found = named(user, data.get("name", "")) if data else []
+        self.found = _named(user, data.get("name", "")) if data else []
         if len(self.found) < 2:
             del self.fields["volunteer"]
         else:
-            self.fields["volunteer"].choices = [(one.ref, told(one)) for one in self.found]
+            self.fields["volunteer"].choices = [(one.ref, _told(one)) for one in self.found]
 
     def clean(self):
         said = super().clean()
@@ -86,7 +82,17 @@ class JoinForm(forms.Form):
         return next(one for one in self.found if one.ref == ref)
 
 
-def named(user, name: str) -> list[Volunteer]:
+class JoinForm(NamedForm):
+    slot = forms.ModelChoiceField(
+        TeamSlot.objects.none(), label=_("As"), required=False, empty_label=_("Beside the lines")
+    )
+
+    def __init__(self, data=None, *, user, team):
+        super().__init__(data, user=user)
+        self.fields["slot"].queryset = team.slots.filter(is_on=True)
+
+
+def _named(user, name: str) -> list[Volunteer]:
     name = " ".join(name.split())[:40]
     if not name:
         return []
@@ -94,7 +100,7 @@ def named(user, name: str) -> list[Volunteer]:
     return list(rows.order_by("pk")[:MOST_FOUND])
 
 
-def told(one: Volunteer) -> str:
+def _told(one: Volunteer) -> str:
     return _("%(name)s, %(area)s, volunteer since %(year)s") % {
         "name": one, "area": one.area.short_name, "year": one.since.year,
     }  # fmt: skip

@@ -1,4 +1,7 @@
+from volunteers.models.activity import Activity, Participation, Topic
 from volunteers.models.people import Skill, Volunteer
 from volunteers.models.team import Member, Pattern, PatternSlot, Team, TeamSlot
 
-__all__ = ["Member", "Pattern", "PatternSlot", "Skill", "Team", "TeamSlot", "Volunteer"]
+__all__ = [
+    "Activity", "Member", "Participation", "Pattern", "PatternSlot", "Skill", "Team", "TeamSlot", "Topic", "Volunteer",
+]  # fmt: skip

@@ -8,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -70,7 +71,9 @@ class Volunteer(Placed):
     skills = models.ManyToManyField(Skill, related_name="volunteers", verbose_name=_("Skills"), blank=True)
     since = models.DateField(_("Volunteer since"))
     left_on = models.DateField(_("Left on"), null=True, blank=True)
-    joined_at = models.DateTimeField(auto_now_add=True, help_text="when they were taken in the first time")
+    joined_at = models.DateTimeField(
+        db_default=Now(), editable=False, help_text="when they were taken in the first time"
+    )
 
     objects = VolunteerQuerySet.as_manager()
 

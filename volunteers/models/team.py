@@ -52,13 +52,17 @@ class PatternSlot(Slot):
         constraints = [models.UniqueConstraint(fields=["pattern", "label"], name="pattern_slot_once")]
 
 
+def seen_from_below(user) -> Q:
+    """Rows of one's areas, and of the areas that one's own lie in: the community's teams serve its grids too."""
+    above = Q(pk__in=())
+    for reach in user.scope.where("read_volunteers"):
+        above |= Q(area__tree_id=reach.tree_id, area__lft__lt=reach.lft, area__rght__gt=reach.rght)
+    return user.scope.placed_q("read_volunteers") | above
+
+
 class TeamQuerySet(RegisterQuerySet):
     def visible_to(self, user):
-        """Those of one's areas, and of the areas that one's own lie in: the community's teams serve its grids too."""
-        above = Q(pk__in=())
-        for reach in user.scope.where("read_volunteers"):
-            above |= Q(area__tree_id=reach.tree_id, area__lft__lt=reach.lft, area__rght__gt=reach.rght)
-        return self.filter(user.scope.placed_q("read_volunteers") | above)
+        return self.filter(seen_from_below(user))
 
     def standing(self):
         return self.filter(dissolved_on=None)

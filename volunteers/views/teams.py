@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -95,7 +95,7 @@ ACTS = {
         lambda team, form, by: acts.change(team.pk, by=by, **form.facts()),
     ),
     "join": (
-        gettext_lazy("Add a member"), gettext_lazy("Add"),
+        pgettext_lazy("of a team", "Add a member"), gettext_lazy("Add"),
         lambda request, team: JoinForm(request.POST or None, user=request.user, team=team),
         lambda team, form, by: acts.join(team.pk, form.chosen(), by=by, slot=form.cleaned_data["slot"]),
     ),
