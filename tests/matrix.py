@@ -197,6 +197,7 @@ PAGES: dict[str, Page] = {
     "volunteers:place_move": Page(
         "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
     ),
+    "volunteers:hours": Page(),
     "volunteers:people": Page(),
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),

@@ -71,6 +71,28 @@ def test_beyond_its_places_one_waits_and_moves_up_in_order(town):
     assert [Participation.objects.get(pk=place.pk).state for place in (second, third)] == ["signed", "waiting"]
 
 
+def test_who_waits_and_is_elsewhere_by_now_is_passed_by(town):
+    made = activity(town, capacity=1)
+    first, second, third = (sign_up(town, made, neighbour(town, number)) for number in (1, 2, 3))
+    sign_up(town, activity(town, title="义诊"), second.volunteer)
+    places.sign_off(first.pk, by=town.community_staff)
+    assert [Participation.objects.get(pk=place.pk).state for place in (second, third)] == ["waiting", "signed"]
+
+
+def test_who_waits_does_not_come_beyond_the_places(town):
+    made = activity(town, capacity=1)
+    _first, second = (sign_up(town, made, neighbour(town, number)) for number in (1, 2))
+    with pytest.raises(ValidationError):
+        places.come(second.pk, by=town.community_staff, now=MORNING)
+
+
+def test_the_places_of_who_leaves_the_volunteers_go_to_the_next(town):
+    made = activity(town, capacity=1)
+    first, second = (sign_up(town, made, neighbour(town, number)) for number in (1, 2))
+    people.leave(first.volunteer_id, by=town.community_staff, why="外出务工")
+    assert Participation.objects.get(pk=second.pk).state == "signed"
+
+
 def test_signed_up_twice_is_one_place(town):
     made, who = activity(town), neighbour(town)
     assert sign_up(town, made, who) == sign_up(town, made, who)
@@ -98,6 +120,13 @@ def test_there_are_never_fewer_places_than_people(town):
         sign_up(town, made, neighbour(town, number))
     with pytest.raises(ValidationError):
         activities.change(made.pk, by=town.community_staff, capacity=1)
+
+
+def test_new_places_go_to_who_waits(town):
+    made = activity(town, capacity=1)
+    _first, second = (sign_up(town, made, neighbour(town, number)) for number in (1, 2))
+    activities.change(made.pk, by=town.community_staff, capacity=2)
+    assert Participation.objects.get(pk=second.pk).state == "signed"
 
 
 def test_hours_are_those_of_the_activity_from_coming_to_going(town):

@@ -7,6 +7,9 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import offers
+        from volunteers import (  # one of them declares its numbers
+            figures,  # noqa: F401
+            offers,
+        )
 
         offers.register()

@@ -22,14 +22,24 @@ class Gap:
         return max(0, self.slot.wanted - self.filled)
 
 
-def lines(teams: Iterable[int]) -> dict[int, list[Gap]]:
-    """The lines of each team with how many fill them today. Who lost the post a line asks for fills it no more."""
+def _filled():
+    """Lines with how many fill them today. Who lost the post that a line asks for fills it no more."""
     today = timezone.localdate()
     held = Post.objects.current(today).filter(user=OuterRef("members__volunteer__user"), role=OuterRef("role"))
     fills = Q(members__isnull=False, members__until=None) & (Q(role=None) | Exists(held))
-    rows = TeamSlot.objects.filter(team__in=teams, is_on=True).select_related("role")
+    return TeamSlot.objects.filter(is_on=True).annotate(filled=Count("members", filter=fills))
+
+
+def short_of_people():
+    """Teams, by primary key, with a line that is not filled."""
+    return _filled().filter(filled__lt=F("wanted")).values("team")
+
+
+def lines(teams: Iterable[int]) -> dict[int, list[Gap]]:
+    """The lines of each team, filled or not."""
+    rows = _filled().filter(team__in=teams).select_related("role")
     found: dict[int, list[Gap]] = {}
-    for slot in rows.annotate(filled=Count("members", filter=fills)).order_by("team", "order", "pk"):
+    for slot in rows.order_by("team", "order", "pk"):
         found.setdefault(slot.team_id, []).append(Gap(slot, slot.filled))
     return found
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import activities, people, teams
+from volunteers.views import activities, hours, people, teams
 
 app_name = "volunteers"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("activities/<slug:ref>/sign-up/", activities.sign_up, name="sign_up"),
     path("activities/<slug:ref>/poster/", activities.poster, name="poster"),
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
+    path("hours/", hours.index, name="hours"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),

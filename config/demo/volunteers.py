@@ -137,11 +137,10 @@ def _join(teams: list[Team], people: list[Volunteer], dice: random.Random, today
     """Most in one team, some in two or three. Lines are filled but for a few, which the gap lists show."""
     *teams, watch = teams
     members: list[Member] = []
-    lines = {team.pk: list(team.slots.all()) for team in teams}
-    for at, person in enumerate(people):
+    places = {team.pk: _places(team) for team in teams}
+    for person in people:
         for team in dice.sample(teams, dice.choice((1, 1, 1, 2, 3))):
-            slots = lines[team.pk]
-            slot = dice.choice(slots[:-1] if len(slots) > 2 and at > 40 else slots) if slots else None
+            slot = places[team.pk].pop() if places[team.pk] else None
             since = max(team.formed_on, person.since)
             members.append(Member(team=team, volunteer=person, slot=slot, since=since))
     led: set[int] = set()
@@ -152,6 +151,13 @@ def _join(teams: list[Team], people: list[Volunteer], dice: random.Random, today
         for person in people[slot.order * 3 : slot.order * 3 + slot.wanted]:
             members.append(Member(team=watch, volunteer=person, slot=slot, since=today - timedelta(days=90)))
     Member.objects.bulk_create(members, batch_size=2000)
+
+
+def _places(team: Team) -> list[TeamSlot]:
+    """One for each whom the team wants, but for the last of a long composition."""
+    slots = list(team.slots.all())
+    places = [slot for slot in slots for _each in range(slot.wanted)]
+    return places[:-1] if len(slots) > 2 else places
 
 
 def _activities(teams: list[Team], people: list[Volunteer], staff, now: datetime) -> None:

@@ -11,6 +11,7 @@ from grids import history
 from grids.models import Area
 from grids.when import SHANGHAI
 from volunteers import rules
+from volunteers.actions import places
 from volunteers.enums import ActivityState, Repeats
 from volunteers.models import Activity
 
@@ -35,7 +36,7 @@ def plan(area: Area, *, by, **facts) -> Activity:
 
 @transaction.atomic
 def change(activity_id: int, *, by, **facts) -> Activity:
-    """Who signed up keeps their place: there cannot be fewer places than they are."""
+    """Who signed up keeps their place: there cannot be fewer places than they are. New ones go to who waits."""
     made = begin(activity_id, by, rules.RUN, OPEN)
     for name, value in facts.items():
         setattr(made, name, value)
@@ -43,7 +44,9 @@ def change(activity_id: int, *, by, **facts) -> Activity:
     if made.capacity is not None and made.capacity < taken:
         raise ValidationError({"capacity": _("%(n)s have signed up already.") % {"n": taken}})
     made.full_clean()
-    return _save(made, by)
+    _save(made, by)
+    places.move_up(made, by)
+    return made
 
 
 @transaction.atomic

@@ -1,17 +1,19 @@
-"""Skills, topics and patterns every installation starts with, read from volunteers/data."""
+"""Skills, topics, star levels and patterns every installation starts with, read from volunteers/data."""
 
 import tomllib
 from pathlib import Path
 
 from grids.models import Role
-from volunteers.models import Pattern, PatternSlot, Skill, Topic
+from volunteers.models import Pattern, PatternSlot, Skill, Star, Topic
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def load() -> str:
     """Those whose code is not there yet: what is there is people's to change."""
-    return f"{_named(Skill, 'skill')} skills, {_named(Topic, 'topic')} topics, {_patterns()} patterns created"
+    made = {"skills": _named(Skill, "skill"), "topics": _named(Topic, "topic")}
+    made |= {"star levels": _stars(), "patterns": _patterns()}
+    return ", ".join(f"{count} {what}" for what, count in made.items()) + " created"
 
 
 def _named(model, table: str) -> int:
@@ -22,6 +24,17 @@ def _named(model, table: str) -> int:
         if each["code"] not in there
     ]
     model.objects.bulk_create(new)
+    return len(new)
+
+
+def _stars() -> int:
+    there = set(Star.objects.values_list("code", flat=True))
+    new = [
+        Star(code=each["code"], name_zh=each["zh"], name_en=each["en"], hours=each["hours"])
+        for each in _read("star")
+        if each["code"] not in there
+    ]
+    Star.objects.bulk_create(new)
     return len(new)
 
 

@@ -12,6 +12,7 @@ from grids.models import Area, SubjectKey, User
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
 from volunteers import rules
+from volunteers.actions import places
 from volunteers.models import Member, Skill, Volunteer
 
 
@@ -76,7 +77,7 @@ def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
 
 @transaction.atomic
 def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunteer:
-    """They volunteer no more; their teams lose them on the same day. The record of what they did stays."""
+    """They volunteer no more; their teams lose them on that day, others get their places. What they did stays told."""
     made, on = _begin(volunteer_id, by), on or timezone.localdate()
     if len(why.strip()) < rules.SHORTEST_REASON:
         raise ValidationError({"why": _("Say why, in a few words.")})
@@ -84,7 +85,9 @@ def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunte
     made.full_clean(exclude=["subject", "phone"])
     with history.acting(by, grant=rules.KEEP, where=made, why=why.strip()):
         made.save()
-        Member.objects.current().filter(volunteer=made).update(until=on)
+        Member.objects.current().filter(volunteer=made).update(until=on, leads=False)
+    for place in made.places.filter(came_at=None, activity__state__in=places.OPEN).order_by("activity"):
+        places.sign_off(place.pk, by=by)
     return made
 
 

@@ -54,16 +54,23 @@ def sign_off(participation_id: int, *, by) -> Participation:
         raise ValidationError(_("Who came cannot be signed off."))
     made.state = PlaceState.WITHDRAWN
     _save(made, by)
-    first = activity.places.in_line().first()
-    if first and _is_free(activity):
-        first.state = PlaceState.SIGNED
-        _save(first, by)
+    move_up(activity, by)
     return made
+
+
+def move_up(activity: Activity, by) -> None:
+    """Free places go to the waiting list, in order, but for whoever is elsewhere at that time by now."""
+    for place in activity.places.in_line().select_related("volunteer"):
+        if not _is_free(activity):
+            return
+        if not _at_the_same_time(activity, place.volunteer).exists():
+            place.state = PlaceState.SIGNED
+            _save(place, by)
 
 
 @transaction.atomic
 def come(participation_id: int, *, by, now: datetime | None = None) -> Participation:
-    """By the list, on the day itself or until the activity is written up. Who waited and came has a place."""
+    """By the list, from an hour before it begins until it is written up. Who waits has a place only if one is free."""
     made, activity = _locked(participation_id, by)
     return _save(_come(made, activity, now or timezone.now()), by)
 
@@ -97,8 +104,9 @@ def at_the_door(activity_id: int, phone_index: str, *, now: datetime | None = No
 def _come(made: Participation, activity: Activity, now: datetime) -> Participation:
     if now < activity.starts_at - BEFORE:
         raise ValidationError(_("The activity has not begun."))
-    if made.came_at is None:
-        made.state, made.came_at = PlaceState.SIGNED, now
+    if made.state != PlaceState.SIGNED and not _is_free(activity):
+        raise ValidationError(_("There is no place left."))
+    made.state, made.came_at = PlaceState.SIGNED, made.came_at or now
     return made
 
 
@@ -119,14 +127,22 @@ def worth(made: Participation) -> Decimal:
 
 
 def _no_conflict(activity: Activity, volunteer: Volunteer, even_so: bool) -> None:
-    others = Activity.objects.going_on().exclude(pk=activity.pk)
-    others = others.filter(places__volunteer=volunteer, places__state=PlaceState.SIGNED)
-    if same := others.filter(starts_at__lt=activity.ends_at, ends_at__gt=activity.starts_at).first():
+    if same := _at_the_same_time(activity, volunteer).first():
         raise ValidationError({"volunteer": _("They take part in “%(title)s” at this time.") % {"title": same}})
     day = timezone.localdate(activity.starts_at)
-    if not even_so and (near := others.filter(starts_at__date=day).first()):
+    if not even_so and (near := _others(activity, volunteer).filter(starts_at__date=day).first()):
         said = _("They take part in “%(title)s” on the same day. Sign up even so?") % {"title": near}
         raise SameDay({"volunteer": said})
+
+
+def _at_the_same_time(activity: Activity, volunteer: Volunteer):
+    return _others(activity, volunteer).filter(starts_at__lt=activity.ends_at, ends_at__gt=activity.starts_at)
+
+
+def _others(activity: Activity, volunteer: Volunteer):
+    """What else they take part in."""
+    others = Activity.objects.going_on().exclude(pk=activity.pk)
+    return others.filter(places__volunteer=volunteer, places__state=PlaceState.SIGNED)
 
 
 def _is_free(activity: Activity) -> bool:

@@ -30,7 +30,9 @@ class ActivityForm(forms.Form):
     )
     topic = forms.ModelChoiceField(Topic.objects.filter(is_on=True), label=_("Topic"), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=60)
-    about = forms.CharField(label=_("What happens"), max_length=500, required=False, widget=forms.Textarea)
+    about = forms.CharField(
+        label=_("What happens"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     mode = forms.ChoiceField(label=_("Where"), choices=Mode, widget=forms.RadioSelect, initial=Mode.OFFLINE)
     place = forms.CharField(label=_("Place or link"), max_length=120)
     starts_at = Moment(_("Begins"))
@@ -66,13 +68,18 @@ class SignUpForm(NamedForm):
         label=_("Even so"), required=False, help_text=_("Where they take part in something else on the same day.")
     )
 
+    def __init__(self, data=None, *, user):
+        super().__init__(data, user=user)
+        if data is None:
+            del self.fields["even_so"]  # only asked once there is a conflict
+
 
 class OutcomeForm(forms.Form):
     """One field for the hours of each who came, filled with what the times come to."""
 
     audience = forms.IntegerField(label=_("Audience"), min_value=0, max_value=1_000_000)
     outcome = forms.CharField(
-        label=_("Outcome"), max_length=1000, widget=forms.Textarea,
+        label=_("Outcome"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("In words and numbers: what was done, for whom, what is left to do."),
     )  # fmt: skip
     materials = forms.CharField(label=_("Materials handed out"), max_length=200, required=False)

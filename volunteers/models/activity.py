@@ -118,6 +118,13 @@ class Activity(Placed):
 
 
 class ParticipationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of the activities one sees; whose names one may know, roster.said tells."""
+        return self.filter(activity__in=Activity.objects.visible_to(user).values("pk"))
+
+    def certified(self):
+        return self.filter(activity__state=ActivityState.CERTIFIED, came_at__isnull=False)
+
     def taking_part(self):
         return self.filter(state=PlaceState.SIGNED)
 

@@ -33,6 +33,17 @@ class Skill(Named):
         ordering = ["order", "code"]
 
 
+class Star(Named):
+    """A level that certified hours reach."""
+
+    hours = models.PositiveIntegerField(_("From so many hours"), unique=True)
+
+    class Meta:
+        verbose_name = _("Star level")
+        verbose_name_plural = _("Star levels")
+        ordering = ["hours"]
+
+
 class VolunteerQuerySet(RegisterQuerySet):
     def visible_to(self, user):
         """Those of one's areas: where they live, or where they were taken in."""
@@ -123,7 +134,8 @@ class Volunteer(Placed):
         return f"/volunteers/people/{self.ref}/"
 
 
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(Skill)
+for _model in (Skill, Star):
+    pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(_model)
 pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*PLACE, "phone_index"], level=pghistory.Statement
 )(Volunteer)

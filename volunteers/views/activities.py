@@ -4,15 +4,18 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
@@ -43,20 +46,25 @@ STATES = {
 def index(request):
     view = request.GET.get("view", "open")
     view = view if view in VIEWS else "open"
-    rows = Activity.objects.visible_to(request.user).filter(state__in=VIEWS[view][1]).select_related("team", "topic")
-    order = SOONEST if view == "open" else NEWEST
+    found_by = clicked.read(request.GET, request.user, Activity, timezone.now())
+    where = found_by.where if found_by else Q(state__in=VIEWS[view][1])
+    rows = Activity.objects.visible_to(request.user).filter(where)
+    order = SOONEST if view == "open" and not found_by else NEWEST
     got = page_of(order, rows.select_related("area", "team", "topic"), request.GET.get("at", ""), A_PAGE)
+    keep = found_by.query if found_by else f"view={view}&"
     taken = roster.taken([row.pk for row in got.rows])
     context = {
         "rows": [
             {"row": row, "taken": taken.get(row.pk, 0), "state": mark(row.get_state_display(), STATES[row.state])}
             for row in got.rows
         ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
         "views": [(key, label) for key, (label, _states) in VIEWS.items()],
-        "view": view,
+        "view": "" if found_by else view,
         "may_plan": rules.in_hat(request.user, rules.RUN),
-        "previous_url": f"?view={view}&at={got.previous}" if got.previous else "",
-        "next_url": f"?view={view}&at={got.next}" if got.next else "",
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "activities",
     }
     return render(request, "volunteers/activities.html", context)
@@ -69,6 +77,7 @@ def detail(request, ref):
     user = request.user
     lines = roster.places(row, user)
     is_open = row.state == ActivityState.PUBLISHED
+    has_begun = timezone.now() > row.starts_at - places.BEFORE
     context = {
         "row": row,
         "state": mark(row.get_state_display(), STATES[row.state]),
@@ -76,18 +85,21 @@ def detail(request, ref):
         "waiting": [line for line in lines if line["place"].state == PlaceState.WAITING],
         "may_sign": is_open and rules.in_hat(user, rules.KEEP),
         "may_list": is_open and user.scope.may(rules.KEEP, row),
-        "acts": _may(row, user),
+        "has_begun": has_begun,
+        "acts": _may(row, user, has_begun),
         "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
     }
     return render(request, "volunteers/activity.html", context)
 
 
-def _may(row: Activity, user) -> list[tuple[str, str]]:
+def _may(row: Activity, user, has_begun: bool) -> list[tuple[str, str]]:
     """The acts this reader is offered: the first is the one to do next."""
+    not_now = {"certify"} if row.held_by_id == user.pk else set()
+    not_now |= set() if has_begun else {"write"}
     return [
         (act, title)
         for act, (title, _verb, grant, states, _asks, _does) in ACTS.items()
-        if row.state in states and user.scope.may(grant, row) and not (act == "certify" and row.held_by_id == user.pk)
+        if row.state in states and act not in not_now and user.scope.may(grant, row)
     ]
 
 
@@ -129,14 +141,14 @@ ACTS = {
         gettext_lazy("Publish"), gettext_lazy("Publish"), rules.RUN, (ActivityState.PLANNED,),
         _button, lambda row, form, by: acts.publish(row.pk, by=by),
     ),
+    "certify": (
+        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
+        _button, lambda row, form, by: outcome.certify(row.pk, by=by),
+    ),
     "write": (
         gettext_lazy("Write up the outcome"), gettext_lazy("Save"), rules.RUN,
         (ActivityState.PUBLISHED, ActivityState.HELD), _outcome,
         lambda row, form, by: outcome.write_up(row.pk, by=by, **form.facts()),
-    ),
-    "certify": (
-        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
-        _button, lambda row, form, by: outcome.certify(row.pk, by=by),
     ),
     "edit": (
         gettext_lazy("Change the activity"), gettext_lazy("Save"), rules.RUN, acts.OPEN,

@@ -4,25 +4,26 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import identity, why
+from grids import clicked, identity, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.views.reveal import reveal_view
 from residents.models import Resident
-from volunteers import rules
+from volunteers import record, rules
 from volunteers.actions import people as acts
 from volunteers.forms.fields import Why
 from volunteers.forms.people import SkillsForm, TakeInForm
 from volunteers.models import Skill, Volunteer
 
 NEWEST = Order("since", "joined_at", descending=True)
-A_PAGE = 50
+A_PAGE, SHOWN = 50, 30
 
 
 @never_cache
@@ -32,12 +33,17 @@ def index(request):
     rows = Volunteer.objects.visible_to(request.user).active().with_names().select_related("area")
     rows = rows.named(q, part=True) if q else rows
     rows = rows.filter(skills__code=skill) if skill else rows
+    found_by = clicked.read(request.GET, request.user, Volunteer, timezone.now())
+    rows = rows.filter(found_by.where) if found_by else rows
     got = page_of(NEWEST, rows.prefetch_related("skills"), request.GET.get("at", ""), A_PAGE)
-    keep = "".join(f"{name}={value}&" for name, value in (("q", q), ("skill", skill)) if value)
+    keep = found_by.query if found_by else ""
+    keep += "".join(f"{name}={value}&" for name, value in (("q", q), ("skill", skill)) if value)
     context = {
         "rows": [
             {"row": row, "name": str(row), "skills": [skill.label for skill in row.skills.all()]} for row in got.rows
         ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
         "q": q,
         "skill": skill,
         "skills": Skill.objects.filter(is_on=True),
@@ -56,7 +62,7 @@ def detail(request, ref):
     mask = masked(row, "phone", identity.mask_phone) if row.subject_id else ""
     entry = Resident.objects.visible_to(request.user).filter(pk=row.resident_id).first()
     memberships = row.memberships.select_related("team__area", "slot").order_by("-since", "-pk")
-    may = request.user.scope.may
+    may, hours = request.user.scope.may, record.hours(row)
     context = {
         "row": row,
         "mask": mask,
@@ -65,6 +71,9 @@ def detail(request, ref):
         "teams": [one for one in memberships if one.until is None],
         "former": [one for one in memberships if one.until],
         "skills": [skill.label for skill in row.skills.all()],
+        "record": record.lines(row).order_by("-activity__starts_at")[:SHOWN],
+        "hours": hours,
+        "star": record.star(hours),
         "may_keep": row.left_on is None and may(rules.KEEP, row),
     }
     return render(request, "volunteers/person.html", context | why.context(request.user, row))

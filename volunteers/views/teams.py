@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from volunteers import roster, rules
@@ -25,18 +27,22 @@ A_PAGE = 50
 @never_cache
 @require_safe
 def index(request):
+    found_by = clicked.read(request.GET, request.user, Team, timezone.now())
     colour = request.GET.get("colour", "")
     rows = Team.objects.visible_to(request.user).standing().select_related("area")
     rows = rows.filter(colour=colour) if colour in Colour else rows
+    rows = rows.filter(found_by.where) if found_by else rows
     got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
     ids = [row.pk for row in got.rows]
     sizes, gaps = roster.sizes(ids), roster.lacking(ids)
-    keep = f"colour={colour}&" if colour in Colour else ""
+    keep = found_by.query if found_by else f"colour={colour}&" if colour in Colour else ""
     context = {
         "rows": [
             {"team": row, "members": sizes.get(row.pk, 0), "lacks": sum(gap.lacks for gap in gaps.get(row.pk, ()))}
             for row in got.rows
         ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
         "colours": Colour.choices,
         "colour": colour,
         "may_form": rules.in_hat(request.user, rules.RUN),

@@ -1,0 +1,126 @@
+"""What the pages of volunteer service say: numbers and the rows behind them, records, and acts through the forms."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from grids import figures
+from grids.periods import Period
+from tests.registered import entry
+from tests.test_volunteer_activities import activity, held, neighbour, sign_up
+from tests.test_volunteer_teams import team
+from volunteers import record
+from volunteers.actions import outcome, people, teams
+from volunteers.models import Member, Participation, Pattern, Star, Team, Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user) -> Client:
+    user.is_demo = True
+    user.save()
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def certified(town, who, **facts):
+    return outcome.certify(held(town, who, **facts).pk, by=town.community_staff2)
+
+
+def numbers(town) -> dict:
+    """Of the grid's community, counted as they are now."""
+    today, now = Period.named("today", timezone.localdate()), timezone.now()
+    keys = ("people", "teams", "lacking", "activities", "person_times")
+    found = {}
+    for key in keys:
+        figure = figures.figures[f"volunteers.{key}"]
+        found[key] = figure.rows(today, now).filter(figure.table.within(town.community)).count()
+    return found
+
+
+def test_the_numbers_count_persons_once_and_person_times_apart(town):
+    who, made = neighbour(town), team(town, pattern=Pattern.objects.get(code="night-watch"))
+    for each in (made, team(town, name="红队")):
+        teams.join(each.pk, who, by=town.community_staff)
+    for title in ("义诊", "反诈宣传"):
+        certified(town, who, title=title, starts=timezone.now() - timezone.timedelta(days=2 if title == "义诊" else 4))
+    assert numbers(town) == {"people": 1, "teams": 2, "lacking": 1, "activities": 2, "person_times": 2}
+    sums = record.totals(Participation.objects.certified())
+    assert (sums["times"], sums["people"], sums["hours"]) == (2, 1, 3)
+
+
+LISTS = {"people": "people", "teams": "list", "lacking": "list", "activities": "activities", "person_times": "hours"}
+
+
+@pytest.mark.parametrize(("key", "page"), LISTS.items())
+def test_a_number_opens_its_rows(town, key, page):
+    certified(town, neighbour(town))
+    team(town, pattern=Pattern.objects.get(code="night-watch"))
+    query = {"figure": f"volunteers.{key}", "area": town.community.code}
+    answer = signed_in(town.community_staff).get(reverse(f"volunteers:{page}"), query)
+    assert answer.context["total"] == 1
+
+
+def test_hours_count_for_the_record_once_they_are_certified(town):
+    who = neighbour(town)
+    made = held(town, who)
+    assert record.hours(who) == 0
+    outcome.certify(made.pk, by=town.community_staff2)
+    assert record.hours(who) == record.totals(record.lines(who))["hours"] == 1.5
+
+
+def test_a_star_is_the_highest_level_that_the_hours_reach(reference_data):
+    levels = list(Star.objects.values_list("hours", flat=True))
+    assert [record.star(hours) and record.star(hours).code for hours in (99, levels[0], 599, 9000)] == [
+        None, "one", "two", "five",
+    ]  # fmt: skip
+
+
+def test_a_member_is_added_by_the_whole_name_and_chosen_among_several(town):
+    made, client = team(town), signed_in(town.community_staff)
+    for number in (1, 2):
+        people.take_in_from_outside("王秀英", f"1380000000{number}", town.community, by=town.community_staff)
+    address = reverse("volunteers:team_act", args=[made.ref, "join"])
+    assert client.post(address, {"name": "王秀英"}).status_code == 422
+    second = Volunteer.objects.order_by("pk").last()
+    assert client.post(address, {"name": "王秀英", "volunteer": second.ref}).status_code == 302
+    assert Member.objects.get().volunteer == second
+
+
+def test_somebody_of_the_register_is_taken_in_by_name(town):
+    resident = entry(town.unit, name="林秀英")
+    asked = {"who": "register", "name": "林秀英", "area": town.unit.code}
+    answer = signed_in(town.unit_head).post(reverse("volunteers:take_in"), asked)
+    made = Volunteer.objects.get(resident=resident)
+    assert (answer.status_code, answer.url, made.area) == (302, made.get_absolute_url(), town.unit)
+
+
+def test_the_page_asks_before_a_second_activity_on_the_day(town):
+    who = neighbour(town)
+    first = activity(town)
+    sign_up(town, first, who)
+    other = activity(town, starts=first.ends_at + timezone.timedelta(hours=1), title="义诊")
+    client, address = signed_in(town.community_staff), reverse("volunteers:sign_up", args=[other.ref])
+    assert client.post(address, {"name": "王1"}).status_code == 422
+    assert client.post(address, {"name": "王1", "even_so": "on"}).status_code == 302
+
+
+def test_a_list_of_teams_costs_the_same_for_one_and_for_ten(town):
+    client = signed_in(town.community_staff)
+
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("volunteers:list"))
+        return len(asked)
+
+    team(town)
+    cost()
+    one = cost()
+    for number in range(9):
+        team(town, name=f"队{number}")
+    assert cost() == one
+    assert Team.objects.count() == 10
