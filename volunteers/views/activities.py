@@ -35,6 +35,7 @@ VIEWS = {
     "past": (gettext_lazy("Certified"), (ActivityState.CERTIFIED,)),
     "off": (gettext_lazy("Cancelled activities"), (ActivityState.CANCELLED,)),
 }
+NEXT = ("publish", "certify", "write")  # what an activity waits for; the others are done when there is a reason
 STATES = {
     ActivityState.PLANNED: "line", ActivityState.PUBLISHED: "ok", ActivityState.HELD: "due",
     ActivityState.CERTIFIED: "done", ActivityState.CANCELLED: "line",
@@ -75,9 +76,9 @@ def index(request):
 def detail(request, ref):
     row = _find(request, ref)
     user = request.user
-    lines = roster.places(row, user)
+    lines, may = roster.places(row, user), _may(row, user)
+    following = next((one for one in may if one[0] in NEXT), None)
     is_open = row.state == ActivityState.PUBLISHED
-    has_begun = timezone.now() > row.starts_at - places.BEFORE
     context = {
         "row": row,
         "state": mark(row.get_state_display(), STATES[row.state]),
@@ -85,17 +86,23 @@ def detail(request, ref):
         "waiting": [line for line in lines if line["place"].state == PlaceState.WAITING],
         "may_sign": is_open and rules.in_hat(user, rules.KEEP),
         "may_list": is_open and user.scope.may(rules.KEEP, row),
-        "has_begun": has_begun,
-        "acts": _may(row, user, has_begun),
+        "has_begun": _has_begun(row),
+        "next": following,
+        "acts": [one for one in may if one != following],
         "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
     }
     return render(request, "volunteers/activity.html", context)
 
 
-def _may(row: Activity, user, has_begun: bool) -> list[tuple[str, str]]:
-    """The acts this reader is offered: the first is the one to do next."""
+def _has_begun(row: Activity) -> bool:
+    """People may come: from an hour before it begins."""
+    return timezone.now() > row.starts_at - places.BEFORE
+
+
+def _may(row: Activity, user) -> list[tuple[str, str]]:
+    """The acts this reader is offered."""
     not_now = {"certify"} if row.held_by_id == user.pk else set()
-    not_now |= set() if has_begun else {"write"}
+    not_now |= set() if _has_begun(row) else {"write"}
     return [
         (act, title)
         for act, (title, _verb, grant, states, _asks, _does) in ACTS.items()
