@@ -11,7 +11,7 @@ from statistics import median
 from django.db import connection, transaction
 from django.utils import timezone
 
-from bench import ledgers
+from bench import ledgers, points
 from bench.data import Built, Size
 from cases.models import Case
 from grids import alarms
@@ -61,7 +61,7 @@ def milliseconds(*works: Callable[[], object], rounds: int = 5, whole: bool = Tr
 
 
 def measure(size: Size, built: Built) -> list[Job]:
-    return [*sweep(size), *tree(built), load(size), *ledgers.measure(size, built)]
+    return [*sweep(size), *tree(built), load(size), *ledgers.measure(size, built), *points.measure(size)]
 
 
 # The same job: claim, move the alarm, a card each, as many people told as ours tells: one, and in `second` of 100

@@ -7,7 +7,7 @@ from statistics import median
 from django.core.management import call_command
 from django.db import connection, connections
 
-from bench import data, jobs, pages, registers, site, table
+from bench import data, jobs, pages, points, registers, site, table
 from bench.client import Client, Got, Page
 from cases import filters
 from config.servers import ROOT
@@ -22,9 +22,10 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_reference", verbosity=0)
     built = data.build(size)
+    points.build(size, built)
     _tally()
     say(f"Data set {name}: {size.matters:,} matters, {time.monotonic() - began:.0f} s.")
-    asked = [*pages.pages(built, size), *registers.pages(built)]
+    asked = [*pages.pages(built, size), *registers.pages(built), *points.pages(built)]
     sessions = pages.sessions(built)
     _plan_as_the_web()
     beside = {level: pages.plain(level, "open", built) for level in pages.LEVELS}

@@ -14,9 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import pulse
+from points.actions import nightly
 
 SECONDS = 2  # for the database, and one for the broker
-OLDEST = {pulse.WORKER: 120, pulse.SWEEP: 300, pulse.TREE: 26 * 3600, pulse.SEALS: 600}
+OLDEST = {pulse.WORKER: 120, pulse.SWEEP: 300, pulse.TREE: 26 * 3600, pulse.SEALS: 600, nightly.LEDGER: 26 * 3600}
 # Nothing that should have happened before the portal began is missing; under gunicorn its master says when that was.
 STARTED = datetime.fromisoformat(os.environ.get("STARTED_AT") or datetime.now(UTC).isoformat())
 

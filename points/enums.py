@@ -64,6 +64,6 @@ class StockKind(models.TextChoices):
     """Why the stock of an item changed."""
 
     DELIVERY = "delivery", _("Delivery")
-    TAKEN = "taken", _("Exchanged")
+    TAKEN = "taken", pgettext_lazy("of stock", "Exchanged")
     BACK = "back", _("Put back")
     COUNT = "count", _("Stock-taking")

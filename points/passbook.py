@@ -11,7 +11,7 @@ from points.actions import expiry
 from points.enums import Kind
 from points.models import Account, Entry
 
-A_PAGE = 30
+A_PAGE, PRINTED = 30, 200
 OTHERS = (Kind.EXPIRY, Kind.REVERSAL)  # what went out, and was no exchange
 
 
@@ -27,6 +27,13 @@ def lines(account: Account, below: int | None = None, count: int = A_PAGE) -> li
         rows = rows.filter(line__lt=below)
     rows = rows.select_related("movement__by", "movement__post__role", "movement__post__department")
     return [_line(row) for row in rows[:count]]
+
+
+def booklet(account: Account) -> tuple[list[dict], str]:
+    """As printed, the oldest first; and what the lines before them, which are left out, had come to."""
+    found = lines(account, count=PRINTED)[::-1]
+    before = account.entries.filter(line=found[0]["line"] - 1).first() if found else None
+    return found, plain(before.balance) if before else ""
 
 
 def _line(row: Entry) -> dict:

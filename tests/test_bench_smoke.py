@@ -13,7 +13,8 @@ PAGES = (
     "List, page 100: street", "List, two characters: street", "Matter: grid", "Desk: grid", "Area browser: street",
     "Overview: district", "Report (post): unit", "Act, note (post): grid",
     "Act, accept (post): street", "List, mine: grid", "List, residents: unit",
-    "List, residents by ID number (post): grid", "List, homes: street", "Person: grid",
+    "List, residents by ID number (post): grid", "List, homes: street", "Person: grid", "List, passbooks: street",
+    "List, shop: community", "Passbook: street",
 )  # fmt: skip
 JOBS = (
     "List, all open: the dearest level",
@@ -35,6 +36,11 @@ JOBS = (
     "Ledger of 300 people",
     "Ledger of 300 people, memory",
     "Fill their table of 5,000 rows",
+    "Points, transfer,",
+    "Points, award,",
+    "Points, redeem,",
+    "Points, one hot passbook",
+    "Proof of 400 entries",
 )
 
 

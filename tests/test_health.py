@@ -33,12 +33,13 @@ def test_all_well(client, alive):
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json()["status"] == "ok"
-    assert set(answer.json()) == {"status", "database", "broker", "worker", "sweep", "tree", "seals"}
+    assert set(answer.json()) == {"status", "database", "broker", "worker", "sweep", "tree", "seals", "ledger"}
     assert all(set(part) == {"ok", "age"} for name, part in answer.json().items() if name != "status")
 
 
 @pytest.mark.parametrize(
-    ("name", "seconds"), [("worker", 121), ("sweep", 301), ("tree", 26 * 3600 + 1), ("seals", 601)]
+    ("name", "seconds"),
+    [("worker", 121), ("sweep", 301), ("tree", 26 * 3600 + 1), ("seals", 601), ("ledger", 26 * 3600 + 1)],
 )
 def test_a_part_that_showed_no_life_for_too_long_is_bad(client, alive, name, seconds):
     pulse.show(name, now=timezone.now() - timedelta(seconds=seconds - 10))

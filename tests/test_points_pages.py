@@ -2,11 +2,15 @@
 
 import re
 import uuid
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
+from points import passbook
 from points.enums import ClaimState, RedemptionState
 from points.models import Account, Claim, Item, Redemption
 from tests import pointed
@@ -143,6 +147,40 @@ def test_a_printed_passbook_is_verified_without_an_account_and_without_a_name(po
     assert "林秀英" not in html
     assert (answer["Referrer-Policy"], "no-store" in answer["Cache-Control"]) == ("no-referrer", True)
     assert client.get("/p/unknown/").status_code == 404
+
+
+def test_a_passbook_is_opened_by_the_code_of_its_booklet_and_only_where_one_may_look(points, rich, signed_in):
+    head = signed_in(points.town.unit_head)
+    code = re.search(r"/p/([\w-]{20,})/", read(head.post(f"{rich.get_absolute_url()}print/")))[0]
+    assert head.get("/points/", {"q": f"https://linli.example{code}"})["Location"] == rich.get_absolute_url()
+    assert head.get("/points/", {"q": f"https://linli.example/p/{'x' * 22}/"}).status_code == 404
+    assert signed_in(points.town.stranger).get("/points/", {"q": code}).status_code == 404
+
+
+def test_a_long_booklet_begins_with_what_was_carried_over(points, rich, monkeypatch):
+    monkeypatch.setattr(passbook, "PRINTED", 1)
+    lines, carried = passbook.booklet(rich)
+    assert ([line["balance"] for line in lines], carried) == (["6"], "3")
+
+
+def test_an_award_is_reversed_on_its_page_with_a_reason(points, signed_in):
+    made = points.award(points.passbook())
+    client, url = signed_in(points.town.community_staff), made.get_absolute_url()
+    assert client.post(f"{url}act/reverse/", {"why": ""}).status_code == 422
+    assert client.post(f"{url}act/reverse/", {"why": "记错人"}).status_code == 302
+    page = read(client.get(url))
+    assert "记错人" in page
+    assert "act/reverse/" not in page
+
+
+def test_a_photo_of_an_item_is_kept_and_what_is_none_is_refused(points, signed_in):
+    item, client = points.item(), signed_in(points.town.community_staff)
+    file = BytesIO()
+    Image.new("RGB", (9, 9)).save(file, "PNG")
+    for data, status in ((b"no photo", 422), (file.getvalue(), 302)):
+        sent = {"what": "photo", "photo-photo": SimpleUploadedFile("a.png", data)}
+        assert client.post(item.get_absolute_url(), sent).status_code == status
+    assert client.get(reverse("points:photo", args=[item.ref]))["Content-Type"] == "image/jpeg"
 
 
 def test_passbooks_are_found_by_name_and_by_number(points, rich, signed_in):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grids.models import Area, User
-from points.actions import claims, passbooks, shop
+from points.actions import claims, expiry, passbooks, shop
 from points.models import Account, Item, Scheme, Shop
 from residents.models import Membership
 
@@ -33,7 +33,7 @@ def load(now: datetime) -> int:
     """How many passbooks there are. The grid leader asks for points, the community certifies."""
     office, second = (User.objects.get(username=name) for name in ("community", "grid"))
     home = office.scope.hat.reaches[0].area_id
-    scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=24)
+    scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=7)
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", opening="每周三、周六 9:00–11:30")
     items = _goods(kept, office, now)
     dice = random.Random(7)
@@ -42,6 +42,7 @@ def load(now: datetime) -> int:
         _year(account, dice, second, office, now)
         _exchange(account, items, dice, office, now)
     _open_claims(scheme, second, now)
+    expiry.announce(now)
     return scheme.accounts.passbooks().count()
 
 
@@ -80,7 +81,7 @@ def _exchange(account: Account, items: list[Item], dice: random.Random, by, now:
         token = uuid.UUID(int=dice.getrandbits(128))
         at = now - timedelta(days=dice.randint(1, 5))
         made, code = shop.redeem(account.pk, item.pk, 1, by=by, token=token, now=at)
-        if dice.random() < 0.7:
+        if dice.random() < 0.5:
             shop.hand_over(made.ref, code, by=by, now=at)
 
 

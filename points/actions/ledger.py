@@ -32,7 +32,6 @@ SELECT id FROM made
 """
 
 
-@transaction.atomic
 def post(
     kind: Kind,
     source: tuple[str, str],

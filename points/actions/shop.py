@@ -45,9 +45,11 @@ def redeem(
     cost = item.price * quantity
     sides = {account.pk: -cost, own_account(account.scheme, Purpose.SPENT): cost}
     words = f"{item} × {quantity}" if quantity > 1 else str(item)
-    movement = post(
-        Kind.SPEND, ("redemption", str(token)), sides, words, by=by, post_id=by.scope.post_for(KEEP, item), now=now
-    )
+    where = by.scope.post_for(KEEP, item)
+    try:
+        movement = post(Kind.SPEND, ("redemption", str(token)), sides, words, by=by, post_id=where, now=now)
+    except ValidationError as error:
+        raise ValidationError({"quantity": error.messages}) from error
     if movement is None:  # the form's twin was faster
         return Redemption.objects.get(token=token), ""
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"

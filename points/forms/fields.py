@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Day(forms.DateField):
@@ -12,4 +13,8 @@ class Day(forms.DateField):
 
 
 class Why(forms.Form):
-    why = forms.CharField(label=_("Why"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
+    why = forms.CharField(
+        label=pgettext_lazy("points", "Why"),
+        max_length=200,
+        error_messages={"required": _("Say why, in a few words.")},
+    )

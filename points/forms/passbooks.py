@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from points.forms.fields import Day
 from points.models import Rule, Scheme
@@ -32,7 +33,7 @@ class ClaimForm(forms.Form):
         error_messages={"required": _("Choose what it is for."), "invalid_choice": _("Choose what it is for.")},
     )
     words = forms.CharField(
-        label=_("What was done"),
+        label=pgettext_lazy("points", "What was done"),
         max_length=120,
         error_messages={"required": _("Say in a few words what was done.")},
         help_text=_("It stands in the passbook: no health, no debts, no names of others."),

@@ -85,6 +85,9 @@ class Item(Placed):
     def __str__(self) -> str:
         return f"{self.name} {self.pack}".strip()
 
+    def get_absolute_url(self) -> str:
+        return f"/points/shop/items/{self.ref}/"
+
 
 class Stock(models.Model):
     """One change of an item's stock, with what there was after it."""

@@ -124,7 +124,7 @@ def _page(request, row: Claim):
         (_("Passbook"), f"{row.account.holder} · {row.account}"),
         (_("Who did it"), row.resident.name if row.resident_id else ""),
         (_("What for"), row.rule.label),
-        (_("Worth"), plain(row.amount)),
+        (_("Worth"), f"{plain(row.amount)} {row.account.scheme.get_unit_display()}"),
         (_("Day"), row.done_on),
         (_("Asked for by"), f"{_asker(row)} {stamp(row.at)}"),
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),

@@ -224,10 +224,12 @@ def print_(request, ref):
     account = find(request, ref)
     code = paper.print_copy(account, by=request.user)
     address = settings.SITE_URL + reverse("passbook:show", args=[code])
+    lines, carried = passbook.booklet(account)
     context = {
         "account": account,
         "name": account.holder,
-        "lines": list(reversed(passbook.lines(account, count=200))),
+        "lines": lines,
+        "carried": carried,
         "totals": passbook.totals(account),
         "address": address,
         "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),

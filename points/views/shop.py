@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,10 +21,10 @@ from grids.templatetags.linli import mark, stamp
 from grids.views.stored import sent
 from points import queries
 from points.actions import shop as acts
-from points.enums import RedemptionState
+from points.enums import RedemptionState, StockKind
 from points.forms.fields import Why
 from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, PhotoForm, RedeemForm
-from points.models import Item, Redemption, Shop
+from points.models import Item, Redemption, Shop, Stock
 from points.passbook import plain
 from points.views.claims import HOLDERS
 from points.views.passbooks import find
@@ -43,14 +43,16 @@ def index(request):
     """The items of the shops that serve one's areas; those of one's own shops with their stock behind a link."""
     items = queries.items(request.user).select_related("shop__scheme", "area")
     got = page_of(BY_NAME, items, request.GET.get("at", ""), A_PAGE)
-    may = request.user.scope.may
+    may, off = request.user.scope.may, mark(_("Not on offer"))
     context = {
         "rows": [
             {
-                "item": item,
+                "name": str(item),
+                "left": ngettext("%(n)s left", "%(n)s left", item.stock) % {"n": item.stock},
                 "price": plain(item.price),
                 "unit": item.shop.scheme.get_unit_display(),
-                "url": reverse("points:item", args=[item.ref]) if may("read_points", item) else "",
+                "url": item.get_absolute_url() if may("read_points", item) else "",
+                "off": "" if item.is_on else off,
             }
             for item in got.rows
         ],
@@ -70,7 +72,7 @@ def exchanges(request):
     state = request.GET.get("state", RedemptionState.RESERVED)
     state = "" if found_by else state if state in RedemptionState else RedemptionState.RESERVED
     rows = Redemption.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, rows.select_related(*HOLDERS, "item"), request.GET.get("at", ""), A_PAGE)
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "account__scheme", "item"), request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else f"state={state}&"
     context = {
         "rows": [_line(row) for row in got.rows],
@@ -90,7 +92,7 @@ def _line(row: Redemption) -> dict:
         "row": row,
         "url": reverse("points:exchange", args=[row.ref]),
         "name": row.account.holder,
-        "cost": plain(row.cost),
+        "cost": f"{plain(row.cost)} {row.account.scheme.get_unit_display()}",
         "state": mark(row.get_state_display(), STATES[RedemptionState(row.state)]),
     }
 
@@ -115,12 +117,16 @@ def redeem(request, ref, item):
                 messages.info(request, _("This form had been sent already: here is its exchange."))
                 return redirect("points:exchange", ref=made.ref)
             return render(request, "points/exchanged.html", _line(made) | {"code": code, "made": made})
-    price = plain(wanted.price)
+    unit = account.scheme.get_unit_display()
     context = {
         "form": form,
         "title": _("%(item)s for %(name)s") % {"item": wanted, "name": account.holder},
         "text": _("%(price)s each; the passbook holds %(balance)s, and %(stock)s lie in the shop.")
-        % {"price": price, "balance": plain(account.balance), "stock": wanted.stock},
+        % {
+            "price": f"{plain(wanted.price)} {unit}",
+            "balance": f"{plain(account.balance)} {unit}",
+            "stock": wanted.stock,
+        },
         "verb": pgettext("points", "Exchange"),
         "act": "redeem",
         "back_url": account.get_absolute_url(),
@@ -149,11 +155,11 @@ def exchange(request, ref):
     pairs = [
         (_("Passbook"), f"{row.account.holder} · {row.account}"),
         (_("Item"), f"{row.item} × {row.quantity}"),
-        (_("Price"), plain(row.cost)),
+        (_("Price"), _line(row)["cost"]),
         (_("Exchanged by"), f"{row.by} {stamp(row.at)}"),
         (_("Kept until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Ended"), f"{row.ended_by or ''} {stamp(row.ended_at)}".strip() if row.ended_at else ""),
-        (_("Why"), row.why),
+        (pgettext("points", "Why"), row.why),
     ]
     context = _line(row) | {
         "pairs": pairs,
@@ -191,7 +197,7 @@ def back(request, ref, act):
         "form": form,
         "title": f"{row.item} × {row.quantity}",
         "text": _("%(points)s go back into the passbook of %(name)s.")
-        % {"points": plain(row.cost), "name": row.account.holder},
+        % {"points": _line(row)["cost"], "name": row.account.holder},
         "verb": verb,
         "act": act,
         "back_url": reverse("points:exchange", args=[row.ref]),
@@ -201,7 +207,9 @@ def back(request, ref, act):
 
 
 def _found(request, ref: str) -> Redemption:
-    rows = Redemption.objects.visible_to(request.user).select_related(*HOLDERS, "item", "by", "ended_by")
+    rows = Redemption.objects.visible_to(request.user).select_related(
+        *HOLDERS, "account__scheme", "item", "by", "ended_by"
+    )
     return get_object_or_404(rows, ref=ref)
 
 
@@ -229,10 +237,21 @@ def item(request, ref):
         "price": plain(row.price),
         "forms": forms if keeps else {},
         "opened": asked,
-        "movements": row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN],
+        "movements": [_moved(line) for line in row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]],
         "tab": "shop",
     }
     return render(request, "points/item.html", context, status=422 if form is not None else 200)
+
+
+def _moved(line: Stock) -> dict:
+    note = line.words or (line.source if line.kind == StockKind.DELIVERY else "")
+    return {
+        "what": " · ".join(filter(None, (line.get_kind_display(), note))),
+        "at": stamp(line.at),
+        "who": line.by or "",
+        "amount": f"{line.amount:+}",
+        "after": line.after,
+    }
 
 
 def _booked(request, row: Item, what: str, form) -> bool:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
+from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
 from residents.models import (
     CareCase,
@@ -40,6 +41,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
+    "points:photo",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -100,6 +102,12 @@ def samples(user: User) -> dict[str, object]:
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),
         "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
+        "scheme": Scheme.objects.visible_to(user).first(),
+        "points_shop": Shop.objects.visible_to(user).first(),
+        "item": Item.objects.visible_to(user).first(),
+        "passbook": Account.objects.visible_to(user).passbooks().order_by("-balance").first(),
+        "claim": Claim.objects.visible_to(user).filter(state="waiting").first(),
+        "exchange": Redemption.objects.visible_to(user).filter(state="reserved").first(),
         "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),
     }
 

@@ -1,0 +1,250 @@
+"""Points: passbooks with two million entries, and workers who move points beside a PL/pgSQL call that does.
+
+`python -m bench.points KIND NUMBER SECONDS` is one worker, `python -m bench.points prove` the proof; this module calls
+itself, so that each has a process and a connection of its own.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+import uuid
+from decimal import Decimal
+
+import django
+from django.db import connection
+
+from bench.client import Page
+from config.servers import ROOT
+
+A_BOOK, PROOF = 40, 20  # entries of a passbook; seconds for two million of them
+TENTH = Decimal("0.1")
+# Every community of the first street keeps passbooks of its people. Triggers are off: lines and balances stand here.
+BUILD = """
+INSERT INTO points_scheme (unit, name, holder, notice_days, expires_months, is_on, last_number, area_id, district_id,
+    street_id, community_id)
+SELECT 'points', '爱心积分存折', 'resident', 0, 0, true, 100000, id, district_id, street_id, id
+FROM grids_area WHERE kind = 'community' AND street_id = {street};
+INSERT INTO points_shop (place, opening, reserve_days, scheme_id) SELECT '一楼', '周三', 7, id FROM points_scheme;
+INSERT INTO points_item (ref, name, pack, price, stock, is_on, shop_id, area_id, district_id, street_id, community_id)
+SELECT lpad(to_hex(h.id * 100 + n), 12, '0'), '商品' || n, '', 0.1, 1000000, true, h.id, s.area_id, s.district_id,
+    s.street_id, s.community_id
+FROM points_shop h JOIN points_scheme s ON s.id = h.scheme_id, generate_series(1, 60) n;
+INSERT INTO points_stock (item_id, kind, amount, after, source, at, words)
+SELECT id, 'delivery', stock, stock, 'bench', now(), '' FROM points_item;
+INSERT INTO points_account (ref, number, purpose, balance, lines, opened_at, expires_soon, scheme_id, resident_id,
+    area_id, district_id, street_id, community_id, grid_id)
+SELECT lpad(to_hex(m.resident_id), 12, '0'), m.resident_id, '', {lines}, {lines}, now(), false, s.id, m.resident_id,
+    m.area_id, m.district_id, m.street_id, m.community_id, m.grid_id
+FROM residents_membership m JOIN points_scheme s ON s.area_id = m.community_id
+WHERE m.until IS NULL AND m.is_living ORDER BY m.id LIMIT {books};
+INSERT INTO points_account (ref, purpose, balance, lines, opened_at, expires_soon, scheme_id, area_id, district_id,
+    street_id, community_id)
+SELECT 'own' || lpad(s.id::text, 6, '0') || left(p, 2), p, 0, 0, now(), false, s.id, s.area_id, s.district_id,
+    s.street_id, s.community_id
+FROM points_scheme s, unnest(ARRAY['issued', 'spent']) p;
+INSERT INTO points_movement (id, kind, source_kind, source_id, at, words)
+SELECT row_number() OVER (), 'award', 'bench', a.id || '-' || n, now() - n * interval '9 days', '参与志愿活动'
+FROM (SELECT id FROM points_account WHERE purpose = '' ORDER BY id) a, generate_series({lines}, 1, -1) n;
+INSERT INTO points_entry (movement_id, account_id, amount, line, balance)
+SELECT m.id, a.id, 1, l.line, l.line
+FROM points_movement m
+CROSS JOIN LATERAL (SELECT split_part(m.source_id, '-', 1)::bigint AS book,
+    {lines} + 1 - split_part(m.source_id, '-', 2)::int AS line) l
+JOIN points_account a ON a.id = l.book;
+INSERT INTO points_entry (movement_id, account_id, amount)
+SELECT m.id, o.id, -1
+FROM points_movement m
+JOIN points_account a ON a.id = split_part(m.source_id, '-', 1)::bigint
+JOIN points_account o ON o.scheme_id = a.scheme_id AND o.purpose = 'issued';
+SELECT setval(pg_get_serial_sequence('points_movement', 'id'), (SELECT max(id) FROM points_movement));
+"""
+# The best there is: one call, plain tables, the same promises (once for a source, never below nothing).
+PLAIN = """
+DROP TABLE IF EXISTS bench_entry, bench_movement, bench_account;
+CREATE TABLE bench_account AS SELECT id, balance FROM points_account WHERE purpose = '';
+ALTER TABLE bench_account ADD PRIMARY KEY (id), ADD CHECK (balance >= 0);
+CREATE TABLE bench_movement (id bigserial PRIMARY KEY, source text UNIQUE, at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE bench_entry (
+    id bigserial PRIMARY KEY, movement bigint REFERENCES bench_movement, account bigint REFERENCES bench_account,
+    amount numeric(10, 1) NOT NULL, balance numeric(10, 1) NOT NULL
+);
+CREATE INDEX ON bench_entry (account, id);
+CREATE OR REPLACE FUNCTION bench_transfer(giver bigint, taker bigint, much numeric, source text) RETURNS void AS $$
+DECLARE made bigint; one record;
+BEGIN
+    INSERT INTO bench_movement (source) VALUES (bench_transfer.source) ON CONFLICT DO NOTHING RETURNING id INTO made;
+    IF made IS NULL THEN RETURN; END IF;
+    FOR one IN SELECT * FROM (VALUES (giver, -much), (taker, much)) side (id, amount) ORDER BY 1 LOOP
+        INSERT INTO bench_entry (movement, account, amount, balance)
+        SELECT made, one.id, one.amount, 0;
+        UPDATE bench_account SET balance = balance + one.amount WHERE id = one.id;
+    END LOOP;
+END $$ LANGUAGE plpgsql;
+"""
+
+
+def build(size, built) -> None:
+    """As many passbooks as the entries ask for and people live in the first street."""
+    lines = A_BOOK // 2  # the other half of the entries are those of the schemes
+    statement = BUILD.format(street=built.line["street"].id, books=size.entries // A_BOOK, lines=lines)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute(statement)
+        cursor.execute("SET session_replication_role = origin")
+        cursor.execute("ANALYZE")
+
+
+def pages(built) -> list[Page]:
+    from points.models import Account  # noqa: PLC0415 -- a worker comes here before the models are there
+
+    book = Account.objects.passbooks().filter(grid_id=built.line["grid"].id).first()
+    book = book or Account.objects.passbooks().filter(street_id=built.line["street"].id).first()
+    return [
+        *(Page(f"List, passbooks: {level}", "/points/", level) for level in ("grid", "community", "street")),
+        Page("List, shop: community", "/points/shop/", "community"),
+        Page("Passbook: street", book.get_absolute_url(), "street"),
+    ]
+
+
+def measure(size) -> list:
+    from bench.jobs import Job  # noqa: PLC0415 -- bench.jobs calls this
+
+    with connection.cursor() as cursor:
+        cursor.execute(PLAIN)
+    plain, hot_plain = _rate("plain", size), _rate("plain-hot", size)
+    found = []
+    for kind in ("transfer", "award", "redeem"):
+        rate = _rate(kind, size)
+        against = f"PL/pgSQL transfer: {rate / plain:.0%}"
+        found.append(
+            Job(f"Points, {kind}, {size.workers} at once", rate, plain, "/s", against, "≥ 50 %", rate >= plain / 2)
+        )
+    spread, hot = found[0].ours, _rate("hot", size)
+    against = f"own spread rate: {hot / spread:.0%}; PL/pgSQL does {hot_plain / plain:.0%} of its own"
+    found.append(Job("Points, one hot passbook", hot, spread, "/s", against, "≥ 20 %", hot >= spread / 5))
+    proof = json.loads(_worker("prove").communicate()[0].splitlines()[-1])
+    bar = PROOF * max(size.entries, 100_000) / 2_000_000
+    name = f"Proof of {size.entries:,} entries"
+    return [
+        *found,
+        Job(name, proof["seconds"], bar, "s", "20 s for two million", "as fast", proof["seconds"] <= bar),
+        Job(f"{name}, memory grown", proof["grown"], 20, "MB", "flat", "≤ 20 MB", proof["grown"] <= 20),
+        Job(f"{name}, what does not fit", proof["wrong"], 0, "lines", "exact", "none", not proof["wrong"]),
+    ]
+
+
+def _worker(*said: object) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bench.points", *map(str, said)], cwd=ROOT, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def _rate(kind: str, size) -> float:
+    """How many a second all workers did together, begun at once; one that fails ends the run."""
+    workers = [_worker(kind, number, size.seconds) for number in range(size.workers)]
+    for worker in workers:
+        worker.stdout.readline()
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    done = [worker.communicate()[0] for worker in workers]
+    if any(worker.returncode for worker in workers):
+        raise RuntimeError(f"A worker failed at {kind}.")
+    return sum(map(float, done))
+
+
+def work(kind: str, number: int, seconds: float) -> None:
+    """Says that it is ready, waits for the word, and says how many a second it did."""
+    act = _act(kind, number)
+    act()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    start, count = time.perf_counter(), 0
+    while time.perf_counter() - start < seconds:
+        act()
+        count += 1
+    print(count / (time.perf_counter() - start))
+
+
+def _act(kind: str, number: int):
+    from points.models import Account  # noqa: PLC0415
+
+    chance = random.Random(number)
+    books = list(Account.objects.passbooks().order_by("pk").values_list("pk", "scheme")[:5_000])
+    hot = books[0][0]
+
+    def pair() -> tuple[int, int]:
+        giver, taker = (pk for pk, _scheme in chance.sample(books, 2))
+        return (hot, taker if taker != hot else giver) if "hot" in kind else (giver, taker)
+
+    if kind.startswith("plain"):
+        return lambda: _call(*pair())
+    if kind == "redeem":
+        return _redeemer(books, chance)
+    own = dict(Account.objects.filter(purpose="issued").values_list("scheme", "pk"))
+    if kind == "award":
+        return lambda: _award(*chance.choice(books), own)
+    return lambda: _move("move", *pair())
+
+
+def _call(giver: int, taker: int) -> None:
+    much = -TENTH if random.random() < 0.5 else TENTH  # noqa: S311 -- there and back, so that nobody runs dry
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT bench_transfer(%s, %s, %s, %s)", [giver, taker, much, uuid.uuid4().hex])
+
+
+def _move(kind: str, giver: int, taker: int) -> None:
+    from points.actions import ledger  # noqa: PLC0415
+
+    much = -TENTH if random.random() < 0.5 else TENTH  # noqa: S311
+    ledger.post(kind, ("bench", uuid.uuid4().hex), {giver: -much, taker: much}, "互换")
+
+
+def _award(book: int, scheme: int, own: dict[int, int]) -> None:
+    from points.actions import ledger  # noqa: PLC0415
+
+    ledger.post("award", ("bench", uuid.uuid4().hex), {book: TENTH, own[scheme]: -TENTH}, "参与志愿活动")
+
+
+def _redeemer(books: list, chance: random.Random):
+    """The whole act at the desk: scope, points, stock, code."""
+    from grids.models import User  # noqa: PLC0415
+    from points.actions import shop  # noqa: PLC0415
+    from points.models import Item, Scheme  # noqa: PLC0415
+
+    homes = dict(Scheme.objects.values_list("pk", "area"))
+    keepers = {pk: User.objects.get(username=f"community{area}") for pk, area in homes.items()}
+    items: dict[int, list[int]] = {}
+    for item, scheme in Item.objects.values_list("pk", "shop__scheme"):
+        items.setdefault(scheme, []).append(item)
+
+    def redeem() -> None:
+        book, scheme = chance.choice(books)
+        shop.redeem(book, chance.choice(items[scheme]), 1, by=keepers[scheme], token=uuid.uuid4())
+
+    return redeem
+
+
+def prove() -> None:
+    from points import proof  # noqa: PLC0415
+
+    connection.ensure_connection()
+    before, start = _peak(), time.perf_counter()
+    wrong = len(list(proof.prove()))
+    print(json.dumps({"seconds": time.perf_counter() - start, "grown": _peak() - before, "wrong": wrong}))
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    django.setup()
+    if sys.argv[1] == "prove":
+        prove()
+    else:
+        work(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

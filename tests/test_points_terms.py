@@ -1,0 +1,218 @@
+"""A community's own terms, what the portal asks points for by itself, what is said before points expire."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from cases import actions
+from cases.actions.credit import credit
+from cases.enums import Resolved
+from config import health
+from grids import desk, figures, inbox, pulse, tallies
+from grids.models import Area, Notice
+from grids.periods import Period
+from points import queries, statement
+from points.actions import claims, expiry, nightly, passbooks, schemes, shop
+from points.enums import ClaimState, Holder
+from points.models import Account, Claim, Rule, Scheme, Shop
+from residents.models import Household, Membership
+from tests import pointed
+from tests.registered import entry
+from tests.town import MORNING, at
+
+pytestmark = pytest.mark.django_db
+SHOP = {"place": "一楼", "opening": "周三", "reserve_days": 7}
+TERMS = {"name": "爱心积分", "holder": Holder.RESIDENT, "notice_days": 7, "expires_months": 0, "is_on": True}
+RULE = {"code": "rescue", "name": "救灾", "amount": Decimal(5), "cap": None, "cap_per": "", "basis": ""}
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def points(town):
+    return pointed.build(town)
+
+
+def closed(town, code: str, resolved: Resolved = Resolved.YES):
+    case = town.verified(category=town.category(code))
+    facts = {"resolved": resolved, "text": "双方握手言和"}
+    return actions.close(case.pk, by=town.community_staff, seen=case.version, now=MORNING, **facts)
+
+
+def test_a_scheme_is_set_up_and_changed_by_whoever_decides_on_rules(town):
+    made = schemes.set_up(town.community, by=town.community_staff, unit="points", shop=SHOP, **TERMS)
+    assert (made.notice_days, made.shop.place, queries.serving(town.unit_head).get()) == (7, "一楼", made)
+    with pytest.raises(PermissionDenied):
+        schemes.change(made.pk, by=town.grid_worker, shop=SHOP, **TERMS)
+    schemes.change(made.pk, by=town.community_staff, shop=SHOP | {"opening": "周六"}, **TERMS | {"notice_days": 0})
+    assert (Scheme.objects.get().notice_days, Shop.objects.get().opening) == (0, "周六")
+    with pytest.raises(ValidationError):
+        schemes.set_up(town.community, by=town.community_staff, unit="points", shop=SHOP, **TERMS)
+
+
+def test_whose_the_passbooks_are_is_settled_with_the_first(points):
+    points.passbook()
+    with pytest.raises(ValidationError):
+        schemes.change(
+            points.scheme.pk, by=points.town.community_staff, shop=SHOP, **TERMS | {"holder": Holder.HOUSEHOLD}
+        )
+
+
+def test_a_rule_of_ones_own_holds_from_a_day_on_and_ends_the_one_before(points):
+    staff, later = points.town.community_staff, TODAY + dt.timedelta(days=9)
+    with pytest.raises(PermissionDenied):
+        schemes.lay_down(points.scheme.pk, by=points.town.grid_leader, valid_from=TODAY, **RULE)
+    with pytest.raises(ValidationError):
+        schemes.lay_down(points.scheme.pk, by=staff, valid_from=TODAY - dt.timedelta(days=1), **RULE)
+    first = schemes.lay_down(points.scheme.pk, by=staff, valid_from=TODAY, **RULE)
+    second = schemes.lay_down(points.scheme.pk, by=staff, valid_from=later, **RULE | {"amount": Decimal(4)})
+    found = {day: queries.rule_for(points.scheme, "rescue", day) for day in (TODAY, later)}
+    assert found == {TODAY: first, later: second}
+    with pytest.raises(ValidationError):
+        schemes.lay_down(points.scheme.pk, by=staff, valid_from=later, **RULE)
+
+
+def test_points_are_worth_what_the_rule_said_on_the_day_of_the_deed(points):
+    Rule.objects.filter(code="rescue").update(valid_to=dt.date(2026, 5, 1))
+    account = points.passbook()
+    with pytest.raises(ValidationError):
+        points.claim(account)
+    assert points.claim(account, done_on=dt.date(2026, 4, 30)).amount == 3
+
+
+def test_a_cap_is_each_persons_also_in_a_households_passbook(town):
+    points = pointed.build(town, holder=Holder.HOUSEHOLD)
+    Rule.objects.filter(code="rescue").update(cap=3, cap_per="month")
+    account = points.passbook()
+    first = Membership.objects.get(household=account.household_id)
+    other = entry(town.unit, name="林小明", room="2")
+    Membership.objects.filter(resident=other).update(household=account.household_id)
+    for person in (first.resident_id, other.pk):
+        points.award(account, resident_id=person)
+    with pytest.raises(ValidationError):
+        points.award(account, resident_id=other.pk)
+    assert points.balance(account) == 6
+
+
+def test_what_was_reversed_leaves_room_under_the_cap(points):
+    Rule.objects.filter(code="rescue").update(cap=3, cap_per="month")
+    account = points.passbook()
+    made = points.award(account)
+    claims.take_back(made.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    assert points.award(account).state == ClaimState.POSTED
+
+
+def test_hours_are_counted_by_their_number_and_apart_from_points(points, town):
+    hours = pointed.build(town, unit="hours")
+    Rule.objects.create(
+        code="hour", name_zh="时长", name_en="Hours", unit="hours", amount=1, valid_from="2026-01-01"
+    )  # fmt: skip
+    resident = points.passbook().resident_id
+    book = passbooks.open_for_resident(hours.scheme, resident, by=town.unit_head)
+    points.award(book, "hour", times=Decimal("2.5"))
+    assert sorted(Account.objects.passbooks().values_list("scheme__unit", "balance")) == [
+        ("hours", Decimal("2.5")), ("points", 0),
+    ]  # fmt: skip
+
+
+def test_a_settled_dispute_asks_points_for_its_handler_once_and_another_certifies(points, town):
+    case = closed(town, "dispute-neighbour")
+    made = Claim.objects.get()
+    assert (made.account.user, made.amount, made.by) == (town.grid_worker, Decimal("1.5"), None)
+    assert case.number in made.words
+    credit(case, now=MORNING)  # as when it is opened and closed again
+    assert Claim.objects.count() == 1
+    assert claims.certify(made.pk, by=town.community_staff, now=MORNING).state == ClaimState.POSTED
+    assert Account.objects.visible_to(town.grid_worker).passbooks().get().balance == Decimal("1.5")
+
+
+@pytest.mark.parametrize(
+    ("code", "resolved"), [("environment-waste", Resolved.YES), ("dispute-neighbour", Resolved.NO)]
+)
+def test_what_is_no_settled_dispute_asks_for_nothing(points, town, code, resolved):
+    closed(town, code, resolved)
+    assert not Claim.objects.exists()
+
+
+def test_where_no_scheme_serves_a_dispute_closes_all_the_same(town):
+    assert closed(town, "dispute-neighbour").ended_at
+    assert not Claim.objects.exists()
+
+
+def test_keepers_are_told_before_points_expire_once_a_month(town):
+    points = pointed.build(town, expires_months=12)
+    account, other = points.passbook("1"), points.passbook("2")
+    points.award(account, done_on=at("2025-06-20 09:00").date(), now=at("2025-06-20 09:00"))
+    points.award(other)
+    assert expiry.announce(at("2026-05-11 00:05")) == 1
+    assert expiry.announce(at("2026-05-12 00:05")) == 1
+    told = Notice.objects.filter(kind="points_expire", user=town.unit_head).get()
+    assert "1 " in inbox.text_of(told)
+    assert list(Account.objects.filter(expires_soon=True)) == [account]
+    points.redeem(account, points.item("3"), now=at("2026-05-13 09:00"))
+    assert expiry.announce(at("2026-05-14 00:05")) == 0
+    assert not Account.objects.filter(expires_soon=True).exists()
+
+
+def test_who_asked_is_told_of_a_refusal_and_the_desk_shows_what_waits(points, town):
+    made = points.claim(points.passbook())
+    box = dict((one.name, shown) for one, shown in desk.for_user(town.community_staff, MORNING))["points"]
+    assert [row["title"] for row in box["rows"]] == ["参与防汛抢险"]
+    assert "points" not in {one.name for one, _shown in desk.for_user(town.unit_head, MORNING)}
+    claims.refuse(made.pk, by=town.community_staff, why="当日无此活动")
+    assert Notice.objects.get(kind="points_refused").user == town.unit_head
+
+
+def test_a_family_sees_what_its_members_hold_and_no_other_home(points, town):
+    account = points.passbook("1")
+    daughter = entry(town.unit, name="林小明", room="2")
+    Membership.objects.filter(resident=daughter).update(
+        household=Membership.objects.get(resident=account.resident_id).household
+    )
+    hers = passbooks.open_for_resident(points.scheme, daughter.pk, by=town.unit_head)
+    points.passbook("3")
+    assert queries.family(account, town.unit_head) == [hers]
+    assert Household.objects.count() == 3
+
+
+def test_a_months_statement_carries_on_from_the_month_before(points):
+    account, item = points.passbook(), points.item("2", stock=5)
+    points.award(account, now=at("2026-04-20 09:00"), done_on=dt.date(2026, 4, 20))
+    points.award(account)
+    made, code = points.redeem(account, item, 2)
+    shop.hand_over(made.ref, code, by=points.town.community_staff, now=MORNING)
+    found = statement.points(points.scheme, dt.date(2026, 5, 1))
+    assert (found["opening"], found["closing"]) == ("3", "2")
+    assert [(count, amount) for _kind, count, amount in found["moved"]] == [(1, "3"), (1, "-4")]
+    assert statement.points(points.scheme, dt.date(2026, 4, 1))["closing"] == "3"
+    (line,) = statement.stock(points.scheme, timezone.localdate().replace(day=1))
+    assert (line["closing"], line["opening"] + line["delivered"] + line["taken"]) == (3, 3)
+    assert statement.stock(points.scheme, dt.date(2026, 5, 1))[0]["handed"] == 2
+
+
+def test_the_page_of_the_monitors_asks_for_the_nights_proof_of_the_ledger(points):
+    nightly.prove_and_show()
+    assert pulse.sign(nightly.LEDGER).ok
+    assert nightly.LEDGER in health.OLDEST
+
+
+def test_each_figure_of_points_counts_its_rows_and_opens_them(points, town, signed_in):
+    now = timezone.now()
+    today = timezone.localdate(now)
+    account = points.passbook()
+    for source in "12":
+        points.award(account, source=source, now=now, done_on=today)
+    points.claim(account, now=now, done_on=today)
+    made, code = points.redeem(account, points.item(), now=now)
+    shop.hand_over(made.ref, code, by=town.community_staff, now=now)
+    tallies.count()
+    area, client = Area.objects.get(pk=town.community.pk), signed_in(town.community_staff)
+    found = figures.of(area, town.community_staff, Period.between(today, today))
+    mine = {key: value for key, value in found.items() if key.startswith("points.")}
+    assert {key.removeprefix("points."): value.value for key, value in mine.items()} == {
+        "claimed": 3, "certified": 2, "spent": 1, "handed_out": 1, "expired": 0,
+    }  # fmt: skip
+    for value in mine.values():
+        assert f'data-total="{value.value}"' in client.get(value.url).content.decode(), value.figure.key
