@@ -40,7 +40,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
-from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Topic, Volunteer
+from tests.volunteered import Volunteered
 
 ROLES = (
     "unit_head",
@@ -77,7 +77,7 @@ CLOSED |= dict.fromkeys(
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things:
+class Things(Volunteered):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):
@@ -261,31 +261,6 @@ class Things:
             by=make.user(),
             alarm_at=timezone.now(),
             movement_id=movement,
-        )
-
-    def _team(self):
-        return Team.objects.create(area=self.area, name="蓝队", colour="blue", formed_on=timezone.localdate())
-
-    def _team_line(self):
-        return TeamSlot.objects.create(team=self["team"], label="志愿者")
-
-    def _volunteer(self):
-        key, since = SubjectKey.issue(), timezone.localdate()
-        made = Volunteer.objects.create(area=self.area, subject=key, name="王秀英", phone="13800006021", since=since)
-        return Volunteer.objects.get(pk=made.pk)
-
-    def _member(self):
-        facts = {"volunteer": self["volunteer"], "since": timezone.localdate()}
-        return Member.objects.create(team=self["team"], **facts)
-
-    def _activity(self):
-        facts = {"title": "义诊", "place": "广场", "topic": Topic.objects.get(code="health"), "state": "published"}
-        now = timezone.now()
-        return Activity.objects.create(area=self.area, starts_at=now, ends_at=now + timedelta(hours=2), **facts)
-
-    def _participation(self):
-        return Participation.objects.create(
-            activity=self["activity"], volunteer=self["volunteer"], signed_at=timezone.now()
         )
 
     def _help_asked(self):
