@@ -198,6 +198,7 @@ PAGES: dict[str, Page] = {
         "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
     ),
     "volunteers:hours": Page(),
+    "volunteers:hours_sheet": Page(needs=TABLE),
     "volunteers:people": Page(),
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),

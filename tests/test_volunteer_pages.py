@@ -1,14 +1,18 @@
 """What the pages of volunteer service say: numbers and the rows behind them, records, and acts through the forms."""
 
+from io import BytesIO
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from grids import figures
 from grids.periods import Period
+from residents.models import ExportLog
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, held, neighbour, sign_up
 from tests.test_volunteer_teams import team
@@ -71,6 +75,18 @@ def test_hours_count_for_the_record_once_they_are_certified(town):
     assert record.hours(who) == 0
     outcome.certify(made.pk, by=town.community_staff2)
     assert record.hours(who) == record.totals(record.lines(who))["hours"] == 1.5
+
+
+def test_hours_leave_as_a_sheet_that_is_logged(town):
+    resident = entry(town.unit)
+    certified(town, people.take_in_resident(resident.pk, by=town.unit_head))
+    certified(town, neighbour(town), title="义诊", starts=timezone.now() - timezone.timedelta(days=2))
+    asked = {"area": town.community.code, "purpose": "报送星级评定", "kept_until": timezone.localdate()}
+    answer = signed_in(town.community_staff).post(reverse("volunteers:hours_sheet"), asked)
+    rows = list(load_workbook(BytesIO(answer.content)).active.values)
+    assert [(row[1], row[4], row[5]) for row in rows[2:]] == [("民法典进楼院", "林秀英", 1.5), ("义诊", "王1", 1.5)]
+    made = ExportLog.objects.get()
+    assert (made.by, made.carried.people) == (town.community_staff, [resident.pk])
 
 
 def test_a_star_is_the_highest_level_that_the_hours_reach(reference_data):

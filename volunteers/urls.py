@@ -19,6 +19,7 @@ urlpatterns = [
     path("activities/<slug:ref>/poster/", activities.poster, name="poster"),
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("hours/", hours.index, name="hours"),
+    path("hours/sheet/", hours.sheet, name="hours_sheet"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),
