@@ -178,9 +178,10 @@ def _activities(teams: list[Team], people: list[Volunteer], staff, now: datetime
             certified_by=staff["community"] if state == "certified" else None,
             certified_at=starts + timedelta(days=1) if state == "certified" else None,
         )  # fmt: skip
+        first = 20 * number % max(1, len(people) - 18)
         came = {"came_at": starts, "left_at": starts + timedelta(hours=2), "hours": 2} if outcome else {}
         places += [
             Participation(activity=activity, volunteer=person, signed_at=starts - timedelta(days=7), **came)
-            for person in people[20 * number : 20 * number + 18]
+            for person in people[first : first + 18]
         ]
     Participation.objects.bulk_create(places)
