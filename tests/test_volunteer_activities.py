@@ -14,7 +14,7 @@ from points.models import Claim
 from tests import pointed
 from tests.registered import entry
 from tests.town import MORNING
-from volunteers import door
+from volunteers import door, rules
 from volunteers.actions import activities, outcome, people, places
 from volunteers.models import Activity, Participation, Topic
 
@@ -158,6 +158,7 @@ def test_who_took_part_does_not_certify(town):
     made = held(town, people.take_in_user(town.community_staff2, town.community, by=town.community_staff))
     with pytest.raises(PermissionDenied):
         outcome.certify(made.pk, by=town.community_staff2)
+    assert not rules.may_certify(town.community_staff2, made)
 
 
 def test_a_certified_activity_asks_points_once_for_each_who_came(town):

@@ -11,11 +11,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from grids import figures
+from grids.models import SubjectKey
 from grids.periods import Period
-from residents.models import ExportLog
+from residents.models import CareCase, CareCategory, ExportLog
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, held, neighbour, sign_up
 from tests.test_volunteer_teams import team
+from tests.town import MORNING, photo
 from volunteers import record
 from volunteers.actions import outcome, people, teams
 from volunteers.models import Member, Participation, Pattern, Star, Team, Volunteer
@@ -107,6 +109,24 @@ def test_a_member_is_added_by_the_whole_name_and_chosen_among_several(town):
     assert Member.objects.get().volunteer == second
 
 
+def test_a_person_under_care_joins_and_no_page_says_why(town):
+    resident, today, by = entry(town.unit), timezone.localdate(), town.community_staff
+    category = CareCategory.objects.get(code="resettlement")
+    CareCase.objects.create(
+        area=town.unit, resident=resident, subject=SubjectKey.issue(), category=category, grade="1",
+        legal_basis=category.legal_basis, purpose=category.purpose, starts_on=today,
+        ends_on=today + timezone.timedelta(days=365),
+        document=photo(by),
+        responsible=by, opened_by=by,
+    )  # fmt: skip
+    made, who = team(town), people.take_in_resident(resident.pk, by=town.unit_head)
+    teams.join(made.pk, who, by=by)
+    for page in (made.get_absolute_url(), who.get_absolute_url()):
+        html = signed_in(town.community_staff).get(page).content.decode()
+        assert resident.name in html
+        assert category.name_zh not in html
+
+
 def test_somebody_of_the_register_is_taken_in_by_name(town):
     resident = entry(town.unit, name="林秀英")
     asked = {"who": "register", "name": "林秀英", "area": town.unit.code}
@@ -125,18 +145,25 @@ def test_the_page_asks_before_a_second_activity_on_the_day(town):
     assert client.post(address, {"name": "王1", "even_so": "on"}).status_code == 302
 
 
-def test_a_list_of_teams_costs_the_same_for_one_and_for_ten(town):
+@pytest.mark.parametrize("page", ["list", "people", "activities", "hours"])
+def test_a_list_costs_the_same_for_one_row_and_for_ten(town, page):
     client = signed_in(town.community_staff)
 
-    def cost():
+    def cost() -> int:
         with CaptureQueriesContext(connection) as asked:
-            client.get(reverse("volunteers:list"))
+            client.get(reverse(f"volunteers:{page}"))
         return len(asked)
 
-    team(town)
+    def row(number: int) -> None:
+        who, made = neighbour(town, number), team(town, name=f"队{number}")
+        teams.join(made.pk, who, by=town.community_staff)
+        activity(town, team=made)
+        certified(town, who, team=made, starts=MORNING + timezone.timedelta(days=1))
+
+    row(1)
     cost()
     one = cost()
-    for number in range(9):
-        team(town, name=f"队{number}")
+    for number in range(2, 11):
+        row(number)
     assert cost() == one
-    assert Team.objects.count() == 10
+    assert (Team.objects.count(), Participation.objects.certified().count()) == (10, 10)

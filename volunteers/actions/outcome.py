@@ -63,7 +63,7 @@ def certify(activity_id: int, *, by, now: datetime | None = None) -> Activity:
     """By another person with the right post, who did not take part. Hours count from now on, and points are asked."""
     now = now or timezone.now()
     made = begin(activity_id, by, rules.CERTIFY, (ActivityState.HELD,))
-    if by.pk == made.held_by_id or made.places.came().filter(volunteer__user=by).exists():
+    if not rules.may_certify(by, made):
         raise PermissionDenied
     made.state, made.certified_by, made.certified_at = ActivityState.CERTIFIED, by, now
     with history.acting(by, grant=rules.CERTIFY, where=made):

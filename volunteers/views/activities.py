@@ -101,7 +101,7 @@ def _has_begun(row: Activity) -> bool:
 
 def _may(row: Activity, user) -> list[tuple[str, str]]:
     """The acts this reader is offered."""
-    not_now = {"certify"} if row.held_by_id == user.pk else set()
+    not_now = set() if rules.may_certify(user, row) else {"certify"}
     not_now |= set() if _has_begun(row) else {"write"}
     return [
         (act, title)
