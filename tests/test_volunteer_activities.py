@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from grids import identity
 from points.enums import ClaimState
@@ -227,3 +228,15 @@ def test_the_page_behind_the_code_needs_no_account_and_says_no_name(town):
     page = client.get(reverse("door:show", args=[door.token(made)]))
     assert (page.status_code, "王1" in page.content.decode()) == (200, False)
     assert client.get(reverse("door:show", args=[f"{made.ref}:forged"])).status_code == 404
+
+
+def test_the_page_takes_in_from_a_browser_that_tells_no_origin(town):
+    """As a page without a referrer makes browsers do."""
+    now = timezone.now()
+    made = activity(town, starts=now)
+    sign_up(town, made, neighbour(town))
+    client, address = Client(enforce_csrf_checks=True), reverse("door:show", args=[door.token(made)])
+    assert client.post(address, {"phone": "138 0000 0001"}, headers={"Origin": "null"}).status_code == 200
+    assert made.places.came().exists()
+    assert client.post(address, {"phone": "13800000009"}, headers={"Origin": "null"}).status_code == 422
+    assert client.post(address, {}, headers={"Origin": "null"}).status_code == 422
