@@ -19,7 +19,7 @@ from tests.test_volunteer_activities import activity, held, neighbour, sign_up
 from tests.test_volunteer_teams import team
 from tests.town import MORNING, photo
 from volunteers import record
-from volunteers.actions import outcome, people, teams
+from volunteers.actions import outcome, people, places, teams
 from volunteers.models import Member, Participation, Pattern, Star, Team, Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,18 @@ def test_hours_leave_as_a_sheet_that_is_logged(town):
     assert [(row[1], row[4], row[5]) for row in rows[2:]] == [("民法典进楼院", "林秀英", 1.5), ("义诊", "王1", 1.5)]
     made = ExportLog.objects.get()
     assert (made.by, made.carried.people) == (town.community_staff, [resident.pk])
+
+
+def test_a_few_minutes_are_a_tenth_of_an_hour_also_in_the_form(town):
+    now = timezone.now()
+    made = activity(town, starts=now)
+    place = sign_up(town, made, neighbour(town))
+    places.come(place.pk, by=town.community_staff, now=now)
+    places.go(place.pk, by=town.community_staff, now=now)
+    client, address = signed_in(town.community_staff), reverse("volunteers:activity_act", args=[made.ref, "write"])
+    hours = client.get(address).context["form"][f"hours_{place.pk}"].value()
+    said = {"audience": 12, "outcome": "入户宣传 12 户，发放资料 12 份。", f"hours_{place.pk}": hours}
+    assert (str(hours), client.post(address, said).status_code) == ("0.1", 302)
 
 
 def test_a_star_is_the_highest_level_that_the_hours_reach(reference_data):

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from volunteers import rules
-from volunteers.actions.places import worth
+from volunteers.actions.places import TENTH, worth
 from volunteers.enums import Mode, Repeats
 from volunteers.forms.fields import AreaChoice
 from volunteers.forms.teams import NamedForm
@@ -90,7 +90,7 @@ class OutcomeForm(forms.Form):
         super().__init__(data, initial=first)
         for each in self.came:
             self.fields[f"hours_{each.pk}"] = forms.DecimalField(
-                label=_("Hours of %(name)s") % {"name": names[each.pk]}, min_value=0.1, max_value=24, max_digits=3,
+                label=_("Hours of %(name)s") % {"name": names[each.pk]}, min_value=TENTH, max_value=24, max_digits=3,
                 decimal_places=1, initial=each.hours or worth(each),
             )  # fmt: skip
 
