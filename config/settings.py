@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "residents",
     "points",
     "cases",
+    "volunteers",
     "config.apps.ConfigConfig",
 ]
 

@@ -28,6 +28,8 @@ urlpatterns = [
     path("v/", include("residents.public_urls")),
     path("p/", include("points.public_urls")),
     path("points/", include("points.urls")),
+    path("k/", include("volunteers.public_urls")),
+    path("volunteers/", include("volunteers.urls")),
     path("residents/", include("residents.urls")),
     path("r/", include("cases.public_urls")),
     path("display/", display.change, name="display"),

@@ -46,12 +46,12 @@ def _fields(codes: Iterable[str]) -> dict[str, str]:
 
 
 def _written(head: list[str], lines: Iterator[list], made: ExportLog, fields: dict[str, str]) -> bytes:
-    note = [_watermark(made), *[""] * (len(head) - 1)]
+    note = [watermark(made), *[""] * (len(head) - 1)]
     texts = [heading for code, heading in fields.items() if code in AS_TEXT]
     return write_xlsx(head, chain([note], lines), text_columns=texts)
 
 
-def _watermark(made: ExportLog) -> str:
+def watermark(made: ExportLog) -> str:
     """It begins as a note does, so that the sheet can be brought in again."""
     said = gettext(
         "Note: taken along by %(who)s on %(when)s for: %(purpose)s. Do not hand it on, and destroy it after %(until)s."

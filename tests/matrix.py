@@ -18,6 +18,7 @@ PUBLIC = {
     "reporter:photo",
     "verify:show",
     "passbook:show",
+    "door:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -66,6 +67,7 @@ RULES = ("manage_rules",)
 TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
+VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -179,6 +181,29 @@ PAGES: dict[str, Page] = {
     "points:claim_new": Page("passbook", POINTS, ("keep_points",), args=reference),
     "points:print": Page("passbook", POINTS, args=reference),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
+    "volunteers:list": Page(),
+    "volunteers:new_team": Page(needs=RUN_TEAMS),
+    "volunteers:team": Page("team", VOLUNTEERS, args=reference),
+    "volunteers:team_act": Page("team", VOLUNTEERS, RUN_TEAMS, lambda team: [team.ref, "join"]),
+    "volunteers:part": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
+    "volunteers:lead": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
+    "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
+    "volunteers:activities": Page(),
+    "volunteers:new_activity": Page(needs=RUN_TEAMS),
+    "volunteers:activity": Page("activity", VOLUNTEERS, args=reference),
+    "volunteers:activity_act": Page("activity", VOLUNTEERS, RUN_TEAMS, lambda one: [one.ref, "edit"]),
+    "volunteers:sign_up": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:poster": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:place_move": Page(
+        "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
+    ),
+    "volunteers:hours": Page(),
+    "volunteers:hours_sheet": Page(needs=TABLE),
+    "volunteers:people": Page(),
+    "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),
+    "volunteers:person_act": Page("volunteer", VOLUNTEERS, KEEP_VOLUNTEERS, lambda one: [one.ref, "skills"]),
+    "volunteers:reveal": Page("volunteer", VOLUNTEERS, ("reveal",), args=reference),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
     "certificates:new_kind": Page(needs=RULES),
@@ -265,3 +290,5 @@ PAGES: dict[str, Page] = {
 
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
+# Seen also from the areas below those they serve.
+FROM_BELOW = {"team", "member", "team_line", "activity", "participation"}

@@ -40,6 +40,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
+from tests.volunteered import Volunteered
 
 ROLES = (
     "unit_head",
@@ -69,10 +70,14 @@ CLOSED = {
     "posts:end": lambda area, place, role: "appoint" not in role.grants,
     "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
 }
+CLOSED |= dict.fromkeys(
+    ("volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster"),
+    lambda area, place, role: place != "own",  # seen from below, run where they lie
+)
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things:
+class Things(Volunteered):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):
@@ -334,6 +339,10 @@ def _ask(client, method, name, thing, page):
         transaction.savepoint_rollback(point)
 
 
+def _sees(place: str, kind: str) -> bool:
+    return place == "own" or kind in matrix.EVERYWHERE or (place == "parent" and kind in matrix.FROM_BELOW)
+
+
 def _wrong(status, method, *, seen, may, opens) -> bool:
     if status >= 500:
         return True
@@ -369,7 +378,7 @@ def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(cod
             else [("", _loose(page.of) if page.of else None)]
         )
         for place, thing in things:
-            seen = not page.read or (bool(holds(page.read)) and (place == "own" or page.of in matrix.EVERYWHERE))
+            seen = not page.read or (bool(holds(page.read)) and _sees(place, page.of))
             opens = name not in CLOSED or not CLOSED[name](places[place].area, place, role)
             for method in ("get", "post"):
                 status = _ask(client, method, name, thing, page)

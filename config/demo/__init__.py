@@ -1,7 +1,7 @@
 """The demo: the official division of 荔城区, 镇海街道 cut into grids and units, invented people, lived-in matters.
 
 Everybody here is invented. It loads into an empty database only, the embedded one or one that was marked, in this
-order: areas, people who serve, care, the register, points, matters.
+order: areas, people who serve, care, the register, points, volunteers, matters.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import areas, care, matters, people, points, register
+from config.demo import areas, care, matters, people, points, register, volunteers
 from config.servers import is_embedded
 from grids import pulse, tallies
 from grids.actions import grants
@@ -32,11 +32,12 @@ class Size:
     matters: int
     people: int = 14_011  # in the register of the demo accounts' community
     elsewhere: int = 45  # in that of each other community of the street
+    volunteers: int = 1_500  # in the community of the demo accounts
     other_streets: bool = False
 
 
 SIZES = {
-    "small": Size(communities=2, grids=6, units=36, matters=18, people=60, elsewhere=20),
+    "small": Size(communities=2, grids=6, units=36, matters=18, people=60, elsewhere=20, volunteers=30),
     "street": Size(communities=11, grids=260, units=4565, matters=150),
     "district": Size(communities=11, grids=260, units=4565, matters=150, other_streets=True),
 }
@@ -74,6 +75,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     registered = register.load(place, staff, size.people, size.elsewhere, now)
     say(f"{registered:,} people in the register")
     say(f"{points.load(now):,} passbooks")
+    say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     made = matters.load(place, staff, size.matters, now)
     say(f"{made:,} matters")
     tallies.count(now)

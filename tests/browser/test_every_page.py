@@ -33,6 +33,7 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
+from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -95,6 +96,12 @@ def samples(user: User) -> dict[str, object]:
         "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
+        "team": Team.objects.visible_to(user).order_by("pk").first(),
+        "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
+        "member": Member.objects.filter(team__in=Team.objects.visible_to(user), until=None).first(),
+        "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
+        "activity": Activity.objects.visible_to(user).filter(state="published").first(),
+        "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
         "scheme": Scheme.objects.visible_to(user).first(),
         "points_shop": Shop.objects.visible_to(user).first(),
         "item": Item.objects.visible_to(user).first(),

@@ -9,6 +9,8 @@ from grids.models import User
 from residents.actions import certificates
 from residents.models import Certificate
 from tests.browser.examine import at_every_width, frame
+from volunteers import door
+from volunteers.models import Activity
 
 EVERY_STATE = ("open", "closed", "refused", "merged", "withdrawn")
 
@@ -27,10 +29,15 @@ def links() -> list[str]:
     return [f"/r/{actions.issue_link(case)}/" for case in [*found, asks] if case]
 
 
+def doors() -> list[str]:
+    """The code on the poster of an activity, and one that is none."""
+    return [f"/k/{door.token(Activity.objects.filter(state='published').first())}/", "/k/unknown/"]
+
+
 def test_pages_without_an_account_fit_and_are_accessible(enter):
     cache.clear()
     page, said = enter(), []
-    for address in ["/accounts/login/", "/r/unknown/", "/v/unknown/", f"/v/{a_certificate()}/", *links()]:
+    for address in ["/accounts/login/", "/r/unknown/", "/v/unknown/", f"/v/{a_certificate()}/", *doors(), *links()]:
         page.goto(address)
         said += at_every_width(page)
     assert not said, "\n".join(said)

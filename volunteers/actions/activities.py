@@ -1,0 +1,120 @@
+"""Activities are planned, published, changed and cancelled; repeating ones are followed by the next."""
+
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history
+from grids.models import Area
+from grids.when import SHANGHAI
+from volunteers import rules
+from volunteers.actions import places
+from volunteers.enums import ActivityState, Repeats
+from volunteers.models import Activity
+
+AHEAD = timedelta(days=28)  # how long before they begin the occurrences of a repeating activity are there
+COPIED = (
+    "area_id", "team_id", "topic_id", "title", "about", "mode", "place", "capacity", "repeats", "repeats_until",
+    "planned_by_id",
+)  # fmt: skip
+OPEN = (ActivityState.PLANNED, ActivityState.PUBLISHED)
+
+
+@transaction.atomic
+def plan(area: Area, *, by, **facts) -> Activity:
+    """facts: as the columns of an activity are called. Raises PermissionDenied, ValidationError."""
+    rules.need(by, rules.RUN, area)
+    made = Activity(area=area, planned_by=by, **facts)
+    made.full_clean()
+    with history.acting(by, grant=rules.RUN, where=area):
+        made.save()
+    return Activity.objects.get(pk=made.pk)
+
+
+@transaction.atomic
+def change(activity_id: int, *, by, **facts) -> Activity:
+    """Who signed up keeps their place: there cannot be fewer places than they are. New ones go to who waits."""
+    made = begin(activity_id, by, rules.RUN, OPEN)
+    for name, value in facts.items():
+        setattr(made, name, value)
+    taken = made.places.taking_part().count()
+    if made.capacity is not None and made.capacity < taken:
+        raise ValidationError({"capacity": _("%(n)s have signed up already.") % {"n": taken}})
+    made.full_clean()
+    _save(made, by)
+    places.move_up(made, by)
+    return made
+
+
+@transaction.atomic
+def publish(activity_id: int, *, by) -> Activity:
+    made = begin(activity_id, by, rules.RUN, (ActivityState.PLANNED,))
+    made.state = ActivityState.PUBLISHED
+    return _save(made, by)
+
+
+@transaction.atomic
+def cancel(activity_id: int, *, by, why: str) -> Activity:
+    """It does not take place; a repeating one ends with it."""
+    made = begin(activity_id, by, rules.RUN, OPEN)
+    if len(why.strip()) < rules.SHORTEST_REASON:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    made.state, made.why = ActivityState.CANCELLED, why.strip()[:200]
+    return _save(made, by)
+
+
+def begin(activity_id: int, by, grant: str, states) -> Activity:
+    """The activity's row is locked: places are given one after the other."""
+    made = Activity.objects.select_for_update(no_key=True).get(pk=activity_id)
+    rules.need(by, grant, made)
+    if made.state not in states:
+        raise ValidationError(_("This activity stands at: %(state)s.") % {"state": made.get_state_display()})
+    return made
+
+
+def _save(made: Activity, by) -> Activity:
+    with history.acting(by, grant=rules.RUN, where=made):
+        made.save()
+    return made
+
+
+@transaction.atomic
+def follow_up(now: datetime | None = None) -> int:
+    """Each night: what repeats is planned for the four weeks to come. How many were made."""
+    now, made = now or timezone.now(), 0
+    last = Activity.objects.exclude(repeats="").exclude(state=ActivityState.CANCELLED).filter(next=None)
+    for activity in last.select_for_update(of=("self",), no_key=True).order_by("pk"):
+        while (starts := _after(activity)) is not None and starts <= now + AHEAD:
+            activity = _next(activity, starts)
+            made += 1
+    return made
+
+
+def _after(activity: Activity) -> datetime | None:
+    """When the next one begins: the same hour a week or a month later; None where it repeats no more."""
+    on = activity.starts_at.astimezone(SHANGHAI)
+    day = on.date() + timedelta(days=7) if activity.repeats == Repeats.WEEKLY else _month_later(activity, on.date())
+    if activity.repeats_until and day > activity.repeats_until:
+        return None
+    return datetime.combine(day, on.time(), SHANGHAI)
+
+
+def _month_later(activity: Activity, day: date) -> date:
+    """The 31st is held on the last day of a shorter month, and on the 31st again after it."""
+    first = activity
+    while first.follows_id:
+        first = first.follows
+    wanted = first.starts_at.astimezone(SHANGHAI).day
+    month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    longest = ((month + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
+    return month.replace(day=min(wanted, longest))
+
+
+def _next(activity: Activity, starts: datetime) -> Activity:
+    state = activity.state if activity.state == ActivityState.PLANNED else ActivityState.PUBLISHED
+    lasts = activity.ends_at - activity.starts_at
+    copied = {name: getattr(activity, name) for name in COPIED}
+    return Activity.objects.create(**copied, starts_at=starts, ends_at=starts + lasts, follows=activity, state=state)

@@ -1,0 +1,105 @@
+"""What came of an activity is written up by one person and certified by another; then its people are credited."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history
+from points.actions import claims, passbooks
+from points.enums import Unit
+from points.models import Scheme
+from residents.models import Membership as Home
+from volunteers import rules
+from volunteers.actions.activities import begin
+from volunteers.actions.places import worth
+from volunteers.enums import ActivityState
+from volunteers.models import Activity, Participation
+
+RULE, SOURCE = "volunteering", "activity"
+SHORTEST_OUTCOME = 10
+
+
+@transaction.atomic
+def write_up(
+    activity_id: int,
+    *,
+    by,
+    audience: int,
+    outcome: str,
+    materials: str = "",
+    hours: Mapping[int, Decimal] | None = None,
+    now: datetime | None = None,
+) -> Activity:
+    """The activity is over. hours: of a participation, where they are not those from coming to going.
+
+    Raises PermissionDenied, ValidationError before it began or without an outcome in words.
+    """
+    now = now or timezone.now()
+    made = begin(activity_id, by, rules.RUN, (ActivityState.PUBLISHED, ActivityState.HELD))
+    if now < made.starts_at:
+        raise ValidationError(_("The activity has not begun."))
+    if len(outcome.strip()) < SHORTEST_OUTCOME:
+        raise ValidationError({"outcome": _("Say in words and numbers what came of it; a photo alone does not.")})
+    made.state, made.held_by, made.audience = ActivityState.HELD, by, audience
+    made.outcome, made.materials = outcome.strip(), materials.strip()
+    made.full_clean()
+    came = list(made.places.came().select_related("activity"))
+    for each in came:
+        each.hours = (hours or {}).get(each.pk) or worth(each)
+        each.full_clean()
+    with history.acting(by, grant=rules.RUN, where=made):
+        made.save()
+        Participation.objects.bulk_update(came, ["hours"])
+    return made
+
+
+@transaction.atomic
+def certify(activity_id: int, *, by, now: datetime | None = None) -> Activity:
+    """By another person with the right post, who did not take part. Hours count from now on, and points are asked."""
+    now = now or timezone.now()
+    made = begin(activity_id, by, rules.CERTIFY, (ActivityState.HELD,))
+    if not rules.may_certify(by, made):
+        raise PermissionDenied
+    made.state, made.certified_by, made.certified_at = ActivityState.CERTIFIED, by, now
+    with history.acting(by, grant=rules.CERTIFY, where=made):
+        made.save()
+    credit(made, now)
+    return made
+
+
+def credit(activity: Activity, now: datetime) -> int:
+    """One claim for each who came, however often it is asked for; how many stand there. None where nothing counts."""
+    scheme = Scheme.objects.over(activity).filter(unit=Unit.POINTS).order_by("-area__level").first()
+    if scheme is None:
+        return 0
+    came = activity.places.came().select_related("volunteer__user", "volunteer__resident").order_by("pk")
+    return sum(_claimed(each, activity, scheme, now) for each in came)
+
+
+def _claimed(place: Participation, activity: Activity, scheme: Scheme, now: datetime) -> bool:
+    """False for whoever has no passbook there: people from outside, and residents of other communities."""
+    volunteer = place.volunteer
+    if (
+        volunteer.resident_id
+        and Home.objects.current().filter(resident=volunteer.resident_id).below(scheme.area).exists()
+    ):
+        account = passbooks.open_for_resident(scheme, volunteer.resident_id, by=None)
+    elif volunteer.user_id:
+        account = passbooks.open_for_user(scheme, volunteer.user)
+    else:
+        return False
+    day = timezone.localdate(activity.starts_at)
+    try:
+        with transaction.atomic():
+            claims.claim(
+                account, RULE, source=(SOURCE, str(place.pk)), words=activity.title, done_on=day, now=now,
+                resident_id=volunteer.resident_id,
+            )  # fmt: skip
+    except ValidationError:  # the scheme rests, or has no rule for this: the hours count all the same
+        return False
+    return True

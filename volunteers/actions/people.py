@@ -1,0 +1,119 @@
+"""People become volunteers, learn, and leave."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, identity
+from grids.models import Area, SubjectKey, User
+from residents.actions.people import PHONE, is_phone
+from residents.models import Membership as Home
+from volunteers import rules
+from volunteers.actions import places
+from volunteers.models import Member, Skill, Volunteer
+
+
+@transaction.atomic
+def take_in_resident(resident_id: int, *, by, skills=(), since: date | None = None) -> Volunteer:
+    """Somebody of the register, by a home that `by` keeps. Who volunteered before comes back.
+
+    Raises PermissionDenied for somebody out of scope.
+    """
+    homes = (
+        Home.objects.current().filter(resident=resident_id, resident__merged_into=None).order_by("-is_living", "pk")
+    )
+    home = next((row for row in homes if by.scope.may(rules.KEEP, row)), None)
+    if home is None:
+        raise PermissionDenied
+    there = Volunteer.objects.filter(resident=resident_id).first()
+    return _take_in(there or Volunteer(resident_id=resident_id), home.area, by, skills, since)
+
+
+@transaction.atomic
+def take_in_user(user: User, area: Area, *, by, skills=(), since: date | None = None) -> Volunteer:
+    """Somebody who serves and is not in the register here."""
+    there = Volunteer.objects.filter(user=user).first()
+    return _take_in(there or Volunteer(user=user), area, by, skills, since)
+
+
+@transaction.atomic
+def take_in_from_outside(name: str, phone: str, area: Area, *, by, skills=(), since: date | None = None) -> Volunteer:
+    """Somebody of whom only name and phone are known; the phone stands under a key of their own."""
+    number, name = identity.normalise_phone(phone), " ".join(name.split())
+    if not is_phone(number):
+        raise ValidationError({"phone": _("This is not a phone number.")})
+    index = identity.blind_index(PHONE, number)
+    there = Volunteer.objects.filter(name=name, phone_index=index).first()
+    made = there or Volunteer(name=name, phone=number, phone_index=index, subject=SubjectKey.issue())
+    return _take_in(made, area, by, skills, since)
+
+
+def _take_in(made: Volunteer, area: Area, by, skills, since: date | None) -> Volunteer:
+    """A new one; or one who had left and comes back."""
+    rules.need(by, rules.KEEP, area)
+    since, today = since or timezone.localdate(), timezone.localdate()
+    if since > today:
+        raise ValidationError({"since": _("This day has not come yet.")})
+    if made.pk and made.left_on is None:
+        raise ValidationError(_("This person is a volunteer already."))
+    made.area, made.since, made.left_on = area, since, None
+    made.full_clean(exclude=["subject", "phone"])
+    with history.acting(by, grant=rules.KEEP, where=area):
+        made.save()
+        made.skills.set(skills)
+    return Volunteer.objects.get(pk=made.pk)  # with its place, which the database fills in
+
+
+@transaction.atomic
+def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
+    made = _begin(volunteer_id, by)
+    with history.acting(by, grant=rules.KEEP, where=made):
+        made.skills.set(skills)
+    return made
+
+
+@transaction.atomic
+def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunteer:
+    """They volunteer no more; their teams lose them on that day, others get their places. What they did stays told."""
+    made, on = _begin(volunteer_id, by), on or timezone.localdate()
+    if len(why.strip()) < rules.SHORTEST_REASON:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+    made.left_on = on
+    made.full_clean(exclude=["subject", "phone"])
+    with history.acting(by, grant=rules.KEEP, where=made, why=why.strip()):
+        made.save()
+        Member.objects.current().filter(volunteer=made).update(until=on, leads=False)
+    for place in made.places.filter(came_at=None, activity__state__in=places.OPEN).order_by("activity"):
+        places.sign_off(place.pk, by=by)
+    return made
+
+
+def _begin(volunteer_id: int, by) -> Volunteer:
+    made = Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer_id)
+    rules.need(by, rules.KEEP, made)
+    if made.left_on:
+        raise ValidationError(_("This person left the volunteers."))
+    return made
+
+
+# Where a volunteer lives today; who moved out of the register stays where they were.
+FOLLOW = """
+UPDATE volunteers_volunteer v SET area_id = home.area_id
+FROM (
+    SELECT DISTINCT ON (m.resident_id) m.resident_id, m.area_id FROM residents_membership m
+    JOIN volunteers_volunteer w ON w.resident_id = m.resident_id
+    WHERE m.until IS NULL ORDER BY m.resident_id, m.is_living DESC, m.id
+) home
+WHERE v.resident_id = home.resident_id AND v.area_id <> home.area_id
+"""
+
+
+@transaction.atomic
+def follow_homes() -> int:
+    """Each night: volunteers go along with whoever moved."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOLLOW)
+        return cursor.rowcount

@@ -1,0 +1,40 @@
+"""Parts that the forms of volunteer service share."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grids.enums import Kind
+from grids.models import Area
+from volunteers.models import Skill
+
+MOST_AREAS = 300
+KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
+
+
+class Why(forms.Form):
+    why = forms.CharField(label=_("Why"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
+
+
+class AreaChoice(forms.ModelChoiceField):
+    """One of the areas in which the hat worn grants something."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Area.objects.none(), label=_("Area"), empty_label=None, to_field_name="code", **kwargs)
+
+    def label_from_instance(self, obj):
+        return f"{obj.parent.short_name} › {obj.short_name}" if obj.parent else obj.short_name
+
+    def offer(self, user, grant: str, kinds=KINDS) -> None:
+        hat, found = user.scope.hat, Q(pk__in=())
+        for reach in hat.reaches if hat and grant in hat.grants else ():
+            found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
+        rows = Area.objects.filter(found, kind__in=kinds, valid_to=None).select_related("parent")
+        self.queryset = rows.order_by("tree_id", "lft")
+        self.choices = [(area.code, self.label_from_instance(area)) for area in self.queryset[:MOST_AREAS]]
+
+
+class SkillsField(forms.ModelMultipleChoiceField):
+    def __init__(self, **kwargs):
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(Skill.objects.filter(is_on=True), label=_("Skills"), widget=widget, required=False, **kwargs)

@@ -1,0 +1,106 @@
+"""A team, its lines and its members."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grids.models import Role
+from volunteers import rules
+from volunteers.enums import Colour, TeamKind
+from volunteers.forms.fields import AreaChoice
+from volunteers.models import Pattern, TeamSlot, Volunteer
+
+MOST_FOUND = 20
+AT_WORK = ("unit", "grid", "community")  # levels whose posts a line may ask for
+
+
+class TeamForm(forms.Form):
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
+    colour = forms.ChoiceField(
+        label=_("Colour"), choices=[("", _("None, a brand of its own")), *Colour.choices], required=False
+    )
+    brand = forms.CharField(label=_("Brand"), max_length=40, required=False, help_text=_("Where it has no colour"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=TeamKind)
+    does = forms.CharField(label=_("What it does"), max_length=80, required=False)
+
+    def facts(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("name", "colour", "brand", "kind", "does")}
+
+
+class NewTeamForm(TeamForm):
+    area = AreaChoice()
+    pattern = forms.ModelChoiceField(
+        Pattern.objects.filter(is_on=True),
+        label=_("Composition"),
+        required=False,
+        empty_label=_("No lines yet"),
+        help_text=_("Its lines become the team's own and are changed on its page."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["area"].offer(user, rules.RUN)
+        self.order_fields(["area", "name", "colour", "brand", "kind", "does", "pattern"])
+
+
+class SlotForm(forms.Form):
+    label = forms.CharField(label=_("Who"), max_length=40, help_text=_("Grid worker, community police, third party …"))
+    wanted = forms.IntegerField(label=_("How many"), min_value=0, max_value=200, initial=1)
+    is_open = forms.BooleanField(label=_("More may join"), required=False, help_text=_("The N of 5+N"))
+    role = forms.ModelChoiceField(
+        Role.objects.filter(kind__in=AT_WORK),
+        label=_("Only holders of the post"),
+        required=False,
+        empty_label=_("Anybody"),
+    )
+
+
+class NamedForm(forms.Form):
+    """By the whole name among the volunteers of one's areas; where several have it, one of them is chosen."""
+
+    name = forms.CharField(label=_("Whole name"), max_length=40)
+    volunteer = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, data=None, *, user):
+        super().__init__(data)
+        self.found = _named(user, data.get("name", "")) if data else []
+        if len(self.found) < 2:
+            del self.fields["volunteer"]
+        else:
+            self.fields["volunteer"].choices = [(one.ref, _told(one)) for one in self.found]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("name") and not self.found:
+            self.add_error("name", _("No volunteer of this name is in your areas. Take them in first."))
+        elif len(self.found) > 1 and not said.get("volunteer"):
+            self.add_error("volunteer", _("Several have this name: choose one."))
+        return said
+
+    def chosen(self) -> Volunteer:
+        ref = self.cleaned_data.get("volunteer") or self.found[0].ref
+        return next(one for one in self.found if one.ref == ref)
+
+
+class JoinForm(NamedForm):
+    slot = forms.ModelChoiceField(
+        TeamSlot.objects.none(), label=_("As"), required=False, empty_label=_("Beside the lines")
+    )
+
+    def __init__(self, data=None, *, user, team):
+        super().__init__(data, user=user)
+        self.fields["slot"].queryset = team.slots.filter(is_on=True)
+
+
+def _named(user, name: str) -> list[Volunteer]:
+    name = " ".join(name.split())[:40]
+    if not name:
+        return []
+    rows = Volunteer.objects.visible_to(user).active().named(name).with_names().select_related("area")
+    return list(rows.order_by("pk")[:MOST_FOUND])
+
+
+def _told(one: Volunteer) -> str:
+    return _("%(name)s, %(area)s, volunteer since %(year)s") % {
+        "name": one, "area": one.area.short_name, "year": one.since.year,
+    }  # fmt: skip

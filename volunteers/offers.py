@@ -1,0 +1,57 @@
+"""What this app tells the ground and the registers of."""
+
+from django.db.models import Exists, Q
+from django.utils.translation import gettext_lazy as _
+
+from grids import navigation, permissions, reference, tasks, why
+from grids.along import Columns
+from grids.registry import Holds, MovesAlong
+from grids.registry import register as offer
+from residents import along
+from volunteers.actions import activities, defaults, people
+from volunteers.enums import ActivityState
+from volunteers.models import Activity, Team, Volunteer
+
+
+def register() -> None:
+    permissions.register(
+        "volunteers",
+        read_volunteers=_("See volunteers, teams and activities"),
+        keep_volunteers=_("Take volunteers in, sign them up and check them in"),
+        keep_teams=_("Form teams and run their activities"),
+        certify_volunteering=_("Certify activities and hours, and issue volunteers' certificates"),
+    )
+    offer(
+        Holds("teams", _("{count} teams"), lambda area: Team.objects.standing().below(area)),
+        Holds("activities", _("{count} activities"), _open_activities),
+        Holds("volunteers", _("{count} volunteers"), lambda area: Volunteer.objects.active().below(area)),
+        *(
+            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
+            for table, label in (
+                ("volunteers_team", _("teams")),
+                ("volunteers_volunteer", _("volunteers")),
+                ("volunteers_activity", _("activities")),
+            )
+            for columns in [Columns(table, "area_id")]
+        ),
+    )
+    navigation.register(
+        navigation.Item(
+            "volunteers", "volunteers:list", "hand-heart", _("Volunteer service"), "together", 20, "read_volunteers"
+        )
+    )
+    reference.register("volunteers", defaults.load)
+    tasks.at_midnight("volunteers", people.follow_homes)
+    tasks.at_midnight("activities", activities.follow_up)
+    why.register("volunteers.volunteer", why.Ways("read_volunteers"))
+    along.register("volunteers", Volunteer, "resident", stays=_is_one_already)
+
+
+def _open_activities(area):
+    ended = (ActivityState.CERTIFIED, ActivityState.CANCELLED)
+    return Activity.objects.exclude(state__in=ended).below(area)
+
+
+def _is_one_already(old: int, new: int):
+    """Two entries of one person, both of them volunteers: each record stays with its entry."""
+    return Q(Exists(Volunteer.objects.filter(resident=new)))

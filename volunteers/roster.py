@@ -1,0 +1,98 @@
+"""Who is in a team today, and whom it lacks; who takes part in an activity."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from grids import identity
+from grids.models import Post
+from volunteers.enums import PlaceState
+from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    slot: TeamSlot
+    filled: int
+
+    @property
+    def lacks(self) -> int:
+        return max(0, self.slot.wanted - self.filled)
+
+
+def _filled():
+    """Lines with how many fill them today. Who lost the post that a line asks for fills it no more."""
+    today = timezone.localdate()
+    held = Post.objects.current(today).filter(user=OuterRef("members__volunteer__user"), role=OuterRef("role"))
+    fills = Q(members__isnull=False, members__until=None) & (Q(role=None) | Exists(held))
+    return TeamSlot.objects.filter(is_on=True).annotate(filled=Count("members", filter=fills))
+
+
+def short_of_people():
+    """Teams, by primary key, with a line that is not filled."""
+    return _filled().filter(filled__lt=F("wanted")).values("team")
+
+
+def lines(teams: Iterable[int]) -> dict[int, list[Gap]]:
+    """The lines of each team, filled or not."""
+    rows = _filled().filter(team__in=teams).select_related("role")
+    found: dict[int, list[Gap]] = {}
+    for slot in rows.order_by("team", "order", "pk"):
+        found.setdefault(slot.team_id, []).append(Gap(slot, slot.filled))
+    return found
+
+
+def lacking(teams: Iterable[int]) -> dict[int, list[Gap]]:
+    """The gap list: of each team the lines that are not filled."""
+    every = lines(teams)
+    return {team: gaps for team, slots in every.items() if (gaps := [slot for slot in slots if slot.lacks])}
+
+
+def sizes(teams: Iterable[int]) -> dict[int, int]:
+    rows = Member.objects.current().filter(team__in=teams).values("team").annotate(n=Count("pk"))
+    return {row["team"]: row["n"] for row in rows}
+
+
+def of(team: Team, reader) -> list[dict]:
+    """The members of today, the leader first, line by line; names of other areas' people are masked."""
+    rows = Member.objects.current().filter(team=team).select_related("volunteer__resident", "volunteer__user", "slot")
+    rows = rows.order_by("-leads", F("slot__order").asc(nulls_last=True), "since", "pk")
+    reaches = reader.scope.reaches
+    return [
+        {
+            "member": row,
+            "name": said(row.volunteer, reader),
+            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
+            "slot": row.slot.label if row.slot else "",
+        }
+        for row in rows
+    ]
+
+
+def taken(activities: Iterable[int]) -> dict[int, int]:
+    """How many places of each activity are given away."""
+    rows = Participation.objects.taking_part().filter(activity__in=activities)
+    return {row["activity"]: row["n"] for row in rows.values("activity").annotate(n=Count("pk"))}
+
+
+def places(activity: Activity, reader) -> list[dict]:
+    """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked."""
+    rows = activity.places.exclude(state=PlaceState.WITHDRAWN).order_by("signed_at", "pk")
+    rows = rows.select_related("volunteer__resident", "volunteer__user")
+    reaches = reader.scope.reaches
+    return [
+        {
+            "place": row,
+            "name": said(row.volunteer, reader),
+            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
+        }
+        for row in rows
+    ]
+
+
+def said(volunteer: Volunteer, reader) -> str:
+    """The name as this reader may know it."""
+    name = str(volunteer)
+    return name if reader.scope.reaches("read_volunteers", volunteer) else identity.mask_name(name)

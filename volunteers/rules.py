@@ -1,0 +1,26 @@
+"""Who may what with teams and volunteers."""
+
+from django.core.exceptions import PermissionDenied
+
+READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
+SHORTEST_REASON = 2
+HOME = "/volunteers/"
+
+
+def need(user, grant: str, row) -> None:
+    """Raises PermissionDenied unless the hat worn grants this where the row lies."""
+    if not user.scope.may(grant, row):
+        raise PermissionDenied
+
+
+def in_hat(user, grant: str) -> bool:
+    """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and grant in hat.grants)
+
+
+def may_certify(user, activity) -> bool:
+    """Somebody with the right post who neither wrote the outcome up nor took part."""
+    if user.pk == activity.held_by_id or not user.scope.may(CERTIFY, activity):
+        return False
+    return not activity.places.came().filter(volunteer__user=user).exists()

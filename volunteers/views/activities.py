@@ -1,0 +1,244 @@
+"""Activities: the list, one with its places, what is done with it, and its poster."""
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.forms import Form
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import clicked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark
+from volunteers import door, roster, rules
+from volunteers.actions import activities as acts
+from volunteers.actions import outcome, places
+from volunteers.enums import ActivityState, PlaceState
+from volunteers.forms.activities import ActivityForm, NewActivityForm, OutcomeForm, SignUpForm
+from volunteers.forms.fields import Why
+from volunteers.models import Activity
+
+SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)
+A_PAGE = 50
+VIEWS = {
+    "open": (gettext_lazy("To come"), (ActivityState.PLANNED, ActivityState.PUBLISHED)),
+    "held": (gettext_lazy("To certify"), (ActivityState.HELD,)),
+    "past": (gettext_lazy("Certified"), (ActivityState.CERTIFIED,)),
+    "off": (gettext_lazy("Cancelled activities"), (ActivityState.CANCELLED,)),
+}
+NEXT = ("publish", "certify", "write")  # what an activity waits for; the others are done when there is a reason
+STATES = {
+    ActivityState.PLANNED: "line", ActivityState.PUBLISHED: "ok", ActivityState.HELD: "due",
+    ActivityState.CERTIFIED: "done", ActivityState.CANCELLED: "line",
+}  # fmt: skip
+
+
+@never_cache
+@require_safe
+def index(request):
+    view = request.GET.get("view", "open")
+    view = view if view in VIEWS else "open"
+    found_by = clicked.read(request.GET, request.user, Activity, timezone.now())
+    where = found_by.where if found_by else Q(state__in=VIEWS[view][1])
+    rows = Activity.objects.visible_to(request.user).filter(where)
+    order = SOONEST if view == "open" and not found_by else NEWEST
+    got = page_of(order, rows.select_related("area", "team", "topic"), request.GET.get("at", ""), A_PAGE)
+    keep = found_by.query if found_by else f"view={view}&"
+    taken = roster.taken([row.pk for row in got.rows])
+    context = {
+        "rows": [
+            {"row": row, "taken": taken.get(row.pk, 0), "state": mark(row.get_state_display(), STATES[row.state])}
+            for row in got.rows
+        ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "views": [(key, label) for key, (label, _states) in VIEWS.items()],
+        "view": "" if found_by else view,
+        "may_plan": rules.in_hat(request.user, rules.RUN),
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "tab": "activities",
+    }
+    return render(request, "volunteers/activities.html", context)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row = _find(request, ref)
+    user = request.user
+    lines, may = roster.places(row, user), _may(row, user)
+    following = next((one for one in may if one[0] in NEXT), None)
+    is_open = row.state == ActivityState.PUBLISHED
+    context = {
+        "row": row,
+        "state": mark(row.get_state_display(), STATES[row.state]),
+        "places": [line for line in lines if line["place"].state == PlaceState.SIGNED],
+        "waiting": [line for line in lines if line["place"].state == PlaceState.WAITING],
+        "may_sign": is_open and rules.in_hat(user, rules.KEEP),
+        "may_list": is_open and user.scope.may(rules.KEEP, row),
+        "has_begun": _has_begun(row),
+        "next": following,
+        "acts": [one for one in may if one != following],
+        "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
+    }
+    return render(request, "volunteers/activity.html", context)
+
+
+def _has_begun(row: Activity) -> bool:
+    """People may come: from an hour before it begins."""
+    return timezone.now() > row.starts_at - places.BEFORE
+
+
+def _may(row: Activity, user) -> list[tuple[str, str]]:
+    """The acts this reader is offered."""
+    not_now = set() if rules.may_certify(user, row) else {"certify"}
+    not_now |= set() if _has_begun(row) else {"write"}
+    return [
+        (act, title)
+        for act, (title, _verb, grant, states, _asks, _does) in ACTS.items()
+        if row.state in states and act not in not_now and user.scope.may(grant, row)
+    ]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not rules.in_hat(request.user, rules.RUN):
+        raise PermissionDenied
+    form = NewActivityForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.plan(form.cleaned_data["area"], by=request.user, **form.facts())
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Planned. It is open for sign-up once it is published."))
+            return redirect(made)
+    return _asked(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
+
+
+def _asked(request, form, title: str, verb: str, back: str, text: str = ""):
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
+    return render(request, "components/confirm.html", context, status=422 if form.errors else 200)
+
+
+def _button(request, row):
+    """A page that asks nothing but the button."""
+    return Form(request.POST if request.method == "POST" else None)
+
+
+def _outcome(request, row):
+    names = {line["place"].pk: line["name"] for line in roster.places(row, request.user)}
+    return OutcomeForm(request.POST or None, activity=row, names=names)
+
+
+# act: title, verb, who may, in which states, the form that asks, and what is done
+ACTS = {
+    "publish": (
+        gettext_lazy("Publish"), gettext_lazy("Publish"), rules.RUN, (ActivityState.PLANNED,),
+        _button, lambda row, form, by: acts.publish(row.pk, by=by),
+    ),
+    "certify": (
+        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
+        _button, lambda row, form, by: outcome.certify(row.pk, by=by),
+    ),
+    "write": (
+        gettext_lazy("Write up the outcome"), gettext_lazy("Save"), rules.RUN,
+        (ActivityState.PUBLISHED, ActivityState.HELD), _outcome,
+        lambda row, form, by: outcome.write_up(row.pk, by=by, **form.facts()),
+    ),
+    "edit": (
+        gettext_lazy("Change the activity"), gettext_lazy("Save"), rules.RUN, acts.OPEN,
+        lambda request, row: ActivityForm(request.POST or None, user=request.user, activity=row),
+        lambda row, form, by: acts.change(row.pk, by=by, **form.facts()),
+    ),
+    "cancel": (
+        gettext_lazy("Cancel the activity"), gettext_lazy("Cancel the activity"), rules.RUN, acts.OPEN,
+        lambda request, row: Why(request.POST or None),
+        lambda row, form, by: acts.cancel(row.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    row = _find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    title, verb, grant, _states, asks, carry_out = ACTS[act]
+    rules.need(request.user, grant, row)
+    form = asks(request, row)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(row, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    return _asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request, ref):
+    row = _find(request, ref)
+    if not rules.in_hat(request.user, rules.KEEP):
+        raise PermissionDenied
+    form = SignUpForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = places.sign_up(row.pk, form.chosen().pk, by=request.user, even_so=form.cleaned_data["even_so"])
+        except places.SameDay as error:
+            form.add_error("even_so", error.messages[0])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, made.get_state_display())
+            return redirect(row)
+    title = _("Sign somebody up · %(title)s") % {"title": row}
+    return _asked(request, form, title, _("Sign up"), row.get_absolute_url())
+
+
+MOVES = {"come": places.come, "go": places.go, "off": places.sign_off}
+
+
+@never_cache
+@require_POST
+def move(request, ref, pk, move):
+    """On the list: somebody came, went, or is signed off."""
+    row = _find(request, ref)
+    place = get_object_or_404(row.places.all(), pk=pk)
+    if move not in MOVES:
+        raise Http404
+    try:
+        MOVES[move](place.pk, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
+    return redirect(row)
+
+
+@never_cache
+@require_safe
+def poster(request, ref):
+    """A sheet for the wall, with the code that takes people in and out."""
+    row = _find(request, ref)
+    rules.need(request.user, rules.KEEP, row)
+    address = settings.SITE_URL + reverse("door:show", args=[door.token(row)])
+    qr = segno.make(address, micro=False).png_data_uri(scale=6, border=2)
+    return render(request, "volunteers/poster.html", {"row": row, "qr": qr, "address": address})
+
+
+def _find(request, ref: str) -> Activity:
+    rows = Activity.objects.visible_to(request.user).select_related("area", "team", "topic", "held_by", "certified_by")
+    return get_object_or_404(rows, ref=ref)

@@ -1,0 +1,37 @@
+"""Coming and going by the code on the poster: for whoever is on the list, without an account. No name is said."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.views.reporter import private
+from grids import identity
+from grids.forms.refused import take_up
+from residents.actions.people import PHONE
+from residents.views.verify import too_many
+from volunteers import door
+from volunteers.actions import places
+from volunteers.forms.activities import DoorForm
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def show(request, token):
+    activity = door.activity_of(token)
+    if activity is None:
+        return render(request, "volunteers/no_door.html", status=404)
+    form, said = DoorForm(request.POST if request.method == "POST" else None), ""
+    number = identity.normalise_phone(request.POST.get("phone", ""))
+    if request.method == "POST" and too_many(request, number):
+        form.add_error(None, _("Too many tries. Please wait a minute."))
+    elif form.is_bound and form.is_valid():
+        try:
+            made = places.at_the_door(activity.pk, identity.blind_index(PHONE, number))
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            came, went = _("You are signed in. Scan again when you go."), _("You have signed out. Thank you.")
+            form, said = DoorForm(), went if made.left_at else came
+    context = {"row": activity, "form": form, "said": said}
+    return render(request, "volunteers/door.html", context, status=422 if form.errors else 200)

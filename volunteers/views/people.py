@@ -1,0 +1,156 @@
+"""Volunteers: the list, one of them with teams and skills, and taking somebody in."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import clicked, identity, why
+from grids.fields import masked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.views.reveal import reveal_view
+from residents.models import Resident
+from volunteers import record, rules
+from volunteers.actions import people as acts
+from volunteers.forms.fields import Why
+from volunteers.forms.people import SkillsForm, TakeInForm
+from volunteers.models import Skill, Volunteer
+
+NEWEST = Order("since", "joined_at", descending=True)
+A_PAGE, SHOWN = 50, 30
+
+
+@never_cache
+@require_safe
+def index(request):
+    q, skill = " ".join(request.GET.get("q", "").split())[:40], request.GET.get("skill", "")
+    rows = Volunteer.objects.visible_to(request.user).active().with_names().select_related("area")
+    rows = rows.named(q, part=True) if q else rows
+    rows = rows.filter(skills__code=skill) if skill else rows
+    found_by = clicked.read(request.GET, request.user, Volunteer, timezone.now())
+    rows = rows.filter(found_by.where) if found_by else rows
+    got = page_of(NEWEST, rows.prefetch_related("skills"), request.GET.get("at", ""), A_PAGE)
+    keep = found_by.query if found_by else ""
+    keep += "".join(f"{name}={value}&" for name, value in (("q", q), ("skill", skill)) if value)
+    context = {
+        "rows": [
+            {"row": row, "name": str(row), "skills": [skill.label for skill in row.skills.all()]} for row in got.rows
+        ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "q": q,
+        "skill": skill,
+        "skills": Skill.objects.filter(is_on=True),
+        "may_take_in": rules.in_hat(request.user, rules.KEEP),
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "tab": "people",
+    }
+    return render(request, "volunteers/people.html", context)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row = _find(request, ref)
+    mask = masked(row, "phone", identity.mask_phone) if row.subject_id else ""
+    entry = Resident.objects.visible_to(request.user).filter(pk=row.resident_id).first()
+    memberships = row.memberships.select_related("team__area", "slot").order_by("-since", "-pk")
+    may, hours = request.user.scope.may, record.hours(row)
+    context = {
+        "row": row,
+        "mask": mask,
+        "reveal_url": f"{row.get_absolute_url()}reveal/phone/" if mask and may("reveal", row) else "",
+        "entry_url": entry.get_absolute_url() if entry else "",
+        "teams": [one for one in memberships if one.until is None],
+        "former": [one for one in memberships if one.until],
+        "skills": [skill.label for skill in row.skills.all()],
+        "record": record.lines(row).order_by("-activity__starts_at")[:SHOWN],
+        "hours": hours,
+        "star": record.star(hours),
+        "may_keep": row.left_on is None and may(rules.KEEP, row),
+    }
+    return render(request, "volunteers/person.html", context | why.context(request.user, row))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not rules.in_hat(request.user, rules.KEEP):
+        raise PermissionDenied
+    form = TakeInForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = _taken_in(form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is a volunteer now.") % {"name": made})
+            return redirect(made)
+    context = {
+        "form": form, "title": _("Take a volunteer in"), "verb": _("Take in"), "back_url": f"{rules.HOME}people/",
+        "action": request.path,
+    }  # fmt: skip
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _taken_in(form: TakeInForm, by) -> Volunteer:
+    said = form.cleaned_data
+    if form.is_outside:
+        return acts.take_in_from_outside(said["name"], said["phone"], said["area"], by=by, skills=said["skills"])
+    return acts.take_in_resident(form.resident_id(), by=by, skills=said["skills"])
+
+
+ACTS = {
+    "skills": (
+        gettext_lazy("Skills"), gettext_lazy("Save"),
+        lambda request, row: SkillsForm(request.POST or None, initial={"skills": row.skills.all()}),
+        lambda row, form, by: acts.change_skills(row.pk, list(form.cleaned_data["skills"]), by=by),
+    ),
+    "leave": (
+        gettext_lazy("Leaves the volunteers"), gettext_lazy("End"), lambda request, row: Why(request.POST or None),
+        lambda row, form, by: acts.leave(row.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    row = _find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    rules.need(request.user, rules.KEEP, row)
+    title, verb, asks, carry_out = ACTS[act]
+    form = asks(request, row)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(row, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    context = {
+        "form": form, "title": f"{row} · {title}", "verb": verb, "back_url": row.get_absolute_url(),
+        "action": request.path,
+    }  # fmt: skip
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reveal(request, ref):
+    """The phone of somebody from outside, for a minute; a resident's stands in their entry."""
+    row = _find(request, ref)
+    return reveal_view(request, row, "phone", row.get_absolute_url(), key=row.ref, mask=identity.mask_phone)
+
+
+def _find(request, ref: str) -> Volunteer:
+    rows = Volunteer.objects.visible_to(request.user).with_names().select_related("area", "subject")
+    return get_object_or_404(rows, ref=ref)

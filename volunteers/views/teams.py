@@ -1,0 +1,183 @@
+"""Teams: the list, one with its roster and gaps, and what is done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import clicked
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from volunteers import roster, rules
+from volunteers.actions import teams as acts
+from volunteers.enums import Colour
+from volunteers.forms.fields import Why
+from volunteers.forms.teams import JoinForm, NewTeamForm, SlotForm, TeamForm
+from volunteers.models import Member, Team
+
+BY_NAME = Order("name", "name", text=True)
+A_PAGE = 50
+
+
+@never_cache
+@require_safe
+def index(request):
+    found_by = clicked.read(request.GET, request.user, Team, timezone.now())
+    colour = request.GET.get("colour", "")
+    rows = Team.objects.visible_to(request.user).standing().select_related("area")
+    rows = rows.filter(colour=colour) if colour in Colour else rows
+    rows = rows.filter(found_by.where) if found_by else rows
+    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
+    ids = [row.pk for row in got.rows]
+    sizes, gaps = roster.sizes(ids), roster.lacking(ids)
+    keep = found_by.query if found_by else f"colour={colour}&" if colour in Colour else ""
+    context = {
+        "rows": [
+            {"team": row, "members": sizes.get(row.pk, 0), "lacks": sum(gap.lacks for gap in gaps.get(row.pk, ()))}
+            for row in got.rows
+        ],
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
+        "colours": Colour.choices,
+        "colour": colour,
+        "may_form": rules.in_hat(request.user, rules.RUN),
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "tab": "teams",
+    }
+    return render(request, "volunteers/teams.html", context)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    team = _find(request, ref)
+    context = {
+        "team": team,
+        "lines": roster.lines([team.pk]).get(team.pk, ()),
+        "members": roster.of(team, request.user),
+        "may_run": team.dissolved_on is None and request.user.scope.may(rules.RUN, team),
+    }
+    return render(request, "volunteers/team.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not rules.in_hat(request.user, rules.RUN):
+        raise PermissionDenied
+    form = NewTeamForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = acts.form(said["area"], by=request.user, pattern=said["pattern"], **form.facts())
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is formed.") % {"name": made})
+            return redirect(made)
+    return _asked(request, form, _("Form a team"), _("Form"), rules.HOME)
+
+
+def _asked(request, form, title: str, verb: str, back: str, text: str = ""):
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _edit(request, team):
+    first = {name: getattr(team, name) for name in ("name", "colour", "brand", "kind", "does")}
+    return TeamForm(request.POST or None, initial=first)
+
+
+# act: title, verb, the form that asks, and what is done with it
+ACTS = {
+    "edit": (
+        gettext_lazy("Change the team"), gettext_lazy("Save"), _edit,
+        lambda team, form, by: acts.change(team.pk, by=by, **form.facts()),
+    ),
+    "join": (
+        pgettext_lazy("of a team", "Add a member"), gettext_lazy("Add"),
+        lambda request, team: JoinForm(request.POST or None, user=request.user, team=team),
+        lambda team, form, by: acts.join(team.pk, form.chosen(), by=by, slot=form.cleaned_data["slot"]),
+    ),
+    "line": (
+        gettext_lazy("Add a line"), gettext_lazy("Add"), lambda request, team: SlotForm(request.POST or None),
+        lambda team, form, by: acts.add_slot(team.pk, by=by, **form.cleaned_data),
+    ),
+    "dissolve": (
+        gettext_lazy("Dissolve the team"), gettext_lazy("Dissolve"), lambda request, team: Why(request.POST or None),
+        lambda team, form, by: acts.dissolve(team.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    team = _find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    rules.need(request.user, rules.RUN, team)
+    title, verb, asks, carry_out = ACTS[act]
+    form = asks(request, team)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(team, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(team)
+    return _asked(request, form, f"{title} · {team}", verb, team.get_absolute_url())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def part(request, ref, pk):
+    """A member leaves, with the reason."""
+    team, member = _member(request, ref, pk)
+    form = Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.part(member.pk, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(team)
+    name = roster.said(member.volunteer, request.user)
+    title = _("%(name)s leaves %(team)s") % {"name": name, "team": team}
+    return _asked(request, form, title, _("End"), team.get_absolute_url())
+
+
+@never_cache
+@require_POST
+def lead(request, ref, pk):
+    team, member = _member(request, ref, pk)
+    acts.lead(member.pk, by=request.user)
+    return redirect(team)
+
+
+@never_cache
+@require_POST
+def give_up(request, ref, pk):
+    """A line of the team is given up."""
+    team = _find(request, ref)
+    slot = get_object_or_404(team.slots.filter(is_on=True), pk=pk)
+    acts.give_up_slot(slot.pk, by=request.user)
+    return redirect(team)
+
+
+def _member(request, ref: str, pk: int) -> tuple[Team, Member]:
+    team = _find(request, ref)
+    rows = team.members.current().select_related("volunteer__resident", "volunteer__user")
+    member = get_object_or_404(rows, pk=pk)
+    rules.need(request.user, rules.RUN, team)
+    return team, member
+
+
+def _find(request, ref: str) -> Team:
+    return get_object_or_404(Team.objects.visible_to(request.user).select_related("area", "organisation"), ref=ref)
