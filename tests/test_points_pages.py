@@ -12,6 +12,7 @@ from PIL import Image
 
 from points import passbook
 from points.enums import ClaimState, RedemptionState
+from points.forms.shop import ItemForm
 from points.models import Account, Claim, Item, Redemption
 from tests import pointed
 from tests.town import MORNING
@@ -227,3 +228,8 @@ def test_a_passbook_costs_the_same_with_many_lines(points, signed_in, django_ass
         page = read(client.get(book.get_absolute_url()))
     assert 'href="?before=12"' in page
     assert 'href="?before' not in read(client.get(book.get_absolute_url(), {"before": 12}))
+
+
+def test_the_least_price_there_is_is_taken():
+    assert ItemForm({"name": "香皂", "price": "0.1"}).is_valid()
+    assert ItemForm({"name": "香皂", "price": "0"}).errors["price"]

@@ -12,7 +12,7 @@ from volunteers.enums import ActivityState
 from volunteers.models import Activity, Participation, Team, Volunteer
 
 GRANT = "read_volunteers"
-SERVICE = Section(_("Volunteer service"), lowest=Level.GRID)
+SERVICE = Section(_("Volunteer service"), lowest=Level.COMMUNITY)
 TEAMS = Table(model=Team, grant=GRANT, list_url=address("volunteers:list"))
 PEOPLE = Table(model=Volunteer, grant=GRANT, list_url=address("volunteers:people"))
 ACTIVITIES = Table(model=Activity, grant=GRANT, list_url=address("volunteers:activities"))

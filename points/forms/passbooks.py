@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from points.forms.fields import Day
+from points.forms.fields import TENTH, Day
 from points.models import Rule, Scheme
 from points.passbook import plain
 
@@ -39,7 +39,7 @@ class ClaimForm(forms.Form):
         help_text=_("It stands in the passbook: no health, no debts, no names of others."),
     )
     times = forms.DecimalField(
-        label=_("How many hours"), min_value=0.1, max_value=24, max_digits=3, decimal_places=1, initial=1
+        label=_("How many hours"), min_value=TENTH, max_value=24, max_digits=3, decimal_places=1, initial=1
     )
     done_on = Day(_("Day"), error_messages={"required": _("Choose the day.")})
     token = forms.UUIDField(widget=forms.HiddenInput)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from points.enums import Holder, Per, Unit
-from points.forms.fields import Day
+from points.forms.fields import TENTH, Day
 from points.passbook import plain
 
 SHOP = ("place", "opening", "reserve_days")
@@ -48,9 +48,9 @@ class SchemeForm(forms.Form):
 class RuleForm(forms.Form):
     code = forms.ChoiceField(label=_("In place of"), required=False)
     name = forms.CharField(label=_("What for"), max_length=40)
-    amount = forms.DecimalField(label=_("Worth"), min_value=0.1, max_value=1000, max_digits=5, decimal_places=1)
+    amount = forms.DecimalField(label=_("Worth"), min_value=TENTH, max_value=1000, max_digits=5, decimal_places=1)
     cap = forms.DecimalField(
-        label=_("At most, for one person"), min_value=0.1, max_value=10_000, max_digits=6, decimal_places=1,
+        label=_("At most, for one person"), min_value=TENTH, max_value=10_000, max_digits=6, decimal_places=1,
         required=False,
     )  # fmt: skip
     cap_per = forms.ChoiceField(label=_("within"), choices=[("", "–"), *Per.choices], required=False)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from points.actions.redeem import CODE_DIGITS, MOST
+from points.forms.fields import TENTH
 
 
 class RedeemForm(forms.Form):
@@ -45,5 +46,5 @@ class PhotoForm(forms.Form):
 class ItemForm(forms.Form):
     name = forms.CharField(label=_("Item"), max_length=40)
     pack = forms.CharField(label=_("Pack"), max_length=40, required=False, help_text=_("900 ml, a box of ten …"))
-    price = forms.DecimalField(label=_("Price"), min_value=0.1, max_value=10_000, max_digits=6, decimal_places=1)
+    price = forms.DecimalField(label=_("Price"), min_value=TENTH, max_value=10_000, max_digits=6, decimal_places=1)
     is_on = forms.BooleanField(label=_("On offer"), required=False, initial=True)
