@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
+DISPATCH = "dispatch_orders"
 SHORTEST_REASON = 2
 HOME = "/volunteers/"
 
@@ -17,3 +18,8 @@ def in_hat(user, grant: str) -> bool:
     """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
     hat = user.scope.hat
     return bool(hat and hat.reaches and grant in hat.grants)
+
+
+def serves(user, offer) -> bool:
+    """Who answers an offer: its volunteer, or whoever dispatches there and was told by phone. None: by the link."""
+    return user is None or offer.volunteer.user_id == user.pk or user.scope.may(DISPATCH, offer.order)

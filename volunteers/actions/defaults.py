@@ -1,17 +1,18 @@
-"""Skills and patterns every installation starts with, read from volunteers/data."""
+"""Skills, patterns and services every installation starts with, read from volunteers/data."""
 
 import tomllib
 from pathlib import Path
 
 from grids.models import Role
-from volunteers.models import Pattern, PatternSlot, Skill
+from volunteers.models import Pattern, PatternSlot, ServiceItem, Skill
+from volunteers.order_enums import Channel
 
 DATA = Path(__file__).parent.parent / "data"
 
 
 def load() -> str:
     """Those whose code is not there yet: what is there is people's to change."""
-    return f"{_skills()} skills, {_patterns()} patterns created"
+    return f"{_skills()} skills, {_patterns()} patterns, {_services()} services created"
 
 
 def _skills() -> int:
@@ -39,6 +40,26 @@ def _patterns() -> int:
             for at, slot in enumerate(each["slots"])
         )  # fmt: skip
     return len(new)
+
+
+def _services() -> int:
+    there = set(ServiceItem.objects.filter(area=None).values_list("code", flat=True))
+    skills = dict(Skill.objects.values_list("code", "pk"))
+    new = [
+        ServiceItem(
+            code=each["code"], name_zh=each["zh"], name_en=each["en"], mode=each["mode"],
+            skill_id=skills.get(each.get("skill")), difficulty=each["difficulty"], span=each["span"],
+            fixed=each.get("fixed", ""), channels=_channels(each), order=10 * at,
+        )
+        for at, each in enumerate(_read("service"), 1)
+        if each["code"] not in there
+    ]  # fmt: skip
+    ServiceItem.objects.bulk_create(new)
+    return len(new)
+
+
+def _channels(each: dict) -> list[str]:
+    return [channel for channel in Channel if channel != Channel.FIXED or each.get("fixed")]
 
 
 def _read(table: str) -> list[dict]:
