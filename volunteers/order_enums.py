@@ -60,6 +60,7 @@ class Act(models.TextChoices):
     WARN = "warn", pgettext_lazy("act on an order", "Due soon")
     LATE = "late", pgettext_lazy("act on an order", "Overdue, the community was told")
     MATTER = "matter", pgettext_lazy("act on an order", "A matter was opened")
+    LOOK = "look", pgettext_lazy("act on an order", "Looked at name, phone and address")
 
 
 class OfferState(models.TextChoices):

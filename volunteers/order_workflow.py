@@ -29,6 +29,7 @@ MOVES: dict[Act, tuple[Iterable[Step], Step | None]] = {
     Act.RESCHEDULE: (OPEN, None),
     Act.CANCEL: (OPEN, Step.CANCELLED),
     Act.MATTER: ((Step.RATED,), None),
+    Act.LOOK: (UNDER_WAY, None),
 }
 
 # Working hours of each step by difficulty; what reaches further takes longer. Seven hours are a working day.

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import people, teams
+from volunteers.views import order_offers, orders, people, teams
 
 app_name = "volunteers"
 urlpatterns = [
@@ -11,6 +11,18 @@ urlpatterns = [
     path("teams/<slug:ref>/members/<int:pk>/end/", teams.part, name="part"),
     path("teams/<slug:ref>/members/<int:pk>/lead/", teams.lead, name="lead"),
     path("teams/<slug:ref>/lines/<int:pk>/give-up/", teams.give_up, name="give_up"),
+    path("orders/", orders.index, name="orders"),
+    path("orders/new/", orders.new, name="new_order"),
+    path("orders/<slug:ref>/", orders.detail, name="order"),
+    path("orders/<slug:ref>/by-rule/", orders.by_rule, name="order_by_rule"),
+    path("orders/<slug:ref>/link/", orders.link, name="order_link"),
+    path("orders/<slug:ref>/act/<slug:act>/", orders.act, name="order_act"),
+    path("orders/<slug:ref>/reveal/<slug:field>/", orders.reveal, name="order_reveal"),
+    path("orders/<slug:ref>/photos/<int:pk>/", orders.photo, name="order_photo"),
+    path("orders/<slug:ref>/offers/<int:pk>/link/", order_offers.link, name="offer_link"),
+    path("orders/<slug:ref>/offers/<int:pk>/look/", order_offers.look, name="offer_look"),
+    path("orders/<slug:ref>/offers/<int:pk>/ask/<slug:act>/", order_offers.ask, name="offer_ask"),
+    path("orders/<slug:ref>/offers/<int:pk>/<slug:act>/", order_offers.answer, name="offer_answer"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),

@@ -40,15 +40,15 @@ def issue_offer(offer_id: int, *, by) -> str:
     if offer.state not in (OfferState.OPEN, OfferState.TAKEN):
         raise PermissionDenied
     token = secrets.token_urlsafe(16)
-    offer.token_hash = _hash(token)
-    offer.save(update_fields=["token_hash"])
+    offer.token_hash, offer.link_until = _hash(token), timezone.now() + OFFER_GOOD_FOR
+    offer.save(update_fields=["token_hash", "link_until"])
     return token
 
 
 def opened_offer(token: str, *, now: datetime | None = None) -> Offer | None:
     """While the offer stands or the order runs; a week longer, to say what became of it."""
     now = now or timezone.now()
-    rows = Offer.objects.filter(token_hash=_hash(token), at__gt=now - OFFER_GOOD_FOR)
+    rows = Offer.objects.filter(token_hash=_hash(token), link_until__gt=now)
     offer = rows.select_related("order__item", "order__area", "order__subject", "volunteer").first()
     if offer is None or (offer.answered_at and offer.state != OfferState.TAKEN and _long_over(offer.answered_at, now)):
         return None

@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.start import NotNow, evidence
+from grids.actions.reveal import note_look
+from grids.fields import plain
 from grids.models import StoredFile
 from volunteers import rules
 from volunteers.actions.orders import begin, close_offers, dispatchers, enter, reason, record, tell
@@ -89,6 +91,18 @@ def finish(
     record(made, Act.FINISH, by=by, volunteer=offer.volunteer, now=now, text=text, data=shown, photos=photos)
     tell(made, dispatchers(made), "order_done", leave_out=by)
     return made
+
+
+@transaction.atomic
+def look(offer_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
+    """For the taker only, while the order runs: for whom, where and what. It stands in the record."""
+    offer, made = _begin(offer_id, Act.LOOK, by, OfferState.TAKEN)
+    if by is not None and offer.volunteer.user_id != by.pk:
+        raise PermissionDenied  # staff who answer for somebody look in their own name, with a reason
+    record(made, Act.LOOK, by=by, volunteer=offer.volunteer, now=now or timezone.now())
+    if by is not None:
+        note_look("name", "volunteers.serviceorder", made.ref, by=by)
+    return {part: plain(made, part) for part in ("name", "phone", "place", "details")}
 
 
 def _begin(offer_id: int, act: Act, by, state: OfferState) -> tuple[Offer, ServiceOrder]:

@@ -114,7 +114,7 @@ def reschedule(order_id: int, wanted_at: datetime, *, by, why: str, now: datetim
     """To another time; the promise of the open step counts anew. Whoever took it is told."""
     now = now or timezone.now()
     made = begin(order_id, Act.RESCHEDULE)
-    _may_change(by, made)
+    _need_change(by, made)
     reason(why)
     if wanted_at < now:
         raise ValidationError({"wanted_at": _("This time is over already.")})
@@ -131,7 +131,7 @@ def cancel(order_id: int, *, by, why: str, now: datetime | None = None) -> Servi
     now = now or timezone.now()
     made = begin(order_id, Act.CANCEL)
     if by is not None:
-        _may_change(by, made)
+        _need_change(by, made)
     reason(why)
     told = [*_taker(made), *_asked(made)]
     close_offers(made, OfferState.CLOSED, now, also_taken=True)
@@ -141,8 +141,13 @@ def cancel(order_id: int, *, by, why: str, now: datetime | None = None) -> Servi
     return made
 
 
-def _may_change(by, made: ServiceOrder) -> None:
-    if not (by.scope.may(rules.DISPATCH, made) or (made.by_id == by.pk and by.scope.may(rules.KEEP, made))):
+def may_change(by, made: ServiceOrder) -> bool:
+    """Whoever dispatches there, and whoever placed it."""
+    return by.scope.may(rules.DISPATCH, made) or (made.by_id == by.pk and by.scope.may(rules.KEEP, made))
+
+
+def _need_change(by, made: ServiceOrder) -> None:
+    if not may_change(by, made):
         raise PermissionDenied
 
 

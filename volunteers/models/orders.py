@@ -84,7 +84,8 @@ class OrderQuerySet(RegisterQuerySet):
     def visible_to(self, user):
         """Those of one's areas; and those offered to oneself, or taken."""
         own = Offer.objects.filter(volunteer__user=user.pk, state__in=(OfferState.OPEN, OfferState.TAKEN))
-        return self.filter(user.scope.placed_q("read_volunteers") | Q(pk__in=own.values("order")))
+        ids = list(own.values_list("order", flat=True))  # constants: PostgreSQL then reads both by their index
+        return self.filter(user.scope.placed_q("read_volunteers") | Q(pk__in=ids))
 
     def open(self):
         return self.filter(step__in=OPEN)
@@ -210,6 +211,7 @@ class Offer(models.Model):
     state = models.CharField(max_length=8, choices=OfferState, default=OfferState.OPEN)
     answered_at = models.DateTimeField(null=True)
     token_hash = models.CharField(max_length=64, blank=True)
+    link_until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("Offer")
