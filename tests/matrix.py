@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 # No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link,
-# the check of a certificate.
+# the check of a certificate, the links of a service order.
 PUBLIC = {
     "accounts:login",
     "accounts:code",
@@ -18,6 +18,8 @@ PUBLIC = {
     "reporter:photo",
     "verify:show",
     "passbook:show",
+    "orderer:show",
+    "serve:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -67,6 +69,7 @@ TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
 VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
+DISPATCH = ("dispatch_orders",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -187,6 +190,18 @@ PAGES: dict[str, Page] = {
     "volunteers:part": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:lead": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
+    "volunteers:orders": Page(),
+    "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:order": Page("order", VOLUNTEERS, args=reference),
+    "volunteers:order_by_rule": Page("order", VOLUNTEERS, DISPATCH, args=reference),
+    "volunteers:order_link": Page("order", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:order_act": Page("order", VOLUNTEERS, DISPATCH, lambda order: [order.ref, "cancel"]),
+    "volunteers:order_reveal": Page("order", VOLUNTEERS, ("reveal",), lambda order: [order.ref, "phone"]),
+    "volunteers:order_photo": Page("order_photo", VOLUNTEERS, args=lambda photo: [photo.order.ref, photo.pk]),
+    "volunteers:offer_link": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk]),
+    "volunteers:offer_look": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk]),
+    "volunteers:offer_ask": Page("order_offer", VOLUNTEERS, args=lambda one: [one.order.ref, one.pk, "return"]),
+    "volunteers:offer_answer": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk, "take"]),
     "volunteers:people": Page(),
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),

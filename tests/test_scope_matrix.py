@@ -40,7 +40,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
-from volunteers.models import Member, Team, TeamSlot, Volunteer
+from volunteers.models import Member, OrderAct, OrderPhoto, ServiceItem, ServiceOrder, Team, TeamSlot, Volunteer
 
 ROLES = (
     "unit_head",
@@ -277,6 +277,23 @@ class Things:
     def _member(self):
         facts = {"volunteer": self["volunteer"], "since": timezone.localdate()}
         return Member.objects.create(team=self["team"], **facts)
+
+    def _order(self):
+        item, now = ServiceItem.objects.get(code="shopping"), timezone.now()
+        facts = {"mode": item.mode, "channel": "phone", "difficulty": item.difficulty, "span": item.span}
+        made = ServiceOrder.objects.create(
+            area=self.area, item=item, subject=SubjectKey.issue(), name="林秀英", phone="13800006021",
+            ordered_at=now, step_at=now, due_at=now + timedelta(hours=2), **facts,
+        )  # fmt: skip
+        return ServiceOrder.objects.get(pk=made.pk)
+
+    def _order_offer(self):
+        return self["order"].offers.create(volunteer=self["volunteer"], at=timezone.now())
+
+    def _order_photo(self):
+        order, by = self["order"], make.user()
+        act = OrderAct.objects.create(order=order, act="finish", step="done", at=timezone.now(), user=by)
+        return OrderPhoto.objects.create(order=order, act=act, file=_file(by))
 
     def _help_asked(self):
         care, by = self["care"], make.user()

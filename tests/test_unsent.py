@@ -61,6 +61,9 @@ WITHOUT = {
     "residents/find": "a full number, which is logged when it is searched and never kept",
     "residents/merged": "a button",
     "residents/retention": "ticks and a button",
+    "volunteers/order": "buttons",
+    "volunteers/order_rate": "no account, so no session that could end",
+    "volunteers/order_serve": "no account, so no session that could end",
     "volunteers/team": "buttons",
 }
 

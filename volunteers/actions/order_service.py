@@ -106,12 +106,12 @@ def look(offer_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
 
 
 def _begin(offer_id: int, act: Act, by, state: OfferState) -> tuple[Offer, ServiceOrder]:
-    order_id = Offer.objects.values_list("order", flat=True).get(pk=offer_id)
-    made = begin(order_id, act)
-    offer = Offer.objects.select_related("volunteer").get(pk=offer_id)
-    offer.order = made
-    if not rules.serves(by, offer):
+    """The order's row is locked before the offer is read: whatever the offer says then, holds."""
+    asked = Offer.objects.select_related("volunteer", "order").get(pk=offer_id)
+    if not rules.serves(by, asked):
         raise PermissionDenied
+    made = begin(asked.order_id, act)
+    offer = Offer.objects.select_related("volunteer").get(pk=offer_id)
     if offer.state != state:
         raise NotNow(f"this offer is {offer.state}")
     return offer, made
