@@ -198,3 +198,12 @@ def test_an_expired_link_no_longer_opens(here, client):
     url = f"/o/{order_links.issue(made)}/"
     made.links.update(expires_at=at("2020-01-01 00:00"))
     assert client.get(url).status_code == 404
+
+
+def test_a_clicked_number_opens_just_its_orders(here, town):
+    here.order()
+    here.offered()
+    client = signed_in(town.community_staff)
+    html = read(client.get(f"/volunteers/orders/?area={town.community.code}&figure=orders.offered"))
+    assert 'data-total="1"' in html
+    assert html.count("ll-row__t") == 1

@@ -14,7 +14,7 @@ from tests import town as towns
 from tests.concurrently import at_once, process
 from tests.ordered import Orders
 from tests.town import MORNING
-from volunteers.actions import dispatch, order_rating, order_service, orders
+from volunteers.actions import dispatch, order_rating, order_service, orders, wishes
 from volunteers.models import Offer, OrderAct, ServiceOrder
 from volunteers.order_enums import OfferState, Step
 
@@ -104,3 +104,13 @@ def test_killed_while_taking_it_is_as_if_nobody_had(here):
     assert ServiceOrder.objects.get().step == Step.TAKEN
     assert OrderAct.objects.filter(act="take").count() == 1
     assert dispatch.due_orders().count() == 1
+
+
+def test_fifty_claim_one_wish_and_one_has_it(here, caplog):
+    staff, one = here.staff, here.volunteer()
+    made = wishes.post(here.town.unit, "想要一副老花镜", by=here.town.unit_head, name="林秀英")
+    wishes.review(made.pk, by=staff, shows=True)
+    done = at_once([tried(lambda: wishes.claim(made.pk, by=staff, volunteer=one))] * MANY)
+    assert done.count(True) == 1
+    assert made.acts.filter(act="claim").count() == 1
+    assert caplog.text == ""

@@ -7,6 +7,6 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import offers
+        from volunteers import figures, offers  # noqa: F401 -- figures register themselves
 
         offers.register()

@@ -83,3 +83,23 @@ class Praise(models.TextChoices):
     POOR = "poor", pgettext_lazy("reason of a rating", "Not done well")
     RUDE = "rude", pgettext_lazy("reason of a rating", "Unfriendly")
     PAID = "paid", pgettext_lazy("reason of a rating", "Asked for money")
+
+
+class WishStep(models.TextChoices):
+    POSTED = "posted", pgettext_lazy("step of a wish", "To review")
+    SHOWN = "shown", pgettext_lazy("step of a wish", "On the board")
+    CLAIMED = "claimed", pgettext_lazy("step of a wish", "Claimed")
+    FULFILLED = "fulfilled", pgettext_lazy("step of a wish", "Fulfilled")
+    THANKED = "thanked", pgettext_lazy("step of a wish", "Thanked")
+    REFUSED = "refused", pgettext_lazy("step of a wish", "Not shown")
+
+
+class WishAct(models.TextChoices):
+    POST = "post", pgettext_lazy("act on a wish", "Posted")
+    SHOW = "show", pgettext_lazy("act on a wish", "Reviewed and shown")
+    REFUSE = "refuse", pgettext_lazy("act on a wish", "Reviewed and not shown")
+    CLAIM = "claim", pgettext_lazy("act on a wish", "Claimed")
+    GIVE_UP = "give_up", pgettext_lazy("act on a wish", "Given back to the board")
+    FULFIL = "fulfil", pgettext_lazy("act on a wish", "Fulfilled")
+    THANK = "thank", pgettext_lazy("act on a wish", "Thanked")
+    LOOK = "look", pgettext_lazy("act on a wish", "Looked at whose wish it is")

@@ -8,7 +8,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
 from volunteers.actions import dispatch
-from volunteers.models import ServiceOrder
+from volunteers.models import ServiceOrder, Wish
 
 
 def register() -> None:
@@ -24,18 +24,29 @@ def register() -> None:
         order_done=_("Done, please ask for a rating: {item}, {area}"),
         order_due_soon=_("Due soon: {item}, {area}"),
         order_late=_("A service order found nobody in time: {item}, {area}"),
+        wish_posted=_("A wish to review: {wish}"),
+        wish_shown=_("On the board: {wish}"),
+        wish_refused=_("Not shown on the board; the reason stands there: {wish}"),
+        wish_claimed=_("Claimed: {wish}"),
+        wish_fulfilled=_("Fulfilled, please write down the thanks: {wish}"),
+        wish_thanked=_("They thank you: {wish}"),
         order_rated_low=_("A service was rated low: {item}, {area}"),
     )
     alarms.register(
         alarms.Alarm("orders", _("Time limits of service orders"), dispatch.due_orders, dispatch.look, batch=100)
     )
-    columns = Columns("volunteers_serviceorder", "area_id")
     offer(
         Holds("orders", _("{count} open service orders"), lambda area: ServiceOrder.objects.open().below(area)),
-        MovesAlong("volunteers_serviceorder", _("service orders"), columns.move, columns.remember, columns.put_back),
+        *(
+            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
+            for table, label in (("volunteers_serviceorder", _("service orders")), ("volunteers_wish", _("wishes")))
+            for columns in [Columns(table, "area_id")]
+        ),
     )
     along.register("orders", ServiceOrder, "resident")
+    along.register("wishes", Wish, "resident")
     why.register("volunteers.serviceorder", why.Ways("read_volunteers", named=_own))
+    why.register("volunteers.wish", why.Ways("read_volunteers"))
 
 
 def _own(user, order: ServiceOrder) -> list[str]:

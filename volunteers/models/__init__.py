@@ -1,6 +1,7 @@
 from volunteers.models.orders import Offer, OrderAct, OrderLink, OrderPhoto, ServiceItem, ServiceOrder
 from volunteers.models.people import Skill, Volunteer
 from volunteers.models.team import Member, Pattern, PatternSlot, Team, TeamSlot
+from volunteers.models.wishes import Wish, WishLine
 
 __all__ = [
     "Member",
@@ -16,4 +17,6 @@ __all__ = [
     "Team",
     "TeamSlot",
     "Volunteer",
+    "Wish",
+    "WishLine",
 ]

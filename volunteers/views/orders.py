@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions.start import NotNow
-from grids import why
+from grids import clicked, why
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.views.reveal import reveal_view
@@ -47,13 +47,16 @@ STEPS = {
 @never_cache
 @require_safe
 def index(request):
+    """By saved filter and way. ?figure=&area=&from=&to= for those behind a clicked number."""
     now, view, mode = timezone.now(), request.GET.get("view", "all"), request.GET.get("mode", "")
+    found_by = clicked.read(request.GET, request.user, ServiceOrder, now)
     view = view if view in VIEWS else "all"
     rows = ServiceOrder.objects.visible_to(request.user).select_related("item", "area")
-    rows = _of_view(rows, view, request.user, now)
+    rows = rows.filter(found_by.where) if found_by else _of_view(rows, view, request.user, now)
     rows = rows.filter(mode=mode) if mode in Mode else rows
     got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    keep = "".join(f"{name}={value}&" for name, value in (("view", view), ("mode", mode)) if value)
+    chosen = "".join(f"{name}={value}&" for name, value in (("view", view), ("mode", mode)) if value)
+    keep = found_by.query if found_by else chosen
     context = {
         "rows": [
             {"order": row, "label": row.item.label, "step": Step(row.step).label, "tag": order_page.tag(row, now),
@@ -64,6 +67,8 @@ def index(request):
         "may_order": rules.in_hat(request.user, rules.KEEP),
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "clicked": found_by,
+        "total": rows.count() if found_by else None,
         "tab": "orders",
     }  # fmt: skip
     return render(request, "volunteers/orders.html", context)
