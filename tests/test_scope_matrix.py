@@ -40,7 +40,18 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
-from volunteers.models import Member, OrderAct, OrderPhoto, ServiceItem, ServiceOrder, Team, TeamSlot, Volunteer
+from volunteers.models import (
+    Member,
+    OrderAct,
+    OrderPhoto,
+    ServiceItem,
+    ServiceOrder,
+    Team,
+    TeamSlot,
+    Volunteer,
+    Wish,
+    WishLine,
+)
 
 ROLES = (
     "unit_head",
@@ -294,6 +305,15 @@ class Things:
         order, by = self["order"], make.user()
         act = OrderAct.objects.create(order=order, act="finish", step="done", at=timezone.now(), user=by)
         return OrderPhoto.objects.create(order=order, act=act, file=_file(by))
+
+    def _wish(self):
+        by, now = make.user(), timezone.now()
+        facts = {"subject": SubjectKey.issue(), "name": "林秀英", "posted_at": now, "posted_by": by}
+        return Wish.objects.get(pk=Wish.objects.create(area=self.area, words="想要一副老花镜", **facts).pk)
+
+    def _wish_photo(self):
+        by = make.user()
+        return WishLine.objects.create(wish=self["wish"], act="fulfil", at=timezone.now(), user=by, photo=_file(by))
 
     def _help_asked(self):
         care, by = self["care"], make.user()

@@ -65,6 +65,7 @@ WITHOUT = {
     "volunteers/order_rate": "no account, so no session that could end",
     "volunteers/order_serve": "no account, so no session that could end",
     "volunteers/team": "buttons",
+    "volunteers/wish": "a button",
 }
 
 

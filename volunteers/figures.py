@@ -7,12 +7,14 @@ from django.utils.translation import pgettext_lazy
 from grids.clicked import address
 from grids.enums import Kind as Level
 from grids.figures import Figure, Rate, Section, Table, register
-from volunteers.models import ServiceOrder
-from volunteers.order_enums import Mode, Step
+from volunteers.models import ServiceOrder, Wish
+from volunteers.order_enums import Mode, Step, WishStep
 from volunteers.order_workflow import OPEN, UNDER_WAY
 
 SERVICE = Section(_("Service orders"), lowest=Level.GRID)
 ORDERS = Table(model=ServiceOrder, grant="read_volunteers", list_url=address("volunteers:orders"))
+WISHES = Table(model=Wish, grant="read_volunteers", list_url=address("volunteers:wishes"))
+WISH = pgettext_lazy("unit of measure", "wishes")
 ORDER = pgettext_lazy("unit of measure", "orders")
 DONE = Q(step__in=(Step.DONE, Step.RATED))
 SATISFIED = 4  # of 5
@@ -63,6 +65,11 @@ register(
     Figure(
         "orders.overdue", _("Overdue orders"), ORDER, _("Open service orders whose step is past its time."),
         ORDERS, lambda now: Q(step__in=OPEN, due_at__lt=now), tile=5, section=SERVICE, good="down",
+    ),
+    Figure(
+        "wishes.fulfilled", _("Wishes fulfilled"), WISH, _("Wishes that were fulfilled on these days."),
+        WISHES, lambda now: Q(step__in=(WishStep.FULFILLED, WishStep.THANKED)), "fulfilled_at", tile=6,
+        section=SERVICE, good="up",
     ),
     *(
         Figure(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import order_offers, orders, people, teams
+from volunteers.views import order_offers, orders, people, teams, wishes
 
 app_name = "volunteers"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("orders/<slug:ref>/offers/<int:pk>/look/", order_offers.look, name="offer_look"),
     path("orders/<slug:ref>/offers/<int:pk>/ask/<slug:act>/", order_offers.ask, name="offer_ask"),
     path("orders/<slug:ref>/offers/<int:pk>/<slug:act>/", order_offers.answer, name="offer_answer"),
+    path("wishes/", wishes.index, name="wishes"),
+    path("wishes/new/", wishes.new, name="new_wish"),
+    path("wishes/<slug:ref>/", wishes.detail, name="wish"),
+    path("wishes/<slug:ref>/look/", wishes.look, name="wish_look"),
+    path("wishes/<slug:ref>/act/<slug:act>/", wishes.act, name="wish_act"),
+    path("wishes/<slug:ref>/reveal/<slug:field>/", wishes.reveal, name="wish_reveal"),
+    path("wishes/<slug:ref>/photos/<int:pk>/", wishes.photo, name="wish_photo"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),

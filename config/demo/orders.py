@@ -1,4 +1,4 @@
-"""Service orders of the demo accounts' community, in every step, through the same acts as the pages'."""
+"""Service orders and wishes of the demo accounts' community, in every step, through the same acts as the pages'."""
 
 import random
 from datetime import datetime, timedelta
@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from config.demo.areas import WORDS, Place
 from grids.models import Area
-from volunteers.actions import dispatch, order_rating, order_service, orders
-from volunteers.models import ServiceItem, ServiceOrder
+from volunteers.actions import dispatch, order_rating, order_service, orders, wishes
+from volunteers.models import ServiceItem, ServiceOrder, Team
 from volunteers.order_enums import Mode, Praise
 
 SEED = 45
@@ -30,6 +30,7 @@ def load(place: Place, staff, now: datetime) -> int:
     for step, many in HOW_MANY.items():
         for _each in range(many):
             made += _one(step, dice.choice(items), community, staff["community"], dice, now)
+    _wishes(Area.objects.get(pk=place.lines[0].pk), staff, dice, now)
     return made
 
 
@@ -80,3 +81,32 @@ def _served(step: str, order: ServiceOrder, by, dice: random.Random, at: datetim
             order.pk, by=None, rating=stars, reasons=reasons, text=dice.choice(WORDS_OF_THANKS),
             now=at + timedelta(hours=5),
         )  # fmt: skip
+
+
+WISHES = (
+    "想要一副老花镜", "想要一台收音机听戏", "想给孙女要一套四年级课外书", "想要一辆轮椅推出去晒太阳", "想拍一张全家福",
+    "想要一床厚被子", "想学会用手机看孙子", "想要一个学习台灯", "想有人陪着过生日",
+)  # fmt: skip
+
+
+def _wishes(community: Area, staff, dice: random.Random, now: datetime) -> None:
+    """Posted by the grid worker, reviewed by the community: two of each step, the last ones thanked for."""
+    team = Team.objects.standing().below(community).order_by("pk").first()
+    grid, by = staff["grid"], staff["community"]
+    where = grid.posts.first().areas.first()
+    for at, words in enumerate(WISHES):
+        day = now - timedelta(days=len(WISHES) - at)
+        name = dice.choice(WORDS["surnames"]) + dice.choice(WORDS["given"])
+        phone = f"1990030{dice.randint(0, 9999):04}"
+        made = wishes.post(where, words, by=grid, name=name, phone=phone, place=dice.choice(STREETS), now=day)
+        if at >= 7:
+            continue
+        wishes.review(made.pk, by=by, shows=True, now=day + timedelta(hours=1))
+        if at >= 4:
+            continue
+        wishes.claim(made.pk, by=by, team=team, now=day + timedelta(hours=5))
+        if at >= 2:
+            continue
+        wishes.fulfil(made.pk, by=by, text="已送到家中", now=day + timedelta(hours=30))
+        if at == 0:
+            wishes.thank(made.pk, by=grid, text="谢谢大家，戴上看报清楚多了", now=day + timedelta(hours=40))

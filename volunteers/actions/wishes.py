@@ -147,8 +147,10 @@ def thank(wish_id: int, *, by, text: str, now: datetime | None = None) -> Wish:
 @transaction.atomic
 def look(wish_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
     """Whose wish it is: for whoever claimed it, until it is fulfilled. It stands in the record."""
+    if not Wish.objects.filter(pk=wish_id, claimed_by=by).exists():
+        raise PermissionDenied
     made = _begin(wish_id, WishAct.LOOK, by, rules.READ)
-    if made.claimed_by_id != by.pk:
+    if made.claimed_by_id != by.pk:  # given back meanwhile, and claimed by somebody else
         raise PermissionDenied
     _record(made, WishAct.LOOK, by, now)
     note_look("name", "volunteers.wish", made.ref, by=by)

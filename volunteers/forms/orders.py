@@ -49,7 +49,7 @@ class PlaceOrder(forms.Form):
         self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT))
         first = Area.objects.filter(pk=user.scope.hat.reaches[0].area_id).first()
         self.fields["item"].queryset = ServiceItem.objects.offered_in(first).order_by("order", "code")
-        self.fields["item"].label_from_instance = lambda item: f"{item.label}({item.get_mode_display()})"
+        self.fields["item"].label_from_instance = lambda item: f"{item.label} · {item.get_mode_display()}"
 
     @property
     def first_fields(self) -> list:
@@ -138,6 +138,6 @@ class RateOrder(forms.Form):
         error_messages={"required": _("Choose from one to five.")},
     )  # fmt: skip
     reasons = forms.MultipleChoiceField(
-        label=_("Why"), choices=Praise.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Reasons"), choices=Praise.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
     text = Words(_("What you want to say"), rows=2, max_length=300)

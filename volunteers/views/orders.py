@@ -23,7 +23,7 @@ from volunteers.forms.fields import Why
 from volunteers.forms.orders import OfferForm, PlaceOrder, RateOrder, Reschedule
 from volunteers.models import ServiceOrder
 from volunteers.order_enums import Act, Mode, OfferState, Step
-from volunteers.order_workflow import MOVES
+from volunteers.order_workflow import MOVES, OPEN
 from volunteers.views import link_page
 
 NEWEST = Order("new", "ordered_at", descending=True)
@@ -115,6 +115,7 @@ def page(request, order: ServiceOrder, *, looked: dict | None = None, moved_on: 
     offers = list(order.offers.select_related("volunteer__resident", "volunteer__user", "volunteer__area", "team"))
     own = next((o for o in offers if o.volunteer.user_id == user.pk and o.state in ("open", "taken")), None)
     reveals = names and user.scope.may("reveal", order)
+    dispatches = user.scope.may(rules.DISPATCH, order)
     context = {
         "order": order,
         "tag": order_page.tag(order, now),
@@ -124,12 +125,13 @@ def page(request, order: ServiceOrder, *, looked: dict | None = None, moved_on: 
         "entries": order_page.timeline(lines, _photos(order), names),
         "hidden": order_page.hidden(order, f"{order.get_absolute_url()}reveal/" if reveals else "") if names else [],
         "offers": [
-            {"offer": one, "name": roster.said(one.volunteer, user), "state": one.get_state_display()}
+            {"offer": one, "name": roster.said(one.volunteer, user), "state": one.get_state_display(),
+             "may_answer": dispatches and order.step in OPEN and one.state in (OfferState.OPEN, OfferState.TAKEN)}
             for one in offers if names
         ],
         "own": own, "looked": looked, "moved_on": moved_on,
         "acts": _offered_acts(user, order),
-        "may_dispatch": user.scope.may(rules.DISPATCH, order),
+        "may_dispatch": dispatches,
         "may_link": names and user.scope.may(rules.KEEP, order) and order.step != Step.CANCELLED,
     }  # fmt: skip
     return render(request, "volunteers/order.html", context | why.context(user, order), status=status)
