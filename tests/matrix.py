@@ -192,6 +192,7 @@ PAGES: dict[str, Page] = {
     "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
     "volunteers:orders": Page(),
     "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:order_menu": Page(),
     "volunteers:order": Page("order", VOLUNTEERS, args=reference),
     "volunteers:order_by_rule": Page("order", VOLUNTEERS, DISPATCH, args=reference),
     "volunteers:order_link": Page("order", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),

@@ -207,3 +207,12 @@ def test_a_clicked_number_opens_just_its_orders(here, town):
     html = read(client.get(f"/volunteers/orders/?area={town.community.code}&figure=orders.offered"))
     assert 'data-total="1"' in html
     assert html.count("ll-row__t") == 1
+
+
+def test_the_menu_says_what_may_be_ordered_in_ones_own_area(here, town):
+    ServiceItem.objects.create(
+        area=town.community, code="shopping", name_zh="代购", name_en="x", channels=["counter"], is_on=False
+    )
+    html = read(signed_in(town.unit_head).get("/volunteers/orders/menu/"))
+    assert "Hair cutting" in html
+    assert "Shopping" not in html.split('<ul class="ll-rows">')[1].split("Paying")[0]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import order_offers, orders, people, teams, wishes
+from volunteers.views import order_offers, orders, people, service_menu, teams, wishes
 
 app_name = "volunteers"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("teams/<slug:ref>/lines/<int:pk>/give-up/", teams.give_up, name="give_up"),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
+    path("orders/menu/", service_menu.index, name="order_menu"),
     path("orders/<slug:ref>/", orders.detail, name="order"),
     path("orders/<slug:ref>/by-rule/", orders.by_rule, name="order_by_rule"),
     path("orders/<slug:ref>/link/", orders.link, name="order_link"),
