@@ -59,7 +59,9 @@ def _services() -> int:
 
 
 def _channels(each: dict) -> list[str]:
-    return [channel for channel in Channel if channel != Channel.FIXED or each.get("fixed")]
+    """Fixed time and place where it says which; not the public page: a place switches that on for itself."""
+    left_out = {Channel.PAGE} if each.get("fixed") else {Channel.PAGE, Channel.FIXED}
+    return [channel for channel in Channel if channel not in left_out]
 
 
 def _read(table: str) -> list[dict]:

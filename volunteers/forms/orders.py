@@ -35,7 +35,12 @@ class PlaceOrder(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=20, widget=forms.TextInput(attrs={"type": "tel"}))
     place = forms.CharField(label=_("Address"), max_length=160, required=False)
     wanted_at = Moment(_("When"), required=False, help_text=_("Left empty: as soon as somebody can."))
-    details = Words(_("What exactly"), rows=2, max_length=300, help_text=_("Only whoever takes the order reads it."))
+    details = Words(
+        _("What exactly"),
+        rows=2,
+        max_length=300,
+        help_text=_("Whoever takes the order reads it, staff by a look that is logged."),
+    )
     meet_at = forms.CharField(label=_("Where to meet"), max_length=80, required=False)
     every_days = forms.IntegerField(label=_("Every how many days"), min_value=1, max_value=90, required=False)
     channel = forms.ChoiceField(label=_("Ordered at"), choices=[each for each in Channel.choices if each[0] != "page"])
