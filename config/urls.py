@@ -32,6 +32,8 @@ urlpatterns = [
     path("volunteers/", include("volunteers.urls")),
     path("residents/", include("residents.urls")),
     path("r/", include("cases.public_urls")),
+    path("o/", include("volunteers.orderer_urls")),
+    path("s/", include("volunteers.serve_urls")),
     path("display/", display.change, name="display"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 # No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link,
-# the check of a certificate.
+# the check of a certificate, the links of a service order.
 PUBLIC = {
     "accounts:login",
     "accounts:code",
@@ -19,6 +19,8 @@ PUBLIC = {
     "verify:show",
     "passbook:show",
     "door:show",
+    "orderer:show",
+    "serve:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -68,6 +70,7 @@ TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
 VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
+DISPATCH = ("dispatch_orders",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -199,6 +202,26 @@ PAGES: dict[str, Page] = {
     ),
     "volunteers:hours": Page(),
     "volunteers:hours_sheet": Page(needs=TABLE),
+    "volunteers:orders": Page(),
+    "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:order_menu": Page(),
+    "volunteers:order": Page("order", VOLUNTEERS, args=reference),
+    "volunteers:order_by_rule": Page("order", VOLUNTEERS, DISPATCH, args=reference),
+    "volunteers:order_link": Page("order", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:order_act": Page("order", VOLUNTEERS, DISPATCH, lambda order: [order.ref, "cancel"]),
+    "volunteers:order_reveal": Page("order", VOLUNTEERS, ("reveal",), lambda order: [order.ref, "phone"]),
+    "volunteers:order_photo": Page("order_photo", VOLUNTEERS, args=lambda photo: [photo.order.ref, photo.pk]),
+    "volunteers:offer_link": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk]),
+    "volunteers:offer_look": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk]),
+    "volunteers:offer_ask": Page("order_offer", VOLUNTEERS, args=lambda one: [one.order.ref, one.pk, "return"]),
+    "volunteers:offer_answer": Page("order_offer", VOLUNTEERS, DISPATCH, lambda one: [one.order.ref, one.pk, "take"]),
+    "volunteers:wishes": Page(),
+    "volunteers:new_wish": Page(needs=KEEP_VOLUNTEERS),
+    "volunteers:wish": Page("wish", VOLUNTEERS, args=reference),
+    "volunteers:wish_look": Page("wish", VOLUNTEERS, ("nobody",), args=reference),
+    "volunteers:wish_act": Page("wish", VOLUNTEERS, DISPATCH, lambda wish: [wish.ref, "show"]),
+    "volunteers:wish_reveal": Page("wish", VOLUNTEERS, ("reveal",), lambda wish: [wish.ref, "name"]),
+    "volunteers:wish_photo": Page("wish_photo", VOLUNTEERS, args=lambda line: [line.wish.ref, line.pk]),
     "volunteers:people": Page(),
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),

@@ -41,6 +41,7 @@ from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered
+from volunteers.models import OrderAct, OrderPhoto, ServiceItem, ServiceOrder, Wish, WishLine
 
 ROLES = (
     "unit_head",
@@ -262,6 +263,32 @@ class Things(Volunteered):
             alarm_at=timezone.now(),
             movement_id=movement,
         )
+
+    def _order(self):
+        item, now = ServiceItem.objects.get(code="shopping"), timezone.now()
+        facts = {"mode": item.mode, "channel": "phone", "difficulty": item.difficulty, "span": item.span}
+        made = ServiceOrder.objects.create(
+            area=self.area, item=item, subject=SubjectKey.issue(), name="林秀英", phone="13800006021",
+            ordered_at=now, step_at=now, due_at=now + timedelta(hours=2), **facts,
+        )  # fmt: skip
+        return ServiceOrder.objects.get(pk=made.pk)
+
+    def _order_offer(self):
+        return self["order"].offers.create(volunteer=self["volunteer"], at=timezone.now())
+
+    def _order_photo(self):
+        order, by = self["order"], make.user()
+        act = OrderAct.objects.create(order=order, act="finish", step="done", at=timezone.now(), user=by)
+        return OrderPhoto.objects.create(order=order, act=act, file=_file(by))
+
+    def _wish(self):
+        by, now = make.user(), timezone.now()
+        facts = {"subject": SubjectKey.issue(), "name": "林秀英", "posted_at": now, "posted_by": by}
+        return Wish.objects.get(pk=Wish.objects.create(area=self.area, words="想要一副老花镜", **facts).pk)
+
+    def _wish_photo(self):
+        by = make.user()
+        return WishLine.objects.create(wish=self["wish"], act="fulfil", at=timezone.now(), user=by, photo=_file(by))
 
     def _help_asked(self):
         care, by = self["care"], make.user()

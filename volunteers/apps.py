@@ -7,9 +7,6 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import (  # one of them declares its numbers
-            figures,  # noqa: F401
-            offers,
-        )
+        from volunteers import figures, offers, order_figures  # noqa: F401 -- numbers register themselves
 
         offers.register()

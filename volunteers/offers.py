@@ -8,6 +8,7 @@ from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
+from volunteers import order_offers as orders
 from volunteers.actions import activities, defaults, people
 from volunteers.enums import ActivityState
 from volunteers.models import Activity, Team, Volunteer
@@ -19,6 +20,7 @@ def register() -> None:
         read_volunteers=_("See volunteers, teams and activities"),
         keep_volunteers=_("Take volunteers in, sign them up and check them in"),
         keep_teams=_("Form teams and run their activities"),
+        dispatch_orders=_("Dispatch service orders and review wishes"),
         certify_volunteering=_("Certify activities and hours, and issue volunteers' certificates"),
     )
     offer(
@@ -44,6 +46,7 @@ def register() -> None:
     tasks.at_midnight("volunteers", people.follow_homes)
     tasks.at_midnight("activities", activities.follow_up)
     why.register("volunteers.volunteer", why.Ways("read_volunteers"))
+    orders.register()
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)
 
 

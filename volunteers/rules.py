@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
+DISPATCH = "dispatch_orders"
 SHORTEST_REASON = 2
 HOME = "/volunteers/"
 
@@ -24,3 +25,8 @@ def may_certify(user, activity) -> bool:
     if user.pk == activity.held_by_id or not user.scope.may(CERTIFY, activity):
         return False
     return not activity.places.came().filter(volunteer__user=user).exists()
+
+
+def serves(user, offer) -> bool:
+    """Who answers an offer: its volunteer, or whoever dispatches there and was told by phone. None: by the link."""
+    return user is None or offer.volunteer.user_id == user.pk or user.scope.may(DISPATCH, offer.order)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import activities, hours, people, teams
+from volunteers.views import activities, hours, order_offers, orders, people, service_menu, teams, wishes
 
 app_name = "volunteers"
 urlpatterns = [
@@ -20,6 +20,26 @@ urlpatterns = [
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("hours/", hours.index, name="hours"),
     path("hours/sheet/", hours.sheet, name="hours_sheet"),
+    path("orders/", orders.index, name="orders"),
+    path("orders/new/", orders.new, name="new_order"),
+    path("orders/menu/", service_menu.index, name="order_menu"),
+    path("orders/<slug:ref>/", orders.detail, name="order"),
+    path("orders/<slug:ref>/by-rule/", orders.by_rule, name="order_by_rule"),
+    path("orders/<slug:ref>/link/", orders.link, name="order_link"),
+    path("orders/<slug:ref>/act/<slug:act>/", orders.act, name="order_act"),
+    path("orders/<slug:ref>/reveal/<slug:field>/", orders.reveal, name="order_reveal"),
+    path("orders/<slug:ref>/photos/<int:pk>/", orders.photo, name="order_photo"),
+    path("orders/<slug:ref>/offers/<int:pk>/link/", order_offers.link, name="offer_link"),
+    path("orders/<slug:ref>/offers/<int:pk>/look/", order_offers.look, name="offer_look"),
+    path("orders/<slug:ref>/offers/<int:pk>/ask/<slug:act>/", order_offers.ask, name="offer_ask"),
+    path("orders/<slug:ref>/offers/<int:pk>/<slug:act>/", order_offers.answer, name="offer_answer"),
+    path("wishes/", wishes.index, name="wishes"),
+    path("wishes/new/", wishes.new, name="new_wish"),
+    path("wishes/<slug:ref>/", wishes.detail, name="wish"),
+    path("wishes/<slug:ref>/look/", wishes.look, name="wish_look"),
+    path("wishes/<slug:ref>/act/<slug:act>/", wishes.act, name="wish_act"),
+    path("wishes/<slug:ref>/reveal/<slug:field>/", wishes.reveal, name="wish_reveal"),
+    path("wishes/<slug:ref>/photos/<int:pk>/", wishes.photo, name="wish_photo"),
     path("people/", people.index, name="people"),
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),

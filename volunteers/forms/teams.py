@@ -63,11 +63,11 @@ class NamedForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.found = _named(user, data.get("name", "")) if data else []
+        self.found = named(user, data.get("name", "")) if data else []
         if len(self.found) < 2:
             del self.fields["volunteer"]
         else:
-            self.fields["volunteer"].choices = [(one.ref, _told(one)) for one in self.found]
+            self.fields["volunteer"].choices = [(one.ref, told(one)) for one in self.found]
 
     def clean(self):
         said = super().clean()
@@ -92,7 +92,7 @@ class JoinForm(NamedForm):
         self.fields["slot"].queryset = team.slots.filter(is_on=True)
 
 
-def _named(user, name: str) -> list[Volunteer]:
+def named(user, name: str) -> list[Volunteer]:
     name = " ".join(name.split())[:40]
     if not name:
         return []
@@ -100,7 +100,7 @@ def _named(user, name: str) -> list[Volunteer]:
     return list(rows.order_by("pk")[:MOST_FOUND])
 
 
-def _told(one: Volunteer) -> str:
+def told(one: Volunteer) -> str:
     return _("%(name)s, %(area)s, volunteer since %(year)s") % {
         "name": one, "area": one.area.short_name, "year": one.since.year,
     }  # fmt: skip

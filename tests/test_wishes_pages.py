@@ -1,0 +1,65 @@
+"""The wish board: nobody's name, and whose wish it is only for whoever claimed it."""
+
+import pytest
+
+from tests.ordered import Orders
+from tests.test_orders_pages import read, signed_in
+from volunteers.actions import wishes
+from volunteers.models import Wish
+from volunteers.order_enums import WishStep
+
+pytestmark = pytest.mark.django_db
+WHO = "林秀英"
+
+
+@pytest.fixture
+def here(town):
+    return Orders(town)
+
+
+def shown(town) -> Wish:
+    made = wishes.post(town.unit, "想要一副老花镜", by=town.unit_head, name=WHO, phone="13805940001")
+    return wishes.review(made.pk, by=town.community_staff, shows=True)
+
+
+def test_a_wish_is_posted_by_the_form_and_shown_without_a_name(town):
+    client = signed_in(town.grid_worker)
+    typed = {"token": "0" * 31 + "2", "words": "想要一台收音机", "name": WHO, "area": town.grid.code}
+    answer = client.post("/volunteers/wishes/new/", typed)
+    assert answer.status_code == 302
+    assert WHO not in read(client.get(answer["Location"]))
+    assert WHO not in read(client.get("/volunteers/wishes/?step=posted"))
+
+
+def test_whoever_claimed_it_sees_whose_it_is(here, town):
+    here.serving()
+    made, client = shown(town), signed_in(town.unit_head)
+    url = made.get_absolute_url()
+    assert client.post(f"{url}look/").status_code == 403
+    assert client.post(f"{url}act/claim/", {"name": ""}).status_code == 302
+    assert WHO in read(client.post(f"{url}look/"))
+    assert signed_in(town.grid_worker).post(f"{url}look/").status_code == 403
+
+
+def test_a_claim_that_came_too_late_is_told_kindly(here, town):
+    made = shown(town)
+    wishes.claim(made.pk, by=town.community_staff, volunteer=here.volunteer())
+    answer = signed_in(town.unit_head).post(f"{made.get_absolute_url()}act/claim/", {"name": "志愿者1"})
+    assert answer.status_code == 409
+
+
+def test_somebody_who_volunteers_nowhere_is_asked_for_whom(town):
+    made = shown(town)
+    assert signed_in(town.unit_head).post(f"{made.get_absolute_url()}act/claim/", {"name": ""}).status_code == 422
+
+
+def test_a_clicked_number_opens_just_its_wishes(here, town):
+    made = shown(town)
+    wishes.claim(made.pk, by=town.community_staff, volunteer=here.volunteer())
+    wishes.fulfil(made.pk, by=town.community_staff, text="已送到")
+    shown(town)
+    html = read(
+        signed_in(town.community_staff).get(f"/volunteers/wishes/?area={town.community.code}&figure=wishes.fulfilled")
+    )
+    assert 'data-total="1"' in html
+    assert Wish.objects.get(pk=made.pk).step == WishStep.FULFILLED

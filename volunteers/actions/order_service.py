@@ -1,0 +1,122 @@
+"""志愿者接单: taken by exactly one, begun, done with evidence; or declined, or given back.
+
+by: the volunteer's account, or staff whom they told by phone; None where the volunteer's own link was opened.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from cases.actions.start import NotNow, evidence
+from grids.actions.reveal import note_look
+from grids.fields import plain
+from grids.models import StoredFile
+from volunteers import rules
+from volunteers.actions.orders import begin, close_offers, dispatchers, enter, reason, record, tell
+from volunteers.models import Offer, ServiceOrder
+from volunteers.order_enums import Act, OfferState, Step
+
+
+@transaction.atomic
+def take(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
+    """The order's row is locked: the first has it, and the others are told. Raises NotNow for whoever came later."""
+    now = now or timezone.now()
+    offer, made = _begin(offer_id, Act.TAKE, by, OfferState.OPEN)
+    others = made.offers.filter(state=OfferState.OPEN, volunteer__user__isnull=False).exclude(pk=offer.pk)
+    told = list(others.values_list("volunteer__user", flat=True))
+    _answer(offer, OfferState.TAKEN, now)
+    close_offers(made, OfferState.GONE, now)
+    made.taker, made.taken_at = offer.volunteer, now
+    enter(made, Step.TAKEN, now)
+    record(made, Act.TAKE, by=by, volunteer=offer.volunteer, now=now)
+    tell(made, told, "order_gone")
+    return made
+
+
+@transaction.atomic
+def decline(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
+    """Nobody need say why. When the last of those asked declines, it is to be dispatched again."""
+    now = now or timezone.now()
+    offer, made = _begin(offer_id, Act.DECLINE, by, OfferState.OPEN)
+    _answer(offer, OfferState.DECLINED, now)
+    if not made.offers.filter(state=OfferState.OPEN).exists():
+        enter(made, Step.ORDERED, now)
+        tell(made, dispatchers(made), "order_nobody")
+    record(made, Act.DECLINE, by=by, volunteer=offer.volunteer, now=now)
+    return made
+
+
+@transaction.atomic
+def give_back(offer_id: int, *, by, why: str, now: datetime | None = None) -> ServiceOrder:
+    now = now or timezone.now()
+    offer, made = _begin(offer_id, Act.RETURN, by, OfferState.TAKEN)
+    reason(why)
+    _answer(offer, OfferState.RETURNED, now)
+    made.taker = made.taken_at = made.started_at = None
+    enter(made, Step.ORDERED, now)
+    record(made, Act.RETURN, by=by, volunteer=offer.volunteer, now=now, text=why)
+    tell(made, dispatchers(made), "order_returned", leave_out=by)
+    return made
+
+
+@transaction.atomic
+def start(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
+    now = now or timezone.now()
+    offer, made = _begin(offer_id, Act.START, by, OfferState.TAKEN)
+    made.started_at = now
+    enter(made, Step.STARTED, now)
+    record(made, Act.START, by=by, volunteer=offer.volunteer, now=now)
+    return made
+
+
+@transaction.atomic
+def finish(
+    offer_id: int,
+    *,
+    by,
+    text: str = "",
+    photos: Iterable[StoredFile] = (),
+    no_photo_reason: str = "",
+    now: datetime | None = None,
+) -> ServiceOrder:
+    """A photo, or a written reason why there is none."""
+    now, photos = now or timezone.now(), list(photos)
+    offer, made = _begin(offer_id, Act.FINISH, by, OfferState.TAKEN)
+    shown = evidence(photos, no_photo_reason)
+    made.done_at = now
+    enter(made, Step.DONE, now)
+    record(made, Act.FINISH, by=by, volunteer=offer.volunteer, now=now, text=text, data=shown, photos=photos)
+    tell(made, dispatchers(made), "order_done", leave_out=by)
+    return made
+
+
+@transaction.atomic
+def look(offer_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
+    """For the taker only, while the order runs: for whom, where and what. It stands in the record."""
+    offer, made = _begin(offer_id, Act.LOOK, by, OfferState.TAKEN)
+    if by is not None and offer.volunteer.user_id != by.pk:
+        raise PermissionDenied  # staff who answer for somebody look in their own name, with a reason
+    record(made, Act.LOOK, by=by, volunteer=offer.volunteer, now=now or timezone.now())
+    if by is not None:
+        note_look("name", "volunteers.serviceorder", made.ref, by=by)
+    return {part: plain(made, part) for part in ("name", "phone", "place", "details")}
+
+
+def _begin(offer_id: int, act: Act, by, state: OfferState) -> tuple[Offer, ServiceOrder]:
+    """The order's row is locked before the offer is read: whatever the offer says then, holds."""
+    asked = Offer.objects.select_related("volunteer", "order").get(pk=offer_id)
+    if not rules.serves(by, asked):
+        raise PermissionDenied
+    made = begin(asked.order_id, act)
+    offer = Offer.objects.select_related("volunteer").get(pk=offer_id)
+    if offer.state != state:
+        raise NotNow(f"this offer is {offer.state}")
+    return offer, made
+
+
+def _answer(offer: Offer, state: OfferState, now: datetime) -> None:
+    offer.state, offer.answered_at = state, now
+    offer.save(update_fields=["state", "answered_at"])

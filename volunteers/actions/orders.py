@@ -1,0 +1,228 @@
+"""A service is ordered, moved to another time, or cancelled; and how every act on an order begins and ends."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.actions.start import NotNow, post_of
+from cases.people import Directory
+from grids import calendar as calendars
+from grids import identity, inbox
+from grids.fields import plain
+from grids.models import Area, StoredFile, SubjectKey
+from grids.models.area import ANCESTORS
+from residents.actions.people import is_phone
+from residents.models import Membership, Resident
+from volunteers import order_workflow, rules
+from volunteers.models import Offer, OrderAct, OrderPhoto, ServiceItem, ServiceOrder
+from volunteers.order_enums import Act, Channel, Mode, OfferState, Step
+from volunteers.order_workflow import MOVES
+
+CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days"}
+TYPED = ("details", "meet_at", "wanted_at", "every_days", "for_another")
+
+
+@transaction.atomic
+def order(
+    area: Area,
+    item: ServiceItem,
+    *,
+    by,
+    channel: Channel = Channel.COUNTER,
+    resident_id: int | None = None,
+    name: str = "",
+    phone: str = "",
+    place: str = "",
+    token: uuid.UUID | None = None,
+    now: datetime | None = None,
+    **typed,
+) -> ServiceOrder:
+    """For a resident of the register, or for whoever name and phone say. A second submit finds the order of the first.
+
+    by: None from the public page. typed: details, meet_at, wanted_at, every_days, for_another.
+    Raises PermissionDenied, ValidationError.
+    """
+    now = now or timezone.now()
+    if by is not None:
+        rules.need(by, rules.KEEP, area)
+    made = ServiceOrder(
+        area=area, item=item, mode=item.mode, difficulty=item.difficulty, span=item.span, channel=channel, by=by,
+        token=token or uuid.uuid4(), ordered_at=now, **{part: typed[part] for part in TYPED if part in typed},
+    )  # fmt: skip
+    _check(made, area, item, now)
+    _say_for_whom(made, area, by, resident_id, name, phone, place)
+    enter(made, Step.ORDERED, now)
+    try:
+        with transaction.atomic():
+            made.clean_fields(exclude={field.name for field in made._meta.fields} - CHECKED)
+            made.validate_constraints(exclude={"token", "ref"})
+            made.save(force_insert=True)
+    except IntegrityError:
+        return ServiceOrder.objects.get(token=made.token, by=by)
+    made.refresh_from_db(fields=ANCESTORS)
+    record(made, Act.ORDER, by=by, now=now)
+    tell(made, dispatchers(made), "order_placed", leave_out=by)
+    return made
+
+
+def _check(made: ServiceOrder, area: Area, item: ServiceItem, now: datetime) -> None:
+    if area.is_retired:
+        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+    if not ServiceItem.objects.offered_in(area).filter(pk=item.pk).exists():
+        raise ValidationError({"item": _("This service is not on the menu here.")})
+    if made.channel not in item.channels:
+        raise ValidationError({"item": _("This service cannot be ordered in this way.")})
+    if made.wanted_at and made.wanted_at < now:
+        raise ValidationError({"wanted_at": _("This time is over already.")})
+
+
+def _say_for_whom(made: ServiceOrder, area: Area, by, resident_id, name: str, phone: str, place: str) -> None:
+    """Under the key of the resident, so that it goes with them; or under one of its own."""
+    if resident_id is not None:
+        _from_register(made, area, by, resident_id)
+        name, phone = name or made.resident.name, phone or plain(made.resident, "phone")
+    else:
+        made.subject = SubjectKey.issue()
+        if not name.strip():
+            raise ValidationError({"name": _("Say for whom it is.")})
+        if not is_phone(identity.normalise_phone(phone)):
+            raise ValidationError({"phone": _("This is not a phone number.")})
+    made.name, made.phone = name.strip(), identity.normalise_phone(phone) if phone else ""
+    made.place = place.strip() or plain(made, "place")
+    if made.mode == Mode.DOORSTEP and not made.place:
+        raise ValidationError({"place": _("Say where the door is.")})
+
+
+def _from_register(made: ServiceOrder, area: Area, by, resident_id: int) -> None:
+    """Raises PermissionDenied where the person has no home in the area, or `by` may not see it."""
+    homes = Membership.objects.current().filter(resident=resident_id).below(area).select_related("household__dwelling")
+    home = homes.order_by("-is_living", "pk").first()
+    if home is None or by is None or not by.scope.reaches("read_resident", home):
+        raise PermissionDenied
+    made.resident = Resident.objects.select_related("subject").get(pk=resident_id)
+    made.subject = made.resident.subject
+    made.place = home.household.dwelling.address if home.household.dwelling_id else ""
+
+
+@transaction.atomic
+def reschedule(order_id: int, wanted_at: datetime, *, by, why: str, now: datetime | None = None) -> ServiceOrder:
+    """To another time; the promise of the open step counts anew. Whoever took it is told."""
+    now = now or timezone.now()
+    made = begin(order_id, Act.RESCHEDULE)
+    _need_change(by, made)
+    reason(why)
+    if wanted_at < now:
+        raise ValidationError({"wanted_at": _("This time is over already.")})
+    made.wanted_at = wanted_at
+    enter(made, made.step, now)
+    record(made, Act.RESCHEDULE, by=by, now=now, text=why, data={"to": wanted_at.isoformat()})
+    tell(made, _taker(made), "order_moved", leave_out=by)
+    return made
+
+
+@transaction.atomic
+def cancel(order_id: int, *, by, why: str, now: datetime | None = None) -> ServiceOrder:
+    """With the reason; whoever was asked or had taken it is told. by None: by the link of whom it is for."""
+    now = now or timezone.now()
+    made = begin(order_id, Act.CANCEL)
+    if by is not None:
+        _need_change(by, made)
+    reason(why)
+    told = [*_taker(made), *_asked(made)]
+    close_offers(made, OfferState.CLOSED, now, also_taken=True)
+    enter(made, Step.CANCELLED, now)
+    record(made, Act.CANCEL, by=by, now=now, text=why)
+    tell(made, told, "order_cancelled", leave_out=by)
+    return made
+
+
+def may_change(by, made: ServiceOrder) -> bool:
+    """Whoever dispatches there, and whoever placed it."""
+    return by.scope.may(rules.DISPATCH, made) or (made.by_id == by.pk and by.scope.may(rules.KEEP, made))
+
+
+def _need_change(by, made: ServiceOrder) -> None:
+    if not may_change(by, made):
+        raise PermissionDenied
+
+
+def begin(order_id: int, act: Act) -> ServiceOrder:
+    """The order locked for this act. Raises NotNow for a jump that the table does not have."""
+    rows = ServiceOrder.objects.select_for_update(of=("self",), no_key=True).select_related("item", "area", "subject")
+    made = rows.get(pk=order_id)
+    if made.step not in MOVES[act][0]:
+        raise NotNow(f"{act} is no way on from {made.step}")
+    return made
+
+
+def enter(made: ServiceOrder, step: Step, now: datetime) -> None:
+    """The step with its clock. What was wanted for later is not late before."""
+    starts = max(now, made.wanted_at) if made.wanted_at and step in order_workflow.UNDER_WAY else now
+    found = order_workflow.limit(step, made.difficulty, made.span)
+    made.step, made.step_at, made.warned, made.due_at, made.alarm_at = step, now, False, None, None
+    made.ended_at = now if step in order_workflow.OVER else None
+    if found:
+        due, warn = order_workflow.promise(starts, found, calendars.current())
+        made.due_at, made.alarm_at = due.at, due.at if step == Step.DONE else warn
+
+
+def record(
+    made: ServiceOrder,
+    act: Act,
+    *,
+    by,
+    now: datetime,
+    volunteer=None,
+    text: str = "",
+    data: dict | None = None,
+    photos: Iterable[StoredFile] = (),
+) -> OrderAct:
+    """The line of the record, its photos, and the order itself."""
+    made.save()
+    line = OrderAct.objects.create(
+        order=made, act=act, step=made.step, at=now, user=by, volunteer=volunteer, post_id=post_of(by, made),
+        text=text.strip()[:300], data=data or {},
+    )  # fmt: skip
+    OrderPhoto.objects.bulk_create(OrderPhoto(order=made, act=line, file=photo) for photo in photos)
+    return line
+
+
+def close_offers(made: ServiceOrder, state: OfferState, now: datetime, *, also_taken: bool = False) -> None:
+    open_ones = (OfferState.OPEN, OfferState.TAKEN) if also_taken else (OfferState.OPEN,)
+    made.offers.filter(state__in=open_ones).update(state=state, answered_at=now)
+
+
+def reason(why: str) -> None:
+    if len(why.strip()) < rules.SHORTEST_REASON:
+        raise ValidationError({"why": _("Say why, in a few words.")})
+
+
+def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None) -> None:
+    """A notice of the order: its service, and nobody's name."""
+    people = [user for user in people if leave_out is None or user != leave_out.pk]
+    inbox.tell(people, kind, {"item": made.item.name_zh, "area": made.area.short_name}, made.get_absolute_url())
+
+
+def dispatchers(made: ServiceOrder) -> tuple[int, ...]:
+    """Those who may dispatch at the lowest level where anybody may."""
+    directory = Directory()
+    levels = (made.grid_id, made.community_id, made.street_id)
+    return next((found for area in levels if area and (found := directory.serving(rules.DISPATCH, area))), ())
+
+
+def community(made: ServiceOrder) -> tuple[int, ...]:
+    return Directory().serving(rules.DISPATCH, made.community_id) if made.community_id else dispatchers(made)
+
+
+def _taker(made: ServiceOrder) -> list[int]:
+    return [made.taker.user_id] if made.taker_id and made.taker.user_id else []
+
+
+def _asked(made: ServiceOrder) -> list[int]:
+    rows = Offer.objects.filter(order=made, state=OfferState.OPEN, volunteer__user__isnull=False)
+    return list(rows.values_list("volunteer__user", flat=True))

@@ -1,0 +1,270 @@
+"""Service orders: what a community offers, what somebody ordered, to whom it was offered, and who did it."""
+
+import uuid
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from grids.fields import EncryptedField
+from grids.models import Area, Placed, Post, StoredFile, SubjectKey
+from residents.models import Resident
+from residents.models.dwelling import RegisterQuerySet, new_ref
+from volunteers.models.people import Skill, Volunteer
+from volunteers.models.team import Team
+from volunteers.order_enums import Act, Channel, Difficulty, Mode, OfferState, Praise, Span, Step
+from volunteers.order_workflow import OPEN, OVER, WAITING, WITH_TAKER
+
+COLUMNS = ("district_id", "street_id", "community_id", "grid_id", "area")
+
+
+class ServiceItemQuerySet(models.QuerySet):
+    def offered_in(self, area: Area) -> "models.QuerySet[ServiceItem]":
+        """The menu there: the general items, and in place of those of the same code what the area or one above set."""
+        line = Area.objects.filter(tree_id=area.tree_id, lft__lte=area.lft, rght__gte=area.rght)
+        rows = self.filter(Q(area=None) | Q(area__in=line)).order_by("code", F("area__level").desc(nulls_last=True))
+        return self.filter(pk__in=rows.distinct("code").values("pk"), is_on=True)
+
+
+class ServiceItem(models.Model):
+    """One line of the menu. An area's own item stands in place of the general one of its code, or switches it off."""
+
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="+", help_text="none: everywhere"
+    )
+    code = models.SlugField(max_length=40)
+    name_zh = models.CharField(_("Chinese name"), max_length=40)
+    name_en = models.CharField(_("English name"), max_length=60)
+    mode = models.CharField(pgettext_lazy("of a service", "How"), max_length=12, choices=Mode, default=Mode.DOORSTEP)
+    skill = models.ForeignKey(
+        Skill, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Skill it takes")
+    )
+    difficulty = models.CharField(_("Difficulty"), max_length=8, choices=Difficulty, default=Difficulty.USUAL)
+    span = models.CharField(_("How far it reaches"), max_length=12, choices=Span, default=Span.COMMUNITY)
+    channels = ArrayField(models.CharField(max_length=8, choices=Channel), verbose_name=_("Where it can be ordered"))
+    fixed = models.CharField(_("Fixed time and place"), max_length=80, blank=True)
+    is_on = models.BooleanField(_("In use"), default=True)
+    order = models.PositiveSmallIntegerField(default=100, editable=False)
+
+    objects = ServiceItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Service")
+        verbose_name_plural = _("Services")
+        ordering = ["order", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "code"],
+                nulls_distinct=False,
+                name="service_once",
+                violation_error_message=_("This area has a service of this code already."),
+            ),
+            models.CheckConstraint(condition=~Q(channels=[]), name="service_has_channel"),
+            models.CheckConstraint(
+                condition=~Q(channels__contains=[Channel.FIXED]) | ~Q(fixed=""),
+                name="service_fixed_says_when",
+                violation_error_message=_("Say at which time and place."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+
+
+class OrderQuerySet(RegisterQuerySet):
+    def visible_to(self, user):
+        """Those of one's areas; and those offered to oneself, or taken."""
+        own = Offer.objects.filter(volunteer__user=user.pk, state__in=(OfferState.OPEN, OfferState.TAKEN))
+        ids = list(own.values_list("order", flat=True))  # constants: PostgreSQL then reads both by their index
+        return self.filter(user.scope.placed_q("read_volunteers") | Q(pk__in=ids))
+
+    def open(self):
+        return self.filter(step__in=OPEN)
+
+    def overdue(self, now):
+        return self.open().filter(due_at__lt=now)
+
+
+class ServiceOrder(Placed):
+    """What somebody ordered. For whom, where and what exactly is encrypted under that person's key.
+
+    Only whoever took the order sees it, as long as it runs, and staff by a logged look; nothing says why they need it.
+    """
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    token = models.UUIDField(default=uuid.uuid4, unique=True, help_text="of the form: a second submit finds it")
+    item = models.ForeignKey(ServiceItem, models.PROTECT, related_name="+", verbose_name=_("Service"))
+    mode = models.CharField(pgettext_lazy("of a service", "How"), max_length=12, choices=Mode)
+    channel = models.CharField(_("Ordered at"), max_length=8, choices=Channel)
+    difficulty = models.CharField(_("Difficulty"), max_length=8, choices=Difficulty)
+    span = models.CharField(_("How far it reaches"), max_length=12, choices=Span)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", help_text="none: from the public page"
+    )
+    for_another = models.BooleanField(_("Ordered for somebody else"), default=False)
+    resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+", db_index=False)
+    subject = models.ForeignKey(SubjectKey, models.PROTECT, related_name="+", db_index=False, editable=False)
+    name = EncryptedField(pgettext_lazy("of a person", "Name"), max_length=40)
+    phone = EncryptedField(_("Phone"), max_length=20)
+    place = EncryptedField(_("Address"), max_length=160)
+    details = EncryptedField(_("What exactly"), max_length=300)
+    wanted_at = models.DateTimeField(_("When"), null=True, blank=True, help_text="none: as soon as somebody can")
+    meet_at = models.CharField(_("Where to meet"), max_length=80, blank=True, help_text="of an appointment")
+    every_days = models.PositiveSmallIntegerField(_("Every how many days"), null=True, blank=True)
+
+    step = models.CharField(max_length=12, choices=Step, default=Step.ORDERED)
+    ordered_at = models.DateTimeField(_("Ordered"))
+    step_at = models.DateTimeField(help_text="when this step began")
+    due_at = models.DateTimeField(null=True, help_text="the promise of this step")
+    alarm_at = models.DateTimeField(null=True, help_text="when the sweep looks at it next")
+    warned = models.BooleanField(default=False, help_text="in this step")
+    was_late = models.BooleanField(default=False, help_text="in any step")
+    redispatched = models.PositiveSmallIntegerField(default=0)
+    dispatched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    taker = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="orders", verbose_name=_("Taken by"))
+    taken_at = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    rating = models.PositiveSmallIntegerField(_("Rating"), null=True)
+    reasons = ArrayField(models.CharField(max_length=12, choices=Praise), default=list, blank=True)
+    rating_words = models.CharField(max_length=300, blank=True)
+    case_number = models.CharField(max_length=24, blank=True, help_text="of the matter that a low rating opened")
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta(Placed.Meta):
+        verbose_name = _("Service order")
+        verbose_name_plural = _("Service orders")
+        indexes = [
+            *(models.Index(fields=[c, "-ordered_at", "-id"], name=f"order_{c[:4]}_new") for c in COLUMNS),
+            *(
+                models.Index(fields=[c, "due_at", "id"], name=f"order_{c[:4]}_due", condition=Q(step__in=OPEN))
+                for c in COLUMNS
+            ),
+            models.Index(fields=["alarm_at"], name="order_alarm", condition=Q(alarm_at__isnull=False)),  # the sweep
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(step__in=Step.values), name="order_step_known"),
+            models.CheckConstraint(
+                condition=Q(step__in=WITH_TAKER, taker__isnull=False, taken_at__isnull=False)
+                | Q(step__in=WAITING, taker=None, taken_at=None)
+                | Q(step=Step.CANCELLED),
+                name="order_taken_by_one",
+            ),
+            models.CheckConstraint(
+                condition=~Q(step__in=(Step.STARTED, Step.DONE, Step.RATED)) | Q(started_at__isnull=False),
+                name="order_started",
+            ),
+            models.CheckConstraint(
+                condition=Q(step__in=(Step.DONE, Step.RATED), done_at__isnull=False)
+                | ~Q(step__in=(Step.DONE, Step.RATED)) & Q(done_at=None),
+                name="order_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(step=Step.RATED, rating__range=(1, 5)) | ~Q(step=Step.RATED) & Q(rating=None),
+                name="order_rated_1_to_5",
+            ),
+            models.CheckConstraint(
+                condition=Q(step__in=OVER, ended_at__isnull=False, alarm_at=None, due_at=None)
+                | ~Q(step__in=OVER) & Q(ended_at=None),
+                name="order_ends_its_clock",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode=Mode.APPOINTMENT) | Q(wanted_at__isnull=False) & ~Q(meet_at=""),
+                name="order_appointment_says_when",
+                violation_error_message=_("An appointment has a time and a place."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode=Mode.FOLLOW_UP) | Q(every_days__gte=1),
+                name="order_follow_up_says_how_often",
+                violation_error_message=_("Say every how many days somebody asks after them."),
+            ),
+        ]
+        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+    def get_absolute_url(self) -> str:
+        return f"/volunteers/orders/{self.ref}/"
+
+
+class Offer(models.Model):
+    """An order put before one volunteer. Its token opens the page of a volunteer without an account."""
+
+    order = models.ForeignKey(ServiceOrder, models.PROTECT, related_name="offers")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="offers")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="+", help_text="offered through it")
+    at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=OfferState, default=OfferState.OPEN)
+    answered_at = models.DateTimeField(null=True)
+    token_hash = models.CharField(max_length=64, blank=True)
+    link_until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("Offer")
+        constraints = [
+            models.UniqueConstraint(fields=["order"], condition=Q(state="taken"), name="offer_taken_by_one"),
+            models.UniqueConstraint(fields=["token_hash"], condition=~Q(token_hash=""), name="offer_link_once"),
+            models.UniqueConstraint(
+                fields=["order", "volunteer"], condition=Q(state__in=("open", "taken")), name="offer_stands_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", answered_at=None) | ~Q(state="open") & Q(answered_at__isnull=False),
+                name="offer_answered",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+
+class OrderLink(models.Model):
+    """The way in of whom the order is for: kept hashed, expires, and can be issued anew."""
+
+    order = models.ForeignKey(ServiceOrder, models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+
+class OrderAct(models.Model):
+    """One line of an order's record: who (staff or volunteer), in which post, when, what and why. Append-only."""
+
+    order = models.ForeignKey(ServiceOrder, models.PROTECT, related_name="acts", db_index=False)
+    act = models.CharField(max_length=12, choices=Act)
+    step = models.CharField(max_length=12, choices=Step, help_text="after it")
+    at = models.DateTimeField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    volunteer = models.ForeignKey(Volunteer, models.PROTECT, null=True, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    text = models.CharField(max_length=300, blank=True)
+    data = models.JSONField(default=dict, blank=True, help_text="codes and ids only, never personal data")
+
+    class Meta:
+        verbose_name = _("Record")
+        indexes = [models.Index(fields=["order", "id"], name="order_act_of")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class OrderPhoto(models.Model):
+    order = models.ForeignKey(ServiceOrder, models.PROTECT, related_name="photos")
+    act = models.ForeignKey(OrderAct, models.PROTECT, related_name="photos")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Photo")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(ServiceItem)

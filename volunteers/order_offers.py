@@ -1,0 +1,53 @@
+"""What service orders tell the ground of."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids import alarms, inbox, why
+from grids.along import Columns
+from grids.registry import Holds, MovesAlong
+from grids.registry import register as offer
+from residents import along
+from volunteers.actions import dispatch
+from volunteers.models import ServiceOrder, Wish
+
+
+def register() -> None:
+    inbox.register(
+        order_placed=_("New service order, to be dispatched: {item}, {area}"),
+        order_offered=_("Can you help? {item}, {area}"),
+        order_gone=_("Thank you, somebody else has taken it already: {item}, {area}"),
+        order_passed_on=_("Passed on to others, since it had not begun in time: {item}, {area}"),
+        order_nobody=_("All declined, to be dispatched again: {item}, {area}"),
+        order_returned=_("Given back, to be dispatched again: {item}, {area}"),
+        order_moved=_("Moved to another time: {item}, {area}"),
+        order_cancelled=_("Cancelled: {item}, {area}"),
+        order_done=_("Done, please ask for a rating: {item}, {area}"),
+        order_due_soon=_("Due soon: {item}, {area}"),
+        order_late=_("A service order found nobody in time: {item}, {area}"),
+        wish_posted=_("A wish to review: {wish}"),
+        wish_shown=_("On the board: {wish}"),
+        wish_refused=_("Not shown on the board; the reason stands there: {wish}"),
+        wish_claimed=_("Claimed: {wish}"),
+        wish_fulfilled=_("Fulfilled, please write down the thanks: {wish}"),
+        wish_thanked=_("They thank you: {wish}"),
+        order_rated_low=_("A service was rated low: {item}, {area}"),
+    )
+    alarms.register(
+        alarms.Alarm("orders", _("Time limits of service orders"), dispatch.due_orders, dispatch.look, batch=100)
+    )
+    offer(
+        Holds("orders", _("{count} open service orders"), lambda area: ServiceOrder.objects.open().below(area)),
+        *(
+            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
+            for table, label in (("volunteers_serviceorder", _("service orders")), ("volunteers_wish", _("wishes")))
+            for columns in [Columns(table, "area_id")]
+        ),
+    )
+    along.register("orders", ServiceOrder, "resident")
+    along.register("wishes", Wish, "resident")
+    why.register("volunteers.serviceorder", why.Ways("read_volunteers", named=_own))
+    why.register("volunteers.wish", why.Ways("read_volunteers"))
+
+
+def _own(user, order: ServiceOrder) -> list[str]:
+    return [str(_("It is offered to you, or you took it"))] if order.offers.filter(volunteer__user=user.pk) else []

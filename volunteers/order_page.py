@@ -1,0 +1,120 @@
+"""A service order as its page shows it: stepper, clock, record, and what is masked. No acts, no queries of its own."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from cases.stepper import named
+from grids import identity, when
+from grids.fields import masked
+from grids.templatetags import linli
+from volunteers.models import ServiceOrder
+from volunteers.order_enums import Act, Step
+from volunteers.order_workflow import OPEN
+
+SHOWN = (Step.ORDERED, Step.OFFERED, Step.TAKEN, Step.STARTED, Step.DONE, Step.RATED)
+BEGINS = {Step.ORDERED: Act.ORDER, Step.OFFERED: Act.OFFER, Step.TAKEN: Act.TAKE, Step.STARTED: Act.START,
+          Step.DONE: Act.FINISH, Step.RATED: Act.RATE}  # fmt: skip
+MASKS = {
+    "name": identity.mask_name, "phone": identity.mask_phone, "place": identity.mask_address,
+    "details": lambda text: f"{text[:2]}••••",
+}  # fmt: skip
+SYSTEM = (Act.WARN, Act.LATE, Act.REDISPATCH)
+
+
+def state(order: ServiceOrder, now: datetime) -> str:
+    """ok, due, over or closed: the colour of the look."""
+    if order.step not in OPEN:
+        return "closed"
+    if order.due_at and order.due_at < now:
+        return "over"
+    return "due" if order.warned else "ok"
+
+
+def tag(order: ServiceOrder, now: datetime):
+    if order.step == Step.CANCELLED:
+        return linli.mark(Step.CANCELLED.label, drawing="ban")
+    said = state(order, now)
+    if said == "closed":
+        return linli.mark(Step(order.step).label, "ok")
+    words = when.took(now - order.due_at) if said == "over" else when.left(order.due_at, now)
+    return linli.tag(said, words)
+
+
+def steps(order: ServiceOrder, acts: list, now: datetime) -> list[dict]:
+    """What components/steps.html shows: each step with when it was last entered."""
+    entered = {act.act: act.at for act in acts}
+    here = SHOWN.index(order.step) if order.step in SHOWN else None
+    shown = []
+    for at, step in enumerate(SHOWN):
+        entry = {"number": at + 1, "name": step.label, "lines": [], "tag": "", "state": "next"}
+        began = entered.get(BEGINS[step])
+        if here is None:
+            entry["state"] = "past" if began else "skip"
+        elif at < here or order.step == Step.RATED:
+            entry["state"] = "past"
+        elif at == here:
+            entry["state"], entry["tag"] = "now", tag(order, now) if order.step in OPEN else ""
+        if began and entry["state"] in ("past", "now"):
+            entry["lines"] = [when.stamp(began, now)]
+        shown.append(entry)
+    return shown
+
+
+def heading(order: ServiceOrder) -> str:
+    if order.step not in SHOWN:
+        return Step(order.step).label
+    return _("Step %(number)d of 6: %(name)s") % {
+        "number": SHOWN.index(order.step) + 1, "name": Step(order.step).label,
+    }  # fmt: skip
+
+
+def clock(order: ServiceOrder, now: datetime) -> dict | None:
+    """The panel of the open step's promise."""
+    if order.step not in OPEN or order.due_at is None:
+        return None
+    left, whole = order.due_at - now, max(order.due_at - order.step_at, timedelta(minutes=1))
+    late = order.due_at < now
+    used = min(1, max(0, (now - order.step_at) / whole))
+    return {
+        "state": state(order, now),
+        "headline": when.left(order.due_at, now) if not late else _("%(time)s late") % {"time": when.took(-left)},
+        "due": order.due_at,
+        "segments": [{"kind": "used", "share": 100 * used}, {"kind": "left", "share": 100 * (1 - used)}],
+        "text": _("Difficulty: %(difficulty)s; reach: %(span)s.") % {
+            "difficulty": order.get_difficulty_display(), "span": order.get_span_display(),
+        },
+    }  # fmt: skip
+
+
+def timeline(acts: list, photos: dict[int, list], may_name: bool) -> list[dict]:
+    """Newest first. A volunteer is named to whoever may see volunteers there."""
+    return [
+        {
+            "at": act.at,
+            "who": _who(act, may_name),
+            "what": act.get_act_display(),
+            "text": act.text or act.data.get("no_photo", ""),
+            "kind": "sys" if act.act in SYSTEM else "",
+            "photos": photos.get(act.pk, ()),
+        }
+        for act in reversed(acts)
+    ]
+
+
+def _who(act, may_name: bool) -> str:
+    if act.volunteer_id:
+        name = str(act.volunteer)
+        return name if may_name else identity.mask_name(name)
+    if act.user_id:
+        return named(act.user, act.post)
+    return "" if act.act in SYSTEM else _("By link")
+
+
+def hidden(order: ServiceOrder, url: str) -> list[dict]:
+    """For whom, where and what: each masked, with the address that reveals it ("" where one may not)."""
+    return [
+        {"label": order._meta.get_field(part).verbose_name, "mask": shown, "url": f"{url}{part}/" if url else ""}
+        for part, mask in MASKS.items()
+        if (shown := masked(order, part, mask))
+    ]

@@ -1,0 +1,56 @@
+"""The way of a service order as data: which act leads from where to where, and how long each step may take.
+
+ordered → offered → taken → started → done → rated
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from grids import workdays
+from grids.workdays import Calendar, Due, Limit, Unit
+from volunteers.order_enums import Act, Difficulty, Span, Step
+
+WAITING = (Step.ORDERED, Step.OFFERED)
+UNDER_WAY = (Step.TAKEN, Step.STARTED)
+OPEN = (*WAITING, *UNDER_WAY)
+OVER = (Step.RATED, Step.CANCELLED)
+WITH_TAKER = (*UNDER_WAY, Step.DONE, Step.RATED)
+
+# act: from which steps, and to which; None: it stays where it is
+MOVES: dict[Act, tuple[Iterable[Step], Step | None]] = {
+    Act.OFFER: (WAITING, Step.OFFERED),
+    Act.REDISPATCH: ((*WAITING, Step.TAKEN), Step.OFFERED),
+    Act.TAKE: ((Step.OFFERED,), Step.TAKEN),
+    Act.DECLINE: ((Step.OFFERED,), None),
+    Act.RETURN: (UNDER_WAY, Step.ORDERED),
+    Act.START: ((Step.TAKEN,), Step.STARTED),
+    Act.FINISH: ((Step.STARTED,), Step.DONE),
+    Act.RATE: ((Step.DONE,), Step.RATED),
+    Act.RESCHEDULE: (OPEN, None),
+    Act.CANCEL: (OPEN, Step.CANCELLED),
+    Act.MATTER: ((Step.RATED,), None),
+    Act.LOOK: (UNDER_WAY, None),
+}
+
+# Working hours of each step by difficulty; what reaches further takes longer. Seven hours are a working day.
+HOURS: dict[Step, dict[Difficulty, int]] = {
+    Step.ORDERED: {Difficulty.EASY: 2, Difficulty.USUAL: 4, Difficulty.HARD: 7},
+    Step.OFFERED: {Difficulty.EASY: 3, Difficulty.USUAL: 4, Difficulty.HARD: 7},
+    Step.TAKEN: {Difficulty.EASY: 7, Difficulty.USUAL: 14, Difficulty.HARD: 21},
+    Step.STARTED: {Difficulty.EASY: 7, Difficulty.USUAL: 14, Difficulty.HARD: 35},
+}
+FURTHER: dict[Span, int] = {Span.NEAR: 1, Span.COMMUNITY: 1, Span.BEYOND: 2}
+RATED_WITHIN = Limit(30, Unit.CALENDAR_DAYS)
+WARNED_AT = 0.8
+
+
+def limit(step: Step, difficulty: Difficulty, span: Span) -> Limit | None:
+    if step == Step.DONE:
+        return RATED_WITHIN
+    hours = HOURS.get(step, {}).get(difficulty)
+    return Limit(hours * FURTHER[span], Unit.WORKING_HOURS) if hours else None
+
+
+def promise(start: datetime, found: Limit, calendar: Calendar) -> tuple[Due, datetime]:
+    """When the step ends, and when somebody is reminded of it."""
+    return workdays.due(start, found, calendar), workdays.share(start, found, WARNED_AT, calendar)

@@ -1,0 +1,14 @@
+"""How a secret link is shown, once: with a QR code made inside the page, so that no log holds the token."""
+
+import segno
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+
+
+def show(request, name: str, token: str, order, title: str):
+    address = settings.SITE_URL + reverse(name, args=[token])
+    qr = segno.make(address, micro=False).png_data_uri(scale=5, border=2)
+    return render(
+        request, "volunteers/order_link.html", {"address": address, "qr": qr, "order": order, "title": title}
+    )

@@ -1,0 +1,93 @@
+"""What a volunteer with an account answers on the order's page; or staff for somebody who told them by phone."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases.actions.start import NotNow
+from cases.forms.photos import Photos, take_in
+from grids.forms.refused import take_up
+from volunteers.actions import order_links
+from volunteers.actions import order_service as acts
+from volunteers.forms.fields import Why
+from volunteers.forms.orders import Finish
+from volunteers.models import Offer
+from volunteers.views import link_page
+from volunteers.views.orders import find, page
+
+PLAIN = {"take": acts.take, "decline": acts.decline, "start": acts.start}
+ASKED = {"finish": gettext_lazy("Report as done"), "return": gettext_lazy("Give the order back")}
+
+
+@never_cache
+@require_POST
+def answer(request, ref, pk, act):
+    """Taken, declined or begun: one button each."""
+    order, offer = _find(request, ref, pk)
+    if act not in PLAIN:
+        raise Http404
+    try:
+        PLAIN[act](offer.pk, by=request.user)
+    except NotNow:
+        return page(request, order, moved_on=True, status=409)
+    return redirect("volunteers:orders") if act == "decline" else redirect(order)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request, ref, pk, act):
+    """Done, with a photo or the reason why there is none; or given back, with the reason."""
+    order, offer = _find(request, ref, pk)
+    if act not in ASKED:
+        raise Http404
+    photos = take_in(request) if request.method == "POST" and act == "finish" else Photos()
+    form = (Finish if act == "finish" else Why)(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            _carry_out(act, offer, form, photos, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        except NotNow:
+            return page(request, order, moved_on=True, status=409)
+        else:
+            return redirect("volunteers:orders")
+    context = {"form": form, "title": f"{ASKED[act]} · {order}", "verb": ASKED[act], "order": order, "photos": photos,
+               "back_url": order.get_absolute_url(), "action": request.path}  # fmt: skip
+    return render(request, "volunteers/order_ask.html", context, status=422 if form.is_bound else 200)
+
+
+def _carry_out(act: str, offer: Offer, form, photos: Photos, by) -> None:
+    if act == "return":
+        acts.give_back(offer.pk, by=by, **form.cleaned_data)
+    else:
+        said = {name: form.cleaned_data[name] for name in ("text", "no_photo_reason")}
+        acts.finish(offer.pk, by=by, photos=photos.files, **said)
+
+
+@never_cache
+@require_POST
+def look(request, ref, pk):
+    """For whom, where and what: for its taker while it runs. It stands in the record."""
+    order, offer = _find(request, ref, pk)
+    try:
+        return page(request, order, looked=acts.look(offer.pk, by=request.user))
+    except NotNow:
+        return page(request, order, moved_on=True, status=409)
+
+
+@never_cache
+@require_POST
+def link(request, ref, pk):
+    """The link of a volunteer without an account, shown this once."""
+    order, offer = _find(request, ref, pk)
+    token = order_links.issue_offer(offer.pk, by=request.user)
+    return link_page.show(request, "serve:show", token, order, _("Link for the volunteer"))
+
+
+def _find(request, ref: str, pk: int):
+    order = find(request, ref)
+    return order, get_object_or_404(order.offers.select_related("volunteer"), pk=pk)
