@@ -5,8 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +13,7 @@ from django.utils import timezone
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
-from grids.models import Area, Department, Notice, Redivision, Role, StoredFile, SubjectKey, User
+from grids.models import Area, Department, Notice, Redivision, Role, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
 from points.actions import ledger
@@ -40,8 +38,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
-from tests.volunteered import Volunteered
-from volunteers.models import OrderAct, OrderPhoto, ServiceItem, ServiceOrder, Wish, WishLine
+from tests.volunteered import Volunteered, a_file
 
 ROLES = (
     "unit_head",
@@ -118,7 +115,7 @@ class Things(Volunteered):
     def _photo(self):
         case, by = self["case"], self["person"]
         act = CaseAct.objects.create(case=case, act=Act.REPORT, step=Step.COLLECTION, at=timezone.now(), user=by)
-        return CasePhoto.objects.create(case=case, act=act, file=_file(by))
+        return CasePhoto.objects.create(case=case, act=act, file=a_file(by))
 
     def _person(self):
         return make.user(at=self.area, role=Role.objects.get(code="unit_head"))
@@ -201,7 +198,7 @@ class Things(Volunteered):
             subject=SubjectKey.issue(),
             legal_basis="x",
             purpose="x",
-            document=_file(by),
+            document=a_file(by),
             starts_on=today,
             ends_on=today + timedelta(days=365),
             responsible=by,
@@ -225,7 +222,7 @@ class Things(Volunteered):
 
     def _item_shown(self):
         item = self["item"]
-        item.photo = _file(make.user())
+        item.photo = a_file(make.user())
         item.save()
         return item
 
@@ -264,32 +261,6 @@ class Things(Volunteered):
             movement_id=movement,
         )
 
-    def _order(self):
-        item, now = ServiceItem.objects.get(code="shopping"), timezone.now()
-        facts = {"mode": item.mode, "channel": "phone", "difficulty": item.difficulty, "span": item.span}
-        made = ServiceOrder.objects.create(
-            area=self.area, item=item, subject=SubjectKey.issue(), name="林秀英", phone="13800006021",
-            ordered_at=now, step_at=now, due_at=now + timedelta(hours=2), **facts,
-        )  # fmt: skip
-        return ServiceOrder.objects.get(pk=made.pk)
-
-    def _order_offer(self):
-        return self["order"].offers.create(volunteer=self["volunteer"], at=timezone.now())
-
-    def _order_photo(self):
-        order, by = self["order"], make.user()
-        act = OrderAct.objects.create(order=order, act="finish", step="done", at=timezone.now(), user=by)
-        return OrderPhoto.objects.create(order=order, act=act, file=_file(by))
-
-    def _wish(self):
-        by, now = make.user(), timezone.now()
-        facts = {"subject": SubjectKey.issue(), "name": "林秀英", "posted_at": now, "posted_by": by}
-        return Wish.objects.get(pk=Wish.objects.create(area=self.area, words="想要一副老花镜", **facts).pk)
-
-    def _wish_photo(self):
-        by = make.user()
-        return WishLine.objects.create(wish=self["wish"], act="fulfil", at=timezone.now(), user=by, photo=_file(by))
-
     def _help_asked(self):
         care, by = self["care"], make.user()
         facts = {"user": by, "asked_by": by, "asked_at": timezone.now(), "on": timezone.localdate()}
@@ -298,17 +269,6 @@ class Things(Volunteered):
     def _care_visit(self):
         care, today = self["care"], timezone.localdate()
         return CareVisit.objects.create(care=care, subject=care.subject, opens_on=today, due_on=today)
-
-
-def _file(by):
-    return StoredFile.objects.create(
-        name="a.jpg",
-        path=default_storage.save("test/a.jpg", ContentFile(b"x")),
-        content_type="image/jpeg",
-        size=1,
-        sha256="0" * 64,
-        uploaded_by=by,
-    )
 
 
 def _world(code):
@@ -354,7 +314,7 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")
     if kind == "notice":
         return Notice.objects.create(user=other, kind="case_reported", params={"number": "1", "title": "x"})
-    return _file(other)
+    return a_file(other)
 
 
 def _ask(client, method, name, thing, page):

@@ -2,10 +2,27 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from grids.models import SubjectKey
-from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Topic, Volunteer
+from grids.models import StoredFile, SubjectKey
+from tests import factories as make
+from volunteers.models import (
+    Activity,
+    Member,
+    OrderAct,
+    OrderPhoto,
+    Participation,
+    ServiceItem,
+    ServiceOrder,
+    Team,
+    TeamSlot,
+    Topic,
+    Volunteer,
+    Wish,
+    WishLine,
+)  # fmt: skip
 
 
 class Volunteered:
@@ -35,3 +52,40 @@ class Volunteered:
         return Participation.objects.create(
             activity=self["activity"], volunteer=self["volunteer"], signed_at=timezone.now()
         )
+
+    def _order(self):
+        item, now = ServiceItem.objects.get(code="shopping"), timezone.now()
+        facts = {"mode": item.mode, "channel": "phone", "difficulty": item.difficulty, "span": item.span}
+        made = ServiceOrder.objects.create(
+            area=self.area, item=item, subject=SubjectKey.issue(), name="林秀英", phone="13800006021",
+            ordered_at=now, step_at=now, due_at=now + timedelta(hours=2), **facts,
+        )  # fmt: skip
+        return ServiceOrder.objects.get(pk=made.pk)
+
+    def _order_offer(self):
+        return self["order"].offers.create(volunteer=self["volunteer"], at=timezone.now())
+
+    def _order_photo(self):
+        order, by = self["order"], make.user()
+        act = OrderAct.objects.create(order=order, act="finish", step="done", at=timezone.now(), user=by)
+        return OrderPhoto.objects.create(order=order, act=act, file=a_file(by))
+
+    def _wish(self):
+        by, now = make.user(), timezone.now()
+        facts = {"subject": SubjectKey.issue(), "name": "林秀英", "posted_at": now, "posted_by": by}
+        return Wish.objects.get(pk=Wish.objects.create(area=self.area, words="想要一副老花镜", **facts).pk)
+
+    def _wish_photo(self):
+        by = make.user()
+        return WishLine.objects.create(wish=self["wish"], act="fulfil", at=timezone.now(), user=by, photo=a_file(by))
+
+
+def a_file(by):
+    return StoredFile.objects.create(
+        name="a.jpg",
+        path=default_storage.save("test/a.jpg", ContentFile(b"x")),
+        content_type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=by,
+    )

@@ -11,7 +11,7 @@ from cases.enums import Act
 from cases.models import Case, CaseAct, CasePhoto, CaseTeam, Extension, Supervision
 from cases.people import Directory
 from cases.workflow import MOVES
-from grids.models import StoredFile
+from grids.models import Placed, StoredFile
 
 FEWEST_WORDS = 2  # characters of a reason
 
@@ -139,10 +139,10 @@ def include_all(pairs: Iterable[tuple[int, int]]) -> None:
     CaseTeam.objects.bulk_create([CaseTeam(case_id=pk, user_id=user) for pk, user in pairs], ignore_conflicts=True)
 
 
-def post_of(by, case: Case) -> int | None:
-    """The post in which `by` acts: the worn hat's that covers the matter, else its first."""
+def post_of(by, row: Placed) -> int | None:
+    """The post in which `by` acts: the worn hat's that covers where the row lies, else its first."""
     hat = by.scope.hat if by is not None else None
     if hat is None or not hat.reaches:
         return None
-    reach = hat.reach_for(case) or hat.reaches[0]
+    reach = hat.reach_for(row) or hat.reaches[0]
     return reach.post_id

@@ -33,7 +33,7 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
-from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer
+from volunteers.models import Activity, Member, Offer, Participation, ServiceOrder, Team, TeamSlot, Volunteer, Wish
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -41,7 +41,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
-    "points:photo",
+    "points:photo", "volunteers:order_photo", "volunteers:wish_photo",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -65,6 +65,7 @@ def samples(user: User) -> dict[str, object]:
     """One of each kind of thing that addresses are about, near this person where there is a choice."""
     cases = Case.objects.visible_to(user).order_by("-pk")
     cared_for = CareCase.objects.visible_to(user)
+    orders = ServiceOrder.objects.visible_to(user).order_by("pk")
     area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
     return {
         "area": Area.objects.filter(pk=area).first(),
@@ -102,6 +103,9 @@ def samples(user: User) -> dict[str, object]:
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),
         "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
+        "order": orders.filter(step="ordered").first() or orders.first(),
+        "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),
+        "wish": Wish.objects.visible_to(user).filter(step="posted").first(),
         "scheme": Scheme.objects.visible_to(user).first(),
         "points_shop": Shop.objects.visible_to(user).first(),
         "item": Item.objects.visible_to(user).first(),

@@ -14,13 +14,13 @@ from cases.people import Directory
 from grids import calendar as calendars
 from grids import identity, inbox
 from grids.fields import plain
-from grids.models import Area, StoredFile, SubjectKey
+from grids.models import Area, Placed, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 from residents.actions.people import is_phone
 from residents.models import Membership, Resident
 from volunteers import order_workflow, rules
 from volunteers.models import Offer, OrderAct, OrderPhoto, ServiceItem, ServiceOrder
-from volunteers.order_enums import Act, Channel, Mode, OfferState, Step
+from volunteers.order_enums import Act, Channel, Difficulty, Mode, OfferState, Span, Step
 from volunteers.order_workflow import MOVES
 
 CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days"}
@@ -119,7 +119,7 @@ def reschedule(order_id: int, wanted_at: datetime, *, by, why: str, now: datetim
     if wanted_at < now:
         raise ValidationError({"wanted_at": _("This time is over already.")})
     made.wanted_at = wanted_at
-    enter(made, made.step, now)
+    enter(made, Step(made.step), now)
     record(made, Act.RESCHEDULE, by=by, now=now, text=why, data={"to": wanted_at.isoformat()})
     tell(made, _taker(made), "order_moved", leave_out=by)
     return made
@@ -155,7 +155,7 @@ def begin(order_id: int, act: Act) -> ServiceOrder:
     """The order locked for this act. Raises NotNow for a jump that the table does not have."""
     rows = ServiceOrder.objects.select_for_update(of=("self",), no_key=True).select_related("item", "area", "subject")
     made = rows.get(pk=order_id)
-    if made.step not in MOVES[act][0]:
+    if Step(made.step) not in MOVES[act][0]:
         raise NotNow(f"{act} is no way on from {made.step}")
     return made
 
@@ -163,7 +163,7 @@ def begin(order_id: int, act: Act) -> ServiceOrder:
 def enter(made: ServiceOrder, step: Step, now: datetime) -> None:
     """The step with its clock. What was wanted for later is not late before."""
     starts = max(now, made.wanted_at) if made.wanted_at and step in order_workflow.UNDER_WAY else now
-    found = order_workflow.limit(step, made.difficulty, made.span)
+    found = order_workflow.limit(step, Difficulty(made.difficulty), Span(made.span))
     made.step, made.step_at, made.warned, made.due_at, made.alarm_at = step, now, False, None, None
     made.ended_at = now if step in order_workflow.OVER else None
     if found:
@@ -208,7 +208,7 @@ def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None
     inbox.tell(people, kind, {"item": made.item.name_zh, "area": made.area.short_name}, made.get_absolute_url())
 
 
-def dispatchers(made: ServiceOrder) -> tuple[int, ...]:
+def dispatchers(made: Placed) -> tuple[int, ...]:
     """Those who may dispatch at the lowest level where anybody may."""
     directory = Directory()
     levels = (made.grid_id, made.community_id, made.street_id)
