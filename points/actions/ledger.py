@@ -1,6 +1,7 @@
 """The only way points move: one movement with its entries, in one statement; and its one way back."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from decimal import Decimal
 
@@ -58,7 +59,7 @@ def post(
         "reverses": reverses.pk if reverses else None, "accounts": list(sides), "amounts": list(sides.values()),
     }  # fmt: skip
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with whole(), connection.cursor() as cursor:
             cursor.execute(POST, values)
             found = cursor.fetchone()
     except IntegrityError as error:
@@ -66,6 +67,11 @@ def post(
             raise ValidationError(NOT_SO_MUCH) from error
         raise
     return found[0] if found else None
+
+
+def whole() -> AbstractContextManager:
+    """For one statement, which is a transaction by itself; inside another a refusal leaves that one as it was."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 @transaction.atomic

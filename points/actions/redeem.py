@@ -9,12 +9,12 @@ import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.scope import LEVELS
-from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account
+from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account, whole
 from points.enums import Kind, Purpose, RedemptionState, StockKind
 from points.models import Account, Item, Redemption
 
@@ -90,7 +90,7 @@ def _write(made: Redemption, by) -> bool:
         "times": f" × {made.quantity}" if made.quantity > 1 else "",
     }  # fmt: skip
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with whole(), connection.cursor() as cursor:
             cursor.execute(REDEEM.format(post=by.scope.post_sql(KEEP, "i")), facts)
             found = cursor.fetchone()
     except IntegrityError as error:

@@ -37,23 +37,27 @@ SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet s
 @require_safe
 def index(request):
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    rows = Account.objects.visible_to(request.user).passbooks().with_holders()
+    seen = Account.objects.visible_to(request.user).passbooks().with_holders()
     if scanned := SCANNED.search(q):
         shown = paper.verified(scanned[1])
-        return redirect(get_object_or_404(rows, pk=shown.pk if shown else None))
+        return redirect(get_object_or_404(seen, pk=shown.pk if shown else None))
+    # One's own may lie outside one's areas: asked for apart, so that an index answers the areas in the list's order.
+    rows = seen if q else seen.filter(request.user.scope.placed_q("read_points"))
     expiring = request.GET.get("view") == EXPIRING
     if expiring:
         rows = rows.filter(expires_soon=True)
     if q:
         rows = rows.filter(_words(q[:40]))
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
+    at = request.GET.get("at", "")
+    own = [] if q or at or expiring else list(seen.filter(user=request.user.pk))
+    got = page_of(NEWEST, rows.exclude(pk__in=[one.pk for one in own]), at, A_PAGE)
     keep = urlencode({"q": q} if q else {"view": EXPIRING} if expiring else {})
     keep = f"{keep}&" if keep else ""
     context = {
         "q": q,
         "rows": [
             {"row": row, "name": row.holder, "balance": passbook.plain(row.balance), "url": row.get_absolute_url()}
-            for row in got.rows
+            for row in [*own, *got.rows]
         ],
         "expiring": expiring,
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
