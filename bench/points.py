@@ -1,24 +1,17 @@
-"""Points: passbooks with two million entries, and workers who move points beside a PL/pgSQL call that does.
+"""Points: passbooks with two million entries, and workers who move points beside a PL/pgSQL call that does."""
 
-`python -m bench.points KIND NUMBER SECONDS` is one worker, `python -m bench.points prove` the proof; this module calls
-itself, so that each has a process and a connection of its own.
-"""
-
-import json
+import multiprocessing
 import random
 import resource
-import subprocess
-import sys
 import time
 import uuid
 from decimal import Decimal
 
-import django
-from django.db import connection
+from django.db import connection, connections
 
 from bench.client import Page
-from config.servers import ROOT
 
+FORKED = multiprocessing.get_context("fork")  # they have what is loaded here
 A_BOOK, PROOF = 40, 20  # entries of a passbook; seconds for two million of them
 TENTH = Decimal("0.1")
 # Every community of the first street keeps passbooks of its people. Triggers are off: lines and balances stand here.
@@ -125,7 +118,9 @@ def measure(size) -> list:
     spread, hot = found[0].ours, _rate("hot", size)
     against = f"own spread rate: {hot / spread:.0%}; PL/pgSQL does {hot_plain / plain:.0%} of its own"
     found.append(Job("Points, one hot passbook", hot, spread, "/s", against, "≥ 20 %", hot >= spread / 5))
-    proof = json.loads(_worker("prove").communicate()[0].splitlines()[-1])
+    told = FORKED.Queue()
+    _apart([(prove, told)], "the proof")
+    proof = told.get()
     bar = PROOF * max(size.entries, 100_000) / 2_000_000
     name = f"Proof of {size.entries:,} entries"
     return [
@@ -136,38 +131,39 @@ def measure(size) -> list:
     ]
 
 
-def _worker(*said: object) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "bench.points", *map(str, said)], cwd=ROOT, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-
-
 def _rate(kind: str, size) -> float:
     """How many a second all workers did together, begun at once; one that fails ends the run."""
-    workers = [_worker(kind, number, size.seconds) for number in range(size.workers)]
-    for worker in workers:
-        worker.stdout.readline()
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    done = [worker.communicate()[0] for worker in workers]
-    if any(worker.returncode for worker in workers):
-        raise RuntimeError(f"A worker failed at {kind}.")
-    return sum(map(float, done))
+    begin, done = FORKED.Barrier(size.workers), FORKED.Queue()
+    _apart([(work, kind, number, size.seconds, begin, done) for number in range(size.workers)], kind)
+    return sum(done.get() for _worker in range(size.workers))
 
 
-def work(kind: str, number: int, seconds: float) -> None:
-    """Says that it is ready, waits for the word, and says how many a second it did."""
-    act = _act(kind, number)
-    act()
-    print("ready", flush=True)
-    sys.stdin.readline()
+def _apart(works: list[tuple], name: str) -> None:
+    """Each in a process and with a connection of its own, forked from this one; one that fails ends the run."""
+    connections.close_all()
+    crew = [FORKED.Process(target=work, args=facts) for work, *facts in works]
+    for one in crew:
+        one.start()
+    for one in crew:
+        one.join()
+    if any(one.exitcode for one in crew):
+        raise RuntimeError(f"A worker failed at {name}.")
+
+
+def work(kind: str, number: int, seconds: float, begin, done) -> None:
+    """Waits for the others, and says how many a second it did. One that fails lets nobody wait."""
+    try:
+        act = _act(kind, number)
+        act()
+        begin.wait()
+    except BaseException:
+        begin.abort()
+        raise
     start, count = time.perf_counter(), 0
     while time.perf_counter() - start < seconds:
         act()
         count += 1
-    print(count / (time.perf_counter() - start))
+    done.put(count / (time.perf_counter() - start))
 
 
 def _act(kind: str, number: int):
@@ -229,22 +225,14 @@ def _redeemer(books: list, chance: random.Random):
     return exchange
 
 
-def prove() -> None:
+def prove(found) -> None:
     from points import proof  # noqa: PLC0415
 
     connection.ensure_connection()
     before, start = _peak(), time.perf_counter()
     wrong = len(list(proof.prove()))
-    print(json.dumps({"seconds": time.perf_counter() - start, "grown": _peak() - before, "wrong": wrong}))
+    found.put({"seconds": time.perf_counter() - start, "grown": _peak() - before, "wrong": wrong})
 
 
 def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-if __name__ == "__main__":
-    django.setup()
-    if sys.argv[1] == "prove":
-        prove()
-    else:
-        work(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
