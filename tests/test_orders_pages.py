@@ -2,13 +2,15 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from grids.models import RevealLog
 from tests.ordered import Orders
+from tests.test_uploads import picture
 from tests.town import at
 from volunteers.actions import order_links
-from volunteers.models import ServiceItem, ServiceOrder
+from volunteers.models import OrderPhoto, ServiceItem, ServiceOrder
 from volunteers.order_enums import Step
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,22 @@ def test_a_volunteer_without_an_account_goes_the_whole_way_by_their_link(here, c
     assert client.post(url, {"act": "finish", "no_photo_reason": "老人不愿"}).status_code == 302
     made.refresh_from_db()
     assert (made.step, made.acts.filter(act="look").count()) == (Step.DONE, 1)
+
+
+def test_photos_sent_by_the_link_are_kept_and_too_many_or_wrong_ones_are_said(here, client):
+    offer = here.taken()
+    url = link_of(here, offer)
+    client.post(url, {"act": "start"})
+
+    def sent(*files):
+        photos = [SimpleUploadedFile("x.jpg", data, "image/jpeg") for data in files]
+        return client.post(url, {"act": "finish", "photos": photos})
+
+    many = sent(*[picture()] * 4)
+    assert (many.status_code, "At most 3 photos" in read(many)) == (422, True)
+    assert sent(b"no photo").status_code == 422
+    assert sent(picture(), picture()).status_code == 302
+    assert OrderPhoto.objects.filter(order=offer.order, act__act="finish").count() == 2
 
 
 def test_whoever_came_later_is_told_so_at_their_link(here, client):

@@ -100,14 +100,17 @@ def _asked(request, offer, token, act):
                 order_service.finish(offer.pk, by=None, photos=_photos(request), **said)
             return redirect("serve:show", token=token)
         except UploadRefused as refused:
-            form.add_error("photos", refused.message)
+            form.add_error("photos", refused.sentence)
         except ValidationError as error:
             take_up(form, error)
     return _volunteer(request, offer, token, status=422, **{act: form})
 
 
 def _photos(request) -> list:
-    return [store_image(upload, None) for upload in request.FILES.getlist("photos")[:MOST_PHOTOS]]
+    sent = request.FILES.getlist("photos")
+    if len(sent) > MOST_PHOTOS:
+        raise ValidationError({"photos": _("At most %(most)d photos") % {"most": MOST_PHOTOS}})
+    return [store_image(upload, None) for upload in sent]
 
 
 def _volunteer(request, offer, token, *, looked=None, late=False, status=200, **forms):
