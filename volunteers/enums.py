@@ -25,7 +25,7 @@ class TeamKind(models.TextChoices):
 
 
 class ActivityState(models.TextChoices):
-    PLANNED = "planned", _("Planned")
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
     PUBLISHED = "published", _("Open for sign-up")
     HELD = "held", _("Held, waiting to be certified")
     CERTIFIED = "certified", _("Certified")

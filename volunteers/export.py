@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grids.sheets import write_xlsx
 from residents.export import watermark
@@ -16,7 +17,7 @@ MOST_ROWS = 15_000  # so many are written within the half minute that a request 
 
 def of_hours(places: Iterable[Participation], made: ExportLog, reader) -> bytes:
     """places: with their activities, teams and volunteers read; not more than MOST_ROWS."""
-    head = [_("Day"), _("Activity"), _("Topic"), _("Team"), _("Whole name"), _("Hours")]
+    head = [_("Day"), _("Activity"), _("Topic"), pgettext("of volunteers", "Team"), _("Whole name"), _("Hours")]
     note = [watermark(made), *[""] * (len(head) - 1)]
     return write_xlsx(head, [note, *(_line(place, reader) for place in places)], text_columns=[])
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
 from points.enums import ClaimState
@@ -30,7 +31,7 @@ class Claim(Placed):
     rule = models.ForeignKey(Rule, models.PROTECT, related_name="+", verbose_name=_("What for"))
     amount = models.DecimalField(_("Worth"), **PLACES)
     done_on = models.DateField(_("Day"))
-    words = models.CharField(_("What was done"), max_length=120)
+    words = models.CharField(pgettext_lazy("points", "What was done"), max_length=120)
     source_kind = models.CharField(max_length=20)
     source_id = models.CharField(max_length=40)
     at = models.DateTimeField()

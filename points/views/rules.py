@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -74,7 +75,7 @@ def new_scheme(request):
         else:
             messages.success(request, _("Set up. Passbooks can be opened now."))
             return redirect("points:scheme", pk=made.pk)
-    return _form(request, form, _("Set up a scheme of points"), _("Set up"), "set_up")
+    return _form(request, form, _("Set up a scheme of points"), pgettext("points", "Set up"), "set_up")
 
 
 @never_cache

@@ -59,7 +59,7 @@ def _asked(request, what: ListOf, asked, rows, words: dict[str, str]) -> HttpRes
             return _sent(request, what, rows.below(area), area, filters=" · ".join(asked.names), **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
-    context = {"form": form, "names": asked.names} | words
+    context = {"form": form, "names": asked.names, "comes_back": True} | words
     return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
 
 

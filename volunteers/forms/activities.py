@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from volunteers import rules
 from volunteers.actions.places import TENTH, worth
@@ -26,12 +27,18 @@ class Moment(forms.DateTimeField):
 
 class ActivityForm(forms.Form):
     team = forms.ModelChoiceField(
-        Team.objects.none(), label=_("Team"), required=False, empty_label=_("No team, everybody is invited")
+        Team.objects.none(),
+        label=pgettext_lazy("of volunteers", "Team"),
+        required=False,
+        empty_label=_("No team, everybody is invited"),
     )
     topic = forms.ModelChoiceField(Topic.objects.filter(is_on=True), label=_("Topic"), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=60)
     about = forms.CharField(
-        label=_("What happens"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=pgettext_lazy("activity", "What happens"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     mode = forms.ChoiceField(label=_("Where"), choices=Mode, widget=forms.RadioSelect, initial=Mode.OFFLINE)
     place = forms.CharField(label=_("Place or link"), max_length=120)

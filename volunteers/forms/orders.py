@@ -5,6 +5,7 @@ import uuid
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.forms.fields import Moment, Words
 from cases.forms.photos import PhotosField
@@ -132,7 +133,7 @@ class Reschedule(Why):
 
 
 class Finish(forms.Form):
-    text = Words(_("What was done"), rows=2, max_length=300)
+    text = Words(pgettext_lazy("an order", "What was done"), rows=2, max_length=300)
     photos = PhotosField()
     no_photo_reason = forms.CharField(label=_("Why there is no photo"), max_length=200, required=False)
 

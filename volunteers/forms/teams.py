@@ -44,7 +44,11 @@ class NewTeamForm(TeamForm):
 
 
 class SlotForm(forms.Form):
-    label = forms.CharField(label=_("Who"), max_length=40, help_text=_("Grid worker, community police, third party …"))
+    label = forms.CharField(
+        label=pgettext_lazy("of a team", "Who"),
+        max_length=40,
+        help_text=_("Grid worker, community police, third party …"),
+    )
     wanted = forms.IntegerField(label=_("How many"), min_value=0, max_value=200, initial=1)
     is_open = forms.BooleanField(label=_("More may join"), required=False, help_text=_("The N of 5+N"))
     role = forms.ModelChoiceField(

@@ -43,11 +43,16 @@ class Activity(Placed):
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     team = models.ForeignKey(
-        Team, models.PROTECT, null=True, blank=True, related_name="activities", verbose_name=_("Team")
+        Team,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="activities",
+        verbose_name=pgettext_lazy("of volunteers", "Team"),
     )
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="+", verbose_name=_("Topic"))
     title = models.CharField(_("Title"), max_length=60)
-    about = models.TextField(_("What happens"), max_length=500, blank=True)
+    about = models.TextField(pgettext_lazy("activity", "What happens"), max_length=500, blank=True)
     mode = models.CharField(_("Where"), max_length=8, choices=Mode, default=Mode.OFFLINE)
     place = models.CharField(_("Place or link"), max_length=120)
     starts_at = models.DateTimeField(_("Begins"))

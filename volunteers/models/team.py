@@ -17,7 +17,9 @@ from volunteers.models.people import PLACE, Volunteer
 class Slot(models.Model):
     """One line of a composition: so many of a post, or of a background that its words name."""
 
-    label = models.CharField(_("Who"), max_length=40, help_text=_("Grid worker, community police, third party …"))
+    label = models.CharField(
+        pgettext_lazy("of a team", "Who"), max_length=40, help_text=_("Grid worker, community police, third party …")
+    )
     role = models.ForeignKey(
         Role, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Only holders of the post")
     )
@@ -86,7 +88,7 @@ class Team(Placed):
     objects = TeamQuerySet.as_manager()
 
     class Meta(Placed.Meta):
-        verbose_name = _("Team")
+        verbose_name = pgettext_lazy("of volunteers", "Team")
         verbose_name_plural = _("Teams")
         ordering = ["name", "pk"]
         constraints = [

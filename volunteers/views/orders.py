@@ -153,7 +153,7 @@ ACTS = {
         lambda order, form, by: dispatch.offer(order.pk, form.people(), by=by, team=form.cleaned_data["team"]),
     ),
     "reschedule": (
-        Act.RESCHEDULE, gettext_lazy("Move to another time"), gettext_lazy("Move"),
+        Act.RESCHEDULE, gettext_lazy("Move to another time"), pgettext_lazy("an order", "Move"),
         lambda request, order: Reschedule(request.POST or None),
         lambda order, form, by: acts.reschedule(order.pk, by=by, **form.cleaned_data),
     ),

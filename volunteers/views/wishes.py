@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -65,7 +65,8 @@ def new(request):
             return redirect(acts.post(said.pop("area"), said.pop("words"), by=request.user, **said))
         except ValidationError as error:
             take_up(form, error)
-    context = {"form": form, "title": _("Post a wish"), "verb": _("Post"), "back_url": f"{rules.HOME}wishes/",
+    context = {"form": form, "title": _("Post a wish"), "verb": pgettext("a wish", "Post"),
+               "back_url": f"{rules.HOME}wishes/",
                "action": request.path}  # fmt: skip
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
 
@@ -111,7 +112,7 @@ def _entry(wish: Wish, line) -> dict:
 # act: title, verb, the form, what is done with it
 ACTS = {
     "show": (
-        gettext_lazy("Show it on the board"), gettext_lazy("Show"), lambda request: None,
+        gettext_lazy("Show it on the board"), pgettext_lazy("a wish", "Show"), lambda request: None,
         lambda wish, form, by, photo: acts.review(wish.pk, by=by, shows=True),
     ),
     "refuse": (
