@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"
-SHORTEST_REASON = 2
 HOME = "/volunteers/"
 
 

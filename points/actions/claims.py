@@ -9,10 +9,10 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import inbox
+from grids import inbox, reasons
 from grids.when import SHANGHAI
 from points.actions import passbooks
-from points.actions.ledger import SHORTEST_REASON, own_account, post, reverse
+from points.actions.ledger import own_account, post, reverse
 from points.enums import ClaimState, Kind, Per, Purpose, Unit
 from points.models import Account, Claim, Objection, Scheme
 from points.queries import rule_for
@@ -75,7 +75,7 @@ def claim_for_staff(user, row, code: str, *, source: tuple[str, str], words: str
 def _check(account: Account, words: str, done_on: date, today: date) -> None:
     if account.purpose or not account.scheme.is_on:
         raise ValidationError({"account": _("This passbook takes nothing.")})
-    if len(words.strip()) < SHORTEST_REASON:
+    if len(words.strip()) < reasons.SHORTEST:
         raise ValidationError({"words": _("Say in a few words what was done.")})
     if done_on > today:
         raise ValidationError({"done_on": _("This day has not come yet.")})
@@ -105,8 +105,7 @@ def certify(claim_id: int, *, by, now: datetime | None = None) -> Claim:
 @transaction.atomic
 def refuse(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim:
     made = _begin(claim_id, by, states=(ClaimState.WAITING, ClaimState.NOTICE))
-    if len(why.strip()) < SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    reasons.need(why)
     made.state, made.why, made.alarm_at = ClaimState.REFUSED, why.strip()[:200], None
     made.decided_at, made.decided_by = now or timezone.now(), by
     made.save()
@@ -133,8 +132,7 @@ def object_(claim_id: int, *, by, words: str, now: datetime | None = None) -> Cl
         raise PermissionDenied
     if made.state != ClaimState.NOTICE:
         raise ValidationError(_("This is not on public notice."))
-    if len(words.strip()) < SHORTEST_REASON:
-        raise ValidationError({"words": _("Say why, in a few words.")})
+    reasons.need(words, "words")
     Objection.objects.create(claim=made, at=now or timezone.now(), by=by, words=words.strip()[:200])
     made.state, made.alarm_at = ClaimState.WAITING, None
     made.save()

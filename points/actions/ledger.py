@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grids import reasons
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
 NEVER_NEGATIVE = "account_never_negative"
 NOT_SO_MUCH = gettext_lazy("The passbook does not hold so much.")
-SHORTEST_REASON = 2
 # Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
 # other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
 POST = """
@@ -85,8 +85,7 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     account = Account.objects.passbooks().filter(pk__in=sides).first()
     if account is None or not by.scope.may("certify_points", account):
         raise PermissionDenied
-    if len(why.strip()) < SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    reasons.need(why)
     if made.kind != Kind.AWARD:
         raise ValidationError(_("Only an award is reversed; an exchange is cancelled or returned."))
     back = {pk: -amount for pk, amount in sides.items()}

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, reasons
 from grids.actions.files import store_image
 from grids.uploads import UploadRefused
-from points.actions.ledger import SHORTEST_REASON, post
+from points.actions.ledger import post
 from points.actions.redeem import KEEP, hashed, out_of_stock
 from points.enums import Kind, RedemptionState, StockKind
 from points.models import Account, Item, Movement, Redemption, Shop, Stock
@@ -69,8 +69,7 @@ def _begin(ref: str, by, state: RedemptionState) -> Redemption:
 
 
 def _back(made: Redemption, state: RedemptionState, why: str, by, now: datetime) -> Redemption:
-    if len(why.strip()) < SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    reasons.need(why)
     sides = dict(Movement.objects.get(pk=made.movement_id).entries.values_list("account", "amount"))
     where = by.scope.post_for(KEEP, made) if by else None
     back = {pk: -amount for pk, amount in sides.items()}
@@ -107,7 +106,7 @@ def count(item_id: int, counted: int, *, by, why: str, now: datetime | None = No
     if not 0 <= counted <= 100_000:
         raise ValidationError({"counted": _("Choose from 0 to %(most)s.") % {"most": "100,000"}})
     if counted != there:
-        if len(why.strip()) < SHORTEST_REASON:
+        if len(why.strip()) < reasons.SHORTEST:
             raise ValidationError({"why": _("Say why it differs, in a few words.")})
         _take(item, counted - there, StockKind.COUNT, secrets.token_hex(6), by, now, why.strip())
     return counted - there

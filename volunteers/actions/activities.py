@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, reasons
 from grids.models import Area
 from grids.when import SHANGHAI
 from volunteers import rules
@@ -60,8 +60,7 @@ def publish(activity_id: int, *, by) -> Activity:
 def cancel(activity_id: int, *, by, why: str) -> Activity:
     """It does not take place; a repeating one ends with it."""
     made = begin(activity_id, by, rules.RUN, OPEN)
-    if len(why.strip()) < rules.SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    why = reasons.need(why)
     made.state, made.why = ActivityState.CANCELLED, why.strip()[:200]
     return _save(made, by)
 

@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.start import NotNow, evidence
+from grids import reasons
 from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import StoredFile
 from volunteers import rules
-from volunteers.actions.orders import begin, close_offers, dispatchers, enter, reason, record, tell
+from volunteers.actions.orders import begin, close_offers, dispatchers, enter, record, tell
 from volunteers.models import Offer, ServiceOrder
 from volunteers.order_enums import Act, OfferState, Step
 
@@ -53,7 +54,7 @@ def decline(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
 def give_back(offer_id: int, *, by, why: str, now: datetime | None = None) -> ServiceOrder:
     now = now or timezone.now()
     offer, made = _begin(offer_id, Act.RETURN, by, OfferState.TAKEN)
-    reason(why)
+    reasons.need(why)
     _answer(offer, OfferState.RETURNED, now)
     made.taker = made.taken_at = made.started_at = None
     enter(made, Step.ORDERED, now)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases.actions.start import NotNow, post_of
 from cases.people import Directory
 from grids import calendar as calendars
-from grids import identity, inbox
+from grids import identity, inbox, reasons
 from grids.fields import plain
 from grids.models import Area, Placed, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
@@ -115,7 +115,7 @@ def reschedule(order_id: int, wanted_at: datetime, *, by, why: str, now: datetim
     now = now or timezone.now()
     made = begin(order_id, Act.RESCHEDULE)
     _need_change(by, made)
-    reason(why)
+    reasons.need(why)
     if wanted_at < now:
         raise ValidationError({"wanted_at": _("This time is over already.")})
     made.wanted_at = wanted_at
@@ -132,7 +132,7 @@ def cancel(order_id: int, *, by, why: str, now: datetime | None = None) -> Servi
     made = begin(order_id, Act.CANCEL)
     if by is not None:
         _need_change(by, made)
-    reason(why)
+    reasons.need(why)
     told = [*_taker(made), *_asked(made)]
     close_offers(made, OfferState.CLOSED, now, also_taken=True)
     enter(made, Step.CANCELLED, now)
@@ -195,11 +195,6 @@ def record(
 def close_offers(made: ServiceOrder, state: OfferState, now: datetime, *, also_taken: bool = False) -> None:
     open_ones = (OfferState.OPEN, OfferState.TAKEN) if also_taken else (OfferState.OPEN,)
     made.offers.filter(state__in=open_ones).update(state=state, answered_at=now)
-
-
-def reason(why: str) -> None:
-    if len(why.strip()) < rules.SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
 
 
 def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None) -> None:

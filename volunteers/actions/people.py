@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity
+from grids import history, identity, reasons
 from grids.models import Area, SubjectKey, User
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
@@ -79,8 +79,7 @@ def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
 def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunteer:
     """They volunteer no more; their teams lose them on that day, others get their places. What they did stays told."""
     made, on = _begin(volunteer_id, by), on or timezone.localdate()
-    if len(why.strip()) < rules.SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    why = reasons.need(why)
     made.left_on = on
     made.full_clean(exclude=["subject", "phone"])
     with history.acting(by, grant=rules.KEEP, where=made, why=why.strip()):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, reasons
 from grids.models import Area, Post
 from volunteers import rules
 from volunteers.models import Member, Pattern, Team, TeamSlot, Volunteer
@@ -48,7 +48,7 @@ def change(team_id: int, *, by, **facts) -> Team:
 def dissolve(team_id: int, *, by, why: str, on: date | None = None) -> Team:
     """Its members are in it no more; what it did stays."""
     made, on = _begin(team_id, by), on or timezone.localdate()
-    _reason(why)
+    reasons.need(why)
     made.dissolved_on = on
     made.full_clean()
     with history.acting(by, grant=rules.RUN, where=made, why=why.strip()):
@@ -114,7 +114,7 @@ def part(member_id: int, *, by, why: str, on: date | None = None) -> Member:
     """Somebody leaves the team."""
     made = Member.objects.select_related("team").get(pk=member_id)
     team = _begin(made.team_id, by)
-    _reason(why)
+    reasons.need(why)
     made.refresh_from_db()
     if made.until:
         raise ValidationError(_("This person left the team already."))
@@ -147,8 +147,3 @@ def _begin(team_id: int, by) -> Team:
     if made.dissolved_on:
         raise ValidationError(_("This team is dissolved."))
     return made
-
-
-def _reason(why: str) -> None:
-    if len(why.strip()) < rules.SHORTEST_REASON:
-        raise ValidationError({"why": _("Say why, in a few words.")})

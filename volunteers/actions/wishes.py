@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions.start import NotNow, post_of
-from grids import identity, inbox
+from grids import identity, inbox, reasons
 from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
 from residents.actions.people import is_phone
 from volunteers import rules
-from volunteers.actions.orders import dispatchers, reason
+from volunteers.actions.orders import dispatchers
 from volunteers.models import Wish, WishLine
 from volunteers.order_enums import WishAct, WishStep
 
@@ -78,7 +78,7 @@ def review(wish_id: int, *, by, shows: bool, why: str = "", now: datetime | None
     if made.posted_by_id == by.pk:
         raise PermissionDenied
     if not shows:
-        reason(why)
+        reasons.need(why)
     made.reviewed_by = by
     _record(made, WishAct.SHOW if shows else WishAct.REFUSE, by, now, why)
     _tell(made, [made.posted_by_id], "wish_shown" if shows else "wish_refused")
@@ -113,7 +113,7 @@ def give_up(wish_id: int, *, by, why: str, now: datetime | None = None) -> Wish:
     """Back to the board."""
     made = _begin(wish_id, WishAct.GIVE_UP, by, rules.READ)
     _need_claimer(by, made)
-    reason(why)
+    reasons.need(why)
     for name in (*CLAIMANTS, "claimed_by", "claimed_at"):
         setattr(made, name, None)
     _record(made, WishAct.GIVE_UP, by, now, why)
@@ -126,7 +126,7 @@ def fulfil(wish_id: int, *, by, text: str, photo=None, now: datetime | None = No
     now = now or timezone.now()
     made = _begin(wish_id, WishAct.FULFIL, by, rules.READ)
     _need_claimer(by, made)
-    if photo is None and len(text.strip()) < rules.SHORTEST_REASON:
+    if photo is None and len(text.strip()) < reasons.SHORTEST:
         raise ValidationError({"text": _("Add a photo, or say in a few words how.")})
     made.fulfilled_at = now
     _record(made, WishAct.FULFIL, by, now, text, photo)
@@ -138,7 +138,7 @@ def fulfil(wish_id: int, *, by, text: str, photo=None, now: datetime | None = No
 def thank(wish_id: int, *, by, text: str, now: datetime | None = None) -> Wish:
     """The words of whose wish it was, written down by whoever heard them."""
     made = _begin(wish_id, WishAct.THANK, by, rules.KEEP)
-    reason(text)
+    reasons.need(text, "text")
     _record(made, WishAct.THANK, by, now, text)
     _tell(made, [made.claimed_by_id], "wish_thanked")
     return made
