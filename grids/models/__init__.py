@@ -1,5 +1,6 @@
 from grids.models.area import Area, AreaCode, KindLabel
 from grids.models.calendar import CalendarDay, CalendarYear
+from grids.models.checked import Checked
 from grids.models.draft import Draft
 from grids.models.files import StoredFile
 from grids.models.identity import RevealLog, SubjectKey
@@ -19,6 +20,7 @@ __all__ = [
     "AreaGrant",
     "CalendarDay",
     "CalendarYear",
+    "Checked",
     "Department",
     "Draft",
     "KindLabel",

@@ -4,9 +4,10 @@ import pgtrigger
 from django.db import models
 
 from grids.models.area import ANCESTORS, Area
+from grids.models.checked import Checked
 
 
-class Placed(models.Model):
+class Placed(Checked):
     """Carries the ids of its district, street, community and grid, so that lists filter by one column.
 
     A row trigger fills them, whoever writes (bulk_create, update(), raw SQL); grids keeps them when an area

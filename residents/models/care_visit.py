@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import SubjectKey
+from grids.models import Checked, SubjectKey
 from residents.care_enums import Found, VisitKind, VisitStatus
 from residents.models.care import ORDINARY, CareCase
 from residents.models.dwelling import new_ref
@@ -30,7 +30,7 @@ class CareVisitQuerySet(models.QuerySet):
         return self.filter(status=VisitStatus.PLANNED)
 
 
-class CareVisit(models.Model):
+class CareVisit(Checked):
     """opens_on–due_on is the window; a visit outside of any window is one of its own (is_extra)."""
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import Post, SubjectKey
+from grids.models import Checked, Post, SubjectKey
 from residents.enums import Happening, Sex, Trait
 from residents.models.dwelling import new_ref
 
@@ -47,7 +47,7 @@ class ResidentQuerySet(models.QuerySet):
         return self.filter(died_on=None, merged_into=None, anonymised_at=None, withdrawn_at=None)
 
 
-class Resident(models.Model):
+class Resident(Checked):
     """ID number, phone and registered address stand under the person's own key, and are found by blind index."""
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)

@@ -6,6 +6,7 @@ pytest-django for a database: its flush after a transactional test would empty t
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
@@ -57,37 +58,42 @@ def _registers() -> None:
     certificates.issue(CertificateKind.objects.get(code="residence"), somebody.pk, by=staff, purpose="入学")
 
 
-@pytest.fixture(scope="package")
-def demo_database(django_db_blocker) -> Iterator[None]:
-    """While a test of this folder runs, the default connection of every thread leads to the demo."""
+@contextmanager
+def _leading_to(database: str) -> Iterator[None]:
+    """The default connection of every thread leads there."""
+    default = connections["default"]
+    before = default.settings_dict["NAME"]
+    default.close()
+    default.settings_dict["NAME"] = database
+    yield
+    default.close()
+    default.settings_dict["NAME"] = before
+
+
+@pytest.fixture(scope="session")
+def demo_filled(django_db_blocker) -> str:
+    """The name of the demo's database. A worker fills it once, however often it is handed tests of this folder."""
     default, name = connections["default"], f"demo_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
-    plain, migrated = default.settings_dict["NAME"], default.settings_dict["TEST"]["TEMPLATE"]
     with django_db_blocker.unblock():
-        default.close()
         with default._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
-        default.settings_dict["NAME"] = name
-        for _name, _done in reference.load_all():
-            pass
-        with translation.override("zh-hans"):
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{default.settings_dict["TEST"]["TEMPLATE"]}"')
+        with _leading_to(name), translation.override("zh-hans"):
+            for _name, _done in reference.load_all():
+                pass
             demo.load(demo.SIZES["small"], say=lambda _line: None)
             shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
             organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
             _registers()
             _ledger(User.objects.get(username="community"))
             saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
+    return name
+
+
+@pytest.fixture(scope="package")
+def demo_database(demo_filled, django_db_blocker) -> Iterator[None]:
+    """While a test of this folder runs, the default connection of every thread leads to the demo."""
+    with django_db_blocker.unblock(), _leading_to(demo_filled):
         yield
-        default.close()
-        default.settings_dict["NAME"] = plain
-        with default._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-@pytest.fixture(autouse=True)
-def _living_connection(demo_database) -> None:
-    """A worker that is handed tests of this folder again builds the demo anew; what led to the one before is dead."""
-    if connection.connection is not None and not connection.is_usable():
-        connection.close()
 
 
 def _ledger(by: User) -> None:
@@ -115,6 +121,7 @@ def chrome(chromium) -> Iterator[Browser]:
         # Playwright keeps an event loop in this thread, where Django would refuse to ask the database.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         yield browser
+        connection.close()  # in its loop this thread has a connection of its own, to the demo
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
         browser.close()
 
