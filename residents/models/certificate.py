@@ -38,6 +38,12 @@ class CertificateKind(Named):
         ]
 
 
+def committee(community: Area) -> str:
+    """镇海社区居民委员会; the area may be called that already, shortened, or be a village."""
+    name = community.short_name
+    return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
+
+
 class CertificateCounter(models.Model):
     """The last number of a community in a year. Locked while a paper is numbered: no gap, no number twice."""
 
@@ -100,9 +106,7 @@ class Certificate(Placed):
 
     @property
     def committee(self) -> str:
-        """镇海社区居民委员会; the area may be called that already, shortened, or be a village."""
-        name = self.issuer.short_name
-        return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
+        return committee(self.issuer)
 
     def get_absolute_url(self) -> str:
         return f"/residents/certificates/{self.ref}/"
