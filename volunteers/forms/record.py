@@ -76,7 +76,7 @@ class CommendForm(forms.Form):
 
 class ReviewForm(forms.Form):
     year = forms.TypedChoiceField(label=_("Year"), coerce=int)
-    grade = forms.ChoiceField(label=_("Rating"), choices=Grade, widget=forms.RadioSelect)
+    grade = forms.ChoiceField(label=pgettext_lazy("of a volunteer", "Rating"), choices=Grade, widget=forms.RadioSelect)
     words = forms.CharField(label=_("In words"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
 from residents.models.dwelling import RegisterQuerySet, new_ref
@@ -118,7 +119,7 @@ class Trained(Entered):
 class Commendation(Entered):
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="commendations")
     title = models.CharField(_("Commended as"), max_length=60)
-    level = models.CharField(_("Level"), max_length=12, choices=Level)
+    level = models.CharField(pgettext_lazy("of a commendation", "Level"), max_length=12, choices=Level)
     given_by = models.CharField(_("Given by"), max_length=60)
     on = models.DateField(_("Day"))
 
@@ -139,7 +140,7 @@ class Review(Entered):
 
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="reviews")
     year = models.PositiveSmallIntegerField(_("Year"))
-    grade = models.CharField(_("Rating"), max_length=12, choices=Grade)
+    grade = models.CharField(pgettext_lazy("of a volunteer", "Rating"), max_length=12, choices=Grade)
     words = models.CharField(_("In words"), max_length=200, blank=True)
 
     objects = LineQuerySet.as_manager()

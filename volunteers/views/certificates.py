@@ -84,7 +84,7 @@ def detail(request, ref):
     row = _find(request, ref)
     gone, person = row.revoked_at, row.volunteer
     pairs = [
-        (_("For"), roster.said(person, request.user)),
+        (_("Volunteer"), roster.said(person, request.user)),
         (_("Days"), f"{day_of(row.since)} – {day_of(row.until)}"),
         (_("Issued by"), f"{row.office} · {row.by} {stamp(row.at)}"),
         (_("Copies printed"), row.codes.count()),
