@@ -3,10 +3,10 @@
 import hashlib
 import secrets
 
-from django.db.models import Model
+from residents.models.certificate import PaperCounter
 
 
-def next_serial(counters: type[Model], **whose) -> int:
+def next_serial(counters: type[PaperCounter], **whose) -> int:
     """In the order in which the papers come in; whoever comes second waits for the row of the counter."""
     rows = counters._default_manager
     rows.bulk_create([counters(**whose)], ignore_conflicts=True)

@@ -44,12 +44,18 @@ def committee(community: Area) -> str:
     return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
 
 
-class CertificateCounter(models.Model):
-    """The last number of a community in a year. Locked while a paper is numbered: no gap, no number twice."""
+class PaperCounter(models.Model):
+    """The last number that somebody gave a paper in a year. Locked meanwhile: no gap, no number twice."""
 
-    community = models.ForeignKey(Area, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class CertificateCounter(PaperCounter):
+    community = models.ForeignKey(Area, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("Counter of certificates")

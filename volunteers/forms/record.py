@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from points.passbook import plain
 from volunteers import rules
 from volunteers.forms.fields import AreaChoice, Why
 from volunteers.models import Team, Training
@@ -109,7 +110,7 @@ class CertificateForm(forms.Form):
         words = _("%(area)s: %(hours)s hours in %(times)s activities")
         self.recorded = recorded
         self.fields["issuer"].choices = [
-            (one.issuer.code, words % {"area": one.issuer.short_name, "hours": one.hours, "times": one.times})
+            (one.issuer.code, words % {"area": one.issuer.short_name, "hours": plain(one.hours), "times": one.times})
             for one in recorded
         ]
         if recorded:

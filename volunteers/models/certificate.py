@@ -9,18 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import Area, Placed, Post
-from residents.models.certificate import committee
+from residents.models.certificate import PaperCounter, committee
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.models.activity import Participation
 from volunteers.models.people import PLACE, Volunteer
 
 
-class ServiceCertificateCounter(models.Model):
-    """The last number of an issuer in a year. Locked while a paper is numbered: no gap, no number twice."""
-
+class ServiceCertificateCounter(PaperCounter):
     issuer = models.ForeignKey(Area, models.PROTECT, related_name="+")
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("Counter of volunteers' certificates")

@@ -85,7 +85,7 @@ def detail(request, ref):
     gone, person = row.revoked_at, row.volunteer
     pairs = [
         (_("Volunteer"), roster.said(person, request.user)),
-        (_("Days"), f"{day_of(row.since)} – {day_of(row.until)}"),
+        (_("Days"), " – ".join(dict.fromkeys(day_of(day) for day in (row.since, row.until)))),
         (_("Issued by"), f"{row.office} · {row.by} {stamp(row.at)}"),
         (_("Copies printed"), row.codes.count()),
         (

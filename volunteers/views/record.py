@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids.forms.refused import take_up
+from points.passbook import plain
 from volunteers import roster, rules
 from volunteers.actions import certificates
 from volunteers.actions import record as acts
@@ -76,7 +77,7 @@ def reverse_hours(request, pk):
             return redirect(place.activity)
     name = roster.said(place.volunteer, request.user)
     title = _("Reverse %(hours)s hours · %(name)s · %(activity)s") % {
-        "hours": place.hours, "name": name, "activity": place.activity,
+        "hours": plain(place.hours), "name": name, "activity": place.activity,
     }  # fmt: skip
     text = _(
         "These hours count no more, and every certificate that stands on them is revoked. This cannot be undone."
