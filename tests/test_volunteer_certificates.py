@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from grids import history, identity
 from tests import factories as make
 from tests import town as towns
 from tests.concurrently import at_once
 from tests.registered import entry
+from tests.test_fill_tables import id_number
 from tests.test_volunteer_activities import held, neighbour
 from tests.test_volunteer_pages import certified, signed_in
 from volunteers import record
@@ -108,6 +110,9 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(town):
 def test_the_paper_says_all_that_the_template_asks_for_and_the_public_page_masks(town):
     cache.clear()
     resident = entry(town.unit, name="林秀英")
+    resident.id_number = id_number(5)
+    with history.acting(None):
+        resident.save()
     who = people.take_in_resident(resident.pk, by=town.unit_head)
     certified(town, who, title="义诊")
     made = issued(town, who)
@@ -115,6 +120,8 @@ def test_the_paper_says_all_that_the_template_asks_for_and_the_public_page_masks
     paper = answer.content.decode()
     for said in ("林秀英", who.ref, made.number, "义诊", "1.5", made.office, "负责人", "经办人", "联系电话"):
         assert said in paper
+    assert identity.mask_id(id_number(5)) in paper
+    assert id_number(5) not in paper
     public = check(answer.context["code"]).content.decode()
     assert made.number in public
     assert "1.5" in public

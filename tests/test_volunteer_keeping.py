@@ -16,8 +16,9 @@ from tests.test_volunteer_activities import activity, neighbour
 from tests.test_volunteer_certificates import check, issued, printed
 from tests.test_volunteer_pages import certified, numbers, signed_in
 from tests.test_volunteer_record import commended, rated
+from tests.test_volunteer_teams import team
 from volunteers import record
-from volunteers.actions import keeping, people
+from volunteers.actions import keeping, people, teams
 from volunteers.models import Participation, Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +99,12 @@ def test_somebody_of_the_register_is_forgotten_the_night_after_their_entry_was(t
     who = people.take_in_resident(resident.pk, by=town.unit_head)
     certified(town, who)
     paper = issued(town, who)
+    membership = teams.join(team(town).pk, who, by=town.community_staff)
     assert keeping.forget_those_due() == 0
     with history.acting(None):
         Resident.objects.filter(pk=resident.pk).update(anonymised_at=timezone.now(), name="")
     assert keeping.forget_those_due() == 1
     paper.refresh_from_db()
     assert paper.masked_name == keeping.NOBODY
+    membership.refresh_from_db()
+    assert membership.until == Volunteer.objects.get(pk=who.pk).left_on == timezone.localdate()

@@ -1,14 +1,16 @@
 """Volunteers are forgotten by name; hours, counts and the numbers of certificates stay.
 
 Those from outside the register some years after they left; those of the register the night after their entry was
-anonymised there. Nobody is asked: no more than name and phone is kept of them.
+anonymised there, and whoever of these has not left by then leaves. Nobody is asked: no more than name and phone is
+kept of them.
 """
 
 from datetime import date, datetime
 
 import pgtrigger
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from grids import history
@@ -52,12 +54,16 @@ def due(today: date) -> QuerySet[Volunteer]:
 def forget_those_due(now: datetime | None = None) -> int:
     """Each night. There is no way back; how many they were."""
     now = now or timezone.now()
-    people = due(timezone.localdate(now)).select_for_update(of=("self",), no_key=True)
+    today = timezone.localdate(now)
+    people = due(today).select_for_update(of=("self",), no_key=True)
     ids = list(people.order_by("pk").values_list("pk", flat=True))
     if ids:
         with history.acting(None):
             keys = list(Volunteer.objects.filter(pk__in=ids).exclude(subject=None).values_list("subject", flat=True))
-            Volunteer.objects.filter(pk__in=ids).update(name="", phone=None, phone_index="", anonymised_at=now)
+            Volunteer.objects.filter(pk__in=ids).update(
+                name="", phone=None, phone_index="", anonymised_at=now, left_on=Coalesce("left_on", Value(today))
+            )
+            Member.objects.current().filter(volunteer__in=ids).update(until=today, leads=False)
             SubjectKey.objects.filter(pk__in=keys).update(wrapped=None, destroyed_at=now)
             _forget_words(ids)
     return len(ids)
