@@ -28,6 +28,7 @@ urlpatterns = [
     path("v/", include("residents.public_urls")),
     path("p/", include("points.public_urls")),
     path("points/", include("points.urls")),
+    path("h/", include("volunteers.certificate_urls")),
     path("k/", include("volunteers.public_urls")),
     path("volunteers/", include("volunteers.urls")),
     path("residents/", include("residents.urls")),

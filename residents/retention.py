@@ -106,7 +106,7 @@ def _over(rule: RetentionRule, today: date) -> Q:
     silent = Q()
     for name in rule.columns:
         silent &= Q(**({f"{name}__isnull": True} if Resident._meta.get_field(name).null else {name: ""}))
-    over = _STATE[rule.after] & Q(**{f"{column}__lte": _years_before(today, rule.years + more)})
+    over = _STATE[rule.after] & Q(**{f"{column}__lte": years_before(today, rule.years + more)})
     return over & ~silent if rule.columns else over
 
 
@@ -147,7 +147,7 @@ def still(resident_id: int, rule: RetentionRule, today: date) -> bool:
     return due(Resident.objects.filter(pk=resident_id), today, same).exists()
 
 
-def _years_before(day: date, years: int) -> date:
+def years_before(day: date, years: int) -> date:
     """29 February of no leap year is the 28th."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - years, day=28 if leap else day.day)

@@ -18,6 +18,7 @@ PUBLIC = {
     "reporter:photo",
     "verify:show",
     "passbook:show",
+    "proof:show",
     "door:show",
     "orderer:show",
     "serve:show",
@@ -70,7 +71,7 @@ TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
 IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
 VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
-DISPATCH = ("dispatch_orders",)
+DISPATCH, CERTIFY = ("dispatch_orders",), ("certify_volunteering",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -202,6 +203,16 @@ PAGES: dict[str, Page] = {
     ),
     "volunteers:hours": Page(),
     "volunteers:hours_sheet": Page(needs=TABLE),
+    "volunteers:reverse_hours": Page("certified_place", VOLUNTEERS, CERTIFY, key),
+    "volunteers:trainings": Page(),
+    "volunteers:new_training": Page(needs=RUN_TEAMS),
+    "volunteers:trained": Page(),
+    "volunteers:training": Page("training", VOLUNTEERS, args=reference),
+    "volunteers:training_act": Page("training", VOLUNTEERS, RUN_TEAMS, lambda one: [one.ref, "correct"]),
+    "volunteers:certificates": Page(),
+    "volunteers:certificate": Page("service_certificate", VOLUNTEERS, args=reference),
+    "volunteers:print_certificate": Page("service_certificate", VOLUNTEERS, CERTIFY, args=reference),
+    "volunteers:revoke_certificate": Page("service_certificate", VOLUNTEERS, CERTIFY, args=reference),
     "volunteers:orders": Page(),
     "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:order_menu": Page(),
@@ -226,6 +237,10 @@ PAGES: dict[str, Page] = {
     "volunteers:take_in": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:person": Page("volunteer", VOLUNTEERS, args=reference),
     "volunteers:person_act": Page("volunteer", VOLUNTEERS, KEEP_VOLUNTEERS, lambda one: [one.ref, "skills"]),
+    "volunteers:new_certificate": Page("volunteer", VOLUNTEERS, CERTIFY, args=reference),
+    "volunteers:record_line": Page(
+        "commendation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda one: [one.volunteer.ref, "commendation", one.pk, "strike"]
+    ),
     "volunteers:reveal": Page("volunteer", VOLUNTEERS, ("reveal",), args=reference),
     "certificates:list": Page(),
     "certificates:kinds": Page(),
@@ -314,4 +329,4 @@ PAGES: dict[str, Page] = {
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
 # Seen also from the areas below those they serve.
-FROM_BELOW = {"team", "member", "team_line", "activity", "participation"}
+FROM_BELOW = {"team", "member", "team_line", "activity", "participation", "certified_place", "training"}

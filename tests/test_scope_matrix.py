@@ -69,7 +69,14 @@ CLOSED = {
     "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
 }
 CLOSED |= dict.fromkeys(
-    ("volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster"),
+    (
+        "volunteers:team_act",
+        "volunteers:part",
+        "volunteers:activity_act",
+        "volunteers:poster",
+        "volunteers:training_act",
+        "volunteers:reverse_hours",
+    ),
     lambda area, place, role: place != "own",  # seen from below, run where they lie
 )
 ENDS_THE_SESSION = {"accounts:logout"}

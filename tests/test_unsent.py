@@ -62,6 +62,7 @@ WITHOUT = {
     "residents/merged": "a button",
     "residents/retention": "ticks and a button",
     "volunteers/activity": "buttons",
+    "volunteers/certificate": "a button",
     "volunteers/door": "no account, so no session that could end",
     "volunteers/order": "buttons",
     "volunteers/order_rate": "no account, so no session that could end",

@@ -10,15 +10,18 @@ from grids.models import StoredFile, SubjectKey
 from tests import factories as make
 from volunteers.models import (
     Activity,
+    Commendation,
     Member,
     OrderAct,
     OrderPhoto,
     Participation,
+    ServiceCertificate,
     ServiceItem,
     ServiceOrder,
     Team,
     TeamSlot,
     Topic,
+    Training,
     Volunteer,
     Wish,
     WishLine,
@@ -52,6 +55,35 @@ class Volunteered:
         return Participation.objects.create(
             activity=self["activity"], volunteer=self["volunteer"], signed_at=timezone.now()
         )
+
+    def _certified_place(self):
+        at, by, other = timezone.now() - timedelta(days=3), make.user(), make.user()
+        facts = {"title": "义诊", "place": "广场", "topic": Topic.objects.get(code="health"), "state": "certified"}
+        facts |= {"outcome": "量血压 52 人，转诊 3 人。", "audience": 52, "held_by": by, "certified_by": other}
+        made = Activity.objects.create(
+            area=self.area, starts_at=at, ends_at=at + timedelta(hours=2), certified_at=at, **facts
+        )
+        return Participation.objects.create(
+            activity=made, volunteer=self["volunteer"], signed_at=at, came_at=at, hours=2
+        )
+
+    def _training(self):
+        facts = {"subject": "急救", "hours": 2, "given_by": "红十字会", "on": timezone.localdate()}
+        return Training.objects.create(area=self.area, entered_at=timezone.now(), entered_by=make.user(), **facts)
+
+    def _commendation(self):
+        facts = {"title": "优秀志愿者", "level": "street", "given_by": "街道", "on": timezone.localdate()}
+        return Commendation.objects.create(
+            volunteer=self["volunteer"], entered_at=timezone.now(), entered_by=make.user(), **facts
+        )
+
+    def _service_certificate(self):
+        today, place, serial = timezone.localdate(), self["certified_place"], self.area.pk
+        facts = {"year": today.year, "serial": serial, "since": today, "until": today, "at": timezone.now()}
+        facts |= {"issuer_id": self.area.community_id or self.area.pk, "by": make.user(), "masked_name": "王*英"}
+        made = ServiceCertificate.objects.create(area=self.area, volunteer=place.volunteer, **facts)
+        made.lines.create(place=place, hours=place.hours)
+        return made
 
     def _order(self):
         item, now = ServiceItem.objects.get(code="shopping"), timezone.now()

@@ -71,7 +71,7 @@ register(
         TIMES,
         _("Everybody who came to an activity that was certified on these days, once for each activity."),
         PLACES,
-        lambda now: Q(activity__state=ActivityState.CERTIFIED, came_at__isnull=False),
+        lambda now: Q(activity__state=ActivityState.CERTIFIED, came_at__isnull=False, struck_at=None),
         "activity__certified_at",
         tile=5,
         section=SERVICE,

@@ -9,7 +9,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
 from volunteers import order_offers as orders
-from volunteers.actions import activities, defaults, people
+from volunteers.actions import activities, defaults, keeping, people
 from volunteers.enums import ActivityState
 from volunteers.models import Activity, Team, Volunteer
 
@@ -33,6 +33,8 @@ def register() -> None:
                 ("volunteers_team", _("teams")),
                 ("volunteers_volunteer", _("volunteers")),
                 ("volunteers_activity", _("activities")),
+                ("volunteers_training", _("trainings")),
+                ("volunteers_servicecertificate", _("volunteers' certificates")),
             )
             for columns in [Columns(table, "area_id")]
         ),
@@ -45,6 +47,7 @@ def register() -> None:
     reference.register("volunteers", defaults.load)
     tasks.at_midnight("volunteers", people.follow_homes)
     tasks.at_midnight("activities", activities.follow_up)
+    tasks.at_midnight("volunteers who left", keeping.forget_those_due)
     why.register("volunteers.volunteer", why.Ways("read_volunteers"))
     orders.register()
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from volunteers.views import activities, hours, order_offers, orders, people, service_menu, teams, wishes
+from volunteers.views import (
+    activities,
+    certificates,
+    hours,
+    order_offers,
+    orders,
+    people,
+    record,
+    service_menu,
+    teams,
+    trainings,
+    wishes,
+)
 
 app_name = "volunteers"
 urlpatterns = [
@@ -20,6 +32,16 @@ urlpatterns = [
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("hours/", hours.index, name="hours"),
     path("hours/sheet/", hours.sheet, name="hours_sheet"),
+    path("hours/<int:pk>/reverse/", record.reverse_hours, name="reverse_hours"),
+    path("trainings/", trainings.index, name="trainings"),
+    path("trainings/new/", trainings.new, name="new_training"),
+    path("trainings/people/", trainings.trained, name="trained"),
+    path("trainings/<slug:ref>/", trainings.detail, name="training"),
+    path("trainings/<slug:ref>/<slug:act>/", trainings.act, name="training_act"),
+    path("certificates/", certificates.index, name="certificates"),
+    path("certificates/<slug:ref>/", certificates.detail, name="certificate"),
+    path("certificates/<slug:ref>/print/", certificates.print_copy, name="print_certificate"),
+    path("certificates/<slug:ref>/revoke/", certificates.revoke, name="revoke_certificate"),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/menu/", service_menu.index, name="order_menu"),
@@ -44,5 +66,7 @@ urlpatterns = [
     path("people/new/", people.new, name="take_in"),
     path("people/<slug:ref>/", people.detail, name="person"),
     path("people/<slug:ref>/act/<slug:act>/", people.act, name="person_act"),
+    path("people/<slug:ref>/certificate/", certificates.new, name="new_certificate"),
+    path("people/<slug:ref>/record/<slug:kind>/<int:pk>/<slug:act>/", record.line, name="record_line"),
     path("people/<slug:ref>/reveal/phone/", people.reveal, name="reveal"),
 ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import areas, care, matters, orders, people, points, register, volunteers
+from config.demo import areas, care, matters, orders, people, points, register, volunteer_record, volunteers
 from config.servers import is_embedded
 from grids import pulse, tallies
 from grids.actions import grants
@@ -76,6 +76,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{registered:,} people in the register")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
+    say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")
     say(f"{orders.load(place, staff, now):,} service orders")
     made = matters.load(place, staff, size.matters, now)
     say(f"{made:,} matters")

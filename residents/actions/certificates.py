@@ -1,7 +1,5 @@
 """Certificates are issued for residents in scope, printed with a check code, verified by anybody, withdrawn."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from grids import history, identity
 from grids.models import Area
+from residents.actions import papers
 from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
 
 ISSUE = "issue_certificate"
@@ -46,7 +45,7 @@ def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: dat
         by=by,
         post_id=by.scope.post_for(ISSUE, membership),
     )
-    made.serial = _next(made.issuer, made.year)
+    made.serial = papers.next_serial(CertificateCounter, community=made.issuer, year=made.year)
     made.full_clean()
     with history.acting(by, grant=ISSUE, where=membership):
         made.save()
@@ -79,8 +78,8 @@ def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[Certificate
         raise ValidationError(_("This certificate is withdrawn."))
     if made.resident.anonymised_at:
         raise ValidationError(NOBODY_ON_IT)
-    code = secrets.token_urlsafe(16)
-    CertificateCode.objects.create(certificate=made, code_hash=_hash(code), at=now or timezone.now(), by=by)
+    code, code_hash = papers.new_code()
+    CertificateCode.objects.create(certificate=made, code_hash=code_hash, at=now or timezone.now(), by=by)
     return made, code
 
 
@@ -100,7 +99,7 @@ def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certifica
 def verified(code: str) -> Certificate | None:
     """What a check code stands for; None where it stands for nothing."""
     codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind", "certificate__resident")
-    found = codes.filter(code_hash=_hash(code)).first()
+    found = codes.filter(code_hash=papers.hashed(code)).first()
     return found.certificate if found else None
 
 
@@ -112,16 +111,3 @@ def _begin(pk: int, by) -> Certificate:
     if not by.scope.may(ISSUE, made):
         raise PermissionDenied
     return made
-
-
-def _next(community: Area, year: int) -> int:
-    """In the order in which the papers come in; whoever comes second waits for the row."""
-    CertificateCounter.objects.bulk_create([CertificateCounter(community=community, year=year)], ignore_conflicts=True)
-    counter = CertificateCounter.objects.select_for_update(no_key=True).get(community=community, year=year)
-    counter.last += 1
-    counter.save()
-    return counter.last
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()

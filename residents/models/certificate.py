@@ -38,12 +38,24 @@ class CertificateKind(Named):
         ]
 
 
-class CertificateCounter(models.Model):
-    """The last number of a community in a year. Locked while a paper is numbered: no gap, no number twice."""
+def committee(community: Area) -> str:
+    """镇海社区居民委员会; the area may be called that already, shortened, or be a village."""
+    name = community.short_name
+    return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
 
-    community = models.ForeignKey(Area, models.PROTECT, related_name="+")
+
+class PaperCounter(models.Model):
+    """The last number that somebody gave a paper in a year. Locked meanwhile: no gap, no number twice."""
+
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class CertificateCounter(PaperCounter):
+    community = models.ForeignKey(Area, models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("Counter of certificates")
@@ -100,9 +112,7 @@ class Certificate(Placed):
 
     @property
     def committee(self) -> str:
-        """镇海社区居民委员会; the area may be called that already, shortened, or be a village."""
-        name = self.issuer.short_name
-        return f"{name}{'村民' if name.endswith('村') else '居民'}委员会"
+        return committee(self.issuer)
 
     def get_absolute_url(self) -> str:
         return f"/residents/certificates/{self.ref}/"

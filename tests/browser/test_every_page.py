@@ -33,7 +33,20 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
-from volunteers.models import Activity, Member, Offer, Participation, ServiceOrder, Team, TeamSlot, Volunteer, Wish
+from volunteers.models import (
+    Activity,
+    Commendation,
+    Member,
+    Offer,
+    Participation,
+    ServiceCertificate,
+    ServiceOrder,
+    Team,
+    TeamSlot,
+    Training,
+    Volunteer,
+    Wish,
+)
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -102,6 +115,10 @@ def samples(user: User) -> dict[str, object]:
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),
         "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
+        "certified_place": Participation.objects.visible_to(user).certified().first(),
+        "training": Training.objects.visible_to(user).first(),
+        "commendation": Commendation.objects.visible_to(user).first(),
+        "service_certificate": ServiceCertificate.objects.visible_to(user).valid().first(),
         "order": orders.filter(step="ordered").first() or orders.first(),
         "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),
         "wish": Wish.objects.visible_to(user).filter(step="posted").first(),

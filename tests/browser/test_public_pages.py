@@ -10,7 +10,8 @@ from residents.actions import certificates
 from residents.models import Certificate
 from tests.browser.examine import at_every_width, frame
 from volunteers import door
-from volunteers.models import Activity
+from volunteers.actions import certificates as service_certificates
+from volunteers.models import Activity, ServiceCertificate
 
 EVERY_STATE = ("open", "closed", "refused", "merged", "withdrawn")
 
@@ -19,6 +20,12 @@ def a_certificate() -> str:
     """The check code of a copy that is printed now."""
     issued = Certificate.objects.order_by("-pk").first()
     _made, code = certificates.print_copy(issued.pk, by=User.objects.get(username="community"))
+    return code
+
+
+def a_service_certificate() -> str:
+    issued = ServiceCertificate.objects.valid().order_by("-pk").first()
+    _made, code = service_certificates.print_copy(issued.pk, by=User.objects.get(username="community"))
     return code
 
 
@@ -37,7 +44,8 @@ def doors() -> list[str]:
 def test_pages_without_an_account_fit_and_are_accessible(enter):
     cache.clear()
     page, said = enter(), []
-    for address in ["/accounts/login/", "/r/unknown/", "/v/unknown/", f"/v/{a_certificate()}/", *doors(), *links()]:
+    codes = [f"/v/{a_certificate()}/", f"/h/{a_service_certificate()}/"]
+    for address in ["/accounts/login/", "/r/unknown/", "/v/unknown/", *codes, *doors(), *links()]:
         page.goto(address)
         said += at_every_width(page)
     assert not said, "\n".join(said)

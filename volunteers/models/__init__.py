@@ -1,10 +1,19 @@
 from volunteers.models.activity import Activity, Participation, Topic
+from volunteers.models.certificate import (
+    CertifiedHours,
+    ServiceCertificate,
+    ServiceCertificateCode,
+    ServiceCertificateCounter,
+)
 from volunteers.models.orders import Offer, OrderAct, OrderLink, OrderPhoto, ServiceItem, ServiceOrder
 from volunteers.models.people import Skill, Star, Volunteer
+from volunteers.models.record import Commendation, Review, Trained, Training
 from volunteers.models.team import Member, Pattern, PatternSlot, Team, TeamSlot
 from volunteers.models.wishes import Wish, WishLine
 
 __all__ = [
-    "Activity", "Member", "Offer", "OrderAct", "OrderLink", "OrderPhoto", "Participation", "Pattern", "PatternSlot",
-    "ServiceItem", "ServiceOrder", "Skill", "Star", "Team", "TeamSlot", "Topic", "Volunteer", "Wish", "WishLine",
+    "Activity", "CertifiedHours", "Commendation", "Member", "Offer", "OrderAct", "OrderLink", "OrderPhoto",
+    "Participation", "Pattern", "PatternSlot", "Review", "ServiceCertificate", "ServiceCertificateCode",
+    "ServiceCertificateCounter", "ServiceItem", "ServiceOrder", "Skill", "Star", "Team", "TeamSlot", "Topic",
+    "Trained", "Training", "Volunteer", "Wish", "WishLine",
 ]  # fmt: skip

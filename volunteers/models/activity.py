@@ -12,7 +12,7 @@ from grids.models import Placed
 from grids.models.post import Named
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import ActivityState, Mode, PlaceState, Repeats
-from volunteers.models.people import PLACE, Volunteer
+from volunteers.models.people import PLACE, Strikable, Volunteer
 from volunteers.models.team import Team, seen_from_below
 
 WORKER = {"on_delete": models.PROTECT, "null": True, "related_name": "+", "db_index": False, "editable": False}
@@ -128,7 +128,8 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(activity__in=Activity.objects.visible_to(user).values("pk"))
 
     def certified(self):
-        return self.filter(activity__state=ActivityState.CERTIFIED, came_at__isnull=False)
+        """Hours that were reversed since then count no more."""
+        return self.filter(activity__state=ActivityState.CERTIFIED, came_at__isnull=False, struck_at=None)
 
     def taking_part(self):
         return self.filter(state=PlaceState.SIGNED)
@@ -140,8 +141,11 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(state=PlaceState.WAITING).order_by("signed_at", "pk")
 
 
-class Participation(models.Model):
-    """One person in one activity. Hours are what counts for them, from the times or as they were corrected."""
+class Participation(Strikable):
+    """One person in one activity. Hours are what counts for them, from the times or as they were corrected.
+
+    Struck: the hours were certified, and reversed since.
+    """
 
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="places")
     volunteer = models.ForeignKey(Volunteer, models.PROTECT, related_name="places")
@@ -157,6 +161,7 @@ class Participation(models.Model):
         verbose_name = _("Place in an activity")
         indexes = [models.Index(fields=["volunteer", "activity"], name="place_of_volunteer")]
         constraints = [
+            *Strikable.Meta.constraints,
             models.UniqueConstraint(fields=["activity", "volunteer"], name="place_once"),
             models.CheckConstraint(
                 condition=Q(came_at=None) | Q(state=PlaceState.SIGNED), name="place_came_who_signed_up"
@@ -170,7 +175,23 @@ class Participation(models.Model):
                 violation_error_message=_("Hours are of those who came: more than none, and 24 at most."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="revoked_before_reversed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("struck_at"),
+                condition=pgtrigger.Condition("NEW.struck_at IS NOT NULL"),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM volunteers_certifiedhours l
+                        JOIN volunteers_servicecertificate c ON c.id = l.certificate_id
+                        WHERE l.place_id = NEW.id AND c.revoked_at IS NULL
+                    ) THEN RAISE EXCEPTION 'A certificate stands on these hours'; END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
 
 pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(Topic)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Placed, SubjectKey
@@ -19,6 +19,26 @@ from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
+
+
+class Strikable(models.Model):
+    """A line that counts until it is struck, with a reason."""
+
+    struck_at = models.DateTimeField(null=True, editable=False)
+    struck_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
+    struck_why = models.CharField(max_length=200, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(struck_at=None, struck_by=None, struck_why="")
+                | Q(struck_at__isnull=False, struck_by__isnull=False) & ~Q(struck_why=""),
+                name="%(class)s_struck_with_reason",
+            )
+        ]
 
 
 class Skill(Named):
@@ -82,6 +102,9 @@ class Volunteer(Placed):
     skills = models.ManyToManyField(Skill, related_name="volunteers", verbose_name=_("Skills"), blank=True)
     since = models.DateField(_("Volunteer since"))
     left_on = models.DateField(_("Left on"), null=True, blank=True)
+    anonymised_at = models.DateTimeField(
+        null=True, editable=False, help_text="by the rule of keeping, or the night after their entry was"
+    )
     joined_at = models.DateTimeField(
         db_default=Now(), editable=False, help_text="when they were taken in the first time"
     )
@@ -97,7 +120,11 @@ class Volunteer(Placed):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(resident=None, user=None, subject__isnull=False) & ~Q(name="")
+                condition=Q(resident=None, user=None, subject__isnull=False, anonymised_at=None) & ~Q(name="")
+                | Q(
+                    resident=None, user=None, subject__isnull=False, anonymised_at__isnull=False, left_on__isnull=False
+                )
+                & Q(name="", phone=None, phone_index="")
                 | Q(subject=None, name="", phone=None, phone_index="")
                 & (Q(resident__isnull=False) | Q(user__isnull=False)),
                 name="volunteer_is_somebody",
@@ -128,7 +155,7 @@ class Volunteer(Placed):
         triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        return self.name or str(self.resident or self.user)
+        return gettext("Anonymised") if self.anonymised_at else self.name or str(self.resident or self.user)
 
     def get_absolute_url(self) -> str:
         return f"/volunteers/people/{self.ref}/"

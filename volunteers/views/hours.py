@@ -31,9 +31,12 @@ def index(request):
     related = rows.select_related("activity", "volunteer__resident", "volunteer__user")
     got = page_of(NEWEST, related, request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else ""
-    sums = record.totals(rows)
+    sums, may = record.totals(rows), request.user.scope.may
     context = {
-        "rows": [{"row": row, "name": roster.said(row.volunteer, request.user)} for row in got.rows],
+        "rows": [
+            {"row": row, "name": roster.said(row.volunteer, request.user), "may": may(rules.CERTIFY, row.activity)}
+            for row in got.rows
+        ],
         "sums": sums,
         "may_export": rules.in_hat(request.user, exports.EXPORT),
         "clicked": found_by,

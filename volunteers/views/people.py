@@ -18,9 +18,11 @@ from grids.views.reveal import reveal_view
 from residents.models import Resident
 from volunteers import record, rules
 from volunteers.actions import people as acts
+from volunteers.actions import record as writes
 from volunteers.forms.fields import Why
 from volunteers.forms.people import SkillsForm, TakeInForm
-from volunteers.models import Skill, Volunteer
+from volunteers.forms.record import CommendForm, ReviewForm, TrainForm
+from volunteers.models import ServiceCertificate, Skill, Volunteer
 
 NEWEST = Order("since", "joined_at", descending=True)
 A_PAGE, SHOWN = 50, 30
@@ -74,8 +76,17 @@ def detail(request, ref):
         "record": record.lines(row).order_by("-activity__starts_at")[:SHOWN],
         "hours": hours,
         "star": record.star(hours),
+        "rated": record.rated(row),
+        "trained": record.trained(row)[:SHOWN],
+        "commendations": row.commendations.standing().order_by("-on", "-pk")[:SHOWN],
+        "reviews": row.reviews.standing().order_by("-year")[:SHOWN],
+        "papers": ServiceCertificate.objects.visible_to(request.user).filter(volunteer=row).with_sums()
+        .select_related("issuer").order_by("-at", "-pk")[:SHOWN],
         "may_keep": row.left_on is None and may(rules.KEEP, row),
-    }
+        "may_write": row.anonymised_at is None and may(rules.KEEP, row),
+        "may_rate": row.anonymised_at is None and may(rules.RUN, row),
+        "may_certify": bool(hours) and rules.in_hat(request.user, rules.CERTIFY),
+    }  # fmt: skip
     return render(request, "volunteers/person.html", context | why.context(request.user, row))
 
 
@@ -116,6 +127,20 @@ ACTS = {
     "leave": (
         gettext_lazy("Leaves the volunteers"), gettext_lazy("End"), lambda request, row: Why(request.POST or None),
         lambda row, form, by: acts.leave(row.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+    "train": (
+        gettext_lazy("Was trained"), gettext_lazy("Add"),
+        lambda request, row: TrainForm(request.POST or None, user=request.user),
+        lambda row, form, by: writes.train(form.cleaned_data["training"], row.pk, by=by),
+    ),
+    "commend": (
+        gettext_lazy("Was commended"), gettext_lazy("Add"),
+        lambda request, row: CommendForm(request.POST or None),
+        lambda row, form, by: writes.commend(row.pk, by=by, **form.cleaned_data),
+    ),
+    "rate": (
+        gettext_lazy("Rate a year"), gettext_lazy("Save"), lambda request, row: ReviewForm(request.POST or None),
+        lambda row, form, by: writes.review(row.pk, by=by, **form.cleaned_data),
     ),
 }  # fmt: skip
 

@@ -1,0 +1,95 @@
+"""A line of a volunteer's record is put right or struck; certified hours are reversed."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from grids.forms.refused import take_up
+from points.passbook import plain
+from volunteers import roster, rules
+from volunteers.actions import certificates
+from volunteers.actions import record as acts
+from volunteers.forms.fields import Why
+from volunteers.forms.record import CorrectCommendation, CorrectReview
+from volunteers.models import Commendation, Participation, Review, Trained, Volunteer
+
+FORMS = {
+    Commendation: (CorrectCommendation, ("title", "level", "given_by", "on")),
+    Review: (CorrectReview, ("year", "grade", "words")),
+}
+KINDS = {"training": Trained, "commendation": Commendation, "rating": Review}
+TITLES = {"correct": gettext_lazy("Put right"), "strike": gettext_lazy("Strike")}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def line(request, ref, kind, pk, act):
+    """kind: a key of KINDS; act: of TITLES. A place in a training can only be struck."""
+    model = KINDS.get(kind)
+    if model is None or act not in TITLES or (act == "correct" and model not in FORMS):
+        raise Http404
+    person = get_object_or_404(Volunteer.objects.visible_to(request.user).with_names(), ref=ref)
+    row = get_object_or_404(model.objects.visible_to(request.user).filter(volunteer=person).standing(), pk=pk)
+    rules.need(request.user, acts.GRANTS[model], person)
+    form = asked(request, row) if act == "correct" else Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(row, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(person)
+    what = row.training if model is Trained else row if model is Commendation else f"{row.year}"
+    return confirm(request, form, f"{TITLES[act]} · {what} · {person}", TITLES[act], person.get_absolute_url())
+
+
+def asked(request, row):
+    form, names = FORMS[type(row)]
+    return form(request.POST or None, initial={name: getattr(row, name) for name in names})
+
+
+def carry_out(row, form, by) -> None:
+    """A form with nothing but a reason strikes the line; any other puts it right."""
+    if type(form) is Why:
+        acts.strike(row, by=by, **form.cleaned_data)
+    else:
+        acts.correct(row, by=by, **form.cleaned_data)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def reverse_hours(request, pk):
+    """Hours that were certified and not served. The certificates that stand on them are revoked."""
+    rows = Participation.objects.visible_to(request.user).certified()
+    place = get_object_or_404(rows.select_related("activity", "volunteer__resident", "volunteer__user"), pk=pk)
+    rules.need(request.user, rules.CERTIFY, place.activity)
+    form = Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            certificates.reverse_hours(place.pk, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(place.activity)
+    name = roster.said(place.volunteer, request.user)
+    title = _("Reverse %(hours)s hours · %(name)s · %(activity)s") % {
+        "hours": plain(place.hours), "name": name, "activity": place.activity,
+    }  # fmt: skip
+    text = _(
+        "These hours count no more, and every certificate that stands on them is revoked. This cannot be undone."
+        " Points that were given for them are taken back among the points."
+    )
+    verb = pgettext("certified hours", "Reverse")
+    return confirm(request, form, title, verb, place.activity.get_absolute_url(), text, danger=True)
+
+
+def confirm(request, form, title: str, verb: str, back: str, text: str = "", *, danger: bool = False):
+    context = {
+        "form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text,
+        "danger": danger,
+    }  # fmt: skip
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
