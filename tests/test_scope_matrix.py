@@ -72,6 +72,11 @@ CLOSED |= dict.fromkeys(
     ("volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster"),
     lambda area, place, role: place != "own",  # seen from below, run where they lie
 )
+CLOSED |= dict.fromkeys(
+    ("volunteers:new_service", "volunteers:service"),
+    lambda area, place, role: place != "own" or area.kind not in DIVIDED,
+)
+CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
 ENDS_THE_SESSION = {"accounts:logout"}
 
 

@@ -33,7 +33,18 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
-from volunteers.models import Activity, Member, Offer, Participation, ServiceOrder, Team, TeamSlot, Volunteer, Wish
+from volunteers.models import (
+    Activity,
+    Member,
+    Offer,
+    Participation,
+    ServiceItem,
+    ServiceOrder,
+    Team,
+    TeamSlot,
+    Volunteer,
+    Wish,
+)
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -104,6 +115,7 @@ def samples(user: User) -> dict[str, object]:
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),
         "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
         "order": orders.filter(step="ordered").first() or orders.first(),
+        "service": ServiceItem.objects.filter(area=area, replaced_at=None).first(),
         "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),
         "wish": Wish.objects.visible_to(user).filter(step="posted").first(),
         "scheme": Scheme.objects.visible_to(user).first(),

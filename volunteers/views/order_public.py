@@ -18,9 +18,21 @@ from volunteers.forms.fields import Why
 from volunteers.forms.orders import Finish, RateOrder
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import UNDER_WAY
+from volunteers.views import link_page
 
 MOST_PHOTOS = 3
-TOLD = (Act.ORDER, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RESCHEDULE, Act.CANCEL, Act.REDISPATCH)
+TOLD = (
+    Act.ORDER,
+    Act.CHECK,
+    Act.OFFER,
+    Act.TAKE,
+    Act.START,
+    Act.FINISH,
+    Act.RATE,
+    Act.RESCHEDULE,
+    Act.CANCEL,
+    Act.REDISPATCH,
+)
 
 
 @private
@@ -28,7 +40,7 @@ TOLD = (Act.ORDER, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RES
 def orderer(request, token):
     """How the order stands, and the word of whom it was for. Nobody is named."""
     if too_many(request, token, "say" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     order = order_links.opened(token)
     if order is None:
         return render(request, "volunteers/order_gone.html", status=404)
@@ -52,6 +64,7 @@ def _orderer(request, order, form, token, *, status: int, late: bool = False):
         "order": order, "form": form, "token": token, "late": late,
         "asks": order.step == Step.DONE,
         "steps": order_page.steps(order, acts, now), "steps_heading": order_page.heading(order),
+        "qr": link_page.drawn("orderer:show", token)[1] if "new" in request.GET else "",
         "entries": [{"at": act.at, "what": act.get_act_display(), "kind": ""} for act in reversed(acts)],
     }  # fmt: skip
     return render(request, "volunteers/order_rate.html", context, status=status)
@@ -65,7 +78,7 @@ PLAIN = {"take": order_service.take, "decline": order_service.decline, "start": 
 def volunteer(request, token):
     """Neutral words, area and time; after taking it, on asking, for whom and where."""
     if too_many(request, token, "picture" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     offer = order_links.opened_offer(token)
     if offer is None:
         return render(request, "volunteers/order_gone.html", status=404)
@@ -149,7 +162,7 @@ def _sentence(offer) -> str:
     return words.get(offer.state, _("It went on to others, since the time was over."))
 
 
-def _later(request):
+def later(request):
     answer = render(request, "reporter/later.html", status=429)
     answer["Retry-After"] = "60"
     return answer
