@@ -12,7 +12,7 @@ from tests.test_care import helped, visit
 from tests.test_orders_pages import read, signed_in
 from tests.test_residents import home, somebody
 from tests.town import MORNING
-from volunteers.actions import dispatch, orders, service_menu
+from volunteers.actions import dispatch, order_links, orders, service_menu
 from volunteers.models import ServiceItem, ServiceOrder
 from volunteers.order_enums import Step
 
@@ -125,6 +125,17 @@ def test_only_whoever_dispatches_there_checks(here, town):
     for somebody_else in (town.unit_head, town.stranger):
         with pytest.raises(PermissionDenied):
             orders.check(made.pk, by=somebody_else)
+
+
+def test_who_ordered_cancels_by_their_link_with_the_reason(here, client):
+    made = here.received()
+    url = f"/o/{order_links.issue(made)}/"
+    short = client.post(url, {"cancel": "1", "why": "无"})
+    assert (short.status_code, "Say why, in a few words." in read(short)) == (422, True)
+    assert client.post(url, {"cancel": "1", "why": "女儿来过了"}).status_code == 302
+    made.refresh_from_db()
+    assert made.step == Step.CANCELLED
+    assert client.post(url, {"cancel": "1", "why": "女儿来过了"}).status_code == 409
 
 
 # From a care visit

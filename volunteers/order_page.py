@@ -119,11 +119,12 @@ def why(order: ServiceOrder, now: datetime) -> dict | None:
         return None
     start, calendar = order_workflow.counts_from(step, order.step_at, order.wanted_at), calendars.current()
     by_service = _own_hours(order)
+    by_reach = step in order_workflow.HOURS and not by_service
     facts = [
         (_("Counted from"), when.deadline(start, now)),
         (_("Limit"), f"{found.amount} {found.unit.label}"),
-        (_("Difficulty"), "" if by_service else order.get_difficulty_display()),
-        (_("How far it reaches"), "" if by_service else order.get_span_display()),
+        (_("Difficulty"), by_reach and order.get_difficulty_display()),
+        (_("How far it reaches"), by_reach and order.get_span_display()),
         (_("Rule"), _("The service's own time limit") if by_service else _("The same for every service")),
         (_("Deadline now"), when.deadline(order.due_at, now)),
         (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": 100 * order_workflow.WARNED_AT}),

@@ -94,11 +94,8 @@ def _need_page(area: Area, channel: Channel) -> None:
 
 def _need_all(made: ServiceOrder) -> None:
     """What the way asks, and the service itself."""
-    missing = {
-        name: MISSING[name]
-        for name, must in order_workflow.ASKED[Mode(made.mode)].items()
-        if must and not getattr(made, name)
-    }
+    asked = order_workflow.ASKED[Mode(made.mode)]
+    missing = {name: str(MISSING[name]) for name, must in asked.items() if must and not getattr(made, name)}
     if made.item.asks and not made.details:
         missing["details"] = _("Please answer: %(question)s") % {"question": made.item.asks}
     if missing:

@@ -15,7 +15,9 @@ KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
 class Why(forms.Form):
-    why = forms.CharField(label=_("Why"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
+    why = forms.CharField(
+        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
+    )
 
 
 class Asked(forms.Form):
