@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import Error, transaction
 
 from tests.ordered import Orders
 from tests.test_orders_pages import read, signed_in
@@ -44,6 +45,12 @@ def test_a_change_counts_for_new_orders_only(here, town):
     own = item("repair", town.community)
     assert (own.name_zh, own.answer_hours, own.skill) == ("修家电", 2, general.skill)
     assert item("repair", town.neighbour) == general
+
+
+def test_the_database_keeps_a_service_as_it_was_ordered(here):
+    made = here.order("repair")
+    with pytest.raises(Error), transaction.atomic():
+        ServiceItem.objects.filter(pk=made.item_id).update(difficulty="easy")
 
 
 def test_hours_of_the_service_decide_its_time_limits(here, town):

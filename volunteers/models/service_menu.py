@@ -1,6 +1,7 @@
 """What may be ordered in an area: the general services, and what the area itself put in their place."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -103,6 +104,7 @@ class ServiceItem(models.Model):
                 violation_error_message=_("A time limit is 1 to 200 working hours."),
             ),
         ]
+        triggers = [pgtrigger.ReadOnly(name="kept_for_orders", exclude=["is_on", "order", "replaced_at"])]
 
     def __str__(self) -> str:
         return self.label
