@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 
 from grids.models import Notice
 
@@ -21,7 +22,10 @@ def register(**texts: str | Promise) -> None:
 
 
 def text_of(notice: Notice) -> str:
-    return str(_texts[notice.kind]).format(**notice.params)
+    """In the reader's language; so are the params that are names in both: {"zh": …, "en": …}."""
+    language = "en" if (get_language() or "").startswith("en") else "zh"
+    params = {name: value[language] if isinstance(value, dict) else value for name, value in notice.params.items()}
+    return str(_texts[notice.kind]).format(**params)
 
 
 def tell(user_ids: Iterable[int], kind: str, params: dict, url: str = "", once: str = "") -> None:

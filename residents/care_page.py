@@ -26,8 +26,9 @@ def context(care: CareCase, user, now) -> dict:
     past = sorted((one for one in visits if one.status != VisitStatus.PLANNED), key=lambda one: one.due_on)[::-1]
     helpers = [helper for helper in care.helpers.all() if helper.until is None]
     may_visit, may_keep = rules.may_visit(user, care), rules.may_keep(user, care)
-    taker = care_needs.taker()
-    may_pass = may_visit and taker is not None and taker.may(user, care.area)
+    shown = past[:VISITS]
+    takers = care_needs.offered(user, care.area) if may_visit and shown else []
+    became = care_needs.became(one.passed_on_to for one in shown if one.passed_on_to)
     return {
         "crumbs": crumbs.of(user, care),
         "care": care,
@@ -36,7 +37,7 @@ def context(care: CareCase, user, now) -> dict:
         "about": _about(care, today),
         "team": _team(helpers),
         "missing": rules.missing(helper.kind for helper in helpers),
-        "entries": [_entry(one, today, may_pass) for one in past[:VISITS]],
+        "entries": [_entry(one, today, takers, became) for one in shown],
         "looks": list(of_record(KIND, care.ref)[:LOOKS]),
         "emergencies": list(care.accesses.select_related("user", "allowed_by").order_by("-asked_at")[:LOOKS]),
         "may_visit": may_visit,
@@ -101,7 +102,7 @@ def _team(helpers) -> list[dict]:
     ]
 
 
-def _entry(visit: CareVisit, today, may_pass: bool) -> dict:
+def _entry(visit: CareVisit, today, takers: list[dict], became: dict[str, dict]) -> dict:
     if visit.status == VisitStatus.MISSED:
         return {"day": when.day_of(visit.due_on, today), "missed": True}
     try:
@@ -122,7 +123,8 @@ def _entry(visit: CareVisit, today, may_pass: bool) -> dict:
         "given": given,
         "ref": visit.ref,
         "passed": visit.passed_on_to,
-        "may_pass": may_pass and needs and not visit.passed_on_to,
+        "became": became.get(visit.passed_on_to),
+        "takers": takers if needs and not visit.passed_on_to else [],
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 # No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link,
-# the check of a certificate, the links of a service order.
+# the check of a certificate, the links of a service order and the page where one is placed.
 PUBLIC = {
     "accounts:login",
     "accounts:code",
@@ -20,6 +20,8 @@ PUBLIC = {
     "passbook:show",
     "proof:show",
     "door:show",
+    "orderer:menu",
+    "orderer:place",
     "orderer:show",
     "serve:show",
 }
@@ -216,8 +218,14 @@ PAGES: dict[str, Page] = {
     "volunteers:orders": Page(),
     "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:order_menu": Page(),
+    "volunteers:new_service": Page("area", VOLUNTEERS, DISPATCH),
+    "volunteers:order_page": Page("area", VOLUNTEERS, DISPATCH),
+    "volunteers:service": Page("service", VOLUNTEERS, DISPATCH, lambda item: [item.area.code, item.pk]),
+    "volunteers:service_act": Page("service", VOLUNTEERS, DISPATCH, lambda item: [item.area.code, item.pk, "pause"]),
     "volunteers:order": Page("order", VOLUNTEERS, args=reference),
     "volunteers:order_by_rule": Page("order", VOLUNTEERS, DISPATCH, args=reference),
+    "volunteers:order_check": Page("order", VOLUNTEERS, DISPATCH, args=reference),
+    "volunteers:order_why": Page("order", VOLUNTEERS, args=reference),
     "volunteers:order_link": Page("order", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
     "volunteers:order_act": Page("order", VOLUNTEERS, DISPATCH, lambda order: [order.ref, "cancel"]),
     "volunteers:order_reveal": Page("order", VOLUNTEERS, ("reveal",), lambda order: [order.ref, "phone"]),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from grids.models import User
 from tests.registered import entry
 from tests.town import MORNING, Town
-from volunteers.actions import dispatch, order_service, orders, people
+from volunteers.actions import dispatch, order_service, orders, people, service_menu
 from volunteers.models import Offer, ServiceItem, ServiceOrder, Skill, Volunteer
 
 
@@ -31,6 +31,17 @@ class Orders:
         facts = {"name": "林秀英", "phone": "13805940001", "place": "东梅小区3幢", "now": MORNING} | facts
         item = ServiceItem.objects.get(code=code, area=None)
         return orders.order(facts.pop("area", self.town.unit), item, by=facts.pop("by", self.staff), **facts)
+
+    def opened(self, *codes: str) -> None:
+        """The community's public page, with these services on it."""
+        service_menu.set_page(self.town.community, list(codes or ("shopping",)), by=self.staff, on=True)
+
+    def received(self, code: str = "shopping", **facts) -> ServiceOrder:
+        """By the public page."""
+        self.opened(code)
+        facts = {"name": "林秀英", "phone": "13805940001", "place": "东梅小区3幢", "now": MORNING} | facts
+        item = ServiceItem.objects.on_page_of(self.town.community).get(code=code)
+        return orders.order(self.town.community, item, by=None, channel="page", **facts)
 
     def for_resident(self, **facts) -> ServiceOrder:
         resident = entry(self.town.unit)

@@ -261,8 +261,8 @@ def test_a_closed_window_reminds_nobody(town):
 
 def test_a_need_becomes_a_confidential_matter_once(town):
     found = visit(helped(town), town.grid_worker, needs="卫生间装扶手")
-    address = actions.pass_on(found.pk, by=town.grid_worker)
-    assert actions.pass_on(found.pk, by=town.grid_worker) == address
+    address = actions.pass_on(found.pk, to="matter", by=town.grid_worker)
+    assert actions.pass_on(found.pk, to="matter", by=town.grid_worker) == address
     case = Case.objects.get()
     assert case.get_absolute_url() == address
     assert case.is_confidential

@@ -199,6 +199,8 @@ def test_cancelled_with_the_reason_it_runs_no_more(here):
 
 def standing(here, step: Step):
     """An order that stands at this step, and the offer of it."""
+    if step == Step.RECEIVED:
+        return here.received(), None
     if step == Step.ORDERED:
         return here.order(), None
     if step == Step.OFFERED:
@@ -225,6 +227,7 @@ BY_OFFER = {
 }
 BY_ORDER = {
     Act.OFFER: lambda made, by: dispatch.offer_by_rule(made.pk, by=by),
+    Act.CHECK: lambda made, by: orders.check(made.pk, by=by),
     Act.RATE: lambda made, by: order_rating.rate(made.pk, by=by, rating=5),
     Act.RESCHEDULE: lambda made, by: orders.reschedule(made.pk, at("2036-06-01 09:00"), by=by, why="改期"),
     Act.CANCEL: lambda made, by: orders.cancel(made.pk, by=by, why="不需要了"),

@@ -4,6 +4,7 @@ import os
 import signal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from cases.actions.start import NotNow
 from cases.models import Case
@@ -14,8 +15,8 @@ from tests import town as towns
 from tests.concurrently import at_once, process
 from tests.ordered import Orders
 from tests.town import MORNING
-from volunteers.actions import dispatch, order_rating, order_service, orders, wishes
-from volunteers.models import Offer, OrderAct, ServiceOrder
+from volunteers.actions import dispatch, order_rating, order_service, orders, service_menu, wishes
+from volunteers.models import Offer, OrderAct, ServiceItem, ServiceOrder
 from volunteers.order_enums import OfferState, Step
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,6 +47,22 @@ def test_fifty_take_one_order_and_one_has_it(here, caplog):
     assert (made.step, made.taker) == (Step.TAKEN, made.offers.get(state=OfferState.TAKEN).volunteer)
     assert made.offers.filter(state=OfferState.GONE).count() == MANY - 1
     assert OrderAct.objects.filter(act="take").count() == 1
+    assert caplog.text == ""
+
+
+def test_four_change_one_service_at_once_and_one_has_done_it(here, caplog):
+    here.opened()  # there is a menu to lock
+    community, item = here.town.community, ServiceItem.objects.get(code="repair")
+
+    def change() -> bool:
+        try:
+            service_menu.change(community, item.pk, by=here.staff, asks="哪种家电？")
+        except ValidationError:
+            return False
+        return True
+
+    assert at_once([change] * 4).count(True) == 1
+    assert ServiceItem.objects.filter(area=community, code="repair").count() == 1
     assert caplog.text == ""
 
 

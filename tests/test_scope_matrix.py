@@ -79,6 +79,11 @@ CLOSED |= dict.fromkeys(
     ),
     lambda area, place, role: place != "own",  # seen from below, run where they lie
 )
+CLOSED |= dict.fromkeys(
+    ("volunteers:new_service", "volunteers:service"),
+    lambda area, place, role: place != "own" or area.kind not in DIVIDED,
+)
+CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
 ENDS_THE_SESSION = {"accounts:logout"}
 
 

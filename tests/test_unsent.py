@@ -65,6 +65,8 @@ WITHOUT = {
     "volunteers/certificate": "a button",
     "volunteers/door": "no account, so no session that could end",
     "volunteers/order": "buttons",
+    "volunteers/order_entry": "no account, so no session that could end",
+    "volunteers/order_menu": "buttons",
     "volunteers/order_rate": "no account, so no session that could end",
     "volunteers/order_serve": "no account, so no session that could end",
     "volunteers/team": "buttons",

@@ -94,6 +94,10 @@ class Volunteered:
         )  # fmt: skip
         return ServiceOrder.objects.get(pk=made.pk)
 
+    def _service(self):
+        facts = {"code": "own", "name_zh": "理发日", "name_en": "Hair day", "channels": ["counter"]}
+        return ServiceItem.objects.create(area=self.area, **facts)
+
     def _order_offer(self):
         return self["order"].offers.create(volunteer=self["volunteer"], at=timezone.now())
 

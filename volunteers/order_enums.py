@@ -35,7 +35,17 @@ class Span(models.TextChoices):
     BEYOND = "beyond", pgettext_lazy("span of a service", "Beyond the community")
 
 
+class Means(models.TextChoices):
+    """How an online service reaches somebody."""
+
+    WECHAT = "wechat", pgettext_lazy("means of a service", "WeChat")
+    VIDEO = "video", pgettext_lazy("means of a service", "Video call")
+    PHONE = "phone", pgettext_lazy("means of a service", "Phone call")
+    SITE = "site", pgettext_lazy("means of a service", "Done on a website for them")
+
+
 class Step(models.TextChoices):
+    RECEIVED = "received", pgettext_lazy("step of an order", "To check")
     ORDERED = "ordered", pgettext_lazy("step of an order", "To dispatch")
     OFFERED = "offered", pgettext_lazy("step of an order", "Offered")
     TAKEN = "taken", pgettext_lazy("step of an order", "Taken")
@@ -47,6 +57,7 @@ class Step(models.TextChoices):
 
 class Act(models.TextChoices):
     ORDER = "order", pgettext_lazy("act on an order", "Ordered")
+    CHECK = "check", pgettext_lazy("act on an order", "Checked")
     OFFER = "offer", pgettext_lazy("act on an order", "Dispatched")
     REDISPATCH = "redispatch", pgettext_lazy("act on an order", "Dispatched again")
     TAKE = "take", pgettext_lazy("act on an order", "Taken")

@@ -51,6 +51,11 @@ register(
         ORDERS, lambda now: Q(step=Step.RATED, rating__gte=SATISFIED), "ended_at", good="up",
     ),
     Figure(
+        "orders.to_check", _("Orders to check"), ORDER,
+        _("Service orders from the public page that nobody has checked yet."),
+        ORDERS, lambda now: Q(step=Step.RECEIVED), good="down",
+    ),
+    Figure(
         "orders.to_dispatch", _("Orders to dispatch"), ORDER, _("Service orders that nobody was offered yet."),
         ORDERS, lambda now: Q(step=Step.ORDERED), good="down",
     ),

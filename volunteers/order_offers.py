@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, why
+from grids import alarms, desk, inbox, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from residents import along
+from residents import along, care_needs
+from volunteers import order_desk, order_needs
 from volunteers.actions import dispatch
 from volunteers.models import ServiceOrder, Wish
 
@@ -14,6 +15,7 @@ from volunteers.models import ServiceOrder, Wish
 def register() -> None:
     inbox.register(
         order_placed=_("New service order, to be dispatched: {item}, {area}"),
+        order_to_check=_("New order from the public page, to be checked: {item}, {area}"),
         order_offered=_("Can you help? {item}, {area}"),
         order_gone=_("Thank you, somebody else has taken it already: {item}, {area}"),
         order_passed_on=_("Passed on to others, since it had not begun in time: {item}, {area}"),
@@ -32,6 +34,8 @@ def register() -> None:
         wish_thanked=_("They thank you: {wish}"),
         order_rated_low=_("A service was rated low: {item}, {area}"),
     )
+    desk.register(order_desk.BOX)
+    care_needs.register(order_needs.TAKER)
     alarms.register(
         alarms.Alarm("orders", _("Time limits of service orders"), dispatch.due_orders, dispatch.look, batch=100)
     )

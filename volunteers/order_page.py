@@ -5,19 +5,23 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from cases.stepper import named
-from grids import identity, when
+from grids import calendar as calendars
+from grids import identity, when, workdays
 from grids.fields import masked
 from grids.templatetags import linli
+from volunteers import order_workflow
 from volunteers.models import ServiceOrder
-from volunteers.order_enums import Act, Step
+from volunteers.order_enums import Act, Channel, Step
 from volunteers.order_workflow import OPEN
 
 SHOWN = (Step.ORDERED, Step.OFFERED, Step.TAKEN, Step.STARTED, Step.DONE, Step.RATED)
+SHOWN_OF_PAGE = (Step.RECEIVED, *SHOWN)
 BEGINS = {Step.ORDERED: Act.ORDER, Step.OFFERED: Act.OFFER, Step.TAKEN: Act.TAKE, Step.STARTED: Act.START,
           Step.DONE: Act.FINISH, Step.RATED: Act.RATE}  # fmt: skip
+BEGINS_OF_PAGE = BEGINS | {Step.RECEIVED: Act.ORDER, Step.ORDERED: Act.CHECK}
 MASKS = {
     "name": identity.mask_name, "phone": identity.mask_phone, "place": identity.mask_address,
-    "details": lambda text: f"{text[:2]}••••",
+    "details": lambda text: f"{text[:2]}••••", "handed_over": lambda text: f"{text[:2]}••••",
 }  # fmt: skip
 SYSTEM = (Act.WARN, Act.LATE, Act.REDISPATCH)
 
@@ -44,11 +48,12 @@ def tag(order: ServiceOrder, now: datetime):
 def steps(order: ServiceOrder, acts: list, now: datetime) -> list[dict]:
     """What components/steps.html shows: each step with when it was last entered."""
     entered = {act.act: act.at for act in acts}
-    here = SHOWN.index(order.step) if order.step in SHOWN else None
+    way, begins = _way(order), BEGINS if order.by_id else BEGINS_OF_PAGE
+    here = way.index(order.step) if order.step in way else None
     shown = []
-    for at, step in enumerate(SHOWN):
+    for at, step in enumerate(way):
         entry = {"number": at + 1, "name": step.label, "lines": [], "tag": "", "state": "next"}
-        began = entered.get(BEGINS[step])
+        began = entered.get(begins[step])
         if here is None:
             entry["state"] = "past" if began else "skip"
         elif at < here or order.step == Step.RATED:
@@ -61,16 +66,22 @@ def steps(order: ServiceOrder, acts: list, now: datetime) -> list[dict]:
     return shown
 
 
+def _way(order: ServiceOrder) -> tuple[Step, ...]:
+    """What came in by the public page is checked first."""
+    return SHOWN if order.by_id else SHOWN_OF_PAGE
+
+
 def heading(order: ServiceOrder) -> str:
-    if order.step not in SHOWN:
+    way = _way(order)
+    if order.step not in way:
         return Step(order.step).label
-    return _("Step %(number)d of 6: %(name)s") % {
-        "number": SHOWN.index(order.step) + 1, "name": Step(order.step).label,
+    return _("Step %(number)d of %(count)d: %(name)s") % {
+        "number": way.index(order.step) + 1, "count": len(way), "name": Step(order.step).label,
     }  # fmt: skip
 
 
-def clock(order: ServiceOrder, now: datetime) -> dict | None:
-    """The panel of the open step's promise."""
+def clock(order: ServiceOrder, now: datetime, why: str) -> dict | None:
+    """The panel of the open step's promise. why: the address of "why this deadline?"."""
     if order.step not in OPEN or order.due_at is None:
         return None
     left, whole = order.due_at - now, max(order.due_at - order.step_at, timedelta(minutes=1))
@@ -81,10 +92,48 @@ def clock(order: ServiceOrder, now: datetime) -> dict | None:
         "headline": when.left(order.due_at, now) if not late else _("%(time)s late") % {"time": when.took(-left)},
         "due": order.due_at,
         "segments": [{"kind": "used", "share": 100 * used}, {"kind": "left", "share": 100 * (1 - used)}],
-        "text": _("Difficulty: %(difficulty)s; reach: %(span)s.") % {
-            "difficulty": order.get_difficulty_display(), "span": order.get_span_display(),
-        },
+        "text": _terms(order),
+        "why": why,
     }  # fmt: skip
+
+
+def _own_hours(order: ServiceOrder) -> bool:
+    """True where the service says the limit of this step itself."""
+    if order.step in order_workflow.UNDER_WAY:
+        return bool(order.item.serve_hours)
+    return order.step in order_workflow.UNTAKEN and bool(order.item.answer_hours)
+
+
+def _terms(order: ServiceOrder) -> str:
+    if _own_hours(order):
+        return _("The service's own time limit")
+    said = {"difficulty": order.get_difficulty_display(), "span": order.get_span_display()}
+    return _("Difficulty: %(difficulty)s; reach: %(span)s.") % said
+
+
+def why(order: ServiceOrder, now: datetime) -> dict | None:
+    """Every day on the way to the promise of the step it stands at, and what made it; None where there is none."""
+    step = Step(order.step)
+    found = order_workflow.limit(step, order) if order.due_at else None
+    if found is None:
+        return None
+    start, calendar = order_workflow.counts_from(step, order.step_at, order.wanted_at), calendars.current()
+    by_service = _own_hours(order)
+    by_reach = step in order_workflow.HOURS and not by_service
+    facts = [
+        (_("Counted from"), when.deadline(start, now)),
+        (_("Limit"), f"{found.amount} {found.unit.label}"),
+        (_("Difficulty"), by_reach and order.get_difficulty_display()),
+        (_("How far it reaches"), by_reach and order.get_span_display()),
+        (_("Rule"), _("The service's own time limit") if by_service else _("The same for every service")),
+        (_("Deadline now"), when.deadline(order.due_at, now)),
+        (_("Due soon from"), _("%(share)d %% of the limit used") % {"share": 100 * order_workflow.WARNED_AT}),
+    ]
+    return {
+        "lines": workdays.explain(start, found, calendar),
+        "facts": [(label, said) for label, said in facts if said],
+        "provisional": workdays.due(start, found, calendar).provisional,
+    }
 
 
 def timeline(acts: list, photos: dict[int, list], may_name: bool) -> list[dict]:
@@ -108,6 +157,8 @@ def _who(act, may_name: bool) -> str:
         return name if may_name else identity.mask_name(name)
     if act.user_id:
         return named(act.user, act.post)
+    if act.act == Act.ORDER:
+        return str(Channel.PAGE.label)
     return "" if act.act in SYSTEM else _("By link")
 
 

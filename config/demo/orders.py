@@ -7,9 +7,11 @@ from django.core.exceptions import ValidationError
 
 from config.demo.areas import WORDS, Place
 from grids.models import Area
-from volunteers.actions import dispatch, order_rating, order_service, orders, wishes
+from residents import actions
+from residents.models import CareVisit
+from volunteers.actions import dispatch, order_rating, order_service, orders, service_menu, wishes
 from volunteers.models import ServiceItem, ServiceOrder, Team
-from volunteers.order_enums import Mode, Praise
+from volunteers.order_enums import Channel, Means, Mode, Praise
 
 SEED = 45
 WHAT = {
@@ -17,6 +19,7 @@ WHAT = {
     "repair": "冰箱不制冷", "haircut": "行动不便，上门理发", "cleaning": "擦玻璃", "company": "陪同到市医院复诊",
     "phone-help": "学会视频通话", "tutoring": "四年级数学", "other": "搬一张床",
 }  # fmt: skip
+ON_PAGE = ("shopping", "insurance", "repair", "haircut", "company", "phone-help", "other")
 STREETS = ("东梅小区", "文献小区", "北街花园")
 # how far an order has gone: how many of each
 HOW_MANY = {"ordered": 4, "offered": 5, "taken": 5, "started": 4, "done": 5, "rated": 14, "cancelled": 2}
@@ -25,13 +28,41 @@ WORDS_OF_THANKS = ("小伙子很细心", "来得准时，修好了", "谢谢社�
 
 def load(place: Place, staff, now: datetime) -> int:
     dice, community = random.Random(SEED), Area.objects.get(pk=place.lines[0].pk)
+    _menu(community, staff["community"])
     items = [item for item in ServiceItem.objects.offered_in(community) if item.code in WHAT]
     made = 0
     for step, many in HOW_MANY.items():
         for _each in range(many):
             made += _one(step, dice.choice(items), community, staff["community"], dice, now)
+    made += _by_page(community, staff["community"], dice, now) + _from_a_visit(staff["grid"], now)
     _wishes(Area.objects.get(pk=place.lines[0].pk), staff, dice, now)
     return made
+
+
+def _menu(community: Area, by) -> None:
+    """What the community made its own: a question of the shopping, and its public page."""
+    shopping = ServiceItem.objects.offered_in(community).get(code="shopping")
+    service_menu.change(community, shopping.pk, by=by, asks="买什么，各多少？")
+    service_menu.set_page(community, list(ON_PAGE), by=by, on=True)
+
+
+def _by_page(community: Area, by, dice: random.Random, now: datetime) -> int:
+    """By residents themselves: some are checked already."""
+    items = ServiceItem.objects.on_page_of(community)
+    for at, code in enumerate(ON_PAGE):
+        item, then = items.get(code=code), now - timedelta(minutes=70 - 10 * at)
+        facts = _typed(item, dice, then) | {"channel": Channel.PAGE}
+        order = orders.order(community, item, by=None, now=then, **facts)
+        if at % 2:
+            orders.check(order.pk, by=by, now=then + timedelta(minutes=5))
+    return len(ON_PAGE)
+
+
+def _from_a_visit(by, now: datetime) -> int:
+    """The need that a care visit found; the order says nothing of it."""
+    visits = CareVisit.objects.filter(done_by=by, needs__isnull=False, care__category__code="living_alone")
+    actions.pass_on(visits.earliest("pk").pk, to="order", choice="other", by=by, now=now - timedelta(minutes=20))
+    return 1
 
 
 def _one(step: str, item: ServiceItem, community: Area, by, dice: random.Random, now: datetime) -> int:
@@ -62,6 +93,10 @@ def _typed(item: ServiceItem, dice: random.Random, at: datetime) -> dict:
     }  # fmt: skip
     if item.mode == Mode.APPOINTMENT:
         facts |= {"wanted_at": at + timedelta(days=1), "meet_at": "小区东门"}
+    if item.mode == Mode.ONLINE:
+        facts["means"] = dice.choice((Means.WECHAT, Means.VIDEO))
+    if item.mode == Mode.AGENT:
+        facts["handed_over"] = dice.choice(("社保卡一张", "现金200元", ""))
     return facts
 
 

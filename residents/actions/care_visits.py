@@ -130,20 +130,22 @@ def plan_ahead(now: datetime | None = None) -> int:
 
 
 @transaction.atomic
-def pass_on(visit_id: int, *, by, now: datetime | None = None) -> str:
-    """What was found to be needed becomes a matter; its address. Once: a second time gives the same address."""
+def pass_on(visit_id: int, *, to: str, by, choice: str = "", now: datetime | None = None) -> str:
+    """What was found to be needed becomes a matter, or a service order; its address. Once: a second time gives the
+    same address. to: the key of a taker; choice: one of what it offers to choose from."""
     now = now or timezone.now()
     visit = CareVisit.objects.select_for_update(of=("self",), no_key=True).select_related("subject").get(pk=visit_id)
     care = CareCase.objects.select_related("area", "category").get(pk=visit.care_id)
-    taker = care_needs.taker()
+    taker = care_needs.taker(to)
     if taker is None or not rules.may_visit(by, care) or not taker.may(by, care.area):
         raise PermissionDenied
     needs = plain(visit, "needs")
     if not needs:
         raise ValidationError(_("No need was found in this visit."))
     if not visit.passed_on_to:
+        need = care_needs.Need(care.resident_id, care.area, needs, now)
         with history.acting(by, grant=rules.KEEP, where=care):
-            visit.passed_on_to = taker.take(by=by, area=care.area, text=needs, now=now)
+            visit.passed_on_to = taker.take(need, choice, by=by)
             visit.save()
     return visit.passed_on_to
 

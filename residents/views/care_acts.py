@@ -233,7 +233,8 @@ def pass_on(request, ref, visit):
     care = find(request, ref)
     found = get_object_or_404(care.visits, ref=visit)
     try:
-        return redirect(actions.pass_on(found.pk, by=request.user))
+        to, choice = request.POST.get("to", ""), request.POST.get("choice", "")
+        return redirect(actions.pass_on(found.pk, to=to, choice=choice, by=request.user))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(care)

@@ -103,7 +103,7 @@ def look(offer_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
     record(made, Act.LOOK, by=by, volunteer=offer.volunteer, now=now or timezone.now())
     if by is not None:
         note_look("name", "volunteers.serviceorder", made.ref, by=by)
-    return {part: plain(made, part) for part in ("name", "phone", "place", "details")}
+    return {part: plain(made, part) for part in ("name", "phone", "place", "details", "handed_over")}
 
 
 def _begin(offer_id: int, act: Act, by, state: OfferState) -> tuple[Offer, ServiceOrder]:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.actions.start import NotNow, post_of
 from cases.people import Directory
@@ -20,11 +21,19 @@ from residents.actions.people import is_phone
 from residents.models import Membership, Resident
 from volunteers import order_workflow, rules
 from volunteers.models import Offer, OrderAct, OrderPhoto, ServiceItem, ServiceOrder
-from volunteers.order_enums import Act, Channel, Difficulty, Mode, OfferState, Span, Step
+from volunteers.order_enums import Act, Channel, Mode, OfferState, Step
 from volunteers.order_workflow import MOVES
 
-CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days"}
-TYPED = ("details", "meet_at", "wanted_at", "every_days", "for_another")
+CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days", "means", "handed_over"}
+TYPED = ("details", "meet_at", "wanted_at", "every_days", "means", "handed_over", "for_another")
+MISSING = {
+    "place": gettext_lazy("Say where the door is."),
+    "wanted_at": gettext_lazy("An appointment has a time and a place."),
+    "meet_at": gettext_lazy("An appointment has a time and a place."),
+    "means": gettext_lazy("Say by which means it is done."),
+    "every_days": gettext_lazy("Say every how many days somebody asks after them."),
+}
+MOST_UNCHECKED = 60  # of a community; then its page takes no more, so that nobody drowns it
 
 
 @transaction.atomic
@@ -44,11 +53,13 @@ def order(
 ) -> ServiceOrder:
     """For a resident of the register, or for whoever name and phone say. A second submit finds the order of the first.
 
-    by: None from the public page. typed: details, meet_at, wanted_at, every_days, for_another.
+    by: None from the public page; such an order waits to be checked. typed: any of TYPED.
     Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
-    if by is not None:
+    if by is None:
+        _need_page(area, channel)
+    else:
         rules.need(by, rules.KEEP, area)
     made = ServiceOrder(
         area=area, item=item, mode=item.mode, difficulty=item.difficulty, span=item.span, channel=channel, by=by,
@@ -56,7 +67,8 @@ def order(
     )  # fmt: skip
     _check(made, area, item, now)
     _say_for_whom(made, area, by, resident_id, name, phone, place)
-    enter(made, Step.ORDERED, now)
+    _need_all(made)
+    enter(made, Step.RECEIVED if by is None else Step.ORDERED, now)
     try:
         with transaction.atomic():
             made.clean_fields(exclude={field.name for field in made._meta.fields} - CHECKED)
@@ -66,19 +78,43 @@ def order(
         return ServiceOrder.objects.get(token=made.token, by=by)
     made.refresh_from_db(fields=ANCESTORS)
     record(made, Act.ORDER, by=by, now=now)
-    tell(made, dispatchers(made), "order_placed", leave_out=by)
+    tell(made, dispatchers(made), "order_to_check" if by is None else "order_placed", leave_out=by)
     return made
+
+
+def _need_page(area: Area, channel: Channel) -> None:
+    """Raises PermissionDenied where no public page is on, ValidationError where too much waits to be checked."""
+    if channel != Channel.PAGE or not ServiceItem.objects.on_page_of(area).exists():
+        raise PermissionDenied
+    if ServiceOrder.objects.filter(step=Step.RECEIVED).below(area).count() >= MOST_UNCHECKED:
+        raise ValidationError(
+            _("Very many orders wait here already. Please call the community, or come to its counter.")
+        )
+
+
+def _need_all(made: ServiceOrder) -> None:
+    """What the way asks, and the service itself."""
+    asked = order_workflow.ASKED[Mode(made.mode)]
+    missing = {name: str(MISSING[name]) for name, must in asked.items() if must and not getattr(made, name)}
+    if made.item.asks and not made.details:
+        missing["details"] = _("Please answer: %(question)s") % {"question": made.item.asks}
+    if missing:
+        raise ValidationError(missing)
 
 
 def _check(made: ServiceOrder, area: Area, item: ServiceItem, now: datetime) -> None:
     if area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
     if not ServiceItem.objects.offered_in(area).filter(pk=item.pk).exists():
-        raise ValidationError({"item": _("This service is not on the menu here.")})
+        raise not_on_menu()
     if made.channel not in item.channels:
         raise ValidationError({"item": _("This service cannot be ordered in this way.")})
     if made.wanted_at and made.wanted_at < now:
         raise ValidationError({"wanted_at": _("This time is over already.")})
+
+
+def not_on_menu() -> ValidationError:
+    return ValidationError({"item": _("This service is not on the menu here.")})
 
 
 def _say_for_whom(made: ServiceOrder, area: Area, by, resident_id, name: str, phone: str, place: str) -> None:
@@ -94,8 +130,6 @@ def _say_for_whom(made: ServiceOrder, area: Area, by, resident_id, name: str, ph
             raise ValidationError({"phone": _("This is not a phone number.")})
     made.name, made.phone = name.strip(), identity.normalise_phone(phone) if phone else ""
     made.place = place.strip() or plain(made, "place")
-    if made.mode == Mode.DOORSTEP and not made.place:
-        raise ValidationError({"place": _("Say where the door is.")})
 
 
 def _from_register(made: ServiceOrder, area: Area, by, resident_id: int) -> None:
@@ -107,6 +141,17 @@ def _from_register(made: ServiceOrder, area: Area, by, resident_id: int) -> None
     made.resident = Resident.objects.select_related("subject").get(pk=resident_id)
     made.subject = made.resident.subject
     made.place = home.household.dwelling.address if home.household.dwelling_id else ""
+
+
+@transaction.atomic
+def check(order_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
+    """Somebody called, or knows them: what came by the public page may be dispatched. Else it is cancelled."""
+    now = now or timezone.now()
+    made = begin(order_id, Act.CHECK)
+    rules.need(by, rules.DISPATCH, made)
+    enter(made, Step.ORDERED, now)
+    record(made, Act.CHECK, by=by, now=now)
+    return made
 
 
 @transaction.atomic
@@ -161,9 +206,9 @@ def begin(order_id: int, act: Act) -> ServiceOrder:
 
 
 def enter(made: ServiceOrder, step: Step, now: datetime) -> None:
-    """The step with its clock. What was wanted for later is not late before."""
-    starts = max(now, made.wanted_at) if made.wanted_at and step in order_workflow.UNDER_WAY else now
-    found = order_workflow.limit(step, Difficulty(made.difficulty), Span(made.span))
+    """The step with its clock."""
+    starts = order_workflow.counts_from(step, now, made.wanted_at)
+    found = order_workflow.limit(step, made)
     made.step, made.step_at, made.warned, made.due_at, made.alarm_at = step, now, False, None, None
     made.ended_at = now if step in order_workflow.OVER else None
     if found:
@@ -200,7 +245,8 @@ def close_offers(made: ServiceOrder, state: OfferState, now: datetime, *, also_t
 def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None) -> None:
     """A notice of the order: its service, and nobody's name."""
     people = [user for user in people if leave_out is None or user != leave_out.pk]
-    inbox.tell(people, kind, {"item": made.item.name_zh, "area": made.area.short_name}, made.get_absolute_url())
+    said = {"item": {"zh": made.item.name_zh, "en": made.item.name_en}, "area": made.area.short_name}
+    inbox.tell(people, kind, said, made.get_absolute_url())
 
 
 def dispatchers(made: Placed) -> tuple[int, ...]:

@@ -4,16 +4,42 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.fields import Moment, Words
 from grids.enums import Kind
 from grids.models import Area
 from volunteers.models import Skill
+from volunteers.order_enums import Means
 
 MOST_AREAS = 300
 KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
 class Why(forms.Form):
-    why = forms.CharField(label=_("Why"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
+    why = forms.CharField(
+        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
+    )
+
+
+class Asked(forms.Form):
+    """What a service order says besides whom: some of it only in one of the five ways, see order_workflow.ASKED."""
+
+    place = forms.CharField(label=_("Address"), max_length=160, required=False)
+    wanted_at = Moment(_("When"), required=False, help_text=_("Left empty: as soon as somebody can."))
+    details = Words(
+        _("What exactly"),
+        rows=2,
+        max_length=300,
+        help_text=_("Whoever takes the order reads it, staff by a look that is logged."),
+    )
+    meet_at = forms.CharField(label=_("Where to meet"), max_length=80, required=False)
+    means = forms.ChoiceField(
+        label=_("By which means"), choices=[("", _("Please choose")), *Means.choices], required=False
+    )
+    handed_over = forms.CharField(
+        label=_("What is handed over"), max_length=100, required=False,
+        help_text=_("Papers, cards or money that whoever does it is given: both sides can look it up."),
+    )  # fmt: skip
+    every_days = forms.IntegerField(label=_("Every how many days"), min_value=1, max_value=90, required=False)
 
 
 class AreaChoice(forms.ModelChoiceField):

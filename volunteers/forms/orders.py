@@ -15,16 +15,16 @@ from grids.models import Area
 from residents.models import Membership, Resident
 from volunteers import rules
 from volunteers.actions import dispatch
-from volunteers.forms.fields import KINDS, AreaChoice, Why
+from volunteers.forms.fields import KINDS, AreaChoice, Asked, Why
 from volunteers.forms.teams import named, told
 from volunteers.models import ServiceItem, ServiceOrder, Team
-from volunteers.order_enums import Channel, Mode, Praise
+from volunteers.order_enums import Channel, Praise
 
 STARS = [(each, "★" * each) for each in range(5, 0, -1)]
 MOST_SUITABLE = 12
 
 
-class PlaceOrder(forms.Form):
+class PlaceOrder(Asked):
     """Filled in within a minute: the service, who it is for, where. What only some modes ask stands below."""
 
     token = forms.UUIDField(widget=forms.HiddenInput)
@@ -34,28 +34,19 @@ class PlaceOrder(forms.Form):
     )  # fmt: skip
     name = forms.CharField(label=_("For whom"), max_length=40, error_messages={"required": _("Say for whom it is.")})
     phone = forms.CharField(label=_("Phone"), max_length=20, widget=forms.TextInput(attrs={"type": "tel"}))
-    place = forms.CharField(label=_("Address"), max_length=160, required=False)
-    wanted_at = Moment(_("When"), required=False, help_text=_("Left empty: as soon as somebody can."))
-    details = Words(
-        _("What exactly"),
-        rows=2,
-        max_length=300,
-        help_text=_("Whoever takes the order reads it, staff by a look that is logged."),
-    )
-    meet_at = forms.CharField(label=_("Where to meet"), max_length=80, required=False)
-    every_days = forms.IntegerField(label=_("Every how many days"), min_value=1, max_value=90, required=False)
     channel = forms.ChoiceField(label=_("Ordered at"), choices=[each for each in Channel.choices if each[0] != "page"])
     area = AreaChoice()
     for_another = forms.BooleanField(label=_("Ordered for somebody else"), required=False)
-    more = ("meet_at", "every_days", "channel", "area", "for_another")
+    more = ("meet_at", "means", "handed_over", "every_days", "channel", "area", "for_another")
+    field_order = ("token", "item", "name", "phone", "place", "wanted_at", "details", *more)
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"token": uuid.uuid4(), "channel": Channel.COUNTER})
         self.user = user
         self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT))
         first = Area.objects.filter(pk=user.scope.hat.reaches[0].area_id).first()
-        self.fields["item"].queryset = ServiceItem.objects.offered_in(first).order_by("order", "code")
-        self.fields["item"].label_from_instance = lambda item: f"{item.label} · {item.get_mode_display()}"
+        self.fields["item"].queryset = ServiceItem.objects.offered_in(first)
+        self.fields["item"].label_from_instance = _on_menu
 
     @property
     def first_fields(self) -> list:
@@ -69,16 +60,6 @@ class PlaceOrder(forms.Form):
     def more_open(self) -> bool:
         return any(self[name].errors for name in self.more)
 
-    def clean(self):
-        said, item = super().clean(), self.cleaned_data.get("item")
-        if item and item.mode == Mode.APPOINTMENT:
-            for name in ("wanted_at", "meet_at"):
-                if not said.get(name) and name not in self.errors:
-                    self.add_error(name, _("An appointment has a time and a place."))
-        if item and item.mode == Mode.FOLLOW_UP and not said.get("every_days") and "every_days" not in self.errors:
-            self.add_error("every_days", _("Say every how many days somebody asks after them."))
-        return said
-
     def facts(self) -> dict:
         said = dict(self.cleaned_data)
         return said | {"resident_id": self._resident(said)}
@@ -89,6 +70,10 @@ class PlaceOrder(forms.Form):
         rows = Resident.objects.visible_to(self.user).filter(phone_index=index, name=said["name"].strip())
         homes = Membership.objects.current().below(said["area"])
         return rows.filter(pk__in=homes.values("resident")).values_list("pk", flat=True).first()
+
+
+def _on_menu(item: ServiceItem) -> str:
+    return " · ".join(filter(None, (item.label, item.get_mode_display(), item.asks)))
 
 
 class OfferForm(forms.Form):

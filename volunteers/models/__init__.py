@@ -5,15 +5,16 @@ from volunteers.models.certificate import (
     ServiceCertificateCode,
     ServiceCertificateCounter,
 )
-from volunteers.models.orders import Offer, OrderAct, OrderLink, OrderPhoto, ServiceItem, ServiceOrder
+from volunteers.models.orders import Offer, OrderAct, OrderLink, OrderPhoto, ServiceOrder
 from volunteers.models.people import Skill, Star, Volunteer
 from volunteers.models.record import Commendation, Review, Trained, Training
+from volunteers.models.service_menu import ServiceItem, ServiceMenu
 from volunteers.models.team import Member, Pattern, PatternSlot, Team, TeamSlot
 from volunteers.models.wishes import Wish, WishLine
 
 __all__ = [
     "Activity", "CertifiedHours", "Commendation", "Member", "Offer", "OrderAct", "OrderLink", "OrderPhoto",
     "Participation", "Pattern", "PatternSlot", "Review", "ServiceCertificate", "ServiceCertificateCode",
-    "ServiceCertificateCounter", "ServiceItem", "ServiceOrder", "Skill", "Star", "Team", "TeamSlot", "Topic",
-    "Trained", "Training", "Volunteer", "Wish", "WishLine",
+    "ServiceCertificateCounter", "ServiceItem", "ServiceMenu", "ServiceOrder", "Skill", "Star", "Team", "TeamSlot",
+    "Topic", "Trained", "Training", "Volunteer", "Wish", "WishLine",
 ]  # fmt: skip

@@ -1,83 +1,26 @@
-"""Service orders: what a community offers, what somebody ordered, to whom it was offered, and who did it."""
+"""Service orders: what somebody ordered, to whom it was offered, and who did it."""
 
 import uuid
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import get_language, pgettext_lazy
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
-from grids.models import Area, Placed, Post, StoredFile, SubjectKey
+from grids.models import Placed, Post, StoredFile, SubjectKey
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
-from volunteers.models.people import Skill, Volunteer
+from volunteers.models.people import Volunteer
+from volunteers.models.service_menu import ServiceItem
 from volunteers.models.team import Team
-from volunteers.order_enums import Act, Channel, Difficulty, Mode, OfferState, Praise, Span, Step
-from volunteers.order_workflow import OPEN, OVER, WAITING, WITH_TAKER
+from volunteers.order_enums import Act, Channel, Difficulty, Means, Mode, OfferState, Praise, Span, Step
+from volunteers.order_workflow import OPEN, OVER, UNTAKEN, WITH_TAKER
 
 COLUMNS = ("district_id", "street_id", "community_id", "grid_id", "area")
-
-
-class ServiceItemQuerySet(models.QuerySet):
-    def offered_in(self, area: Area) -> "models.QuerySet[ServiceItem]":
-        """The menu there: the general items, and in place of those of the same code what the area or one above set."""
-        line = Area.objects.filter(tree_id=area.tree_id, lft__lte=area.lft, rght__gte=area.rght)
-        rows = self.filter(Q(area=None) | Q(area__in=line)).order_by("code", F("area__level").desc(nulls_last=True))
-        return self.filter(pk__in=rows.distinct("code").values("pk"), is_on=True)
-
-
-class ServiceItem(models.Model):
-    """One line of the menu. An area's own item stands in place of the general one of its code, or switches it off."""
-
-    area = models.ForeignKey(
-        Area, models.PROTECT, null=True, blank=True, related_name="+", help_text="none: everywhere"
-    )
-    code = models.SlugField(max_length=40)
-    name_zh = models.CharField(_("Chinese name"), max_length=40)
-    name_en = models.CharField(_("English name"), max_length=60)
-    mode = models.CharField(pgettext_lazy("of a service", "How"), max_length=12, choices=Mode, default=Mode.DOORSTEP)
-    skill = models.ForeignKey(
-        Skill, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Skill it takes")
-    )
-    difficulty = models.CharField(_("Difficulty"), max_length=8, choices=Difficulty, default=Difficulty.USUAL)
-    span = models.CharField(_("How far it reaches"), max_length=12, choices=Span, default=Span.COMMUNITY)
-    channels = ArrayField(models.CharField(max_length=8, choices=Channel), verbose_name=_("Where it can be ordered"))
-    fixed = models.CharField(_("Fixed time and place"), max_length=80, blank=True)
-    is_on = models.BooleanField(_("In use"), default=True)
-    order = models.PositiveSmallIntegerField(default=100, editable=False)
-
-    objects = ServiceItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Service")
-        verbose_name_plural = _("Services")
-        ordering = ["order", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["area", "code"],
-                nulls_distinct=False,
-                name="service_once",
-                violation_error_message=_("This area has a service of this code already."),
-            ),
-            models.CheckConstraint(condition=~Q(channels=[]), name="service_has_channel"),
-            models.CheckConstraint(
-                condition=~Q(channels__contains=[Channel.FIXED]) | ~Q(fixed=""),
-                name="service_fixed_says_when",
-                violation_error_message=_("Say at which time and place."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-    @property
-    def label(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
 
 
 class OrderQuerySet(RegisterQuerySet):
@@ -120,6 +63,8 @@ class ServiceOrder(Placed):
     wanted_at = models.DateTimeField(_("When"), null=True, blank=True, help_text="none: as soon as somebody can")
     meet_at = models.CharField(_("Where to meet"), max_length=80, blank=True, help_text="of an appointment")
     every_days = models.PositiveSmallIntegerField(_("Every how many days"), null=True, blank=True)
+    means = models.CharField(_("By which means"), max_length=8, choices=Means, blank=True, help_text="of one online")
+    handed_over = EncryptedField(_("What is handed over"), max_length=100)
 
     step = models.CharField(max_length=12, choices=Step, default=Step.ORDERED)
     ordered_at = models.DateTimeField(_("Ordered"))
@@ -159,7 +104,7 @@ class ServiceOrder(Placed):
             models.CheckConstraint(condition=Q(step__in=Step.values), name="order_step_known"),
             models.CheckConstraint(
                 condition=Q(step__in=WITH_TAKER, taker__isnull=False, taken_at__isnull=False)
-                | Q(step__in=WAITING, taker=None, taken_at=None)
+                | Q(step__in=UNTAKEN, taker=None, taken_at=None)
                 | Q(step=Step.CANCELLED),
                 name="order_taken_by_one",
             ),
@@ -265,6 +210,3 @@ class OrderPhoto(models.Model):
     class Meta:
         verbose_name = _("Photo")
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(ServiceItem)

@@ -7,8 +7,13 @@ from django.urls import reverse
 
 
 def show(request, name: str, token: str, order, title: str):
-    address = settings.SITE_URL + reverse(name, args=[token])
-    qr = segno.make(address, micro=False).png_data_uri(scale=5, border=2)
+    address, qr = drawn(name, token)
     return render(
         request, "volunteers/order_link.html", {"address": address, "qr": qr, "order": order, "title": title}
     )
+
+
+def drawn(name: str, token: str) -> tuple[str, str]:
+    """The whole address, and its QR code as a picture that stands in the page."""
+    address = settings.SITE_URL + reverse(name, args=[token])
+    return address, segno.make(address, micro=False).png_data_uri(scale=5, border=2)

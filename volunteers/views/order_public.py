@@ -13,14 +13,18 @@ from grids.actions.files import store_image
 from grids.forms.refused import take_up
 from grids.uploads import UploadRefused
 from volunteers import order_page
-from volunteers.actions import order_links, order_rating, order_service
+from volunteers.actions import order_links, order_rating, order_service, orders
 from volunteers.forms.fields import Why
 from volunteers.forms.orders import Finish, RateOrder
 from volunteers.order_enums import Act, OfferState, Step
-from volunteers.order_workflow import UNDER_WAY
+from volunteers.order_workflow import OPEN, UNDER_WAY
+from volunteers.views import link_page
 
 MOST_PHOTOS = 3
-TOLD = (Act.ORDER, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RESCHEDULE, Act.CANCEL, Act.REDISPATCH)
+TOLD = (
+    Act.ORDER, Act.CHECK, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RESCHEDULE, Act.CANCEL,
+    Act.REDISPATCH,
+)  # fmt: skip
 
 
 @private
@@ -28,30 +32,43 @@ TOLD = (Act.ORDER, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RES
 def orderer(request, token):
     """How the order stands, and the word of whom it was for. Nobody is named."""
     if too_many(request, token, "say" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     order = order_links.opened(token)
     if order is None:
         return render(request, "volunteers/order_gone.html", status=404)
-    form = RateOrder(request.POST or None)
-    if form.is_bound and form.is_valid():
+    if request.method != "POST":
+        return _orderer(request, order, token)
+    form = Why(request.POST) if "cancel" in request.POST else RateOrder(request.POST)
+    if form.is_valid():
         try:
-            order_rating.rate(order.pk, by=None, **form.cleaned_data)
+            _word(order, form)
         except ValidationError as error:
             take_up(form, error)
         except NotNow:
-            return _orderer(request, order, RateOrder(), token, status=409, late=True)
+            return _orderer(request, order_links.opened(token) or order, token, status=409, late=True)
         else:
             return redirect("orderer:show", token=token)
-    return _orderer(request, order, form, token, status=422 if form.is_bound else 200)
+    return _orderer(request, order, token, form, status=422)
 
 
-def _orderer(request, order, form, token, *, status: int, late: bool = False):
+def _word(order, form) -> None:
+    if isinstance(form, Why):
+        orders.cancel(order.pk, by=None, **form.cleaned_data)
+    else:
+        order_rating.rate(order.pk, by=None, **form.cleaned_data)
+
+
+def _orderer(request, order, token, form=None, *, status: int = 200, late: bool = False):
+    """form: the one that came back, of the rating or of cancelling."""
     now = timezone.now()
     acts = list(order.acts.filter(act__in=TOLD).order_by("pk"))
     context = {
         "order": order, "form": form, "token": token, "late": late,
-        "asks": order.step == Step.DONE,
+        "rating": form if isinstance(form, RateOrder) else RateOrder(),
+        "cancelling": isinstance(form, Why), "back": form if isinstance(form, Why) else Why(),
+        "asks": order.step == Step.DONE, "may_cancel": order.step in OPEN,
         "steps": order_page.steps(order, acts, now), "steps_heading": order_page.heading(order),
+        "qr": link_page.drawn("orderer:show", token)[1] if "new" in request.GET else "",
         "entries": [{"at": act.at, "what": act.get_act_display(), "kind": ""} for act in reversed(acts)],
     }  # fmt: skip
     return render(request, "volunteers/order_rate.html", context, status=status)
@@ -65,7 +82,7 @@ PLAIN = {"take": order_service.take, "decline": order_service.decline, "start": 
 def volunteer(request, token):
     """Neutral words, area and time; after taking it, on asking, for whom and where."""
     if too_many(request, token, "picture" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     offer = order_links.opened_offer(token)
     if offer is None:
         return render(request, "volunteers/order_gone.html", status=404)
@@ -149,7 +166,7 @@ def _sentence(offer) -> str:
     return words.get(offer.state, _("It went on to others, since the time was over."))
 
 
-def _later(request):
+def later(request):
     answer = render(request, "reporter/later.html", status=429)
     answer["Retry-After"] = "60"
     return answer

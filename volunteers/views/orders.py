@@ -30,6 +30,7 @@ NEWEST = Order("new", "ordered_at", descending=True)
 A_PAGE = 50
 VIEWS = {
     "all": pgettext_lazy("orders", "All"),
+    "check": Step.RECEIVED.label,
     "dispatch": Step.ORDERED.label,
     "offered": Step.OFFERED.label,
     "running": gettext_lazy("Under way"),
@@ -39,8 +40,8 @@ VIEWS = {
     "mine": gettext_lazy("Mine"),
 }
 STEPS = {
-    "dispatch": (Step.ORDERED,), "offered": (Step.OFFERED,), "running": (Step.TAKEN, Step.STARTED),
-    "rate": (Step.DONE,), "done": (Step.RATED,),
+    "check": (Step.RECEIVED,), "dispatch": (Step.ORDERED,), "offered": (Step.OFFERED,),
+    "running": (Step.TAKEN, Step.STARTED), "rate": (Step.DONE,), "done": (Step.RATED,),
 }  # fmt: skip
 
 
@@ -121,7 +122,7 @@ def page(request, order: ServiceOrder, *, looked: dict | None = None, moved_on: 
         "tag": order_page.tag(order, now),
         "steps": order_page.steps(order, lines, now),
         "steps_heading": order_page.heading(order),
-        "clock": order_page.clock(order, now),
+        "clock": order_page.clock(order, now, f"{order.get_absolute_url()}why/"),
         "entries": order_page.timeline(lines, _photos(order), names),
         "hidden": order_page.hidden(order, f"{order.get_absolute_url()}reveal/" if reveals else "") if names else [],
         "offers": [
@@ -224,6 +225,31 @@ def by_rule(request, ref):
     except NotNow:
         return page(request, order, moved_on=True, status=409)
     return redirect(order)
+
+
+@never_cache
+@require_POST
+def check(request, ref):
+    """What came by the public page is in order."""
+    order = find(request, ref)
+    if not request.user.scope.may(rules.DISPATCH, order):
+        raise PermissionDenied
+    try:
+        acts.check(order.pk, by=request.user)
+    except NotNow:
+        return page(request, order, moved_on=True, status=409)
+    return redirect(order)
+
+
+@never_cache
+@require_safe
+def why_deadline(request, ref):
+    order = find(request, ref)
+    found = order_page.why(order, timezone.now())
+    if found is None:
+        raise Http404
+    context = {"order": order, "why": found, "title": _("Why this deadline?"), "name": Step(order.step).label}
+    return render(request, "volunteers/order_why.html", context)
 
 
 @never_cache
