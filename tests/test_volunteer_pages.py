@@ -107,7 +107,7 @@ def test_a_few_minutes_are_a_tenth_of_an_hour_also_in_the_form(town):
 
 def test_a_star_is_the_highest_level_that_the_hours_reach(reference_data):
     levels = list(Star.objects.values_list("hours", flat=True))
-    assert [record.star(hours) and record.star(hours).code for hours in (99, levels[0], 599, 9000)] == [
+    XX == [
         None, "one", "two", "five",
     ]  # fmt: skip
 

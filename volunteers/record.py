@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 
 from volunteers.models import Participation, Star, Volunteer
 
@@ -18,9 +19,11 @@ def hours(volunteer: Volunteer) -> Decimal:
     return lines(volunteer).aggregate(n=Sum("hours"))["n"] or NONE
 
 
-def star(certified: Decimal) -> Star | None:
-    """The highest level that these hours reach."""
-    return Star.objects.filter(hours__lte=certified).order_by("-hours").first()
+def star(volunteer: Volunteer) -> Star | None:
+    """The highest level of where they volunteer that their hours reach, or reached before it was retired."""
+    by_then = lines(volunteer).filter(activity__certified_at__lte=Coalesce(OuterRef("retired_at"), Now())).order_by()
+    reached = Subquery(by_then.values("volunteer").annotate(n=Sum("hours")).values("n"))
+    return Star.objects.holding_in(volunteer).filter(hours__lte=reached).order_by("-hours", "-is_on").first()
 
 
 def totals(places: QuerySet[Participation]) -> dict:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from volunteers.views import activities, hours, order_offers, orders, people, service_menu, teams, wishes
+from volunteers.views import activities, hours, lists, order_offers, orders, people, service_menu, teams, wishes
 
 app_name = "volunteers"
 urlpatterns = [
@@ -11,11 +11,17 @@ urlpatterns = [
     path("teams/<slug:ref>/members/<int:pk>/end/", teams.part, name="part"),
     path("teams/<slug:ref>/members/<int:pk>/lead/", teams.lead, name="lead"),
     path("teams/<slug:ref>/lines/<int:pk>/give-up/", teams.give_up, name="give_up"),
+    path("lists/<slug:kind>/", lists.index, name="lists"),
+    path("lists/<slug:kind>/new/", lists.new, name="new_entry"),
+    path("lists/<slug:kind>/<slug:code>/", lists.entry, name="entry"),
+    path("lists/<slug:kind>/<slug:code>/act/<slug:act>/", lists.act, name="entry_act"),
+    path("lists/patterns/<slug:code>/lines/<int:pk>/give-up/", lists.give_up, name="give_up_line"),
     path("activities/", activities.index, name="activities"),
     path("activities/new/", activities.new, name="new_activity"),
     path("activities/<slug:ref>/", activities.detail, name="activity"),
     path("activities/<slug:ref>/act/<slug:act>/", activities.act, name="activity_act"),
     path("activities/<slug:ref>/sign-up/", activities.sign_up, name="sign_up"),
+    path("activities/<slug:ref>/photos/<int:pk>/", activities.photo, name="activity_photo"),
     path("activities/<slug:ref>/poster/", activities.poster, name="poster"),
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("hours/", hours.index, name="hours"),

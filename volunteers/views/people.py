@@ -46,7 +46,7 @@ def index(request):
         "total": rows.count() if found_by else None,
         "q": q,
         "skill": skill,
-        "skills": Skill.objects.filter(is_on=True),
+        "skills": Skill.objects.visible_to(request.user).in_use(),
         "may_take_in": rules.in_hat(request.user, rules.KEEP),
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",
@@ -73,7 +73,7 @@ def detail(request, ref):
         "skills": [skill.label for skill in row.skills.all()],
         "record": record.lines(row).order_by("-activity__starts_at")[:SHOWN],
         "hours": hours,
-        "star": record.star(hours),
+        "star": record.star(row),
         "may_keep": row.left_on is None and may(rules.KEEP, row),
     }
     return render(request, "volunteers/person.html", context | why.context(request.user, row))
@@ -110,7 +110,9 @@ def _taken_in(form: TakeInForm, by) -> Volunteer:
 ACTS = {
     "skills": (
         gettext_lazy("Skills"), gettext_lazy("Save"),
-        lambda request, row: SkillsForm(request.POST or None, initial={"skills": row.skills.all()}),
+        lambda request, row: SkillsForm(
+            request.POST or None, initial={"skills": row.skills.all()}, user=request.user
+        ),
         lambda row, form, by: acts.change_skills(row.pk, list(form.cleaned_data["skills"]), by=by),
     ),
     "leave": (
