@@ -23,7 +23,9 @@ class TeamForm(forms.Form):
     colour = forms.ChoiceField(
         label=_("Colour"), choices=[("", _("None, a brand of its own")), *Colour.choices], required=False
     )
-    brand = forms.CharField(label=_("Brand"), max_length=40, required=False, help_text=_("Where it has no colour"))
+    brand = forms.CharField(
+        label=_("Brand"), max_length=40, required=False, help_text=_("Where it has no colour, or beside it")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=TeamKind)
     does = forms.CharField(label=_("What it does"), max_length=80, required=False)
     organisation = OneOrganisation(
@@ -39,7 +41,8 @@ class TeamForm(forms.Form):
     @classmethod
     def of(cls, team: Team, data=None, *, user) -> "TeamForm":
         kept = {name: getattr(team, name) for name in FACTS}
-        return cls(data, initial=kept, user=user)
+        home = team.organisation
+        return cls(data, initial=kept | {"organisation": home and (home.uscc or home.name)}, user=user)
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in FACTS}
