@@ -63,6 +63,7 @@ WITHOUT = {
     "residents/retention": "ticks and a button",
     "volunteers/activity": "buttons",
     "volunteers/door": "no account, so no session that could end",
+    "volunteers/list_entry": "buttons",
     "volunteers/order": "buttons",
     "volunteers/order_rate": "no account, so no session that could end",
     "volunteers/order_serve": "no account, so no session that could end",

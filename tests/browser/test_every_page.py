@@ -33,7 +33,20 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
-from volunteers.models import Activity, Member, Offer, Participation, ServiceOrder, Team, TeamSlot, Volunteer, Wish
+from volunteers.models import (
+    Activity,
+    Member,
+    Offer,
+    Participation,
+    Pattern,
+    PatternSlot,
+    ServiceOrder,
+    Team,
+    TeamSlot,
+    Topic,
+    Volunteer,
+    Wish,
+)
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -41,7 +54,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "cases:export", "cases:photo", "cases:kept", "calendar:sheet", "areas:redivision_sheet",
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
-    "points:photo", "volunteers:order_photo", "volunteers:wish_photo",
+    "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:activity_photo",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -99,6 +112,11 @@ def samples(user: User) -> dict[str, object]:
         "category": Category.objects.filter(parent__isnull=False).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
+        "small_list": "patterns",
+        "topic": Topic.objects.visible_to(user).exclude(area=None).first(),
+        "pattern_line": PatternSlot.objects.filter(
+            pattern__in=Pattern.objects.visible_to(user).exclude(area=None)
+        ).first(),
         "member": Member.objects.filter(team__in=Team.objects.visible_to(user), until=None).first(),
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),
