@@ -65,7 +65,9 @@ class ActivityForm(forms.Form):
 
 class ChangeActivityForm(ActivityForm):
     even_so = forms.BooleanField(
-        label=_("Even so"), required=False, help_text=_("Places of those who are elsewhere then go to who waits.")
+        label=pgettext_lazy("an activity is moved", "Even so"),
+        required=False,
+        help_text=_("Places of those who are elsewhere then go to who waits."),
     )
 
     def __init__(self, data=None, *, user, activity: Activity):
