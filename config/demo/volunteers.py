@@ -166,7 +166,7 @@ def _clinic(community) -> Organisation:
     name = f"{community.short_name}卫生服务站"
     full, initials = pinyin.key(name)
     return Organisation.objects.create(
-        name=name, pinyin=full, initials=initials, kind=OrganisationKind.INSTITUTION, area=community
+        name=name, pinyin=full, initials=initials, kind=OrganisationKind.MEDICAL, area=community
     )
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from grids import history, reasons
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
-from residents.models.dwelling import new_ref
 from volunteers import rules
 from volunteers.models import Pattern, PatternSlot, Star
 from volunteers.models.listed import Listed
@@ -26,7 +25,7 @@ def add(model: type[Listed], area: Area | None, *, by, **facts) -> Listed:
     _need(by, area)
     if model.objects.in_use().filter(area=area).count() >= MOST:
         raise ValidationError(_("A place keeps %(most)d of these at most: retire one first.") % {"most": MOST})
-    return _save(model(area=area, code=f"own-{new_ref()}"), facts, by)
+    return _save(model(area=area), facts, by)
 
 
 @transaction.atomic
@@ -36,10 +35,7 @@ def change(entry: Listed, *, by, why: str, **facts) -> Listed:
     if not entry.is_counted:
         return _save(entry, facts, by, why)
     _retire(entry, by, why)
-    after = type(entry)(area=entry.area, code=f"own-{new_ref()}")
-    if hasattr(entry, "order"):
-        after.order = entry.order
-    return _save(after, facts, by, why)
+    return _save(entry.successor(), facts, by, why)
 
 
 @transaction.atomic
@@ -71,7 +67,7 @@ def give_up_line(line: PatternSlot, *, by) -> PatternSlot:
     return line
 
 
-def _begin(entry: Listed, by) -> Listed:
+def _begin(entry, by):
     """The entry's row is locked: two people do not give it two successors."""
     found = type(entry).objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=entry.pk)
     _need(by, found.area)

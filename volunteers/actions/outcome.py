@@ -51,7 +51,7 @@ def write_up(
     made.state, made.held_by, made.audience = ActivityState.HELD, by, audience
     made.outcome, made.materials = outcome.strip(), materials.strip()
     made.full_clean()
-    photos = _beside(made, list(photos))
+    beside = _beside(made, list(photos))
     came = list(made.places.came().select_related("activity"))
     for each in came:
         each.hours = (hours or {}).get(each.pk) or worth(each)
@@ -59,7 +59,7 @@ def write_up(
     with history.acting(by, grant=rules.RUN, where=made):
         made.save()
         Participation.objects.bulk_update(came, ["hours"])
-        ActivityPhoto.objects.bulk_create(photos)
+        ActivityPhoto.objects.bulk_create(beside)
     return made
 
 

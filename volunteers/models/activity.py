@@ -26,6 +26,9 @@ class Topic(Listed):
         verbose_name_plural = _("Topics")
         ordering = ["order", "code"]
 
+    def successor(self) -> "Topic":
+        return Topic(area=self.area, order=self.order)
+
     @property
     def is_counted(self) -> bool:
         return Activity.objects.filter(topic=self).exists()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.models import Area
 from grids.models.post import Named
+from residents.models.dwelling import new_ref
 
 
 def areas_above(user) -> list[int]:
@@ -34,7 +35,13 @@ class ListedQuerySet(models.QuerySet):
         return self.filter(found)
 
 
+def own_code() -> str:
+    """Of an entry that people added; those that come with the portal have codes that can be read."""
+    return f"own-{new_ref()}"
+
+
 class Listed(Named):
+    code = models.SlugField(_("Code"), max_length=40, unique=True, default=own_code)
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="+", editable=False, help_text="none: everywhere"
     )
@@ -53,6 +60,10 @@ class Listed(Named):
                 violation_error_message=_("There is an entry of this name already."),
             )
         ]
+
+    def successor(self) -> "Listed":
+        """The entry that takes its place, not yet saved and without its words."""
+        return type(self)(area=self.area)
 
     @property
     def is_counted(self) -> bool:
