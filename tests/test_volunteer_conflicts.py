@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from grids.models import Notice
 from tests.test_volunteer_activities import HOUR, activity, neighbour, sign_up
@@ -41,7 +42,7 @@ def told(user) -> list[str]:
 @pytest.mark.parametrize(("starts", "says"), [(NOON + HOUR, "at this time"), (NOON + 4 * HOUR, "on the same day")])
 def test_who_is_elsewhere_at_the_new_time_is_named_before_it_is_saved(town, starts, says):
     made, place = moved_onto_another(town)
-    with pytest.raises(activities.Clash) as asked:
+    with translation.override("en"), pytest.raises(activities.Clash) as asked:
         move(town, made, starts)
     (sentence,) = asked.value.message_dict["even_so"]
     assert ("王1" in sentence, "义诊" in sentence, says in sentence) == (True, True, True)
