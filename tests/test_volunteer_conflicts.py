@@ -10,6 +10,7 @@ from grids.models import Notice
 from tests.test_volunteer_activities import HOUR, activity, neighbour, sign_up
 from tests.test_volunteer_pages import signed_in
 from tests.town import MORNING
+from volunteers import conflicts
 from volunteers.actions import activities, people, places
 from volunteers.models import Participation
 
@@ -125,3 +126,14 @@ def test_the_page_names_them_and_asks_once_more(town):
     )  # fmt: skip
     assert client.post(address, said | {"even_so": "on"}).status_code == 302
     assert state(place) == "withdrawn"
+
+
+def test_of_many_the_first_are_named_and_the_rest_counted(town, monkeypatch):
+    monkeypatch.setattr(conflicts, "NAMED", 1)
+    made, _place = moved_onto_another(town)
+    second = neighbour(town, 2)
+    for each in (activity(town, starts=NOON, title="巡河"), made):
+        sign_up(town, each, second)
+    with translation.override("en"), pytest.raises(activities.Clash) as asked:
+        move(town, made, NOON)
+    assert asked.value.messages[0].endswith("王1 (义诊) and 1 more")

@@ -10,7 +10,7 @@ from volunteers import roster
 from volunteers.enums import PlaceState
 from volunteers.models import Activity, Participation, Volunteer
 
-NAMED = 20  # people whose conflicts are said one by one; the rest as a number
+NAMED = 20  # people named to whom the same happens; the rest as a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,24 @@ def among(activity: Activity) -> list[Conflict]:
 
 
 def said(found: list[Conflict], reader) -> list[str]:
-    """A sentence for each, by the name as this reader may know it."""
-    lines = [_sentence(one, reader) for one in found[:NAMED]]
-    if len(found) > NAMED:
-        lines.append(_("%(n)d more take part in something else then.") % {"n": len(found) - NAMED})
-    return lines
+    """A sentence for all to whom the same happens, with their names as this reader may know them."""
+    groups: dict[str, list[Conflict]] = {}
+    for one in found:
+        groups.setdefault(_sentence(one), []).append(one)
+    return [sentence % {"names": _names(those, reader)} for sentence, those in groups.items()]
 
 
-def _sentence(one: Conflict, reader) -> str:
-    facts = {"name": roster.said(one.place.volunteer, reader), "title": one.other.title}
+def _sentence(one: Conflict) -> str:
     if not one.is_hard:
-        return _("%(name)s takes part in “%(title)s” on the same day.") % facts
+        return _("Elsewhere on the same day: %(names)s")
     if one.place.volunteer.user_id:
-        return (
-            _("%(name)s takes part in “%(title)s” at this time: the place here is lost, and the inbox says so.")
-            % facts
-        )
-    return _("%(name)s takes part in “%(title)s” at this time: the place here is lost; tell them by phone.") % facts
+        return _("Elsewhere at this time, so their places are lost, and the inbox tells them: %(names)s")
+    return _("Elsewhere at this time, so their places are lost; tell them by phone: %(names)s")
+
+
+def _names(those: list[Conflict], reader) -> str:
+    """Each with what else they take part in."""
+    names = "、".join(f"{roster.said(one.place.volunteer, reader)} ({one.other.title})" for one in those[:NAMED])
+    if len(those) <= NAMED:
+        return names
+    return _("%(names)s and %(n)d more") % {"names": names, "n": len(those) - NAMED}
