@@ -46,12 +46,15 @@ class Size:
     ledger: int = 14_011  # people in a ledger that is brought in
     large_ledger: int = 100_000  # and in another, of several sheets; 0: none
     entries: int = 2_000_000  # of points, forty to a passbook
+    volunteers: int = 1_500  # of each community; teams, activities, orders and wishes in proportion
     workers: int = 8  # who move points at once
     seconds: float = 5  # for which they do, each way
 
 
 SIZES = {
-    "T": Size("T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20, 300, 0, entries=400, workers=1, seconds=0.2),
+    "T": Size(
+        "T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20, 300, 0, entries=400, volunteers=12, workers=1, seconds=0.2
+    ),
     "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 48, 10_000, 4_000, large_ledger=0, entries=100_000),
     "M": Size("M", 1, 6, 11, 260, 4565, 200_000, 600_000, 3, 5, 24, 30_000, 10_000),
     "L": Size("L", 5, 6, 11, 260, 4565, 1_000_000, 3_000_000, 3, 5, 24, 30_000, 20_000),

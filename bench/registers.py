@@ -72,8 +72,8 @@ def _list(level: str, built: Built) -> tuple[float, float]:
     here = [reach.area_id for hat in user.scope.hats for reach in hat.reaches]  # six units for one head
     if len(here) == 1:
         sql, here = sql.replace("= ANY(%s)", "= %s"), here[0]
-    own = _statements(lambda: queries.members(user))[0]
-    return _timed([own]), _timed([(sql, [here])])
+    own = statements(lambda: queries.members(user))[0]
+    return timed([own]), timed([(sql, [here])])
 
 
 def searches(built: Built, size: Size) -> list[Job]:
@@ -85,13 +85,13 @@ def searches(built: Built, size: Size) -> list[Job]:
     found = []
     for what, words in (("one character", someone.name[-1:]), ("two characters", someone.name[-2:])):
         best = (BY_LETTERS, [sorted(set(words)), f"%{words}%", street])
-        found.append(_searched(what, user, words, asked, _timed([best]), "SQL by letters"))
-    best_ms = _timed([(BY_TRIGRAMS, [f"%{someone.name}%", street])])
+        found.append(_searched(what, user, words, asked, timed([best]), "SQL by letters"))
+    best_ms = timed([(BY_TRIGRAMS, [f"%{someone.name}%", street])])
     found.append(_searched("a whole name", user, someone.name, asked, best_ms, "SQL by trigrams"))
     address = someone.memberships.current().get(is_living=True).household.dwelling.address
     found.append(_searched("an address", user, address, asked, _best_of_addresses(address, street), "SQL by letters"))
     best = (BY_INITIALS, [f"{someone.initials}%", street])
-    found.append(_searched("initials", user, someone.initials, asked, _timed([best]), "plain SQL of the same"))
+    found.append(_searched("initials", user, someone.initials, asked, timed([best]), "plain SQL of the same"))
     for what, field in (("ID number", "id_number"), ("phone", "phone")):
         found.append(_looked_up(what, user, plain(someone, field), asked, _opened(field, built)))
     return [*found, _scans(asked, size)]
@@ -115,14 +115,14 @@ BY_ADDRESS = f"WITH found AS MATERIALIZED ({AT_HOME.format(OF_HOME.format(LETTER
 
 def _searched(what: str, user, words: str, asked: list, best: float, against: str) -> Job:
     there = filters.read({"q": words}, user, timezone.now())
-    statements = _statements(lambda: queries.members(user, "", there))
-    asked += statements
-    return _job(what, _timed(statements), best, against)
+    asking = statements(lambda: queries.members(user, "", there))
+    asked += asking
+    return _job(what, timed(asking), best, against)
 
 
 def _best_of_addresses(address: str, street: int) -> float:
     with _index("residents_dwelling USING gin (string_to_array(address, NULL))"):
-        return _timed([(BY_ADDRESS, [sorted(set(address)), f"%{address}%", street])])
+        return timed([(BY_ADDRESS, [sorted(set(address)), f"%{address}%", street])])
 
 
 @contextmanager
@@ -137,10 +137,10 @@ def _index(what: str) -> Iterator[None]:
 def _looked_up(what: str, user, number: str, asked: list, opened: float) -> Job:
     """What finds the person; that the look is noted is part of the page, which is measured too."""
     with undone():
-        statements = _statements(lambda: look_up.by_number(number, by=user))
-    finds = [(sql, params) for sql, params in statements if 'FROM "residents_' in sql]
+        asking = statements(lambda: look_up.by_number(number, by=user))
+    finds = [(sql, params) for sql, params in asking if 'FROM "residents_' in sql]
     asked += finds
-    return _job(what, _timed(finds), _timed([("SELECT 1", [])]) + opened, "SELECT 1 plus decryption")
+    return _job(what, timed(finds), timed([("SELECT 1", [])]) + opened, "SELECT 1 plus decryption")
 
 
 def _opened(field: str, built: Built) -> float:
@@ -179,7 +179,7 @@ def _job(what: str, ours: float, best: float, against: str) -> Job:
     return Job(f"Search, {what}", ours, best, "ms", against, bar, ours <= 2 * best + NOISE)
 
 
-def _statements(work: Callable[[], object]) -> list[tuple[str, list]]:
+def statements(work: Callable[[], object]) -> list[tuple[str, list]]:
     seen: list[tuple[str, list]] = []
 
     def watch(execute, sql, params, many, context):
@@ -191,13 +191,13 @@ def _statements(work: Callable[[], object]) -> list[tuple[str, list]]:
     return seen
 
 
-def _timed(statements: list[tuple[str, list]], rounds: int = ROUNDS) -> float:
+def timed(asked: list[tuple[str, list]], rounds: int = ROUNDS) -> float:
     """Milliseconds of all of them together."""
     taken = []
     with connection.cursor() as cursor:
         for _round in range(rounds):
             start = time.perf_counter()
-            for sql, params in statements:
+            for sql, params in asked:
                 cursor.execute(sql, params)
                 cursor.fetchall()
             taken.append(1000 * (time.perf_counter() - start))

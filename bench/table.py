@@ -16,6 +16,7 @@ UNITS = {
     "Act": 1.7,
     "Desk": 3.0,
     "Person": 3.0,
+    **dict.fromkeys(("Team", "Activity", "Order", "Wish"), 3.0),
     "Area browser": 3.0,
 }
 SHARE = 0.5  # of the unit's pages a second

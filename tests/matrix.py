@@ -194,11 +194,17 @@ PAGES: dict[str, Page] = {
     "volunteers:part": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:lead": Page("member", VOLUNTEERS, RUN_TEAMS, lambda member: [member.team.ref, member.pk]),
     "volunteers:give_up": Page("team_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.team.ref, line.pk]),
+    "volunteers:lists": Page("small_list", args=lambda kind: [kind]),
+    "volunteers:new_entry": Page("small_list", needs=(*RUN_TEAMS, *RULES), args=lambda kind: [kind]),
+    "volunteers:entry": Page("topic", VOLUNTEERS, args=lambda topic: ["topics", topic.code]),
+    "volunteers:entry_act": Page("topic", VOLUNTEERS, RUN_TEAMS, lambda topic: ["topics", topic.code, "change"]),
+    "volunteers:give_up_line": Page("pattern_line", VOLUNTEERS, RUN_TEAMS, lambda line: [line.pattern.code, line.pk]),
     "volunteers:activities": Page(),
     "volunteers:new_activity": Page(needs=RUN_TEAMS),
     "volunteers:activity": Page("activity", VOLUNTEERS, args=reference),
     "volunteers:activity_act": Page("activity", VOLUNTEERS, RUN_TEAMS, lambda one: [one.ref, "edit"]),
     "volunteers:sign_up": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
+    "volunteers:activity_photo": Page("activity_photo", VOLUNTEERS, args=lambda photo: [photo.activity.ref, photo.pk]),
     "volunteers:poster": Page("activity", VOLUNTEERS, KEEP_VOLUNTEERS, args=reference),
     "volunteers:place_move": Page(
         "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
@@ -337,4 +343,7 @@ PAGES: dict[str, Page] = {
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
 # Seen also from the areas below those they serve.
-FROM_BELOW = {"team", "member", "team_line", "activity", "participation", "certified_place", "training"}
+FROM_BELOW = {
+    "topic", "pattern_line", "activity_photo", "team", "member", "team_line", "activity", "participation",
+    "certified_place", "training",
+}  # fmt: skip

@@ -14,7 +14,10 @@ PAGES = (
     "Overview: district", "Report (post): unit", "Act, note (post): grid",
     "Act, accept (post): street", "List, mine: grid", "List, residents: unit",
     "List, residents by ID number (post): grid", "List, homes: street", "Person: grid", "List, passbooks: street",
-    "List, shop: community", "Passbook: street",
+    "List, shop: community", "Passbook: street", "List, teams: grid", "List, activities: community",
+    "List, activities certified: street", "List, orders: street", "List, orders overdue: street",
+    "List, wishes: street", "List, volunteers: street", "Team: community", "Activity: community",
+    "Order: community", "Wish: community",
 )  # fmt: skip
 JOBS = (
     "List, all open: the dearest level",

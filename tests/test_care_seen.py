@@ -245,7 +245,7 @@ def test_a_need_is_passed_on_with_one_button(town):
     found = visit(care, town.grid_worker, needs="卫生间装扶手")
     address = f"{care.get_absolute_url()}need/{found.ref}/"
     assert address in client.get(care.get_absolute_url()).content.decode()
-    assert client.post(address)["Location"].startswith("/cases/")
+    assert client.post(address, {"to": "matter"})["Location"].startswith("/cases/")
 
 
 def test_the_successor_in_a_post_becomes_responsible(town):

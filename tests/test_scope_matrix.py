@@ -39,6 +39,7 @@ from tests import matrix, small_ground
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
+from volunteers.rules import KEEP_LISTS
 
 ROLES = (
     "unit_head",
@@ -84,6 +85,7 @@ CLOSED |= dict.fromkeys(
     lambda area, place, role: place != "own" or area.kind not in DIVIDED,
 )
 CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
+CLOSED["volunteers:entry_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_LISTS
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
@@ -321,6 +323,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return Category.objects.filter(parent__isnull=False).first()
     if kind == "year":
         return 2026
+    if kind == "small_list":
+        return "topics"
     other = make.user()
     if kind == "saved_filter":
         return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")

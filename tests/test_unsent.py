@@ -64,6 +64,7 @@ WITHOUT = {
     "volunteers/activity": "buttons",
     "volunteers/certificate": "a button",
     "volunteers/door": "no account, so no session that could end",
+    "volunteers/list_entry": "buttons",
     "volunteers/order": "buttons",
     "volunteers/order_entry": "no account, so no session that could end",
     "volunteers/order_menu": "buttons",

@@ -20,7 +20,7 @@ from tests.test_volunteer_teams import team
 from tests.town import MORNING, photo
 from volunteers import record
 from volunteers.actions import outcome, people, places, teams
-from volunteers.models import Member, Participation, Pattern, Star, Team, Volunteer
+from volunteers.models import Member, Participation, Pattern, Team, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -103,13 +103,6 @@ def test_a_few_minutes_are_a_tenth_of_an_hour_also_in_the_form(town):
     hours = client.get(address).context["form"][f"hours_{place.pk}"].value()
     said = {"audience": 12, "outcome": "入户宣传 12 户，发放资料 12 份。", f"hours_{place.pk}": hours}
     assert (str(hours), client.post(address, said).status_code) == ("0.1", 302)
-
-
-def test_a_star_is_the_highest_level_that_the_hours_reach(reference_data):
-    levels = list(Star.objects.values_list("hours", flat=True))
-    assert [record.star(hours) and record.star(hours).code for hours in (99, levels[0], 599, 9000)] == [
-        None, "one", "two", "five",
-    ]  # fmt: skip
 
 
 def test_a_member_is_added_by_the_whole_name_and_chosen_among_several(town):

@@ -10,11 +10,14 @@ from grids.models import StoredFile, SubjectKey
 from tests import factories as make
 from volunteers.models import (
     Activity,
+    ActivityPhoto,
     Commendation,
     Member,
     OrderAct,
     OrderPhoto,
     Participation,
+    Pattern,
+    PatternSlot,
     ServiceCertificate,
     ServiceItem,
     ServiceOrder,
@@ -50,6 +53,16 @@ class Volunteered:
         facts = {"title": "义诊", "place": "广场", "topic": Topic.objects.get(code="health"), "state": "published"}
         now = timezone.now()
         return Activity.objects.create(area=self.area, starts_at=now, ends_at=now + timedelta(hours=2), **facts)
+
+    def _activity_photo(self):
+        return ActivityPhoto.objects.create(activity=self["activity"], file=a_file(make.user()))
+
+    def _topic(self):
+        return Topic.objects.create(area=self.area, code=f"own-{self.area.pk}", name_zh="邻里节", name_en="Neighbours")
+
+    def _pattern_line(self):
+        made = Pattern.objects.create(area=self.area, code=f"own-{self.area.pk}", name_zh="1+N", name_en="1+N")
+        return PatternSlot.objects.create(pattern=made, label="志愿者")
 
     def _participation(self):
         return Participation.objects.create(

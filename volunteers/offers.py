@@ -3,7 +3,7 @@
 from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids import navigation, permissions, reference, tasks, why
+from grids import inbox, navigation, permissions, reference, tasks, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -22,6 +22,11 @@ def register() -> None:
         keep_teams=_("Form teams and run their activities"),
         dispatch_orders=_("Dispatch service orders and review wishes"),
         certify_volunteering=_("Certify activities and hours, and issue volunteers' certificates"),
+    )
+    inbox.register(
+        activity_moved=_("Held at another time or place now: {activity}"),
+        place_lost=_("You are elsewhere at its new time, so your place is free again: {activity}"),
+        place_free=_("A place was free, you take part now: {activity}"),
     )
     offer(
         Holds("teams", _("{count} teams"), lambda area: Team.objects.standing().below(area)),

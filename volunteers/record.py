@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Avg, BigIntegerField, Count, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Avg, BigIntegerField, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from grids.models import Area
@@ -27,9 +27,11 @@ def hours(volunteer: Volunteer) -> Decimal:
     return lines(volunteer).aggregate(n=Sum("hours"))["n"] or NONE
 
 
-def star(certified: Decimal) -> Star | None:
-    """The highest level that these hours reach."""
-    return Star.objects.filter(hours__lte=certified).order_by("-hours").first()
+def star(volunteer: Volunteer) -> Star | None:
+    """The highest level of where they volunteer that their hours reach, or reached before it was retired."""
+    by_then = lines(volunteer).filter(activity__certified_at__lte=Coalesce(OuterRef("retired_at"), Now())).order_by()
+    reached = Subquery(by_then.values("volunteer").annotate(n=Sum("hours")).values("n"))
+    return Star.objects.holding_in(volunteer).filter(hours__lte=reached).order_by("-hours", "-is_on").first()
 
 
 def totals(places: QuerySet[Participation]) -> dict:

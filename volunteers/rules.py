@@ -2,9 +2,13 @@
 
 from django.core.exceptions import PermissionDenied
 
+from grids.enums import Kind
+from grids.permissions import MANAGE_RULES
+
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"
 HOME = "/volunteers/"
+KEEP_LISTS = (Kind.STREET, Kind.COMMUNITY)  # what keeps patterns, topics, skills and star levels of its own
 
 
 def need(user, grant: str, row) -> None:
@@ -17,6 +21,13 @@ def in_hat(user, grant: str) -> bool:
     """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
     hat = user.scope.hat
     return bool(hat and hat.reaches and grant in hat.grants)
+
+
+def may_keep_list(user, area) -> bool:
+    """What holds everywhere is for the keepers of the rules, a place's own for whoever runs its teams."""
+    if area is None:
+        return in_hat(user, MANAGE_RULES)
+    return area.kind in KEEP_LISTS and user.scope.may(RUN, area)
 
 
 def may_certify(user, activity) -> bool:

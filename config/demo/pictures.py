@@ -12,7 +12,11 @@ SIZE = (800, 600)
 
 
 def draw_all(by: User) -> dict[str, StoredFile]:
-    return {name: store_image(_photo(name, draw), by) for name, draw in SCENES.items()}
+    return {name: drawn(name, by) for name in SCENES}
+
+
+def drawn(name: str, by: User) -> StoredFile:
+    return store_image(_photo(name, SCENES[name]), by)
 
 
 def _photo(name: str, draw) -> SimpleUploadedFile:

@@ -8,12 +8,27 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from config.demo import pictures
 from config.demo.areas import WORDS, Place
-from grids import history, identity
-from grids.models import Post, SubjectKey
+from grids import history, identity, pinyin
+from grids.enums import OrganisationKind
+from grids.models import Organisation, Post, SubjectKey
 from grids.when import SHANGHAI
 from residents.models import Membership
-from volunteers.models import Activity, Member, Participation, Pattern, Skill, Team, TeamSlot, Topic, Volunteer
+from volunteers.actions import lists
+from volunteers.models import (
+    Activity,
+    ActivityPhoto,
+    Member,
+    Participation,
+    Pattern,
+    Skill,
+    Star,
+    Team,
+    TeamSlot,
+    Topic,
+    Volunteer,
+)
 
 SEED = 44
 OUTSIDE = 0.2  # of the volunteers, who are not in the register
@@ -62,7 +77,19 @@ def load(place: Place, staff, count: int, now: datetime) -> int:
         teams = _teams(community, TEAMS if count > len(TEAMS) * 5 else TEAMS[:7], today)
         _join(teams, people, dice, today)
         _activities(teams, people, staff, now)
+    _lists(community, staff["community"])
     return len(people)
+
+
+def _lists(community, by) -> None:
+    """What the community added for itself beside the general entries."""
+    for model, name, facts in (
+        (Topic, "近邻文化节", {}), (Skill, "河道巡护", {}), (Star, "近邻之星", {"hours": 50}),
+    ):  # fmt: skip
+        lists.add(model, community, by=by, name_zh=name, name_en="", **facts)
+    pattern = lists.add(Pattern, community, by=by, name_zh="1+2+N（楼院议事）", name_en="1+2+N (courtyard council)")
+    for label, wanted in (("网格员", 1), ("楼长", 2), ("热心居民", 0)):
+        lists.add_line(pattern, by=by, label=label, wanted=wanted, is_open=not wanted)
 
 
 def _people(community, staff, count: int, dice: random.Random, today) -> list[Volunteer]:
@@ -102,9 +129,11 @@ def _day(dice: random.Random, today):
 
 def _teams(community, wanted, today) -> list[Team]:
     formed = today - timedelta(days=1500)
+    home = _clinic(community)
     teams = [
         Team(
             area=community,
+            organisation=home if colour == "white" else None,
             name=name,
             colour=colour,
             brand="" if colour else "近邻公益",
@@ -131,6 +160,14 @@ def _teams(community, wanted, today) -> list[Team]:
     ]
     TeamSlot.objects.bulk_create(slots)
     return [*teams, watch]
+
+
+def _clinic(community) -> Organisation:
+    name = f"{community.short_name}卫生服务站"
+    full, initials = pinyin.key(name)
+    return Organisation.objects.create(
+        name=name, pinyin=full, initials=initials, kind=OrganisationKind.MEDICAL, area=community
+    )
 
 
 def _join(teams: list[Team], people: list[Volunteer], dice: random.Random, today) -> None:
@@ -178,6 +215,11 @@ def _activities(teams: list[Team], people: list[Volunteer], staff, now: datetime
             certified_by=staff["community"] if state == "certified" else None,
             certified_at=starts + timedelta(days=1) if state == "certified" else None,
         )  # fmt: skip
+        if colour == "green":
+            scenes = ("waste-full", "waste-empty")
+            ActivityPhoto.objects.bulk_create(
+                ActivityPhoto(activity=activity, file=pictures.drawn(name, writer)) for name in scenes
+            )
         first = 20 * number % max(1, len(people) - 18)
         came = {"came_at": starts, "left_at": starts + timedelta(hours=2), "hours": 2} if outcome else {}
         places += [

@@ -16,7 +16,6 @@ from mptt.querysets import TreeQuerySet
 
 from grids import locks
 from grids.enums import Kind, Nature
-from grids.models.checked import Checked
 from grids.models.organisation import Organisation
 from grids.names import short
 
@@ -36,7 +35,7 @@ class AreaQuerySet(TreeQuerySet):
         return self.filter(valid_to=None)
 
 
-class Area(Checked, MPTTModel):
+class Area(MPTTModel):
     """One area. `parent` is the truth; lft, rght, tree_id and level are kept by grids.actions under the tree lock.
 
     The ancestor ids (this area's own level included) are filled by a trigger, also for bulk writes.

@@ -39,11 +39,14 @@ from volunteers.models import (
     Member,
     Offer,
     Participation,
+    Pattern,
+    PatternSlot,
     ServiceCertificate,
     ServiceItem,
     ServiceOrder,
     Team,
     TeamSlot,
+    Topic,
     Training,
     Volunteer,
     Wish,
@@ -56,6 +59,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
+    "volunteers:activity_photo",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -112,6 +116,11 @@ def samples(user: User) -> dict[str, object]:
         "category": Category.objects.filter(parent__isnull=False).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
+        "small_list": "patterns",
+        "topic": Topic.objects.visible_to(user).exclude(area=None).first(),
+        "pattern_line": PatternSlot.objects.filter(
+            pattern__in=Pattern.objects.visible_to(user).exclude(area=None)
+        ).first(),
         "member": Member.objects.filter(team__in=Team.objects.visible_to(user), until=None).first(),
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
         "activity": Activity.objects.visible_to(user).filter(state="published").first(),

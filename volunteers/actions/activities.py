@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from grids import history, reasons
 from grids.models import Area
 from grids.when import SHANGHAI
-from volunteers import rules
+from volunteers import conflicts, rules
 from volunteers.actions import places
 from volunteers.enums import ActivityState, Repeats
-from volunteers.models import Activity
+from volunteers.models import Activity, Topic, Volunteer
 
 AHEAD = timedelta(days=28)  # how long before they begin the occurrences of a repeating activity are there
 COPIED = (
@@ -21,6 +21,11 @@ COPIED = (
     "planned_by_id",
 )  # fmt: skip
 OPEN = (ActivityState.PLANNED, ActivityState.PUBLISHED)
+WHEN_AND_WHERE = ("starts_at", "ends_at", "mode", "place")
+
+
+class Clash(ValidationError):
+    """Some who signed up are elsewhere at the new time. Asked again with even_so, it is done."""
 
 
 @transaction.atomic
@@ -28,6 +33,7 @@ def plan(area: Area, *, by, **facts) -> Activity:
     """facts: as the columns of an activity are called. Raises PermissionDenied, ValidationError."""
     rules.need(by, rules.RUN, area)
     made = Activity(area=area, planned_by=by, **facts)
+    _need_topic(made)
     made.full_clean()
     with history.acting(by, grant=rules.RUN, where=area):
         made.save()
@@ -35,18 +41,44 @@ def plan(area: Area, *, by, **facts) -> Activity:
 
 
 @transaction.atomic
-def change(activity_id: int, *, by, **facts) -> Activity:
-    """Who signed up keeps their place: there cannot be fewer places than they are. New ones go to who waits."""
+def change(activity_id: int, *, by, even_so: bool = False, **facts) -> Activity:
+    """Who signed up keeps their place, but for whoever is elsewhere at the new time. New places go to who waits.
+
+    Raises PermissionDenied; Clash; ValidationError, also where there would be fewer places than people.
+    """
     made = begin(activity_id, by, rules.RUN, OPEN)
+    topic, before = made.topic_id, [getattr(made, name) for name in WHEN_AND_WHERE]
     for name, value in facts.items():
         setattr(made, name, value)
-    taken = made.places.taking_part().count()
+    if made.topic_id != topic:
+        _need_topic(made)
+    made.full_clean()
+    moved = before != [getattr(made, name) for name in WHEN_AND_WHERE]
+    lost = _clashing(made, by, even_so) if moved else []
+    taken = made.places.taking_part().count() - len(lost)
     if made.capacity is not None and made.capacity < taken:
         raise ValidationError({"capacity": _("%(n)s have signed up already.") % {"n": taken}})
-    made.full_clean()
     _save(made, by)
+    places.fall_out(made, lost, by)
+    if moved:
+        places.tell(made, made.places.taking_part().select_related("volunteer"), "activity_moved")
     places.move_up(made, by)
     return made
+
+
+def _clashing(made: Activity, by, even_so: bool) -> list:
+    """The places of those who are elsewhere at the new time. They are locked, so that nobody signs up meanwhile."""
+    signed = Volunteer.objects.filter(places__in=made.places.taking_part())
+    list(signed.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+    found = conflicts.among(made)
+    if found and not even_so:
+        raise Clash({"even_so": conflicts.said(found, by)})
+    return [one.place for one in found if one.is_hard]
+
+
+def _need_topic(made: Activity) -> None:
+    if not Topic.objects.in_use().holding_in(made.area).filter(pk=made.topic_id).exists():
+        raise ValidationError({"topic": _("This topic is not in use there.")})
 
 
 @transaction.atomic

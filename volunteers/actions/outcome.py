@@ -1,6 +1,6 @@
 """What came of an activity is written up by one person and certified by another; then its people are credited."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
+from grids.models import StoredFile
 from points.actions import claims, passbooks
 from points.enums import Unit
 from points.models import Scheme
@@ -18,10 +19,11 @@ from volunteers import rules
 from volunteers.actions.activities import begin
 from volunteers.actions.places import worth
 from volunteers.enums import ActivityState
-from volunteers.models import Activity, Participation
+from volunteers.models import Activity, ActivityPhoto, Participation
 
 RULE, SOURCE = "volunteering", "activity"
 SHORTEST_OUTCOME = 10
+MOST_PHOTOS = 9  # of one activity, however often it is written up
 
 
 @transaction.atomic
@@ -33,9 +35,10 @@ def write_up(
     outcome: str,
     materials: str = "",
     hours: Mapping[int, Decimal] | None = None,
+    photos: Iterable[StoredFile] = (),
     now: datetime | None = None,
 ) -> Activity:
-    """The activity is over. hours: of a participation, where they are not those from coming to going.
+    """The activity is over. hours: of a participation, where they are not those from coming to going; photos: new.
 
     Raises PermissionDenied, ValidationError before it began or without an outcome in words.
     """
@@ -48,6 +51,7 @@ def write_up(
     made.state, made.held_by, made.audience = ActivityState.HELD, by, audience
     made.outcome, made.materials = outcome.strip(), materials.strip()
     made.full_clean()
+    beside = _beside(made, list(photos))
     came = list(made.places.came().select_related("activity"))
     for each in came:
         each.hours = (hours or {}).get(each.pk) or worth(each)
@@ -55,7 +59,14 @@ def write_up(
     with history.acting(by, grant=rules.RUN, where=made):
         made.save()
         Participation.objects.bulk_update(came, ["hours"])
+        ActivityPhoto.objects.bulk_create(beside)
     return made
+
+
+def _beside(made: Activity, files: list[StoredFile]) -> list[ActivityPhoto]:
+    if made.photos.count() + len(files) > MOST_PHOTOS:
+        raise ValidationError({"photos": _("At most %(most)d photos") % {"most": MOST_PHOTOS}})
+    return [ActivityPhoto(activity=made, file=file) for file in files]
 
 
 @transaction.atomic

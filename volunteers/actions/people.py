@@ -69,9 +69,10 @@ def _take_in(made: Volunteer, area: Area, by, skills, since: date | None) -> Vol
 
 @transaction.atomic
 def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
+    """Those that are retired stay with whoever has them: nobody is asked about them any more."""
     made = _begin(volunteer_id, by)
     with history.acting(by, grant=rules.KEEP, where=made):
-        made.skills.set(skills)
+        made.skills.set([*skills, *made.skills.filter(is_on=False)])
     return made
 
 

@@ -1,5 +1,6 @@
 """Who takes part: signing up for a place or the waiting list, coming and going, and what it comes to in hours."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -9,8 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
-from volunteers import rules
+from grids import history, inbox
+from volunteers import conflicts, rules
 from volunteers.enums import ActivityState, PlaceState
 from volunteers.models import Activity, Participation, Volunteer
 
@@ -60,12 +61,28 @@ def sign_off(participation_id: int, *, by) -> Participation:
 
 def move_up(activity: Activity, by) -> None:
     """Free places go to the waiting list, in order, but for whoever is elsewhere at that time by now."""
+    moved = []
     for place in activity.places.in_line().select_related("volunteer"):
         if not _is_free(activity):
-            return
-        if not _at_the_same_time(activity, place.volunteer).exists():
+            break
+        if not conflicts.at_the_same_time(activity, place.volunteer).exists():
             place.state = PlaceState.SIGNED
-            _save(place, by)
+            moved.append(_save(place, by))
+    tell(activity, moved, "place_free")
+
+
+def fall_out(activity: Activity, lost: list[Participation], by) -> None:
+    """They are elsewhere when it is held now. Their places are free; whoever has an account is told."""
+    for place in lost:
+        place.state = PlaceState.WITHDRAWN
+        _save(place, by)
+    tell(activity, lost, "place_lost")
+
+
+def tell(activity: Activity, those: Iterable[Participation], kind: str) -> None:
+    """Those of them who have an account. Each with the volunteer read."""
+    users = [place.volunteer.user_id for place in those if place.volunteer.user_id]
+    inbox.tell(users, kind, {"activity": activity.title}, activity.get_absolute_url())
 
 
 @transaction.atomic
@@ -127,22 +144,11 @@ def worth(made: Participation) -> Decimal:
 
 
 def _no_conflict(activity: Activity, volunteer: Volunteer, even_so: bool) -> None:
-    if same := _at_the_same_time(activity, volunteer).first():
+    if same := conflicts.at_the_same_time(activity, volunteer).first():
         raise ValidationError({"volunteer": _("They take part in “%(title)s” at this time.") % {"title": same}})
-    day = timezone.localdate(activity.starts_at)
-    if not even_so and (near := _others(activity, volunteer).filter(starts_at__date=day).first()):
+    if not even_so and (near := conflicts.on_the_day(activity, volunteer).first()):
         said = _("They take part in “%(title)s” on the same day. Sign up even so?") % {"title": near}
         raise SameDay({"volunteer": said})
-
-
-def _at_the_same_time(activity: Activity, volunteer: Volunteer):
-    return _others(activity, volunteer).filter(starts_at__lt=activity.ends_at, ends_at__gt=activity.starts_at)
-
-
-def _others(activity: Activity, volunteer: Volunteer):
-    """What else they take part in."""
-    others = Activity.objects.going_on().exclude(pk=activity.pk)
-    return others.filter(places__volunteer=volunteer, places__state=PlaceState.SIGNED)
 
 
 def _is_free(activity: Activity) -> bool:

@@ -22,13 +22,15 @@ def form(area: Area, *, by, pattern: Pattern | None = None, **facts) -> Team:
     facts: name, colour, brand, kind, does, organisation, formed_on. Raises PermissionDenied, ValidationError.
     """
     rules.need(by, rules.RUN, area)
+    if pattern and not Pattern.objects.in_use().holding_in(area).filter(pk=pattern.pk).exists():
+        raise ValidationError({"pattern": _("This pattern is not in use there.")})
     made = Team(area=area, **{"formed_on": timezone.localdate()} | facts)
     made.full_clean()
     with history.acting(by, grant=rules.RUN, where=area):
         made.save()
         TeamSlot.objects.bulk_create(
             TeamSlot(team=made, **{name: getattr(slot, name) for name in COPIED})
-            for slot in (pattern.slots.all() if pattern else ())
+            for slot in (pattern.slots.filter(is_on=True) if pattern else ())
         )
     return Team.objects.get(pk=made.pk)
 

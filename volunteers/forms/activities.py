@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.photos import PhotosField
 from volunteers import rules
 from volunteers.actions.places import TENTH, worth
 from volunteers.enums import Mode, Repeats
-from volunteers.forms.fields import AreaChoice
+from volunteers.forms.fields import AreaChoice, OneListed
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Activity, Team, Topic
 
@@ -32,7 +33,7 @@ class ActivityForm(forms.Form):
         required=False,
         empty_label=_("No team, everybody is invited"),
     )
-    topic = forms.ModelChoiceField(Topic.objects.filter(is_on=True), label=_("Topic"), empty_label=None)
+    topic = OneListed(Topic, label=_("Topic"), empty_label=None)
     title = forms.CharField(label=_("Title"), max_length=60)
     about = forms.CharField(
         label=pgettext_lazy("activity", "What happens"),
@@ -56,9 +57,26 @@ class ActivityForm(forms.Form):
         first = {name: getattr(activity, name) for name in FACTS} if activity else {}
         super().__init__(data, initial=first)
         self.fields["team"].queryset = Team.objects.visible_to(user).standing()
+        self.fields["topic"].offer(user, activity.topic if activity else None)
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in FACTS}
+
+
+class ChangeActivityForm(ActivityForm):
+    even_so = forms.BooleanField(
+        label=pgettext_lazy("an activity is moved", "Even so"),
+        required=False,
+        help_text=_("Places of those who are elsewhere then go to who waits."),
+    )
+
+    def __init__(self, data=None, *, user, activity: Activity):
+        super().__init__(data, user=user, activity=activity)
+        if data is None:
+            del self.fields["even_so"]  # only asked once there is a conflict
+
+    def facts(self) -> dict:
+        return super().facts() | {"even_so": self.cleaned_data["even_so"]}
 
 
 class NewActivityForm(ActivityForm):
@@ -90,6 +108,7 @@ class OutcomeForm(forms.Form):
         help_text=_("In words and numbers: what was done, for whom, what is left to do."),
     )  # fmt: skip
     materials = forms.CharField(label=_("Materials handed out"), max_length=200, required=False)
+    photos = PhotosField(help_text=_("Of what was done; people in it have agreed."))
 
     def __init__(self, data=None, *, activity: Activity, names: dict[int, str]):
         self.came = list(activity.places.came().select_related("activity").order_by("pk"))

@@ -8,6 +8,7 @@ from cases.forms.fields import Moment, Words
 from grids.enums import Kind
 from grids.models import Area
 from volunteers.models import Skill
+from volunteers.models.listed import Listed
 from volunteers.order_enums import Means
 
 MOST_AREAS = 300
@@ -60,7 +61,25 @@ class AreaChoice(forms.ModelChoiceField):
         self.choices = [(area.code, self.label_from_instance(area)) for area in self.queryset[:MOST_AREAS]]
 
 
-class SkillsField(forms.ModelMultipleChoiceField):
+class Listing:
+    """Entries of one of the small lists; beside a place's own stands whose it is."""
+
+    def offer(self, user, also: Listed | None = None) -> None:
+        """Those in use of one's areas, and `also` one that was chosen before."""
+        model = self.queryset.model
+        rows = model.objects.visible_to(user).filter(Q(is_on=True) | Q(pk=also.pk if also else None))
+        self.queryset = rows.select_related("area")
+
+    def label_from_instance(self, obj):
+        return f"{obj.label} · {obj.area.short_name}" if obj.area else obj.label
+
+
+class OneListed(Listing, forms.ModelChoiceField):
+    def __init__(self, model, **kwargs):
+        super().__init__(model.objects.none(), **kwargs)
+
+
+class SkillsField(Listing, forms.ModelMultipleChoiceField):
     def __init__(self, **kwargs):
         widget = forms.CheckboxSelectMultiple
-        super().__init__(Skill.objects.filter(is_on=True), label=_("Skills"), widget=widget, required=False, **kwargs)
+        super().__init__(Skill.objects.none(), label=_("Skills"), widget=widget, required=False, **kwargs)

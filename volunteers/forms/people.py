@@ -33,6 +33,7 @@ class TakeInForm(forms.Form):
     def __init__(self, data=None, *, user):
         super().__init__(data)
         self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT))
+        self.fields["skills"].offer(user)
         outside = data is not None and data.get("who") == OUTSIDE
         self.found = [] if data is None or outside else _residents(user, data.get("name", ""))
         if len(self.found) < 2:
@@ -62,6 +63,10 @@ class TakeInForm(forms.Form):
 
 class SkillsForm(forms.Form):
     skills = SkillsField()
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["skills"].offer(user)
 
 
 def _residents(user, name: str) -> list[Membership]:

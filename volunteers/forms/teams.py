@@ -4,14 +4,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Role
+from grids.forms.areas import OneOrganisation
+from grids.models import Organisation, Role
 from volunteers import rules
 from volunteers.enums import Colour, TeamKind
-from volunteers.forms.fields import AreaChoice
-from volunteers.models import Pattern, TeamSlot, Volunteer
+from volunteers.forms.fields import AreaChoice, OneListed
+from volunteers.models import Pattern, Team, TeamSlot, Volunteer
 
 MOST_FOUND = 20
 AT_WORK = ("unit", "grid", "community")  # levels whose posts a line may ask for
+
+
+FACTS = ("name", "colour", "brand", "kind", "does", "organisation")
 
 
 class TeamForm(forms.Form):
@@ -19,18 +23,35 @@ class TeamForm(forms.Form):
     colour = forms.ChoiceField(
         label=_("Colour"), choices=[("", _("None, a brand of its own")), *Colour.choices], required=False
     )
-    brand = forms.CharField(label=_("Brand"), max_length=40, required=False, help_text=_("Where it has no colour"))
+    brand = forms.CharField(
+        label=_("Brand"), max_length=40, required=False, help_text=_("Where it has no colour, or beside it")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=TeamKind)
     does = forms.CharField(label=_("What it does"), max_length=80, required=False)
+    organisation = OneOrganisation(
+        label=_("Home organisation"),
+        required=False,
+        help_text=_("The credit code or full name of a registered organisation. Empty: the area itself."),
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].rows = Organisation.objects.visible_to(user).filter(closed_on=None)
+
+    @classmethod
+    def of(cls, team: Team, data=None, *, user) -> "TeamForm":
+        kept = {name: getattr(team, name) for name in FACTS}
+        home = team.organisation
+        return cls(data, initial=kept | {"organisation": home and (home.uscc or home.name)}, user=user)
 
     def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("name", "colour", "brand", "kind", "does")}
+        return {name: self.cleaned_data[name] for name in FACTS}
 
 
 class NewTeamForm(TeamForm):
     area = AreaChoice()
-    pattern = forms.ModelChoiceField(
-        Pattern.objects.filter(is_on=True),
+    pattern = OneListed(
+        Pattern,
         label=_("Composition"),
         required=False,
         empty_label=_("No lines yet"),
@@ -38,9 +59,10 @@ class NewTeamForm(TeamForm):
     )
 
     def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         self.fields["area"].offer(user, rules.RUN)
-        self.order_fields(["area", "name", "colour", "brand", "kind", "does", "pattern"])
+        self.fields["pattern"].offer(user)
+        self.order_fields(["area", *FACTS, "pattern"])
 
 
 class SlotForm(forms.Form):

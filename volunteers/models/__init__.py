@@ -1,4 +1,4 @@
-from volunteers.models.activity import Activity, Participation, Topic
+from volunteers.models.activity import Activity, ActivityPhoto, Participation, Topic
 from volunteers.models.certificate import (
     CertifiedHours,
     ServiceCertificate,
@@ -13,8 +13,8 @@ from volunteers.models.team import Member, Pattern, PatternSlot, Team, TeamSlot
 from volunteers.models.wishes import Wish, WishLine
 
 __all__ = [
-    "Activity", "CertifiedHours", "Commendation", "Member", "Offer", "OrderAct", "OrderLink", "OrderPhoto",
-    "Participation", "Pattern", "PatternSlot", "Review", "ServiceCertificate", "ServiceCertificateCode",
+    "Activity", "ActivityPhoto", "CertifiedHours", "Commendation", "Member", "Offer", "OrderAct", "OrderLink",
+    "OrderPhoto", "Participation", "Pattern", "PatternSlot", "Review", "ServiceCertificate", "ServiceCertificateCode",
     "ServiceCertificateCounter", "ServiceItem", "ServiceMenu", "ServiceOrder", "Skill", "Star", "Team", "TeamSlot",
     "Topic", "Trained", "Training", "Volunteer", "Wish", "WishLine",
 ]  # fmt: skip

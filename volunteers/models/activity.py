@@ -8,24 +8,30 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
-from grids.models.post import Named
+from grids.models import Placed, StoredFile
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import ActivityState, Mode, PlaceState, Repeats
+from volunteers.models.listed import Listed
 from volunteers.models.people import PLACE, Strikable, Volunteer
 from volunteers.models.team import Team, seen_from_below
 
 WORKER = {"on_delete": models.PROTECT, "null": True, "related_name": "+", "db_index": False, "editable": False}
 
 
-class Topic(Named):
-    is_on = models.BooleanField(_("In use"), default=True)
+class Topic(Listed):
     order = models.PositiveSmallIntegerField(default=100, editable=False)
 
-    class Meta:
+    class Meta(Listed.Meta):
         verbose_name = _("Topic")
         verbose_name_plural = _("Topics")
         ordering = ["order", "code"]
+
+    def successor(self) -> "Topic":
+        return Topic(area=self.area, order=self.order)
+
+    @property
+    def is_counted(self) -> bool:
+        return Activity.objects.filter(topic=self).exists()
 
 
 class ActivityQuerySet(RegisterQuerySet):
@@ -120,6 +126,17 @@ class Activity(Placed):
 
     def get_absolute_url(self) -> str:
         return f"/volunteers/activities/{self.ref}/"
+
+
+class ActivityPhoto(models.Model):
+    """Beside the outcome in words, never in its place."""
+
+    activity = models.ForeignKey(Activity, models.PROTECT, related_name="photos")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("Photo")
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class ParticipationQuerySet(models.QuerySet):

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
 from grids.models import Placed, SubjectKey
-from grids.models.post import Named
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
+from volunteers.models.listed import Listed
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
 
@@ -41,27 +41,45 @@ class Strikable(models.Model):
         ]
 
 
-class Skill(Named):
+class Skill(Listed):
     """What a volunteer is good at: by it orders find their people."""
 
-    is_on = models.BooleanField(_("In use"), default=True)
     order = models.PositiveSmallIntegerField(default=100, editable=False)
 
-    class Meta:
+    class Meta(Listed.Meta):
         verbose_name = _("Skill")
         verbose_name_plural = _("Skills")
         ordering = ["order", "code"]
 
 
-class Star(Named):
-    """A level that certified hours reach."""
+class Star(Listed):
+    """A level that certified hours reach. Who had reached it when it was retired has reached it."""
 
-    hours = models.PositiveIntegerField(_("From so many hours"), unique=True)
+    hours = models.PositiveIntegerField(_("From so many hours"))
+    retired_at = models.DateTimeField(null=True, editable=False)
 
-    class Meta:
+    class Meta(Listed.Meta):
         verbose_name = _("Star level")
         verbose_name_plural = _("Star levels")
         ordering = ["hours"]
+        constraints = [
+            *Listed.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["area", "hours"],
+                condition=Q(is_on=True),
+                nulls_distinct=False,
+                name="star_hours_once",
+                violation_error_message=_("There is a level of so many hours already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_on=True, retired_at=None) | Q(is_on=False, retired_at__isnull=False),
+                name="star_retired_on_a_day",
+            ),
+        ]
+
+    @property
+    def is_counted(self) -> bool:
+        return True
 
 
 class VolunteerQuerySet(RegisterQuerySet):

@@ -8,14 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed, Role
-from grids.models.post import Named
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import Colour, TeamKind
+from volunteers.models.listed import Listed, areas_above
 from volunteers.models.people import PLACE, Volunteer
 
 
 class Slot(models.Model):
-    """One line of a composition: so many of a post, or of a background that its words name."""
+    """One line of a composition: so many of a post, or of a background that its words name.
+
+    It is given up, never deleted: who filled it stays told.
+    """
 
     label = models.CharField(
         pgettext_lazy("of a team", "Who"), max_length=40, help_text=_("Grid worker, community police, third party …")
@@ -26,6 +29,7 @@ class Slot(models.Model):
     wanted = models.PositiveSmallIntegerField(_("How many"), default=1)
     is_open = models.BooleanField(_("More may join"), default=False, help_text=_("The N of 5+N"))
     order = models.PositiveSmallIntegerField(default=0, editable=False)
+    is_on = models.BooleanField(default=True, editable=False)
 
     class Meta:
         abstract = True
@@ -35,12 +39,10 @@ class Slot(models.Model):
         return self.label
 
 
-class Pattern(Named):
-    """A composition that teams are made after: 1+2+1, 1+3+N."""
+class Pattern(Listed):
+    """A composition that teams are made after: 1+2+1, 1+3+N. Its lines are copied: a team keeps those it got."""
 
-    is_on = models.BooleanField(_("In use"), default=True)
-
-    class Meta:
+    class Meta(Listed.Meta):
         verbose_name = _("Pattern of teams")
         verbose_name_plural = _("Patterns of teams")
         ordering = ["code"]
@@ -51,15 +53,24 @@ class PatternSlot(Slot):
 
     class Meta(Slot.Meta):
         verbose_name = _("Line of a pattern")
-        constraints = [models.UniqueConstraint(fields=["pattern", "label"], name="pattern_slot_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pattern", "label"],
+                condition=Q(is_on=True),
+                name="pattern_slot_once",
+                violation_error_message=_("The pattern has this line already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted__gte=1) | Q(is_open=True),
+                name="pattern_slot_for_somebody",
+                violation_error_message=_("A line is for one at least, or for as many as come."),
+            ),
+        ]
 
 
 def seen_from_below(user) -> Q:
     """Rows of one's areas, and of the areas that one's own lie in: the community's teams serve its grids too."""
-    above = Q(pk__in=())
-    for reach in user.scope.where("read_volunteers"):
-        above |= Q(area__tree_id=reach.tree_id, area__lft__lt=reach.lft, area__rght__gt=reach.rght)
-    return user.scope.placed_q("read_volunteers") | above
+    return user.scope.placed_q("read_volunteers") | Q(area__in=areas_above(user))
 
 
 class TeamQuerySet(RegisterQuerySet):
@@ -119,10 +130,7 @@ class Team(Placed):
 
 
 class TeamSlot(Slot):
-    """A line is given up, never deleted: who filled it stays told."""
-
     team = models.ForeignKey(Team, models.PROTECT, related_name="slots")
-    is_on = models.BooleanField(default=True)
 
     class Meta(Slot.Meta):
         verbose_name = _("Line of a team")

@@ -15,15 +15,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.forms.photos import Photos, take_in
 from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
+from grids.views.stored import sent
 from volunteers import door, roster, rules
 from volunteers.actions import activities as acts
 from volunteers.actions import outcome, places
 from volunteers.enums import ActivityState, PlaceState
-from volunteers.forms.activities import ActivityForm, NewActivityForm, OutcomeForm, SignUpForm
+from volunteers.forms.activities import ChangeActivityForm, NewActivityForm, OutcomeForm, SignUpForm
 from volunteers.forms.fields import Why
 from volunteers.models import Activity
 
@@ -90,8 +92,17 @@ def detail(request, ref):
         "next": following,
         "acts": [one for one in may if one != following],
         "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
+        "photos": _photos(row),
     }
     return render(request, "volunteers/activity.html", context)
+
+
+def _photos(row: Activity) -> list[dict]:
+    ids = row.photos.order_by("pk").values_list("pk", flat=True)
+    return [
+        {"url": f"{row.get_absolute_url()}photos/{pk}/", "thumb": f"{row.get_absolute_url()}photos/{pk}/?s=1"}
+        for pk in ids
+    ]
 
 
 def _has_begun(row: Activity) -> bool:
@@ -127,9 +138,11 @@ def new(request):
     return _asked(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
 
 
-def _asked(request, form, title: str, verb: str, back: str, text: str = ""):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    return render(request, "components/confirm.html", context, status=422 if form.errors else 200)
+def _asked(request, form, title: str, verb: str, back: str, photos: Photos | None = None):
+    """photos: those that came in so far, where the form asks for some."""
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "photos": photos}
+    template = "volunteers/order_ask.html" if "photos" in form.fields else "components/confirm.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _button(request, row):
@@ -146,26 +159,26 @@ def _outcome(request, row):
 ACTS = {
     "publish": (
         gettext_lazy("Publish"), gettext_lazy("Publish"), rules.RUN, (ActivityState.PLANNED,),
-        _button, lambda row, form, by: acts.publish(row.pk, by=by),
+        _button, lambda row, form, by, photos: acts.publish(row.pk, by=by),
     ),
     "certify": (
         gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
-        _button, lambda row, form, by: outcome.certify(row.pk, by=by),
+        _button, lambda row, form, by, photos: outcome.certify(row.pk, by=by),
     ),
     "write": (
         gettext_lazy("Write up the outcome"), gettext_lazy("Save"), rules.RUN,
         (ActivityState.PUBLISHED, ActivityState.HELD), _outcome,
-        lambda row, form, by: outcome.write_up(row.pk, by=by, **form.facts()),
+        lambda row, form, by, photos: outcome.write_up(row.pk, by=by, photos=photos, **form.facts()),
     ),
     "edit": (
         gettext_lazy("Change the activity"), gettext_lazy("Save"), rules.RUN, acts.OPEN,
-        lambda request, row: ActivityForm(request.POST or None, user=request.user, activity=row),
-        lambda row, form, by: acts.change(row.pk, by=by, **form.facts()),
+        lambda request, row: ChangeActivityForm(request.POST or None, user=request.user, activity=row),
+        lambda row, form, by, photos: acts.change(row.pk, by=by, **form.facts()),
     ),
     "cancel": (
         gettext_lazy("Cancel the activity"), gettext_lazy("Cancel the activity"), rules.RUN, acts.OPEN,
         lambda request, row: Why(request.POST or None),
-        lambda row, form, by: acts.cancel(row.pk, by=by, why=form.cleaned_data["why"]),
+        lambda row, form, by, photos: acts.cancel(row.pk, by=by, why=form.cleaned_data["why"]),
     ),
 }  # fmt: skip
 
@@ -179,14 +192,17 @@ def act(request, ref, act):
     title, verb, grant, _states, asks, carry_out = ACTS[act]
     rules.need(request.user, grant, row)
     form = asks(request, row)
-    if form.is_bound and form.is_valid():
+    photos = take_in(request) if form.is_bound and "photos" in form.fields else Photos()
+    if form.is_bound and form.is_valid() and not photos.errors:
         try:
-            carry_out(row, form, request.user)
+            carry_out(row, form, request.user, photos.files)
         except ValidationError as error:
             take_up(form, error)
         else:
             return redirect(row)
-    return _asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    for wrong in photos.errors:
+        form.add_error("photos", wrong)
+    return _asked(request, form, f"{title} · {row}", verb, row.get_absolute_url(), photos=photos)
 
 
 @never_cache
@@ -237,6 +253,12 @@ def poster(request, ref):
     address = settings.SITE_URL + reverse("door:show", args=[door.token(row)])
     qr = segno.make(address, micro=False).png_data_uri(scale=6, border=2)
     return render(request, "volunteers/poster.html", {"row": row, "qr": qr, "address": address})
+
+
+@require_safe
+def photo(request, ref, pk):
+    found = get_object_or_404(_find(request, ref).photos.select_related("file"), pk=pk)
+    return sent(found.file, small=bool(request.GET.get("s")))
 
 
 def _find(request, ref: str) -> Activity:

@@ -48,7 +48,7 @@ def index(request):
         "total": rows.count() if found_by else None,
         "q": q,
         "skill": skill,
-        "skills": Skill.objects.filter(is_on=True),
+        "skills": Skill.objects.visible_to(request.user).in_use(),
         "may_take_in": rules.in_hat(request.user, rules.KEEP),
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",
@@ -75,13 +75,13 @@ def detail(request, ref):
         "skills": [skill.label for skill in row.skills.all()],
         "record": record.lines(row).order_by("-activity__starts_at")[:SHOWN],
         "hours": hours,
-        "star": record.star(hours),
         "rated": record.rated(row),
         "trained": record.trained(row)[:SHOWN],
         "commendations": row.commendations.standing().order_by("-on", "-pk")[:SHOWN],
         "reviews": row.reviews.standing().order_by("-year")[:SHOWN],
         "papers": ServiceCertificate.objects.visible_to(request.user).filter(volunteer=row).with_sums()
         .select_related("issuer").order_by("-at", "-pk")[:SHOWN],
+        "star": record.star(row),
         "may_keep": row.left_on is None and may(rules.KEEP, row),
         "may_write": row.anonymised_at is None and may(rules.KEEP, row),
         "may_rate": row.anonymised_at is None and may(rules.RUN, row),
@@ -121,7 +121,9 @@ def _taken_in(form: TakeInForm, by) -> Volunteer:
 ACTS = {
     "skills": (
         gettext_lazy("Skills"), gettext_lazy("Save"),
-        lambda request, row: SkillsForm(request.POST or None, initial={"skills": row.skills.all()}),
+        lambda request, row: SkillsForm(
+            request.POST or None, initial={"skills": row.skills.all()}, user=request.user
+        ),
         lambda row, form, by: acts.change_skills(row.pk, list(form.cleaned_data["skills"]), by=by),
     ),
     "leave": (

@@ -89,15 +89,11 @@ def _asked(request, form, title: str, verb: str, back: str, text: str = ""):
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
 
 
-def _edit(request, team):
-    first = {name: getattr(team, name) for name in ("name", "colour", "brand", "kind", "does")}
-    return TeamForm(request.POST or None, initial=first)
-
-
 # act: title, verb, the form that asks, and what is done with it
 ACTS = {
     "edit": (
-        gettext_lazy("Change the team"), gettext_lazy("Save"), _edit,
+        gettext_lazy("Change the team"), gettext_lazy("Save"),
+        lambda request, team: TeamForm.of(team, request.POST or None, user=request.user),
         lambda team, form, by: acts.change(team.pk, by=by, **form.facts()),
     ),
     "join": (
