@@ -17,6 +17,10 @@ from points.models import Account, Movement, Scheme
 
 NEVER_NEGATIVE = "account_never_negative"
 NOT_SO_MUCH = gettext_lazy("The passbook does not hold so much.")
+REFUSALS = {
+    NEVER_NEGATIVE: NOT_SO_MUCH,
+    "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
+}
 # Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
 # other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
 POST = """
@@ -63,8 +67,9 @@ def post(
             cursor.execute(POST, values)
             found = cursor.fetchone()
     except IntegrityError as error:
-        if NEVER_NEGATIVE in str(error):
-            raise ValidationError(NOT_SO_MUCH) from error
+        for constraint, sentence in REFUSALS.items():
+            if constraint in str(error):
+                raise ValidationError(sentence) from error
         raise
     return found[0] if found else None
 
@@ -82,13 +87,13 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     """
     made = Movement.objects.select_for_update(no_key=True).get(pk=movement_id)
     sides = dict(made.entries.values_list("account", "amount"))
-    account = Account.objects.passbooks().filter(pk__in=sides).first()
+    account = Account.objects.filter(purpose="", pk__in=sides).select_related("joined_into").first()
     if account is None or not by.scope.may("certify_points", account):
         raise PermissionDenied
     reasons.need(why)
     if made.kind != Kind.AWARD:
         raise ValidationError(_("Only an award is reversed; an exchange is cancelled or returned."))
-    back = {pk: -amount for pk, amount in sides.items()}
+    back = {(_now(account) if pk == account.pk else pk): -amount for pk, amount in sides.items()}
     where = by.scope.post_for("certify_points", account)
     done = post(
         Kind.REVERSAL, ("reversal", str(made.pk)), back, why.strip(), by=by, post_id=where, reverses=made, now=now
@@ -96,6 +101,12 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     if done is None:
         raise ValidationError(_("This is reversed already."))
     return done
+
+
+def _now(account: Account) -> int:
+    """Where the points of this passbook are now; another community's ledger answers for its own only."""
+    into = account.joined_into
+    return into.pk if into and into.scheme_id == account.scheme_id else account.pk
 
 
 def own_account(scheme: Scheme, purpose: Purpose) -> int:

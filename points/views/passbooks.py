@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from grids import identity, why
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from points import passbook, queries
-from points.actions import claims, paper, passbooks
+from points.actions import claims, joining, paper, passbooks
 from points.enums import Unit
 from points.forms.passbooks import ClaimForm, FindForm
 from points.models import Account, Item, Scheme
@@ -37,7 +38,7 @@ SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet s
 @require_safe
 def index(request):
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    seen = Account.objects.visible_to(request.user).passbooks().with_holders()
+    seen = Account.objects.visible_to(request.user).passbooks().with_holders()  # under an old number, the new one
     if scanned := SCANNED.search(q):
         shown = paper.verified(scanned[1])
         return redirect(get_object_or_404(seen, pk=shown.pk if shown else None))
@@ -73,7 +74,7 @@ def _words(q: str) -> Q:
     """A name, or the number of a passbook."""
     number = q.upper().removeprefix("NO.").strip()
     if number.isdigit() and len(number) <= LONGEST_NUMBER:
-        return Q(number=int(number))
+        return Q(number=int(number)) | Q(pk__in=Account.objects.filter(number=int(number)).values("joined_into"))
     return Q(resident__name__contains=q) | Q(user__name__contains=q) | Q(household__dwelling__address__contains=q)
 
 
@@ -96,8 +97,9 @@ def detail(request, ref):
         "shop": getattr(account.scheme, "shop", None),
         "rules": queries.rules_of(account.scheme, timezone.localdate()),
         "family": _family(account, request.user),
+        "elsewhere": queries.elsewhere(account) if may("keep_points", account) else [],
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
-        "may_claim": may("keep_points", account),
+        "may_claim": may("keep_points", account) and not account.joined_into_id,
         "tab": "passbooks",
     }
     return render(request, "points/detail.html", context | why.context(request.user, account))
@@ -242,9 +244,40 @@ def print_(request, ref):
     return render(request, "points/booklet.html", context)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over(request, ref, old):
+    """The balance of a passbook that another community kept."""
+    account = find(request, ref)
+    if not request.user.scope.may("keep_points", account):
+        raise PermissionDenied
+    found = next((each for each in queries.elsewhere(account) if each.ref == old), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            joining.take_over(account.pk, found.pk, by=request.user)
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Taken over: it stands in this passbook now."))
+        return redirect(account)
+    facts = {"amount": passbook.plain(found.balance), "unit": found.scheme.get_unit_display()}
+    context = {
+        "title": _("Take over the passbook of %(place)s") % {"place": found.scheme.area.short_name},
+        "text": _("%(amount)s %(unit)s go over into this passbook. The old one takes nothing any more.") % facts,
+        "verb": _("Take over"),
+        "back_url": account.get_absolute_url(),
+        "action": "",
+        "act": "take-over",
+    }
+    return render(request, "components/confirm.html", context)
+
+
 def find(request, ref: str) -> Account:
-    rows = Account.objects.visible_to(request.user).passbooks().with_holders()
-    return get_object_or_404(rows.select_related("area", "scheme__area"), ref=ref)
+    """Also one that was joined into another: what was written in it stays to be read."""
+    rows = Account.objects.visible_to(request.user).filter(purpose="").with_holders()
+    return get_object_or_404(rows.select_related("area", "scheme__area", "joined_into"), ref=ref)
 
 
 def _grants(user, grant: str) -> bool:
