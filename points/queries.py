@@ -50,7 +50,7 @@ def members(account: Account) -> QuerySet[Membership]:
 
 
 def elsewhere(account: Account) -> list[Account]:
-    """This person's passbooks in schemes of other areas, of the same unit, where they have a home no more; they have one here."""
+    """Passbooks of this person, of the same unit, where they have no home any more; but they have one here."""
     rows = Account.objects.passbooks().filter(resident=account.resident_id, scheme__unit=account.scheme.unit)
     others = list(rows.exclude(scheme=account.scheme_id).select_related("scheme__area").order_by("pk"))
     if not account.resident_id or not others:

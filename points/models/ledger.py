@@ -66,9 +66,7 @@ class Account(Placed):
             )
             for column in ("district_id", "street_id", "community_id", "area")
         ] + [
-            models.Index(
-                fields=["joined_into"], name="account_joined", condition=Q(joined_into__isnull=False)
-            ),  # caps
+            models.Index(fields=["joined_into"], name="account_joined", condition=Q(joined_into__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
