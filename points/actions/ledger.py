@@ -21,21 +21,12 @@ REFUSALS = {
     NEVER_NEGATIVE: NOT_SO_MUCH,
     "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
 }
-# Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
-# other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
+# points_post() is a function of the database (migration 0002), whose plans are kept: a passbook that many want at once
+# is locked no longer than it takes. It writes entries in the order of their accounts, whose rows the trigger locks: no
+# two movements wait for each other in a circle.
 POST = """
-WITH made AS (
-    INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words, reverses_id)
-    VALUES (%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s)
-    ON CONFLICT (source_kind, source_id) DO NOTHING
-    RETURNING id
-), written AS (
-    INSERT INTO points_entry (movement_id, account_id, amount)
-    SELECT made.id, side.account, side.amount
-    FROM made, unnest(%(accounts)s::bigint[], %(amounts)s::numeric[]) AS side(account, amount)
-    ORDER BY side.account
-)
-SELECT id FROM made
+SELECT points_post(%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s,
+    %(accounts)s, %(amounts)s)
 """
 
 
@@ -65,13 +56,12 @@ def post(
     try:
         with whole(), connection.cursor() as cursor:
             cursor.execute(POST, values)
-            found = cursor.fetchone()
+            return cursor.fetchone()[0]
     except IntegrityError as error:
         for constraint, sentence in REFUSALS.items():
             if constraint in str(error):
                 raise ValidationError(sentence) from error
         raise
-    return found[0] if found else None
 
 
 def whole() -> AbstractContextManager:

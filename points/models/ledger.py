@@ -106,13 +106,8 @@ class Account(Placed):
                 name="balance_by_entries",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("balance"),
-                condition=pgtrigger.Condition("OLD.balance IS DISTINCT FROM NEW.balance"),
-                func="""
-                    IF pg_trigger_depth() < 2 THEN
-                        RAISE EXCEPTION 'pgtrigger: Cannot change a balance but by an entry';
-                    END IF;
-                    RETURN NEW;
-                """,
+                condition=pgtrigger.Condition("OLD.balance IS DISTINCT FROM NEW.balance AND pg_trigger_depth() = 0"),
+                func="RAISE EXCEPTION 'pgtrigger: Cannot change a balance but by an entry';",
             ),
         ]
 
@@ -195,7 +190,7 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """One side of a movement, with the passbook's balance after it. It is the only thing that changes a balance."""
 
-    movement = models.ForeignKey(Movement, models.PROTECT, related_name="entries")
+    movement = models.ForeignKey(Movement, models.PROTECT, related_name="entries", db_index=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="entries", db_index=False)
     amount = models.DecimalField(**PLACES)
     # Both are what the passbook says once its row is locked: ids are given out before, in another order.
