@@ -6,8 +6,8 @@ from django.db import connection
 
 SHOWN = 20  # of each kind; the rest is counted
 
-# Each finds what does not fit: what it is, which one, what it says and what it should say. The database adds up, in one
-# pass over the entries, so that two million of them take no memory here, however many do not fit.
+# Each finds what does not fit: what it is, which one, what it says and what it should say. The database adds up, in
+# one pass over the entries for each, so that two million of them take no memory here, however many do not fit.
 CHECKS = {
     "movement without two sides that sum to zero": """
         SELECT m.id, count(e.id), coalesce(sum(e.amount), 0)
@@ -46,8 +46,8 @@ def prove() -> Iterator[str]:
     with connection.cursor() as cursor:
         for what, sql in CHECKS.items():
             cursor.execute(f"SELECT *, count(*) OVER () FROM ({sql}) wrong LIMIT {SHOWN}")
-            count = 0
-            for which, says, should, count in cursor.fetchall():
+            rows = cursor.fetchall()
+            for which, says, should, _count in rows:
                 yield f"{what}: {which} says {says}, should say {should}"
-            if count > SHOWN:
-                yield f"{what}: {count - SHOWN} more"
+            if rows and rows[0][-1] > SHOWN:
+                yield f"{what}: {rows[0][-1] - SHOWN} more"
