@@ -136,6 +136,16 @@ def test_the_old_number_and_the_old_paper_find_the_one_passbook(points, two, sig
     assert kept.get_absolute_url() in client.get(dropped.get_absolute_url()).content.decode()
 
 
+def test_who_may_not_look_into_the_new_passbook_finds_the_old_one(points, town, moved, signed_in):
+    old, new = moved
+    joining.take_over(new.pk, old.pk, by=town.stranger)
+    client = signed_in(town.community_staff)
+    found = client.get(reverse("points:list"), {"q": str(old.number)}).context["rows"]
+    assert [line["row"] for line in found] == [old]
+    assert new.get_absolute_url() not in client.get(old.get_absolute_url()).content.decode()
+    assert not client.get(reverse("points:list")).context["rows"]
+
+
 def test_a_merge_undone_gives_back_what_came_along(points, two):
     kept, dropped = two
     points.award(kept)

@@ -157,6 +157,21 @@ class Migration(migrations.Migration):
                 violation_error_message="This passbook was joined into another one.",
             ),
         ),
+        migrations.AlterField(
+            model_name="movement",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("award", "Award"),
+                    ("spend", "Exchange"),
+                    ("refund", "Given back"),
+                    ("expiry", "Expired"),
+                    ("reversal", "Reversal"),
+                    ("move", "Carried over"),
+                ],
+                max_length=12,
+            ),
+        ),
         migrations.RunSQL(
             POST,
             "DROP FUNCTION points_post(text, text, text, timestamptz, bigint, bigint, text, bigint, bigint[], numeric[])",

@@ -8,7 +8,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,7 +38,7 @@ SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet s
 @require_safe
 def index(request):
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    seen = Account.objects.visible_to(request.user).passbooks().with_holders()  # under an old number, the new one
+    seen = _seen(request.user, old=bool(q))
     if scanned := SCANNED.search(q):
         shown = paper.verified(scanned[1])
         return redirect(get_object_or_404(seen, pk=shown.pk if shown else None))
@@ -70,8 +70,16 @@ def index(request):
     return render(request, "points/list.html", context)
 
 
+def _seen(user, *, old: bool) -> QuerySet[Account]:
+    """Those in use; old: also one that was joined into a passbook which this person may not look into."""
+    rows = Account.objects.visible_to(user).with_holders()
+    if not old:
+        return rows.passbooks()
+    return rows.filter(purpose="").exclude(joined_into__in=Account.objects.visible_to(user))
+
+
 def _words(q: str) -> Q:
-    """A name, or the number of a passbook."""
+    """A name, or the number of a passbook, which also finds the one that it was joined into."""
     number = q.upper().removeprefix("NO.").strip()
     if number.isdigit() and len(number) <= LONGEST_NUMBER:
         return Q(number=int(number)) | Q(pk__in=Account.objects.filter(number=int(number)).values("joined_into"))
@@ -99,6 +107,7 @@ def detail(request, ref):
         "family": _family(account, request.user),
         "elsewhere": queries.elsewhere(account) if may("keep_points", account) else [],
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
+        "joined_url": _joined_url(account, request.user),
         "may_claim": may("keep_points", account) and not account.joined_into_id,
         "tab": "passbooks",
     }
@@ -115,6 +124,14 @@ def _family(account: Account, user) -> dict | None:
         "rows": [(one.holder, one.get_absolute_url(), passbook.plain(one.balance)) for one in others],
         "together": passbook.plain(together),
     }
+
+
+def _joined_url(account: Account, user) -> str:
+    """Where its points are now; "" where this person may not look."""
+    into = (
+        Account.objects.visible_to(user).filter(pk=account.joined_into_id).first() if account.joined_into_id else None
+    )
+    return into.get_absolute_url() if into else ""
 
 
 def _goods(account: Account) -> list[dict]:
