@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,10 +16,8 @@ from grids import reasons
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
-NEVER_NEGATIVE = "account_never_negative"
-NOT_SO_MUCH = gettext_lazy("The passbook does not hold so much.")
 REFUSALS = {
-    NEVER_NEGATIVE: NOT_SO_MUCH,
+    "account_never_negative": gettext_lazy("The passbook does not hold so much."),
     "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
 }
 # points_post() is a function of the database (migration 0002), whose plans are kept: a passbook that many want at once
@@ -58,10 +57,14 @@ def post(
             cursor.execute(POST, values)
             return cursor.fetchone()[0]
     except IntegrityError as error:
-        for constraint, sentence in REFUSALS.items():
-            if constraint in str(error):
-                raise ValidationError(sentence) from error
+        if sentence := refusal(error):
+            raise ValidationError(sentence) from error
         raise
+
+
+def refusal(error: IntegrityError) -> str | Promise:
+    """Why the passbook refused; "" where it was something else."""
+    return next((sentence for constraint, sentence in REFUSALS.items() if constraint in str(error)), "")
 
 
 def whole() -> AbstractContextManager:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.scope import LEVELS
-from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account, whole
+from points.actions.ledger import own_account, refusal, whole
 from points.enums import Purpose
 from points.models import Account, Item, Redemption
 
@@ -67,8 +67,8 @@ def _write(made: Redemption, by) -> bool:
             cursor.execute(REDEEM.format(post=by.scope.post_sql(KEEP, "i")), facts)
             found = cursor.fetchone()
     except IntegrityError as error:
-        if NEVER_NEGATIVE in str(error):
-            raise ValidationError({"quantity": NOT_SO_MUCH}) from error
+        if sentence := refusal(error):
+            raise ValidationError({"quantity": sentence}) from error
         if out_of_stock(error):
             raise ValidationError({"quantity": _("There are not so many left.")}) from error
         raise
