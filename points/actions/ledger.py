@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -62,9 +61,9 @@ def post(
         raise
 
 
-def refusal(error: IntegrityError) -> str | Promise:
+def refusal(error: IntegrityError) -> str:
     """Why the passbook refused; "" where it was something else."""
-    return next((sentence for constraint, sentence in REFUSALS.items() if constraint in str(error)), "")
+    return next((str(sentence) for constraint, sentence in REFUSALS.items() if constraint in str(error)), "")
 
 
 def whole() -> AbstractContextManager:
