@@ -171,11 +171,14 @@ def _act(kind: str, number: int):
 
     chance = random.Random(number)
     books = list(Account.objects.passbooks().order_by("pk").values_list("pk", "scheme")[:5_000])
-    hot = books[0][0]
+    crowds = _crowds(books)
+    hot = crowds[0][0]
 
     def pair() -> tuple[int, int]:
-        giver, taker = (pk for pk, _scheme in chance.sample(books, 2))
-        return (hot, taker if taker != hot else giver) if "hot" in kind else (giver, taker)
+        if "hot" in kind:
+            return hot, chance.choice(crowds[0][1:])
+        giver, taker = chance.sample(chance.choice(crowds), 2)
+        return giver, taker
 
     if kind.startswith("plain"):
         return lambda: _call(*pair())
@@ -185,6 +188,14 @@ def _act(kind: str, number: int):
     if kind == "award":
         return lambda: _award(*chance.choice(books), own)
     return lambda: _move("move", *pair())
+
+
+def _crowds(books: list[tuple[int, int]]) -> list[list[int]]:
+    """The passbooks of each community: its books are balanced by themselves."""
+    found: dict[int, list[int]] = {}
+    for pk, scheme in books:
+        found.setdefault(scheme, []).append(pk)
+    return [crowd for crowd in found.values() if len(crowd) > 1]
 
 
 def _call(giver: int, taker: int) -> None:

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import cache
 from urllib.parse import quote
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from grids.figures import Figure, figures
+from grids.figures import Figure, Number, figures
 from grids.models import Area
 from grids.periods import Period
 
@@ -41,6 +41,10 @@ class Clicked:
     def query(self) -> str:
         """For the links from page to page."""
         return f"{_query(self.figure, self.area, self.period)}&"
+
+    def total(self, rows: QuerySet) -> Number:
+        """The number again, of the rows as they are now: how many, or what they add up to."""
+        return self.figure.total(rows)
 
 
 def read(data, user, model: type[Model], now: datetime) -> Clicked | None:

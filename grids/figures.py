@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Count, Model, Q, QuerySet, Sum, When
 from django.db.models import Value as Literal
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -20,6 +22,9 @@ from grids import sums
 from grids.enums import Kind, Visibility
 from grids.models import Area
 from grids.periods import DAY, Period
+
+Number = int | Decimal
+TENTHS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,12 +73,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figure:
-    """A count of rows. `when` names the date field by which a row belongs to a day; None: as many as there are now.
+    """A count of rows, or what they add up to. `when` names the date field by which a row belongs to a day; None: as
+    many as there are now.
 
     where: now -> the rows that count. good: "up" or "down" where one of them is clearly better.
     tile and column: its place among the tiles and in the ranking of an area's page, 0 for none. section: whose tiles
     it stands among; those above six are folded away. declared: the field of Area that says what others count.
     fewest: a smaller number than this is shown as "fewer than" it, and opens nothing.
+    adds: what is added up of each row, to one decimal place (-F("amount")); None: the rows are counted.
     """
 
     key: str
@@ -89,6 +96,21 @@ class Figure:
     section: Section | None = None
     declared: str = ""
     fewest: int = 0
+    adds: Any = None
+
+    def counted(self, rows: Q | None = None) -> Any:
+        """The number of all rows, or of these, as an expression: a whole number, which said() reads."""
+        if self.adds is None:
+            return Count("pk", filter=rows)
+        return Coalesce(Cast(Sum(self.adds * TENTHS, filter=rows), BigIntegerField()), 0)
+
+    def said(self, counted: int) -> Number:
+        """What counted() found, as it is shown: sums are kept in tenths, so that tallies are whole numbers."""
+        return counted if self.adds is None else Decimal(counted) / TENTHS
+
+    def total(self, rows: QuerySet) -> Number:
+        """The number of these rows, for the list that a clicked number opens."""
+        return self.said(rows.aggregate(n=self.counted())["n"])
 
     @property
     def grant(self) -> str:
@@ -164,8 +186,8 @@ class Value:
     figure: Figure
     area: Area
     period: Period
-    value: int
-    before: int | None
+    value: Number
+    before: Number | None
     listed: bool = True
 
     @property
@@ -194,7 +216,7 @@ class RateValue:
         return self.rate.key
 
     @property
-    def percent(self) -> float | None:
+    def percent(self) -> Number | float | None:
         return 100 * self.part.value / self.whole.value if self.whole.value and not self.is_few else None
 
     @property
@@ -203,7 +225,7 @@ class RateValue:
         return self.whole.is_few
 
     @property
-    def percent_before(self) -> float | None:
+    def percent_before(self) -> Number | float | None:
         if self.part.before is None or not self.whole.before or self.whole.before < self.whole.figure.fewest:
             return None
         return 100 * self.part.before / self.whole.before
@@ -276,7 +298,7 @@ def _values(
     counted_now = area.kind in (Kind.UNIT, Kind.GRID)  # at least on some pages: nobody kept what was before
     values: dict[str, Value | RateValue] = {}
     for figure in chosen:
-        value, before = counted.get(figure.key, (0, 0))
+        value, before = map(figure.said, counted.get(figure.key, (0, 0)))
         stock = figure.when is None
         values[figure.key] = Value(
             figure, area, period, value,

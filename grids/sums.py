@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import BigIntegerField, Count, F, Q, Sum
+from django.db.models import BigIntegerField, F, Q, Sum
 from django.db.models import Value as Literal
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from grids.figures import Figure, Table
 
 NOWHERE = Literal(None, output_field=BigIntegerField())
-# A child's (or, under None, the area's own) number and the one before it, by figure.
+# A child's (or, under None, the area's own) number and the one before it, by figure: as counted, sums in tenths.
 Sums = dict[int | None, dict[str, tuple[int, int]]]
 
 
@@ -126,8 +126,8 @@ def _live(
         for figure in some
     ]
     rows = table.manager.visible_to(user).order_by()
-    counts = {f"now_{at}": Count("pk", filter=each) for at, each in enumerate(during)}
-    counts |= {f"before_{at}": Count("pk", filter=each) for at, each in enumerate(earlier) if each is not None}
+    counts = {f"now_{at}": some[at].counted(each) for at, each in enumerate(during)}
+    counts |= {f"before_{at}": some[at].counted(each) for at, each in enumerate(earlier) if each is not None}
     found: Sums = {}
     lines = rows.filter(here).annotate(below=child or NOWHERE).values("below").annotate(**counts)
     for line in lines:

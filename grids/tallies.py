@@ -12,7 +12,7 @@ from operator import or_
 from time import monotonic
 
 from django.db import connection, transaction
-from django.db.models import Count, DateField, Q, Value
+from django.db.models import DateField, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ flat AS (
     SELECT figures.figure, counted.tally_day AS day, counted.tally_class AS visibility,
            counted.tally_area AS area_id, figures.value
     FROM counted CROSS JOIN LATERAL (VALUES {columns}) AS figures (figure, value)
-    WHERE figures.value > 0
+    WHERE figures.value <> 0
 ),
 written AS (
     INSERT INTO grids_tally AS t
@@ -131,18 +131,18 @@ def _count_past(since: date, until: date, now: datetime) -> int:
         for when in sorted({figure.when for figure in some if figure.when}):
             dated = [figure for figure in some if figure.when == when]
             days = TruncDate(when, tzinfo=timezone.get_default_timezone())
-            rows = _grouped(table, [figure.within(since, until, now) for figure in dated], days)
+            rows = _grouped(table, dated, since, until, now, days)
             changed += _write(rows, dated, since, until, now, frozen=True)
     return changed
 
 
 def _today(table: Table, some: list[Figure], today: date, now: datetime):
-    day = Value(today, output_field=DateField())
-    return _grouped(table, [figure.within(today, today, now) for figure in some], day)
+    return _grouped(table, some, today, today, now, Value(today, output_field=DateField()))
 
 
-def _grouped(table: Table, wanted: list[Q], day):
-    """Per day, class and grid (or the area above that holds the row itself): one column for each of `wanted`."""
+def _grouped(table: Table, some: list[Figure], since: date, until: date, now: datetime, day):
+    """Per day, class and grid (or the area above that holds the row itself): one column for each figure."""
+    wanted = [figure.within(since, until, now) for figure in some]
     return (
         table.manager.filter(reduce(or_, wanted))
         .annotate(
@@ -152,7 +152,7 @@ def _grouped(table: Table, wanted: list[Q], day):
         )
         .order_by()
         .values("tally_day", "tally_class", "tally_area")
-        .annotate(**{f"figure_{at}": Count("pk", filter=each) for at, each in enumerate(wanted)})
+        .annotate(**{f"figure_{at}": some[at].counted(each) for at, each in enumerate(wanted)})
     )
 
 

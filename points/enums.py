@@ -35,7 +35,7 @@ class Kind(models.TextChoices):
     REFUND = "refund", _("Given back")
     EXPIRY = "expiry", _("Expired")
     REVERSAL = "reversal", _("Reversal")
-    MOVE = "move", _("Moved to another community")
+    MOVE = "move", pgettext_lazy("points", "Carried over")
 
 
 class Per(models.TextChoices):

@@ -1,16 +1,16 @@
-"""The numbers of points: how often they were asked for, given, spent and lost, and what was handed out.
+"""The numbers of points: what was asked for, given, spent and lost in them, and how much was handed out.
 
-How many points that were, a scheme's monthly statement says: a figure counts rows, and schemes count differently.
+Only of schemes that count in points: hours and kindness are never added to them, and stand in the monthly statement.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
 from grids.figures import Figure, Section, Table, register
-from points.enums import Kind, RedemptionState
+from points.enums import Kind, RedemptionState, Unit
 from points.models import Claim, Entry, Redemption
 
 POINTS = Section(_("Points"), lowest=Level.COMMUNITY)  # who keeps passbooks and a shop
@@ -23,18 +23,18 @@ LINES = Table(
     place="account__",
     own="account__area_id",
 )
-CLAIM, LINE = pgettext_lazy("unit of measure", "claims"), pgettext_lazy("unit of measure", "entries")
-EXCHANGE = pgettext_lazy("unit of measure", "exchanges")
+CLAIM, PIECE = pgettext_lazy("unit of measure", "claims"), pgettext_lazy("unit of measure", "pieces")
+COUNTS_IN_POINTS = Q(account__scheme__unit=Unit.POINTS)
 
 
 def _of(kind: Kind):
-    return lambda now: Q(account__purpose="", movement__kind=kind)
+    return lambda now: COUNTS_IN_POINTS & Q(account__purpose="", movement__kind=kind)
 
 
 register(
     Figure(
         "points.claimed",
-        _("Points asked for"),
+        _("Deeds reported for points"),
         CLAIM,
         _("Deeds for which points were asked on these days, whatever became of them."),
         CLAIMS,
@@ -44,48 +44,62 @@ register(
         section=POINTS,
     ),
     Figure(
-        "points.certified",
+        "points.sum_claimed",
+        _("Points asked for"),
+        Unit.POINTS.label,
+        _("What the deeds were worth for which points were asked on these days, whatever became of them."),
+        CLAIMS,
+        lambda now: COUNTS_IN_POINTS,
+        "at",
+        adds=F("amount"),
+    ),
+    Figure(
+        "points.sum_certified",
         _("Points certified"),
-        LINE,
-        _("Awards that were written into passbooks on these days. Those reversed later are counted on their day."),
+        Unit.POINTS.label,
+        _("Points that were written into passbooks on these days. Those reversed later are counted on their day."),
         LINES,
         _of(Kind.AWARD),
         "movement__at",
         tile=2,
         section=POINTS,
+        adds=F("amount"),
     ),
     Figure(
-        "points.spent",
+        "points.sum_spent",
         _("Points spent"),
-        LINE,
-        _("Exchanges for which points left passbooks on these days, also where they were cancelled later."),
+        Unit.POINTS.label,
+        _("Points that left passbooks for an exchange on these days, also where it was cancelled later."),
         LINES,
         _of(Kind.SPEND),
         "movement__at",
         tile=3,
         section=POINTS,
+        adds=-F("amount"),
     ),
     Figure(
-        "points.handed_out",
+        "points.pieces_handed_out",
         _("Items handed out"),
-        EXCHANGE,
-        _("Exchanges whose item was handed over on these days. One may be of several pieces."),
+        PIECE,
+        _("Pieces that were handed over on these days, and are not brought back since."),
         EXCHANGES,
         lambda now: Q(state=RedemptionState.HANDED),
         "ended_at",
         tile=4,
         section=POINTS,
+        adds=F("quantity"),
     ),
     Figure(
-        "points.expired",
+        "points.sum_expired",
         _("Points expired"),
-        LINE,
-        _("Passbooks that lost points on these days because they were earned too long ago."),
+        Unit.POINTS.label,
+        _("Points that passbooks lost on these days because they were earned too long ago."),
         LINES,
         _of(Kind.EXPIRY),
         "movement__at",
         good="down",
         tile=5,
         section=POINTS,
+        adds=-F("amount"),
     ),
 )

@@ -7,7 +7,7 @@ from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from points import desk_box, queries
-from points.actions import claims, defaults, expiry, nightly, passbooks, shop
+from points.actions import claims, defaults, expiry, joining, nightly, passbooks, shop
 from points.models import Account, Claim, Redemption
 from residents import along
 
@@ -57,5 +57,6 @@ def register() -> None:
     desk.register(desk_box.BOX)
     along.register("passbooks", Account, "resident", passbooks.stays)
     along.register("claims of points", Claim, "resident")
+    along.register_part("passbooks of both", joining.OfOnePerson())
     tasks.at_midnight("ledger", nightly.prove_and_show)
     why.register("points.account", why.Ways("read_points", named=queries.own))

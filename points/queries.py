@@ -49,6 +49,18 @@ def members(account: Account) -> QuerySet[Membership]:
     return home.filter(household__in=home.filter(resident=account.resident_id).values("household"))
 
 
+def elsewhere(account: Account) -> list[Account]:
+    """Passbooks of this person, of the same unit, where they have no home any more; but they have one here."""
+    rows = Account.objects.passbooks().filter(resident=account.resident_id, scheme__unit=account.scheme.unit)
+    others = list(rows.exclude(scheme=account.scheme_id).select_related("scheme__area").order_by("pk"))
+    if not account.resident_id or not others:
+        return []
+    homes = Membership.objects.current().filter(resident=account.resident_id)
+    if not homes.below(account.scheme.area).exists():
+        return []
+    return [each for each in others if not homes.below(each.scheme.area).exists()]
+
+
 def family(account: Account, user) -> list[Account]:
     """The passbooks of the others of this home in the same scheme, of those one may see."""
     if not account.resident_id:

@@ -27,5 +27,6 @@ urlpatterns = [
     path("<slug:ref>/", passbooks.detail, name="passbook"),
     path("<slug:ref>/claim/", passbooks.claim, name="claim_new"),
     path("<slug:ref>/print/", passbooks.print_, name="print"),
+    path("<slug:ref>/take-over/<slug:old>/", passbooks.take_over, name="take_over"),
     path("<slug:ref>/redeem/<slug:item>/", shop.redeem, name="redeem"),
 ]

@@ -6,8 +6,16 @@ one statement each, so their history keeps it; append-only tables are not for he
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from django.db.models import Model, Q
+
+
+class Part(Protocol):
+    """What goes along in a way of its own. What take() returns is kept as JSON, for put_back()."""
+
+    def take(self, old: int, new: int, by) -> list[Any]: ...
+    def put_back(self, gone: list[Any], old: int, new: int, by) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +26,34 @@ class Owns:
     field: str
     stays: Callable[[int, int], Q] | None = None
 
+    def take(self, old: int, new: int, by) -> list[int]:
+        rows = self.model._default_manager.filter(**{self.field: old})
+        if self.stays:
+            rows = rows.exclude(self.stays(old, new))
+        gone = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+        rows.update(**{self.field: new})
+        return gone
 
-_owns: dict[str, Owns] = {}
+    def put_back(self, gone: list[int], old: int, new: int, by) -> None:
+        self.model._default_manager.filter(pk__in=gone, **{self.field: new}).update(**{self.field: old})
+
+
+_parts: dict[str, Part] = {}
 
 
 def register(name: str, model: type[Model], field: str, stays: Callable[[int, int], Q] | None = None) -> None:
-    _owns[name] = Owns(model, field, stays)
+    _parts[name] = Owns(model, field, stays)
 
 
-def take(old: int, new: int) -> dict[str, list[int]]:
+def register_part(name: str, part: Part) -> None:
+    _parts[name] = part
+
+
+def take(old: int, new: int, *, by) -> dict[str, list[Any]]:
     """All rows of `old` to `new`, but those that must stay; which ones, by name."""
-    gone: dict[str, list[int]] = {}
-    for name, each in _owns.items():
-        rows = each.model._default_manager.filter(**{each.field: old})
-        if each.stays:
-            rows = rows.exclude(each.stays(old, new))
-        gone[name] = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
-        rows.update(**{each.field: new})
-    return gone
+    return {name: part.take(old, new, by) for name, part in _parts.items()}
 
 
-def put_back(gone: dict[str, list[int]], old: int, new: int) -> None:
-    for name, ids in gone.items():
-        each = _owns[name]
-        each.model._default_manager.filter(pk__in=ids, **{each.field: new}).update(**{each.field: old})
+def put_back(gone: dict[str, list[Any]], old: int, new: int, *, by) -> None:
+    for name, rows in gone.items():
+        _parts[name].put_back(rows, old, new, by)

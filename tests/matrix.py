@@ -186,6 +186,7 @@ PAGES: dict[str, Page] = {
     "points:passbook": Page("passbook", POINTS, args=reference),
     "points:claim_new": Page("passbook", POINTS, ("keep_points",), args=reference),
     "points:print": Page("passbook", POINTS, args=reference),
+    "points:take_over": Page("passbooks", POINTS, ("keep_points",), args=pair),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),

@@ -160,6 +160,16 @@ def test_damage_from_outside_is_found(points, damage, says):
         call_command("prove_ledger")
 
 
+def test_of_much_damage_the_first_is_shown_and_the_rest_counted(points, monkeypatch):
+    monkeypatch.setattr(proof, "SHOWN", 2)
+    for room in "12345":
+        points.passbook(room)
+    sql("SET session_replication_role = replica")
+    sql("UPDATE points_account SET balance = 7")
+    sql("SET session_replication_role = DEFAULT")
+    assert [line.split(": ")[1] for line in proof.prove()][2:] == ["3 more"]
+
+
 def test_accounts_of_a_scheme_keep_no_balance_that_could_be_a_bottleneck(points):
     post(points, points.passbook(), "3")
     assert Account.objects.get(purpose=Purpose.ISSUED).balance == 0

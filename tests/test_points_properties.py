@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from points import proof
-from points.actions import claims, expiry, ledger, shop
+from points.actions import claims, expiry, joining, ledger, shop
 from points.actions.redeem import redeem
 from points.models import Claim, Item, Movement, Redemption
 from tests import pointed
@@ -20,7 +20,9 @@ from tests.town import MORNING
 pytestmark = pytest.mark.django_db
 
 STEPS = some.tuples(
-    some.sampled_from(["award", "certify", "redeem", "hand", "cancel", "return", "expire", "reverse", "wait"]),
+    some.sampled_from(
+        ["award", "certify", "redeem", "hand", "cancel", "return", "expire", "reverse", "wait", "join", "part"]
+    ),
     some.integers(0, 7),
 )
 
@@ -38,6 +40,7 @@ class Story:
         self.books = [self.points.passbook(room) for room in "12"]
         self.items = [self.points.item("1.5", 3, "香皂"), self.points.item("4", 2, "食用油")]
         self.codes: dict[str, str] = {}
+        self.joined: list[tuple] = []
 
     def nth(self, rows, at: int):
         rows = list(rows.order_by("pk"))
@@ -76,6 +79,15 @@ class Story:
     def reverse(self, at: int) -> None:
         if made := self.nth(Movement.objects.filter(kind="award"), at):
             ledger.reverse(made.pk, by=self.staff, why="记错", now=self.now)
+
+    def join(self, at: int) -> None:
+        old, new = self.books[at % 2].resident_id, self.books[1 - at % 2].resident_id
+        if gone := joining.OfOnePerson().take(old, new, self.staff):
+            self.joined.append((gone, old, new))
+
+    def part(self, _at: int) -> None:
+        if self.joined:
+            joining.OfOnePerson().put_back(*self.joined.pop(), self.staff)
 
     def wait(self, at: int) -> None:
         self.now += timedelta(days=20 * at)

@@ -13,7 +13,7 @@ from cases.enums import Resolved
 from config import health
 from grids import desk, figures, inbox, pulse, tallies
 from grids.models import Area, Notice
-from grids.periods import Period
+from grids.periods import DAY, Period
 from points import queries, statement
 from points.actions import claims, expiry, nightly, passbooks, schemes, shop
 from points.enums import ClaimState, Holder
@@ -198,21 +198,37 @@ def test_the_page_of_the_monitors_asks_for_the_nights_proof_of_the_ledger(points
     assert nightly.LEDGER in health.OLDEST
 
 
-def test_each_figure_of_points_counts_its_rows_and_opens_them(points, town, signed_in):
+def test_each_figure_of_points_adds_up_its_rows_and_opens_them(points, town, signed_in):
     now = timezone.now()
     today = timezone.localdate(now)
     account = points.passbook()
     for source in "12":
         points.award(account, source=source, now=now, done_on=today)
-    points.claim(account, now=now, done_on=today)
-    made, code = points.redeem(account, points.item(), now=now)
+    points.claim(account, code="mediation", now=now, done_on=today)
+    made, code = points.redeem(account, points.item("1.5"), 2, now=now)
     shop.hand_over(made.ref, code, by=town.community_staff, now=now)
     tallies.count()
     area, client = Area.objects.get(pk=town.community.pk), signed_in(town.community_staff)
     found = figures.of(area, town.community_staff, Period.between(today, today))
     mine = {key: value for key, value in found.items() if key.startswith("points.")}
     assert {key.removeprefix("points."): value.value for key, value in mine.items()} == {
-        "claimed": 3, "certified": 2, "spent": 1, "handed_out": 1, "expired": 0,
+        "claimed": 3, "sum_claimed": Decimal("7.5"), "sum_certified": 6, "sum_spent": 3, "pieces_handed_out": 2,
+        "sum_expired": 0,
     }  # fmt: skip
     for value in mine.values():
         assert f'data-total="{value.value}"' in client.get(value.url).content.decode(), value.figure.key
+
+
+def test_sums_are_tallied_by_day_and_counted_live_in_a_unit_as_in_their_list(points, town):
+    now, account = timezone.now(), points.passbook()
+    today = timezone.localdate(now)
+    yesterday, key = Period.between(today - DAY, today - DAY), "points.sum_certified"
+    points.award(account, code="mediation", now=now - DAY, done_on=today - DAY)
+    points.award(account, code="mediation", source="2", now=now, done_on=today)
+    tallies.count(now)
+    area, unit = (Area.objects.get(pk=each.pk) for each in (town.community, town.unit))
+    value = figures.of(area, town.community_staff, Period.between(today, today), now)[key]
+    assert (value.value, value.before) == (Decimal("1.5"), Decimal("1.5"))
+    assert figures.of(area, town.community_staff, yesterday, now)[key].value == Decimal("1.5")
+    assert figures.of(unit, town.unit_head, yesterday, now)[key].value == Decimal("1.5")
+    assert not tallies.recount(today - DAY, now=now), "a recount finds the same"

@@ -233,7 +233,7 @@ def test_whoever_looked_at_an_older_state_is_told(town):
 
 def test_what_other_parts_keep_of_a_person_goes_along_and_back(town, monkeypatch):
     """Traits stand for the care file of another app."""
-    monkeypatch.setattr(along, "_owns", {"care": along.Owns(ResidentTrait, "resident")})
+    monkeypatch.setattr(along, "_parts", {"care": along.Owns(ResidentTrait, "resident")})
     kept, dropped = two(town)
     facts = {"by": town.community_staff, "seen": None, "basis": "证 1", "since": DAY}
     actions.recognise(kept.pk, Trait.VETERAN, **facts)

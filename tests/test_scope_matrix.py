@@ -228,6 +228,12 @@ class Things(Volunteered):
         made = Account.objects.create(scheme=scheme, area=self.area, resident=self["resident"], number=1)
         return Account.objects.get(pk=made.pk)
 
+    def _passbooks(self):
+        """One here, and another of the same person in a place where they live no more."""
+        left = Scheme.objects.create(area=make.area(), name="存折")
+        old = Account.objects.create(scheme=left, area=left.area, resident=self["resident"], number=1)
+        return self["passbook"], old
+
     def _points_shop(self):
         return Shop.objects.create(scheme=self["passbook"].scheme, place="一楼", opening="周三")
 

@@ -1,6 +1,6 @@
-"""The numbers of volunteer service. Persons and person-times are never mixed; hours stand above their rows."""
+"""The numbers of volunteer service. Persons and person-times are never mixed."""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,6 +21,8 @@ PLACES = Table(
 )
 TEAM, PERSON = pgettext_lazy("unit of measure", "teams"), pgettext_lazy("unit of measure", "people")
 ACTIVITY, TIMES = pgettext_lazy("unit of measure", "activities"), pgettext_lazy("unit of measure", "person-times")
+
+CAME = Q(activity__state=ActivityState.CERTIFIED, came_at__isnull=False, struck_at=None)
 
 register(
     Figure(
@@ -71,9 +73,21 @@ register(
         TIMES,
         _("Everybody who came to an activity that was certified on these days, once for each activity."),
         PLACES,
-        lambda now: Q(activity__state=ActivityState.CERTIFIED, came_at__isnull=False, struck_at=None),
+        lambda now: CAME,
         "activity__certified_at",
         tile=5,
         section=SERVICE,
+    ),
+    Figure(
+        "volunteers.hours",
+        _("Hours served"),
+        pgettext_lazy("unit of measure", "hours"),
+        _("What everybody's hours add up to, of the activities that were certified on these days."),
+        PLACES,
+        lambda now: CAME & Q(hours__isnull=False),
+        "activity__certified_at",
+        tile=6,
+        section=SERVICE,
+        adds=F("hours"),
     ),
 )

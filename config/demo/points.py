@@ -38,11 +38,13 @@ def load(now: datetime) -> int:
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", opening="每周三、周六 9:00–11:30")
     items = _goods(kept, office, now)
     dice = random.Random(7)
-    for person in _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id)):
+    people = _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id))
+    for person in people:
         account = passbooks.open_for_resident(scheme, person, by=second)
         _year(account, dice, second, office, now)
         _exchange(account, items, dice, office, now)
     _open_claims(scheme, second, now)
+    _left_behind(people[0], now)
     expiry.announce(now)
     return scheme.accounts.passbooks().count()
 
@@ -92,3 +94,17 @@ def _open_claims(scheme: Scheme, asks, now: datetime) -> None:
             account, "volunteering", source=("demo", f"open-{nth}"), by=asks, words="清明文明祭扫劝导",
             done_on=timezone.localdate(now - timedelta(days=1)), now=now - timedelta(hours=5),
         )  # fmt: skip
+
+
+def _left_behind(person: int, now: datetime) -> None:
+    """Somebody who came from the community beside this one, which keeps their passbook still."""
+    office = User.objects.get(username="community2")
+    home = office.scope.hat.reaches[0].area_id
+    scheme = Scheme.objects.create(area_id=home, name="邻里互助积分", last_number=1)
+    account = Account.objects.create(scheme=scheme, area_id=home, resident_id=person, number=1)
+    at = now - timedelta(days=100)
+    asked = claims.claim(
+        account, "mediation", source=("demo", "left-behind"), words=DEEDS["mediation"][0],
+        done_on=timezone.localdate(at), now=at,
+    )  # fmt: skip
+    claims.certify(asked.pk, by=office, now=at)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -73,7 +73,7 @@ def claim_for_staff(user, row, code: str, *, source: tuple[str, str], words: str
 
 
 def _check(account: Account, words: str, done_on: date, today: date) -> None:
-    if account.purpose or not account.scheme.is_on:
+    if account.purpose or account.joined_into_id or not account.scheme.is_on:
         raise ValidationError({"account": _("This passbook takes nothing.")})
     if len(words.strip()) < reasons.SHORTEST:
         raise ValidationError({"words": _("Say in a few words what was done.")})
@@ -166,12 +166,15 @@ def _lock(claim_id: int) -> Claim:
 
 
 def _within_cap(made: Claim) -> None:
-    """For one person, also where a household keeps one passbook; what was reversed counts no more."""
+    """For one person, in all passbooks made one, also of a household's; what was reversed counts no more."""
     rule = made.rule
     if rule.cap is None:
         return
     first, last = _span(made.done_on, Per(rule.cap_per))
-    same = made.account.claims.filter(rule__code=rule.code, done_on__range=(first, last), resident=made.resident_id)
+    books = Account.objects.filter(Q(pk=made.account_id) | Q(joined_into=made.account_id)).values("pk")
+    same = Claim.objects.filter(
+        account__in=books, rule__code=rule.code, done_on__range=(first, last), resident=made.resident_id
+    )
     given = same.filter(state__in=(ClaimState.POSTED, ClaimState.NOTICE), movement__reversed_by=None)
     had = given.aggregate(n=Sum("amount"))["n"] or Decimal()
     if had + made.amount > rule.cap:

@@ -20,20 +20,25 @@ AHEAD = 60  # days before, from which it is said what will expire
 EXPIRING = "/points/?view=expiring"
 # Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
 # not been spent. What was given back never left; what was reversed was never earned.
-DUE = """
-SELECT e.account_id,
-    sum(e.amount) FILTER (
+JOINED, PARTED = "joined", "parted"  # a movement between two passbooks of one person, in which nothing gets younger
+DUE = f"""
+SELECT book.id, least(book.balance, coalesce(sum(e.amount) FILTER (
         WHERE e.amount > 0 AND m.kind IN ('award', 'move') AND r.id IS NULL
         AND m.at < (%(day)s::date - make_interval(months => %(months)s)) AT TIME ZONE %(zone)s
-    )
+    ), 0)
     + coalesce(sum(e.amount) FILTER (
         WHERE m.kind IN ('spend', 'refund', 'expiry') OR (m.kind = 'move' AND e.amount < 0)
-    ), 0)
-FROM points_entry e
-JOIN points_movement m ON m.id = e.movement_id
+    ), 0))
+FROM points_account book
+CROSS JOIN LATERAL (
+    SELECT book.id UNION ALL
+    SELECT old.id FROM points_account old WHERE old.joined_into_id = book.id AND old.scheme_id = book.scheme_id
+) part
+JOIN points_entry e ON e.account_id = part.id
+JOIN points_movement m ON m.id = e.movement_id AND m.source_kind NOT IN ('{JOINED}', '{PARTED}')
 LEFT JOIN points_movement r ON r.reverses_id = m.id
-WHERE e.account_id = ANY(%(accounts)s)
-GROUP BY 1
+WHERE book.id = ANY(%(accounts)s)
+GROUP BY book.id
 """
 
 
@@ -44,7 +49,7 @@ def due(scheme: Scheme, accounts: list[int], day: date) -> dict[int, Decimal]:
     with connection.cursor() as cursor:
         asked: dict = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
         cursor.execute(DUE, asked)
-        return {account: amount for account, amount in cursor.fetchall() if amount is not None and amount > 0}
+        return {account: amount for account, amount in cursor.fetchall() if amount > 0}
 
 
 def announce(now: datetime | None = None) -> int:

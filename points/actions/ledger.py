@@ -15,23 +15,16 @@ from grids import reasons
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
-NEVER_NEGATIVE = "account_never_negative"
-NOT_SO_MUCH = gettext_lazy("The passbook does not hold so much.")
-# Entries are written in the order of their accounts, whose rows the trigger locks: no two movements wait for each
-# other in a circle. One statement, for a passbook that many want at once is locked no longer than it takes.
+REFUSALS = {
+    "account_never_negative": gettext_lazy("The passbook does not hold so much."),
+    "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
+}
+# points_post() is a function of the database (migration 0002), whose plans are kept: a passbook that many want at once
+# is locked no longer than it takes. It writes entries in the order of their accounts, whose rows the trigger locks: no
+# two movements wait for each other in a circle.
 POST = """
-WITH made AS (
-    INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words, reverses_id)
-    VALUES (%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s)
-    ON CONFLICT (source_kind, source_id) DO NOTHING
-    RETURNING id
-), written AS (
-    INSERT INTO points_entry (movement_id, account_id, amount)
-    SELECT made.id, side.account, side.amount
-    FROM made, unnest(%(accounts)s::bigint[], %(amounts)s::numeric[]) AS side(account, amount)
-    ORDER BY side.account
-)
-SELECT id FROM made
+SELECT points_post(%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s,
+    %(accounts)s, %(amounts)s)
 """
 
 
@@ -61,12 +54,16 @@ def post(
     try:
         with whole(), connection.cursor() as cursor:
             cursor.execute(POST, values)
-            found = cursor.fetchone()
+            return cursor.fetchone()[0]
     except IntegrityError as error:
-        if NEVER_NEGATIVE in str(error):
-            raise ValidationError(NOT_SO_MUCH) from error
+        if sentence := refusal(error):
+            raise ValidationError(sentence) from error
         raise
-    return found[0] if found else None
+
+
+def refusal(error: IntegrityError) -> str:
+    """Why the passbook refused; "" where it was something else."""
+    return next((str(sentence) for constraint, sentence in REFUSALS.items() if constraint in str(error)), "")
 
 
 def whole() -> AbstractContextManager:
@@ -82,13 +79,13 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     """
     made = Movement.objects.select_for_update(no_key=True).get(pk=movement_id)
     sides = dict(made.entries.values_list("account", "amount"))
-    account = Account.objects.passbooks().filter(pk__in=sides).first()
+    account = Account.objects.filter(purpose="", pk__in=sides).select_related("joined_into").first()
     if account is None or not by.scope.may("certify_points", account):
         raise PermissionDenied
     reasons.need(why)
     if made.kind != Kind.AWARD:
         raise ValidationError(_("Only an award is reversed; an exchange is cancelled or returned."))
-    back = {pk: -amount for pk, amount in sides.items()}
+    back = {(_now(account) if pk == account.pk else pk): -amount for pk, amount in sides.items()}
     where = by.scope.post_for("certify_points", account)
     done = post(
         Kind.REVERSAL, ("reversal", str(made.pk)), back, why.strip(), by=by, post_id=where, reverses=made, now=now
@@ -96,6 +93,12 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     if done is None:
         raise ValidationError(_("This is reversed already."))
     return done
+
+
+def _now(account: Account) -> int:
+    """Where the points of this passbook are now; another community's ledger answers for its own only."""
+    into = account.joined_into
+    return into.pk if into and into.scheme_id == account.scheme_id else account.pk
 
 
 def own_account(scheme: Scheme, purpose: Purpose) -> int:

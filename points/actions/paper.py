@@ -22,7 +22,11 @@ def print_copy(account: Account, *, by, now: datetime | None = None) -> str:
 
 
 def verified(code: str) -> Account | None:
-    return Account.objects.with_holders().filter(codes__code_hash=_hash(code)).first()
+    """The passbook, or the one that it was joined into since it was printed."""
+    printed = PassbookCode.objects.filter(code_hash=_hash(code)).select_related("account").first()
+    if printed is None:
+        return None
+    return Account.objects.with_holders().get(pk=printed.account.joined_into_id or printed.account_id)
 
 
 def _hash(code: str) -> str:

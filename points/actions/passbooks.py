@@ -49,7 +49,7 @@ def _opened(scheme: Scheme, area_id: int, **holder) -> Account:
 
 
 def stays(old: int, new: int) -> Q:
-    """Of two entries made one: passbooks that both have. What is in the older one stays there, to be spent from it."""
+    """Of two entries made one: passbooks that both have. What is in the older one goes over (joining.OfOnePerson)."""
     return Q(scheme__in=Account.objects.filter(resident=new).values("scheme"))
 
 

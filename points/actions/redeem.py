@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.scope import LEVELS
-from points.actions.ledger import NEVER_NEGATIVE, NOT_SO_MUCH, own_account, whole
-from points.enums import Kind, Purpose, RedemptionState, StockKind
+from points.actions.ledger import own_account, refusal, whole
+from points.enums import Purpose
 from points.models import Account, Item, Redemption
 
 KEEP = "keep_shop"
@@ -23,39 +23,13 @@ MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
 # What only the database knows of a new exchange.
 WRITTEN = ("id", "price", "state", "alarm_at", "movement_id", "area_id", *(f"{level}_id" for level in LEVELS))
-# The passbook's row is locked before the item's, as everywhere: what is taken waits for what is written.
+# points_redeem() is a function of the database (migration 0002), whose plans are kept. It locks the passbook's row
+# before the item's, as everywhere. The post is that of the hat worn, NULL where it may not do this.
 REDEEM = f"""
-WITH asked AS (
-    SELECT i.id AS item, i.area_id, i.price, trim(i.name || ' ' || i.pack) AS name, {{post}} AS post,
-        h.reserve_days, a.id AS account, own.id AS own, i.price * %(quantity)s AS cost
-    FROM points_item i
-    JOIN points_shop h ON h.id = i.shop_id
-    JOIN points_account a ON a.id = %(account)s AND a.scheme_id = h.scheme_id AND a.purpose = ''
-    JOIN points_account own ON own.scheme_id = h.scheme_id AND own.purpose = '{Purpose.SPENT}'
-    WHERE i.id = %(item)s AND i.is_on AND {{post}} IS NOT NULL
-), made AS (
-    INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words)
-    SELECT '{Kind.SPEND}', 'redemption', %(token)s, %(at)s, %(by)s, post, name || %(times)s FROM asked
-    ON CONFLICT (source_kind, source_id) DO NOTHING
-    RETURNING id
-), written AS (
-    INSERT INTO points_entry (movement_id, account_id, amount)
-    SELECT made.id, side.account, side.amount
-    FROM made, asked, LATERAL (VALUES (asked.account, -cost), (own, cost)) AS side(account, amount)
-    ORDER BY side.account
-    RETURNING id
-), taken AS (
-    INSERT INTO points_stock (item_id, kind, amount, after, source, at, by_id, words)
-    SELECT item, '{StockKind.TAKEN}', -%(quantity)s, 0, %(ref)s, %(at)s, %(by)s, ''
-    FROM asked, made WHERE (SELECT count(*) FROM written) = 2
-    RETURNING id
-)
-INSERT INTO points_redemption (ref, account_id, item_id, quantity, price, state, code_hash, token, at, by_id, alarm_at,
-    why, movement_id, area_id)
-SELECT %(ref)s, account, item, %(quantity)s, price, '{RedemptionState.RESERVED}', %(code_hash)s, %(token)s, %(at)s,
-    %(by)s, %(at)s + reserve_days * interval '1 day', '', made.id, area_id
-FROM asked, made WHERE (SELECT count(*) FROM taken) = 1
-RETURNING {", ".join(WRITTEN)}
+SELECT {", ".join(f"made.{name}" for name in WRITTEN)}
+FROM points_item i,
+    points_redeem(i.id, %(account)s, %(quantity)s, %(token)s, %(ref)s, %(code_hash)s, %(at)s, %(by)s, {{post}}) made
+WHERE i.id = %(item)s
 """
 
 
@@ -87,15 +61,14 @@ def _write(made: Redemption, by) -> bool:
     facts = {
         "account": made.account_id, "item": made.item_id, "quantity": made.quantity, "token": str(made.token),
         "ref": made.ref, "code_hash": made.code_hash, "at": made.at, "by": by.pk,
-        "times": f" × {made.quantity}" if made.quantity > 1 else "",
     }  # fmt: skip
     try:
         with whole(), connection.cursor() as cursor:
             cursor.execute(REDEEM.format(post=by.scope.post_sql(KEEP, "i")), facts)
             found = cursor.fetchone()
     except IntegrityError as error:
-        if NEVER_NEGATIVE in str(error):
-            raise ValidationError({"quantity": NOT_SO_MUCH}) from error
+        if sentence := refusal(error):
+            raise ValidationError({"quantity": sentence}) from error
         if out_of_stock(error):
             raise ValidationError({"quantity": _("There are not so many left.")}) from error
         raise

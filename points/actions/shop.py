@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from grids import history, reasons
 from grids.actions.files import store_image
 from grids.uploads import UploadRefused
-from points.actions.ledger import post
+from points.actions.ledger import own_account, post
 from points.actions.redeem import KEEP, hashed, out_of_stock
-from points.enums import Kind, RedemptionState, StockKind
-from points.models import Account, Item, Movement, Redemption, Shop, Stock
+from points.enums import Kind, Purpose, RedemptionState, StockKind
+from points.models import Account, Item, Redemption, Shop, Stock
 
 
 def _take(item: Item, amount: int, kind: StockKind, source: str, by, now: datetime, words: str = "") -> None:
@@ -70,10 +70,9 @@ def _begin(ref: str, by, state: RedemptionState) -> Redemption:
 
 def _back(made: Redemption, state: RedemptionState, why: str, by, now: datetime) -> Redemption:
     reasons.need(why)
-    sides = dict(Movement.objects.get(pk=made.movement_id).entries.values_list("account", "amount"))
+    sides = {made.account_id: made.cost, own_account(made.account.scheme, Purpose.SPENT): -made.cost}
     where = by.scope.post_for(KEEP, made) if by else None
-    back = {pk: -amount for pk, amount in sides.items()}
-    post(Kind.REFUND, ("refund", made.ref), back, str(made.item), by=by, post_id=where, now=now)
+    post(Kind.REFUND, ("refund", made.ref), sides, str(made.item), by=by, post_id=where, now=now)
     _take(made.item, made.quantity, StockKind.BACK, made.ref, by, now)
     return _end(made, state, why.strip()[:200], by, now)
 

@@ -24,8 +24,8 @@ class AccountQuerySet(RegisterQuerySet):
         return self.filter(user.scope.placed_q("read_points") | Q(user=user.pk))
 
     def passbooks(self):
-        """Without the accounts of the schemes themselves."""
-        return self.filter(purpose="")
+        """Those in use: without the accounts of the schemes themselves, and those joined into another."""
+        return self.filter(purpose="", joined_into=None)
 
     def with_holders(self):
         return self.select_related("scheme", "resident", "household__dwelling", "user")
@@ -47,6 +47,9 @@ class Account(Placed):
         help_text="who serves and is no resident",
     )
     purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
+    joined_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="joined", db_index=False, help_text="where its points are now"
+    )
     balance = models.DecimalField(_("Balance"), default=NOTHING, **PLACES)
     lines = models.PositiveIntegerField(default=0, editable=False, help_text="how many entries it has")
     opened_at = models.DateTimeField(auto_now_add=True)
@@ -62,12 +65,19 @@ class Account(Placed):
                 fields=[column, "-opened_at", "-id"], name=f"account_{column[:4]}_new", condition=Q(purpose="")
             )
             for column in ("district_id", "street_id", "community_id", "area")
+        ] + [
+            models.Index(fields=["joined_into"], name="account_joined", condition=Q(joined_into__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance__gte=0),
                 name="account_never_negative",
                 violation_error_message=_("The passbook does not hold so much."),
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_into=None) | (Q(purpose="", balance=0) & ~Q(joined_into=F("id"))),
+                name="account_joined_is_empty",
+                violation_error_message=_("This passbook was joined into another one."),
             ),
             models.CheckConstraint(
                 condition=Q(purpose="", number__isnull=False) | (~Q(purpose="") & Q(number=None, balance=0)),
@@ -96,13 +106,8 @@ class Account(Placed):
                 name="balance_by_entries",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("balance"),
-                condition=pgtrigger.Condition("OLD.balance IS DISTINCT FROM NEW.balance"),
-                func="""
-                    IF pg_trigger_depth() < 2 THEN
-                        RAISE EXCEPTION 'pgtrigger: Cannot change a balance but by an entry';
-                    END IF;
-                    RETURN NEW;
-                """,
+                condition=pgtrigger.Condition("OLD.balance IS DISTINCT FROM NEW.balance AND pg_trigger_depth() = 0"),
+                func="RAISE EXCEPTION 'pgtrigger: Cannot change a balance but by an entry';",
             ),
         ]
 
@@ -185,7 +190,7 @@ class EntryQuerySet(models.QuerySet):
 class Entry(models.Model):
     """One side of a movement, with the passbook's balance after it. It is the only thing that changes a balance."""
 
-    movement = models.ForeignKey(Movement, models.PROTECT, related_name="entries")
+    movement = models.ForeignKey(Movement, models.PROTECT, related_name="entries", db_index=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="entries", db_index=False)
     amount = models.DecimalField(**PLACES)
     # Both are what the passbook says once its row is locked: ids are given out before, in another order.

@@ -72,13 +72,8 @@ class Item(Placed):
                 name="stock_by_movements",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("stock"),
-                condition=pgtrigger.Condition("OLD.stock IS DISTINCT FROM NEW.stock"),
-                func="""
-                    IF pg_trigger_depth() < 2 THEN
-                        RAISE EXCEPTION 'pgtrigger: Cannot change a stock but by a movement of stock';
-                    END IF;
-                    RETURN NEW;
-                """,
+                condition=pgtrigger.Condition("OLD.stock IS DISTINCT FROM NEW.stock AND pg_trigger_depth() = 0"),
+                func="RAISE EXCEPTION 'pgtrigger: Cannot change a stock but by a movement of stock';",
             ),
         ]
 
@@ -138,7 +133,7 @@ class Redemption(Placed):
     quantity = models.PositiveSmallIntegerField()
     price = models.DecimalField(help_text="of one, when it was exchanged", **PLACES)
     state = models.CharField(max_length=12, choices=RedemptionState, default=RedemptionState.RESERVED)
-    code_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64, help_text="never looked for: it is checked beside the number")
     token = models.UUIDField(unique=True, help_text="of the form: sent twice, it is one exchange")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)

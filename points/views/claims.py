@@ -47,7 +47,7 @@ def index(request):
         "states": [(each, each.label) for each in ClaimState],
         "state": state,
         "clicked": found_by,
-        "total": rows.count() if found_by else None,
+        "total": found_by.total(rows) if found_by else None,
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "claims",

@@ -8,7 +8,8 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from grids import identity, why
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from points import passbook, queries
-from points.actions import claims, paper, passbooks
+from points.actions import claims, joining, paper, passbooks
 from points.enums import Unit
 from points.forms.passbooks import ClaimForm, FindForm
 from points.models import Account, Item, Scheme
@@ -37,7 +38,7 @@ SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet s
 @require_safe
 def index(request):
     q = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    seen = Account.objects.visible_to(request.user).passbooks().with_holders()
+    seen = _seen(request.user, old=bool(q))
     if scanned := SCANNED.search(q):
         shown = paper.verified(scanned[1])
         return redirect(get_object_or_404(seen, pk=shown.pk if shown else None))
@@ -69,11 +70,19 @@ def index(request):
     return render(request, "points/list.html", context)
 
 
+def _seen(user, *, old: bool) -> QuerySet[Account]:
+    """Those in use; old: also one that was joined into a passbook which this person may not look into."""
+    rows = Account.objects.visible_to(user).with_holders()
+    if not old:
+        return rows.passbooks()
+    return rows.filter(purpose="").exclude(joined_into__in=Account.objects.visible_to(user))
+
+
 def _words(q: str) -> Q:
-    """A name, or the number of a passbook."""
+    """A name, or the number of a passbook, which also finds the one that it was joined into."""
     number = q.upper().removeprefix("NO.").strip()
     if number.isdigit() and len(number) <= LONGEST_NUMBER:
-        return Q(number=int(number))
+        return Q(number=int(number)) | Q(pk__in=Account.objects.filter(number=int(number)).values("joined_into"))
     return Q(resident__name__contains=q) | Q(user__name__contains=q) | Q(household__dwelling__address__contains=q)
 
 
@@ -96,8 +105,10 @@ def detail(request, ref):
         "shop": getattr(account.scheme, "shop", None),
         "rules": queries.rules_of(account.scheme, timezone.localdate()),
         "family": _family(account, request.user),
+        "elsewhere": queries.elsewhere(account) if may("keep_points", account) else [],
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
-        "may_claim": may("keep_points", account),
+        "joined_url": _joined_url(account, request.user),
+        "may_claim": may("keep_points", account) and not account.joined_into_id,
         "tab": "passbooks",
     }
     return render(request, "points/detail.html", context | why.context(request.user, account))
@@ -113,6 +124,14 @@ def _family(account: Account, user) -> dict | None:
         "rows": [(one.holder, one.get_absolute_url(), passbook.plain(one.balance)) for one in others],
         "together": passbook.plain(together),
     }
+
+
+def _joined_url(account: Account, user) -> str:
+    """Where its points are now; "" where this person may not look."""
+    into = (
+        Account.objects.visible_to(user).filter(pk=account.joined_into_id).first() if account.joined_into_id else None
+    )
+    return into.get_absolute_url() if into else ""
 
 
 def _goods(account: Account) -> list[dict]:
@@ -242,9 +261,40 @@ def print_(request, ref):
     return render(request, "points/booklet.html", context)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over(request, ref, old):
+    """The balance of a passbook that another community kept."""
+    account = find(request, ref)
+    if not request.user.scope.may("keep_points", account):
+        raise PermissionDenied
+    found = next((each for each in queries.elsewhere(account) if each.ref == old), None)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            joining.take_over(account.pk, found.pk, by=request.user)
+        except ValidationError as error:
+            messages.warning(request, " ".join(error.messages))
+        else:
+            messages.success(request, _("Taken over: it stands in this passbook now."))
+        return redirect(account)
+    facts = {"amount": passbook.plain(found.balance), "unit": found.scheme.get_unit_display()}
+    context = {
+        "title": _("Take over the passbook of %(place)s") % {"place": found.scheme.area.short_name},
+        "text": _("%(amount)s %(unit)s go over into this passbook. The old one takes nothing any more.") % facts,
+        "verb": _("Take over"),
+        "back_url": account.get_absolute_url(),
+        "action": "",
+        "act": "take-over",
+    }
+    return render(request, "components/confirm.html", context)
+
+
 def find(request, ref: str) -> Account:
-    rows = Account.objects.visible_to(request.user).passbooks().with_holders()
-    return get_object_or_404(rows.select_related("area", "scheme__area"), ref=ref)
+    """Also one that was joined into another: what was written in it stays to be read."""
+    rows = Account.objects.visible_to(request.user).filter(purpose="").with_holders()
+    return get_object_or_404(rows.select_related("area", "scheme__area", "joined_into"), ref=ref)
 
 
 def _grants(user, grant: str) -> bool:

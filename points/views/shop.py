@@ -80,7 +80,7 @@ def exchanges(request):
         "states": [(each, each.label) for each in RedemptionState],
         "state": state,
         "clicked": found_by,
-        "total": rows.count() if found_by else None,
+        "total": found_by.total(rows) if found_by else None,
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "exchanges",

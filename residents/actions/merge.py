@@ -57,7 +57,7 @@ def merge(
         before |= _move_homes(kept, dropped, timezone.localdate(now))
         before["traits"] = _move_traits(kept, dropped)
         Resident.objects.filter(pk__in=wards).update(guardian=kept)
-        before["along"] = along.take(dropped.pk, kept.pk)
+        before["along"] = along.take(dropped.pk, kept.pk, by=by)
         today = timezone.localdate(now)
         dropped.merged_into = kept
         happened(dropped, Happening.MERGED, by=by, where=where, on=today, now=now, text=kept.ref)
@@ -92,7 +92,7 @@ def unmerge(merge_id: int, *, by, now: datetime | None = None) -> Merge:
             trait.resident = dropped
             trait.save()
         Resident.objects.filter(pk__in=before["wards"], guardian=kept).update(guardian=dropped)
-        along.put_back(before["along"], dropped.pk, kept.pk)
+        along.put_back(before["along"], dropped.pk, kept.pk, by=by)
         _empty(kept, before["filled"])
         today = timezone.localdate(now)
         happened(kept, Happening.UNMERGED, by=by, where=where, on=today, now=now, text=dropped.ref)

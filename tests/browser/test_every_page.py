@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
+from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
 from residents.models import (
@@ -137,10 +138,17 @@ def samples(user: User) -> dict[str, object]:
         "points_shop": Shop.objects.visible_to(user).first(),
         "item": Item.objects.visible_to(user).first(),
         "passbook": Account.objects.visible_to(user).passbooks().order_by("-balance").first(),
+        "passbooks": next(_left_behind(user), None),
         "claim": Claim.objects.visible_to(user).filter(state="waiting").first(),
         "exchange": Redemption.objects.visible_to(user).filter(state="reserved").first(),
         "ledger": ImportBatch.objects.visible_to(user).order_by("-pk").first(),
     }
+
+
+def _left_behind(user: User) -> Iterator[tuple[Account, Account]]:
+    """A passbook, and the one that its holder had before they moved here."""
+    for account in Account.objects.visible_to(user).passbooks().filter(resident__isnull=False).order_by("pk")[:200]:
+        yield from ((account, old) for old in queries.elsewhere(account))
 
 
 def addresses(user: User) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ def index(request):
         "sums": sums,
         "may_export": rules.in_hat(request.user, exports.EXPORT),
         "clicked": found_by,
-        "total": sums["times"] if found_by else None,
+        "total": found_by.total(rows) if found_by else None,
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "hours",

@@ -1,0 +1,123 @@
+"""Two passbooks become one: of a person who was entered twice, or who moved to another community.
+
+What was written stays where it stands; the balance goes over by a movement. The emptied passbook names the one that it
+was joined into, takes nothing any more, and is found under its number.
+"""
+
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from points import queries
+from points.actions.expiry import JOINED, PARTED
+from points.actions.ledger import own_account, post
+from points.enums import ClaimState, Kind, Purpose, RedemptionState
+from points.models import Account, Claim, Redemption
+
+KEEP = "keep_points"
+OPEN_CLAIMS = (ClaimState.WAITING, ClaimState.NOTICE)
+MAY_COME_BACK = (RedemptionState.RESERVED, RedemptionState.HANDED)
+
+
+class OfOnePerson:
+    """Goes along when two entries of a person are made one: the passbooks that both have in a scheme."""
+
+    @transaction.atomic
+    def take(self, old: int, new: int, by) -> list[dict]:
+        kept = dict(_open(new).values_list("scheme", "pk"))
+        left = _open(old).filter(scheme__in=kept).order_by("pk")
+        return [_join(pk, kept[scheme], by) for pk, scheme in left.values_list("pk", "scheme")]
+
+    @transaction.atomic
+    def put_back(self, gone: list[dict], old: int, new: int, by) -> None:
+        for joined in gone:
+            _part(joined, by)
+
+
+def _open(resident: int):
+    return Account.objects.filter(resident=resident, joined_into=None)
+
+
+def _join(old: int, into: int, by) -> dict:
+    """What has gone over, for _part(). Claims and exchanges that may still move points go along."""
+    books = _locked(old, into)
+    left, kept = books[old], books[into]
+    if left.balance:
+        words = _("Two passbooks of one person made one: %(old)s and %(new)s") % {"old": left, "new": kept}
+        _move(JOINED, left, {old: -left.balance, into: left.balance}, words, by)
+    claims = _over(Claim.objects.filter(account=old, state__in=OPEN_CLAIMS), into)
+    exchanges = _over(Redemption.objects.filter(account=old, state__in=MAY_COME_BACK), into)
+    earlier = list(left.joined.order_by("pk").values_list("pk", flat=True))
+    Account.objects.filter(pk__in=[old, *earlier]).update(joined_into=into)
+    return {
+        "old": old, "into": into, "amount": str(left.balance), "earlier": earlier, "claims": claims,
+        "exchanges": exchanges,
+    }  # fmt: skip
+
+
+def _part(joined: dict, by) -> None:
+    """As much as came, or what is left of it. What was written into the one passbook meanwhile stays there."""
+    old, into = joined["old"], joined["into"]
+    books = _locked(old, into)
+    Account.objects.filter(pk=old, joined_into=into).update(joined_into=None)
+    Account.objects.filter(pk__in=joined["earlier"], joined_into=into).update(joined_into=old)
+    _over(Claim.objects.filter(pk__in=joined["claims"], account=into, state__in=OPEN_CLAIMS), old)
+    _over(Redemption.objects.filter(pk__in=joined["exchanges"], account=into, state__in=MAY_COME_BACK), old)
+    amount = min(Decimal(joined["amount"]), books[into].balance)
+    if amount:
+        words = _("They are two people after all: %(old)s and %(new)s") % {"old": books[old], "new": books[into]}
+        _move(PARTED, books[old], {into: -amount, old: amount}, words, by)
+
+
+def _over(rows, account: int) -> list[int]:
+    gone = list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+    rows.model._default_manager.filter(pk__in=gone).update(account=account)
+    return gone
+
+
+def _locked(*ids: int) -> dict[int, Account]:
+    rows = Account.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    return {row.pk: row for row in rows.select_related("scheme__area")}
+
+
+def _move(source: str, old: Account, sides: dict[int, Decimal], words: str, by) -> None:
+    """Once for what the old passbook has come to: it may be joined, parted and joined again."""
+    where = by.scope.post_for(KEEP, old)
+    post(Kind.MOVE, (source, f"{old.pk}-{old.lines}"), sides, words, by=by, post_id=where)
+
+
+@transaction.atomic
+def take_over(account_id: int, old_id: int, *, by) -> Account:
+    """A person's passbook of another community, by whoever keeps their home now (decision 0027). All of its balance.
+
+    Both communities' books stay balanced; where the points expire, their time begins anew.
+    Raises PermissionDenied, ValidationError where it is still kept there.
+    """
+    books = _locked(account_id, old_id)
+    account, old = books[account_id], books[old_id]
+    if not by.scope.may(KEEP, account):
+        raise PermissionDenied
+    if old not in queries.elsewhere(account):
+        raise ValidationError(_("This passbook is kept where it is: nobody can take it over."))
+    if _unsettled(old):
+        raise ValidationError(_("There, points are still asked for or an item is reserved: settle that first."))
+    moving = [old.pk, *old.joined.exclude(pk=account.pk).values_list("pk", flat=True)]
+    Account.objects.filter(pk=account.pk).update(joined_into=None)  # who comes back goes on in their own passbook
+    if old.balance:
+        facts = {"place": old.scheme.area.short_name, "passbook": old}
+        _move("move", old, _four_sides(account, old), _("Taken over from %(place)s, %(passbook)s") % facts, by)
+    Account.objects.filter(pk__in=moving).update(joined_into=account.pk)
+    return account
+
+
+def _unsettled(old: Account) -> bool:
+    waiting = old.claims.filter(state__in=OPEN_CLAIMS)
+    return waiting.exists() or old.redemptions.filter(state=RedemptionState.RESERVED).exists()
+
+
+def _four_sides(account: Account, old: Account) -> dict[int, Decimal]:
+    """Out of one community and into the other, each of which sums to zero by itself."""
+    there, here = (own_account(each.scheme, Purpose.MOVED) for each in (old, account))
+    return {old.pk: -old.balance, there: old.balance, here: -old.balance, account.pk: old.balance}
