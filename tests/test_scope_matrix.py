@@ -69,9 +69,13 @@ CLOSED = {
     "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
 }
 CLOSED |= dict.fromkeys(
-    ("volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster"),
+    (
+        "volunteers:team_act", "volunteers:part", "volunteers:activity_act", "volunteers:poster",
+        "volunteers:watch_act", "volunteers:watch_part", "volunteers:watch_night_act", "volunteers:watch_fill",
+        "volunteers:watch_swap",
+    ),
     lambda area, place, role: place != "own",  # seen from below, run where they lie
-)
+)  # fmt: skip
 ENDS_THE_SESSION = {"accounts:logout"}
 
 

@@ -7,6 +7,6 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import figures, offers, order_figures  # noqa: F401 -- numbers register themselves
+        from volunteers import figures, offers, order_figures, watch_figures  # noqa: F401 -- numbers register themselves
 
         offers.register()

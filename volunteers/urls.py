@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from volunteers.views import activities, hours, order_offers, orders, people, service_menu, teams, wishes
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("activities/<slug:ref>/places/<int:pk>/<slug:move>/", activities.move, name="place_move"),
     path("hours/", hours.index, name="hours"),
     path("hours/sheet/", hours.sheet, name="hours_sheet"),
+    path("watches/", include("volunteers.watch_urls")),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/menu/", service_menu.index, name="order_menu"),

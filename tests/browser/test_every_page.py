@@ -33,7 +33,22 @@ from residents.models import (
 from tests.browser import raw_numbers
 from tests.browser.examine import Said, at_every_width, first
 from tests.matrix import PAGES
-from volunteers.models import Activity, Member, Offer, Participation, ServiceOrder, Team, TeamSlot, Volunteer, Wish
+from volunteers.models import (
+    Activity,
+    Member,
+    Offer,
+    Participation,
+    ServiceOrder,
+    Stand,
+    Swap,
+    Team,
+    TeamSlot,
+    Volunteer,
+    Watch,
+    WatchMember,
+    WatchNight,
+    Wish,
+)
 
 ROLES = ["unit", "grid", "community", "street", "department", "supervisor", "admin", "security", "auditor"]
 OF_EACH = {"areas:detail": 3, "cases:detail": 3}  # how many pages of a view are opened, beside one with a query
@@ -66,6 +81,7 @@ def samples(user: User) -> dict[str, object]:
     cases = Case.objects.visible_to(user).order_by("-pk")
     cared_for = CareCase.objects.visible_to(user)
     orders = ServiceOrder.objects.visible_to(user).order_by("pk")
+    watches = Watch.objects.visible_to(user).order_by("pk")
     area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
     return {
         "area": Area.objects.filter(pk=area).first(),
@@ -101,8 +117,19 @@ def samples(user: User) -> dict[str, object]:
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "member": Member.objects.filter(team__in=Team.objects.visible_to(user), until=None).first(),
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
-        "activity": Activity.objects.visible_to(user).filter(state="published").first(),
-        "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
+        "activity": Activity.objects.visible_to(user).filter(state="published", night=None).first(),
+        "participation": Participation.objects.visible_to(user)
+        .filter(activity__state="published", activity__night=None)
+        .first(),
+        "watch": watches.first(),
+        "watch_member": WatchMember.objects.filter(watch__in=watches, until=None).first(),
+        "watch_night": WatchNight.objects.filter(watch__in=watches, activity__state="published").first(),
+        "watch_stand": Stand.objects.filter(
+            participation__activity__night__watch__in=watches,
+            participation__state="signed",
+            participation__activity__state="published",
+        ).first(),
+        "watch_swap": Swap.objects.filter(giver__activity__night__watch__in=watches, state="open").first(),
         "order": orders.filter(step="ordered").first() or orders.first(),
         "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),
         "wish": Wish.objects.visible_to(user).filter(step="posted").first(),

@@ -63,7 +63,7 @@ def move_up(activity: Activity, by) -> None:
     for place in activity.places.in_line().select_related("volunteer"):
         if not _is_free(activity):
             return
-        if not _at_the_same_time(activity, place.volunteer).exists():
+        if not at_the_same_time(activity, place.volunteer).exists():
             place.state = PlaceState.SIGNED
             _save(place, by)
 
@@ -127,7 +127,7 @@ def worth(made: Participation) -> Decimal:
 
 
 def _no_conflict(activity: Activity, volunteer: Volunteer, even_so: bool) -> None:
-    if same := _at_the_same_time(activity, volunteer).first():
+    if same := at_the_same_time(activity, volunteer).first():
         raise ValidationError({"volunteer": _("They take part in “%(title)s” at this time.") % {"title": same}})
     day = timezone.localdate(activity.starts_at)
     if not even_so and (near := _others(activity, volunteer).filter(starts_at__date=day).first()):
@@ -135,7 +135,8 @@ def _no_conflict(activity: Activity, volunteer: Volunteer, even_so: bool) -> Non
         raise SameDay({"volunteer": said})
 
 
-def _at_the_same_time(activity: Activity, volunteer: Volunteer):
+def at_the_same_time(activity: Activity, volunteer: Volunteer):
+    """The hard conflicts: what else they take part in during it."""
     return _others(activity, volunteer).filter(starts_at__lt=activity.ends_at, ends_at__gt=activity.starts_at)
 
 

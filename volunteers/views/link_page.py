@@ -6,9 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 
-def show(request, name: str, token: str, order, title: str):
+def show(request, name: str, token: str, order, title: str, template: str = "volunteers/order_link.html"):
     address = settings.SITE_URL + reverse(name, args=[token])
     qr = segno.make(address, micro=False).png_data_uri(scale=5, border=2)
-    return render(
-        request, "volunteers/order_link.html", {"address": address, "qr": qr, "order": order, "title": title}
-    )
+    return render(request, template, {"address": address, "qr": qr, "order": order, "title": title})

@@ -28,7 +28,7 @@ TOLD = (Act.ORDER, Act.OFFER, Act.TAKE, Act.START, Act.FINISH, Act.RATE, Act.RES
 def orderer(request, token):
     """How the order stands, and the word of whom it was for. Nobody is named."""
     if too_many(request, token, "say" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     order = order_links.opened(token)
     if order is None:
         return render(request, "volunteers/order_gone.html", status=404)
@@ -65,7 +65,7 @@ PLAIN = {"take": order_service.take, "decline": order_service.decline, "start": 
 def volunteer(request, token):
     """Neutral words, area and time; after taking it, on asking, for whom and where."""
     if too_many(request, token, "picture" if request.method == "POST" else "look"):
-        return _later(request)
+        return later(request)
     offer = order_links.opened_offer(token)
     if offer is None:
         return render(request, "volunteers/order_gone.html", status=404)
@@ -149,7 +149,7 @@ def _sentence(offer) -> str:
     return words.get(offer.state, _("It went on to others, since the time was over."))
 
 
-def _later(request):
+def later(request):
     answer = render(request, "reporter/later.html", status=429)
     answer["Retry-After"] = "60"
     return answer
