@@ -343,4 +343,7 @@ PAGES: dict[str, Page] = {
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
 # Seen also from the areas below those they serve.
-FROM_BELOW = {"team", "member", "team_line", "activity", "participation"}
+FROM_BELOW = {
+    "team", "member", "team_line", "activity", "participation",
+    "watch", "watch_member", "watch_night", "watch_stand", "watch_swap",
+}  # fmt: skip
