@@ -123,6 +123,12 @@ def test_a_night_is_not_among_the_activities_and_its_address_leads_to_it(town, s
     assert client.get(page("sign_up", night.activity.ref)).status_code == 404
 
 
+def test_the_list_says_the_next_night_of_each_watch_and_its_gaps(town, signed_in):
+    made = coming(town, days=2)
+    [line] = signed_in(town.community_staff).get(page("watches")).context["rows"]
+    assert (line["row"], line["night"].on, line["lacks"]) == (made, TOMORROW, 2)
+
+
 def test_the_list_of_turns_counts_the_nights(town, signed_in):
     made = coming(town, days=2)
     answer = signed_in(town.community_staff).get(page("watch_turns", made.ref))

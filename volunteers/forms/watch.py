@@ -30,7 +30,7 @@ def a_time(label, **kwargs) -> forms.TimeField:
 class WatchForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
     meets = forms.CharField(label=_("Where they meet, and the round"), max_length=120)
-    starts = a_time(_("From"), initial="19:30")
+    starts = a_time(pgettext_lazy("time", "From"), initial="19:30")
     ends = a_time(
         pgettext_lazy("time", "Until"), initial="21:30", help_text=_("Earlier than the beginning: on the next day.")
     )
@@ -59,7 +59,10 @@ class PlanForm(forms.Form):
     first = a_day(_("From"))
     last = a_day(pgettext_lazy("time", "Until"))
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"), coerce=int, choices=list(WEEKDAYS.items()), widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("weekdays", "On"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, data=None):
@@ -93,7 +96,7 @@ class WhoForm(forms.Form):
     """One of the members who can stand in a line on a night, whose turn it is first."""
 
     volunteer = forms.TypedChoiceField(
-        label=_("Who"), coerce=int, widget=forms.RadioSelect,
+        label=pgettext_lazy("night watch", "Who"), coerce=int, widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of them.")},
     )  # fmt: skip
 

@@ -40,7 +40,7 @@ class Watch(Placed):
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=40)
     meets = models.CharField(_("Where they meet, and the round"), max_length=120)
-    starts = models.TimeField(_("From"))
+    starts = models.TimeField(pgettext_lazy("time", "From"))
     ends = models.TimeField(pgettext_lazy("time", "Until"))
     since = models.DateField(_("Kept since"))
     ended_on = models.DateField(_("Ended on"), null=True, blank=True)

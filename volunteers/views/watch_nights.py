@@ -14,15 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids.forms.refused import take_up
-from grids.templatetags.linli import mark
 from volunteers import roster, rules, watch_roster
 from volunteers.actions import activities, outcome, places, watch_crew
 from volunteers.enums import ActivityState
 from volunteers.forms.fields import Why
 from volunteers.forms.watch import CameForm, WhoForm
 from volunteers.models import Swap, Watch, WatchNight
-from volunteers.views.activities import STATES
-from volunteers.views.watches import asked
+from volunteers.views.watches import asked, state_of
 
 
 @never_cache
@@ -36,7 +34,7 @@ def detail(request, ref, pk):
     context = {
         "night": night,
         "activity": activity,
-        "state": mark(activity.get_state_display(), STATES[activity.state]),
+        "state": state_of(activity),
         "lines": [
             {"line": line, "places": [_place(place, name, user, activity) for place, name in _of(line)]}
             for line in watch_roster.crews([night], user)[night.pk]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,9 +59,16 @@ def index(request):
     return render(request, "volunteers/watches.html", context)
 
 
+def state_of(activity: Activity):
+    """Nobody signs up for a night: it is planned."""
+    is_planned = activity.state == ActivityState.PUBLISHED
+    word = pgettext("nights", "Planned") if is_planned else activity.get_state_display()
+    return mark(word, STATES[activity.state])
+
+
 def _next_nights(watches) -> dict[int, WatchNight]:
     rows = WatchNight.objects.filter(watch__in=[row.pk for row in watches], activity__ends_at__gt=timezone.now())
-    rows = rows.filter(activity__state=ActivityState.PUBLISHED).order_by("watch", "on").distinct("watch")
+    rows = rows.filter(activity__state=ActivityState.PUBLISHED).order_by("watch_id", "on").distinct("watch_id")
     return {night.watch_id: night for night in rows.select_related("activity", "watch")}
 
 
@@ -82,7 +89,7 @@ def detail(request, ref):
         "nights": [
             {
                 "night": night,
-                "state": mark(night.activity.get_state_display(), STATES[night.activity.state]),
+                "state": state_of(night.activity),
                 "lines": crews[night.pk],
                 "lacks": sum(line.lacks for line in crews[night.pk]) if view == "open" else 0,
             }
@@ -197,7 +204,7 @@ def _joined(watch, form, by):
 # act: title, verb, the form that asks, and what is done with it; what it returns is said afterwards
 ACTS = {
     "plan": (
-        gettext_lazy("Plan nights"), gettext_lazy("Plan"), lambda request, watch: PlanForm(request.POST or None),
+        gettext_lazy("Plan nights"), pgettext_lazy("nights", "Plan"), lambda request, watch: PlanForm(request.POST or None),
         _planned,
     ),
     "join": (
