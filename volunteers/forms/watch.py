@@ -102,7 +102,7 @@ class WhoForm(forms.Form):
 
     def __init__(self, data=None, *, night, slot, said):
         """said: how a volunteer's name is told to who reads it."""
-        super().__init__(data)
+        super().__init__(data, auto_id=f"id_{night.pk}_%s")  # a page may ask for several nights
         free = watch_turns.eligible(slot, night.activity, night.on).values("pk")
         rows = slot.members.current().filter(volunteer__in=free)
         rows = rows.select_related("volunteer__resident", "volunteer__user")

@@ -204,8 +204,8 @@ def _joined(watch, form, by):
 # act: title, verb, the form that asks, and what is done with it; what it returns is said afterwards
 ACTS = {
     "plan": (
-        gettext_lazy("Plan nights"), pgettext_lazy("nights", "Plan"), lambda request, watch: PlanForm(request.POST or None),
-        _planned,
+        gettext_lazy("Plan nights"), pgettext_lazy("nights", "Plan"),
+        lambda request, watch: PlanForm(request.POST or None), _planned,
     ),
     "join": (
         gettext_lazy("Somebody takes turns"), gettext_lazy("Add"),
