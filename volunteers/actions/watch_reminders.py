@@ -28,8 +28,8 @@ def look(nights: list[WatchNight], now: datetime) -> None:
         url = night.get_absolute_url()
         lines += [(user, "watch_soon", said, url, f"watch-{night.pk}-soon") for user in crews[night.activity_id]]
         if gaps[night.pk] and night.activity.planned_by_id:
-            said = said | {"n": gaps[night.pk]}
-            lines.append((night.activity.planned_by_id, "watch_gaps", said, url, f"watch-{night.pk}-gaps"))
+            lacking = said | {"n": str(gaps[night.pk])}
+            lines.append((night.activity.planned_by_id, "watch_gaps", lacking, url, f"watch-{night.pk}-gaps"))
     inbox.tell_many(lines)
     WatchNight.objects.filter(pk__in=ids).update(alarm_at=None)
 
