@@ -24,6 +24,7 @@ PUBLIC = {
     "orderer:place",
     "orderer:show",
     "serve:show",
+    "serve:watch",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -53,6 +54,18 @@ def key(thing):
 
 def reference(thing):
     return [thing.ref]
+
+
+def night(thing):
+    return [thing.watch.ref, thing.pk]
+
+
+def stood(thing):
+    return night(thing.participation.activity.night)
+
+
+def place_of(thing):
+    return [*stood(thing), thing.participation_id]
 
 
 def account(thing):
@@ -210,6 +223,22 @@ PAGES: dict[str, Page] = {
     "volunteers:place_move": Page(
         "participation", VOLUNTEERS, KEEP_VOLUNTEERS, lambda place: [place.activity.ref, place.pk, "come"]
     ),
+    "volunteers:watches": Page(),
+    "volunteers:new_watch": Page(needs=RUN_TEAMS),
+    "volunteers:watch": Page("watch", VOLUNTEERS, args=reference),
+    "volunteers:watch_act": Page("watch", VOLUNTEERS, RUN_TEAMS, lambda watch: [watch.ref, "plan"]),
+    "volunteers:watch_turns": Page("watch", VOLUNTEERS, args=reference),
+    "volunteers:watch_sheet": Page("watch", VOLUNTEERS, args=reference),
+    "volunteers:watch_part": Page("watch_member", VOLUNTEERS, RUN_TEAMS, lambda one: [one.watch.ref, one.pk]),
+    "volunteers:watch_link": Page("watch_member", VOLUNTEERS, RUN_TEAMS, lambda one: [one.watch.ref, one.pk]),
+    "volunteers:watch_night": Page("watch_night", VOLUNTEERS, args=night),
+    "volunteers:watch_night_act": Page("watch_night", VOLUNTEERS, RUN_TEAMS, lambda one: [*night(one), "cancel"]),
+    "volunteers:watch_fill": Page("watch_stand", VOLUNTEERS, RUN_TEAMS, lambda one: [*stood(one), one.slot_id]),
+    "volunteers:watch_off": Page("watch_stand", VOLUNTEERS, RUN_TEAMS, place_of),
+    "volunteers:watch_swap": Page("watch_stand", VOLUNTEERS, RUN_TEAMS, place_of),
+    "volunteers:watch_answer": Page(
+        "watch_swap", VOLUNTEERS, RUN_TEAMS, lambda one: [*night(one.giver.activity.night), one.pk, "decline"]
+    ),
     "volunteers:hours": Page(),
     "volunteers:hours_sheet": Page(needs=TABLE),
     "volunteers:reverse_hours": Page("certified_place", VOLUNTEERS, CERTIFY, key),
@@ -347,4 +376,5 @@ EVERYWHERE = {"organisation"}
 FROM_BELOW = {
     "topic", "pattern_line", "activity_photo", "team", "member", "team_line", "activity", "participation",
     "certified_place", "training",
+    "watch", "watch_member", "watch_night", "watch_stand", "watch_swap",
 }  # fmt: skip

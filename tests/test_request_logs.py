@@ -2,8 +2,12 @@
 
 import re
 
+from django.urls import reverse
+
 from config import gunicorn
 from config.servers import ROOT
+from tests.matrix import PUBLIC
+from tests.test_scope import named_urls
 
 NGINX = re.sub(r"#.*", "", (ROOT / "deploy" / "nginx.conf").read_text())
 # With the question, or with the page before, whose address has its question too.
@@ -29,6 +33,18 @@ def test_every_server_of_nginx_writes_in_this_format_or_not_at_all():
 def test_the_lines_of_nginx_on_errors_which_quote_requests_are_not_kept():
     for server in SERVERS:
         assert re.search(r"error_log \S+ crit;", server)
+
+
+def test_addresses_that_open_without_an_account_stand_in_no_log():
+    """Their last part is a secret link, or a code that is printed on somebody's paper."""
+    quiet = re.findall(r"location ~ (\S+) \{[^}]*access_log off;", NGINX)
+    secret = [
+        reverse(name, kwargs={part: 1 if part == "pk" else "x" for part in parts})
+        for name, parts in named_urls()
+        if name in PUBLIC and parts
+    ]
+    assert secret
+    assert not [address for address in secret if not any(re.match(each, address) for each in quiet)]
 
 
 def test_a_log_of_gunicorn_would_hold_the_path_alone():

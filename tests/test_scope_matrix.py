@@ -36,10 +36,10 @@ from residents.models import (
 )
 from tests import factories as make
 from tests import matrix, small_ground
+from tests.closed import CLOSED
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
-from volunteers.rules import KEEP_LISTS
 
 ROLES = (
     "unit_head",
@@ -55,37 +55,6 @@ ROLES = (
 )
 HIDDEN = {403, 404, 405}
 OPENED = {200, 302, 405}  # 405: it only takes what is posted
-# Pages that do not open for everybody who holds the right: where, given the area, the place and the role, and why.
-LINKS = {"accept_case", "follow_up_case"}
-DIVIDED = (Kind.STREET, Kind.COMMUNITY)
-CLOSED = {
-    "areas:labels": lambda area, place, role: area.kind != Kind.DISTRICT,  # a district names its levels
-    "areas:redivide": lambda area, place, role: area.kind not in DIVIDED,  # what has grids or units below it
-    "areas:redivision": lambda area, place, role: area.kind not in DIVIDED,
-    "areas:redivision_sheet": lambda area, place, role: area.kind not in DIVIDED,
-    "areas:redivision_upload": lambda area, place, role: True,  # the plan of the sample came without a sheet
-    "organisations:edit": lambda area, place, role: place != "own",  # read everywhere, kept at home
-    "posts:areas": lambda area, place, role: "appoint" not in role.grants,  # manage_roles: posts of administrators
-    "posts:end": lambda area, place, role: "appoint" not in role.grants,
-    "cases:link": lambda area, place, role: not LINKS & {*role.grants} or "reveal" not in role.grants,  # may_give_link
-}
-CLOSED |= dict.fromkeys(
-    (
-        "volunteers:team_act",
-        "volunteers:part",
-        "volunteers:activity_act",
-        "volunteers:poster",
-        "volunteers:training_act",
-        "volunteers:reverse_hours",
-    ),
-    lambda area, place, role: place != "own",  # seen from below, run where they lie
-)
-CLOSED |= dict.fromkeys(
-    ("volunteers:new_service", "volunteers:service"),
-    lambda area, place, role: place != "own" or area.kind not in DIVIDED,
-)
-CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
-CLOSED["volunteers:entry_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_LISTS
 ENDS_THE_SESSION = {"accounts:logout"}
 
 

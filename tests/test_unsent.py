@@ -71,6 +71,9 @@ WITHOUT = {
     "volunteers/order_rate": "no account, so no session that could end",
     "volunteers/order_serve": "no account, so no session that could end",
     "volunteers/team": "buttons",
+    "volunteers/watch_night": "buttons",
+    "volunteers/watch_serve": "no account, so no session that could end",
+    "volunteers/watch_turns": "buttons",
     "volunteers/wish": "a button",
 }
 

@@ -1,6 +1,6 @@
 """One of each kind of thing of volunteer service in an area, for the walk over every address."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -21,11 +21,17 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceItem,
     ServiceOrder,
+    Stand,
+    Swap,
     Team,
     TeamSlot,
     Topic,
     Training,
     Volunteer,
+    Watch,
+    WatchMember,
+    WatchNight,
+    WatchSlot,
     Wish,
     WishLine,
 )  # fmt: skip
@@ -97,6 +103,34 @@ class Volunteered:
         made = ServiceCertificate.objects.create(area=self.area, volunteer=place.volunteer, **facts)
         made.lines.create(place=place, hours=place.hours)
         return made
+
+    def _watch(self):
+        facts = {"name": "夜巡一班", "meets": "警务室", "starts": time(20), "ends": time(22)}
+        return Watch.objects.create(area=self.area, since=timezone.localdate(), **facts)
+
+    def _watch_line(self):
+        return WatchSlot.objects.create(watch=self["watch"], label="志愿者")
+
+    def _watch_member(self):
+        facts = {"volunteer": self["volunteer"], "slot": self["watch_line"], "since": timezone.localdate()}
+        return WatchMember.objects.create(watch=self["watch"], **facts)
+
+    def _watch_night(self):
+        watch, on = self["watch"], timezone.localdate() + timedelta(days=1)
+        starts, ends = watch.hours_of(on)
+        facts = {"title": "夜巡", "place": "警务室", "topic": Topic.objects.get(code="safety"), "state": "published"}
+        made = Activity.objects.create(area=self.area, starts_at=starts, ends_at=ends, **facts)
+        return WatchNight.objects.create(watch=watch, activity=made, on=on)
+
+    def _watch_stand(self):
+        facts = {"volunteer": self["volunteer"], "signed_at": timezone.now()}
+        place = Participation.objects.create(activity=self["watch_night"].activity, **facts)
+        return Stand.objects.create(participation=place, slot=self["watch_line"])
+
+    def _watch_swap(self):
+        key, since = SubjectKey.issue(), timezone.localdate()
+        taker = Volunteer.objects.create(area=self.area, subject=key, name="林国强", since=since)
+        return Swap.objects.create(giver=self["watch_stand"].participation, taker=taker, asked_at=timezone.now())
 
     def _order(self):
         item, now = ServiceItem.objects.get(code="shopping"), timezone.now()

@@ -7,6 +7,12 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import figures, offers, order_figures, record_figures  # noqa: F401 -- numbers register themselves
+        from volunteers import (  # noqa: F401 -- numbers register themselves
+            figures,
+            offers,
+            order_figures,
+            record_figures,
+            watch_figures,
+        )
 
         offers.register()

@@ -9,6 +9,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
 from volunteers import order_offers as orders
+from volunteers import watch_offers as watches
 from volunteers.actions import activities, defaults, keeping, people
 from volunteers.enums import ActivityState
 from volunteers.models import Activity, Team, Volunteer
@@ -55,6 +56,7 @@ def register() -> None:
     tasks.at_midnight("volunteers who left", keeping.forget_those_due)
     why.register("volunteers.volunteer", why.Ways("read_volunteers"))
     orders.register()
+    watches.register()
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)
 
 

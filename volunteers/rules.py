@@ -40,3 +40,8 @@ def may_certify(user, activity) -> bool:
 def serves(user, offer) -> bool:
     """Who answers an offer: its volunteer, or whoever dispatches there and was told by phone. None: by the link."""
     return user is None or offer.volunteer.user_id == user.pk or user.scope.may(DISPATCH, offer.order)
+
+
+def speaks_for(user, volunteer, activity) -> bool:
+    """Who asks for a swap or answers one: the volunteer, or whoever runs the watch and was told. None: by the link."""
+    return user is None or volunteer.user_id == user.pk or user.scope.may(RUN, activity)

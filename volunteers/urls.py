@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from volunteers.views import (
     activities,
@@ -49,6 +49,7 @@ urlpatterns = [
     path("certificates/<slug:ref>/", certificates.detail, name="certificate"),
     path("certificates/<slug:ref>/print/", certificates.print_copy, name="print_certificate"),
     path("certificates/<slug:ref>/revoke/", certificates.revoke, name="revoke_certificate"),
+    path("watches/", include("volunteers.watch_urls")),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
     path("orders/menu/", service_menu.index, name="order_menu"),

@@ -45,11 +45,16 @@ from volunteers.models import (
     ServiceCertificate,
     ServiceItem,
     ServiceOrder,
+    Stand,
+    Swap,
     Team,
     TeamSlot,
     Topic,
     Training,
     Volunteer,
+    Watch,
+    WatchMember,
+    WatchNight,
     Wish,
 )
 
@@ -84,6 +89,7 @@ def samples(user: User) -> dict[str, object]:
     cases = Case.objects.visible_to(user).order_by("-pk")
     cared_for = CareCase.objects.visible_to(user)
     orders = ServiceOrder.objects.visible_to(user).order_by("pk")
+    watches = Watch.objects.visible_to(user).order_by("pk")
     area = next((reach.area_id for hat in user.scope.hats for reach in hat.reaches), None)
     return {
         "area": Area.objects.filter(pk=area).first(),
@@ -124,12 +130,23 @@ def samples(user: User) -> dict[str, object]:
         ).first(),
         "member": Member.objects.filter(team__in=Team.objects.visible_to(user), until=None).first(),
         "volunteer": Volunteer.objects.visible_to(user).order_by("-phone_index").first(),  # one with a phone, if any
-        "activity": Activity.objects.visible_to(user).filter(state="published").first(),
-        "participation": Participation.objects.visible_to(user).filter(activity__state="published").first(),
         "certified_place": Participation.objects.visible_to(user).certified().first(),
         "training": Training.objects.visible_to(user).first(),
         "commendation": Commendation.objects.visible_to(user).first(),
         "service_certificate": ServiceCertificate.objects.visible_to(user).valid().first(),
+        "activity": Activity.objects.visible_to(user).filter(state="published", night=None).first(),
+        "participation": Participation.objects.visible_to(user)
+        .filter(activity__state="published", activity__night=None)
+        .first(),
+        "watch": watches.first(),
+        "watch_member": WatchMember.objects.filter(watch__in=watches, until=None).first(),
+        "watch_night": WatchNight.objects.filter(watch__in=watches, activity__state="published").first(),
+        "watch_stand": Stand.objects.filter(
+            participation__activity__night__watch__in=watches,
+            participation__state="signed",
+            participation__activity__state="published",
+        ).first(),
+        "watch_swap": Swap.objects.filter(giver__activity__night__watch__in=watches, state="open").first(),
         "order": orders.filter(step="ordered").first() or orders.first(),
         "service": ServiceItem.objects.filter(area=area, replaced_at=None).first(),
         "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),

@@ -50,7 +50,7 @@ def index(request):
     view = request.GET.get("view", "open")
     view = view if view in VIEWS else "open"
     found_by = clicked.read(request.GET, request.user, Activity, timezone.now())
-    where = found_by.where if found_by else Q(state__in=VIEWS[view][1])
+    where = found_by.where if found_by else Q(state__in=VIEWS[view][1], night=None)  # nights stand with their watch
     rows = Activity.objects.visible_to(request.user).filter(where)
     order = SOONEST if view == "open" and not found_by else NEWEST
     got = page_of(order, rows.select_related("area", "team", "topic"), request.GET.get("at", ""), A_PAGE)
@@ -76,7 +76,9 @@ def index(request):
 @never_cache
 @require_safe
 def detail(request, ref):
-    row = _find(request, ref)
+    row = _find(request, ref, nights=True)
+    if hasattr(row, "night"):
+        return redirect(row.night)
     user = request.user
     lines, may = roster.places(row, user), _may(row, user)
     following = next((one for one in may if one[0] in NEXT), None)
@@ -261,6 +263,9 @@ def photo(request, ref, pk):
     return sent(found.file, small=bool(request.GET.get("s")))
 
 
-def _find(request, ref: str) -> Activity:
-    rows = Activity.objects.visible_to(request.user).select_related("area", "team", "topic", "held_by", "certified_by")
-    return get_object_or_404(rows, ref=ref)
+def _find(request, ref: str, *, nights: bool = False) -> Activity:
+    """nights: of a watch as well, whose own page they have."""
+    rows = Activity.objects.visible_to(request.user)
+    rows = rows if nights else rows.filter(night=None)
+    related = ("area", "team", "topic", "held_by", "certified_by", "night__watch")
+    return get_object_or_404(rows.select_related(*related), ref=ref)

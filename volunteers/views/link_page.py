@@ -6,11 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 
-def show(request, name: str, token: str, order, title: str):
+def show(request, name: str, token: str, order, title: str, template: str = "volunteers/order_link.html"):
     address, qr = drawn(name, token)
-    return render(
-        request, "volunteers/order_link.html", {"address": address, "qr": qr, "order": order, "title": title}
-    )
+    return render(request, template, {"address": address, "qr": qr, "order": order, "title": title})
 
 
 def drawn(name: str, token: str) -> tuple[str, str]:
