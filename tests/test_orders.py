@@ -261,6 +261,12 @@ def test_the_database_refuses_a_state_that_contradicts_itself(here, wrong):
         ServiceOrder.objects.filter(pk=one.order_id).update(**wrong)
 
 
+def test_an_order_is_not_rated_without_a_rating(here):
+    made = here.done()
+    with pytest.raises(IntegrityError, match="order_rated_1_to_5"), transaction.atomic():
+        ServiceOrder.objects.filter(pk=made.pk).update(step="rated", ended_at=MORNING, due_at=None, alarm_at=None)
+
+
 def test_the_database_refuses_a_second_taker(here):
     one, other = here.taken(), here.volunteer(8)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -107,7 +107,7 @@ class Area(MPTTModel):
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None, retired_reason="")
-                | (Q(valid_to__gte=F("valid_from")) & ~Q(retired_reason="")),
+                | (Q(valid_to__isnull=False, valid_to__gte=F("valid_from")) & ~Q(retired_reason="")),
                 name="area_retired_with_reason",
                 violation_error_message=_("A retired area has a day, not before it began, and a reason."),
             ),

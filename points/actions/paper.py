@@ -1,7 +1,5 @@
 """The printed passbook: each copy has a check code of its own, by which anybody may verify the balance."""
 
-import hashlib
-import secrets
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from points.models import Account, PassbookCode
+from residents.actions import papers
 
 
 @transaction.atomic
@@ -16,18 +15,14 @@ def print_copy(account: Account, *, by, now: datetime | None = None) -> str:
     """The code is returned here and kept nowhere."""
     if not by.scope.may("read_points", account):
         raise PermissionDenied
-    code = secrets.token_urlsafe(16)
-    PassbookCode.objects.create(account=account, code_hash=_hash(code), at=now or timezone.now(), by=by)
+    code, code_hash = papers.new_code()
+    PassbookCode.objects.create(account=account, code_hash=code_hash, at=now or timezone.now(), by=by)
     return code
 
 
 def verified(code: str) -> Account | None:
     """The passbook, or the one that it was joined into since it was printed."""
-    printed = PassbookCode.objects.filter(code_hash=_hash(code)).select_related("account").first()
+    printed = PassbookCode.objects.filter(code_hash=papers.hashed(code)).select_related("account").first()
     if printed is None:
         return None
     return Account.objects.with_holders().get(pk=printed.account.joined_into_id or printed.account_id)
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()

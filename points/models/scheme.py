@@ -90,7 +90,7 @@ class Rule(Named):
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="rule_is_worth_something"),
             models.CheckConstraint(
-                condition=Q(cap=None, cap_per="") | (Q(cap__gte=F("amount")) & ~Q(cap_per="")),
+                condition=Q(cap=None, cap_per="") | (Q(cap__isnull=False, cap__gte=F("amount")) & ~Q(cap_per="")),
                 name="rule_cap_has_a_time",
             ),
             models.CheckConstraint(

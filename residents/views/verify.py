@@ -1,5 +1,7 @@
 """Whether a certificate is good: for whoever holds the paper, without an account. Nobody's whole name is said."""
 
+from functools import wraps
+
 from axes.helpers import get_client_ip_address
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -13,26 +15,37 @@ from residents.actions import certificates as acts
 MINUTE, LOOKS = 60, 30  # looks a minute of one address, and at one code
 
 
-@login_not_required
-@never_cache
-@require_safe
-def show(request, code):
-    if too_many(request, code):
+def of_a_paper(view):
+    """A page about a check code that is printed on a paper, for whoever holds it, without an account."""
+
+    @login_not_required
+    @never_cache
+    @require_safe
+    @wraps(view)
+    def shown(request, code):
+        if not too_many(request, code):
+            return private(view(request, code))
         answer = render(request, "certificates/later.html", status=429)
         answer["Retry-After"] = str(MINUTE)
-    elif (row := acts.verified(code)) is None:
-        answer = render(request, "certificates/unknown.html", status=404)
-    else:
-        context = {
-            "valid": row.withdrawn_at is None,
-            "kind": row.kind.label,
-            "number": row.number,
-            "day": f"{timezone.localdate(row.at):%Y-%m-%d}",
-            "issuer": row.committee,
-            "name": "" if row.resident.anonymised_at else row.masked_name,
-        }
-        answer = render(request, "certificates/verified.html", context)
-    return private(answer)
+        return private(answer)
+
+    return shown
+
+
+@of_a_paper
+def show(request, code):
+    row = acts.verified(code)
+    if row is None:
+        return render(request, "certificates/unknown.html", status=404)
+    context = {
+        "valid": row.withdrawn_at is None,
+        "kind": row.kind.label,
+        "number": row.number,
+        "day": f"{timezone.localdate(row.at):%Y-%m-%d}",
+        "issuer": row.committee,
+        "name": "" if row.resident.anonymised_at else row.masked_name,
+    }
+    return render(request, "certificates/verified.html", context)
 
 
 def private(answer):

@@ -118,7 +118,8 @@ class ServiceOrder(Placed):
                 name="order_done",
             ),
             models.CheckConstraint(
-                condition=Q(step=Step.RATED, rating__range=(1, 5)) | ~Q(step=Step.RATED) & Q(rating=None),
+                condition=Q(step=Step.RATED, rating__isnull=False, rating__range=(1, 5))
+                | ~Q(step=Step.RATED) & Q(rating=None),
                 name="order_rated_1_to_5",
             ),
             models.CheckConstraint(
