@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, navigation
+from grids import alarms, inbox
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
@@ -25,7 +25,4 @@ def register() -> None:
     offer(
         Holds("watches", _("{count} night watches"), lambda area: Watch.objects.kept().below(area)),
         MovesAlong("volunteers_watch", _("night watches"), columns.move, columns.remember, columns.put_back),
-    )
-    navigation.register(
-        navigation.Item("watches", "volunteers:watches", "moon", _("Night watch"), "together", 21, "read_volunteers")
     )
