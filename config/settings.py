@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "grids",
     "residents",
     "points",
+    "parties",
     "cases",
     "volunteers",
     "config.apps.ConfigConfig",

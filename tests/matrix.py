@@ -87,6 +87,8 @@ IMPORT = ("import_residents",)
 POINTS, SHOP = ("read_points",), ("keep_shop",)
 VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
 DISPATCH, CERTIFY = ("dispatch_orders",), ("certify_volunteering",)
+PARTIES, KEEP_PARTIES = ("read_parties",), ("keep_parties",)
+MEMBERS, KEEP_MEMBERS = ("read_members",), ("keep_members",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -201,6 +203,8 @@ PAGES: dict[str, Page] = {
     "points:print": Page("passbook", POINTS, args=reference),
     "points:take_over": Page("passbooks", POINTS, ("keep_points",), args=pair),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
+    "parties:list": Page(),
+    "parties:organization": Page("organization", PARTIES, args=reference),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),
     "volunteers:team": Page("team", VOLUNTEERS, args=reference),

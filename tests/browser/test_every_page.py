@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
+from parties.models import PartyMember, PartyOrganization
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -121,6 +122,8 @@ def samples(user: User) -> dict[str, object]:
         "keeping_rule": RetentionRule.objects.first(),
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
+        "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
+        "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",

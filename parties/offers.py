@@ -1,0 +1,46 @@
+"""What this app tells the ground and the registers of."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids import navigation, permissions, why
+from grids.along import Columns
+from grids.registry import Holds, MovesAlong
+from grids.registry import register as offer
+from parties.models import PartyMember, PartyOrganization
+from residents import along
+
+# what lies in areas: its table, and what a re-division calls it
+LIE_IN_AREAS = (
+    ("parties_partyorganization", _("party organisations")),
+    ("parties_partymember", _("party members")),
+)
+
+
+def register() -> None:
+    permissions.register(
+        "parties",
+        read_parties=_("See party organisations, their meetings and partners"),
+        keep_parties=_("Keep party organisations, their meetings and partners"),
+        read_members=_("See who is a party member"),
+        keep_members=_("Keep the roll of party members"),
+        hold_ballots=_("Open, count and close ballots"),
+    )
+    offer(
+        Holds(
+            "party organisations",
+            _("{count} party organisations"),
+            lambda area: PartyOrganization.objects.standing().below(area),
+        ),
+        Holds("party members", _("{count} party members"), lambda area: PartyMember.objects.current().below(area)),
+        *(
+            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
+            for table, label in LIE_IN_AREAS
+            for columns in [Columns(table, "area_id")]
+        ),
+    )
+    navigation.register(
+        navigation.Item("parties", "parties:list", "flag", _("Party building"), "together", 10, "read_parties")
+    )
+    why.register("parties.partyorganization", why.Ways("read_parties"))
+    why.register("parties.partymember", why.Ways("read_members"))
+    along.register("party membership", PartyMember, "resident")
