@@ -1,7 +1,7 @@
 """The demo: the official division of 荔城区, 镇海街道 cut into grids and units, invented people, lived-in matters.
 
 Everybody here is invented. It loads into an empty database only, the embedded one or one that was marked, in this
-order: areas, people who serve, care, the register, points, volunteers, night watch, service orders, matters.
+order: areas, people who serve, care, the register, parties, points, volunteers, night watch, service orders, matters.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from config.demo import areas, care, matters, orders, people, points, register, volunteer_record, volunteers, watch
+from config.demo import (
+    areas,
+    care,
+    matters,
+    orders,
+    parties,
+    people,
+    points,
+    register,
+    volunteer_record,
+    volunteers,
+    watch,
+)
 from config.servers import is_embedded
 from grids import pulse, tallies
 from grids.actions import grants
@@ -74,6 +86,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     care.load(now)
     registered = register.load(place, staff, size.people, size.elsewhere, now)
     say(f"{registered:,} people in the register")
+    say(f"{parties.load(place, now):,} party organisations")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")
