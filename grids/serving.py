@@ -1,5 +1,6 @@
 """Who serves in an area, which departments come there, and who answers for it last: for the area's page."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +25,24 @@ class Serving:
     post_id: int | None  # None where the reader may not open the post
     area: Area
     answers: bool  # the last one to turn to
+    also: tuple[tuple[str, str], ...] = ()  # what else they are (words, address)
+
+
+_also: dict[str, Callable] = {}
+
+
+def register_also(name: str, find: Callable) -> None:
+    """What else people in posts are, apps say in AppConfig.ready(): (account ids, reader) -> {id: [(words, url)]}."""
+    _also[name] = find
+
+
+def also(users: Iterable[int], reader) -> dict[int, list[tuple[str, str]]]:
+    """A query for each app that has something this reader may know."""
+    ids, found = set(users), {}
+    for find in _also.values():
+        for user, said in find(ids, reader).items():
+            found.setdefault(user, []).extend(said)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +63,12 @@ def of_area(area: Area, user, line: list[Area] | None = None, today: date | None
     current = [link for link in links if _counts(link.post, today)]
     here = sorted((link for link in current if link.area_id == area.pk), key=_first_heads)
     last = None if area.is_retired else _answers(area, current)
-    shown = [_said(link, user, link is last) for link in here[:SHOWN]]
+    more = also((link.post.user_id for link in [*here[:SHOWN], *filter(None, [last])]), user)
+    shown = [_said(link, user, link is last, more) for link in here[:SHOWN]]
     return {
         "serving": shown,
         "more": len(here) - len(shown),
-        "above": _said(last, user, True) if last and last.area_id != area.pk else None,
+        "above": _said(last, user, True, more) if last and last.area_id != area.pk else None,
         "gap": _gap(area, here, links),
         "departments": Department.objects.filter(is_active=True, areas__in=_line(area)).distinct(),
     }
@@ -111,10 +131,11 @@ def _gap(area: Area, here: list[PostArea], links: list[PostArea]) -> Gap | None:
     return Gap(Kind(area.kind), max((day for day in ended if day), default=None))
 
 
-def _said(link: PostArea, user, answers: bool) -> Serving:
+def _said(link: PostArea, user, answers: bool, more: dict[int, list[tuple[str, str]]]) -> Serving:
     post, department = link.post, link.post.department
     role = f"{department.label} {post.role.label}" if department else post.role.label
     seen = user.scope.reaches(READ_AREA, link.area) or post.user_id == user.pk
+    phone, post_id = post.user.masked_phone, post.pk if seen else None
     return Serving(
-        str(post.user), role, post.user.masked_phone, post.started_on, post.pk if seen else None, link.area, answers
+        str(post.user), role, phone, post.started_on, post_id, link.area, answers, tuple(more.get(post.user_id, ()))
     )

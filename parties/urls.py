@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from parties.views import organizations
 
 app_name = "parties"
 urlpatterns = [
     path("", organizations.index, name="list"),
-    path("<slug:ref>/", organizations.detail, name="organization"),
+    path("", include("parties.organization_urls")),  # the last: an organisation's ref looks like any other word
 ]

@@ -68,6 +68,10 @@ def place_of(thing):
     return [*stood(thing), thing.participation_id]
 
 
+def of_alliance(thing):
+    return [thing.alliance.ref, thing.pk]
+
+
 def account(thing):
     return [thing.username]
 
@@ -205,6 +209,24 @@ PAGES: dict[str, Page] = {
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "parties:list": Page(),
     "parties:organization": Page("organization", PARTIES, args=reference),
+    "parties:new_organization": Page(needs=KEEP_PARTIES),
+    "parties:coverage": Page(needs=PARTIES),
+    "parties:coverage_rules": Page(),
+    "parties:coverage_rule": Page("party_rule", needs=RULES, args=lambda rule: [rule.level]),
+    "parties:officers": Page(),
+    "parties:terms": Page(),
+    "parties:alliances": Page(),
+    "parties:new_alliance": Page(needs=KEEP_PARTIES),
+    "parties:alliance": Page("alliance", PARTIES, args=reference),
+    "parties:alliance_act": Page("alliance", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
+    "parties:alliance_leave": Page("alliance_member", PARTIES, KEEP_PARTIES, of_alliance),
+    "parties:alliance_lead": Page("alliance_member", PARTIES, KEEP_PARTIES, of_alliance),
+    "parties:organization_branch": Page("organization", PARTIES, args=reference),
+    "parties:organization_act": Page("organization", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
+    "parties:end_officer": Page(
+        "party_officer", PARTIES, KEEP_PARTIES, lambda thing: [thing.organization.ref, thing.ref]
+    ),
+    "parties:uncover": Page("party_coverage", PARTIES, KEEP_PARTIES, lambda thing: [thing.organization.ref, thing.pk]),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),
     "volunteers:team": Page("team", VOLUNTEERS, args=reference),

@@ -16,6 +16,7 @@ from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, SubjectKey, User
 from grids.redivision import Plan
 from grids.workdays import Unit
+from parties.models import CoverageRule
 from points.actions import ledger
 from points.enums import Purpose
 from points.models import Account, Claim, Item, Redemption, Rule, Scheme, Shop
@@ -38,6 +39,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.closed import CLOSED
 from tests.partied import Partied
+from tests.partied_organizations import Organized
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -59,7 +61,7 @@ OPENED = {200, 302, 405}  # 405: it only takes what is posted
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things(Volunteered, Partied):
+class Things(Volunteered, Partied, Organized):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):
@@ -301,6 +303,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return 2026
     if kind == "small_list":
         return "topics"
+    if kind == "party_rule":
+        return CoverageRule.objects.get(level=Kind.GRID)
     other = make.user()
     if kind == "saved_filter":
         return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")

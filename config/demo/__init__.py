@@ -15,6 +15,7 @@ from config.demo import (
     matters,
     orders,
     parties,
+    party_places,
     people,
     points,
     register,
@@ -46,12 +47,15 @@ class Size:
     elsewhere: int = 45  # in that of each other community of the street
     volunteers: int = 1_500  # in the community of the demo accounts
     other_streets: bool = False
+    other_places: bool = False  # two more of the sources, districts of their own
 
 
 SIZES = {
-    "small": Size(communities=2, grids=6, units=36, matters=18, people=60, elsewhere=20, volunteers=30),
-    "street": Size(communities=11, grids=260, units=4565, matters=150),
-    "district": Size(communities=11, grids=260, units=4565, matters=150, other_streets=True),
+    "small": Size(
+        communities=2, grids=6, units=36, matters=18, people=60, elsewhere=20, volunteers=30, other_places=True
+    ),
+    "street": Size(communities=11, grids=260, units=4565, matters=150, other_places=True),
+    "district": Size(communities=11, grids=260, units=4565, matters=150, other_streets=True, other_places=True),
 }
 
 
@@ -92,6 +96,8 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")
     say(f"{watch.load(place, staff, now):,} nights of the watch")
     say(f"{orders.load(place, staff, now):,} service orders")
+    if size.other_places:
+        say(f"{party_places.load(now):,} party organisations of two more places")
     made = matters.load(place, staff, size.matters, now)
     say(f"{made:,} matters")
     tallies.count(now)

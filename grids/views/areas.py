@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_history, area_search, crumbs, kinds, past, serving, why
+from grids import area_boxes, area_history, area_search, crumbs, kinds, past, serving, why
 from grids.actions import areas as acts
 from grids.actions import levels
 from grids.enums import Kind, Nature
@@ -93,6 +93,7 @@ def detail(request, area):
         | {
             "kind": kind,
             "facts": _facts(area, kind),
+            "boxes": area_boxes.of(area, request.user),
             "below": _below(request, area, words),
             "retired_shown": "retired" in request.GET,
             "retired_word": _("Retired"),

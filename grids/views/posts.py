@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import crumbs, kinds, past, staffing
+from grids import crumbs, kinds, past, serving, staffing
 from grids.actions import drafts
 from grids.actions import posts as acts
 from grids.actions.roles import ADMINISTRATORS
@@ -152,6 +152,7 @@ def detail(request, pk):
         "linked": set(seen.values_list("pk", flat=True)),
         "work": [] if post.ended_on else acts.open_work(post),
         "may_change": mine,
+        "also": () if post.ended_on else serving.also([post.user_id], request.user).get(post.user_id, ()),
         "entries": past.of_post(post),
     }
     return render(request, "posts/detail.html", context)

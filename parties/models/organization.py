@@ -14,12 +14,31 @@ from residents.models.dwelling import RegisterQuerySet, new_ref
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
 
 
+def within_reach(user, grant: str, path: str = "") -> Q:
+    """Placed rows at `path` ("organization__"; "" for the rows themselves) in the areas where this is granted."""
+    found = Q(pk__in=())
+    for column, ids in user.scope.branches(grant):
+        found |= Q(**{f"{path}{column}__in": ids})
+    return found
+
+
 class OrganizationQuerySet(RegisterQuerySet):
     def visible_to(self, user):
-        return self.filter(user.scope.placed_q("read_parties"))
+        return self.filter(within_reach(user, "read_parties"))
 
     def standing(self):
         return self.filter(dissolved_on=None)
+
+    def tops(self, user):
+        """Those of one's areas that stand under none of them: where the tree begins for this reader."""
+        return self.filter(Q(parent=None) | ~within_reach(user, "read_parties", "parent__"))
+
+
+class PartQuerySet(models.QuerySet):
+    """Rows that belong to an organisation and are seen with it: officers, terms."""
+
+    def visible_to(self, user):
+        return self.filter(within_reach(user, "read_parties", "organization__"))
 
 
 class PartyOrganization(Placed):

@@ -12,8 +12,17 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
+from grids.enums import Kind
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
-from parties.models import PartyMember, PartyOrganization
+from parties.models import (
+    Alliance,
+    AllianceMember,
+    Coverage,
+    CoverageRule,
+    Officer,
+    PartyMember,
+    PartyOrganization,
+)
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -123,6 +132,13 @@ def samples(user: User) -> dict[str, object]:
         "care_category": CareCategory.objects.first(),
         "category": Category.objects.filter(parent__isnull=False).first(),
         "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
+        "party_rule": CoverageRule.objects.get(level=Kind.GRID),
+        "party_officer": Officer.objects.visible_to(user).current().order_by("pk").first(),
+        "party_coverage": Coverage.objects.current()
+        .filter(organization__in=PartyOrganization.objects.visible_to(user))
+        .first(),
+        "alliance": Alliance.objects.visible_to(user).first(),
+        "alliance_member": AllianceMember.objects.filter(alliance__in=Alliance.objects.visible_to(user)).first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),

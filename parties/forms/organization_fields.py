@@ -1,0 +1,44 @@
+"""Parts that the forms of party organisations share."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from grids.enums import Kind
+from grids.forms.areas import OneArea
+from grids.models import Area, Organisation
+
+SUGGESTIONS = 300  # areas offered while one types; every other one can be typed
+DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+
+class Why(forms.Form):
+    why = forms.CharField(
+        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
+    )
+
+
+class AreaWithin(OneArea):
+    """By code or name, one of the areas in which the hat worn grants something; units too."""
+
+    unfit = _("You do not keep party organisations in {name}.")
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.attrs["list"] = "areas"
+
+    def offer(self, user, grant: str, within: Area | None = None) -> None:
+        hat, reach = user.scope.hat, Q(pk__in=())
+        for each in hat.reaches if hat and grant in hat.grants else ():
+            reach |= Q(tree_id=each.tree_id, lft__range=(each.lft, each.rght))
+        rows = Area.objects.filter(reach, valid_to=None)
+        self.rows = rows.within(within) if within else rows
+        self.seen = Area.objects.visible_to(user)
+
+    def suggestions(self) -> list[str]:
+        near = self.rows.exclude(kind=Kind.UNIT).order_by("tree_id", "lft")
+        return [area.short_name for area in near.only("name")[:SUGGESTIONS]]
+
+
+def organisations(user):
+    return Organisation.objects.visible_to(user).filter(closed_on=None)

@@ -1,0 +1,40 @@
+"""What organisations, their offices, terms, coverage and alliances tell the ground of."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids import area_boxes, inbox, reference, serving, tasks
+from grids.along import Columns
+from grids.registry import Holds, MovesAlong
+from grids.registry import register as offer
+from parties import coverage, officers
+from parties.actions import coverage as covering
+from parties.actions import officers as offices
+from parties.actions import organization_defaults
+from parties.models import Alliance, Coverage
+
+
+def register() -> None:
+    covered, alliances = covering.along, Columns("parties_alliance", "area_id")
+    offer(
+        Holds(
+            "coverage",
+            _("{count} party organisations that cover it from elsewhere"),
+            lambda area: Coverage.objects.current().below(area),
+        ),
+        Holds("alliances", _("{count} alliances"), lambda area: Alliance.objects.standing().below(area)),
+        MovesAlong(
+            "parties_coverage", _("coverage by party organisations"),
+            covered.move, covered.remember, covered.put_back,
+        ),
+        MovesAlong("parties_alliance", _("alliances"), alliances.move, alliances.remember, alliances.put_back),
+    )  # fmt: skip
+    inbox.register(
+        party_term_soon=_("The term of {name} ends on {day}: prepare the election"),
+        party_term_over=_("The term of {name} ended on {day}, and nobody was elected since"),
+        party_branch_soon=_("The temporary branch {name} ends on {day}"),
+        party_branch_over=_("The temporary branch {name} should have ended on {day}"),
+    )
+    reference.register("coverage by party organisations", organization_defaults.load)
+    tasks.at_midnight("offices and terms of party organisations", offices.follow_up)
+    serving.register_also("parties", officers.duties_of)
+    area_boxes.register("parties", "parties/organization_area.html", coverage.of_area)

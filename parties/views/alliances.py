@@ -1,0 +1,154 @@
+"""Alliances: the list, one with the organisations in it, and what is done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids import crumbs
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from parties import rules
+from parties.actions import alliances as acts
+from parties.forms.alliances import AllianceForm, JoinForm, NewAllianceForm
+from parties.forms.organization_fields import Why
+from parties.models import Alliance, AllianceMember
+from parties.views.organization_acts import asked
+
+BY_NAME = Order("name", "name", text=True)
+A_PAGE = 50
+
+
+@never_cache
+@require_safe
+def index(request):
+    rows = Alliance.objects.visible_to(request.user).standing().select_related("area")
+    rows = rows.annotate(size=Count("members", filter=Q(members__until=None)))
+    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
+    context = {
+        "rows": got.rows,
+        "may_found": rules.in_hat(request.user, rules.KEEP),
+        "previous_url": f"?at={got.previous}" if got.previous else "",
+        "next_url": f"?at={got.next}" if got.next else "",
+        "tab": "alliances",
+    }
+    return render(request, "parties/alliances.html", context)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    alliance = _find(request, ref)
+    reaches = request.user.scope.reaches
+    members = alliance.members.current().select_related("organization__area").order_by("-leads", "organization__name")
+    context = {
+        "alliance": alliance,
+        "crumbs": crumbs.of(request.user, alliance),
+        "members": [
+            {
+                "member": row,
+                "kind": row.organization.get_kind_display(),
+                "url": row.organization.get_absolute_url() if reaches(rules.READ, row.organization) else "",
+            }
+            for row in members
+        ],
+        "may_keep": alliance.dissolved_on is None and request.user.scope.may(rules.KEEP, alliance),
+    }
+    return render(request, "parties/alliance.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not rules.in_hat(request.user, rules.KEEP):
+        raise PermissionDenied
+    form = NewAllianceForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.found(form.cleaned_data["area"], by=request.user, **form.facts())
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("%(name)s is founded.") % {"name": made})
+            return redirect(made)
+    verb = pgettext_lazy("an organisation", "Found")
+    return asked(request, form, _("Found an alliance"), verb, reverse("parties:alliances"))
+
+
+# act: title, verb, the form that asks, and what is done with it
+ACTS = {
+    "change": (
+        gettext_lazy("Change the alliance"), gettext_lazy("Save"),
+        lambda data, alliance, user: AllianceForm.of(alliance, data),
+        lambda alliance, form, by: acts.change(alliance.pk, by=by, **form.facts()),
+    ),
+    "join": (
+        gettext_lazy("Add an organisation"), gettext_lazy("Add"),
+        lambda data, alliance, user: JoinForm(data, user=user),
+        lambda alliance, form, by: acts.join(alliance.pk, form.cleaned_data["organization"], by=by),
+    ),
+    "dissolve": (
+        gettext_lazy("Dissolve the alliance"), gettext_lazy("Dissolve"), lambda data, alliance, user: Why(data),
+        lambda alliance, form, by: acts.dissolve(alliance.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    alliance = _find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    rules.need(request.user, rules.KEEP, alliance)
+    title, verb, asks, carry_out = ACTS[act]
+    form = asks(request.POST or None, alliance, request.user)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(alliance, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(alliance)
+    return asked(request, form, f"{title} · {alliance}", verb, alliance.get_absolute_url())
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request, ref, pk):
+    alliance, member = _member(request, ref, pk)
+    form = Why(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.leave(member.pk, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(alliance)
+    title = _("%(name)s leaves %(alliance)s") % {"name": member.organization, "alliance": alliance}
+    return asked(request, form, title, _("End"), alliance.get_absolute_url())
+
+
+@never_cache
+@require_POST
+def lead(request, ref, pk):
+    alliance, member = _member(request, ref, pk)
+    acts.lead(member.pk, by=request.user)
+    return redirect(alliance)
+
+
+def _member(request, ref: str, pk: int) -> tuple[Alliance, AllianceMember]:
+    alliance = _find(request, ref)
+    member = get_object_or_404(alliance.members.current().select_related("organization"), pk=pk)
+    rules.need(request.user, rules.KEEP, alliance)
+    return alliance, member
+
+
+def _find(request, ref: str) -> Alliance:
+    return get_object_or_404(Alliance.objects.visible_to(request.user).select_related("area"), ref=ref)
