@@ -50,7 +50,8 @@ WORDS = {
     ),
 }  # fmt: skip
 
-for _place, (_level, (_all, _covered, _share, _unit)) in enumerate(WORDS.items(), 1):
+# Of communities it stands on the page of coverage only: below a street it would say nothing.
+for _place, (_level, (_all, _covered, _share, _unit)) in enumerate(WORDS.items()):
     register(
         Figure(
             f"parties.{KEYS[_level]}", _all, _unit, _("Areas of this level that are not retired."), AREAS,
@@ -72,22 +73,22 @@ register(
     Figure(
         "parties.organizations", _("Party organisations"), ORGANIZATION,
         _("Those that are not dissolved, from the street's committee down to the model household."),
-        ORGANIZATIONS, lambda now: Q(dissolved_on=None), tile=4, section=PARTY,
+        ORGANIZATIONS, lambda now: Q(dissolved_on=None), tile=3, section=PARTY,
     ),
     Figure(
         "parties.terms_over", _("Terms that ended"), ORGANIZATION,
         _("Organisations whose term is over, and nobody was elected since."), ORGANIZATIONS,
-        lambda now: Q(dissolved_on=None, pk__in=_over(now)), good="down", tile=5, section=PARTY,
+        lambda now: Q(dissolved_on=None, pk__in=_over(now)), good="down", tile=4, section=PARTY,
     ),
     Figure(
         "parties.officers", _("Officers of party organisations"), PERSON,
         _("Offices held today: secretaries, deputies, committee members, leaders of groups, part-time members."),
-        OFFICERS, lambda now: Q(until=None, organization__dissolved_on=None), tile=6, section=PARTY,
+        OFFICERS, lambda now: Q(until=None, organization__dissolved_on=None), tile=5, section=PARTY,
     ),
     Figure(
         "parties.dual", _("Two duties on one post"), PERSON,
         _("Officers who serve in a unit or a grid today as well."), OFFICERS,
-        lambda now: Q(until=None, organization__dissolved_on=None, user__in=_in_the_grids(now)), tile=7, section=PARTY,
+        lambda now: Q(until=None, organization__dissolved_on=None, user__in=_in_the_grids(now)), tile=6, section=PARTY,
     ),
     *(
         Figure(
@@ -102,7 +103,7 @@ register(
                  ladder.BRANCHES),
                 ("groups", _("Party groups"), _("Party groups and building groups."), ladder.GROUPS),
                 ("households", _("Model households"), _("Model households of party members."), (OrgKind.HOUSEHOLD,)),
-            ), 8,
+            ), 7,
         )
     ),
 )  # fmt: skip

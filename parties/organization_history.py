@@ -1,8 +1,9 @@
 """What happened to an organisation: itself, its offices, terms and coverage, newest first."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import past
+from grids import past, when
 from parties import officers
 from parties.models import Coverage, Officer, PartyOrganization, Term
 
@@ -56,7 +57,7 @@ def _of_officer(event, name: str) -> str:
 
 def _of_term(event) -> str:
     if event.pgh_label == "insert":
-        return _("New term until %(day)s") % {"day": event.ends_on}
+        return _("New term until %(day)s") % {"day": when.day_of(event.ends_on, timezone.localdate())}
     return _("Term ended")
 
 

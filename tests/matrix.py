@@ -68,10 +68,6 @@ def place_of(thing):
     return [*stood(thing), thing.participation_id]
 
 
-def of_alliance(thing):
-    return [thing.alliance.ref, thing.pk]
-
-
 def account(thing):
     return [thing.username]
 
@@ -209,18 +205,16 @@ PAGES: dict[str, Page] = {
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "parties:list": Page(),
     "parties:organization": Page("organization", PARTIES, args=reference),
-    "parties:new_organization": Page(needs=KEEP_PARTIES),
+    **{f"parties:{name}": Page() for name in ("coverage_rules", "officers", "terms", "alliances")},
+    **{f"parties:{name}": Page(needs=KEEP_PARTIES) for name in ("new_organization", "new_alliance")},
+    **{
+        f"parties:alliance_{act}": Page("alliance_member", PARTIES, KEEP_PARTIES, lambda it: [it.alliance.ref, it.pk])
+        for act in ("leave", "lead")
+    },
     "parties:coverage": Page(needs=PARTIES),
-    "parties:coverage_rules": Page(),
     "parties:coverage_rule": Page("party_rule", needs=RULES, args=lambda rule: [rule.level]),
-    "parties:officers": Page(),
-    "parties:terms": Page(),
-    "parties:alliances": Page(),
-    "parties:new_alliance": Page(needs=KEEP_PARTIES),
     "parties:alliance": Page("alliance", PARTIES, args=reference),
     "parties:alliance_act": Page("alliance", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
-    "parties:alliance_leave": Page("alliance_member", PARTIES, KEEP_PARTIES, of_alliance),
-    "parties:alliance_lead": Page("alliance_member", PARTIES, KEEP_PARTIES, of_alliance),
     "parties:organization_branch": Page("organization", PARTIES, args=reference),
     "parties:organization_act": Page("organization", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
     "parties:end_officer": Page(

@@ -252,6 +252,7 @@ def test_a_clicked_number_opens_its_rows(town, key, name):
 def test_coverage_costs_the_same_for_few_and_many(town):
     network(town)
     client = enter(town.street_staff)
+    make.area(Area.objects.get(pk=town.community.pk), Kind.GRID)
     tallies.count()
     address = f"{reverse('parties:coverage')}?area={town.street.code}&level=grid"
     first = cost(client, address)

@@ -4,8 +4,8 @@ their organisations lie. And what several people do at once."""
 from contextlib import suppress
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -82,13 +82,13 @@ def is_sound() -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=some.lists(STEPS, min_size=4, max_size=14))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=some.lists(STEPS, min_size=4, max_size=10))
 def test_the_tree_stays_a_tree_of_the_ladder(town, steps):
     with suppress(Undone), transaction.atomic():
         story = Story(town)
         for step, at, to in steps:
-            with suppress(ValidationError):
+            with suppress(ValidationError, PermissionDenied):
                 getattr(story, step)(at, to)
             is_sound()
         raise Undone
@@ -103,8 +103,7 @@ def test_of_two_who_appoint_a_secretary_at_once_one_is_told_that_there_is_one(re
     def appoint(who) -> bool:
         try:
             offices.appoint(branch.pk, Duty.SECRETARY, who, by=by)
-        except (ValidationError, IntegrityError) as refused:
-            assert isinstance(refused, ValidationError)
+        except ValidationError:
             return False
         return True
 

@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
-from grids import history
+from config.demo.areas import WHY, Place
+from grids import history, pinyin
 from grids.enums import Kind, OrganisationKind
-from grids.models import Organisation, PostArea
+from grids.models import Organisation, PostArea, User
 from parties.enums import MemberKind, OrgKind
 from parties.models import Alliance, AllianceMember, Coverage, Officer, PartyMember, PartyOrganization, Term
 from parties.organization_enums import Duty
@@ -27,6 +27,11 @@ FOUNDED = date(2019, 7, 1)
 JOINT, GAP, EVERY = (4, 5), 13, 17  # of each seventeen grids two share a branch and one has none
 GROUPS = 0.9  # of the units have a group, 4,102 of 4,565 in the sources
 SEATS = (Duty.SECRETARY, Duty.DEPUTY, Duty.MEMBER)
+STATIONED = (
+    ("镇海实验小学", OrganisationKind.SCHOOL, "苏文彬"),
+    ("镇海卫生服务中心", OrganisationKind.MEDICAL, "叶丽华"),
+    ("镇海供水服务所", OrganisationKind.PUBLIC, "曾国栋"),
+)
 FIRMS = (
     (OrganisationKind.PROPERTY, OrgKind.PROPERTY, "党支部"), (OrganisationKind.COMPANY, OrgKind.ENTERPRISE, "党支部"),
 )  # fmt: skip
@@ -35,7 +40,7 @@ FIRMS = (
 def load(place: Place, now: datetime) -> int:
     """Organisations first, from above; then members of the grid branches, officers, terms and an alliance."""
     today, dice = timezone.localdate(now), random.Random(SEED)
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         committees, branches = _organizations(place, today)
         members = _members(branches, today, dice)
         groups = _groups(place, branches, dice)
@@ -95,13 +100,22 @@ def _branches(place: Place, committees: list[PartyOrganization]) -> dict[int, Pa
 
 
 def _seats_of_units(big: PartyOrganization, today: date) -> None:
-    """Part-time members from the units stationed in the community: invented people."""
-    wanted = (OrganisationKind.SCHOOL, OrganisationKind.MEDICAL, OrganisationKind.PUBLIC)
-    units = Organisation.objects.filter(kind__in=wanted, area__community_id=big.area_id).order_by("pk")[:3]
-    names = ("苏文彬", "叶丽华", "曾国栋")
+    """Part-time members from units stationed in the community, under the secretary of the community: all invented."""
+    since = today - timedelta(days=200)
+    units = []
+    for name, kind, _who in STATIONED:
+        full, initials = pinyin.key(name)
+        units.append(Organisation(name=name, pinyin=full, initials=initials, kind=kind, area=big.area))
+    Organisation.objects.bulk_create(units)
+    secretary = User.objects.get(username="community")
     Officer.objects.bulk_create(
-        Officer(organization=big, duty=Duty.PART_TIME, name=name, unit=unit, since=today - timedelta(days=200))
-        for name, unit in zip(names, units, strict=False)
+        [
+            Officer(organization=big, duty=Duty.SECRETARY, user=secretary, since=since),
+            *(
+                Officer(organization=big, duty=Duty.PART_TIME, name=who, unit=unit, since=since)
+                for unit, (_name, _kind, who) in zip(units, STATIONED, strict=True)
+            ),
+        ]
     )
 
 

@@ -33,7 +33,7 @@ ACCOUNTS = {
 def load(now: datetime) -> int:
     """How many organisations there are in both."""
     before = PartyOrganization.objects.count()
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         _areas()
         found = Area.objects.in_bulk([XINCHENGSHI, DAAN], field_name="code")
         _accounts(found)

@@ -97,8 +97,9 @@ class Along(Columns):
 
     def move(self, areas: dict[int, int]) -> int:
         with connection.cursor() as cursor:
-            words = {"old": list(areas), "new": list(areas.values()), "today": timezone.localdate()}
-            cursor.execute(TAKE_ALONG, words)
+            cursor.execute(
+                TAKE_ALONG, {"old": [*areas], "new": [*areas.values()], "today": timezone.localdate()}
+            )  # fmt: skip
             return cursor.rowcount
 
     def remember(self, areas: Collection[int]) -> dict:

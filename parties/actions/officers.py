@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox, reasons, when
 from grids.models import Organisation, Post, User
 from grids.models.area import ANCESTORS
 from parties import ladder, rules
@@ -81,7 +81,8 @@ def elect(
         raise ValidationError({"began_on": _("This day has not come yet.")})
     before = organization.terms.running().first()
     if before and before.began_on >= began_on:
-        raise ValidationError({"began_on": _("The term before began on %(day)s.") % {"day": before.began_on}})
+        day = when.day_of(before.began_on, timezone.localdate())
+        raise ValidationError({"began_on": _("The term before began on %(day)s.") % {"day": day}})
     made = Term(organization=organization, began_on=began_on, ends_on=ends_on, result=result.strip())
     with history.acting(by, grant=rules.KEEP, where=organization):
         organization.terms.running().update(ended_on=began_on)

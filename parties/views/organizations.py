@@ -67,8 +67,10 @@ def _tree(request, opened: PartyOrganization | None) -> dict:
     nodes, steps = nodes[: len(tops)], nodes[len(tops) :]
     if way:
         place = {"opened": True} | _below(request.user, opened)
+        held = {node["ref"]: node["children"] for node in [*nodes, *steps]}
         for at in range(len(way) - 1, 0, -1):
-            place = {"opened": True, "nodes": [steps[at - 1] | place], "only": way[at - 1]}
+            only = way[at - 1] if held[way[at - 1].ref] > 1 else None
+            place = {"opened": True, "nodes": [steps[at - 1] | place], "only": only}
         node = next(node for node in nodes if node["ref"] == way[0].ref)
         node |= place
     return {
