@@ -68,7 +68,7 @@ def cells(area: Area, level: str, kinds: list[str], above: Any) -> dict[int | No
         "gap": _("%(area)s: nobody"),
     }
     found: dict[int | None, list[Cell]] = defaultdict(list)
-    for pk, name, code, stands_in in places:
+    for pk, name, code, stands_in in places[:MOST_CELLS]:
         who = by_area.get(pk, [])
         state = "gap" if not who else "own" if any(each.pk not in shared for each in who) else "joint"
         text = words[state] % {"area": name, "who": "、".join(each.name for each in who)}
