@@ -24,7 +24,7 @@ KINDS = (
     (MemberKind.RETIRED, 5), (MemberKind.IN_SERVICE, 3), (MemberKind.OTHER, 2), (MemberKind.FLOATING, 1),
 )  # fmt: skip
 FOUNDED = date(2019, 7, 1)
-JOINT, GAP, EVERY = (4, 5), 13, 17  # of each seventeen grids two share a branch and one has none
+JOINT, GAP, EVERY = 5, 13, 17  # of each seventeen grids one shares the branch of its neighbour and one has none
 GROUPS = 0.9  # of the units have a group, 4,102 of 4,565 in the sources
 SEATS = (Duty.SECRETARY, Duty.DEPUTY, Duty.MEMBER)
 STATIONED = (
@@ -85,7 +85,7 @@ def _branches(place: Place, committees: list[PartyOrganization]) -> dict[int, Pa
             place_in = number % EVERY
             if place_in == GAP or (committee is committees[-1] and grid is grids[-1] and number):
                 continue
-            if place_in == JOINT[1]:
+            if place_in == JOINT or (committee is committees[0] and number == len(grids) - 1 < JOINT):
                 branches[grid.pk] = branches[grids[number - 1].pk]
                 joint.append((branches[grid.pk], grid))
             else:
