@@ -42,3 +42,8 @@ def read(text: str) -> date | None:
     if not (year.isdecimal() and year.isascii() and count in ("1", "2", "3", "4")):
         return None
     return date(int(year), int(count) * 3 - 2, 1) if 2000 <= int(year) < LATEST else None
+
+
+def address(organization, quarter: date) -> str:
+    """Of the page with the three lists of a party organisation and quarter."""
+    return f"/parties/lists/of/{organization.ref}/{key(quarter)}/"
