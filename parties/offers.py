@@ -6,6 +6,7 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import partners_offers as partners
 from parties.models import PartyMember, PartyOrganization
 from residents import along
 
@@ -44,3 +45,4 @@ def register() -> None:
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
     along.register("party membership", PartyMember, "resident")
+    partners.register()

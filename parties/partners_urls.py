@@ -2,7 +2,7 @@ from django.urls import path
 
 from parties.views import joint_meetings, list_entries, lists, partners, pledges
 
-app_name = "party_partners"
+app_name = "partners"
 urlpatterns = [
     path("partners/", partners.index, name="list"),
     path("partners/new/", partners.new, name="new"),

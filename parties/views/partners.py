@@ -69,7 +69,7 @@ def new(request):
     if request.method == "POST" and done(form, agree):
         messages.success(request, _("%(name)s is a partner now.") % {"name": made[0]})
         return redirect(made[0])
-    return asked(request, form, _("Enter a partner unit"), _("Enter"), reverse("party_partners:list"), files=True)
+    return asked(request, form, _("Enter a partner unit"), _("Enter"), reverse("parties:partners:list"), files=True)
 
 
 @never_cache

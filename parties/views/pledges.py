@@ -66,7 +66,7 @@ def new(request):
     if request.method == "POST" and done(form, begin):
         return redirect(made[0])
     text = "" if form.fields["text"].choices else _("There is no text yet: write one first, under Texts.")
-    return asked(request, form, _("Have a pledge signed"), _("Begin"), reverse("party_partners:drives"), text=text)
+    return asked(request, form, _("Have a pledge signed"), _("Begin"), reverse("parties:partners:drives"), text=text)
 
 
 @never_cache
@@ -203,7 +203,7 @@ def new_text(request):
 
     if request.method == "POST" and done(form, write):
         return redirect(made[0])
-    return asked(request, form, _("Write a text"), _("Save"), reverse("party_partners:texts"))
+    return asked(request, form, _("Write a text"), _("Save"), reverse("parties:partners:texts"))
 
 
 @never_cache
