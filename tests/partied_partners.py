@@ -58,7 +58,11 @@ def fulfilled(of: ListEntry, partner: Partner | None = None, **facts) -> ListCla
 def drive(of: PartyOrganization, **facts) -> PledgeDrive:
     now, today = timezone.now(), timezone.localdate()
     text = PledgeText.objects.create(
-        area_id=of.area_id, organization=of, title=f"责任状{PledgeText.objects.count()}", words="守土有责。", made_at=now
+        area_id=of.area_id,
+        organization=of,
+        title=f"责任状{PledgeText.objects.count()}",
+        words="守土有责。",
+        made_at=now,
     )
     facts = {"starts_on": today, "ends_on": today + YEAR, "begun_at": now} | facts
     made = PledgeDrive.objects.create(area_id=of.area_id, organization=of, text=text, title="签订责任状", **facts)

@@ -29,7 +29,13 @@ def alarm_of(ends_on: date, now: datetime) -> datetime:
 
 @transaction.atomic
 def agree(
-    organization: PartyOrganization, organisation: Organisation, *, by, paper=None, now: datetime | None = None, **facts
+    organization: PartyOrganization,
+    organisation: Organisation,
+    *,
+    by,
+    paper=None,
+    now: datetime | None = None,
+    **facts,
 ) -> Partner:
     """facts: agreed_on, ends_on, offers. Raises PermissionDenied, ValidationError."""
     now = now or timezone.now()

@@ -22,7 +22,9 @@ def write(organization: PartyOrganization, *, by, title: str, words: str, now: d
     """The first version of a new text."""
     rules.need(by, rules.KEEP, organization)
     need_standing(organization)
-    made = PledgeText(area_id=organization.area_id, organization=organization, title=title.strip(), words=words.strip())
+    made = PledgeText(
+        area_id=organization.area_id, organization=organization, title=title.strip(), words=words.strip()
+    )
     made.made_at = now or timezone.now()
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=organization):

@@ -21,7 +21,10 @@ class EntryForm(forms.Form):
         help_text=_("Partners read it: no names, phones or addresses of residents."),
     )  # fmt: skip
     places = forms.IntegerField(
-        label=pgettext_lazy("of a list's entry", "How many may claim it"), min_value=1, max_value=MOST_PLACES, initial=1
+        label=pgettext_lazy("of a list's entry", "How many may claim it"),
+        min_value=1,
+        max_value=MOST_PLACES,
+        initial=1,
     )
 
     @classmethod
@@ -77,9 +80,9 @@ class ClaimForm(forms.Form):
         self.fields["meeting"].queryset = held.filter(
             organization=entry.organization, quarter__gte=entry.first_quarter
         )  # fmt: skip
-        self.fields["meeting"].label_from_instance = lambda one: _("Joint meeting of %(quarter)s") % {
-            "quarter": quarters.named(one.quarter)
-        }
+        self.fields["meeting"].label_from_instance = lambda one: (
+            _("Joint meeting of %(quarter)s") % {"quarter": quarters.named(one.quarter)}
+        )
 
 
 class FulfilForm(forms.Form):

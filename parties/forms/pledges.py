@@ -43,7 +43,8 @@ class DriveForm(forms.Form):
     title = forms.CharField(label=pgettext_lazy("of a drive", "Name"), max_length=60)
     starts_on = DayField(label=pgettext_lazy("a pledge", "Good from"))
     ends_on = DayField(
-        label=pgettext_lazy("a pledge", "Good until"), help_text=_("You are told 30 days before, and when it has ended.")
+        label=pgettext_lazy("a pledge", "Good until"),
+        help_text=_("You are told 30 days before, and when it has ended."),
     )
 
     def __init__(self, data=None, *, user):

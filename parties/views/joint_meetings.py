@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.keyset import Order, page_of
 from parties import quarters, rules
+from parties.actions import joint_meetings as acts
 from parties.enums import OrgKind
 from parties.forms.partners import CorrectMeeting, MeetingForm
 from parties.models import JointMeeting, ListClaim, PartyOrganization
-from parties.actions import joint_meetings as acts
 from parties.views.partner_pages import A_PAGE, asked, done, posted
 
 BY_NAME = Order("name", "name", text=True)
