@@ -30,7 +30,10 @@ PLEDGES = Table(
     model=Pledge, grant=GRANT, list_url=address("parties:partners:signatories"), place="drive__", own="drive__area_id"
 )
 UNIT, ENTRY = pgettext_lazy("unit of measure", "units"), pgettext_lazy("unit of measure", "entries")
-CLAIM, GIFT = pgettext_lazy("unit of measure", "claims"), pgettext_lazy("unit of measure", "contributions")
+CLAIM, GIFT = (
+    pgettext_lazy("unit of measure of the lists", "claims"),
+    pgettext_lazy("unit of measure", "contributions"),
+)
 PLEDGE = pgettext_lazy("unit of measure", "pledges")
 STOOD = ~Q(state=ClaimState.GIVEN_UP)
 

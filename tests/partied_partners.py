@@ -1,4 +1,4 @@
-"""Makers of partners, list entries, claims and pledges, for tests; one of each kind for the walk over every address."""
+"""Makers of partners, list entries, claims and pledges, for tests; one of each for the walk over every address."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""三个清单 and 双向认领: published by quarter, claimed by the other side, fulfilled with evidence, evaluated, carried on."""
+"""三个清单 and 双向认领: published by quarter, claimed by the other side, fulfilled, evaluated, carried on."""
 
 from datetime import date, timedelta
 

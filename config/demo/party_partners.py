@@ -1,5 +1,5 @@
-"""共建共治 of the demo: partners of the committee of 镇海社区, the lists of this and the last quarter claimed both ways,
-two joint meetings, and one pledge being signed. Everything is invented; a few statements."""
+"""共建共治 of the demo: partners of the committee of 镇海社区, lists of this and the last quarter claimed both
+ways, two joint meetings, and one pledge being signed. Everything is invented; a few statements."""
 
 import random
 from datetime import date, datetime, time, timedelta

@@ -86,7 +86,7 @@ class ClaimForm(forms.Form):
 
 
 class FulfilForm(forms.Form):
-    outcome = WordsField(label=_("What was done"), rows=3, max_length=300)
+    outcome = WordsField(label=pgettext_lazy("of a claim", "What was done"), rows=3, max_length=300)
     kind = forms.ChoiceField(label=_("Contribution of the partner"), choices=Gift, initial=Gift.SERVICE)
     evidence = PaperField(label=_("Evidence"))
 

@@ -128,7 +128,7 @@ class ListClaim(models.Model):
     promise = models.CharField(_("What is promised"), max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=ClaimState, default=ClaimState.CLAIMED)
     claimed_at = models.DateTimeField()
-    outcome = models.CharField(_("What was done"), max_length=300, blank=True)
+    outcome = models.CharField(pgettext_lazy("of a claim", "What was done"), max_length=300, blank=True)
     evidence = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     fulfilled_at = models.DateTimeField(null=True)
     grade = models.CharField(_("Evaluation"), max_length=4, choices=Grade, blank=True)

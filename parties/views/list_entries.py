@@ -140,7 +140,7 @@ def _carried_out(request, entry, possible, title, verb, form, text, carry_out, f
 # act: on which claims, title, verb, the form that asks, and what is done
 CLAIM_ACTS = {
     "fulfil": (
-        lambda claim: claim.state == ClaimState.CLAIMED, gettext_lazy("Report as fulfilled"),
+        lambda claim: claim.state == ClaimState.CLAIMED, pgettext_lazy("a claim", "Report as fulfilled"),
         pgettext_lazy("a claim", "Report"), lambda request: FulfilForm(*posted(request)),
         lambda claim, said, by: claiming.fulfil(claim.pk, by=by, **said),
     ),
@@ -168,8 +168,10 @@ def claim_act(request, ref, pk, act):
     rules.need(request.user, rules.KEEP, entry)
     before, title, verb, asks, carry_out = CLAIM_ACTS[act]
     text = _("By %(name)s, whose entry it is.") % {"name": entry.owner_name} if act == "evaluate" else ""
-    return _carried_out(request, entry, before(claim), title, verb, asks(request), text,
-                        lambda form: carry_out(claim, form.cleaned_data, request.user), files=act == "fulfil")  # fmt: skip
+    ways = (before(claim), title, verb, asks(request), text)
+    return _carried_out(
+        request, entry, *ways, lambda form: carry_out(claim, form.cleaned_data, request.user), files=act == "fulfil"
+    )
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What the pages of partners, lists and pledges share: lists behind a clicked number, and forms on a page of their own."""
+"""What the pages of partners, lists and pledges share: lists behind a clicked number, forms on a page of their own."""
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
@@ -43,7 +43,7 @@ def posted(request) -> tuple:
 
 
 def done(form, act) -> bool:
-    """True once `act` took what the form holds; what it refuses stands in the form. The form may be a bare button's."""
+    """True once `act` took what the form holds; what it refuses stands in the form. None: a bare button."""
     if form is not None and not (form.is_bound and form.is_valid()):
         return False
     try:

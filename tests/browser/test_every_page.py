@@ -13,7 +13,19 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
-from parties.models import PartyMember, PartyOrganization
+from parties import quarters
+from parties.models import (
+    Contribution,
+    JointMeeting,
+    ListClaim,
+    ListEntry,
+    Partner,
+    PartyMember,
+    PartyOrganization,
+    Pledge,
+    PledgeDrive,
+    PledgeText,
+)
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -66,7 +78,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
-    "volunteers:activity_photo",
+    "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -124,6 +136,14 @@ def samples(user: User) -> dict[str, object]:
         "category": Category.objects.filter(parent__isnull=False).first(),
         "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
+        "partner": Partner.objects.visible_to(user).standing().order_by("pk").first(),
+        "contribution": Contribution.objects.visible_to(user).standing().filter(claim=None).first(),
+        "joint_meeting": JointMeeting.objects.visible_to(user).order_by("-quarter").first(),
+        "list_entry": ListEntry.objects.visible_to(user).filter(state="open", quarter=quarters.this()).first(),
+        "list_claim": ListClaim.objects.visible_to(user).filter(state="claimed").first(),
+        "pledge_text": PledgeText.objects.visible_to(user).filter(is_latest=True).first(),
+        "pledge_drive": PledgeDrive.objects.visible_to(user).first(),
+        "pledge": Pledge.objects.visible_to(user).asked().filter(signed_on=None).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",
