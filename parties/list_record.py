@@ -1,5 +1,7 @@
 """What happened to an entry and its claims, told from their history: for components/timeline.html."""
 
+from itertools import pairwise
+
 from django.utils.translation import gettext as _
 
 from grids import past
@@ -12,18 +14,13 @@ def lines(entry: ListEntry) -> list[dict]:
     own = list(entry.events.select_related("pgh_context").order_by("pgh_id"))
     claimed = entry.claims.model._meta.get_field("events").related_model.objects.filter(entry_id=entry.pk)
     claimed = list(claimed.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
-    before = {now.pgh_id: then for rows in (own, claimed) for then, now in zip([None, *rows], rows, strict=False)}
     partners = Partner.objects.select_related("organisation").in_bulk({one.partner_id for one in claimed} - {None})
     names = {None: entry.organization.name} | {pk: one.organisation.name for pk, one in partners.items()}
-
-    def describe(event) -> str:
-        then = before[event.pgh_id]
-        if hasattr(event, "entry_id"):
-            then = then if then is not None and then.pgh_obj_id == event.pgh_obj_id else None
-            return _of_claim(event, then, names[event.partner_id], entry.owner_name)
-        return _of_entry(event, then)
-
-    return past.lines([*own, *claimed], describe)
+    said = {id(now): _of_entry(now, then) for then, now in pairwise([None, *own])}
+    for then, now in pairwise([None, *claimed]):
+        same = then is not None and then.pgh_obj_id == now.pgh_obj_id
+        said[id(now)] = _of_claim(now, then if same else None, names[now.partner_id], entry.owner_name)
+    return past.lines([*own, *claimed], lambda event: said[id(event)])
 
 
 def _of_entry(event, then) -> str:

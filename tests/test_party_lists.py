@@ -329,3 +329,13 @@ def test_the_record_tells_who_claimed_gave_up_and_fulfilled(town, committee, hos
         "Claimed by 实验小学", "Claimed by 荔城医院: 本周", "Entered for quarter 4 of 2026", "Evaluated by 社区党委",
         "Fulfilled by 实验小学: 已安装 12 处", "Given up by 荔城医院", "Published",
     ]  # fmt: skip
+
+
+def test_the_record_of_entries_and_claims_whose_history_rows_have_the_same_keys(town, committee, hospital):
+    entries = [need(town, committee, places=3) for _each in range(3)]
+    for entry in entries:
+        claim(town, entry, hospital)
+    for row in ListEntry.objects.select_related("organization"):
+        assert sorted(line["what"] for line in list_record.lines(row)) == [
+            "Claimed by 荔城医院", "Entered for quarter 4 of 2026", "Published",
+        ]  # fmt: skip

@@ -143,7 +143,7 @@ def _quarter(committee, partners, first: date, lines, meeting, proof: StoredFile
             if how_far == DONE:
                 claim.state, claim.fulfilled_at, claim.evidence = ClaimState.FULFILLED, done, proof
                 claim.outcome, claim.grade, claim.evaluated_at = (
-                    f"{title}，已完成",
+                    "已按约定完成",
                     dice.choice(("good", "fair")),
                     done,
                 )

@@ -58,7 +58,7 @@ def propose(now: datetime | None = None) -> None:
 
 
 def _unmet(this: date) -> list:
-    counted = Counter(
+    counted: Counter[tuple[int, date]] = Counter(
         ListEntry.objects.unmet_needs().filter(quarter__lt=this).values_list("organization", "quarter").order_by()
     )
     found = PartyOrganization.objects.in_bulk({organization for organization, _quarter in counted})

@@ -17,7 +17,7 @@ PUBLISHED = (EntryState.OPEN, EntryState.CLAIMED, EntryState.FULFILLED)
 UNMET = (EntryState.OPEN, EntryState.CLAIMED)
 
 
-class EntryQuerySet(HeldQuerySet):
+class ListEntryQuerySet(HeldQuerySet):
     def of_quarter(self, quarter):
         """Also those that were carried on to a later one: they stood in its lists."""
         return self.filter(first_quarter__lte=quarter, quarter__gte=quarter)
@@ -56,7 +56,7 @@ class ListEntry(Placed):
     published_at = models.DateTimeField(null=True, editable=False)
     carried_at = models.DateTimeField(null=True, editable=False, help_text="the last time")
 
-    objects = EntryQuerySet.as_manager()
+    objects = ListEntryQuerySet.as_manager()
 
     class Meta(Placed.Meta):
         verbose_name = _("Entry of a list")
@@ -110,7 +110,7 @@ class ListEntry(Placed):
         return self.owner.organisation.name if self.owner_id else self.organization.name
 
 
-class ClaimQuerySet(models.QuerySet):
+class ListClaimQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(entry__in=ListEntry.objects.visible_to(user).values("pk"))
 
@@ -136,7 +136,7 @@ class ListClaim(models.Model):
     evaluated_at = models.DateTimeField(null=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ListClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("of a list's entry", "Claim")

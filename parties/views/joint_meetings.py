@@ -30,7 +30,6 @@ def index(request):
     )
     found = {(one.organization_id, one.quarter): one for one in held}
     context = {
-        "quarters": [quarters.named(each) for each in shown],
         "rows": [
             {"row": row, "may_keep": request.user.scope.may(rules.KEEP, row),
              "lines": [_line(row, each, found.get((row.pk, each)), shown[0]) for each in shown]}
