@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from grids.models import Notice
 from parties import list_record
@@ -57,6 +57,11 @@ def fulfil(town, made, **facts):
 
 def state(entry):
     return ListEntry.objects.get(pk=entry.pk).state
+
+
+def told(entry) -> list[str]:
+    with translation.override("en"):
+        return sorted(line["what"] for line in list_record.lines(entry))
 
 
 def test_an_entry_lies_with_its_organisation_and_waits_to_be_published(town, committee):
@@ -324,8 +329,7 @@ def test_the_record_tells_who_claimed_gave_up_and_fulfilled(town, committee, hos
     made = claim(town, entry, rows.partner(committee, "实验小学"))
     claims.evaluate(fulfil(town, made).pk, by=town.community_staff, grade="fair")
     entry = ListEntry.objects.select_related("organization").get(pk=entry.pk)
-    said = [line["what"] for line in list_record.lines(entry)]
-    assert sorted(said) == [
+    assert told(entry) == [
         "Claimed by 实验小学", "Claimed by 荔城医院: 本周", "Entered for quarter 4 of 2026", "Evaluated by 社区党委",
         "Fulfilled by 实验小学: 已安装 12 处", "Given up by 荔城医院", "Published",
     ]  # fmt: skip
@@ -336,6 +340,6 @@ def test_the_record_of_entries_and_claims_whose_history_rows_have_the_same_keys(
     for entry in entries:
         claim(town, entry, hospital)
     for row in ListEntry.objects.select_related("organization"):
-        assert sorted(line["what"] for line in list_record.lines(row)) == [
+        assert told(row) == [
             "Claimed by 荔城医院", "Entered for quarter 4 of 2026", "Published",
         ]  # fmt: skip
