@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from config.demo.pictures import drawn
 from grids import history, pinyin
 from grids.enums import OrganisationKind
@@ -76,7 +76,7 @@ def load(place: Place, staff, now: datetime) -> int:
     """After config.demo.parties."""
     dice, committee = random.Random(SEED), _committee(place)
     this = quarters.of(timezone.localdate(now))
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         partners = _partners(committee, timezone.localdate(now), now)
         proof = drawn("road-mended", staff["community"])
         for first, lines in ((quarters.before(this), LAST), (this, THIS)):
