@@ -8,5 +8,6 @@ class PartiesConfig(AppConfig):
 
     def ready(self):
         from parties import offers, organization_figures  # noqa: F401 -- numbers register themselves
+        from parties import offers, partners_figures  # noqa: F401 -- declares its figures
 
         offers.register()

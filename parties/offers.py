@@ -7,6 +7,7 @@ from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from parties import organization_offers
+from parties import partners_offers as partners
 from parties.models import PartyMember, PartyOrganization
 from residents import along
 
@@ -46,3 +47,4 @@ def register() -> None:
     why.register("parties.partymember", why.Ways("read_members"))
     along.register("party membership", PartyMember, "resident")
     organization_offers.register()
+    partners.register()

@@ -6,4 +6,6 @@ app_name = "parties"
 urlpatterns = [
     path("", organizations.index, name="list"),
     path("", include("parties.organization_urls")),  # the last: an organisation's ref looks like any other word
+    path("", include("parties.partners_urls")),
+    path("<slug:ref>/", organizations.detail, name="organization"),
 ]

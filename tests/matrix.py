@@ -398,3 +398,7 @@ FROM_BELOW = {
     "certified_place", "training",
     "watch", "watch_member", "watch_night", "watch_stand", "watch_swap",
 }  # fmt: skip
+
+from tests.matrix_partners import PARTNERS  # noqa: E402 -- a part of the table that needs what stands above
+
+PAGES |= PARTNERS

@@ -40,6 +40,7 @@ from tests import matrix, small_ground
 from tests.closed import CLOSED
 from tests.partied import Partied
 from tests.partied_organizations import Organized
+from tests.partied_partners import Partnered
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -62,6 +63,7 @@ ENDS_THE_SESSION = {"accounts:logout"}
 
 
 class Things(Volunteered, Partied, Organized):
+class Things(Volunteered, Partied, Partnered):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):

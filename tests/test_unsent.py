@@ -51,6 +51,7 @@ WITHOUT = {
     "inbox/list": "buttons",
     "organisations/sheet_preview": "carries the sheet itself on: it is read again from the file",
     "parties/alliance": "a button",
+    "parties/partners/quarter": "buttons",
     "points/claim": "a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",

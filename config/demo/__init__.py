@@ -16,6 +16,7 @@ from config.demo import (
     orders,
     parties,
     party_places,
+    party_partners,
     people,
     points,
     register,
@@ -91,6 +92,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     registered = register.load(place, staff, size.people, size.elsewhere, now)
     say(f"{registered:,} people in the register")
     say(f"{parties.load(place, now):,} party organisations")
+    say(f"{party_partners.load(place, staff, now):,} partner units")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

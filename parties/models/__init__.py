@@ -1,8 +1,11 @@
 from parties.models.alliances import Alliance, AllianceMember
 from parties.models.coverage import Coverage, CoverageRule
+from parties.models.lists import ListClaim, ListEntry
 from parties.models.member import PartyMember
 from parties.models.officers import Officer, Term
 from parties.models.organization import PartyOrganization
+from parties.models.partner import Contribution, JointMeeting, Partner
+from parties.models.pledges import Pledge, PledgeDrive, PledgeText
 
 __all__ = [
     "Alliance",
@@ -13,4 +16,14 @@ __all__ = [
     "PartyMember",
     "PartyOrganization",
     "Term",
+    "Contribution",
+    "JointMeeting",
+    "ListClaim",
+    "ListEntry",
+    "Partner",
+    "PartyMember",
+    "PartyOrganization",
+    "Pledge",
+    "PledgeDrive",
+    "PledgeText",
 ]

@@ -22,6 +22,18 @@ from parties.models import (
     Officer,
     PartyMember,
     PartyOrganization,
+from parties import quarters
+from parties.models import (
+    Contribution,
+    JointMeeting,
+    ListClaim,
+    ListEntry,
+    Partner,
+    PartyMember,
+    PartyOrganization,
+    Pledge,
+    PledgeDrive,
+    PledgeText,
 )
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
@@ -75,7 +87,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
-    "volunteers:activity_photo",
+    "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -140,6 +152,14 @@ def samples(user: User) -> dict[str, object]:
         "alliance": Alliance.objects.visible_to(user).first(),
         "alliance_member": AllianceMember.objects.filter(alliance__in=Alliance.objects.visible_to(user)).first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
+        "partner": Partner.objects.visible_to(user).standing().order_by("pk").first(),
+        "contribution": Contribution.objects.visible_to(user).standing().filter(claim=None).first(),
+        "joint_meeting": JointMeeting.objects.visible_to(user).order_by("-quarter").first(),
+        "list_entry": ListEntry.objects.visible_to(user).filter(state="open", quarter=quarters.this()).first(),
+        "list_claim": ListClaim.objects.visible_to(user).filter(state="claimed").first(),
+        "pledge_text": PledgeText.objects.visible_to(user).filter(is_latest=True).first(),
+        "pledge_drive": PledgeDrive.objects.visible_to(user).first(),
+        "pledge": Pledge.objects.visible_to(user).asked().filter(signed_on=None).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",

@@ -1,0 +1,48 @@
+"""What happened to an entry and its claims, told from their history: for components/timeline.html."""
+
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+
+from grids import past
+from parties import quarters
+from parties.models import ListEntry, Partner
+from parties.partners_enums import ClaimState, EntryState
+
+
+def lines(entry: ListEntry) -> list[dict]:
+    own = list(entry.events.select_related("pgh_context").order_by("pgh_id"))
+    claimed = entry.claims.model._meta.get_field("events").related_model.objects.filter(entry_id=entry.pk)
+    claimed = list(claimed.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
+    partners = Partner.objects.select_related("organisation").in_bulk({one.partner_id for one in claimed} - {None})
+    names = {None: entry.organization.name} | {pk: one.organisation.name for pk, one in partners.items()}
+    said = {id(now): _of_entry(now, then) for then, now in pairwise([None, *own])}
+    for then, now in pairwise([None, *claimed]):
+        same = then is not None and then.pgh_obj_id == now.pgh_obj_id
+        said[id(now)] = _of_claim(now, then if same else None, names[now.partner_id], entry.owner_name)
+    return past.lines([*own, *claimed], lambda event: said[id(event)])
+
+
+def _of_entry(event, then) -> str:
+    """Empty where only its claims moved it: they have lines of their own."""
+    if then is None:
+        return _("Entered for %(quarter)s") % {"quarter": quarters.named(event.quarter)}
+    if event.quarter != then.quarter:
+        return _("Carried on to %(quarter)s") % {"quarter": quarters.named(event.quarter)}
+    if event.state != then.state:
+        return {
+            EntryState.OPEN: _("Published") if then.state == EntryState.DRAFT else "",
+            EntryState.WITHDRAWN: _("Withdrawn"),
+        }.get(event.state, "")
+    return _("Changed")
+
+
+def _of_claim(event, then, who: str, owner: str) -> str:
+    if then is None:
+        said = _("Claimed by %(who)s: %(promise)s") if event.promise else _("Claimed by %(who)s")
+        return said % {"who": who, "promise": event.promise}
+    if event.state == ClaimState.GIVEN_UP:
+        return _("Given up by %(who)s") % {"who": who}
+    if event.grade != then.grade:
+        return _("Evaluated by %(owner)s") % {"owner": owner}
+    return _("Fulfilled by %(who)s: %(outcome)s") % {"who": who, "outcome": event.outcome}

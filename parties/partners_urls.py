@@ -1,0 +1,41 @@
+from django.urls import path
+
+from parties.views import joint_meetings, list_entries, lists, partners, pledges
+
+app_name = "partners"
+urlpatterns = [
+    path("partners/", partners.index, name="list"),
+    path("partners/new/", partners.new, name="new"),
+    path("partners/contributions/", partners.contributions, name="contributions"),
+    path("partners/meetings/", joint_meetings.index, name="meetings"),
+    path("partners/meetings/new/<slug:of>/", joint_meetings.new, name="new_meeting"),
+    path("partners/meetings/<slug:ref>/", joint_meetings.detail, name="meeting"),
+    path("partners/meetings/<slug:ref>/correct/", joint_meetings.correct, name="correct_meeting"),
+    path("partners/<slug:ref>/", partners.detail, name="partner"),
+    path("partners/<slug:ref>/print/", partners.sheet, name="sheet"),
+    path("partners/<slug:ref>/agreement/", partners.agreement, name="agreement"),
+    path("partners/<slug:ref>/act/<slug:act>/", partners.act, name="act"),
+    path("partners/<slug:ref>/contributions/<int:pk>/strike/", partners.strike, name="strike"),
+    path("lists/", lists.index, name="lists"),
+    path("lists/entries/", lists.entries, name="entries"),
+    path("lists/claims/", lists.claims, name="claims"),
+    path("lists/new/<slug:of>/<slug:kind>/", list_entries.new, name="new_entry"),
+    path("lists/of/<slug:of>/<slug:key>/", lists.quarter, name="quarter"),
+    path("lists/<slug:ref>/", list_entries.detail, name="entry"),
+    path("lists/<slug:ref>/act/<slug:act>/", list_entries.act, name="entry_act"),
+    path("lists/<slug:ref>/claims/<int:pk>/evidence/", list_entries.evidence, name="evidence"),
+    path("lists/<slug:ref>/claims/<int:pk>/<slug:act>/", list_entries.claim_act, name="claim_act"),
+    path("pledges/", pledges.index, name="drives"),
+    path("pledges/new/", pledges.new, name="new_drive"),
+    path("pledges/signatories/", pledges.signatories, name="signatories"),
+    path("pledges/texts/", pledges.texts, name="texts"),
+    path("pledges/texts/new/", pledges.new_text, name="new_text"),
+    path("pledges/texts/<slug:ref>/", pledges.text, name="text"),
+    path("pledges/texts/<slug:ref>/revise/", pledges.revise, name="revise"),
+    path("pledges/<slug:ref>/", pledges.detail, name="drive"),
+    path("pledges/<slug:ref>/print/", pledges.sheet, name="pledge_sheet"),
+    path("pledges/<slug:ref>/act/<slug:act>/", pledges.act, name="drive_act"),
+    path("pledges/<slug:ref>/<int:pk>/print/", pledges.copy, name="pledge_copy"),
+    path("pledges/<slug:ref>/<int:pk>/scan/", pledges.scan, name="scan"),
+    path("pledges/<slug:ref>/<int:pk>/<slug:act>/", pledges.pledge_act, name="pledge_act"),
+]

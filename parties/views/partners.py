@@ -1,0 +1,185 @@
+"""Partner units: the list, one with its contributions, its A4 page, and what is done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import why
+from grids.keyset import Order
+from parties import quarters, rules
+from parties.actions import partners as acts
+from parties.forms.partner_fields import Why
+from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
+from parties.models import Contribution, ListClaim, ListEntry, Partner
+from parties.partners_enums import ClaimState
+from parties.views.partner_pages import asked, done, listed, paper, posted
+
+BY_END, NEWEST = Order("end", "ends_on", text=True), Order("new", "entered_at", descending=True)
+SHOWN = 200
+
+
+@never_cache
+@require_safe
+def index(request):
+    """Those whose agreement ends first come first. ?figure=&area= for those behind a clicked number."""
+    rows = Partner.objects.visible_to(request.user).standing()
+    context, got = listed(request, Partner, rows.select_related("organisation", "organization"), BY_END)
+    given = Contribution.objects.visible_to(request.user).standing().filter(partner__in=[row.pk for row in got])
+    counted = dict(given.values_list("partner").annotate(n=Count("pk")).order_by())
+    today = timezone.localdate()
+    context |= {
+        "rows": [{"row": row, "state": state_of(row, today), "given": counted.get(row.pk, 0)} for row in got],
+        "may_keep": rules.in_hat(request.user, rules.KEEP),
+        "tab": "partners",
+    }
+    return render(request, "parties/partners/list.html", context)
+
+
+def state_of(partner: Partner, today) -> tuple[str, str]:
+    """The words of its mark, and its colour."""
+    if partner.ended_on:
+        return _("ended"), "hold"
+    if partner.ends_on < today:
+        return _("run out"), "over"
+    if partner.ends_on < today + acts.TOLD_BEFORE:
+        return _("ends soon"), "due"
+    return _("in force"), "ok"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    if not rules.in_hat(request.user, rules.KEEP):
+        raise PermissionDenied
+    form = AgreeForm(*posted(request), user=request.user)
+    made = []
+
+    def agree():
+        said = dict(form.cleaned_data)
+        made.append(acts.agree(said.pop("organization"), said.pop("organisation"), by=request.user, **said))
+
+    if request.method == "POST" and done(form, agree):
+        messages.success(request, _("%(name)s is a partner now.") % {"name": made[0]})
+        return redirect(made[0])
+    return asked(request, form, _("Enter a partner unit"), _("Enter"), reverse("parties:partners:list"), files=True)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    partner = find(request, ref)
+    gifts = given_by(request, partner)
+    entries = ListEntry.objects.visible_to(request.user).filter(owner=partner).order_by("-quarter", "-pk")
+    claims = claims_of(request, partner)
+    context = {
+        "partner": partner, "state": state_of(partner, timezone.localdate()),
+        "gifts": gifts[:SHOWN], "given": sum(gift.struck_at is None for gift in gifts),
+        "claims": claims[:SHOWN], "entries": [(row, quarters.named(row.quarter)) for row in entries[:SHOWN]],
+        "done": sum(claim.state == ClaimState.FULFILLED for claim in claims), "claimed": len(claims),
+        "may_keep": partner.ended_on is None and request.user.scope.may(rules.KEEP, partner),
+        "tab": "partners",
+    }  # fmt: skip
+    return render(request, "parties/partners/partner.html", context | why.context(request.user, partner))
+
+
+def given_by(request, partner: Partner) -> list[Contribution]:
+    rows = Contribution.objects.visible_to(request.user).filter(partner=partner)
+    return list(rows.select_related("claim__entry").order_by("-on", "-pk")[: 5 * SHOWN])
+
+
+def claims_of(request, partner: Partner) -> list[ListClaim]:
+    """What it claimed, and what was claimed of it."""
+    rows = ListClaim.objects.visible_to(request.user).standing().filter(Q(partner=partner) | Q(entry__owner=partner))
+    related = rows.select_related("partner__organisation", "entry__organization", "entry__owner__organisation")
+    return list(related.order_by("-claimed_at", "-pk")[: 5 * SHOWN])
+
+
+@never_cache
+@require_safe
+def sheet(request, ref):
+    """What it contributed, on A4, for its own files and for thanks."""
+    partner = find(request, ref)
+    gifts = [gift for gift in given_by(request, partner) if gift.struck_at is None]
+    claims = claims_of(request, partner)
+    context = {
+        "partner": partner, "gifts": gifts[::-1][-SHOWN:], "left_out": max(0, len(gifts) - SHOWN), "given": len(gifts),
+        "claimed": len(claims), "done": sum(claim.state == ClaimState.FULFILLED for claim in claims),
+        "today": timezone.localdate(),
+    }  # fmt: skip
+    return render(request, "parties/partners/sheet.html", context)
+
+
+# act: title, verb, the form that asks, and what is done
+ACTS = {
+    "renew": (
+        gettext_lazy("Renew the agreement"), gettext_lazy("Renew"),
+        lambda request, row: RenewForm(*posted(request), initial={"offers": row.offers}),
+        lambda row, said, by: acts.renew(row.pk, by=by, **said),
+    ),
+    "contribute": (
+        gettext_lazy("Write down a contribution"), pgettext_lazy("a contribution", "Write down"),
+        lambda request, row: ContributeForm(*posted(request), initial={"on": timezone.localdate()}),
+        lambda row, said, by: acts.contribute(row.pk, by=by, **said),
+    ),
+    "end": (
+        gettext_lazy("End the agreement"), pgettext_lazy("an agreement", "End it"),
+        lambda request, row: Why(*posted(request)), lambda row, said, by: acts.end(row.pk, by=by, **said),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    partner = find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    rules.need(request.user, rules.KEEP, partner)
+    title, verb, asks, carry_out = ACTS[act]
+    form = asks(request, partner)
+    if request.method == "POST" and done(form, lambda: carry_out(partner, form.cleaned_data, request.user)):
+        return redirect(partner)
+    back = partner.get_absolute_url()
+    return asked(request, form, f"{title} · {partner}", verb, back, files=act == "renew")
+
+
+@never_cache
+@require_safe
+def contributions(request):
+    rows = Contribution.objects.visible_to(request.user).standing().select_related("partner__organisation")
+    context, got = listed(request, Contribution, rows, NEWEST)
+    context |= {"rows": got, "tab": "partners"}
+    return render(request, "parties/partners/contributions.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def strike(request, ref, pk):
+    partner = find(request, ref)
+    gift = get_object_or_404(Contribution.objects.visible_to(request.user).filter(partner=partner), pk=pk)
+    rules.need(request.user, rules.KEEP, partner)
+    form = Why(*posted(request))
+    if request.method == "POST" and done(form, lambda: acts.strike(gift.pk, by=request.user, **form.cleaned_data)):
+        return redirect(partner)
+    title = _("Strike the contribution: %(what)s") % {"what": gift.what}
+    return asked(request, form, title, _("Strike"), partner.get_absolute_url())
+
+
+@require_safe
+def agreement(request, ref):
+    """The paper that was signed."""
+    partner = find(request, ref)
+    return paper(partner.paper, partner.ref)
+
+
+def find(request, ref: str) -> Partner:
+    rows = Partner.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("organisation", "organization", "area", "paper"), ref=ref)
