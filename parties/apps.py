@@ -7,6 +7,9 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self):
-        from parties import offers
+        from parties import (
+            members_figures,  # noqa: F401 -- numbers register themselves
+            offers,
+        )
 
         offers.register()

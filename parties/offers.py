@@ -6,13 +6,14 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import members_offers
 from parties.models import PartyMember, PartyOrganization
-from residents import along
 
 # what lies in areas: its table, and what a re-division calls it
 LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
+    *members_offers.LIE_IN_AREAS,
 )
 
 
@@ -43,4 +44,4 @@ def register() -> None:
     )
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
-    along.register("party membership", PartyMember, "resident")
+    members_offers.register()

@@ -6,9 +6,10 @@ import django.core.validators
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import residents.models.dwelling
 from django.conf import settings
 from django.db import migrations, models
+
+import residents.models.dwelling
 
 
 class Migration(migrations.Migration):
