@@ -50,6 +50,8 @@ WITHOUT = {
     "imports/detail": "ticks and a button; the rows are kept on the server",
     "inbox/list": "buttons",
     "organisations/sheet_preview": "carries the sheet itself on: it is read again from the file",
+    "parties/members/_hours": "a button",
+    "parties/members/member": "a button",
     "points/claim": "a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",
