@@ -155,7 +155,7 @@ class LeaveForm(Why):
         label=pgettext_lazy("of a party member", "Why they left"), widget=forms.RadioSelect,
         choices=[each for each in Leaving.choices if each[0] != Leaving.TRANSFERRED],
     )  # fmt: skip
-    on = day(_("Left on"), required=False, help_text=_("Left empty: today."))
+    on = day(pgettext_lazy("of a party member", "Left on"), required=False, help_text=_("Left empty: today."))
     field_order = ["left_for", "on", "why"]
 
 
@@ -200,7 +200,9 @@ class HouseholdForm(forms.Form):
     address = forms.CharField(
         label=_("Address"), max_length=120, help_text=_("As one says it, or the end of it: building, entrance, room")
     )
-    household = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
+    household = forms.ChoiceField(
+        label=pgettext_lazy("of households", "Which of them"), widget=forms.RadioSelect, required=False
+    )
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)

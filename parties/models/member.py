@@ -41,7 +41,7 @@ class PartyMember(Placed):
     )  # fmt: skip
     kind = models.CharField(_("Kind"), max_length=12, choices=MemberKind)
     since = models.DateField(pgettext_lazy("of a party member", "In this organisation since"))
-    left_on = models.DateField(_("Left on"), null=True, blank=True)
+    left_on = models.DateField(pgettext_lazy("of a party member", "Left on"), null=True, blank=True)
     left_for = models.CharField(
         pgettext_lazy("of a party member", "Why they left"), max_length=12, choices=Leaving, blank=True
     )

@@ -15,7 +15,7 @@ from parties.actions import check_ins as acts
 from parties.forms import members as forms
 from parties.models import CheckIn
 from parties.views import member_hours
-from parties.views.members_asked import asked, listed
+from parties.views.members_asked import asked, ended, listed
 from residents.models import Resident
 
 
@@ -69,16 +69,11 @@ def new(request):
 def act(request, ref, act):
     row = _find(request, ref)
     rules.need(request.user, rules.KEEP_MEMBERS, row)
-    back = row.get_absolute_url()
     if act == "hours":
         return member_hours.enter(request, row, str(row))
     if act != "end":
         raise Http404
-    return asked(
-        request, forms.Why(request.POST or None),
-        lambda form: acts.end(row.pk, by=request.user, why=form.cleaned_data["why"]),
-        title=_("End the check-in of %(name)s") % {"name": row}, verb=_("End"), back=back,
-    )  # fmt: skip
+    return ended(request, row, acts.end, title=_("End the check-in of %(name)s") % {"name": row})
 
 
 def _find(request, ref: str) -> CheckIn:

@@ -13,7 +13,7 @@ from parties import rules
 from parties.actions import contact_households as acts
 from parties.forms import members as forms
 from parties.models import ContactHousehold
-from parties.views.members_asked import asked, listed
+from parties.views.members_asked import asked, ended, listed
 
 SHOWN = 50
 RELATED = ("member__resident", "household__dwelling", "area")
@@ -50,29 +50,28 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    row, user = _find(request, ref), request.user
-    address, back = str(row.household), row.get_absolute_url()
+    row = _find(request, ref)
     if act == "visit":
-        if not rules.may_visit(user, row):
-            raise PermissionDenied
-
-        def visit(form):
-            acts.visit(row.pk, by=user, **form.cleaned_data)
-            return row
-
-        text = _("What the household needs, report as a matter, or have help and care opened: it is not written here.")
-        form = forms.VisitForm(request.POST or None)
-        title = _("Note a visit · %(address)s") % {"address": address}
-        return asked(request, form, visit, title=title, verb=_("Save"), back=back, text=text)
+        return _visit(request, row)
     if act != "end":
         raise Http404
-    rules.need(user, rules.KEEP_MEMBERS, row)
-    return asked(
-        request, forms.Why(request.POST or None),
-        lambda form: acts.end(row.pk, by=user, why=form.cleaned_data["why"]),
-        title=_("No longer a contact household · %(address)s") % {"address": address}, verb=_("End"), back=back,
-        text=_("Write nothing about the household itself."),
-    )  # fmt: skip
+    rules.need(request.user, rules.KEEP_MEMBERS, row)
+    title = _("No longer a contact household · %(address)s") % {"address": row.household}
+    return ended(request, row, acts.end, title=title, text=_("Write nothing about the household itself."))
+
+
+def _visit(request, row: ContactHousehold):
+    if not rules.may_visit(request.user, row):
+        raise PermissionDenied
+
+    def visit(form):
+        acts.visit(row.pk, by=request.user, **form.cleaned_data)
+        return row
+
+    title = _("Note a visit · %(address)s") % {"address": row.household}
+    text = _("What the household needs, report as a matter, or have help and care opened: it is not written here.")
+    form = forms.VisitForm(request.POST or None)
+    return asked(request, form, visit, title=title, verb=_("Save"), back=row.get_absolute_url(), text=text)
 
 
 def _member(row: ContactHousehold, request) -> str:

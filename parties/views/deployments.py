@@ -11,10 +11,9 @@ from grids import why
 from parties import members_roll as roll
 from parties import rules
 from parties.actions import deployments as acts
-from parties.forms import members as forms
 from parties.models import Deployment
 from parties.views import member_hours
-from parties.views.members_asked import asked, listed
+from parties.views.members_asked import ended, listed
 
 
 @never_cache
@@ -53,11 +52,7 @@ def act(request, ref, act):
         return member_hours.enter(request, row, name)
     if act != "end":
         raise Http404
-    return asked(
-        request, forms.Why(request.POST or None),
-        lambda form: acts.end(row.pk, by=request.user, why=form.cleaned_data["why"]),
-        title=_("End the deployment of %(name)s") % {"name": name}, verb=_("End"), back=row.get_absolute_url(),
-    )  # fmt: skip
+    return ended(request, row, acts.end, title=_("End the deployment of %(name)s") % {"name": name})
 
 
 def _find(request, ref: str) -> Deployment:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -60,7 +60,9 @@ def refuse(request, ref):
 
     title = _("Refuse the hours of %(name)s") % {"name": name}
     back = row.source.get_absolute_url()
-    return asked(request, forms.Why(request.POST or None), carry_out, title=title, verb=_("Refuse"), back=back)
+    return asked(
+        request, forms.Why(request.POST or None), carry_out, title=title, verb=pgettext("hours", "Refuse"), back=back
+    )
 
 
 def enter(request, source, name: str):
@@ -70,7 +72,7 @@ def enter(request, source, name: str):
         acts.enter(source, by=request.user, **form.cleaned_data)
         return source
 
-    title = _("Hours of %(name)s") % {"name": name}
+    title = pgettext("of a party member", "Hours of %(name)s") % {"name": name}
     text = _("They count once somebody else has confirmed them.")
     back = source.get_absolute_url()
     form = forms.HoursForm(request.POST or None)

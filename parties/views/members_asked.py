@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from grids import clicked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
+from parties.forms.members import Why
 
 A_PAGE = 50
 NEWEST = Order("since", "since", descending=True)
@@ -39,3 +41,16 @@ def asked(request, form, do, *, title: str, verb: str, back: str, text: str = ""
         "form": form, "title": title, "verb": verb, "back_url": back, "text": text, "action": request.get_full_path(),
     }  # fmt: skip
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def ended(request, row, end, *, title: str, text: str = ""):
+    """Asks for the reason; end(pk, by=, why=) ends the row, and its page shows it."""
+    return asked(
+        request,
+        Why(request.POST or None),
+        lambda form: end(row.pk, by=request.user, why=form.cleaned_data["why"]),
+        title=title,
+        verb=pgettext("something that goes on", "End"),
+        back=row.get_absolute_url(),
+        text=text,
+    )
