@@ -205,26 +205,23 @@ PAGES: dict[str, Page] = {
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
     "parties:list": Page(),
     "parties:party_members:list": Page(needs=MEMBERS),
+    **{f"parties:party_members:{name}": Page() for name in ("check_ins", "households", "deployments", "hours")},
+    **{
+        f"parties:party_members:{act}_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference)
+        for act in ("confirm", "refuse")
+    },
     "parties:party_members:new": Page(needs=KEEP_MEMBERS),
     "parties:party_members:member": Page("party_member", MEMBERS, args=reference),
     "parties:party_members:act": Page("party_member", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "leave"]),
     "parties:party_members:show": Page("party_member", MEMBERS, KEEP_MEMBERS, reference),
     "parties:party_members:card": Page("party_member", MEMBERS, args=lambda one: [one.ref, "record"]),
-    "parties:party_members:check_ins": Page(),
     "parties:party_members:report_in": Page(needs=KEEP_MEMBERS),
     "parties:party_members:check_in": Page("check_in", MEMBERS, args=reference),
     "parties:party_members:check_in_act": Page("check_in", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "hours"]),
-    "parties:party_members:households": Page(),
     "parties:party_members:household": Page("contact_household", KEEP_MEMBERS, args=reference),
-    "parties:party_members:household_act": Page(
-        "contact_household", KEEP_MEMBERS, args=lambda one: [one.ref, "visit"]
-    ),
-    "parties:party_members:deployments": Page(),
+    "parties:party_members:household_act": Page("contact_household", KEEP_MEMBERS, args=lambda at: [at.ref, "visit"]),
     "parties:party_members:deployment": Page("deployment", MEMBERS, args=reference),
     "parties:party_members:deployment_act": Page("deployment", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "hours"]),
-    "parties:party_members:hours": Page(),
-    "parties:party_members:confirm_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
-    "parties:party_members:refuse_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
     "parties:organization": Page("organization", PARTIES, args=reference),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),

@@ -205,6 +205,12 @@ def test_it_is_assigned_by_the_keeper_of_the_roll_there(town, somebody):
     assert contact_households.assign(somebody.pk, home.pk, by=town.street_staff).area == town.neighbour
 
 
+def test_nobody_keeps_in_touch_with_their_own_household(town, somebody):
+    own = somebody.resident.memberships.get().household
+    with pytest.raises(ValidationError):
+        contact_households.assign(somebody.pk, own.pk, by=town.community_staff)
+
+
 def test_need_to_know_the_members_own_account_and_the_keepers(town, somebody):
     made = contact(somebody, household_of(town.unit))
     names = ("community_staff", "street_staff", "unit_head", "grid_worker", "grid_leader", "stranger", "supervisor")

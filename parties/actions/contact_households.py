@@ -27,6 +27,8 @@ def assign(member_id: int, household_id: int, *, by, since: date | None = None) 
         raise ValidationError(_("This person is no longer on this roll."))
     if household.closed_on:
         raise ValidationError({"address": _("This household is closed.")})
+    if household.memberships.current().filter(resident=member.resident_id).exists():
+        raise ValidationError({"address": _("This is the member's own household.")})
     made = ContactHousehold(member=member, household=household, area_id=household.area_id, since=since)
     made.full_clean()
     with history.acting(by, grant=rules.KEEP_MEMBERS, where=household):

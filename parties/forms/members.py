@@ -96,7 +96,11 @@ class EnrolForm(PersonForm):
         label=_("Party organisation"), required=False,
         help_text=_("Its whole name. Empty for somebody not yet linked to one."),
     )  # fmt: skip
-    since = day(_("Since"), required=False, help_text=_("Left empty: today."))
+    since = day(
+        pgettext_lazy("of a party member", "In this organisation since"),
+        required=False,
+        help_text=_("Left empty: today."),
+    )
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, user=user, **kwargs)
