@@ -206,10 +206,8 @@ PAGES: dict[str, Page] = {
     "parties:list": Page(),
     "parties:party_members:list": Page(needs=MEMBERS),
     **{f"parties:party_members:{name}": Page() for name in ("check_ins", "households", "deployments", "hours")},
-    **{
-        f"parties:party_members:{act}_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference)
-        for act in ("confirm", "refuse")
-    },
+    "parties:party_members:confirm_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
+    "parties:party_members:refuse_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
     "parties:party_members:new": Page(needs=KEEP_MEMBERS),
     "parties:party_members:member": Page("party_member", MEMBERS, args=reference),
     "parties:party_members:act": Page("party_member", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "leave"]),
