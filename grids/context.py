@@ -35,7 +35,7 @@ class Portal:
         names = {item.url_name: item.key for item in reversed(self.nav)}
         inner = [item for item in reversed(self.nav) if item.group and ":" in item.url_name]
         spaces = {item.url_name.split(":")[0]: item.key for item in inner}
-        return names.get(match.view_name) or spaces.get(match.namespace, "")
+        return names.get(match.view_name) or spaces.get(match.namespace.partition(":")[0], "")
 
     @cached_property
     def hat(self):

@@ -9,5 +9,9 @@ class PartiesConfig(AppConfig):
     def ready(self):
         from parties import offers, organization_figures  # noqa: F401 -- numbers register themselves
         from parties import offers, partners_figures  # noqa: F401 -- declares its figures
+        from parties import (
+            members_figures,  # noqa: F401 -- numbers register themselves
+            offers,
+        )
 
         offers.register()

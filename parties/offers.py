@@ -8,13 +8,14 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from parties import organization_offers
 from parties import partners_offers as partners
+from parties import members_offers
 from parties.models import PartyMember, PartyOrganization
-from residents import along
 
 # what lies in areas: its table, and what a re-division calls it
 LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
+    *members_offers.LIE_IN_AREAS,
 )
 
 
@@ -48,3 +49,4 @@ def register() -> None:
     along.register("party membership", PartyMember, "resident")
     organization_offers.register()
     partners.register()
+    members_offers.register()

@@ -18,3 +18,9 @@ def in_hat(user, grant: str) -> bool:
     """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
     hat = user.scope.hat
     return bool(hat and hat.reaches and grant in hat.grants)
+
+
+def may_visit(user, contact) -> bool:
+    """A contact household: the member whose it is, by their own account; or whoever keeps the roll there."""
+    own = contact.until is None and contact.member.user_id == user.pk and bool(user.scope)
+    return own or user.scope.may(KEEP_MEMBERS, contact)

@@ -7,5 +7,6 @@ urlpatterns = [
     path("", organizations.index, name="list"),
     path("", include("parties.organization_urls")),  # the last: an organisation's ref looks like any other word
     path("", include("parties.partners_urls")),
+    path("members/", include("parties.members_urls")),
     path("<slug:ref>/", organizations.detail, name="organization"),
 ]

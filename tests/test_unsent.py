@@ -52,6 +52,8 @@ WITHOUT = {
     "organisations/sheet_preview": "carries the sheet itself on: it is read again from the file",
     "parties/alliance": "a button",
     "parties/partners/quarter": "buttons",
+    "parties/members/_hours": "a button",
+    "parties/members/member": "a button",
     "points/claim": "a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",

@@ -3,6 +3,11 @@ from parties.models.coverage import Coverage, CoverageRule
 from parties.models.lists import ListClaim, ListEntry
 from parties.models.member import PartyMember
 from parties.models.officers import Officer, Term
+from parties.models.check_in import CheckIn
+from parties.models.contact_household import ContactHousehold, ContactVisit
+from parties.models.deployment import Deployment
+from parties.models.member import PartyMember
+from parties.models.member_hours import MemberHours
 from parties.models.organization import PartyOrganization
 from parties.models.partner import Contribution, JointMeeting, Partner
 from parties.models.pledges import Pledge, PledgeDrive, PledgeText
@@ -26,4 +31,11 @@ __all__ = [
     "Pledge",
     "PledgeDrive",
     "PledgeText",
+    "CheckIn",
+    "ContactHousehold",
+    "ContactVisit",
+    "Deployment",
+    "MemberHours",
+    "PartyMember",
+    "PartyOrganization",
 ]

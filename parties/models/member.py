@@ -5,6 +5,7 @@ Political membership is sensitive: rows are read with read_members only, by whoe
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
 from parties.enums import MemberKind
+from parties.members_enums import Leaving
 from parties.models.organization import PLACE, PartyOrganization
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
@@ -39,7 +41,17 @@ class PartyMember(Placed):
     )  # fmt: skip
     kind = models.CharField(_("Kind"), max_length=12, choices=MemberKind)
     since = models.DateField(pgettext_lazy("of a party member", "In this organisation since"))
-    left_on = models.DateField(_("Left on"), null=True, blank=True)
+    left_on = models.DateField(pgettext_lazy("of a party member", "Left on"), null=True, blank=True)
+    left_for = models.CharField(
+        pgettext_lazy("of a party member", "Why they left"), max_length=12, choices=Leaving, blank=True
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("Their own account"),
+    )  # fmt: skip
+    is_shown = models.BooleanField(
+        _("Shows that they are a member"), default=False, help_text="they agreed to it: the card of service says so"
+    )
 
     objects = MemberQuerySet.as_manager()
 
@@ -65,6 +77,17 @@ class PartyMember(Placed):
                 name="party_member_leaves_after_joining",
                 violation_error_message=_("Nobody leaves before they joined."),
             ),
+            models.CheckConstraint(
+                condition=Q(left_for="") | Q(left_on__isnull=False),
+                name="party_member_leaves_for_something",
+                violation_error_message=_("Why somebody left is said once they have left."),
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(left_on=None, user__isnull=False),
+                name="party_member_one_account",
+                violation_error_message=_("This account is another member's."),
+            ),
         ]
         indexes = [
             models.Index(
@@ -75,6 +98,9 @@ class PartyMember(Placed):
             for column in ("district_id", "street_id", "community_id", "grid_id", "area", "organization")
         ]
         triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return str(self.resident)
 
     def get_absolute_url(self) -> str:
         return f"/parties/members/{self.ref}/"

@@ -17,7 +17,7 @@ from grids.forms.refused import take_up
 from grids.models.area import ANCESTORS
 from grids.rowids import row_id
 from grids.views.reveal import reveal_view
-from residents import actions, catalogue, guardians, story
+from residents import actions, catalogue, guardians, page_lines, story
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
 from residents.care_rules import BREAK, KEEP
@@ -99,6 +99,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
         "may_break_care": scope.may(BREAK, home),
+        "lines": page_lines.of(resident, home, request.user),
     }
     return render(request, "residents/detail.html", context | why.context(request.user, resident), status=status)
 

@@ -35,6 +35,7 @@ from parties.models import (
     PledgeDrive,
     PledgeText,
 )
+from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember, PartyOrganization
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -88,6 +89,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
     "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
+    "volunteers:activity_photo", "parties:party_members:show", "parties:party_members:confirm_hours",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -160,6 +162,10 @@ def samples(user: User) -> dict[str, object]:
         "pledge_text": PledgeText.objects.visible_to(user).filter(is_latest=True).first(),
         "pledge_drive": PledgeDrive.objects.visible_to(user).first(),
         "pledge": Pledge.objects.visible_to(user).asked().filter(signed_on=None).first(),
+        "check_in": CheckIn.objects.visible_to(user).current().order_by("pk").first(),
+        "contact_household": ContactHousehold.objects.visible_to(user).current().order_by("pk").first(),
+        "deployment": Deployment.objects.visible_to(user).on(timezone.localdate()).order_by("pk").first(),
+        "member_hours": MemberHours.objects.visible_to(user).waiting().order_by("pk").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",

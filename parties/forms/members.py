@@ -1,0 +1,271 @@
+"""Who comes onto the roll, and what is asked of a member."""
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from grids.forms.areas import OneArea, OneOf
+from grids.models import Area, User
+from parties import members_roll, rules
+from parties.enums import MemberKind
+from parties.members_enums import Leaving, VisitFor, VisitWay
+from parties.models import PartyOrganization
+from residents.care_people import serving
+from residents.models import Household, Membership, Resident
+
+MOST_FOUND = 20
+
+
+class Why(forms.Form):
+    why = forms.CharField(
+        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
+    )
+
+
+def day(label, **more) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class OneOrganization(OneOf):
+    """A standing organisation whose members the hat worn keeps, by its whole name."""
+
+    code_field = "ref"
+    nothing = _("You keep no party organisation of this name.")
+    several = _("Several are called so. Open the one you mean and begin there.")
+
+    def offer(self, user) -> None:
+        self.rows = PartyOrganization.objects.visible_to(user).standing().filter(in_hat(user))
+
+
+def in_hat(user) -> Q:
+    """Placed rows where the hat worn keeps the roll."""
+    hat, found = user.scope.hat, Q(pk__in=())
+    for reach in hat.reaches if hat and rules.KEEP_MEMBERS in hat.grants else ():
+        found |= Q(**{reach.column: reach.area_id})
+    return found
+
+
+def areas_in_hat(user) -> Q:
+    hat, found = user.scope.hat, Q(pk__in=())
+    for reach in hat.reaches if hat and rules.KEEP_MEMBERS in hat.grants else ():
+        found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
+    return found
+
+
+class PersonForm(forms.Form):
+    """Somebody of the register: by the whole name among those who live or are registered where the hat worn keeps
+    the roll, or `known`, whose page led here. A full number is searched in the register, where that is logged."""
+
+    name = forms.CharField(
+        label=_("Whole name"), max_length=40,
+        help_text=_("By ID number or phone: find them in the register first, and begin on their page."),
+    )  # fmt: skip
+    resident = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
+
+    def __init__(self, data=None, *, user, known: Resident | None = None, **kwargs):
+        super().__init__(data, **kwargs)
+        self.known = known
+        self.found = _named(user, data.get("name", "")) if data and not known else []
+        if known:
+            del self.fields["name"]
+        if len(self.found) < 2:
+            del self.fields["resident"]
+        else:
+            self.fields["resident"].choices = [(home.resident.ref, _told(home)) for home in self.found]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("name") and not self.found:
+            self.add_error("name", _("Nobody of this name is registered or living in your areas."))
+        elif len(self.found) > 1 and not said.get("resident"):
+            self.add_error("resident", _("Several have this name: choose one."))
+        return said
+
+    def resident_id(self) -> int:
+        if self.known:
+            return self.known.pk
+        ref = self.cleaned_data.get("resident") or self.found[0].resident.ref
+        return next(home.resident_id for home in self.found if home.resident.ref == ref)
+
+
+class EnrolForm(PersonForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=MemberKind, widget=forms.RadioSelect)
+    organization = OneOrganization(
+        label=_("Party organisation"), required=False,
+        help_text=_("Its whole name. Empty for somebody not yet linked to one."),
+    )  # fmt: skip
+    since = day(
+        pgettext_lazy("of a party member", "In this organisation since"),
+        required=False,
+        help_text=_("Left empty: today."),
+    )
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, user=user, **kwargs)
+        self.fields["organization"].offer(user)
+
+    def clean(self):
+        said = super().clean()
+        unlinked = said.get("kind") == MemberKind.UNLINKED
+        if unlinked and said.get("organization"):
+            self.add_error("organization", _("Somebody not yet linked has no organisation; everybody else has one."))
+        if not unlinked and not said.get("organization") and "organization" not in self.errors:
+            self.add_error("organization", _("Write the organisation to which they belong."))
+        return said
+
+
+class ReportInForm(PersonForm):
+    from_unit = forms.CharField(
+        label=_("Reports from"),
+        max_length=60,
+        help_text=_("The party organisation of their workplace, as they call it"),
+    )
+    offer = forms.CharField(
+        label=_("Service they offer"), max_length=80, help_text=_("Legal advice, tutoring, first aid …")
+    )
+    since = day(pgettext_lazy("of a check-in", "Reported on"), required=False, help_text=_("Left empty: today."))
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), widget=forms.RadioSelect)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = members_roll.kinds(linked=True)
+
+
+class LinkForm(KindForm):
+    organization = OneOrganization(label=_("Party organisation"), help_text=_("Its whole name."))
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["organization"].offer(user)
+
+
+class TransferForm(Why):
+    organization = OneOrganization(label=_("Goes over to"), help_text=_("Its whole name."))
+    on = day(pgettext_lazy("of a transfer", "Day"), required=False, help_text=_("Left empty: today."))
+    field_order = ["organization", "on", "why"]
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, **kwargs)
+        self.fields["organization"].offer(user)
+
+
+class LeaveForm(Why):
+    left_for = forms.ChoiceField(
+        label=pgettext_lazy("of a party member", "Why they left"), widget=forms.RadioSelect,
+        choices=[each for each in Leaving.choices if each[0] != Leaving.TRANSFERRED],
+    )  # fmt: skip
+    on = day(pgettext_lazy("of a party member", "Left on"), required=False, help_text=_("Left empty: today."))
+    field_order = ["left_for", "on", "why"]
+
+
+class AccountForm(forms.Form):
+    """Among those who serve where the member lies and above."""
+
+    user = forms.ChoiceField(
+        label=_("Their own account"), required=False,
+        help_text=_("It sees the households that the member keeps in touch with, and nothing else of the roll."),
+    )  # fmt: skip
+
+    def __init__(self, data=None, *, member):
+        people = serving(member)
+        self.people = {one.username: one for one, _said in people}
+        if member.user:
+            self.people.setdefault(member.user.username, member.user)
+        super().__init__(data, initial={"user": member.user.username if member.user else ""})
+        names = {one.username: said for one, said in people}
+        self.fields["user"].choices = [
+            ("", _("None")), *((name, names.get(name, one.name)) for name, one in self.people.items()),
+        ]  # fmt: skip
+
+    def chosen(self) -> User | None:
+        return self.people.get(self.cleaned_data["user"])
+
+
+class DeployForm(forms.Form):
+    area = OneArea(label=_("Area"), help_text=_("The whole name or the code of a community, grid or unit."))
+    duty = forms.CharField(label=_("Duty"), max_length=80)
+    since = day(_("From"), required=False, help_text=_("Left empty: today."))
+    until = day(_("Until"), required=False, help_text=_("Left empty: until it is ended."))
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, **kwargs)
+        rows = Area.objects.filter(areas_in_hat(user), valid_to=None)
+        self.fields["area"].rows = rows.filter(kind__in=("community", "grid", "unit"))
+
+
+class HouseholdForm(forms.Form):
+    """By the address, or a part of it that says which."""
+
+    address = forms.CharField(
+        label=_("Address"), max_length=120, help_text=_("As one says it, or the end of it: building, entrance, room")
+    )
+    household = forms.ChoiceField(
+        label=pgettext_lazy("of households", "Which of them"), widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, data=None, *, user, **kwargs):
+        super().__init__(data, **kwargs)
+        self.found = _households(user, data.get("address", "")) if data else []
+        if len(self.found) < 2:
+            del self.fields["household"]
+        else:
+            self.fields["household"].choices = [(one.ref, f"{one} · {one.area.short_name}") for one in self.found]
+
+    def clean(self):
+        said = super().clean()
+        if said.get("address") and not self.found:
+            self.add_error("address", _("No household of this address is where you keep the roll."))
+        elif len(self.found) > 1 and not said.get("household"):
+            self.add_error("household", _("Several have this address: choose one."))
+        return said
+
+    def chosen(self) -> Household:
+        ref = self.cleaned_data.get("household") or self.found[0].ref
+        return next(one for one in self.found if one.ref == ref)
+
+
+class VisitForm(forms.Form):
+    """No words, on purpose: see VisitFor."""
+
+    on = day(pgettext_lazy("of a visit", "Day"), initial=timezone.localdate)
+    way = forms.ChoiceField(label=_("How"), choices=VisitWay, widget=forms.RadioSelect, initial=VisitWay.HOME)
+    reason = forms.ChoiceField(
+        label=pgettext_lazy("of a visit", "What for"), choices=VisitFor, widget=forms.RadioSelect
+    )
+
+
+class HoursForm(forms.Form):
+    on = day(pgettext_lazy("of hours served", "Day"), initial=timezone.localdate)
+    hours = forms.DecimalField(
+        label=pgettext_lazy("how long", "Hours"), min_value=0, max_value=24, max_digits=3, decimal_places=1
+    )
+    what = forms.CharField(label=_("What they did"), max_length=80)
+
+
+def _named(user, name: str) -> list[Membership]:
+    """Homes of living people of this name, each person once, where they live first."""
+    name = " ".join(name.split())[:40]
+    if not name:
+        return []
+    rows = Membership.objects.visible_to(user).current().filter(in_hat(user))
+    rows = rows.filter(resident__name=name, resident__died_on=None, resident__merged_into=None)
+    homes = rows.select_related("resident", "household__dwelling").order_by("is_living", "pk")[:MOST_FOUND]
+    return list({home.resident_id: home for home in homes}.values())
+
+
+def _told(home: Membership) -> str:
+    born, address = home.resident.born_on, home.household.dwelling.address
+    return _("%(address)s, born %(year)s") % {"address": address, "year": born.year} if born else address
+
+
+def _households(user, address: str) -> list[Household]:
+    address = "".join(address.split())[:120]
+    if len(address) < 2:
+        return []
+    rows = Household.objects.visible_to(user).current().filter(in_hat(user), dwelling__address__endswith=address)
+    return list(rows.select_related("dwelling", "area").order_by("pk")[:MOST_FOUND])

@@ -1,0 +1,60 @@
+"""下沉: who is deployed where, with which duty, and the hours they serve there."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import why
+from parties import members_roll as roll
+from parties import rules
+from parties.actions import deployments as acts
+from parties.models import Deployment
+from parties.views import member_hours
+from parties.views.members_asked import ended, listed
+
+
+@never_cache
+@require_safe
+def index(request):
+    today = timezone.localdate()
+    rows = Deployment.objects.visible_to(request.user).open(today).select_related("member__resident", "area")
+    found, context = listed(request, rows, "deployments")
+    context["rows"] = [
+        {"row": row, "name": roll.said(row.member, request.user), "planned": row.since > today} for row in found
+    ]
+    return render(request, "parties/members/deployments.html", context)
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row, user = _find(request, ref), request.user
+    open_ = not row.called_off and (row.until is None or row.until >= timezone.localdate())
+    context = {
+        "row": row,
+        "name": roll.said(row.member, user),
+        "member_url": row.member.get_absolute_url() if user.scope.reaches(rules.READ_MEMBERS, row.member) else "",
+        "may_keep": open_ and user.scope.may(rules.KEEP_MEMBERS, row),
+    } | member_hours.context(user, row)
+    return render(request, "parties/members/deployment.html", context | why.context(user, row))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    row = _find(request, ref)
+    rules.need(request.user, rules.KEEP_MEMBERS, row)
+    name = roll.said(row.member, request.user)
+    if act == "hours":
+        return member_hours.enter(request, row, name)
+    if act != "end":
+        raise Http404
+    return ended(request, row, acts.end, title=_("End the deployment of %(name)s") % {"name": name})
+
+
+def _find(request, ref: str) -> Deployment:
+    rows = Deployment.objects.visible_to(request.user).select_related("member__resident", "area")
+    return get_object_or_404(rows, ref=ref)
