@@ -6,6 +6,7 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import meetings_offers as meetings
 from parties.models import PartyMember, PartyOrganization
 from residents import along
 
@@ -13,6 +14,8 @@ from residents import along
 LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
+    ("parties_meeting", _("party meetings")),
+    ("parties_meetingtask", _("tasks of resolutions")),
 )
 
 
@@ -44,3 +47,4 @@ def register() -> None:
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
     along.register("party membership", PartyMember, "resident")
+    meetings.register()

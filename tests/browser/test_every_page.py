@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
-from parties.models import PartyMember, PartyOrganization
+from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMember, PartyOrganization
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -66,7 +66,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
-    "volunteers:activity_photo",
+    "volunteers:activity_photo", "party_meetings:file",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -124,6 +124,10 @@ def samples(user: User) -> dict[str, object]:
         "category": Category.objects.filter(parent__isnull=False).first(),
         "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
+        "meeting": Meeting.objects.visible_to(user).filter(state="held").order_by("-at").first(),
+        "attendance": Attendance.objects.visible_to(user).filter(meeting__state="called").first(),
+        "meeting_task": MeetingTask.objects.visible_to(user).order_by("pk").first(),
+        "cadence": Cadence.objects.filter(area=None, valid_to=None).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",
