@@ -1,4 +1,4 @@
-"""Who keeps the rules of meetings: what holds everywhere those who manage rules, a place's own who keeps its parties."""
+"""Who keeps the rules of meetings: the general ones those who manage rules, its own a place's keepers of parties."""
 
 from django.core.exceptions import PermissionDenied
 

@@ -12,6 +12,7 @@ from parties import rules
 from parties.meeting_people import places
 from parties.meetings_enums import MeetingKind
 from parties.models import Meeting, PartyMember, PartyOrganization
+from parties.models.organization import PLACE
 from residents.care_people import serving
 
 MOST_CHOICES = 300
@@ -86,17 +87,12 @@ class NewMeetingForm(CallForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind, initial=MeetingKind.OTHER)
 
     def __init__(self, data=None, *, organization: PartyOrganization):
-        super().__init__(
-            data, meeting=Meeting(organization=organization, area_id=organization.area_id, **_place(organization))
-        )
+        here = {name: getattr(organization, name) for name in ("area_id", *PLACE)}
+        super().__init__(data, meeting=Meeting(organization=organization, **here))
         self.order_fields(["title", "kind"])
 
     def facts(self) -> dict:
         return super().facts() | {"title": self.cleaned_data["title"], "kind": self.cleaned_data["kind"]}
-
-
-def _place(organization) -> dict:
-    return {name: getattr(organization, name) for name in ("district_id", "street_id", "community_id", "grid_id")}
 
 
 def _length(meeting: Meeting) -> int:

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from grids import identity
 from parties import meeting_load
 from parties.actions import attendance, meetings
-from parties.meetings_enums import MeetingState
 from parties.models import Attendance, PartyMember
 from parties.models.meeting import BOOKED
 from residents.views.verify import MINUTE, private, too_many
@@ -49,9 +48,7 @@ def show(request, token):
     row = meetings.notice(token)
     if row is None:
         return render(request, "parties/meetings/no_link.html", status=404)
-    return render(
-        request, "parties/meetings/public_notice.html", {"row": row, "is_off": row.state == MeetingState.OFF}
-    )
+    return render(request, "parties/meetings/public_notice.html", {"row": row})
 
 
 def _check_in(request, member: PartyMember, token: str):
