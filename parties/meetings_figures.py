@@ -12,8 +12,8 @@ from parties.meetings_enums import MeetingState, TaskState
 from parties.models import Meeting, MeetingTask
 
 RHYTHM = Section(_("Party meetings"), lowest=Level.GRID)
-MEETINGS = Table(model=Meeting, grant=rules.READ, list_url=address("party_meetings:list"))
-TASKS = Table(model=MeetingTask, grant=rules.READ, list_url=address("party_meetings:tasks"))
+MEETINGS = Table(model=Meeting, grant=rules.READ, list_url=address("parties:party_meetings:list"))
+TASKS = Table(model=MeetingTask, grant=rules.READ, list_url=address("parties:party_meetings:tasks"))
 TIMES, PLACES = pgettext_lazy("unit of measure", "meetings"), pgettext_lazy("unit of measure", "person-times")
 TASK = pgettext_lazy("unit of measure", "tasks")
 

@@ -33,7 +33,7 @@ def register() -> None:
             "party meetings",
             _("{count} meetings whose day is provisional"),
             meeting_plan.provisional,
-            "party_meetings:provisional",
+            "parties:party_meetings:provisional",
             meeting_plan.recompute,
         ),
     )

@@ -38,5 +38,5 @@ CLOSED |= dict.fromkeys(
     lambda area, place, role: place != "own" or area.kind not in DIVIDED,
 )
 CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
-CLOSED["party_meetings:rule_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_CADENCES
+CLOSED["parties:party_meetings:rule_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_CADENCES
 CLOSED["volunteers:entry_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_LISTS

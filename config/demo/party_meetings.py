@@ -43,7 +43,7 @@ def load(place: Place, staff: Staff, now: datetime) -> int:
         Meeting.objects.bulk_create(rows)
         _attendance([row for row in rows if row.starts_at], members, dice)
         _tasks([row for row in rows if row.state == MeetingState.HELD], [by, staff["grid"]], now, dice)
-        meeting_plan.plan(now=now)
+        meeting_plan.plan(home, now=now)
     return Meeting.objects.count()
 
 
@@ -71,8 +71,8 @@ def _members(organizations: list[int]) -> dict[int, list[int]]:
 def _fate(row: Meeting, members: list[int], now: datetime, by, dice: random.Random) -> None:
     """Most were held in time, some late, a few not at all."""
     at = dice.random()
+    row.alarm_at = row.due_at if row.due_at > now else None
     if row.due_at < now and at < MISSED:
-        row.alarm_at = None
         return
     days = dice.randrange(1, 5) if row.due_at < now and at < MISSED + LATE else -dice.randrange(0, 4)
     day = timezone.localdate(row.due_at) + timedelta(days=days)

@@ -63,18 +63,19 @@ def finish(task_id: int, *, by, outcome: str, now: datetime | None = None) -> Me
 
 @transaction.atomic
 def drop(task_id: int, *, by, why: str) -> MeetingTask:
-    made = _begin(task_id, by)
-    rules.need(by, rules.KEEP, made)
+    made = _begin(task_id, by, drops=True)
     made.state, made.alarm_at, made.outcome = TaskState.DROPPED, None, reasons.need(why)
     _save(made, by)
     inbox.tell({made.responsible_id} - {by.pk}, "meeting_task_dropped", said(made), made.get_absolute_url())
     return made
 
 
-def _begin(task_id: int, by) -> MeetingTask:
+def _begin(task_id: int, by, *, drops: bool = False) -> MeetingTask:
     made = MeetingTask.objects.select_for_update(no_key=True).get(pk=task_id)
     if not meetings_rules.ends_task(by, made):
         raise PermissionDenied
+    if drops:
+        rules.need(by, rules.KEEP, made)
     if made.state != TaskState.OPEN:
         raise ValidationError(_("This task stands at: %(state)s.") % {"state": made.get_state_display()})
     return made

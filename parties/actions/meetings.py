@@ -58,7 +58,7 @@ def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
     if not even_so and (busy := meeting_load.busy_then(made)):
         said = _("%(n)d of its members have another meeting at that time. Call it even so?") % {"n": busy}
         raise AtTheSameTime({"even_so": said})
-    with history.acting(by, grant=rules.KEEP, where=made):
+    with history.acting(by, grant=rules.KEEP, where=made.organization):  # a new row does not know its areas yet
         made.save()
         expect(made)
     _tell(made, by, "meeting_moved" if moved else "meeting_called")

@@ -86,7 +86,7 @@ def new(request):
         else:
             messages.success(request, _("The rule holds; its meetings of the quarter to come are planned."))
             return redirect(made)
-    return asked(request, form, _("Add a rule of meetings"), _("Add"), reverse("party_meetings:rules"))
+    return asked(request, form, _("Add a rule of meetings"), _("Add"), reverse("parties:party_meetings:rules"))
 
 
 # act: title, verb, the form that asks, and what is done

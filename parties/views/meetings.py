@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, when
+from grids import clicked, past, when
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
@@ -125,6 +125,7 @@ def detail(request, ref):
         "may_keep": may_keep,
         "may_link": may_keep and row.state == MeetingState.CALLED,
         "files": _files(row),
+        "history": _past(row),
     }
     return render(request, "parties/meetings/detail.html", context)
 
@@ -139,6 +140,27 @@ def _files(row: Meeting) -> dict:
 
 
 FILES = (("photos", False), ("papers", True))
+FIRST: dict[str, tuple[str, ...]] = {  # what a meeting waits for, in this order
+    MeetingState.DUE: ("call", "write"), MeetingState.CALLED: ("write", "call"), MeetingState.HELD: ("task", "file"),
+    MeetingState.OFF: (),
+}  # fmt: skip
+
+
+def _past(row: Meeting) -> list[dict]:
+    """How it came to stand where it stands."""
+    events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
+    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    return past.lines(events, lambda event: _describe(event, before[event.pgh_id]))
+
+
+def _describe(event, before) -> str:
+    if before is None:
+        return pgettext("a meeting", "Planned") if event.state == MeetingState.DUE else event.get_state_display()
+    if event.state != before.state:
+        return event.get_state_display()
+    if event.starts_at != before.starts_at:
+        return _("Moved to %(at)s") % {"at": when.stamp(event.starts_at, timezone.now())}
+    return _("Minutes corrected") if event.minutes != before.minutes else ""
 
 
 def _offered(row: Meeting, user, now) -> list[tuple[str, str]]:
@@ -148,8 +170,7 @@ def _offered(row: Meeting, user, now) -> list[tuple[str, str]]:
     not_now = {"write"} if row.starts_at and row.starts_at > now else set()
     not_now |= set() if user.scope.may(rules.READ_MEMBERS, row) else {"invite"}
     not_now |= set() if row.resolutions.exists() else {"task"}
-    order = ("write", "task", "call") if row.starts_at else ("call", "write")
-    keys = [*order, *(key for key in ACTS if key not in order)]
+    keys = sorted(ACTS, key=lambda key: FIRST[row.state].index(key) if key in FIRST[row.state] else len(ACTS))
     return [(key, ACTS[key][0]) for key in keys if row.state in ACTS[key][2] and key not in not_now]
 
 
@@ -161,8 +182,8 @@ def choose(request):
         raise PermissionDenied
     form = WhoseForm(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid():
-        return redirect("party_meetings:new", form.cleaned_data["organization"].ref)
-    return asked(request, form, _("Call a meeting"), _("Next"), reverse("party_meetings:list"))
+        return redirect("parties:party_meetings:new", form.cleaned_data["organization"].ref)
+    return asked(request, form, _("Call a meeting"), _("Next"), reverse("parties:party_meetings:list"))
 
 
 @never_cache
@@ -183,7 +204,7 @@ def new(request, ref):
             messages.success(request, _("Called. Members with an account are told."))
             return redirect(made)
     title = _("Call a meeting · %(name)s") % {"name": organization}
-    return asked(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("party_meetings:list"))
+    return asked(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
 
 
 def asked(request, form, title: str, verb: str, back: str, text: str = ""):

@@ -66,7 +66,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "areas:redivision_upload", "accounts:totp_image", "imports:template", "imports:wrong",
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
-    "volunteers:activity_photo", "party_meetings:file",
+    "volunteers:activity_photo", "parties:party_meetings:file",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
