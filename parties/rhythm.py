@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from grids.when import SHANGHAI
 from grids.workdays import Calendar, add_months
@@ -84,4 +84,4 @@ def period_name(every: int, period: date) -> str:
     if every == 6:
         first, second = gettext("first half of %(year)d"), gettext("second half of %(year)d")
         return (first if words["n"] == 1 else second) % words
-    return f"{period.year}"
+    return pgettext("a period", "%(year)d") % words
