@@ -50,6 +50,7 @@ WITHOUT = {
     "imports/detail": "ticks and a button; the rows are kept on the server",
     "inbox/list": "buttons",
     "organisations/sheet_preview": "carries the sheet itself on: it is read again from the file",
+    "parties/meetings/member": "a button; no account, so no session that could end",
     "points/claim": "a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",
