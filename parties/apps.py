@@ -13,5 +13,6 @@ class PartiesConfig(AppConfig):
             members_figures,  # noqa: F401 -- numbers register themselves
             offers,
         )
+        from parties import meetings_figures, offers  # noqa: F401 -- declares its figures
 
         offers.register()

@@ -9,6 +9,7 @@ from grids.registry import register as offer
 from parties import organization_offers
 from parties import partners_offers as partners
 from parties import members_offers
+from parties import meetings_offers as meetings
 from parties.models import PartyMember, PartyOrganization
 
 # what lies in areas: its table, and what a re-division calls it
@@ -16,6 +17,8 @@ LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
     *members_offers.LIE_IN_AREAS,
+    ("parties_meeting", _("party meetings")),
+    ("parties_meetingtask", _("tasks of resolutions")),
 )
 
 
@@ -50,3 +53,4 @@ def register() -> None:
     organization_offers.register()
     partners.register()
     members_offers.register()
+    meetings.register()

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("parties.organization_urls")),  # the last: an organisation's ref looks like any other word
     path("", include("parties.partners_urls")),
     path("members/", include("parties.members_urls")),
+    path("meetings/", include("parties.meetings_urls")),
     path("<slug:ref>/", organizations.detail, name="organization"),
 ]

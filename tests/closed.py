@@ -1,6 +1,7 @@
 """Pages that do not open for everybody who holds the right: where, given the area, the place and the role, and why."""
 
 from grids.enums import Kind
+from parties.meetings_rules import KEEP_CADENCES
 from volunteers.rules import KEEP_LISTS
 
 LINKS = {"accept_case", "follow_up_case"}
@@ -37,4 +38,5 @@ CLOSED |= dict.fromkeys(
     lambda area, place, role: place != "own" or area.kind not in DIVIDED,
 )
 CLOSED["volunteers:order_page"] = lambda area, place, role: place != "own" or area.kind != Kind.COMMUNITY
+CLOSED["parties:party_meetings:rule_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_CADENCES
 CLOSED["volunteers:entry_act"] = lambda area, place, role: place != "own" or area.kind not in KEEP_LISTS

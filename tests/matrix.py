@@ -25,6 +25,7 @@ PUBLIC = {
     "orderer:show",
     "serve:show",
     "serve:watch",
+    "meeting_link:show",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -203,6 +204,25 @@ PAGES: dict[str, Page] = {
     "points:print": Page("passbook", POINTS, args=reference),
     "points:take_over": Page("passbooks", POINTS, ("keep_points",), args=pair),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
+    "parties:party_meetings:list": Page(),
+    "parties:party_meetings:provisional": Page(),
+    "parties:party_meetings:mine": Page(),
+    "parties:party_meetings:tasks": Page(),
+    "parties:party_meetings:rules": Page(),
+    "parties:party_meetings:load": Page(needs=KEEP_PARTIES),
+    "parties:party_meetings:choose": Page(needs=KEEP_PARTIES),
+    "parties:party_meetings:new": Page("organization", PARTIES, KEEP_PARTIES, reference),
+    "parties:party_meetings:new_rule": Page(needs=("keep_parties", "manage_rules")),
+    "parties:party_meetings:rule": Page("cadence", PARTIES),
+    "parties:party_meetings:rule_act": Page("cadence", PARTIES, KEEP_PARTIES, lambda rule: [rule.code, "change"]),
+    "parties:party_meetings:meeting": Page("meeting", PARTIES, args=reference),
+    "parties:party_meetings:meeting_act": Page("meeting", PARTIES, KEEP_PARTIES, lambda made: [made.ref, "write"]),
+    "parties:party_meetings:notice": Page("meeting", PARTIES, KEEP_PARTIES, reference),
+    "parties:party_meetings:links": Page("meeting", PARTIES, KEEP_PARTIES, reference),
+    "parties:party_meetings:link": Page("attendance", PARTIES, KEEP_PARTIES, lambda row: [row.meeting.ref, row.pk]),
+    "parties:party_meetings:file": Page("meeting_file", PARTIES, args=lambda kept: [kept.meeting.ref, kept.pk]),
+    "parties:party_meetings:task": Page("meeting_task", PARTIES, args=reference),
+    "parties:party_meetings:task_act": Page("meeting_task", PARTIES, KEEP_PARTIES, lambda made: [made.ref, "done"]),
     "parties:list": Page(),
     "parties:party_members:list": Page(needs=MEMBERS),
     **{f"parties:party_members:{name}": Page() for name in ("check_ins", "households", "deployments", "hours")},
@@ -413,6 +433,7 @@ FROM_BELOW = {
     "topic", "pattern_line", "activity_photo", "team", "member", "team_line", "activity", "participation",
     "certified_place", "training",
     "watch", "watch_member", "watch_night", "watch_stand", "watch_swap",
+    "cadence",
 }  # fmt: skip
 
 from tests.matrix_partners import PARTNERS  # noqa: E402 -- a part of the table that needs what stands above

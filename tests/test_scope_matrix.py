@@ -42,6 +42,7 @@ from tests.partied import Partied
 from tests.partied_organizations import Organized
 from tests.partied_partners import Partnered
 from tests.partied_members import MembersMade
+from tests.partied_meetings import Met
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -66,6 +67,7 @@ ENDS_THE_SESSION = {"accounts:logout"}
 class Things(Volunteered, Partied, Organized):
 class Things(Volunteered, Partied, Partnered):
 class Things(Volunteered, Partied, MembersMade):
+class Things(Volunteered, Partied, Met):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):

@@ -54,6 +54,7 @@ WITHOUT = {
     "parties/partners/quarter": "buttons",
     "parties/members/_hours": "a button",
     "parties/members/member": "a button",
+    "parties/meetings/member": "a button; no account, so no session that could end",
     "points/claim": "a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",

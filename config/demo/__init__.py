@@ -18,6 +18,7 @@ from config.demo import (
     party_places,
     party_partners,
     party_members,
+    party_meetings,
     people,
     points,
     register,
@@ -95,6 +96,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{parties.load(place, now):,} party organisations")
     say(f"{party_partners.load(place, staff, now):,} partner units")
     say(f"{party_members.load(place, staff, now):,} party members reported to where they live")
+    say(f"{party_meetings.load(place, staff, now):,} party meetings")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

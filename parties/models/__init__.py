@@ -1,6 +1,8 @@
 from parties.models.alliances import Alliance, AllianceMember
 from parties.models.coverage import Coverage, CoverageRule
 from parties.models.lists import ListClaim, ListEntry
+from parties.models.cadence import Cadence
+from parties.models.meeting import Attendance, Meeting, MeetingFile, MemberLink
 from parties.models.member import PartyMember
 from parties.models.officers import Officer, Term
 from parties.models.check_in import CheckIn
@@ -38,4 +40,16 @@ __all__ = [
     "MemberHours",
     "PartyMember",
     "PartyOrganization",
+from parties.models.resolution import MeetingTask, Resolution
+
+__all__ = [
+    "Attendance",
+    "Cadence",
+    "Meeting",
+    "MeetingFile",
+    "MeetingTask",
+    "MemberLink",
+    "PartyMember",
+    "PartyOrganization",
+    "Resolution",
 ]

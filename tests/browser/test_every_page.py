@@ -36,6 +36,7 @@ from parties.models import (
     PledgeText,
 )
 from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember, PartyOrganization
+from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMember, PartyOrganization
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -90,6 +91,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
     "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
     "volunteers:activity_photo", "parties:party_members:show", "parties:party_members:confirm_hours",
+    "volunteers:activity_photo", "parties:party_meetings:file",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -166,6 +168,10 @@ def samples(user: User) -> dict[str, object]:
         "contact_household": ContactHousehold.objects.visible_to(user).current().order_by("pk").first(),
         "deployment": Deployment.objects.visible_to(user).on(timezone.localdate()).order_by("pk").first(),
         "member_hours": MemberHours.objects.visible_to(user).waiting().order_by("pk").first(),
+        "meeting": Meeting.objects.visible_to(user).filter(state="held").order_by("-at").first(),
+        "attendance": Attendance.objects.visible_to(user).filter(meeting__state="called").first(),
+        "meeting_task": MeetingTask.objects.visible_to(user).order_by("pk").first(),
+        "cadence": Cadence.objects.filter(area=None, valid_to=None).first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",

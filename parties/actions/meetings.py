@@ -1,0 +1,211 @@
+"""Meetings are called, moved, called off, held and written up."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, inbox, reasons
+from grids.actions import files
+from parties import meeting_load, meeting_people, rules
+from parties.meetings_enums import MeetingKind, MeetingState
+from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
+from parties.models.meeting import OPEN
+
+CALLED = ("starts_at", "ends_at", "place", "agenda", "convener")
+NOTICE_AFTER = timedelta(days=7)  # how long the public notice can be read after the meeting
+MOST_EXPECTED = 500
+MOST_FILES = 12
+
+
+class AtTheSameTime(ValidationError):
+    """Some of the members have another meeting then. Asked again with even_so, it is done."""
+
+
+@transaction.atomic
+def call(meeting_id: int, *, by, even_so: bool = False, **facts) -> Meeting:
+    """Says when and where, expects the organisation's members, and tells those who have an account.
+
+    facts: of CALLED. A meeting that is called already moves. Raises PermissionDenied, AtTheSameTime, ValidationError.
+    """
+    made = _begin(meeting_id, by)
+    return _call(made, facts, by, even_so)
+
+
+@transaction.atomic
+def arrange(
+    organization: PartyOrganization, *, by, title: str, kind: str = MeetingKind.OTHER, even_so: bool = False, **facts
+) -> Meeting:
+    """One that no rule asks for."""
+    rules.need(by, rules.KEEP, organization)
+    if organization.dissolved_on:
+        raise ValidationError({"organization": _("This organisation is dissolved.")})
+    made = Meeting(organization=organization, area_id=organization.area_id, title=title.strip(), kind=kind)
+    return _call(made, facts, by, even_so)
+
+
+def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
+    moved = made.state == MeetingState.CALLED
+    for name, value in facts.items():
+        setattr(made, name, value)
+    made.state, made.at = MeetingState.CALLED, made.starts_at or made.due_at
+    made.full_clean()
+    if not even_so and (busy := meeting_load.busy_then(made)):
+        said = _("%(n)d of its members have another meeting at that time. Call it even so?") % {"n": busy}
+        raise AtTheSameTime({"even_so": said})
+    with history.acting(by, grant=rules.KEEP, where=made.organization):  # a new row does not know its areas yet
+        made.save()
+        expect(made)
+    _tell(made, by, "meeting_moved" if moved else "meeting_called")
+    return made
+
+
+def expect(meeting: Meeting) -> None:
+    """The organisation's members of today; who was expected before stays."""
+    rows = PartyMember.objects.current().filter(organization=meeting.organization_id)
+    rows = rows.exclude(attendances__meeting=meeting).order_by("pk")[:MOST_EXPECTED]
+    Attendance.objects.bulk_create((Attendance(meeting=meeting, member=one) for one in rows), ignore_conflicts=True)
+
+
+def _tell(made: Meeting, by, kind: str) -> None:
+    told = {*meeting_people.accounts_of(made), *([made.convener_id] if made.convener_id else [])} - {by.pk}
+    day = timezone.localtime(made.starts_at)
+    said = {"meeting": _name(made), "at": f"{day:%m-%d %H:%M}", "place": made.place}
+    inbox.tell(told, kind, said, made.get_absolute_url())
+
+
+def _name(made: Meeting) -> str | dict:
+    if made.title or made.cadence is None:
+        return made.title
+    return {"zh": made.cadence.name_zh, "en": made.cadence.name_en}
+
+
+@transaction.atomic
+def call_off(meeting_id: int, *, by, why: str) -> Meeting:
+    """Its period has no such meeting then; the reason stays with it."""
+    made = _begin(meeting_id, by)
+    was_called = made.state == MeetingState.CALLED
+    made.state, made.alarm_at, made.why = MeetingState.OFF, None, reasons.need(why)
+    made.notice_hash, made.notice_until = "", None
+    made.full_clean()
+    with history.acting(by, grant=rules.KEEP, where=made, why=made.why):
+        made.save()
+    if was_called:
+        _tell(made, by, "meeting_off")
+    return made
+
+
+@transaction.atomic
+def write_up(
+    meeting_id: int, *, by, starts_at: datetime, ends_at: datetime, place: str, minutes: str, guests: int = 0,
+    came: Sequence[int] | None = None, excused: Sequence[int] = (), resolved: Sequence[str] = (),
+    now: datetime | None = None,
+) -> Meeting:  # fmt: skip
+    """It was held. Asked again it corrects the minutes and the list; resolutions are added, never taken back.
+
+    came, excused: primary keys of Attendance, the whole list; None leaves the list as it is (whoever may not know
+    who is a member). Raises PermissionDenied, ValidationError.
+    """
+    now = now or timezone.now()
+    made = _begin(meeting_id, by, (*OPEN, MeetingState.HELD))
+    if starts_at > now:
+        raise ValidationError({"starts_at": _("What is still to come was not held.")})
+    if came is not None:
+        rules.need(by, rules.READ_MEMBERS, made)
+    made.starts_at, made.ends_at, made.place, made.at = starts_at, ends_at, place, starts_at
+    made.minutes, made.guests = minutes.strip(), guests
+    with history.acting(by, grant=rules.KEEP, where=made):
+        if made.state == MeetingState.DUE:
+            expect(made)
+        if came is not None:
+            _tick(made, set(came), set(excused), starts_at)
+        made.state, made.alarm_at, made.written_at, made.written_by = MeetingState.HELD, None, now, by
+        count(made)
+        made.full_clean()
+        made.save()
+        _resolve(made, resolved)
+    return made
+
+
+def _tick(made: Meeting, came: set[int], excused: set[int], at: datetime) -> None:
+    """By the list. Who checked in by their link keeps the minute."""
+    if came & excused:
+        raise ValidationError({"excused": _("Who came is not excused.")})
+    rows = list(made.places.select_for_update(no_key=True).order_by("pk"))
+    for row in rows:
+        row.is_excused = row.pk in excused
+        row.came_at = (row.came_at or at) if row.pk in came else None
+        row.by_link = row.by_link and row.came_at is not None
+    Attendance.objects.bulk_update(rows, ["is_excused", "came_at", "by_link"])
+
+
+def count(made: Meeting) -> None:
+    """k of n: the excused are expected as well."""
+    made.expected = made.places.count()
+    made.attended = made.places.filter(came_at__isnull=False).count()
+
+
+def _resolve(made: Meeting, texts: Sequence[str]) -> None:
+    first = made.resolutions.count() + 1
+    rows = [Resolution(meeting=made, number=at, text=text.strip()) for at, text in enumerate(texts, first)]
+    for row in rows:
+        row.clean_fields(exclude=["meeting"])
+    Resolution.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def prove(meeting_id: int, upload, *, by, now: datetime | None = None) -> MeetingFile:
+    """A photo or a PDF. Raises PermissionDenied, ValidationError, uploads.UploadRefused."""
+    made = _begin(meeting_id, by, (MeetingState.CALLED, MeetingState.HELD))
+    if made.files.count() >= MOST_FILES:
+        raise ValidationError(_("A meeting has %(most)d photos and papers at most.") % {"most": MOST_FILES})
+    kept = MeetingFile(meeting=made, file=files.store_paper(upload, by), at=now or timezone.now(), by=by)
+    with history.acting(by, grant=rules.KEEP, where=made):
+        kept.save()
+    return kept
+
+
+@transaction.atomic
+def invite(meeting_id: int, member: PartyMember, *, by) -> Attendance:
+    """A member of another organisation, whom `by` may know of."""
+    made = _begin(meeting_id, by, (MeetingState.CALLED,))
+    rules.need(by, rules.READ_MEMBERS, member)
+    kept = Attendance(meeting=made, member=member)
+    kept.full_clean()
+    with history.acting(by, grant=rules.KEEP, where=made):
+        kept.save()
+    return kept
+
+
+@transaction.atomic
+def issue_notice(meeting_id: int, *, by) -> str:
+    """A public link to what, when and where; an older one stops working. Returned here and kept nowhere."""
+    made = _begin(meeting_id, by, (MeetingState.CALLED,))
+    token = secrets.token_urlsafe(16)
+    made.notice_hash, made.notice_until = hashed(token), made.ends_at + NOTICE_AFTER
+    with history.acting(by, grant=rules.KEEP, where=made):
+        made.save(update_fields=["notice_hash", "notice_until"])
+    return token
+
+
+def notice(token: str, *, now: datetime | None = None) -> Meeting | None:
+    rows = Meeting.objects.filter(notice_hash=hashed(token), notice_until__gt=now or timezone.now())
+    return rows.select_related("organization", "cadence").first()
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _begin(meeting_id: int, by, states: Sequence[str] = OPEN) -> Meeting:
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("cadence", "organization")
+    made = rows.get(pk=meeting_id)
+    rules.need(by, rules.KEEP, made)
+    if made.state not in states:
+        raise ValidationError(_("This meeting stands at: %(state)s.") % {"state": made.get_state_display()})
+    return made

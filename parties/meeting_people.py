@@ -1,0 +1,73 @@
+"""Who is told of a meeting: members who have an account of their own, and whoever keeps the organisation's papers."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
+
+from grids import identity
+from grids.models import User
+from parties.models import Attendance, Meeting, PartyMember
+from residents.models import Resident
+
+# Of each area the keepers of the nearest level that has some: the community's before the street's.
+KEEPERS = """
+SELECT DISTINCT m.id, near.user_id
+FROM parties_meeting m
+CROSS JOIN LATERAL (
+    SELECT p.user_id, rank() OVER (ORDER BY a.level DESC) AS nth
+    FROM grids_post p
+    JOIN grids_role r ON r.id = p.role_id AND 'keep_parties' = ANY(r.grants)
+    JOIN grids_postarea pa ON pa.post_id = p.id
+    JOIN grids_area a ON a.id = pa.area_id
+    JOIN grids_user u ON u.id = p.user_id AND u.is_active
+    WHERE a.id IN (m.area_id, m.grid_id, m.community_id, m.street_id, m.district_id)
+        AND p.started_on <= %(today)s AND (p.ended_on IS NULL OR p.ended_on > %(today)s)
+) near
+WHERE m.id = ANY(%(meetings)s) AND near.nth = 1
+"""
+
+
+def keepers(meetings: Iterable[int], today) -> list[tuple[int, int]]:
+    """(meeting, user), by primary keys."""
+    with connection.cursor() as cursor:
+        cursor.execute(KEEPERS, {"meetings": list(meetings), "today": today})
+        return cursor.fetchall()
+
+
+def accounts_of(meeting: Meeting) -> list[int]:
+    """Members called to this meeting who have an account of their own."""
+    called = meeting.places.filter(
+        member__resident__phone_index=OuterRef("phone_index"), member__resident__name=OuterRef("name")
+    )
+    rows = User.objects.filter(Exists(called), is_active=True).exclude(phone_index="")
+    return list(rows.values_list("pk", flat=True))
+
+
+def residents_of(user: User) -> QuerySet:
+    """The person's own entries of the register, for what is shown to themselves only."""
+    rows = Resident.objects.filter(phone_index=user.phone_index, name=user.name).exclude(phone_index="")
+    return rows.values("pk")
+
+
+def name_of(member: PartyMember, reader) -> str:
+    """As this reader may know it; of a member of other areas masked."""
+    name = member.resident.name
+    return name if reader.scope.reaches("read_members", member) else identity.mask_name(name)
+
+
+def places(meeting: Meeting, reader) -> list[dict]:
+    """Who is expected, who came. Nobody, for whoever may not know who is a member."""
+    if not reader.scope.reaches("read_members", meeting):
+        return []
+    rows = Attendance.objects.filter(meeting=meeting).select_related("member__resident", "member__organization")
+    return [
+        {"place": row, "name": name_of(row.member, reader), "from": _from(row, meeting)}
+        for row in rows.order_by("member__resident__pinyin", "pk")
+    ]
+
+
+def _from(row: Attendance, meeting: Meeting) -> str:
+    """The organisation of somebody who was asked to come from another one."""
+    other = row.member.organization
+    return str(other) if other and other.pk != meeting.organization_id else ""

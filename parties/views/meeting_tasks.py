@@ -1,0 +1,120 @@
+"""Tasks of resolutions: the list, one, and what ends it."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import clicked, when
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark, tag
+from parties import meetings_rules, rules
+from parties.actions import meeting_tasks as acts
+from parties.forms.meetings import DoneForm, Reason
+from parties.meetings_enums import TaskState
+from parties.models import MeetingTask
+from parties.views.meetings import asked
+
+SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)
+A_PAGE = 50
+VIEWS = {
+    "open": pgettext_lazy("tasks", "To be done"),
+    "overdue": pgettext_lazy("tasks", "Overdue"),
+    "done": pgettext_lazy("tasks", "Done"),
+    "dropped": pgettext_lazy("tasks", "Dropped"),
+}
+STATES = {TaskState.OPEN: "line", TaskState.DONE: "done", TaskState.DROPPED: "hold"}
+RELATED = ("area", "responsible", "given_by", "resolution__meeting__cadence", "resolution__meeting__organization")
+
+
+@never_cache
+@require_safe
+def index(request):
+    now, view = timezone.now(), request.GET.get("view", "open")
+    view = view if view in VIEWS else "open"
+    found_by = clicked.read(request.GET, request.user, MeetingTask, now)
+    rows = MeetingTask.objects.visible_to(request.user).filter(found_by.where if found_by else _where(view, now))
+    order = SOONEST if view in ("open", "overdue") and not found_by else NEWEST
+    got = page_of(order, rows.select_related(*RELATED), request.GET.get("at", ""), A_PAGE)
+    keep = found_by.query if found_by else f"view={view}&"
+    context = {
+        "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
+        "clicked": found_by,
+        "total": found_by.total(rows) if found_by else None,
+        "views": VIEWS.items(),
+        "view": "" if found_by else view,
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "tab": "meetings",
+    }
+    return render(request, "parties/meetings/tasks.html", context)
+
+
+def _where(view: str, now) -> Q:
+    if view == "overdue":
+        return Q(state=TaskState.OPEN, due_at__lt=now)
+    return Q(state=view)
+
+
+def state_of(row: MeetingTask, now):
+    if row.is_overdue(now):
+        return tag("over", when.left(row.due_at, now))
+    return mark(row.get_state_display(), STATES[row.state])
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row, user, now = _find(request, ref), request.user, timezone.now()
+    is_open = row.state == TaskState.OPEN
+    context = {
+        "row": row,
+        "meeting": row.resolution.meeting,
+        "sees_meeting": user.scope.reaches(rules.READ, row),
+        "state": state_of(row, now),
+        "may_finish": is_open and meetings_rules.ends_task(user, row),
+        "may_drop": is_open and user.scope.may(rules.KEEP, row),
+    }
+    return render(request, "parties/meetings/task.html", context)
+
+
+# act: title, verb, the form that asks, and what is done
+ACTS = {
+    "done": (
+        gettext_lazy("Done"), gettext_lazy("Done"), DoneForm,
+        lambda row, form, by: acts.finish(row.pk, by=by, **form.cleaned_data),
+    ),
+    "drop": (
+        gettext_lazy("Drop the task"), gettext_lazy("Drop the task"), Reason,
+        lambda row, form, by: acts.drop(row.pk, by=by, **form.cleaned_data),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    row = _find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    if not meetings_rules.ends_task(request.user, row):
+        raise PermissionDenied
+    title, verb, asks, carry_out = ACTS[act]
+    form = asks(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(row, form, request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+
+
+def _find(request, ref: str) -> MeetingTask:
+    return get_object_or_404(MeetingTask.objects.visible_to(request.user).select_related(*RELATED), ref=ref)

@@ -1,0 +1,300 @@
+"""Meetings: what is to be held, overdue and held; one with its minutes; what is done with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
+from django.db.models import Q
+from django.forms import Form
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grids import clicked, past, when
+from grids.forms.refused import take_up
+from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark, tag
+from grids.uploads import PDF, UploadRefused
+from parties import meeting_people, rules
+from parties.actions import meeting_tasks
+from parties.actions import meetings as acts
+from parties.actions.meeting_plan import provisional as provisional_rows
+from parties.forms.meetings import (
+    CallForm,
+    FileForm,
+    InviteForm,
+    NewMeetingForm,
+    Reason,
+    TaskForm,
+    WhoseForm,
+    WriteUpForm,
+)
+from parties.meetings_enums import MeetingState
+from parties.models import Meeting, MeetingTask, PartyOrganization
+from parties.models.meeting import OPEN
+
+SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
+A_PAGE = 50
+VIEWS = {
+    "open": pgettext_lazy("meetings", "To be held"),
+    "overdue": pgettext_lazy("meetings", "Overdue"),
+    "held": pgettext_lazy("meetings", "Held"),
+    "off": pgettext_lazy("meetings", "Called off"),
+}
+STATES = {
+    MeetingState.DUE: "line", MeetingState.CALLED: "ok", MeetingState.HELD: "done", MeetingState.OFF: "hold",
+}  # fmt: skip
+RELATED = ("area", "organization", "cadence", "convener", "written_by")
+
+
+@never_cache
+@require_safe
+def index(request):
+    view = request.GET.get("view", "open")
+    return _list(request, view if view in VIEWS else "open")
+
+
+@never_cache
+@require_safe
+def provisional(request):
+    """Those whose day depends on a year without a notice; promises of the calendar lead here."""
+    return _list(request, "provisional")
+
+
+def _list(request, view: str):
+    now = timezone.now()
+    found_by = clicked.read(request.GET, request.user, Meeting, now)
+    if view == "provisional":
+        rows = provisional_rows(request.user)
+    else:
+        rows = Meeting.objects.visible_to(request.user).filter(found_by.where if found_by else _where(view, now))
+    order = NEWEST if found_by or view in ("held", "off") else SOONEST
+    got = page_of(order, rows.select_related(*RELATED[:3]), request.GET.get("at", ""), A_PAGE)
+    keep = found_by.query if found_by else f"view={view}&"
+    context = {
+        "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
+        "clicked": found_by,
+        "total": found_by.total(rows) if found_by else None,
+        "views": VIEWS.items(),
+        "view": "" if found_by else view,
+        "may_arrange": rules.in_hat(request.user, rules.KEEP),
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "tab": "meetings",
+    }
+    return render(request, "parties/meetings/index.html", context)
+
+
+def _where(view: str, now) -> Q:
+    if view == "overdue":
+        return Q(state__in=OPEN, due_at__lt=now)
+    if view == "open":
+        return Q(state__in=OPEN) & (Q(due_at=None) | Q(due_at__gte=now))
+    return Q(state=view)
+
+
+def state_of(row: Meeting, now):
+    if row.is_overdue(now):
+        return tag("over", when.left(row.due_at, now))
+    return mark(row.get_state_display(), STATES[row.state])
+
+
+@never_cache
+@require_safe
+def detail(request, ref):
+    row, user, now = find(request, ref), request.user, timezone.now()
+    offered = _offered(row, user, now)
+    tasks: dict[int, list] = {}
+    for task in MeetingTask.objects.visible_to(user).filter(resolution__meeting=row).select_related("responsible"):
+        tasks.setdefault(task.resolution_id, []).append(task)
+    may_keep = user.scope.may(rules.KEEP, row)
+    context = {
+        "row": row,
+        "state": state_of(row, now),
+        "next": offered[0] if offered else None,
+        "acts": offered[1:],
+        "places": meeting_people.places(row, user),
+        "knows_members": user.scope.reaches(rules.READ_MEMBERS, row),
+        "expected": row.places.count() if row.expected is None else row.expected,
+        "attended": row.places.filter(came_at__isnull=False).count() if row.attended is None else row.attended,
+        "resolutions": [{"row": one, "tasks": tasks.get(one.pk, ())} for one in row.resolutions.all()],
+        "may_keep": may_keep,
+        "may_link": may_keep and row.state == MeetingState.CALLED,
+        "files": _files(row),
+        "history": _past(row),
+    }
+    return render(request, "parties/meetings/detail.html", context)
+
+
+def _files(row: Meeting) -> dict:
+    """Photos are shown, papers are saved."""
+    found = [
+        (one.file.content_type == PDF, {"url": f"{row.get_absolute_url()}files/{one.pk}/", "at": one.at})
+        for one in row.files.select_related("file")
+    ]
+    return {name: [line for is_pdf, line in found if is_pdf == wanted] for name, wanted in FILES}
+
+
+FILES = (("photos", False), ("papers", True))
+FIRST: dict[str, tuple[str, ...]] = {  # what a meeting waits for, in this order
+    MeetingState.DUE: ("call", "write"), MeetingState.CALLED: ("write", "call"), MeetingState.HELD: ("task", "file"),
+    MeetingState.OFF: (),
+}  # fmt: skip
+
+
+def _past(row: Meeting) -> list[dict]:
+    """How it came to stand where it stands."""
+    events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
+    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    return past.lines(events, lambda event: _describe(event, before[event.pgh_id]))
+
+
+def _describe(event, before) -> str:
+    if before is None:
+        return pgettext("a meeting", "Planned") if event.state == MeetingState.DUE else event.get_state_display()
+    if event.state != before.state:
+        return event.get_state_display()
+    if event.starts_at != before.starts_at:
+        return _("Moved to %(at)s") % {"at": when.stamp(event.starts_at, timezone.now())}
+    return _("Minutes corrected") if event.minutes != before.minutes else ""
+
+
+def _offered(row: Meeting, user, now) -> list[tuple[str, str]]:
+    """The acts this reader is offered, the next one first."""
+    if not user.scope.may(rules.KEEP, row):
+        return []
+    not_now = {"write"} if row.starts_at and row.starts_at > now else set()
+    not_now |= set() if user.scope.may(rules.READ_MEMBERS, row) else {"invite"}
+    not_now |= set() if row.resolutions.exists() else {"task"}
+    keys = sorted(ACTS, key=lambda key: FIRST[row.state].index(key) if key in FIRST[row.state] else len(ACTS))
+    return [(key, ACTS[key][0]) for key in keys if row.state in ACTS[key][2] and key not in not_now]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request):
+    """Whose meeting is called."""
+    if not rules.in_hat(request.user, rules.KEEP):
+        raise PermissionDenied
+    form = WhoseForm(request.POST or None, user=request.user)
+    if form.is_bound and form.is_valid():
+        return redirect("parties:party_meetings:new", form.cleaned_data["organization"].ref)
+    return asked(request, form, _("Call a meeting"), _("Next"), reverse("parties:party_meetings:list"))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, ref):
+    rows = PartyOrganization.objects.visible_to(request.user).standing().select_related("area")
+    organization = get_object_or_404(rows, ref=ref)
+    rules.need(request.user, rules.KEEP, organization)
+    form = NewMeetingForm(request.POST or None, organization=organization)
+    if form.is_bound and form.is_valid():
+        try:
+            made = acts.arrange(organization, by=request.user, **form.facts())
+        except acts.AtTheSameTime as error:
+            form.ask_again(error)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Called. Members with an account are told."))
+            return redirect(made)
+    title = _("Call a meeting · %(name)s") % {"name": organization}
+    return asked(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
+
+
+def asked(request, form, title: str, verb: str, back: str, text: str = ""):
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
+    template = "parties/meetings/with_file.html" if form.is_multipart() else "components/confirm.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _prove(row, form, by):
+    try:
+        acts.prove(row.pk, form.cleaned_data["file"], by=by)
+    except UploadRefused as error:
+        raise ValidationError({"file": str(error)}) from None
+
+
+# act: title, verb, in which states, the form that asks, and what is done
+ACTS = {
+    "call": (
+        gettext_lazy("Call or move it"), pgettext_lazy("a meeting", "Call"), OPEN,
+        lambda request, row: CallForm(request.POST or None, meeting=row),
+        lambda row, form, by: acts.call(row.pk, by=by, **form.facts()),
+    ),
+    "write": (
+        gettext_lazy("Write the minutes"), gettext_lazy("Save"), (*OPEN, MeetingState.HELD),
+        lambda request, row: WriteUpForm(request.POST or None, meeting=row, user=request.user),
+        lambda row, form, by: acts.write_up(row.pk, by=by, **form.facts()),
+    ),
+    "task": (
+        gettext_lazy("Give a task"), gettext_lazy("Give the task"), (MeetingState.HELD,),
+        lambda request, row: TaskForm(request.POST or None, meeting=row),
+        lambda row, form, by: meeting_tasks.give(form.cleaned_data["resolution"].pk, by=by, **form.facts()),
+    ),
+    "file": (
+        gettext_lazy("Add a photo or paper"), gettext_lazy("Add"), (MeetingState.CALLED, MeetingState.HELD),
+        lambda request, row: FileForm(request.POST or None, request.FILES or None), _prove,
+    ),
+    "invite": (
+        gettext_lazy("Invite another member"), gettext_lazy("Invite"), (MeetingState.CALLED,),
+        lambda request, row: InviteForm(request.POST or None, user=request.user),
+        lambda row, form, by: acts.invite(row.pk, form.chosen(), by=by),
+    ),
+    "off": (
+        gettext_lazy("Call it off"), gettext_lazy("Call it off"), OPEN,
+        lambda request, row: Reason(request.POST or None),
+        lambda row, form, by: acts.call_off(row.pk, by=by, why=form.cleaned_data["why"]),
+    ),
+}  # fmt: skip
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request, ref, act):
+    row = find(request, ref)
+    if act not in ACTS:
+        raise Http404
+    rules.need(request.user, rules.KEEP, row)
+    title, verb, _states, asks, carry_out = ACTS[act]
+    form = asks(request, row)
+    if form.is_bound and form.is_valid():
+        try:
+            carry_out(row, form, request.user)
+        except acts.AtTheSameTime as error:
+            form.ask_again(error)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            return redirect(row)
+    return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+
+
+@require_safe
+def file(request, ref, pk):
+    """A photo is shown, a PDF is saved: it is never shown as a page of ours."""
+    found = get_object_or_404(find(request, ref).files.select_related("file"), pk=pk).file
+    try:
+        opened = default_storage.open(found.path)
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = FileResponse(
+        opened, as_attachment=found.content_type == PDF, content_type=found.content_type, filename=found.name
+    )
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def button(request) -> Form:
+    """A page that asks nothing but the button."""
+    return Form(request.POST if request.method == "POST" else None)
+
+
+def find(request, ref: str) -> Meeting:
+    return get_object_or_404(Meeting.objects.visible_to(request.user).select_related(*RELATED), ref=ref)
