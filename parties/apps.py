@@ -7,6 +7,6 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self):
-        from parties import offers
+        from parties import bodies_figures, offers, staff_figures  # noqa: F401
 
         offers.register()

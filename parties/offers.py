@@ -6,6 +6,7 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import bodies_offers, staff_offers
 from parties.models import PartyMember, PartyOrganization
 from residents import along
 
@@ -13,6 +14,8 @@ from residents import along
 LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
+    *staff_offers.LIE_IN_AREAS,
+    *bodies_offers.LIE_IN_AREAS,
 )
 
 
@@ -44,3 +47,5 @@ def register() -> None:
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
     along.register("party membership", PartyMember, "resident")
+    staff_offers.register()
+    bodies_offers.register()
