@@ -38,6 +38,8 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.closed import CLOSED
 from tests.partied import Partied
+from tests.partied_bodies import PartiedBodies
+from tests.partied_staff import PartiedStaff
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -59,7 +61,7 @@ OPENED = {200, 302, 405}  # 405: it only takes what is posted
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things(Volunteered, Partied):
+class Things(Volunteered, Partied, PartiedStaff, PartiedBodies):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):

@@ -171,8 +171,8 @@ def new_topic(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def retire_topic(request, code):
-    rows = StaffTopic.objects.visible_to(request.user).filter(is_on=True, area__isnull=False).select_related("area")
-    topic = get_object_or_404(rows, code=code)
+    rows = StaffTopic.objects.visible_to(request.user).filter(request.user.scope.area_q(rules.READ, "area__"))
+    topic = get_object_or_404(rows.filter(is_on=True).select_related("area"), code=code)
     rules.need(request.user, rules.KEEP, topic.area)
     return ask(
         request,
