@@ -249,7 +249,9 @@ PAGES: dict[str, Page] = {
     "parties:committees:new": Page(needs=KEEP_PARTIES),
     "parties:committees:committee": Page("owners_committee", PARTIES, args=reference),
     "parties:committees:act": Page("owners_committee", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "join"]),
-    "parties:committees:part": Page("committee_member", PARTIES, KEEP_PARTIES, lambda one: [one.committee.ref, one.pk]),
+    "parties:committees:part": Page(
+        "committee_member", PARTIES, KEEP_PARTIES, lambda one: [one.committee.ref, one.pk]
+    ),
     "parties:bodies:list": Page(),
     "parties:bodies:new": Page(needs=KEEP_PARTIES),
     "parties:bodies:body": Page("social_body", PARTIES, args=reference),

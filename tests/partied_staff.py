@@ -1,4 +1,4 @@
-"""Makers of pairs of staff, trainings and who was there, for tests; one of each kind for the walk over every address."""
+"""Makers of pairs of staff, trainings and who was there, for tests; one of each kind for the walk."""
 
 from datetime import date, timedelta
 

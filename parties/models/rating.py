@@ -197,7 +197,7 @@ class LastPlaceNotice(Placed):
     answer = models.CharField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True, editable=False)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False,
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, editable=False,
         help_text="who took the company's words down",
     )  # fmt: skip
     decision = models.CharField(
@@ -205,7 +205,7 @@ class LastPlaceNotice(Placed):
     )
     decided_at = models.DateTimeField(null=True, editable=False)
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
     )
     decision_why = models.CharField(max_length=400, blank=True)
 
