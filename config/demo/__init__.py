@@ -15,6 +15,8 @@ from config.demo import (
     matters,
     orders,
     parties,
+    party_bodies,
+    party_staff,
     people,
     points,
     register,
@@ -87,6 +89,8 @@ def load(size: Size, *, say=print, now=None) -> None:
     registered = register.load(place, staff, size.people, size.elsewhere, now)
     say(f"{registered:,} people in the register")
     say(f"{parties.load(place, now):,} party organisations")
+    say(f"{party_staff.load(place, staff, now):,} trainings and forums of staff")
+    say(f"{party_bodies.load(place, staff, now):,} property companies and social organisations")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

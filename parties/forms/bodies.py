@@ -44,7 +44,9 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=_("Whole name"), max_length=40)
     resident = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
-    role = forms.ChoiceField(label=_("As"), choices=CommitteeRole, initial=CommitteeRole.MEMBER)
+    role = forms.ChoiceField(
+        label=pgettext_lazy("of an owners' committee", "As"), choices=CommitteeRole, initial=CommitteeRole.MEMBER
+    )
     since = Day(FROM_DAY)
 
     def __init__(self, data=None, *, user):

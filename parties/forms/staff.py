@@ -63,19 +63,19 @@ class SessionForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=60)
     on = Day(_("Day"))
     led_by = forms.CharField(label=_("Who led it"), max_length=60)
-    words = Words(_("In words"), required=False)
+    words = Words(pgettext_lazy("of a session", "In words"), required=False)
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"on": timezone.localdate()})
         self.fields["area"].offer(user)
         self.fields["topic"].queryset = StaffTopic.objects.visible_to(user).filter(is_on=True)
-        self.fields["people"] = Colleagues(_("Who was there"), user, required=False)
+        self.fields["people"] = Colleagues(pgettext_lazy("at a session", "Who was there"), user, required=False)
 
 
 class WhoForm(forms.Form):
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["people"] = Colleagues(_("Who was there"), user)
+        self.fields["people"] = Colleagues(pgettext_lazy("at a session", "Who was there"), user)
 
 
 class TopicForm(NamesForm):

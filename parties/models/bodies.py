@@ -93,7 +93,7 @@ class CommitteeMember(models.Model):
 
     committee = models.ForeignKey(OwnersCommittee, models.PROTECT, related_name="members")
     resident = models.ForeignKey(Resident, models.PROTECT, related_name="+", verbose_name=_("Resident"))
-    role = models.CharField(_("As"), max_length=8, choices=CommitteeRole)
+    role = models.CharField(pgettext_lazy("of an owners' committee", "As"), max_length=8, choices=CommitteeRole)
     since = models.DateField(_("From"))
     until = models.DateField(pgettext_lazy("time", "Until"), null=True, blank=True)
 

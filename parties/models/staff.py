@@ -203,7 +203,7 @@ class StaffSession(Placed, Struck):
     title = models.CharField(_("Title"), max_length=60)
     on = models.DateField(_("Day"))
     led_by = models.CharField(_("Who led it"), max_length=60)
-    words = models.CharField(_("In words"), max_length=400, blank=True)
+    words = models.CharField(pgettext_lazy("of a session", "In words"), max_length=400, blank=True)
 
     objects = SessionQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -119,7 +119,7 @@ def stop(request, ref, pk):
         Why(request.POST or None),
         lambda form: acts.stop(service.pk, by=request.user, **form.cleaned_data) and None,
         title=_("%(company)s serves %(place)s no more") % {"company": company, "place": place},
-        verb=_("End"),
+        verb=pgettext("a service", "End"),
         back_url=company.get_absolute_url(),
     )
 

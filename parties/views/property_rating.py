@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,8 +63,8 @@ def end_criterion(request, code):
         request,
         EndCriterionForm(request.POST or None),
         lambda form: rating.end_criterion(found.pk, by=request.user, **form.cleaned_data) and None,
-        title=f"{_('End')} · {found}",
-        verb=_("End"),
+        title=f"{pgettext('an entry', 'Retire')} · {found}",
+        verb=pgettext("an entry", "Retire"),
         back_url=reverse("parties:property:criteria"),
     )
 
@@ -87,7 +88,7 @@ def new_period(request):
         PeriodForm(request.POST or None, user=request.user),
         lambda form: rating.open_period(by=request.user, **form.cleaned_data),
         title=_("Open a period of rating"),
-        verb=_("Open"),
+        verb=pgettext("a period of rating", "Open"),
         back_url=reverse("parties:property:periods"),
     )
 

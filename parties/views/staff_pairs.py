@@ -64,7 +64,7 @@ def new(request):
 
 ACTS = {
     "plan": Act(
-        gettext_lazy("Plan a review"), gettext_lazy("Plan"),
+        gettext_lazy("Plan a review"), pgettext_lazy("a review", "Plan"),
         lambda request, pairing: ReviewDayForm(request.POST or None),
         lambda pairing, form, by: acts.plan(pairing.pk, by=by, **form.cleaned_data),
     ),

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -84,12 +84,12 @@ def new(request):
 
 ACTS = {
     "add": Act(
-        gettext_lazy("Add who was there"), gettext_lazy("Add"),
+        pgettext_lazy("at a session", "Add who was there"), gettext_lazy("Add"),
         lambda request, row: WhoForm(request.POST or None, user=request.user),
         lambda row, form, by: acts.add(row.pk, form.cleaned_data["people"], by=by),
     ),
     "strike": Act(
-        pgettext_lazy("a training", "Strike"), pgettext_lazy("a training", "Strike"), why_only,
+        pgettext_lazy("a session", "Strike"), pgettext_lazy("a session", "Strike"), why_only,
         lambda row, form, by: acts.strike(row.pk, by=by, **form.cleaned_data),
     ),
 }  # fmt: skip
@@ -178,8 +178,8 @@ def retire_topic(request, code):
         request,
         Why(request.POST or None),
         lambda form: acts.retire_topic(topic.pk, by=request.user, **form.cleaned_data) and None,
-        title=f"{_('Retire')} · {topic}",
-        verb=_("Retire"),
+        title=f"{pgettext('an entry', 'Retire')} · {topic}",
+        verb=pgettext("an entry", "Retire"),
         back_url=reverse("parties:staff:topics"),
     )
 
