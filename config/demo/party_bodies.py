@@ -1,4 +1,4 @@
-"""Property companies with two ratings, owners' committees and social organisations of the demo's street: a handful."""
+"""Rated property companies, owners' committees and social organisations of the demo's street: a handful."""
 
 import random
 from datetime import date, datetime, timedelta
@@ -34,6 +34,11 @@ SEED = 73
 FIRMS = ("镇海佳园物业", "梅峰物业", "兰溪物业", "荔城安居物业", "壶山物业", "新景物业", "文献物业")
 RED = 4  # of them have a party branch
 SHARES = (0.95, 0.91, 0.88, 0.84, 0.8, 0.74, 0.58)  # of all points, in the order of FIRMS
+# what the street rates by from the next quarter on
+OWN = (
+    ("秩序与消防通道", "Order and fire lanes", 30), ("保洁与绿化", "Cleaning and greenery", 20),
+    ("电梯与设施", "Lifts and facilities", 25), ("诉求办理与满意度", "Requests and satisfaction", 25),
+)  # fmt: skip
 SOCIAL = (
     ("镇海街道暖心社会工作服务中心", "service", "registered", "oversight", "居家养老和困境儿童服务"),
     ("夕阳红舞蹈队", "community", "filed", "nurturing", "广场文体活动"),
@@ -45,7 +50,7 @@ SOCIAL = (
 
 
 def load(place: Place, staff, now: datetime) -> int:
-    """In the street of the demo accounts; the last company of the past quarter has a notice that runs."""
+    """In the street of the demo accounts and the communities of its two lines."""
     dice, today = random.Random(SEED), timezone.localdate(now)
     with history.acting(None, why="demo"):
         companies = _companies(place, dice)
@@ -91,34 +96,46 @@ def _compound(grid) -> str:
 
 
 def _ratings(place: Place, companies: list[PropertyCompany], staff, now: datetime) -> None:
-    """The past quarter is closed; the present one is being rated by one person so far."""
+    """Two quarters are closed; the present one is being rated by one person so far. The last one's notice runs."""
     today = timezone.localdate(now)
     begins = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    before = workdays.add_months(begins, -3)
-    past, running = RatingPeriod.objects.bulk_create(
-        RatingPeriod(
-            area=place.street, name=f"{start.year} 年第 {(start.month + 2) // 3} 季度", starts_on=start,
-            ends_on=workdays.add_months(start, 3) - timedelta(days=1), closed_at=closed_at,
-        )
-        for start, closed_at in ((before, morning_of(begins + timedelta(days=2))), (begins, None))
-    )  # fmt: skip
+    *past, running = _periods(place, [workdays.add_months(begins, months) for months in (-6, -3, 0)], begins)
     others = Post.objects.filter(role__code="street_staff", areas=place.street).exclude(user=staff["street"])
     other = others.order_by("pk").first().user
-    _cards(past, companies, [staff["street"], other], past.closed_at - timedelta(days=3))
+    for period in past:
+        _cards(period, companies, [staff["street"], other], period.closed_at - timedelta(days=3))
     _cards(running, companies[:4], [staff["community"]], now)
     results = RatingResult.objects.bulk_create(
         RatingResult(
-            period=past, company=company, score=Decimal(_points(share)), raters=2, rank=number,
-            closed_at=past.closed_at,
+            period=period, company=company, score=Decimal(_points(share)), raters=2, rank=number,
+            closed_at=period.closed_at,
         )
+        for period in past
         for number, (company, share) in enumerate(zip(companies, SHARES, strict=True), 1)
     )  # fmt: skip
+    RatingCriterion.objects.bulk_create(
+        RatingCriterion(area=place.street, since=workdays.add_months(begins, 3), name_zh=zh, name_en=en, most=most)
+        for zh, en, most in OWN
+    )
     served_at = now - timedelta(days=2)
     due = workdays.due(served_at, LIMIT, calendar.current())
     LastPlaceNotice.objects.create(
         area=place.street, result=results[-1], served_at=served_at, served_by=other, amount=LIMIT.amount,
         unit=LIMIT.unit, due_at=due.at, provisional=due.provisional, alarm_at=due.at,
-        why="本季综合评分末位：消防通道多次被占、报修超时 11 件。请说明整改安排，也可以申诉。",
+        why="连续两季综合评分末位：消防通道多次被占、报修超时 11 件。请说明整改安排，也可以申诉。",
+    )  # fmt: skip
+
+
+def _periods(place: Place, starts: list[date], present: date) -> list[RatingPeriod]:
+    """A quarter each; those before the present one were closed on the third day after they ended."""
+    ends = [workdays.add_months(start, 3) for start in starts]
+    return RatingPeriod.objects.bulk_create(
+        RatingPeriod(
+            area=place.street, name=f"{start.year} 年第 {(start.month + 2) // 3} 季度", starts_on=start,
+            ends_on=end - timedelta(days=1),
+            closed_at=morning_of(end + timedelta(days=2)) if start < present else None,
+        )
+        for start, end in zip(starts, ends, strict=True)
     )  # fmt: skip
 
 
