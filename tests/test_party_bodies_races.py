@@ -9,7 +9,8 @@ from parties.models import LastPlaceNotice, PropertyCompany, RatingResult, Score
 from tests import partied_bodies as bodies
 from tests import town as towns
 from tests.concurrently import at_once
-from tests.test_party_bodies_property import SERVED, SINCE, full, second_street_staff, served
+from tests.test_party_bodies_last_place import SERVED, second_street_staff, served
+from tests.test_party_bodies_property import SINCE, full
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
