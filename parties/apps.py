@@ -14,5 +14,6 @@ class PartiesConfig(AppConfig):
             offers,
         )
         from parties import meetings_figures, offers  # noqa: F401 -- declares its figures
+        from parties import bodies_figures, offers, staff_figures  # noqa: F401
 
         offers.register()

@@ -10,6 +10,7 @@ from parties import organization_offers
 from parties import partners_offers as partners
 from parties import members_offers
 from parties import meetings_offers as meetings
+from parties import bodies_offers, staff_offers
 from parties.models import PartyMember, PartyOrganization
 
 # what lies in areas: its table, and what a re-division calls it
@@ -19,6 +20,8 @@ LIE_IN_AREAS = (
     *members_offers.LIE_IN_AREAS,
     ("parties_meeting", _("party meetings")),
     ("parties_meetingtask", _("tasks of resolutions")),
+    *staff_offers.LIE_IN_AREAS,
+    *bodies_offers.LIE_IN_AREAS,
 )
 
 
@@ -54,3 +57,5 @@ def register() -> None:
     partners.register()
     members_offers.register()
     meetings.register()
+    staff_offers.register()
+    bodies_offers.register()

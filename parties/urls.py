@@ -9,5 +9,9 @@ urlpatterns = [
     path("", include("parties.partners_urls")),
     path("members/", include("parties.members_urls")),
     path("meetings/", include("parties.meetings_urls")),
+    path("staff/", include("parties.staff_urls")),
+    path("property/", include("parties.property_urls")),
+    path("committees/", include("parties.committees_urls")),
+    path("bodies/", include("parties.bodies_urls")),
     path("<slug:ref>/", organizations.detail, name="organization"),
 ]

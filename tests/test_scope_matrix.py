@@ -43,6 +43,8 @@ from tests.partied_organizations import Organized
 from tests.partied_partners import Partnered
 from tests.partied_members import MembersMade
 from tests.partied_meetings import Met
+from tests.partied_bodies import PartiedBodies
+from tests.partied_staff import PartiedStaff
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -68,6 +70,7 @@ class Things(Volunteered, Partied, Organized):
 class Things(Volunteered, Partied, Partnered):
 class Things(Volunteered, Partied, MembersMade):
 class Things(Volunteered, Partied, Met):
+class Things(Volunteered, Partied, PartiedStaff, PartiedBodies):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):

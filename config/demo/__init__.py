@@ -19,6 +19,8 @@ from config.demo import (
     party_partners,
     party_members,
     party_meetings,
+    party_bodies,
+    party_staff,
     people,
     points,
     register,
@@ -97,6 +99,8 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{party_partners.load(place, staff, now):,} partner units")
     say(f"{party_members.load(place, staff, now):,} party members reported to where they live")
     say(f"{party_meetings.load(place, staff, now):,} party meetings")
+    say(f"{party_staff.load(place, staff, now):,} trainings and forums of staff")
+    say(f"{party_bodies.load(place, staff, now):,} property companies and social organisations")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

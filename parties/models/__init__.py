@@ -3,6 +3,7 @@ from parties.models.coverage import Coverage, CoverageRule
 from parties.models.lists import ListClaim, ListEntry
 from parties.models.cadence import Cadence
 from parties.models.meeting import Attendance, Meeting, MeetingFile, MemberLink
+from parties.models.bodies import CommitteeMember, OwnersCommittee, SocialBody
 from parties.models.member import PartyMember
 from parties.models.officers import Officer, Term
 from parties.models.check_in import CheckIn
@@ -52,4 +53,34 @@ __all__ = [
     "PartyMember",
     "PartyOrganization",
     "Resolution",
+from parties.models.property import PropertyCompany, PropertyService
+from parties.models.rating import (
+    LastPlaceNotice,
+    RatingCriterion,
+    RatingPeriod,
+    RatingResult,
+    Scorecard,
+    ScoreLine,
+)
+from parties.models.staff import Pairing, PairingReview, SessionPlace, StaffSession, StaffTopic
+
+__all__ = [
+    "CommitteeMember",
+    "LastPlaceNotice",
+    "OwnersCommittee",
+    "Pairing",
+    "PairingReview",
+    "PartyMember",
+    "PartyOrganization",
+    "PropertyCompany",
+    "PropertyService",
+    "RatingCriterion",
+    "RatingPeriod",
+    "RatingResult",
+    "ScoreLine",
+    "Scorecard",
+    "SessionPlace",
+    "SocialBody",
+    "StaffSession",
+    "StaffTopic",
 ]

@@ -37,6 +37,23 @@ from parties.models import (
 )
 from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember, PartyOrganization
 from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMember, PartyOrganization
+    CommitteeMember,
+    LastPlaceNotice,
+    OwnersCommittee,
+    Pairing,
+    PairingReview,
+    PartyMember,
+    PartyOrganization,
+    PropertyCompany,
+    PropertyService,
+    RatingCriterion,
+    RatingPeriod,
+    RatingResult,
+    SessionPlace,
+    SocialBody,
+    StaffSession,
+    StaffTopic,
+)
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -172,6 +189,32 @@ def samples(user: User) -> dict[str, object]:
         "attendance": Attendance.objects.visible_to(user).filter(meeting__state="called").first(),
         "meeting_task": MeetingTask.objects.visible_to(user).order_by("pk").first(),
         "cadence": Cadence.objects.filter(area=None, valid_to=None).first(),
+        "pairing": Pairing.objects.visible_to(user).standing().order_by("pk").first(),
+        "pairing_review": PairingReview.objects.filter(
+            pairing__in=Pairing.objects.visible_to(user).standing(), held_on=None
+        ).first(),
+        "staff_session": StaffSession.objects.visible_to(user).standing().order_by("pk").first(),
+        "session_place": SessionPlace.objects.visible_to(user).standing().first(),
+        "staff_topic": StaffTopic.objects.visible_to(user).filter(area=area, is_on=True).first(),
+        "property_company": PropertyCompany.objects.visible_to(user).standing().order_by("pk").first(),
+        "property_service": PropertyService.objects.visible_to(user).current().order_by("pk").first(),
+        "company_and_period": next(
+            (
+                (company, period)
+                for company in PropertyCompany.objects.visible_to(user).standing().order_by("pk")
+                for period in RatingPeriod.objects.open().filter(area=company.area_id)
+            ),
+            None,
+        ),
+        "rating_criterion": RatingCriterion.objects.visible_to(user).filter(area=area, until=None).first(),
+        "rating_period": RatingPeriod.objects.visible_to(user).order_by("-closed_at").last(),
+        "rating_result": RatingResult.objects.visible_to(user).filter(notice=None).order_by("-rank").first(),
+        "last_place_notice": LastPlaceNotice.objects.visible_to(user).order_by("-decided_at").first(),
+        "owners_committee": OwnersCommittee.objects.visible_to(user).standing().order_by("pk").first(),
+        "committee_member": CommitteeMember.objects.filter(
+            committee__in=OwnersCommittee.objects.visible_to(user).standing(), until=None
+        ).first(),
+        "social_body": SocialBody.objects.visible_to(user).standing().order_by("pk").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",
