@@ -7,6 +7,6 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self):
-        from parties import offers
+        from parties import ballot_figures, offers  # noqa: F401 -- figures register themselves
 
         offers.register()

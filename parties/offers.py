@@ -6,6 +6,7 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import ballot_offers
 from parties.models import PartyMember, PartyOrganization
 from residents import along
 
@@ -13,6 +14,7 @@ from residents import along
 LIE_IN_AREAS = (
     ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
+    *ballot_offers.LIE_IN_AREAS,
 )
 
 
@@ -44,3 +46,4 @@ def register() -> None:
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
     along.register("party membership", PartyMember, "resident")
+    ballot_offers.register()
