@@ -12,8 +12,8 @@ from parties.models import Motion, Talk
 
 GRANT = "read_parties"
 BALLOTS = Section(_("Ballots and deliberations"), lowest=Level.COMMUNITY)
-MOTIONS = Table(model=Motion, grant=GRANT, list_url=address("party_ballots:list"))
-TALKS = Table(model=Talk, grant=GRANT, list_url=address("party_talks:list"))
+MOTIONS = Table(model=Motion, grant=GRANT, list_url=address("parties:ballots:list"))
+TALKS = Table(model=Talk, grant=GRANT, list_url=address("parties:talks:list"))
 BALLOT, PERSON = pgettext_lazy("unit of measure", "ballots"), pgettext_lazy("unit of measure", "person-times")
 TALK = pgettext_lazy("unit of measure", "deliberations")
 HELD = Q(decided_at__isnull=False)

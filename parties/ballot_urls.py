@@ -2,7 +2,7 @@ from django.urls import path
 
 from parties.views import electors, motions, weights
 
-app_name = "party_ballots"
+app_name = "ballots"
 urlpatterns = [
     path("", motions.index, name="list"),
     path("new/", motions.new, name="new"),

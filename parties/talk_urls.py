@@ -2,7 +2,7 @@ from django.urls import path
 
 from parties.views import talks
 
-app_name = "party_talks"
+app_name = "talks"
 urlpatterns = [
     path("", talks.index, name="list"),
     path("new/", talks.new, name="new"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from grids.models import Role
 from parties.actions import talks, weights
@@ -16,6 +16,12 @@ from tests.partied_ballots import comment, talk
 
 pytestmark = pytest.mark.django_db
 DAYS_4 = timedelta(days=4)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def opened(town, **facts):

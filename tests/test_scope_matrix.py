@@ -38,6 +38,7 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.closed import CLOSED
 from tests.partied import Partied
+from tests.partied_ballots import Balloted
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -59,7 +60,7 @@ OPENED = {200, 302, 405}  # 405: it only takes what is posted
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things(Volunteered, Partied):
+class Things(Volunteered, Partied, Balloted):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):
@@ -301,6 +302,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return 2026
     if kind == "small_list":
         return "topics"
+    if kind == "weight":
+        return "small"
     other = make.user()
     if kind == "saved_filter":
         return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")

@@ -15,6 +15,7 @@ from config.demo import (
     matters,
     orders,
     parties,
+    party_ballots,
     people,
     points,
     register,
@@ -87,6 +88,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     registered = register.load(place, staff, size.people, size.elsewhere, now)
     say(f"{registered:,} people in the register")
     say(f"{parties.load(place, now):,} party organisations")
+    say(f"{party_ballots.load(place, staff, now):,} motions for joint ballots")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

@@ -59,7 +59,7 @@ class NoticeForm(forms.Form):
     def parts(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in PARTS}
 
-    def bodies(self) -> list[PartyOrganization]:
+    def chosen(self) -> list[PartyOrganization]:
         return [self.rows[ref] for ref in self.cleaned_data.get("bodies", ())]
 
 

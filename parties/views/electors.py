@@ -62,7 +62,7 @@ def links(request, ref):
         "text": _("%(left)d members have no link yet. The next %(most)d links are shown once, to be printed and cut.")
         % {"left": left, "most": min(left, acts.LINKS_AT_ONCE)},
         "verb": _("Show the links"),
-        "back_url": reverse("party_ballots:people", args=[motion.ref]),
+        "back_url": reverse("parties:ballots:people", args=[motion.ref]),
         "action": request.path,
     }
     return render(request, "components/confirm.html", context)
@@ -89,12 +89,12 @@ def paper(request, ref, invited):
         voting.note_paper(one, by=request.user, given="back" not in request.POST)
     except ValidationError as error:
         return _refused(request, motion, error)
-    return redirect("party_ballots:people", ref=motion.ref)
+    return redirect("parties:ballots:people", ref=motion.ref)
 
 
 def _refused(request, motion: Motion, error: ValidationError):
     messages.error(request, error.messages[0])
-    return redirect("party_ballots:people", ref=motion.ref)
+    return redirect("parties:ballots:people", ref=motion.ref)
 
 
 def _shown(request, motion: Motion, given: list[tuple[Invitation, str]]):

@@ -77,7 +77,7 @@ def new(request):
     done, made = carried_out(form, lambda: acts.propose(by=request.user, **form.cleaned_data))
     if done:
         return redirect(made)
-    return confirm(request, form, title=_("Put a motion"), verb=_("Save"), back=reverse("party_ballots:list"))
+    return confirm(request, form, title=_("Put a motion"), verb=_("Save"), back=reverse("parties:ballots:list"))
 
 
 @never_cache
@@ -126,7 +126,7 @@ ACTS = {
     "notice": (
         gettext_lazy("Put it on notice"), pgettext_lazy("a motion", "Put on notice"),
         lambda request, motion: NoticeForm(request.POST or None, user=request.user, motion=motion),
-        lambda motion, form, by: acts.put_on_notice(motion.pk, by=by, bodies=form.bodies(), **form.parts()),
+        lambda motion, form, by: acts.put_on_notice(motion.pk, by=by, bodies=form.chosen(), **form.parts()),
         gettext_lazy("From then on its words stand. Every member of the organisations chosen is sent the notice."),
     ),
     "open": (

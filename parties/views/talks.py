@@ -71,7 +71,7 @@ def new(request):
     if done:
         return redirect(made)
     return confirm(
-        request, form, title=_("Open a deliberation"), verb=_("Open"), back=reverse("party_talks:list")
+        request, form, title=_("Open a deliberation"), verb=_("Open"), back=reverse("parties:talks:list")
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def change(request, weight):
         return acts.change(weight, by=request.user, why=said["why"], valid_from=said["valid_from"], **facts)
 
     done, made = carried_out(form, act)
-    back = reverse("party_ballots:weights")
+    back = reverse("parties:ballots:weights")
     if done:
         messages.success(request, _("The new rule is in force from %(day)s.") % {"day": made.valid_from})
         return redirect(back)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
-from parties.models import PartyMember, PartyOrganization
+from parties.models import Invitation, Motion, MotionTask, PartyMember, PartyOrganization, Talk, TalkComment
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -67,6 +67,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
     "volunteers:activity_photo",
+    "parties:ballots:ballots", "parties:ballots:link", "parties:ballots:paper",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -124,6 +125,12 @@ def samples(user: User) -> dict[str, object]:
         "category": Category.objects.filter(parent__isnull=False).first(),
         "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
+        "motion": Motion.objects.visible_to(user).filter(state="opinion").first(),
+        "motion_invited": Invitation.objects.filter(motion__in=Motion.objects.visible_to(user).filter(state="open")).first(),
+        "motion_task": MotionTask.objects.filter(motion__in=Motion.objects.visible_to(user), done_on=None).first(),
+        "weight": "small",
+        "talk": Talk.objects.visible_to(user).filter(state="open").first(),
+        "talk_comment": TalkComment.objects.filter(talk__in=Talk.objects.visible_to(user), state="waiting").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",
