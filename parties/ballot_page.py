@@ -17,7 +17,7 @@ KINDS = {
     MotionState.PASSED: "ok", MotionState.REJECTED: "hold", MotionState.NO_QUORUM: "over", MotionState.WITHDRAWN: "hold",
 }  # fmt: skip
 STEPS = (
-    gettext_lazy("Preliminary opinion"), gettext_lazy("Notice"), gettext_lazy("Ballot"), gettext_lazy("Count"),
+    gettext_lazy("Preliminary opinion"), pgettext_lazy("of a motion", "Notice"), gettext_lazy("Ballot"), gettext_lazy("Count"),
     gettext_lazy("Result"),
 )  # fmt: skip
 AT = {MotionState.OPINION: 0, MotionState.NOTICE: 1, MotionState.OPEN: 2, MotionState.COUNTING: 3}
