@@ -1,4 +1,4 @@
-"""What the page of a motion says of it: the steps, the numbers and who was asked. Names only for whom may read them."""
+"""What the page of a motion says of it: the steps, the numbers, who was asked. Whole names for whom may read them."""
 
 from dataclasses import dataclass
 
@@ -14,11 +14,12 @@ from parties.models import Elector, Invitation, Motion, WeightRule
 
 KINDS = {
     MotionState.OPINION: "line", MotionState.NOTICE: "info", MotionState.OPEN: "due", MotionState.COUNTING: "due",
-    MotionState.PASSED: "ok", MotionState.REJECTED: "hold", MotionState.NO_QUORUM: "over", MotionState.WITHDRAWN: "hold",
+    MotionState.PASSED: "ok", MotionState.REJECTED: "hold", MotionState.NO_QUORUM: "over",
+    MotionState.WITHDRAWN: "hold",
 }  # fmt: skip
 STEPS = (
-    gettext_lazy("Preliminary opinion"), pgettext_lazy("of a motion", "Notice"), gettext_lazy("Ballot"), gettext_lazy("Count"),
-    gettext_lazy("Result"),
+    gettext_lazy("Preliminary opinion"), pgettext_lazy("of a motion", "Notice"), gettext_lazy("Ballot"),
+    gettext_lazy("Count"), gettext_lazy("Result"),
 )  # fmt: skip
 AT = {MotionState.OPINION: 0, MotionState.NOTICE: 1, MotionState.OPEN: 2, MotionState.COUNTING: 3}
 VIEWS = {

@@ -12,7 +12,12 @@ from residents.models import Resident
 from tests import factories as make
 from tests.partied import organization
 
-WORDS = {"principle": "党章、议事规则", "content": "更换垃圾屋", "procedure": "党员大会表决", "accountability": "支委负责"}
+WORDS = {
+    "principle": "党章、议事规则",
+    "content": "更换垃圾屋",
+    "procedure": "党员大会表决",
+    "accountability": "支委负责",
+}
 HOUR = timedelta(hours=1)
 
 
@@ -29,7 +34,12 @@ def members(of, many: int) -> list[PartyMember]:
 def motion(of, state: str = MotionState.OPINION, **facts) -> Motion:
     """As it stands in a state before its count, put there directly."""
     now = timezone.now()
-    known = {"title": "改造东梅小区垃圾屋", "matter": "project", "opinion": "支委会同意提交表决", "opinion_on": date(2026, 5, 1)}
+    known = {
+        "title": "改造东梅小区垃圾屋",
+        "matter": "project",
+        "opinion": "支委会同意提交表决",
+        "opinion_on": date(2026, 5, 1),
+    }
     if state != MotionState.OPINION:
         known |= WORDS | {"rule": WeightRule.objects.get(weight="important"), "noticed_at": now - timedelta(days=7)}
     if state in (MotionState.OPEN, MotionState.COUNTING):
@@ -85,7 +95,9 @@ class Balloted:
         now = timezone.now()
         counted = {"state": MotionState.PASSED, "closed_at": now, "decided_at": now, "electorate": 1, "voted": 1}
         counted |= {"yes": 1, "no": 0, "abstain": 0, "digest": "0" * 64, "opened_at": now, "closes_at": now + HOUR}
-        row = motion(organization(self.area, "第三支部"), **counted | WORDS, noticed_at=now, rule=WeightRule.objects.first())
+        row = motion(
+            organization(self.area, "第三支部"), **counted | WORDS, noticed_at=now, rule=WeightRule.objects.first()
+        )
         return MotionTask.objects.create(motion=row, what="招标", responsible="物业", due_on=timezone.localdate())
 
     def _talk(self):

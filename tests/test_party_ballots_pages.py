@@ -63,7 +63,13 @@ def decided(town, branch, yes=3, no=0):
 
 def test_a_motion_is_put_changed_and_put_on_notice_by_its_forms(town, branch, staff):
     members(branch, 2)
-    typed = {"title": "改造垃圾屋", "matter": "project", "weight": "important", "opinion": "同意", "opinion_on": "2026-05-01"}
+    typed = {
+        "title": "改造垃圾屋",
+        "matter": "project",
+        "weight": "important",
+        "opinion": "同意",
+        "opinion_on": "2026-05-01",
+    }
     answer = staff.post("/parties/ballots/new/", typed | {"organization": branch.ref})
     row = Motion.objects.get()
     assert answer["Location"] == row.get_absolute_url()

@@ -130,7 +130,13 @@ def keeper(town):
 
 
 def facts(**more):
-    known = {"notice_hours": 48, "quorum_part": 2, "quorum_whole": 3, "quorum_is_enough": True, "basis": "街道议事规则"}
+    known = {
+        "notice_hours": 48,
+        "quorum_part": 2,
+        "quorum_whole": 3,
+        "quorum_is_enough": True,
+        "basis": "街道议事规则",
+    }
     return {"valid_from": timezone.localdate(), "why": "街道统一"} | known | more
 
 
@@ -170,7 +176,9 @@ def test_a_rule_begins_today_at_the_earliest_and_one_a_day(town):
 def test_a_share_that_cannot_be_reached_is_refused(town, share):
     part, whole, is_enough = share
     with pytest.raises(ValidationError):
-        weights.change("small", by=keeper(town), **facts(quorum_part=part, quorum_whole=whole, quorum_is_enough=is_enough))
+        weights.change(
+            "small", by=keeper(town), **facts(quorum_part=part, quorum_whole=whole, quorum_is_enough=is_enough)
+        )
 
 
 def test_rules_are_changed_by_who_manages_rules_with_a_reason(town):

@@ -1,4 +1,4 @@
-"""Joint ballots of the demo accounts' community, one in each state, and deliberations. Votes are invented like people."""
+"""Joint ballots of the demo accounts' community, one in each state, and deliberations. Votes are invented too."""
 
 import random
 import uuid
@@ -26,15 +26,15 @@ from parties.models import (
 SEED = 72
 DAY = timedelta(days=1)
 MOTIONS = (
-    (MotionState.OPINION, Major.PROJECT, "东梅小区加装 6 处电动车充电桩", "充电难、飞线多，拟与物业共建，居民自愿使用。"),
-    (MotionState.NOTICE, Major.FUNDS, "使用党组织服务群众经费 4.8 万元修缮老年食堂", "经费在年度计划内，先修灶台与排烟。"),
+    (MotionState.OPINION, Major.PROJECT, "东梅小区加装 6 处电动车充电桩", "充电难、飞线多，拟与物业共建。"),
+    (MotionState.NOTICE, Major.FUNDS, "用服务群众经费 4.8 万元修缮老年食堂", "经费在年度计划内，先修灶台。"),
     (MotionState.OPEN, Major.DECISION, "把文峰广场夜间管理交给居民自治小组", "试行半年，支委每月评议一次。"),
     (MotionState.PASSED, Major.PROJECT, "改造后街巷垃圾分类屋", "选址不变，加装洗手池和照明。"),
     (MotionState.NO_QUORUM, Major.APPOINTMENT, "增补一名社区党委委员候选人", "人选由支部推荐，已征求群众意见。"),
 )  # fmt: skip
 NOTICE = {
     "principle": "依据党组织议事规则，坚持民主集中制，涉及群众切身利益的事项由党员大会表决。",
-    "procedure": "公示期满后开票，党员凭个人链接或到党群服务中心领纸质票；过半数投票方为有效，应到党员过半数赞成方为通过。",
+    "procedure": "公示期满后投票，党员凭个人链接或到党群服务中心领纸质票；过半数投票有效，应到党员过半数赞成通过。",
     "accountability": "社区党委书记负责落实，纪检委员全程监督，结果张榜公布。",
 }
 TALKS = (
@@ -111,7 +111,10 @@ def _voters(motions: list[Motion], committee: PartyOrganization, dice: random.Ra
 def _held(row: Motion, end: MotionState, members: list[int], dice: random.Random, now: datetime) -> None:
     """As if it had been opened, voted on and, where it ended, counted."""
     row.state, row.electorate = MotionState.OPEN, len(members)
-    row.opened_at, row.closes_at = row.noticed_at + 6 * DAY, row.noticed_at + (30 if end == MotionState.OPEN else 7) * DAY
+    row.opened_at, row.closes_at = (
+        row.noticed_at + 6 * DAY,
+        row.noticed_at + (30 if end == MotionState.OPEN else 7) * DAY,
+    )
     row.save()
     share = {MotionState.OPEN: 0.4, MotionState.PASSED: 1.0, MotionState.NO_QUORUM: 0.3}[end]
     voters = set(dice.sample(members, int(share * len(members))))
@@ -131,7 +134,9 @@ def _held(row: Motion, end: MotionState, members: list[int], dice: random.Random
     row.save()
     if end == MotionState.PASSED:
         due = timezone.localdate(now) + 20 * DAY
-        MotionTask.objects.create(motion=row, what="公开比价，选定施工单位", responsible="社区党委、物业公司", due_on=due)
+        MotionTask.objects.create(
+            motion=row, what="公开比价，选定施工单位", responsible="社区党委、物业公司", due_on=due
+        )
         MotionTask.objects.create(
             motion=row, what="向居民张榜公示结果", responsible="居务监督委员会", due_on=due - 25 * DAY,
             done_on=timezone.localdate(row.decided_at), outcome="已在六处公告栏张贴",
@@ -151,9 +156,18 @@ def _talks(place: Place, committee: PartyOrganization, by, dice: random.Random, 
         ended = state == TalkState.SETTLED
         made.append(
             Talk(
-                area=grids[nth % len(grids)], organization=committee, topic=topic, text=text, weight=weight,
-                rule=rules[weight], state=state, opened_at=opened, closes_at=opened + (6 if ended else 30) * DAY,
-                settled_at=opened + 7 * DAY if ended else None, result=RESULTS[weight] if ended else "", opened_by=by,
+                area=grids[nth % len(grids)],
+                organization=committee,
+                topic=topic,
+                text=text,
+                weight=weight,
+                rule=rules[weight],
+                state=state,
+                opened_at=opened,
+                closes_at=opened + (6 if ended else 30) * DAY,
+                settled_at=opened + 7 * DAY if ended else None,
+                result=RESULTS[weight] if ended else "",
+                opened_by=by,
             )  # fmt: skip
         )
     Talk.objects.bulk_create(made)

@@ -115,7 +115,11 @@ def give_links(motion_id: int, *, by, only: str = "", now: datetime | None = Non
     made = begin(motion_id, by, MotionState.NOTICE, MotionState.OPEN)
     rules.need(by, rules.READ_MEMBERS, made)
     rows = made.invitations.filter(ref=only) if only else made.invitations.filter(token_hash="")
-    found = list(rows.select_related("member__resident", "member__organization").order_by("member__resident__pinyin", "pk")[:LINKS_AT_ONCE])
+    found = list(
+        rows.select_related("member__resident", "member__organization").order_by("member__resident__pinyin", "pk")[
+            :LINKS_AT_ONCE
+        ]
+    )
     given = [(row, secrets.token_urlsafe(16)) for row in found]
     for row, token in given:
         row.token_hash, row.expires_at = hashed(token), now + LINK_GOOD_FOR

@@ -64,7 +64,7 @@ def say(talk_id: int, text: str, *, by, now: datetime | None = None) -> TalkComm
 
 @transaction.atomic
 def review(comment_id: int, *, by, why: str = "", shown: bool, now: datetime | None = None) -> TalkComment:
-    """Shown or not, with the reason; what was decided can be turned round. Raises PermissionDenied, ValidationError."""
+    """Shown, or not with the reason; it can be turned round. Raises PermissionDenied, ValidationError."""
     made = TalkComment.objects.select_for_update(of=("self",), no_key=True).select_related("talk").get(pk=comment_id)
     rules.need(by, rules.KEEP, made.talk)
     made.why = "" if shown else reasons.need(why)

@@ -31,7 +31,8 @@ URN = """
     INSERT INTO parties_ballot (id, motion_id, choice)
     SELECT id, motion_id, choice FROM (
         SELECT id, motion_id, choice FROM urn
-        UNION ALL SELECT new.id, %(motion)s, new.choice FROM unnest(%(ids)s::uuid[], %(choices)s::text[]) new(id, choice)
+        UNION ALL
+        SELECT new.id, %(motion)s, new.choice FROM unnest(%(ids)s::uuid[], %(choices)s::text[]) new(id, choice)
     ) papers ORDER BY random()
 """
 

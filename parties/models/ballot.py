@@ -1,4 +1,4 @@
-"""Who may vote, and the urn. Nothing leads from the one to the other: docs/decisions/0029-what-a-secret-ballot-hides.md.
+"""Who may vote, and the urn. Nothing leads from one to the other: docs/decisions/0029-what-a-secret-ballot-hides.md.
 
 No time, no history and no number in sequence on either: whoever adds one gives the votes away. All rows of a motion
 are written anew with each vote (parties.actions.voting), so that system columns and the order of rows tell nothing.

@@ -1,4 +1,4 @@
-"""What pages without an account have in common: nothing of them is kept, passed on or found, and asking has a limit."""
+"""What pages without an account have in common: nothing of them is kept, passed on or found; asking has a limit."""
 
 import hashlib
 from functools import wraps

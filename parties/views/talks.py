@@ -90,7 +90,9 @@ def detail(request, ref):
         "takes": takes,
         "may_keep": may_keep and talk.state == TalkState.OPEN,
         "may_review": may_keep,
-        "waiting": list(comments.filter(state=CommentState.WAITING).order_by("at", "pk")[:COMMENTS]) if may_keep else [],
+        "waiting": list(comments.filter(state=CommentState.WAITING).order_by("at", "pk")[:COMMENTS])
+        if may_keep
+        else [],
         "comments": got.rows,
         "previous_url": f"?at={got.previous}" if got.previous else "",
         "next_url": f"?at={got.next}" if got.next else "",

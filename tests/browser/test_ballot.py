@@ -1,4 +1,4 @@
-"""A joint ballot from the preliminary opinion to the result: notice, quorum, secrecy, paper; with a script and without."""
+"""A joint ballot from the preliminary opinion to the result: notice, quorum, paper; with a script and without."""
 
 import hashlib
 from datetime import timedelta

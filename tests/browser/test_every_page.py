@@ -126,7 +126,9 @@ def samples(user: User) -> dict[str, object]:
         "organization": PartyOrganization.objects.visible_to(user).standing().order_by("pk").first(),
         "party_member": PartyMember.objects.visible_to(user).current().order_by("pk").first(),
         "motion": Motion.objects.visible_to(user).filter(state="opinion").first(),
-        "motion_invited": Invitation.objects.filter(motion__in=Motion.objects.visible_to(user).filter(state="open")).first(),
+        "motion_invited": Invitation.objects.filter(
+            motion__in=Motion.objects.visible_to(user).filter(state="open")
+        ).first(),
         "motion_task": MotionTask.objects.filter(motion__in=Motion.objects.visible_to(user), done_on=None).first(),
         "weight": "small",
         "talk": Talk.objects.visible_to(user).filter(state="open").first(),
