@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grids import identity, when
+from grids.models import User
 from grids.templatetags.linli import mark
 from parties import rules, urn
 from parties.ballot_enums import Base, MotionState
@@ -135,3 +136,17 @@ def name(invitation: Invitation, *, in_full: bool) -> str:
 
 def names_in_full(user, motion: Motion) -> bool:
     return user.scope.reaches(rules.READ_MEMBERS, motion)
+
+
+def record(motion: Motion) -> list[dict]:
+    """Who brought it from state to state, newest first, as components/timeline.html takes it. Never of a vote."""
+    events = list(motion.events.select_related("pgh_context").order_by("pgh_id"))
+    said = [(event, event.pgh_context.metadata if event.pgh_context else {}) for event in events]
+    names = dict(User.objects.filter(pk__in=[each.get("user") for _event, each in said]).values_list("pk", "name"))
+    found, before = [], ""
+    for event, each in said:
+        if event.state != before:
+            what = MotionState(event.state).label
+            found.append({"at": event.pgh_created_at, "who": names.get(each.get("user"), ""), "what": what})
+        before = event.state
+    return found[::-1]

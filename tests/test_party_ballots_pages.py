@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grids.models import Role
-from parties.actions import counting, motions, voting
-from parties.models import Ballot, Elector, Motion, Talk, TalkComment, WeightRule
+from parties.actions import counting, voting
+from parties.models import Ballot, Elector, Invitation, Motion, Talk, TalkComment, WeightRule
 from tests import factories as make
 from tests.partied import organization
 from tests.partied_ballots import WORDS, ballot, comment, invite, link, members, motion, talk
@@ -155,7 +155,7 @@ def test_names_are_whole_for_who_reads_members_and_masked_for_others(town, branc
 def test_the_people_are_those_not_read_or_not_voted_when_asked_for(town, branch, staff):
     row, invited = ballot(branch, 2)
     voting.cast(invited[0], "yes")
-    motions.confirm_read(invited[1].pk)
+    Invitation.objects.filter(pk=invited[1].pk).update(read_at=timezone.now())
     for view, name in (("unread", "林秀000"), ("unvoted", "林秀001")):
         html = read(staff.get(url(row, "people"), {"view": view}))
         assert [one in html for one in ("林秀000", "林秀001")] == [one == name for one in ("林秀000", "林秀001")]
@@ -196,6 +196,22 @@ def test_the_notice_is_read_and_receipted_by_the_link(town, branch, client):
     one.refresh_from_db()
     assert one.read_at
     assert "You have read the notice" in read(client.get(at))
+
+
+def test_a_click_on_the_receipt_while_votes_come_in_leaves_no_time(town, branch, client):
+    """It would be close to that of their vote."""
+    _row, invited = ballot(branch, 1)
+    client.post(link(invited[0]), {"act": "read"})
+    invited[0].refresh_from_db()
+    assert invited[0].read_at is None
+
+
+def test_the_page_tells_who_brought_it_where_it_stands_and_nothing_of_votes(town, branch, staff):
+    row, _invited = decided(town, branch)
+    at = read(staff.get(url(row)))
+    record = at[at.index('id="h-rec"') :]
+    assert record.count(town.community_staff.name) == 2  # closed and declared
+    assert [word in record for word in ("Passed", "To be counted", "voted")] == [True, True, False]
 
 
 def test_a_vote_is_cast_by_the_link_and_shown_to_nobody(town, branch, client):
@@ -264,6 +280,8 @@ def test_two_tellers_count_by_the_form(town, branch, staff):
     assert staff.post(url(row, "paper"), typed | {"yes": "1"}).status_code == 422
     staff.post(url(row, "paper"), typed)
     assert staff.post(url(row, "declare")).status_code == 422
+    enter(town.community_staff2).post(url(row, "paper"), typed | {"yes": "1", "no": "1"})
+    assert "The counts differ" in read(staff.get(url(row)))
     enter(town.community_staff2).post(url(row, "paper"), typed)
     staff.post(url(row, "declare"))
     row.refresh_from_db()

@@ -135,9 +135,9 @@ def opened(token: str, *, now: datetime | None = None) -> Invitation | None:
 
 @transaction.atomic
 def confirm_read(invitation_id: int, *, now: datetime | None = None) -> None:
-    """The receipt: once, and by its own click, so that its time is not that of a vote."""
-    row = Invitation.objects.select_for_update(no_key=True).get(pk=invitation_id)
-    if row.read_at is None:
+    """The receipt: once, and before the ballot opens, so that its time is never that of a vote."""
+    row = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("motion").get(pk=invitation_id)
+    if row.read_at is None and row.motion.state == MotionState.NOTICE:
         row.read_at = now or timezone.now()
         with history.acting(None):
             row.save(update_fields=["read_at"])

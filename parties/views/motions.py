@@ -85,7 +85,8 @@ def new(request):
 def detail(request, ref):
     motion, now = find(request, ref), timezone.now()
     may_hold = request.user.scope.may(rules.HOLD, motion)
-    offered = _offered(motion, now) if may_hold else []
+    wants_tellers = motion.state == MotionState.COUNTING and counting.wants_tellers(motion)
+    offered = _offered(motion, wants_tellers=wants_tellers) if may_hold else []
     context = {
         "motion": motion,
         "state": ballot_page.tag(motion),
@@ -96,8 +97,9 @@ def detail(request, ref):
         "needed": ballot_page.needed_votes(motion),
         "bodies": list(motion.bodies.order_by("name")),
         "invited": ballot_page.invited_counts(motion),
-        "papers": counting.papers(motion) if motion.state == MotionState.COUNTING else 0,
-        "tellers": motion.paper_counts.count() if motion.state == MotionState.COUNTING else 0,
+        "papers": counting.papers(motion) if wants_tellers else 0,
+        "tellers": motion.paper_counts.count() if wants_tellers else 0,
+        "record": ballot_page.record(motion),
         "tasks": list(motion.tasks.select_related("done_by")),
         "next": offered[0] if offered else None,
         "acts": offered[1:],
@@ -173,11 +175,11 @@ IN = {
 }
 
 
-def _offered(motion: Motion, now) -> list[tuple[str, str]]:
+def _offered(motion: Motion, *, wants_tellers: bool) -> list[tuple[str, str]]:
     """What may be done with it where it stands: (act, title); the next step first."""
     names = list(IN.get(MotionState(motion.state), ()))
     if motion.state == MotionState.COUNTING:
-        names.remove("declare" if counting.wants_tellers(motion) else "paper")
+        names.remove("declare" if wants_tellers else "paper")
     return [(name, ACTS[name][0]) for name in names]
 
 

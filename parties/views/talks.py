@@ -81,6 +81,7 @@ def detail(request, ref):
     talk, now = _find(request, ref), timezone.now()
     may_keep = request.user.scope.may(rules.KEEP, talk)
     comments = talk.comments.select_related("by")
+    waiting = comments.filter(state=CommentState.WAITING).order_by("at", "pk") if may_keep else comments.none()
     got = page_of(WORDS, comments.exclude(state=CommentState.WAITING), request.GET.get("at", ""), COMMENTS)
     address = settings.SITE_URL + reverse("ballot:talk", args=[talk.ref])
     takes = talk.takes_words(now)
@@ -90,9 +91,8 @@ def detail(request, ref):
         "takes": takes,
         "may_keep": may_keep and talk.state == TalkState.OPEN,
         "may_review": may_keep,
-        "waiting": list(comments.filter(state=CommentState.WAITING).order_by("at", "pk")[:COMMENTS])
-        if may_keep
-        else [],
+        "waiting": list(waiting[:COMMENTS]),
+        "waiting_count": waiting.count(),
         "comments": got.rows,
         "previous_url": f"?at={got.previous}" if got.previous else "",
         "next_url": f"?at={got.next}" if got.next else "",
