@@ -117,7 +117,7 @@ def _held(row: Motion, end: MotionState, members: list[int], dice: random.Random
     )
     row.save()
     share = {MotionState.OPEN: 0.4, MotionState.PASSED: 1.0, MotionState.NO_QUORUM: 0.3}[end]
-    voters = set(dice.sample(members, int(share * len(members))))
+    voters = set(dice.sample(members, max(1, int(share * len(members)))))
     listed = [Elector(id=_key(dice), motion=row, member_id=one, voted=one in voters) for one in members]
     dice.shuffle(listed)
     Elector.objects.bulk_create(listed)
