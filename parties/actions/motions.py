@@ -136,7 +136,8 @@ def opened(token: str, *, now: datetime | None = None) -> Invitation | None:
 @transaction.atomic
 def confirm_read(invitation_id: int, *, now: datetime | None = None) -> None:
     """The receipt: once, and before the ballot opens, so that its time is never that of a vote."""
-    row = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("motion").get(pk=invitation_id)
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("motion")
+    row = rows.get(pk=invitation_id)
     if row.read_at is None and row.motion.state == MotionState.NOTICE:
         row.read_at = now or timezone.now()
         with history.acting(None):
