@@ -28,6 +28,7 @@ urlpatterns = [
     path("v/", include("residents.public_urls")),
     path("p/", include("points.public_urls")),
     path("m/", include("parties.meeting_public_urls")),
+    path("b/", include("parties.ballot_public_urls")),
     path("parties/", include("parties.urls")),
     path("points/", include("points.urls")),
     path("h/", include("volunteers.certificate_urls")),

@@ -15,5 +15,6 @@ class PartiesConfig(AppConfig):
         )
         from parties import meetings_figures, offers  # noqa: F401 -- declares its figures
         from parties import bodies_figures, offers, staff_figures  # noqa: F401
+        from parties import ballot_figures, offers  # noqa: F401 -- figures register themselves
 
         offers.register()

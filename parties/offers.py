@@ -11,6 +11,7 @@ from parties import partners_offers as partners
 from parties import members_offers
 from parties import meetings_offers as meetings
 from parties import bodies_offers, staff_offers
+from parties import ballot_offers
 from parties.models import PartyMember, PartyOrganization
 
 # what lies in areas: its table, and what a re-division calls it
@@ -22,6 +23,7 @@ LIE_IN_AREAS = (
     ("parties_meetingtask", _("tasks of resolutions")),
     *staff_offers.LIE_IN_AREAS,
     *bodies_offers.LIE_IN_AREAS,
+    *ballot_offers.LIE_IN_AREAS,
 )
 
 
@@ -59,3 +61,4 @@ def register() -> None:
     meetings.register()
     staff_offers.register()
     bodies_offers.register()
+    ballot_offers.register()

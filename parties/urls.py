@@ -13,5 +13,7 @@ urlpatterns = [
     path("property/", include("parties.property_urls")),
     path("committees/", include("parties.committees_urls")),
     path("bodies/", include("parties.bodies_urls")),
+    path("ballots/", include("parties.ballot_urls")),
+    path("talks/", include("parties.talk_urls")),
     path("<slug:ref>/", organizations.detail, name="organization"),
 ]

@@ -26,6 +26,8 @@ PUBLIC = {
     "serve:show",
     "serve:watch",
     "meeting_link:show",
+    "ballot:vote",
+    "ballot:talk",
 }
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
@@ -90,6 +92,8 @@ VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), 
 DISPATCH, CERTIFY = ("dispatch_orders",), ("certify_volunteering",)
 PARTIES, KEEP_PARTIES = ("read_parties",), ("keep_parties",)
 MEMBERS, KEEP_MEMBERS = ("read_members",), ("keep_members",)
+
+HOLD = ("hold_ballots",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -308,6 +312,24 @@ PAGES: dict[str, Page] = {
     "parties:bodies:new": Page(needs=KEEP_PARTIES),
     "parties:bodies:body": Page("social_body", PARTIES, args=reference),
     "parties:bodies:act": Page("social_body", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "stage"]),
+    "parties:ballots:list": Page(),
+    "parties:ballots:new": Page(needs=HOLD),
+    "parties:ballots:weights": Page(),
+    "parties:ballots:weight": Page(needs=RULES, of="weight", args=lambda weight: [weight]),
+    "parties:ballots:motion": Page("motion", PARTIES, args=reference),
+    "parties:ballots:people": Page("motion", PARTIES, args=reference),
+    "parties:ballots:link": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref, one.ref]),
+    "parties:ballots:paper": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref, one.ref]),
+    "parties:ballots:links": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref]),
+    "parties:ballots:recount": Page("motion_task", PARTIES, args=lambda task: [task.motion.ref]),
+    "parties:ballots:ballots": Page("motion_task", PARTIES, args=lambda task: [task.motion.ref]),
+    "parties:ballots:task": Page("motion_task", PARTIES, HOLD, lambda task: [task.motion.ref, task.pk]),
+    "parties:ballots:act": Page("motion", PARTIES, HOLD, lambda one: [one.ref, "edit"]),
+    "parties:talks:list": Page(),
+    "parties:talks:new": Page(needs=KEEP_PARTIES),
+    "parties:talks:talk": Page("talk", PARTIES, args=reference),
+    "parties:talks:review": Page("talk_comment", PARTIES, KEEP_PARTIES, lambda one: [one.talk.ref, one.pk]),
+    "parties:talks:act": Page("talk", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "say"]),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),
     "volunteers:team": Page("team", VOLUNTEERS, args=reference),

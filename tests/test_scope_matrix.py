@@ -45,6 +45,7 @@ from tests.partied_members import MembersMade
 from tests.partied_meetings import Met
 from tests.partied_bodies import PartiedBodies
 from tests.partied_staff import PartiedStaff
+from tests.partied_ballots import Balloted
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -71,6 +72,7 @@ class Things(Volunteered, Partied, Partnered):
 class Things(Volunteered, Partied, MembersMade):
 class Things(Volunteered, Partied, Met):
 class Things(Volunteered, Partied, PartiedStaff, PartiedBodies):
+class Things(Volunteered, Partied, Balloted):
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):
@@ -314,6 +316,8 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
         return "topics"
     if kind == "party_rule":
         return CoverageRule.objects.get(level=Kind.GRID)
+    if kind == "weight":
+        return "small"
     other = make.user()
     if kind == "saved_filter":
         return SavedFilter.objects.create(user=other, name="别人的", query="?view=open&urgency=urgent")

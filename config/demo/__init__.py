@@ -21,6 +21,7 @@ from config.demo import (
     party_meetings,
     party_bodies,
     party_staff,
+    party_ballots,
     people,
     points,
     register,
@@ -101,6 +102,7 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{party_meetings.load(place, staff, now):,} party meetings")
     say(f"{party_staff.load(place, staff, now):,} trainings and forums of staff")
     say(f"{party_bodies.load(place, staff, now):,} property companies and social organisations")
+    say(f"{party_ballots.load(place, staff, now):,} motions for joint ballots")
     say(f"{points.load(now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")

@@ -54,6 +54,7 @@ from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMembe
     StaffSession,
     StaffTopic,
 )
+from parties.models import Invitation, Motion, MotionTask, PartyMember, PartyOrganization, Talk, TalkComment
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -109,6 +110,8 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
     "volunteers:activity_photo", "parties:party_members:show", "parties:party_members:confirm_hours",
     "volunteers:activity_photo", "parties:party_meetings:file",
+    "volunteers:activity_photo",
+    "parties:ballots:ballots", "parties:ballots:link", "parties:ballots:paper",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
     "areas:redivision", "retention:confirm", "duplicates:undo", "retention:drop", "care:forget",
@@ -215,6 +218,14 @@ def samples(user: User) -> dict[str, object]:
             committee__in=OwnersCommittee.objects.visible_to(user).standing(), until=None
         ).first(),
         "social_body": SocialBody.objects.visible_to(user).standing().order_by("pk").first(),
+        "motion": Motion.objects.visible_to(user).filter(state="opinion").first(),
+        "motion_invited": Invitation.objects.filter(
+            motion__in=Motion.objects.visible_to(user).filter(state="open")
+        ).first(),
+        "motion_task": MotionTask.objects.filter(motion__in=Motion.objects.visible_to(user), done_on=None).first(),
+        "weight": "small",
+        "talk": Talk.objects.visible_to(user).filter(state="open").first(),
+        "talk_comment": TalkComment.objects.filter(talk__in=Talk.objects.visible_to(user), state="waiting").first(),
         "team": Team.objects.visible_to(user).order_by("pk").first(),
         "team_line": TeamSlot.objects.filter(team__in=Team.objects.visible_to(user), is_on=True).first(),
         "small_list": "patterns",

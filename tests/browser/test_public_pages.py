@@ -6,6 +6,7 @@ from django.core.cache import cache
 from cases import actions
 from cases.models import Case
 from grids.models import User
+from parties.models import Talk
 from residents.actions import certificates
 from residents.models import Certificate
 from tests.browser.examine import at_every_width, frame
@@ -45,6 +46,7 @@ def test_pages_without_an_account_fit_and_are_accessible(enter):
     cache.clear()
     page, said = enter(), []
     codes = [f"/v/{a_certificate()}/", f"/h/{a_service_certificate()}/"]
+    codes += ["/b/unknown/", f"/b/talk/{Talk.objects.filter(state='open').first().ref}/"]
     for address in ["/accounts/login/", "/r/unknown/", "/v/unknown/", *codes, *doors(), *links()]:
         page.goto(address)
         said += at_every_width(page)

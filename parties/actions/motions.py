@@ -1,0 +1,192 @@
+"""A motion from the committee's preliminary opinion by the notice to the ballot, and the tasks that follow from it."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grids import history, reasons, when
+from parties import rules
+from parties.actions import weights
+from parties.ballot_enums import MotionState
+from parties.models import Elector, Invitation, Motion, MotionTask, PartyMember, PartyOrganization
+
+LINK_GOOD_FOR = timedelta(days=60)
+MOST_ELECTORS = 1_000  # the urn is written anew with each vote
+LINKS_AT_ONCE = 20  # each with its code, on a page that prints
+
+
+@transaction.atomic
+def propose(organization: PartyOrganization, *, by, **facts) -> Motion:
+    """facts: title, matter, weight, opinion, opinion_on. Raises PermissionDenied, ValidationError."""
+    made = Motion(area_id=organization.area_id, organization=organization, **facts)
+    rules.need(by, rules.HOLD, organization)
+    if organization.dissolved_on:
+        raise ValidationError({"organization": _("This organisation is dissolved.")})
+    made.full_clean()
+    with history.acting(by, grant=rules.HOLD, where=organization):
+        made.save()
+    return Motion.objects.get(pk=made.pk)
+
+
+@transaction.atomic
+def change(motion_id: int, *, by, **facts) -> Motion:
+    """Until it is put on notice: from then on its words stand."""
+    made = begin(motion_id, by, MotionState.OPINION)
+    for name, value in facts.items():
+        setattr(made, name, value)
+    return _save(made, by)
+
+
+@transaction.atomic
+def put_on_notice(
+    motion_id: int, *, by, bodies: Iterable[PartyOrganization], now: datetime | None = None, **parts: str
+) -> Motion:
+    """To every member of the organisation and of the bodies named below it; the rule of its weight is kept with it.
+
+    parts: principle, content, procedure, accountability. Raises PermissionDenied, ValidationError.
+    """
+    now, made = now or timezone.now(), begin(motion_id, by, MotionState.OPINION)
+    for name, words in parts.items():
+        setattr(made, name, words.strip())
+    made.rule = weights.in_force(made.weight, timezone.localdate(now))
+    made.state, made.noticed_at = MotionState.NOTICE, now
+    _save(made, by)
+    made.bodies.set(bodies)
+    members = members_of(made)
+    if not members:
+        raise ValidationError(_("Nobody of these organisations is on the roll of party members."))
+    if len(members) > MOST_ELECTORS:
+        raise ValidationError(_("At most %(most)d people vote on one motion.") % {"most": MOST_ELECTORS})
+    with history.acting(by, grant=rules.HOLD, where=made):
+        Invitation.objects.bulk_create(Invitation(motion=made, member_id=member) for member in members)
+    return made
+
+
+def members_of(motion: Motion) -> list[int]:
+    bodies = [motion.organization_id, *motion.bodies.values_list("pk", flat=True)]
+    return list(PartyMember.objects.current().filter(organization__in=bodies).values_list("pk", flat=True))
+
+
+@transaction.atomic
+def open_(motion_id: int, *, by, closes_at: datetime, now: datetime | None = None) -> Motion:
+    """The electorate is frozen: members of this moment. Who joined after the notice is sent it now.
+
+    Raises PermissionDenied, ValidationError before the notice has lasted as long as its rule wants.
+    """
+    now, made = now or timezone.now(), begin(motion_id, by, MotionState.NOTICE)
+    if now < made.opens_from:
+        told = when.deadline(made.opens_from, now)
+        raise ValidationError(_("The notice lasts until %(moment)s; the ballot opens after it.") % {"moment": told})
+    members = members_of(made)
+    if len(members) > MOST_ELECTORS:
+        raise ValidationError(_("At most %(most)d people vote on one motion.") % {"most": MOST_ELECTORS})
+    made.state, made.opened_at, made.closes_at, made.electorate = MotionState.OPEN, now, closes_at, len(members)
+    _save(made, by)
+    invited = set(made.invitations.values_list("member", flat=True))
+    with history.acting(by, grant=rules.HOLD, where=made):
+        Invitation.objects.bulk_create(
+            Invitation(motion=made, member_id=member) for member in members if member not in invited
+        )
+    Elector.objects.bulk_create(Elector(motion=made, member_id=member) for member in members)
+    return made
+
+
+@transaction.atomic
+def withdraw(motion_id: int, *, by, why: str) -> Motion:
+    """Before it is counted. What lies in the urn is never looked at."""
+    made = begin(motion_id, by, MotionState.OPINION, MotionState.NOTICE, MotionState.OPEN, MotionState.COUNTING)
+    made.why, made.state = reasons.need(why), MotionState.WITHDRAWN
+    return _save(made, by, why=made.why)
+
+
+@transaction.atomic
+def give_links(motion_id: int, *, by, only: str = "", now: datetime | None = None) -> list[tuple[Invitation, str]]:
+    """New secret links: of one member (`only`, the notice's ref), or of the next who have none. An older one ends.
+
+    They are returned here and kept nowhere. Raises PermissionDenied, ValidationError.
+    """
+    now = now or timezone.now()
+    made = begin(motion_id, by, MotionState.NOTICE, MotionState.OPEN)
+    rules.need(by, rules.READ_MEMBERS, made)
+    rows = made.invitations.filter(ref=only) if only else made.invitations.filter(token_hash="")
+    found = list(
+        rows.select_related("member__resident", "member__organization").order_by("member__resident__pinyin", "pk")[
+            :LINKS_AT_ONCE
+        ]
+    )
+    given = [(row, secrets.token_urlsafe(16)) for row in found]
+    for row, token in given:
+        row.token_hash, row.expires_at = hashed(token), now + LINK_GOOD_FOR
+    with history.acting(by, grant=rules.HOLD, where=made):
+        Invitation.objects.bulk_update(found, ["token_hash", "expires_at"])
+    return given
+
+
+def opened(token: str, *, now: datetime | None = None) -> Invitation | None:
+    rows = Invitation.objects.filter(token_hash=hashed(token), expires_at__gt=now or timezone.now())
+    return rows.select_related("motion__organization", "motion__rule", "motion__area").first()
+
+
+@transaction.atomic
+def confirm_read(invitation_id: int, *, now: datetime | None = None) -> None:
+    """The receipt: once, and before the ballot opens, so that its time is never that of a vote."""
+    rows = Invitation.objects.select_for_update(of=("self",), no_key=True).select_related("motion")
+    row = rows.get(pk=invitation_id)
+    if row.read_at is None and row.motion.state == MotionState.NOTICE:
+        row.read_at = now or timezone.now()
+        with history.acting(None):
+            row.save(update_fields=["read_at"])
+
+
+@transaction.atomic
+def add_task(motion_id: int, *, by, **facts) -> MotionTask:
+    """facts: what, responsible, due_on."""
+    motion = begin(motion_id, by, MotionState.PASSED, MotionState.REJECTED)
+    made = MotionTask(motion=motion, **facts)
+    made.full_clean()
+    with history.acting(by, grant=rules.HOLD, where=motion):
+        made.save()
+    return made
+
+
+@transaction.atomic
+def finish_task(task_id: int, *, by, outcome: str, on: date | None = None) -> MotionTask:
+    made = MotionTask.objects.select_for_update(of=("self",), no_key=True).select_related("motion").get(pk=task_id)
+    rules.need(by, rules.HOLD, made.motion)
+    if made.done_on:
+        raise ValidationError(_("This task is done already."))
+    made.outcome, made.done_on, made.done_by = outcome.strip(), on or timezone.localdate(), by
+    made.full_clean()
+    with history.acting(by, grant=rules.HOLD, where=made.motion):
+        made.save()
+    return made
+
+
+def begin(motion_id: int, by, *states: MotionState) -> Motion:
+    """The motion, locked. Raises PermissionDenied; ValidationError where it stands elsewhere by now."""
+    made = (
+        Motion.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("rule", "organization")
+        .get(pk=motion_id)
+    )
+    rules.need(by, rules.HOLD, made)
+    if made.state not in states:
+        raise ValidationError(_("The motion has moved on. Please look where it stands now."))
+    return made
+
+
+def _save(made: Motion, by, why: str = "") -> Motion:
+    made.full_clean()
+    with history.acting(by, grant=rules.HOLD, where=made, why=why):
+        made.save()
+    return made
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,33 @@
+"""What ballots and deliberations tell the ground."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grids import reference, why
+from grids.registry import Holds
+from grids.registry import register as offer
+from parties.actions import weights
+from parties.ballot_enums import ENDED, TalkState
+from parties.models import Motion, Talk
+
+LIE_IN_AREAS = (
+    ("parties_motion", _("motions")),
+    ("parties_talk", _("deliberations")),
+)
+
+
+def register() -> None:
+    reference.register("weights", weights.load)
+    offer(
+        Holds(
+            "motions",
+            _("{count} motions under way"),
+            lambda area: Motion.objects.exclude(state__in=ENDED).below(area),
+        ),
+        Holds(
+            "deliberations",
+            _("{count} deliberations under way"),
+            lambda area: Talk.objects.filter(state=TalkState.OPEN).below(area),
+        ),
+    )
+    why.register("parties.motion", why.Ways("read_parties"))
+    why.register("parties.talk", why.Ways("read_parties"))

@@ -1,0 +1,36 @@
+"""Deliberations: a topic, somebody's words, the result."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from parties import rules
+from parties.ballot_enums import Weight
+from parties.forms.ballot_fields import Moment, OneArea, OneOrganization, Words
+
+
+class TalkForm(forms.Form):
+    area = OneArea(help_text=_("Whose residents are asked"))
+    organization = OneOrganization(required=False)
+    topic = forms.CharField(label=_("Topic"), max_length=80)
+    text = Words(_("What it is about"), rows=4)
+    weight = forms.ChoiceField(label=_("Weight"), choices=Weight.choices)
+    closes_at = Moment(_("Takes words until"))
+
+    def __init__(self, data=None, *, user):
+        super().__init__(data)
+        self.fields["area"].offer(user, rules.KEEP)
+        self.fields["organization"].offer(user, rules.KEEP)
+        self.fields["organization"].label = pgettext_lazy("of a deliberation", "Called by")
+
+
+class CommentForm(forms.Form):
+    text = Words(
+        pgettext_lazy("on a topic", "Words"), rows=4, max_length=500,
+        error_messages={"required": _("Write what you think of it.")},
+        help_text=_("Please name nobody and leave no phone number: what is shown, everybody reads."),
+    )  # fmt: skip
+
+
+class ResultForm(forms.Form):
+    result = Words(_("Result"), rows=4, help_text=_("What was agreed, and who does what until when"))

@@ -1,0 +1,123 @@
+"""Who was asked on a motion: receipts, links, ballots on paper. Whole names for whom may read members."""
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grids.keyset import Order, page_of
+from parties import ballot_page, rules
+from parties.actions import motions as acts
+from parties.actions import voting
+from parties.ballot_enums import MotionState
+from parties.models import Invitation, Motion
+from parties.views.motions import LINKED, find
+
+BY_NAME = Order("name", "reading", text=True)
+A_PAGE = 50
+
+
+@never_cache
+@require_safe
+def people(request, ref):
+    motion = find(request, ref)
+    view = request.GET.get("view", "all")
+    view = view if view in ballot_page.VIEWS else "all"
+    got = page_of(BY_NAME, ballot_page.invited(motion, view), request.GET.get("at", ""), A_PAGE)
+    in_full = ballot_page.names_in_full(request.user, motion)
+    may_hold = _holds(request.user, motion)
+    context = {
+        "motion": motion,
+        "rows": [{"one": row, "name": ballot_page.name(row, in_full=in_full)} for row in got.rows],
+        "views": ballot_page.VIEWS.items(),
+        "view": view,
+        "in_full": in_full,
+        "may_link": may_hold and motion.state in LINKED,
+        "may_paper": may_hold and motion.state == MotionState.OPEN,
+        "was_opened": motion.electorate is not None,
+        "previous_url": f"?view={view}&at={got.previous}" if got.previous else "",
+        "next_url": f"?view={view}&at={got.next}" if got.next else "",
+    }
+    return render(request, "parties/ballots/people.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def links(request, ref):
+    """The next who have none yet: shown once, on a page that prints."""
+    motion = find(request, ref)
+    _need(request.user, motion)
+    if motion.state not in LINKED:
+        return redirect(motion)
+    if request.method == "POST":
+        return _shown(request, motion, acts.give_links(motion.pk, by=request.user))
+    left = motion.invitations.filter(token_hash="").count()
+    context = {
+        "title": f"{_('Links to hand out')} · {motion}",
+        "text": _("%(left)d members have no link yet. The next %(most)d links are shown once, to be printed and cut.")
+        % {"left": left, "most": min(left, acts.LINKS_AT_ONCE)},
+        "verb": _("Show the links"),
+        "back_url": reverse("parties:ballots:people", args=[motion.ref]),
+        "action": request.path,
+    }
+    return render(request, "components/confirm.html", context)
+
+
+@never_cache
+@require_POST
+def link(request, ref, invited):
+    """A new link for one member; the older one ends."""
+    motion, one = _one(request, ref, invited)
+    try:
+        given = acts.give_links(motion.pk, by=request.user, only=one.ref)
+    except ValidationError as error:
+        return _refused(request, motion, error)
+    return _shown(request, motion, given)
+
+
+@never_cache
+@require_POST
+def paper(request, ref, invited):
+    """They take a ballot on paper, or (back) give it back."""
+    motion, one = _one(request, ref, invited)
+    try:
+        voting.note_paper(one, by=request.user, given="back" not in request.POST)
+    except ValidationError as error:
+        return _refused(request, motion, error)
+    return redirect("parties:ballots:people", ref=motion.ref)
+
+
+def _refused(request, motion: Motion, error: ValidationError):
+    messages.error(request, error.messages[0])
+    return redirect("parties:ballots:people", ref=motion.ref)
+
+
+def _shown(request, motion: Motion, given: list[tuple[Invitation, str]]):
+    slips = []
+    for row, token in given:
+        address = settings.SITE_URL + reverse("ballot:vote", args=[token])
+        qr = segno.make(address, micro=False).png_data_uri(scale=3, border=2)
+        slips.append({"one": row, "name": str(row.member.resident), "address": address, "qr": qr})
+    left = motion.invitations.filter(token_hash="").count()
+    return render(request, "parties/ballots/slips.html", {"motion": motion, "slips": slips, "left": left})
+
+
+def _one(request, ref: str, invited: str) -> tuple[Motion, Invitation]:
+    motion = find(request, ref)
+    one = get_object_or_404(motion.invitations, ref=invited)
+    _need(request.user, motion)
+    return motion, one
+
+
+def _holds(user, motion: Motion) -> bool:
+    return user.scope.may(rules.HOLD, motion) and user.scope.may(rules.READ_MEMBERS, motion)
+
+
+def _need(user, motion: Motion) -> None:
+    rules.need(user, rules.HOLD, motion)
+    rules.need(user, rules.READ_MEMBERS, motion)
