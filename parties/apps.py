@@ -7,14 +7,15 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self):
-        from parties import offers, organization_figures  # noqa: F401 -- numbers register themselves
-        from parties import offers, partners_figures  # noqa: F401 -- declares its figures
-        from parties import (
-            members_figures,  # noqa: F401 -- numbers register themselves
+        from parties import (  # noqa: F401 -- numbers register themselves
+            ballot_figures,
+            bodies_figures,
+            meetings_figures,
+            members_figures,
             offers,
+            organization_figures,
+            partners_figures,
+            staff_figures,
         )
-        from parties import meetings_figures, offers  # noqa: F401 -- declares its figures
-        from parties import bodies_figures, offers, staff_figures  # noqa: F401
-        from parties import ballot_figures, offers  # noqa: F401 -- figures register themselves
 
         offers.register()

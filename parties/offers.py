@@ -6,12 +6,15 @@ from grids import navigation, permissions, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
-from parties import organization_offers
-from parties import partners_offers as partners
-from parties import members_offers
-from parties import meetings_offers as meetings
-from parties import bodies_offers, staff_offers
-from parties import ballot_offers
+from parties import (
+    ballot_offers,
+    bodies_offers,
+    meetings_offers,
+    members_offers,
+    organization_offers,
+    partners_offers,
+    staff_offers,
+)
 from parties.models import PartyMember, PartyOrganization
 
 # what lies in areas: its table, and what a re-division calls it
@@ -25,6 +28,10 @@ LIE_IN_AREAS = (
     *bodies_offers.LIE_IN_AREAS,
     *ballot_offers.LIE_IN_AREAS,
 )
+
+PARTS = (
+    organization_offers, members_offers, meetings_offers, ballot_offers, partners_offers, staff_offers, bodies_offers,
+)  # fmt: skip
 
 
 def register() -> None:
@@ -54,11 +61,5 @@ def register() -> None:
     )
     why.register("parties.partyorganization", why.Ways("read_parties"))
     why.register("parties.partymember", why.Ways("read_members"))
-    along.register("party membership", PartyMember, "resident")
-    organization_offers.register()
-    partners.register()
-    members_offers.register()
-    meetings.register()
-    staff_offers.register()
-    bodies_offers.register()
-    ballot_offers.register()
+    for part in PARTS:
+        part.register()

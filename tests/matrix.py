@@ -3,8 +3,36 @@
 A new address fails those tests until it is named here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from tests.addressed import (
+    ANONYMISE,
+    APPOINT,
+    AREA,
+    CASE,
+    CERTIFICATE,
+    CERTIFY,
+    DISPATCH,
+    IMPORT,
+    KEEP,
+    KEEP_VOLUNTEERS,
+    POINTS,
+    POST,
+    RESIDENT,
+    RULES,
+    RUN_TEAMS,
+    SHOP,
+    TABLE,
+    VOLUNTEERS,
+    Page,
+    account,
+    key,
+    night,
+    number,
+    pair,
+    place_of,
+    reference,
+    stood,
+)
+from tests.party_matrix import PARTY_PAGES
 
 # No login: signing in itself, how the pages look, the monitors' page, the reporter's secret link,
 # the check of a certificate, the links of a service order and the page where one is placed.
@@ -32,68 +60,6 @@ PUBLIC = {
 
 # What the name of a part of an address must look like, where a pattern asks for more than "x" or 1.
 SAMPLES = {"state": "on"}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """of: the kind of thing it is about ("" for none). read: whoever holds one of these where the thing lies sees it.
-
-    needs: besides, the page itself takes one of these, held anywhere. Nothing in read or needs: everybody signed in.
-    """
-
-    of: str = ""
-    read: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    args: Callable = field(default=lambda thing: [thing.code])
-
-
-def number(thing):
-    return [thing.number]
-
-
-def key(thing):
-    return [thing.pk]
-
-
-def reference(thing):
-    return [thing.ref]
-
-
-def night(thing):
-    return [thing.watch.ref, thing.pk]
-
-
-def stood(thing):
-    return night(thing.participation.activity.night)
-
-
-def place_of(thing):
-    return [*stood(thing), thing.participation_id]
-
-
-def account(thing):
-    return [thing.username]
-
-
-def pair(thing):
-    return [thing[0].ref, thing[1].ref]
-
-
-RESIDENT = ("read_resident",)
-ANONYMISE = ("anonymise_residents",)
-AREA, CASE, POST = ("read_area",), ("read_case",), ("read_area",)
-KEEP = ("manage_users",)
-APPOINT = ("appoint", "manage_roles")
-RULES = ("manage_rules",)
-TABLE, CERTIFICATE = ("export_residents",), ("issue_certificate",)
-IMPORT = ("import_residents",)
-POINTS, SHOP = ("read_points",), ("keep_shop",)
-VOLUNTEERS, RUN_TEAMS, KEEP_VOLUNTEERS = ("read_volunteers",), ("keep_teams",), ("keep_volunteers",)
-DISPATCH, CERTIFY = ("dispatch_orders",), ("certify_volunteering",)
-PARTIES, KEEP_PARTIES = ("read_parties",), ("keep_parties",)
-MEMBERS, KEEP_MEMBERS = ("read_members",), ("keep_members",)
-
-HOLD = ("hold_ballots",)
 
 PAGES: dict[str, Page] = {
     "desk": Page(),
@@ -208,128 +174,6 @@ PAGES: dict[str, Page] = {
     "points:print": Page("passbook", POINTS, args=reference),
     "points:take_over": Page("passbooks", POINTS, ("keep_points",), args=pair),
     "points:redeem": Page("exchange", POINTS, SHOP, args=lambda made: [made.account.ref, made.item.ref]),
-    "parties:party_meetings:list": Page(),
-    "parties:party_meetings:provisional": Page(),
-    "parties:party_meetings:mine": Page(),
-    "parties:party_meetings:tasks": Page(),
-    "parties:party_meetings:rules": Page(),
-    "parties:party_meetings:load": Page(needs=KEEP_PARTIES),
-    "parties:party_meetings:choose": Page(needs=KEEP_PARTIES),
-    "parties:party_meetings:new": Page("organization", PARTIES, KEEP_PARTIES, reference),
-    "parties:party_meetings:new_rule": Page(needs=("keep_parties", "manage_rules")),
-    "parties:party_meetings:rule": Page("cadence", PARTIES),
-    "parties:party_meetings:rule_act": Page("cadence", PARTIES, KEEP_PARTIES, lambda rule: [rule.code, "change"]),
-    "parties:party_meetings:meeting": Page("meeting", PARTIES, args=reference),
-    "parties:party_meetings:meeting_act": Page("meeting", PARTIES, KEEP_PARTIES, lambda made: [made.ref, "write"]),
-    "parties:party_meetings:notice": Page("meeting", PARTIES, KEEP_PARTIES, reference),
-    "parties:party_meetings:links": Page("meeting", PARTIES, KEEP_PARTIES, reference),
-    "parties:party_meetings:link": Page("attendance", PARTIES, KEEP_PARTIES, lambda row: [row.meeting.ref, row.pk]),
-    "parties:party_meetings:file": Page("meeting_file", PARTIES, args=lambda kept: [kept.meeting.ref, kept.pk]),
-    "parties:party_meetings:task": Page("meeting_task", PARTIES, args=reference),
-    "parties:party_meetings:task_act": Page("meeting_task", PARTIES, KEEP_PARTIES, lambda made: [made.ref, "done"]),
-    "parties:list": Page(),
-    "parties:party_members:list": Page(needs=MEMBERS),
-    **{f"parties:party_members:{name}": Page() for name in ("check_ins", "households", "deployments", "hours")},
-    "parties:party_members:confirm_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
-    "parties:party_members:refuse_hours": Page("member_hours", MEMBERS, KEEP_MEMBERS, reference),
-    "parties:party_members:new": Page(needs=KEEP_MEMBERS),
-    "parties:party_members:member": Page("party_member", MEMBERS, args=reference),
-    "parties:party_members:act": Page("party_member", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "leave"]),
-    "parties:party_members:show": Page("party_member", MEMBERS, KEEP_MEMBERS, reference),
-    "parties:party_members:card": Page("party_member", MEMBERS, args=lambda one: [one.ref, "record"]),
-    "parties:party_members:report_in": Page(needs=KEEP_MEMBERS),
-    "parties:party_members:check_in": Page("check_in", MEMBERS, args=reference),
-    "parties:party_members:check_in_act": Page("check_in", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "hours"]),
-    "parties:party_members:household": Page("contact_household", KEEP_MEMBERS, args=reference),
-    "parties:party_members:household_act": Page("contact_household", KEEP_MEMBERS, args=lambda at: [at.ref, "visit"]),
-    "parties:party_members:deployment": Page("deployment", MEMBERS, args=reference),
-    "parties:party_members:deployment_act": Page("deployment", MEMBERS, KEEP_MEMBERS, lambda one: [one.ref, "hours"]),
-    "parties:organization": Page("organization", PARTIES, args=reference),
-    **{f"parties:{name}": Page() for name in ("coverage_rules", "officers", "terms", "alliances")},
-    **{f"parties:{name}": Page(needs=KEEP_PARTIES) for name in ("new_organization", "new_alliance")},
-    **{
-        f"parties:alliance_{act}": Page("alliance_member", PARTIES, KEEP_PARTIES, lambda it: [it.alliance.ref, it.pk])
-        for act in ("leave", "lead")
-    },
-    "parties:coverage": Page(needs=PARTIES),
-    "parties:coverage_rule": Page("party_rule", needs=RULES, args=lambda rule: [rule.level]),
-    "parties:alliance": Page("alliance", PARTIES, args=reference),
-    "parties:alliance_act": Page("alliance", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
-    "parties:organization_branch": Page("organization", PARTIES, args=reference),
-    "parties:organization_act": Page("organization", PARTIES, KEEP_PARTIES, lambda thing: [thing.ref, "change"]),
-    "parties:end_officer": Page(
-        "party_officer", PARTIES, KEEP_PARTIES, lambda thing: [thing.organization.ref, thing.ref]
-    ),
-    "parties:uncover": Page("party_coverage", PARTIES, KEEP_PARTIES, lambda thing: [thing.organization.ref, thing.pk]),
-    "parties:staff:pairs": Page(),
-    "parties:staff:new_pair": Page(needs=KEEP_PARTIES),
-    "parties:staff:pair": Page("pairing", PARTIES, args=reference),
-    "parties:staff:pair_act": Page("pairing", PARTIES, KEEP_PARTIES, lambda pair: [pair.ref, "plan"]),
-    "parties:staff:review": Page("pairing_review", PARTIES, KEEP_PARTIES, lambda one: [one.pairing.ref, one.pk]),
-    "parties:staff:sessions": Page(),
-    "parties:staff:new_session": Page(needs=KEEP_PARTIES),
-    "parties:staff:places": Page(),
-    "parties:staff:session": Page("staff_session", PARTIES, args=reference),
-    "parties:staff:session_act": Page("staff_session", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "add"]),
-    "parties:staff:strike_place": Page(
-        "session_place", PARTIES, KEEP_PARTIES, lambda place: [place.session.ref, place.pk]
-    ),
-    "parties:staff:coverage": Page(),
-    "parties:staff:topics": Page(),
-    "parties:staff:new_topic": Page(needs=KEEP_PARTIES),
-    "parties:staff:retire_topic": Page("staff_topic", PARTIES, KEEP_PARTIES, lambda topic: [topic.code]),
-    "parties:property:companies": Page(),
-    "parties:property:new_company": Page(needs=KEEP_PARTIES),
-    "parties:property:company": Page("property_company", PARTIES, args=reference),
-    "parties:property:company_act": Page("property_company", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "leave"]),
-    "parties:property:stop_service": Page(
-        "property_service", PARTIES, KEEP_PARTIES, lambda one: [one.company.ref, one.pk]
-    ),
-    "parties:property:rate": Page(
-        "company_and_period", PARTIES, KEEP_PARTIES, lambda pair: [each.ref for each in pair]
-    ),
-    "parties:property:criteria": Page(),
-    "parties:property:new_criterion": Page(needs=KEEP_PARTIES),
-    "parties:property:end_criterion": Page("rating_criterion", PARTIES, KEEP_PARTIES),
-    "parties:property:periods": Page(),
-    "parties:property:new_period": Page(needs=KEEP_PARTIES),
-    "parties:property:period": Page("rating_period", PARTIES, args=reference),
-    "parties:property:close_period": Page("rating_period", PARTIES, KEEP_PARTIES, args=reference),
-    "parties:property:results": Page(),
-    "parties:property:serve_notice": Page("rating_result", PARTIES, KEEP_PARTIES, args=key),
-    "parties:property:notices": Page(),
-    "parties:property:notice": Page("last_place_notice", PARTIES, args=reference),
-    "parties:property:notice_why": Page("last_place_notice", PARTIES, args=reference),
-    "parties:property:notice_act": Page("last_place_notice", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "answer"]),
-    "parties:committees:list": Page(),
-    "parties:committees:new": Page(needs=KEEP_PARTIES),
-    "parties:committees:committee": Page("owners_committee", PARTIES, args=reference),
-    "parties:committees:act": Page("owners_committee", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "join"]),
-    "parties:committees:part": Page(
-        "committee_member", PARTIES, KEEP_PARTIES, lambda one: [one.committee.ref, one.pk]
-    ),
-    "parties:bodies:list": Page(),
-    "parties:bodies:new": Page(needs=KEEP_PARTIES),
-    "parties:bodies:body": Page("social_body", PARTIES, args=reference),
-    "parties:bodies:act": Page("social_body", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "stage"]),
-    "parties:ballots:list": Page(),
-    "parties:ballots:new": Page(needs=HOLD),
-    "parties:ballots:weights": Page(),
-    "parties:ballots:weight": Page(needs=RULES, of="weight", args=lambda weight: [weight]),
-    "parties:ballots:motion": Page("motion", PARTIES, args=reference),
-    "parties:ballots:people": Page("motion", PARTIES, args=reference),
-    "parties:ballots:link": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref, one.ref]),
-    "parties:ballots:paper": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref, one.ref]),
-    "parties:ballots:links": Page("motion_invited", PARTIES, HOLD, lambda one: [one.motion.ref]),
-    "parties:ballots:recount": Page("motion_task", PARTIES, args=lambda task: [task.motion.ref]),
-    "parties:ballots:ballots": Page("motion_task", PARTIES, args=lambda task: [task.motion.ref]),
-    "parties:ballots:task": Page("motion_task", PARTIES, HOLD, lambda task: [task.motion.ref, task.pk]),
-    "parties:ballots:act": Page("motion", PARTIES, HOLD, lambda one: [one.ref, "edit"]),
-    "parties:talks:list": Page(),
-    "parties:talks:new": Page(needs=KEEP_PARTIES),
-    "parties:talks:talk": Page("talk", PARTIES, args=reference),
-    "parties:talks:review": Page("talk_comment", PARTIES, KEEP_PARTIES, lambda one: [one.talk.ref, one.pk]),
-    "parties:talks:act": Page("talk", PARTIES, KEEP_PARTIES, lambda one: [one.ref, "say"]),
     "volunteers:list": Page(),
     "volunteers:new_team": Page(needs=RUN_TEAMS),
     "volunteers:team": Page("team", VOLUNTEERS, args=reference),
@@ -497,7 +341,7 @@ PAGES: dict[str, Page] = {
     "retention:confirm": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),
     "retention:drop": Page("erasure", ANONYMISE, args=lambda erasure: [erasure.resident.ref]),
     "cases:reveal": Page("case", CASE, ("reveal",), lambda case: [case.number, "reporter_phone"]),
-}
+} | PARTY_PAGES
 
 # Public facts: seen wherever they lie by whoever holds the right anywhere.
 EVERYWHERE = {"organisation"}
@@ -508,7 +352,3 @@ FROM_BELOW = {
     "watch", "watch_member", "watch_night", "watch_stand", "watch_swap",
     "cadence",
 }  # fmt: skip
-
-from tests.matrix_partners import PARTNERS  # noqa: E402 -- a part of the table that needs what stands above
-
-PAGES |= PARTNERS

@@ -39,13 +39,13 @@ from tests import factories as make
 from tests import matrix, small_ground
 from tests.closed import CLOSED
 from tests.partied import Partied
+from tests.partied_ballots import Balloted
+from tests.partied_bodies import PartiedBodies
+from tests.partied_meetings import Met
+from tests.partied_members import MembersMade
 from tests.partied_organizations import Organized
 from tests.partied_partners import Partnered
-from tests.partied_members import MembersMade
-from tests.partied_meetings import Met
-from tests.partied_bodies import PartiedBodies
 from tests.partied_staff import PartiedStaff
-from tests.partied_ballots import Balloted
 from tests.registered import entry
 from tests.test_scope import named_urls
 from tests.volunteered import Volunteered, a_file
@@ -67,12 +67,9 @@ OPENED = {200, 302, 405}  # 405: it only takes what is posted
 ENDS_THE_SESSION = {"accounts:logout"}
 
 
-class Things(Volunteered, Partied, Organized):
-class Things(Volunteered, Partied, Partnered):
-class Things(Volunteered, Partied, MembersMade):
-class Things(Volunteered, Partied, Met):
-class Things(Volunteered, Partied, PartiedStaff, PartiedBodies):
-class Things(Volunteered, Partied, Balloted):
+class Things(
+    Volunteered, Partied, Organized, Partnered, MembersMade, Met, PartiedStaff, PartiedBodies, Balloted
+):  # fmt: skip
     """One of each kind of thing in an area, made when asked for."""
 
     def __init__(self, area: Area):

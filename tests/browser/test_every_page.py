@@ -14,36 +14,39 @@ from django.utils import timezone
 from cases.models import Case, CasePhoto, Category, Escalation, SavedFilter, TimeLimit
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Organisation, Post, Role, User
+from parties import quarters
 from parties.models import (
     Alliance,
     AllianceMember,
+    Attendance,
+    Cadence,
+    CheckIn,
+    CommitteeMember,
+    ContactHousehold,
+    Contribution,
     Coverage,
     CoverageRule,
-    Officer,
-    PartyMember,
-    PartyOrganization,
-from parties import quarters
-from parties.models import (
-    Contribution,
+    Deployment,
+    Invitation,
     JointMeeting,
+    LastPlaceNotice,
     ListClaim,
     ListEntry,
+    Meeting,
+    MeetingTask,
+    MemberHours,
+    Motion,
+    MotionTask,
+    Officer,
+    OwnersCommittee,
+    Pairing,
+    PairingReview,
     Partner,
     PartyMember,
     PartyOrganization,
     Pledge,
     PledgeDrive,
     PledgeText,
-)
-from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember, PartyOrganization
-from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMember, PartyOrganization
-    CommitteeMember,
-    LastPlaceNotice,
-    OwnersCommittee,
-    Pairing,
-    PairingReview,
-    PartyMember,
-    PartyOrganization,
     PropertyCompany,
     PropertyService,
     RatingCriterion,
@@ -53,8 +56,9 @@ from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMembe
     SocialBody,
     StaffSession,
     StaffTopic,
+    Talk,
+    TalkComment,
 )
-from parties.models import Invitation, Motion, MotionTask, PartyMember, PartyOrganization, Talk, TalkComment
 from points import queries
 from points.models import Account, Claim, Item, Redemption, Scheme, Shop
 from residents import duplicates
@@ -108,9 +112,8 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "tables:file", "care:document", "organisations:sheet_pattern",
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
     "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
-    "volunteers:activity_photo", "parties:party_members:show", "parties:party_members:confirm_hours",
-    "volunteers:activity_photo", "parties:party_meetings:file",
-    "volunteers:activity_photo",
+    "parties:party_members:show", "parties:party_members:confirm_hours",
+    "parties:party_meetings:file",
     "parties:ballots:ballots", "parties:ballots:link", "parties:ballots:paper",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {

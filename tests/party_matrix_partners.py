@@ -1,6 +1,6 @@
-"""Addresses of partners, the three lists and pledges: a part of tests.matrix.PAGES, which reads it."""
+"""Addresses of partners, the three lists and pledges: a part of tests/party_matrix.py."""
 
-from tests.matrix import KEEP_PARTIES, PARTIES, Page, reference
+from tests.addressed import KEEP_PARTIES, PARTIES, Page, reference
 
 PARTNERS: dict[str, Page] = {
     "parties:partners:list": Page(),
