@@ -258,9 +258,7 @@ def waited_for(made: ServiceOrder) -> Iterable[int]:
 
 def dispatchers(made: Placed) -> tuple[int, ...]:
     """Those who may dispatch at the lowest level where anybody may."""
-    directory = Directory()
-    levels = (made.grid_id, made.community_id, made.street_id)
-    return next((found for area in levels if area and (found := directory.serving(rules.DISPATCH, area))), ())
+    return Directory().nearest(rules.DISPATCH, made)
 
 
 def community(made: ServiceOrder) -> tuple[int, ...]:
