@@ -46,6 +46,7 @@ def register() -> None:
         alarms.Alarm("redemptions", _("Reserved items"), lambda: Redemption.objects.all(), shop.not_fetched)
     )
     tasks.at_midnight("passbooks", passbooks.follow_homes)
+    tasks.at_midnight("passbooks of one person", joining.join_those_left)
     tasks.at_midnight("points expire", expiry.expire_all)
     tasks.at_midnight("points announced", expiry.announce)
     inbox.register(
@@ -57,6 +58,6 @@ def register() -> None:
     desk.register(desk_box.BOX)
     along.register("passbooks", Account, "resident", passbooks.stays)
     along.register("claims of points", Claim, "resident")
-    along.register_part("passbooks of both", joining.OfOnePerson())
+    along.register_part(joining.PART, joining.OfOnePerson())
     tasks.at_midnight("ledger", nightly.prove_and_show)
     why.register("points.account", why.Ways("read_points", named=queries.own))
