@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, desk, inbox, tasks, why
-from grids.along import Columns
+from grids.along import Alone, Columns
 from grids.registry import Holds, MovesAlong, Promises
 from grids.registry import register as offer
 from residents import along, care_needs
@@ -50,9 +50,16 @@ def register() -> None:
             order_promises.recompute,
         ),
         *(
-            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
-            for table, label in (("volunteers_serviceorder", _("service orders")), ("volunteers_wish", _("wishes")))
-            for columns in [Columns(table, "area_id")]
+            MovesAlong(columns.table, label, columns.move, columns.remember, columns.put_back)
+            for columns, label in (
+                (Columns("volunteers_serviceorder", "area_id"), _("service orders")),
+                (Columns("volunteers_wish", "area_id"), _("wishes")),
+                (
+                    Alone("volunteers_serviceitem", ("code",), standing="replaced_at IS NULL"),
+                    _("services of the menu"),
+                ),
+                (Alone("volunteers_servicemenu", ()), _("service menus")),
+            )
         ),
     )
     tasks.at_midnight("orders and wishes that are over", order_keeping.forget_those_due)
