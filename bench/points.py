@@ -20,7 +20,8 @@ INSERT INTO points_scheme (unit, name, holder, notice_days, expires_months, is_o
     street_id, community_id)
 SELECT 'points', '爱心积分存折', 'resident', 0, 0, true, 100000, id, district_id, street_id, id
 FROM grids_area WHERE kind = 'community' AND street_id = {street};
-INSERT INTO points_shop (place, opening, reserve_days, scheme_id) SELECT '一楼', '周三', 7, id FROM points_scheme;
+INSERT INTO points_shop (place, hours, opening, reserve_days, scheme_id)
+SELECT '一楼', '[]', '周三', 7, id FROM points_scheme;
 INSERT INTO points_item (ref, name, pack, price, stock, is_on, shop_id, area_id, district_id, street_id, community_id)
 SELECT lpad(to_hex(h.id * 100 + n), 12, '0'), '商品' || n, '', 0.1, 1000000, true, h.id, s.area_id, s.district_id,
     s.street_id, s.community_id

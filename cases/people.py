@@ -8,7 +8,7 @@ from django.utils import timezone
 from cases.enums import Step
 from cases.models import Case
 from grids.enums import Kind
-from grids.models import Post
+from grids.models import Placed, Post
 
 # The grant that completes each step, for finding whom the matter waits for.
 COMPLETES: dict[str, str] = {
@@ -66,6 +66,11 @@ class Directory:
         if area_id not in self._areas:
             self._read_areas({area_id})
         return self._areas[area_id].get(grant, ())
+
+    def nearest(self, grant: str, row: Placed) -> tuple[int, ...]:
+        """Those who may this at the lowest level, from the grid of `row` up to its street, where anybody may."""
+        levels = (row.grid_id, row.community_id, row.street_id)
+        return next((found for area in levels if area and (found := self.serving(grant, area))), ())
 
     def in_department(self, department_id: int) -> tuple[int, ...]:
         if department_id not in self._departments:

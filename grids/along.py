@@ -52,6 +52,70 @@ class Columns:
             return {str(area): rows for area, rows in cursor.fetchall()}
 
 
+class Alone(Columns):
+    """Rows of which an area has one of a kind: they go where there is none of theirs, else stay with the old area."""
+
+    def __init__(self, table: str, *kinds: tuple[str, ...], standing: str = "true"):
+        """kinds: each the columns that no two rows of an area share. standing: of which rows that is asked."""
+        super().__init__(table, "area_id")
+        self.standing = standing
+        same = ["".join(f" AND held.{column} = g.{column}" for column in columns) for columns in kinds]
+        rows = f"(SELECT * FROM {table} WHERE {standing}) held"
+        self.first = "".join(
+            f", row_number() OVER (PARTITION BY {', '.join(('v.new', *columns))} ORDER BY id) AS place{at}"
+            for at, columns in enumerate(kinds)
+        )
+        self.second = " OR ".join(
+            f"g.place{at} > 1 OR EXISTS (SELECT FROM {rows} WHERE held.area_id = g.new{columns})"
+            for at, columns in enumerate(same)
+        )
+
+    def move(self, areas: dict[int, int]) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH v AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS v(old, new)), going AS (
+                    SELECT r.*, v.new{self.first} FROM {self.table} r JOIN v ON r.area_id = v.old WHERE {self.standing}
+                )
+                UPDATE {self.table} r SET area_id = v.new FROM v
+                WHERE r.area_id = v.old AND r.id NOT IN (SELECT g.id FROM going g WHERE {self.second})
+                """,
+                [list(areas), list(areas.values())],
+            )
+            return cursor.rowcount
+
+
+class Called(Columns):
+    """Rows whose name no two of an area share: who meets a namesake is called by the old area too, also after an undo.
+
+    standing: of which rows that is asked.
+    """
+
+    LONGEST = 40
+
+    def __init__(self, table: str, *, standing: str):
+        super().__init__(table, "area_id")
+        self.standing = standing
+
+    def move(self, areas: dict[int, int]) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH v AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS v(old, new))
+                UPDATE {self.table} r
+                SET name = left(r.name, greatest(1, %s - length(a.name) - 2)) || '（' || a.name || '）'
+                FROM v JOIN grids_area a ON a.id = v.old
+                WHERE r.area_id = v.old AND {self.standing} AND EXISTS (
+                    SELECT FROM {self.table} other LEFT JOIN v w ON w.old = other.area_id
+                    WHERE {self.standing} AND other.id <> r.id AND other.name = r.name
+                    AND coalesce(w.new, other.area_id) = v.new
+                )
+                """,
+                [list(areas), list(areas.values()), self.LONGEST],
+            )
+        return super().move(areas)
+
+
 class Members(Columns):
     """Rows that say which areas each owner has, every pair once: who had two areas that become one has the one."""
 

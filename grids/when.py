@@ -18,6 +18,11 @@ def weekday(at: date) -> str:
     return _weekdays(get_language())[on.weekday()]
 
 
+def weekdays() -> tuple[str, ...]:
+    """From Monday on, in the reader's language."""
+    return _weekdays(get_language())
+
+
 def stamp(at: datetime, now: datetime) -> str:
     """The hour today, day and hour this year, only the day in another year."""
     at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, desk, inbox, navigation, permissions, reference, tasks, why
-from grids.along import Columns
+from grids.along import Alone, Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from points import desk_box, queries
@@ -24,15 +24,14 @@ def register() -> None:
     offer(
         Holds("points", _("{count} passbooks"), lambda area: Account.objects.passbooks().below(area)),
         *(
-            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
-            for table, label in (
-                ("points_scheme", _("schemes of points")),
-                ("points_account", _("passbooks")),
-                ("points_claim", _("claims of points")),
-                ("points_item", _("items of the points shop")),
-                ("points_redemption", _("exchanges of points")),
+            MovesAlong(columns.table, label, columns.move, columns.remember, columns.put_back)
+            for columns, label in (
+                (Alone("points_scheme", ("unit",)), _("schemes of points")),  # else its passbooks are taken over
+                (Columns("points_account", "area_id"), _("passbooks")),
+                (Columns("points_claim", "area_id"), _("claims of points")),
+                (Columns("points_item", "area_id"), _("items of the points shop")),
+                (Columns("points_redemption", "area_id"), _("exchanges of points")),
             )
-            for columns in [Columns(table, "area_id")]
         ),
     )
     navigation.register(
@@ -46,6 +45,7 @@ def register() -> None:
         alarms.Alarm("redemptions", _("Reserved items"), lambda: Redemption.objects.all(), shop.not_fetched)
     )
     tasks.at_midnight("passbooks", passbooks.follow_homes)
+    tasks.at_midnight("passbooks of one person", joining.join_those_left)
     tasks.at_midnight("points expire", expiry.expire_all)
     tasks.at_midnight("points announced", expiry.announce)
     inbox.register(
@@ -57,6 +57,6 @@ def register() -> None:
     desk.register(desk_box.BOX)
     along.register("passbooks", Account, "resident", passbooks.stays)
     along.register("claims of points", Claim, "resident")
-    along.register_part("passbooks of both", joining.OfOnePerson())
+    along.register_part(joining.PART, joining.OfOnePerson())
     tasks.at_midnight("ledger", nightly.prove_and_show)
     why.register("points.account", why.Ways("read_points", named=queries.own))

@@ -225,6 +225,7 @@ PAGES: dict[str, Page] = {
     "volunteers:print_certificate": Page("service_certificate", VOLUNTEERS, CERTIFY, args=reference),
     "volunteers:revoke_certificate": Page("service_certificate", VOLUNTEERS, CERTIFY, args=reference),
     "volunteers:orders": Page(),
+    "volunteers:provisional_orders": Page(),
     "volunteers:new_order": Page(needs=KEEP_VOLUNTEERS),
     "volunteers:order_menu": Page(),
     "volunteers:new_service": Page("area", VOLUNTEERS, DISPATCH),

@@ -122,7 +122,7 @@ def pytest_configure() -> None:
     }
 
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = "apt-get install -y chromium fonts-noto-cjk gettext"  # as the README says; .ci/run installs the same
 NO_CHROMIUM = f"The browser tests need Chromium: {INSTALL}"
 

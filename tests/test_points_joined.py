@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
+from grids import tasks
 from points import passbook, proof, queries
 from points.actions import claims, expiry, joining, ledger, paper, passbooks, shop
 from points.enums import Kind, Per, Purpose
 from points.models import Account, Claim, Entry, Movement, Redemption, Rule
-from residents import actions
+from residents import actions, along
 from residents.models import Dwelling, Household, Membership, Merge, Resident
 from tests import pointed
 from tests.town import MORNING
@@ -268,3 +269,48 @@ def test_an_award_given_before_a_move_is_reversed_by_nobody(points, town, moved)
     with pytest.raises(ValidationError):
         ledger.reverse(given.pk, by=town.community_staff, why="记错人")
     assert points.balance(new) == 3
+
+
+@pytest.fixture
+def left(points, two, monkeypatch):
+    """Merged when passbooks did not go along: both entries still have theirs."""
+    kept, dropped = two
+    points.award(kept)
+    points.award(dropped, code="mediation")
+    with monkeypatch.context() as before:
+        before.delitem(along._parts, joining.PART)
+        made = merged(points, kept, dropped)
+    return kept, dropped, made
+
+
+def test_passbooks_of_people_merged_before_are_joined_at_night_and_once(points, left):
+    kept, dropped, _made = left
+    assert points.balance(dropped) > 0
+    tasks.midnight()
+    assert (points.balance(kept), points.balance(dropped)) == (Decimal("4.5"), 0)
+    assert (joining.join_those_left(), Movement.objects.filter(kind=Kind.MOVE).count()) == (0, 1)
+    proven()
+
+
+def test_what_was_joined_at_night_comes_apart_with_the_merge(points, left):
+    kept, dropped, made = left
+    joining.join_those_left()
+    unmerged(points, made)
+    assert (points.balance(kept), points.balance(dropped)) == (3, Decimal("1.5"))
+    assert joining.join_those_left() == 0
+    proven()
+
+
+def test_of_three_entries_made_one_the_last_has_all(points, left):
+    kept, dropped, _made = left
+    last = points.passbook("3")
+    merged(points, last, kept)
+    assert joining.join_those_left() == 1
+    assert [points.balance(book) for book in (last, kept, dropped)] == [Decimal("4.5"), 0, 0]
+    proven()
+
+
+def test_a_passbook_without_another_beside_it_stays(points, two):
+    kept, dropped = two
+    merged(points, kept, dropped)
+    assert joining.join_those_left() == 0

@@ -178,3 +178,20 @@ def test_a_list_costs_the_same_for_one_row_and_for_ten(town, page):
         row(number)
     assert cost() == one
     assert (Team.objects.count(), Participation.objects.certified().count()) == (10, 10)
+
+
+def test_the_kind_of_a_team_is_chosen_shown_and_filtered(town):
+    client, said = signed_in(town.community_staff), {"area": town.community.code, "name": "夜巡队", "colour": "blue"}
+    wrong = client.post(reverse("volunteers:new_team"), said | {"kind": "army"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["kind"])
+    client.post(reverse("volunteers:new_team"), said | {"kind": "patrol"})
+    made, other = Team.objects.get(name="夜巡队"), team(town)
+    assert (made.kind, other.kind) == ("patrol", "service")
+    assert made.get_kind_display() in client.get(made.get_absolute_url()).content.decode()
+    listed = client.get(reverse("volunteers:list"), {"kind": "patrol", "colour": "blue"})
+    assert [line["team"] for line in listed.context["rows"]] == [made]
+    assert '<option value="patrol" selected>' in listed.content.decode()
+    changed = said | {"kind": "mediation"}
+    client.post(reverse("volunteers:team_act", args=[made.ref, "edit"]), changed)
+    made.refresh_from_db()
+    assert made.kind == "mediation"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.test_volunteer_activities import neighbour
+from tests.test_volunteer_outcome import upload
 from tests.test_watch import crew, line, takes_turns, watch
 from volunteers import watch_turns
 from volunteers.actions import people, watch_crew, watch_plan, watches
@@ -134,3 +135,30 @@ def test_the_list_of_turns_counts_the_nights(town, signed_in):
     answer = signed_in(town.community_staff).get(page("watch_turns", made.ref))
     counts = [one["turns"].ahead for _slot, ours in answer.context["lines"] for one in ours]
     assert sorted(counts) == [1, 1, 2]
+
+
+def last_night(town):
+    """A night that is over, with one neighbour on it; and the page on which it is written up."""
+    made = watch(town)
+    takes_turns(town, made, neighbour(town))
+    before = timezone.now() - dt.timedelta(days=3)
+    watch_plan.plan(made.pk, [timezone.localdate(before) + dt.timedelta(days=1)], by=town.community_staff, now=before)
+    night = made.nights.get()
+    return night, page("watch_night_act", made.ref, night.pk, "write")
+
+
+def test_a_night_takes_photos_as_every_activity_does_and_shows_them_on_its_page(town, signed_in):
+    (night, address), client = last_night(town), signed_in(town.community_staff)
+    said = {"present": [place.pk for place in crew(night.watch)], "seen": "一切正常"}
+    refused = client.post(address, said | {"seen": "", "photos": [upload()]})
+    client.post(address, said | {"seen": "沿河一圈，一切正常。", "kept": refused.context["photos"].signed})
+    url = page("activity_photo", night.activity.ref, night.activity.photos.get().pk)
+    assert f'src="{url}?s=1"' in client.get(night.get_absolute_url()).content.decode()
+    assert client.get(url).status_code == 200
+
+
+def test_what_is_no_photo_of_a_night_is_refused_and_nothing_is_written_up(town, signed_in):
+    (night, address), client = last_night(town), signed_in(town.community_staff)
+    answer = client.post(address, {"seen": "沿河一圈，一切正常。", "photos": [upload(data=b"no photo")]})
+    night.activity.refresh_from_db()
+    assert (answer.status_code, night.activity.state) == (422, "published")

@@ -4,7 +4,7 @@ from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids import inbox, navigation, permissions, reference, tasks, why
-from grids.along import Columns
+from grids.along import Alone, Called, Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
@@ -27,6 +27,7 @@ def register() -> None:
     inbox.register(
         activity_moved=_("Held at another time or place now: {activity}"),
         place_lost=_("You are elsewhere at its new time, so your place is free again: {activity}"),
+        points_spent=_("The hours were reversed, but their points are spent and still stand: {activity}"),
         place_free=_("A place was free, you take part now: {activity}"),
     )
     offer(
@@ -34,15 +35,25 @@ def register() -> None:
         Holds("activities", _("{count} activities"), _open_activities),
         Holds("volunteers", _("{count} volunteers"), lambda area: Volunteer.objects.active().below(area)),
         *(
-            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
-            for table, label in (
-                ("volunteers_team", _("teams")),
-                ("volunteers_volunteer", _("volunteers")),
-                ("volunteers_activity", _("activities")),
-                ("volunteers_training", _("trainings")),
-                ("volunteers_servicecertificate", _("volunteers' certificates")),
+            MovesAlong(columns.table, label, columns.move, columns.remember, columns.put_back)
+            for columns, label in (
+                (Called("volunteers_team", standing="dissolved_on IS NULL"), _("teams")),
+                (Columns("volunteers_volunteer", "area_id"), _("volunteers")),
+                (Columns("volunteers_activity", "area_id"), _("activities")),
+                (Columns("volunteers_training", "area_id"), _("trainings")),
+                (Columns("volunteers_servicecertificate", "area_id"), _("volunteers' certificates")),
             )
-            for columns in [Columns(table, "area_id")]
+        ),
+        # Of the same name there as here, the entry stays with the area that retires; whoever has it keeps it.
+        *(
+            MovesAlong(f"volunteers_{table}", label, alone.move, alone.remember, alone.put_back)
+            for table, label, kinds in (
+                ("pattern", _("patterns of teams"), [("name_zh",)]),
+                ("topic", _("topics"), [("name_zh",)]),
+                ("skill", _("skills"), [("name_zh",)]),
+                ("star", _("star levels"), [("name_zh",), ("hours",)]),
+            )
+            for alone in [Alone(f"volunteers_{table}", *kinds, standing="is_on")]
         ),
     )
     navigation.register(

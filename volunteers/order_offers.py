@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, desk, inbox, why
-from grids.along import Columns
-from grids.registry import Holds, MovesAlong
+from grids import alarms, desk, inbox, tasks, why
+from grids.along import Alone, Columns
+from grids.registry import Holds, MovesAlong, Promises
 from grids.registry import register as offer
 from residents import along, care_needs
 from volunteers import order_desk, order_needs
-from volunteers.actions import dispatch
+from volunteers.actions import dispatch, order_keeping, order_promises
 from volunteers.models import ServiceOrder, Wish
 
 
@@ -25,6 +25,7 @@ def register() -> None:
         order_cancelled=_("Cancelled: {item}, {area}"),
         order_done=_("Done, please ask for a rating: {item}, {area}"),
         order_due_soon=_("Due soon: {item}, {area}"),
+        order_due_moved=_("Its deadline was counted anew: {item}, {area}"),
         order_late=_("A service order found nobody in time: {item}, {area}"),
         wish_posted=_("A wish to review: {wish}"),
         wish_shown=_("On the board: {wish}"),
@@ -41,12 +42,27 @@ def register() -> None:
     )
     offer(
         Holds("orders", _("{count} open service orders"), lambda area: ServiceOrder.objects.open().below(area)),
+        Promises(
+            "orders",
+            _("{count} service orders with a provisional deadline"),
+            order_promises.provisional,
+            "volunteers:provisional_orders",
+            order_promises.recompute,
+        ),
         *(
-            MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
-            for table, label in (("volunteers_serviceorder", _("service orders")), ("volunteers_wish", _("wishes")))
-            for columns in [Columns(table, "area_id")]
+            MovesAlong(columns.table, label, columns.move, columns.remember, columns.put_back)
+            for columns, label in (
+                (Columns("volunteers_serviceorder", "area_id"), _("service orders")),
+                (Columns("volunteers_wish", "area_id"), _("wishes")),
+                (
+                    Alone("volunteers_serviceitem", ("code",), standing="replaced_at IS NULL"),
+                    _("services of the menu"),
+                ),
+                (Alone("volunteers_servicemenu", ()), _("service menus")),
+            )
         ),
     )
+    tasks.at_midnight("orders and wishes that are over", order_keeping.forget_those_due)
     along.register("orders", ServiceOrder, "resident")
     along.register("wishes", Wish, "resident")
     why.register("volunteers.serviceorder", why.Ways("read_volunteers", named=_own))

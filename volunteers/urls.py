@@ -52,6 +52,7 @@ urlpatterns = [
     path("watches/", include("volunteers.watch_urls")),
     path("orders/", orders.index, name="orders"),
     path("orders/new/", orders.new, name="new_order"),
+    path("orders/provisional/", orders.index, {"view": "provisional"}, name="provisional_orders"),
     path("orders/menu/", service_menu.index, name="order_menu"),
     path("orders/<slug:ref>/", orders.detail, name="order"),
     path("orders/menu/<str:area>/new/", service_menu.new, name="new_service"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, inbox
-from grids.along import Columns
+from grids.along import Called
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from volunteers.actions import watch_reminders
@@ -21,7 +21,7 @@ def register() -> None:
     alarms.register(
         alarms.Alarm("watches", _("Reminders of night watches"), watch_reminders.due, watch_reminders.look, batch=100)
     )
-    columns = Columns("volunteers_watch", "area_id")
+    columns = Called("volunteers_watch", standing="ended_on IS NULL")
     offer(
         Holds("watches", _("{count} night watches"), lambda area: Watch.objects.kept().below(area)),
         MovesAlong("volunteers_watch", _("night watches"), columns.move, columns.remember, columns.put_back),

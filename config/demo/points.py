@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from grids.models import Area, User
+from points import opening
 from points.actions import claims, expiry, passbooks, shop
 from points.actions.redeem import redeem
 from points.models import Account, Item, Scheme, Shop
@@ -35,7 +36,8 @@ def load(now: datetime) -> int:
     office, second = (User.objects.get(username=name) for name in ("community", "grid"))
     home = office.scope.hat.reaches[0].area_id
     scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=7)
-    kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", opening="每周三、周六 9:00–11:30")
+    hours, note = opening.parsed("周三、周六 9:00–11:30"), "法定节假日休息"
+    kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", hours=hours, opening=note)
     items = _goods(kept, office, now)
     dice = random.Random(7)
     people = _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id))

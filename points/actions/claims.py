@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grids import inbox, reasons
 from grids.when import SHANGHAI
 from points.actions import passbooks
-from points.actions.ledger import own_account, post, reverse
+from points.actions.ledger import A_MINUTE, counter, free_now, own_account, post, reverse
 from points.enums import ClaimState, Kind, Per, Purpose, Unit
 from points.models import Account, Claim, Objection, Scheme
 from points.queries import rule_for
@@ -106,12 +106,16 @@ def certify(claim_id: int, *, by, now: datetime | None = None) -> Claim:
 def refuse(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim:
     made = _begin(claim_id, by, states=(ClaimState.WAITING, ClaimState.NOTICE))
     reasons.need(why)
-    made.state, made.why, made.alarm_at = ClaimState.REFUSED, why.strip()[:200], None
-    made.decided_at, made.decided_by = now or timezone.now(), by
-    made.save()
+    _withdrawn(made, by, why, now)
     if made.by_id:
         inbox.tell([made.by_id], "points_refused", {}, made.get_absolute_url())
     return made
+
+
+def _withdrawn(made: Claim, by, why: str, now: datetime | None) -> None:
+    made.state, made.why, made.alarm_at = ClaimState.REFUSED, why.strip()[:200], None
+    made.decided_at, made.decided_by = now or timezone.now(), by
+    made.save()
 
 
 @transaction.atomic
@@ -121,6 +125,26 @@ def take_back(claim_id: int, *, by, why: str, now: datetime | None = None) -> Cl
     if made.movement_id is None:
         raise ValidationError(_("This does not stand in the passbook."))
     reverse(made.movement_id, by=by, why=why, now=now)
+    return made
+
+
+@transaction.atomic
+def undo(
+    source: tuple[str, str], *, by, why: str, post_id: int | None = None, now: datetime | None = None
+) -> Claim | None:
+    """The deed itself did not count: what waits is withdrawn, what was posted is reversed. None if nothing was asked.
+
+    For whoever keeps the records of the deed, and has asked whether `by` may; post_id: as whom they do it.
+    Raises ValidationError where the points are spent; then the claim stands as it was.
+    """
+    found = Claim.objects.filter(source_kind=source[0], source_id=source[1]).values_list("pk", flat=True).first()
+    if found is None:
+        return None
+    made = _lock(found)
+    if made.state == ClaimState.POSTED:
+        counter(made.movement, why, by=by, post_id=post_id, now=now)
+    elif made.state != ClaimState.REFUSED:
+        _withdrawn(made, by, why, now)
     return made
 
 
@@ -140,9 +164,14 @@ def object_(claim_id: int, *, by, words: str, now: datetime | None = None) -> Cl
 
 
 def notice_over(claims: list[Claim], now: datetime) -> None:
-    """The sweep's batch: nobody objected in time."""
+    """The sweep's batch: nobody objected in time. Whose passbook is held by somebody just now waits a minute."""
+    free = free_now(made.account_id for made in claims)
     for made in claims:
-        _post(made, now)
+        if made.account_id in free:
+            _post(made, now)
+        else:
+            made.alarm_at = now + A_MINUTE
+            made.save(update_fields=["alarm_at"])
 
 
 def _begin(claim_id: int, by, states=(ClaimState.WAITING,)) -> Claim:
@@ -158,9 +187,9 @@ def _begin(claim_id: int, by, states=(ClaimState.WAITING,)) -> Claim:
 
 
 def _lock(claim_id: int) -> Claim:
-    """The passbook first: caps are counted, and balances kept, in its row."""
-    account = Claim.objects.values_list("account", flat=True).get(pk=claim_id)
-    Account.objects.select_for_update(no_key=True).get(pk=account)
+    """The passbook first, with the one it was joined into: caps are counted, and balances kept, in its row."""
+    books = Claim.objects.values_list("account", "account__joined_into").get(pk=claim_id)
+    list(Account.objects.select_for_update(no_key=True).filter(pk__in=[pk for pk in books if pk]).order_by("pk"))
     rows = Claim.objects.select_for_update(of=("self",), no_key=True)
     return rows.select_related("account__scheme", "rule").get(pk=claim_id)
 

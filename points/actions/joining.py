@@ -15,10 +15,12 @@ from points.actions.expiry import JOINED, PARTED
 from points.actions.ledger import own_account, post
 from points.enums import ClaimState, Kind, Purpose, RedemptionState
 from points.models import Account, Claim, Redemption
+from residents.models import Merge
 
 KEEP = "keep_points"
 OPEN_CLAIMS = (ClaimState.WAITING, ClaimState.NOTICE)
 MAY_COME_BACK = (RedemptionState.RESERVED, RedemptionState.HANDED)
+PART = "passbooks of both"  # what a merge remembers of it
 
 
 class OfOnePerson:
@@ -34,6 +36,31 @@ class OfOnePerson:
     def put_back(self, gone: list[dict], old: int, new: int, by) -> None:
         for joined in gone:
             _part(joined, by)
+
+
+@transaction.atomic
+def join_those_left() -> int:
+    """Each night: entries that were made one before passbooks were joined along still have two. How many became one.
+
+    Their merge remembers it, as if it had been done then, so that it can be undone.
+    """
+    left = Account.objects.passbooks().filter(resident__merged_into__isnull=False).select_related("resident")
+    return sum(_joined_later(account) for account in left.order_by("pk"))
+
+
+def _joined_later(account: Account) -> bool:
+    made = Merge.objects.select_for_update(of=("self",), no_key=True).filter(
+        dropped=account.resident_id, kept=account.resident.merged_into_id, undone_at=None
+    )
+    person, merge = account.resident, made.order_by("-pk").first()
+    while person.merged_into_id:
+        person = person.merged_into
+    into = _open(person.pk).filter(scheme=account.scheme_id).first()
+    if merge is None or into is None or any(book.joined_into_id for book in _locked(account.pk, into.pk).values()):
+        return False
+    merge.before.setdefault("along", {}).setdefault(PART, []).append(_join(account.pk, into.pk, None))
+    merge.save(update_fields=["before"])
+    return True
 
 
 def _open(resident: int):
@@ -84,7 +111,7 @@ def _locked(*ids: int) -> dict[int, Account]:
 
 def _move(source: str, old: Account, sides: dict[int, Decimal], words: str, by) -> None:
     """Once for what the old passbook has come to: it may be joined, parted and joined again."""
-    where = by.scope.post_for(KEEP, old)
+    where = by.scope.post_for(KEEP, old) if by else None
     post(Kind.MOVE, (source, f"{old.pk}-{old.lines}"), sides, words, by=by, post_id=where)
 
 

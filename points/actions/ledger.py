@@ -1,8 +1,8 @@
 """The only way points move: one movement with its entries, in one statement; and its one way back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,6 +19,7 @@ REFUSALS = {
     "account_never_negative": gettext_lazy("The passbook does not hold so much."),
     "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
 }
+A_MINUTE = timedelta(minutes=1)  # until the sweep comes again
 # points_post() is a function of the database (migration 0002), whose plans are kept: a passbook that many want at once
 # is locked no longer than it takes. It writes entries in the order of their accounts, whose rows the trigger locks: no
 # two movements wait for each other in a circle.
@@ -78,27 +79,42 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     Raises PermissionDenied, ValidationError where it is reversed already, cannot be, or the points are spent.
     """
     made = Movement.objects.select_for_update(no_key=True).get(pk=movement_id)
-    sides = dict(made.entries.values_list("account", "amount"))
-    account = Account.objects.filter(purpose="", pk__in=sides).select_related("joined_into").first()
+    account = Account.objects.filter(purpose="", pk__in=made.entries.values("account")).first()
     if account is None or not by.scope.may("certify_points", account):
         raise PermissionDenied
     reasons.need(why)
     if made.kind != Kind.AWARD:
         raise ValidationError(_("Only an award is reversed; an exchange is cancelled or returned."))
-    back = {(_now(account) if pk == account.pk else pk): -amount for pk, amount in sides.items()}
-    where = by.scope.post_for("certify_points", account)
-    done = post(
-        Kind.REVERSAL, ("reversal", str(made.pk)), back, why.strip(), by=by, post_id=where, reverses=made, now=now
-    )
+    done = counter(made, why, by=by, post_id=by.scope.post_for("certify_points", account), now=now)
     if done is None:
         raise ValidationError(_("This is reversed already."))
     return done
+
+
+def counter(award: Movement, why: str, *, by, post_id: int | None, now: datetime | None = None) -> int | None:
+    """Its counter-entry, whoever may write it; None where there is one already.
+
+    Raises ValidationError where the points are spent.
+    """
+    sides = {}
+    for side in award.entries.select_related("account__joined_into"):
+        sides[_now(side.account)] = -side.amount
+    return post(
+        Kind.REVERSAL, ("reversal", str(award.pk)), sides, why.strip(), by=by, post_id=post_id, reverses=award, now=now
+    )
 
 
 def _now(account: Account) -> int:
     """Where the points of this passbook are now; another community's ledger answers for its own only."""
     into = account.joined_into
     return into.pk if into and into.scheme_id == account.scheme_id else account.pk
+
+
+def free_now(accounts: Iterable[int]) -> set[int]:
+    """Those of the passbooks that nobody else holds just now, locked. For the sweep, which has its rows already:
+    an act has the passbook first, and neither may wait for the other."""
+    rows = Account.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=set(accounts))
+    return set(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def own_account(scheme: Scheme, purpose: Purpose) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from grids import history, reasons
 from grids.actions.files import store_image
 from grids.uploads import UploadRefused
-from points.actions.ledger import own_account, post
+from points.actions.ledger import A_MINUTE, free_now, own_account, post
 from points.actions.redeem import KEEP, hashed, out_of_stock
 from points.enums import Kind, Purpose, RedemptionState, StockKind
 from points.models import Account, Item, Redemption, Shop, Stock
@@ -51,9 +51,14 @@ def return_(ref: str, *, by, why: str, now: datetime | None = None) -> Redemptio
 
 
 def not_fetched(redemptions: list[Redemption], now: datetime) -> None:
-    """The sweep's batch: kept long enough; points and stock go back."""
+    """The sweep's batch: kept long enough; points and stock go back. A passbook held just now waits a minute."""
+    free = free_now(made.account_id for made in redemptions)
     for made in redemptions:
-        _back(made, RedemptionState.CANCELLED, _("Not fetched in time"), None, now)
+        if made.account_id in free:
+            _back(made, RedemptionState.CANCELLED, _("Not fetched in time"), None, now)
+        else:
+            made.alarm_at = now + A_MINUTE
+            made.save(update_fields=["alarm_at"])
 
 
 def _begin(ref: str, by, state: RedemptionState) -> Redemption:

@@ -4,11 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from points import opening
 from points.enums import Holder, Per, Unit
 from points.forms.fields import TENTH, Day
 from points.passbook import plain
 
-SHOP = ("place", "opening", "reserve_days")
+SHOP = ("place", "hours", "opening", "reserve_days")
 
 
 class SchemeForm(forms.Form):
@@ -27,7 +28,14 @@ class SchemeForm(forms.Form):
         help_text=_("0: never. The oldest go first."),
     )  # fmt: skip
     place = forms.CharField(label=_("Where the points shop is"), max_length=80)
-    opening = forms.CharField(label=_("Opening times"), max_length=80)
+    hours = forms.CharField(
+        label=_("Opening times"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A line for each, weekdays and hours: Wed, Sat 9:00–11:30"),
+    )  # fmt: skip
+    opening = forms.CharField(
+        label=_("Note on the opening times"), max_length=80, required=False,
+        help_text=_("What differs from the week, such as public holidays."),
+    )  # fmt: skip
     reserve_days = forms.IntegerField(label=_("Days a reserved item is kept"), min_value=1, max_value=60, initial=7)
     is_on = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
@@ -37,6 +45,9 @@ class SchemeForm(forms.Form):
             del self.fields["area"], self.fields["unit"]
         else:
             self.fields["area"].queryset = areas
+
+    def clean_hours(self) -> list[dict]:
+        return opening.parsed(self.cleaned_data["hours"])
 
     @property
     def terms(self) -> dict:

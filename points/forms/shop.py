@@ -2,17 +2,35 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from points.actions.redeem import CODE_DIGITS, MOST
 from points.forms.fields import TENTH
 
 
-class RedeemForm(forms.Form):
+class AtTheDesk(forms.Form):
+    """closed: why it is asked twice while the shop is closed; "" while it is open."""
+
+    even_so = forms.BooleanField(
+        label=pgettext_lazy("at the desk", "Even so"),
+        error_messages={"required": _("The shop is closed: tick this to do it even so.")},
+    )
+
+    def __init__(self, *args, closed: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        if closed:
+            self.fields["even_so"].help_text = closed
+            self.order_fields([name for name in self.fields if name != "even_so"])
+        else:
+            del self.fields["even_so"]
+
+
+class RedeemForm(AtTheDesk):
     quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=MOST, initial=1)
     token = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class CodeForm(forms.Form):
+class CodeForm(AtTheDesk):
     code = forms.CharField(
         label=_("Code of the exchange"),
         max_length=CODE_DIGITS,

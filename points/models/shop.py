@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Placed, StoredFile
+from points import opening
 from points.enums import RedemptionState, StockKind
 from points.models.ledger import PLACES, Account, Movement
 from points.models.scheme import Scheme
@@ -25,18 +26,30 @@ class ShopQuerySet(models.QuerySet):
 
 
 class Shop(models.Model):
-    """Where and when a scheme's points are exchanged."""
+    """Where and when a scheme's points are exchanged. Outside its hours the desk is asked twice, and not refused."""
 
     scheme = models.OneToOneField(Scheme, models.PROTECT, related_name="shop")
     place = models.CharField(_("Where"), max_length=80)
-    opening = models.CharField(_("Opening times"), max_length=80)
+    hours = models.JSONField(_("Opening times"), default=list, blank=True, help_text="lines of points.opening")
+    opening = models.CharField(_("Note on the opening times"), max_length=80, blank=True)
     reserve_days = models.PositiveSmallIntegerField(_("Days a reserved item is kept"), default=7)
 
     objects = ShopQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Points shop")
-        constraints = [models.CheckConstraint(condition=Q(reserve_days__range=(1, 60)), name="shop_keeps_for_a_while")]
+        constraints = [
+            models.CheckConstraint(condition=Q(reserve_days__range=(1, 60)), name="shop_keeps_for_a_while"),
+            models.CheckConstraint(
+                condition=~Q(hours=[]) | ~Q(opening=""),
+                name="shop_says_when",
+                violation_error_message=_("Say when the shop is open."),
+            ),
+        ]
+
+    def says_when(self) -> list[str]:
+        """Its hours a line each, then its note."""
+        return [*opening.said(self.hours), *filter(None, [self.opening])]
 
 
 class Item(Placed):

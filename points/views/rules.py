@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.refused import take_up
 from grids.models import Area
-from points import queries
+from points import opening, queries
 from points.actions import schemes as acts
 from points.forms.rules import SHOP, RuleForm, SchemeForm
 from points.models import Rule, Scheme
@@ -85,6 +85,7 @@ def scheme(request, pk):
     row = _mine(request, pk)
     shop = getattr(row, "shop", None)
     kept = {name: getattr(row, name) for name in TERMS} | {name: getattr(shop, name) for name in SHOP if shop}
+    kept |= {"hours": "\n".join(opening.said(shop.hours))} if shop else {}
     form = SchemeForm(request.POST or None, initial=kept)
     if form.is_bound and form.is_valid():
         try:

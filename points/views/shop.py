@@ -19,7 +19,7 @@ from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, stamp
 from grids.views.stored import sent
-from points import queries
+from points import opening, queries
 from points.actions import redeem as desk
 from points.actions import shop as acts
 from points.enums import RedemptionState, StockKind
@@ -104,9 +104,10 @@ def redeem(request, ref, item):
     """At the desk: for a passbook, one item. The code of the exchange is shown once."""
     account = find(request, ref)
     wanted = get_object_or_404(Item.objects.visible_to(request.user).select_related("shop"), ref=item)
+    closed = opening.closed(wanted.shop.hours, timezone.now())
     if not request.user.scope.may(acts.KEEP, wanted):
         raise PermissionDenied
-    form = RedeemForm(request.POST or None, initial={"token": uuid.uuid4(), "quantity": 1})
+    form = RedeemForm(request.POST or None, closed=closed, initial={"token": uuid.uuid4(), "quantity": 1})
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -117,7 +118,8 @@ def redeem(request, ref, item):
             if not code:
                 messages.info(request, _("This form had been sent already: here is its exchange."))
                 return redirect("points:exchange", ref=made.ref)
-            return render(request, "points/exchanged.html", _line(made) | {"code": code, "made": made})
+            told = {"code": code, "made": made, "closed": closed, "when": wanted.shop.says_when()}
+            return render(request, "points/exchanged.html", _line(made) | told)
     unit = account.scheme.get_unit_display()
     context = {
         "form": form,
@@ -141,7 +143,8 @@ def redeem(request, ref, item):
 def exchange(request, ref):
     """One exchange; handed over against its code on this page."""
     row = _found(request, ref)
-    form = CodeForm(request.POST or None)
+    shop = row.item.shop
+    form = CodeForm(request.POST or None, closed=opening.closed(shop.hours, timezone.now()))
     if form.is_bound and form.is_valid():
         try:
             acts.hand_over(row.ref, form.cleaned_data["code"], by=request.user)
@@ -158,6 +161,7 @@ def exchange(request, ref):
         (_("Item"), f"{row.item} × {row.quantity}"),
         (_("Price"), _line(row)["cost"]),
         (_("Exchanged by"), f"{row.by} {stamp(row.at)}"),
+        (_("Can be fetched"), " · ".join([shop.place, *shop.says_when()]) if row.alarm_at else ""),
         (_("Kept until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Ended"), f"{row.ended_by or ''} {stamp(row.ended_at)}".strip() if row.ended_at else ""),
         (pgettext("points", "Why"), row.why),
@@ -209,7 +213,7 @@ def back(request, ref, act):
 
 def _found(request, ref: str) -> Redemption:
     rows = Redemption.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "item", "by", "ended_by"
+        *HOLDERS, "account__scheme", "item__shop", "by", "ended_by"
     )
     return get_object_or_404(rows, ref=ref)
 

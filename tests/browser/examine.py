@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WIDTHS = ({"width": 1440, "height": 900}, {"width": 390, "height": 844})
+# So high that nearly every page shows itself whole: the bar at the foot of a phone covers whatever lies behind it.
+WIDTHS = ({"width": 1440, "height": 2500}, {"width": 390, "height": 5000})
 
 FRAME = """() => {
   const root = document.documentElement, titled = document.title.split(" – ")[0].trim();
@@ -43,7 +44,8 @@ PARTS = """() => {
   const all = [...document.querySelectorAll("body *")];
   window.parted = Map.groupBy(all, part);
   window.read = Map.groupBy(all.filter(one => reads(one) && one.checkVisibility()), pair);
-  return [[...window.parted.keys()], [...window.read.keys()]];
+  const height = document.documentElement.scrollHeight;
+  return {parts: [...window.parted.keys()], read: [...window.read.keys()], height, begun: "axe" in window};
 }"""
 RUN = """async ([tags, fresh, unread]) => {
   const only = {resultTypes: ["violations"]}, found = [];
@@ -119,19 +121,23 @@ def frame(page: Page) -> list[str]:
 
 def accessibility(page: Page, *, width: int, theme: str = "") -> list[str]:
     """What axe-core finds wrong with what was not examined before at this width, and in this theme."""
-    parts, read = page.evaluate(PARTS)
-    new = [part for part in parts if first(f"{theme} {width} {part}")]
-    unread = [pair for pair in read if first(f"{theme} {pair}")]
+    return _axe(page, page.evaluate(PARTS), f"{theme} {width}", theme)
+
+
+def _axe(page: Page, made_of: dict, where: str, theme: str) -> list[str]:
+    """made_of: what PARTS told of the open page."""
+    new = [part for part in made_of["parts"] if first(f"{where} {part}")]
+    unread = [pair for pair in made_of["read"] if first(f"{theme} {pair}")]
     if not new and not unread:
         return []
-    if not page.evaluate("'axe' in window"):
+    if not made_of["begun"]:
         page.evaluate(AXE)
-    # The bar at the foot of a phone covers whatever lies behind it: axe looks at the page in its full height.
-    size = page.viewport_size
-    height = page.evaluate("document.documentElement.scrollHeight") + 120
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
+    size, height = page.viewport_size, made_of["height"] + 120  # the bar at the foot covers nothing
+    if height > size["height"]:
+        page.set_viewport_size({"width": size["width"], "height": height})
     found = page.evaluate(RUN, [WCAG_22_AA, new, unread])
-    page.set_viewport_size(size)
+    if height > size["height"]:
+        page.set_viewport_size(size)
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
 
@@ -145,17 +151,21 @@ def first(what: str) -> bool:
     return True
 
 
-def english_on(page: Page) -> list[str]:
-    """What a page that should be in Chinese says in English."""
-    return [said for said in page.evaluate(WORDS) if ENGLISH.search(said) and not NAMES & set(said.split())]
+def english_in(words: list[str]) -> list[str]:
+    """What a page that should be in Chinese says in English; words: what WORDS told of it."""
+    return [said for said in words if ENGLISH.search(said) and not NAMES & set(said.split())]
+
+
+ALL = f"() => [({FRAME})(), ({PARTS})(), ({WORDS})()]"
 
 
 def at_every_width(page: Page) -> list[str]:
-    """All of it, on a PC and on a phone, without loading the page anew; it begins as the last page ended."""
+    """All of it, on a PC and on a phone, without loading the page anew; it begins as wide as the last page ended."""
     said = []
-    for size in sorted(WIDTHS, key=lambda size: size != page.viewport_size):
+    for size in sorted(WIDTHS, key=lambda size: size["width"] != page.viewport_size["width"]):
         if size != page.viewport_size:
             page.set_viewport_size(size)
-        found = frame(page) + accessibility(page, width=size["width"])
+        framed, made_of, words = page.evaluate(ALL)
+        found = framed + _axe(page, made_of, f" {size['width']}", "")
         said += [f"{page.url} at {size['width']}: {what}" for what in found]
-    return said + [f"{page.url} says {what!r}" for what in english_on(page)]
+    return said + [f"{page.url} says {what!r}" for what in english_in(words)]

@@ -12,6 +12,7 @@ from grids import history, identity, reasons, tallies
 from grids.models import Area
 from residents.actions import papers
 from volunteers import record, rules
+from volunteers.actions import outcome
 from volunteers.models import (
     CertifiedHours,
     Participation,
@@ -86,10 +87,10 @@ def revoke(pk: int, *, by, why: str, now: datetime | None = None) -> ServiceCert
 
 
 @transaction.atomic
-def reverse_hours(participation_id: int, *, by, why: str, now: datetime | None = None) -> Participation:
+def reverse_hours(participation_id: int, *, by, why: str, now: datetime | None = None) -> outcome.PointsBack:
     """Certified hours that were not served count no more, and every certificate that stands on them is revoked.
 
-    By whoever certifies there, never of oneself. Points that were given for them are taken back on their own page.
+    By whoever certifies there, never of oneself. Points asked for them go too; what became of these.
     """
     place = Participation.objects.select_for_update(of=("self",), no_key=True).get(pk=participation_id)
     rules.need(by, rules.CERTIFY, place.activity)
@@ -107,7 +108,7 @@ def reverse_hours(participation_id: int, *, by, why: str, now: datetime | None =
         place.save()
     if day < timezone.localdate(now):
         tallies.recount(day, day, now)
-    return place
+    return outcome.take_points_back(place, by=by, why=why, now=now)
 
 
 def verified(code: str) -> ServiceCertificate | None:

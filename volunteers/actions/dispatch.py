@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from volunteers import rules
-from volunteers.actions.orders import begin, close_offers, community, dispatchers, enter, record, tell
+from volunteers.actions.orders import begin, close_offers, community, enter, record, tell, waited_for
 from volunteers.models import Member, Offer, ServiceOrder, Team, Volunteer
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import UNDER_WAY, WAITING
@@ -97,8 +97,7 @@ def look(orders: Iterable[ServiceOrder], now: datetime) -> None:
 def _warn(made: ServiceOrder, now: datetime) -> None:
     made.warned, made.alarm_at = True, made.due_at
     record(made, Act.WARN, by=None, now=now)
-    holder = [made.taker.user_id] if made.taker_id and made.taker.user_id else dispatchers(made)
-    tell(made, holder, "order_due_soon")
+    tell(made, waited_for(made), "order_due_soon")
 
 
 def _late(made: ServiceOrder, now: datetime) -> None:

@@ -210,10 +210,12 @@ def enter(made: ServiceOrder, step: Step, now: datetime) -> None:
     starts = order_workflow.counts_from(step, now, made.wanted_at)
     found = order_workflow.limit(step, made)
     made.step, made.step_at, made.warned, made.due_at, made.alarm_at = step, now, False, None, None
+    made.provisional = False
     made.ended_at = now if step in order_workflow.OVER else None
     if found:
         due, warn = order_workflow.promise(starts, found, calendars.current())
         made.due_at, made.alarm_at = due.at, due.at if step == Step.DONE else warn
+        made.provisional = due.provisional
 
 
 def record(
@@ -242,18 +244,21 @@ def close_offers(made: ServiceOrder, state: OfferState, now: datetime, *, also_t
     made.offers.filter(state__in=open_ones).update(state=state, answered_at=now)
 
 
-def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None) -> None:
+def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None, once: str = "") -> None:
     """A notice of the order: its service, and nobody's name."""
     people = [user for user in people if leave_out is None or user != leave_out.pk]
     said = {"item": {"zh": made.item.name_zh, "en": made.item.name_en}, "area": made.area.short_name}
-    inbox.tell(people, kind, said, made.get_absolute_url())
+    inbox.tell(people, kind, said, made.get_absolute_url(), once)
+
+
+def waited_for(made: ServiceOrder) -> Iterable[int]:
+    """Whoever took it, if they have an account; else those who dispatch."""
+    return _taker(made) or dispatchers(made)
 
 
 def dispatchers(made: Placed) -> tuple[int, ...]:
     """Those who may dispatch at the lowest level where anybody may."""
-    directory = Directory()
-    levels = (made.grid_id, made.community_id, made.street_id)
-    return next((found for area in levels if area and (found := directory.serving(rules.DISPATCH, area))), ())
+    return Directory().nearest(rules.DISPATCH, made)
 
 
 def community(made: ServiceOrder) -> tuple[int, ...]:

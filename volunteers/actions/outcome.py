@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from enum import Enum
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
+from cases.people import Directory
+from grids import history, inbox
 from grids.models import StoredFile
 from points.actions import claims, passbooks
 from points.enums import Unit
-from points.models import Scheme
+from points.models import Claim, Scheme
 from residents.models import Membership as Home
 from volunteers import rules
 from volunteers.actions.activities import begin
@@ -88,7 +90,12 @@ def credit(activity: Activity, now: datetime) -> int:
     scheme = Scheme.objects.over(activity).filter(unit=Unit.POINTS).order_by("-area__level").first()
     if scheme is None:
         return 0
-    came = activity.places.came().select_related("volunteer__user", "volunteer__resident").order_by("pk")
+    came = (
+        activity.places.came()
+        .filter(struck_at=None)
+        .select_related("volunteer__user", "volunteer__resident")
+        .order_by("pk")
+    )
     return sum(_claimed(each, activity, scheme, now) for each in came)
 
 
@@ -114,3 +121,26 @@ def _claimed(place: Participation, activity: Activity, scheme: Scheme, now: date
     except ValidationError:  # the scheme rests, or has no rule for this: the hours count all the same
         return False
     return True
+
+
+class PointsBack(Enum):
+    """What became of the points that reversed hours had asked for."""
+
+    NONE, TAKEN, SPENT = range(3)
+
+
+def take_points_back(place: Participation, *, by, why: str, now: datetime) -> PointsBack:
+    """Whoever reverses the hours takes them back too. Where they are spent they stand: who certifies points is told.
+
+    Inside the act that reverses the hours, after its own rows are locked: the passbook comes last, as everywhere.
+    """
+    source, where = (SOURCE, str(place.pk)), by.scope.post_for(rules.CERTIFY, place.activity)
+    try:
+        with transaction.atomic():
+            made = claims.undo(source, by=by, why=why, post_id=where, now=now)
+    except ValidationError:
+        claim = Claim.objects.get(source_kind=SOURCE, source_id=str(place.pk))
+        told = [by.pk, *Directory().nearest("certify_points", claim)]
+        inbox.tell(told, "points_spent", {"activity": place.activity.title}, claim.get_absolute_url())
+        return PointsBack.SPENT
+    return PointsBack.TAKEN if made else PointsBack.NONE

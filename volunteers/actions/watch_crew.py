@@ -1,6 +1,6 @@
 """A night's crew: a gap is filled, a place swapped, and what came of the night written up."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, inbox
+from grids.models import StoredFile
 from volunteers import rules, watch_turns
 from volunteers.actions import outcome
 from volunteers.actions.activities import begin
@@ -94,8 +95,16 @@ def decline(swap_id: int, *, by, now: datetime | None = None) -> Swap:
 
 
 @transaction.atomic
-def write_up(activity_id: int, present: Collection[int], *, by, seen: str, now: datetime | None = None) -> Activity:
-    """present: the places of those who came; of the others it is told that they did not. seen: in words.
+def write_up(
+    activity_id: int,
+    present: Collection[int],
+    *,
+    by,
+    seen: str,
+    photos: Iterable[StoredFile] = (),
+    now: datetime | None = None,
+) -> Activity:
+    """present: the places of those who came; of the others it is told that they did not. seen: in words; photos: new.
 
     Hours are those of the night; another person certifies them, as an activity's.
     """
@@ -110,7 +119,7 @@ def write_up(activity_id: int, present: Collection[int], *, by, seen: str, now: 
         place.hours = None
     with history.acting(by, grant=rules.RUN, where=activity):
         Participation.objects.bulk_update(places, ["came_at", "left_at", "hours"])
-    return outcome.write_up(activity_id, by=by, audience=0, outcome=seen, now=now)
+    return outcome.write_up(activity_id, by=by, audience=0, outcome=seen, photos=photos, now=now)
 
 
 def _standing(swap_id: int, by, now: datetime) -> tuple[Swap, Activity]:

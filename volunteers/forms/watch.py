@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.forms.photos import PhotosField
 from volunteers import roster, rules, watch_turns
 from volunteers.actions import watch_crew
 from volunteers.actions.watch_plan import MOST_DAYS, evenings
@@ -123,6 +124,7 @@ class CameForm(forms.Form):
         label=_("What was seen"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The round, what was found and what was done about it; “nothing unusual” is an answer too."),
     )  # fmt: skip
+    photos = PhotosField(help_text=_("Of what was seen; people in it have agreed."))
 
     def __init__(self, data=None, *, night, user):
         activity = night.activity

@@ -70,6 +70,9 @@ class ServiceOrder(Placed):
     ordered_at = models.DateTimeField(_("Ordered"))
     step_at = models.DateTimeField(help_text="when this step began")
     due_at = models.DateTimeField(null=True, help_text="the promise of this step")
+    provisional = models.BooleanField(
+        default=False, editable=False, help_text="the promise touches a year whose notice is not out"
+    )
     alarm_at = models.DateTimeField(null=True, help_text="when the sweep looks at it next")
     warned = models.BooleanField(default=False, help_text="in this step")
     was_late = models.BooleanField(default=False, help_text="in any step")
@@ -86,6 +89,7 @@ class ServiceOrder(Placed):
     reasons = ArrayField(models.CharField(max_length=12, choices=Praise), default=list, blank=True)
     rating_words = models.CharField(max_length=300, blank=True)
     case_number = models.CharField(max_length=24, blank=True, help_text="of the matter that a low rating opened")
+    anonymised_at = models.DateTimeField(null=True, editable=False, help_text="by the rule of keeping")
 
     objects = OrderQuerySet.as_manager()
 
@@ -99,6 +103,7 @@ class ServiceOrder(Placed):
                 for c in COLUMNS
             ),
             models.Index(fields=["alarm_at"], name="order_alarm", condition=Q(alarm_at__isnull=False)),  # the sweep
+            models.Index(fields=["id"], name="order_provisional", condition=Q(provisional=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(step__in=Step.values), name="order_step_known"),
@@ -136,6 +141,11 @@ class ServiceOrder(Placed):
                 condition=~Q(mode=Mode.FOLLOW_UP) | Q(every_days__gte=1),
                 name="order_follow_up_says_how_often",
                 violation_error_message=_("Say every how many days somebody asks after them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None)
+                | Q(resident=None, name=None, phone=None, place=None, details=None, handed_over=None),
+                name="order_anonymised_says_nothing",
             ),
         ]
         triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]

@@ -104,7 +104,7 @@ class ServiceItem(models.Model):
                 violation_error_message=_("A time limit is 1 to 200 working hours."),
             ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="kept_for_orders", exclude=["is_on", "order", "replaced_at"])]
+        triggers = [pgtrigger.ReadOnly(name="kept_for_orders", exclude=["area", "is_on", "order", "replaced_at"])]
 
     def __str__(self) -> str:
         return self.label

@@ -54,6 +54,7 @@ class Wish(Placed):
     )
     claimed_at = models.DateTimeField(null=True)
     fulfilled_at = models.DateTimeField(null=True)
+    anonymised_at = models.DateTimeField(null=True, editable=False, help_text="by the rule of keeping")
 
     objects = WishQuerySet.as_manager()
 
@@ -81,6 +82,10 @@ class Wish(Placed):
                 condition=Q(step__in=(WishStep.FULFILLED, WishStep.THANKED), fulfilled_at__isnull=False)
                 | ~Q(step__in=(WishStep.FULFILLED, WishStep.THANKED)) & Q(fulfilled_at=None),
                 name="wish_fulfilled",
+            ),
+            models.CheckConstraint(
+                condition=Q(anonymised_at=None) | Q(resident=None, name=None, phone=None, place=None),
+                name="wish_anonymised_says_nothing",
             ),
         ]
         triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]

@@ -94,12 +94,12 @@ def detail(request, ref):
         "next": following,
         "acts": [one for one in may if one != following],
         "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
-        "photos": _photos(row),
+        "photos": photos_of(row),
     }
     return render(request, "volunteers/activity.html", context)
 
 
-def _photos(row: Activity) -> list[dict]:
+def photos_of(row: Activity) -> list[dict]:
     ids = row.photos.order_by("pk").values_list("pk", flat=True)
     return [
         {"url": f"{row.get_absolute_url()}photos/{pk}/", "thumb": f"{row.get_absolute_url()}photos/{pk}/?s=1"}
@@ -137,14 +137,23 @@ def new(request):
         else:
             messages.success(request, _("Planned. It is open for sign-up once it is published."))
             return redirect(made)
-    return _asked(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
+    return asked(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
 
 
-def _asked(request, form, title: str, verb: str, back: str, photos: Photos | None = None):
+def asked(request, form, title: str, verb: str, back: str, *, text: str = "", photos: Photos | None = None):
     """photos: those that came in so far, where the form asks for some."""
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "photos": photos}
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path}
+    context |= {"text": text, "photos": photos}
     template = "volunteers/order_ask.html" if "photos" in form.fields else "components/confirm.html"
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def sent_in(request, form) -> Photos:
+    """The photos that came in with this form; it says which of them were refused."""
+    photos = take_in(request) if form.is_bound and "photos" in form.fields else Photos()
+    for wrong in photos.errors:
+        form.add_error("photos", wrong)
+    return photos
 
 
 def _button(request, row):
@@ -194,17 +203,15 @@ def act(request, ref, act):
     title, verb, grant, _states, asks, carry_out = ACTS[act]
     rules.need(request.user, grant, row)
     form = asks(request, row)
-    photos = take_in(request) if form.is_bound and "photos" in form.fields else Photos()
-    if form.is_bound and form.is_valid() and not photos.errors:
+    photos = sent_in(request, form)
+    if form.is_bound and form.is_valid():
         try:
             carry_out(row, form, request.user, photos.files)
         except ValidationError as error:
             take_up(form, error)
         else:
             return redirect(row)
-    for wrong in photos.errors:
-        form.add_error("photos", wrong)
-    return _asked(request, form, f"{title} · {row}", verb, row.get_absolute_url(), photos=photos)
+    return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url(), photos=photos)
 
 
 @never_cache
@@ -225,7 +232,7 @@ def sign_up(request, ref):
             messages.success(request, made.get_state_display())
             return redirect(row)
     title = _("Sign somebody up · %(title)s") % {"title": row}
-    return _asked(request, form, title, _("Sign up"), row.get_absolute_url())
+    return asked(request, form, title, _("Sign up"), row.get_absolute_url())
 
 
 MOVES = {"come": places.come, "go": places.go, "off": places.sign_off}
@@ -259,7 +266,7 @@ def poster(request, ref):
 
 @require_safe
 def photo(request, ref, pk):
-    found = get_object_or_404(_find(request, ref).photos.select_related("file"), pk=pk)
+    found = get_object_or_404(_find(request, ref, nights=True).photos.select_related("file"), pk=pk)
     return sent(found.file, small=bool(request.GET.get("s")))
 
 

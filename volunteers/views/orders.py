@@ -35,6 +35,7 @@ VIEWS = {
     "offered": Step.OFFERED.label,
     "running": gettext_lazy("Under way"),
     "overdue": gettext_lazy("Overdue"),
+    "provisional": gettext_lazy("Deadline provisional"),
     "rate": gettext_lazy("To rate"),
     "done": Step.RATED.label,
     "mine": gettext_lazy("Mine"),
@@ -47,9 +48,9 @@ STEPS = {
 
 @never_cache
 @require_safe
-def index(request):
+def index(request, view: str = "all"):
     """By saved filter and way. ?figure=&area=&from=&to= for those behind a clicked number."""
-    now, view, mode = timezone.now(), request.GET.get("view", "all"), request.GET.get("mode", "")
+    now, view, mode = timezone.now(), request.GET.get("view", view), request.GET.get("mode", "")
     found_by = clicked.read(request.GET, request.user, ServiceOrder, now)
     view = view if view in VIEWS else "all"
     rows = ServiceOrder.objects.visible_to(request.user).select_related("item", "area")
@@ -78,6 +79,8 @@ def index(request):
 def _of_view(rows, view: str, user, now):
     if view == "overdue":
         return rows.overdue(now)
+    if view == "provisional":
+        return rows.open().filter(provisional=True)
     if view == "mine":
         return rows.filter(offers__volunteer__user=user.pk, offers__state__in=(OfferState.OPEN, OfferState.TAKEN))
     return rows.filter(step__in=STEPS[view]) if view in STEPS else rows
@@ -133,9 +136,13 @@ def page(request, order: ServiceOrder, *, looked: dict | None = None, moved_on: 
         "own": own, "looked": looked, "moved_on": moved_on,
         "acts": _offered_acts(user, order),
         "may_dispatch": dispatches,
-        "may_link": names and user.scope.may(rules.KEEP, order) and order.step != Step.CANCELLED,
+        "may_link": names and user.scope.may(rules.KEEP, order) and _has_link(order),
     }  # fmt: skip
     return render(request, "volunteers/order.html", context | why.context(user, order), status=status)
+
+
+def _has_link(order: ServiceOrder) -> bool:
+    return order.step != Step.CANCELLED and order.anonymised_at is None
 
 
 def _photos(order: ServiceOrder) -> dict[int, list]:

@@ -1,5 +1,6 @@
 """A line of a volunteer's record is put right or struck; certified hours are reversed."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +14,7 @@ from points.passbook import plain
 from volunteers import roster, rules
 from volunteers.actions import certificates
 from volunteers.actions import record as acts
+from volunteers.actions.outcome import PointsBack
 from volunteers.forms.fields import Why
 from volunteers.forms.record import CorrectCommendation, CorrectReview
 from volunteers.models import Commendation, Participation, Review, Trained, Volunteer
@@ -70,10 +72,11 @@ def reverse_hours(request, pk):
     form = Why(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
-            certificates.reverse_hours(place.pk, by=request.user, **form.cleaned_data)
+            points = certificates.reverse_hours(place.pk, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
         else:
+            _say(request, points)
             return redirect(place.activity)
     name = roster.said(place.volunteer, request.user)
     title = _("Reverse %(hours)s hours · %(name)s · %(activity)s") % {
@@ -81,10 +84,18 @@ def reverse_hours(request, pk):
     }  # fmt: skip
     text = _(
         "These hours count no more, and every certificate that stands on them is revoked. This cannot be undone."
-        " Points that were given for them are taken back among the points."
+        " Points that were asked or given for them are taken back."
     )
     verb = pgettext("certified hours", "Reverse")
     return confirm(request, form, title, verb, place.activity.get_absolute_url(), text, danger=True)
+
+
+def _say(request, points: PointsBack) -> None:
+    if points == PointsBack.SPENT:
+        words = _("The hours are reversed. Their points are spent and still stand: whoever certifies points was told.")
+        messages.warning(request, words)
+    elif points == PointsBack.TAKEN:
+        messages.success(request, _("The hours are reversed, and the points for them taken back."))
 
 
 def confirm(request, form, title: str, verb: str, back: str, text: str = "", *, danger: bool = False):

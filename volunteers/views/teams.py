@@ -15,27 +15,27 @@ from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
-from volunteers.enums import Colour
+from volunteers.enums import Colour, TeamKind
 from volunteers.forms.fields import Why
 from volunteers.forms.teams import JoinForm, NewTeamForm, SlotForm, TeamForm
 from volunteers.models import Member, Team
 
 BY_NAME = Order("name", "name", text=True)
 A_PAGE = 50
+FILTERS = {"colour": Colour, "kind": TeamKind}
 
 
 @never_cache
 @require_safe
 def index(request):
     found_by = clicked.read(request.GET, request.user, Team, timezone.now())
-    colour = request.GET.get("colour", "")
-    rows = Team.objects.visible_to(request.user).standing().select_related("area")
-    rows = rows.filter(colour=colour) if colour in Colour else rows
+    chosen = {name: value for name, of in FILTERS.items() if (value := request.GET.get(name, "")) in of}
+    rows = Team.objects.visible_to(request.user).standing().filter(**chosen).select_related("area")
     rows = rows.filter(found_by.where) if found_by else rows
     got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
     ids = [row.pk for row in got.rows]
     sizes, gaps = roster.sizes(ids), roster.lacking(ids)
-    keep = found_by.query if found_by else f"colour={colour}&" if colour in Colour else ""
+    keep = found_by.query if found_by else "".join(f"{name}={value}&" for name, value in chosen.items())
     context = {
         "rows": [
             {"team": row, "members": sizes.get(row.pk, 0), "lacks": sum(gap.lacks for gap in gaps.get(row.pk, ()))}
@@ -44,7 +44,8 @@ def index(request):
         "clicked": found_by,
         "total": rows.count() if found_by else None,
         "colours": Colour.choices,
-        "colour": colour,
+        "kinds": TeamKind.choices,
+        "chosen": chosen,
         "may_form": rules.in_hat(request.user, rules.RUN),
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",

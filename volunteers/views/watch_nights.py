@@ -20,7 +20,8 @@ from volunteers.enums import ActivityState
 from volunteers.forms.fields import Why
 from volunteers.forms.watch import CameForm, WhoForm
 from volunteers.models import Swap, Watch, WatchNight
-from volunteers.views.watches import asked, state_of
+from volunteers.views.activities import asked, photos_of, sent_in
+from volunteers.views.watches import state_of
 
 
 @never_cache
@@ -43,6 +44,7 @@ def detail(request, ref, pk):
         "is_before": is_before,
         "may_fill": may_run and activity.state == ActivityState.PUBLISHED,
         "swaps": _swaps(night, user, now) if is_before else [],
+        "photos": photos_of(activity),
         "next": offered[0] if offered and offered[0][0] != "cancel" else None,
         "acts": [one for one in offered if one[0] == "cancel" or one != offered[0]],
     }
@@ -83,16 +85,16 @@ def _button(request, night):
     return Form(request.POST if request.method == "POST" else None)
 
 
-def _write_up(night, form, by):
+def _write_up(night, form, by, photos):
     said = form.cleaned_data
-    watch_crew.write_up(night.activity_id, said["present"], by=by, seen=said["seen"])
+    watch_crew.write_up(night.activity_id, said["present"], by=by, seen=said["seen"], photos=photos)
 
 
 # act: title, verb, who may, in which states, the form that asks, and what is done; the first offered is the next step
 ACTS = {
     "certify": (
         gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,), _button,
-        lambda night, form, by: outcome.certify(night.activity_id, by=by),
+        lambda night, form, by, photos: outcome.certify(night.activity_id, by=by),
     ),
     "write": (
         gettext_lazy("Write up the night"), gettext_lazy("Save"), rules.RUN,
@@ -102,7 +104,7 @@ ACTS = {
     "cancel": (
         gettext_lazy("Cancel the night"), gettext_lazy("Cancel the night"), rules.RUN, (ActivityState.PUBLISHED,),
         lambda request, night: Why(request.POST or None),
-        lambda night, form, by: activities.cancel(night.activity_id, by=by, why=form.cleaned_data["why"]),
+        lambda night, form, by, photos: activities.cancel(night.activity_id, by=by, why=form.cleaned_data["why"]),
     ),
 }  # fmt: skip
 
@@ -138,7 +140,7 @@ def fill(request, ref, pk, slot):
     line = get_object_or_404(night.watch.slots.all(), pk=slot)
     form = _who(request, night, line)
 
-    def carry_out(form, by):
+    def carry_out(form, by, photos):
         watch_crew.put(night.activity_id, line, form.cleaned_data["volunteer"], by=by)
 
     title = _("Fill the line “%(line)s” · %(night)s") % {"line": line, "night": night}
@@ -152,7 +154,7 @@ def swap(request, ref, pk, place):
     night, giver = _stands(request, ref, pk, place)
     form = _who(request, night, giver.stand.slot)
 
-    def carry_out(form, by):
+    def carry_out(form, by, photos):
         watch_crew.ask(giver.pk, form.cleaned_data["volunteer"], by=by)
         messages.success(request, _("They are asked. Until they accept, nothing changes."))
 
@@ -200,14 +202,15 @@ def answer(request, ref, pk, swap, answer):
 
 
 def _answered(request, night, form, carry_out, title: str, verb: str, text: str = ""):
+    photos = sent_in(request, form)
     if form.is_bound and form.is_valid():
         try:
-            carry_out(form=form, by=request.user)
+            carry_out(form=form, by=request.user, photos=photos.files)
         except ValidationError as error:
             take_up(form, error)
         else:
             return redirect(night)
-    return asked(request, form, title, verb, night.get_absolute_url(), text)
+    return asked(request, form, title, verb, night.get_absolute_url(), text=text, photos=photos)
 
 
 def _stands(request, ref: str, pk: int, place: int):

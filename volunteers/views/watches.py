@@ -25,7 +25,7 @@ from volunteers.forms.fields import Why
 from volunteers.forms.watch import NewWatchForm, PlanForm, TakeTurnsForm, WatchForm
 from volunteers.models import Activity, Watch, WatchNight
 from volunteers.views import link_page
-from volunteers.views.activities import STATES
+from volunteers.views.activities import STATES, asked
 
 BY_NAME = Order("name", "name", text=True)
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)
@@ -180,11 +180,6 @@ def new(request):
     return asked(request, form, _("Keep a night watch"), _("Save"), reverse("volunteers:watches"))
 
 
-def asked(request, form, title: str, verb: str, back: str, text: str = ""):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
 def _planned(watch, form, by) -> str:
     made = watch_plan.plan(watch.pk, form.days(), by=by)
     if made.gaps:
@@ -258,7 +253,7 @@ def part(request, ref, pk):
             return redirect("volunteers:watch_turns", watch.ref)
     title = _("%(name)s takes no more turns") % {"name": roster.said(member.volunteer, request.user)}
     text = _("Nights they are down for already stay theirs until somebody else is put there.")
-    return asked(request, form, title, _("End"), reverse("volunteers:watch_turns", args=[watch.ref]), text)
+    return asked(request, form, title, _("End"), reverse("volunteers:watch_turns", args=[watch.ref]), text=text)
 
 
 @never_cache
