@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from grids import past
 from parties import quarters
@@ -31,7 +32,7 @@ def _of_entry(event, then) -> str:
         return _("Carried on to %(quarter)s") % {"quarter": quarters.named(event.quarter)}
     if event.state != then.state:
         return {
-            EntryState.OPEN: _("Published") if then.state == EntryState.DRAFT else "",
+            EntryState.OPEN: pgettext("of an entry of a list", "Published") if then.state == EntryState.DRAFT else "",
             EntryState.WITHDRAWN: _("Withdrawn"),
         }.get(event.state, "")
     return _("Changed")

@@ -105,7 +105,7 @@ def test_it_is_settled_after_its_time_with_every_word_reviewed(town):
     with pytest.raises(ValidationError, match="to be reviewed"):
         talks.settle(row.pk, by=by, result="每周五清")
     talks.review(word.pk, by=by, shown=True)
-    with pytest.raises(ValidationError, match="what came of it"):
+    with pytest.raises(ValidationError, match="what was agreed"):
         talks.settle(row.pk, by=by, result=" ")
     assert talks.settle(row.pk, by=by, result="每周五清").state == "settled"
     with pytest.raises(ValidationError, match="has ended"):

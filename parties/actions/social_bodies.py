@@ -63,5 +63,5 @@ def _begin(body_id: int, by) -> SocialBody:
     made = SocialBody.objects.select_for_update(no_key=True).get(pk=body_id)
     rules.need(by, rules.KEEP, made)
     if made.dissolved_on:
-        raise ValidationError(_("This organisation is dissolved."))
+        raise ValidationError(_("This social organisation is dissolved."))
     return made

@@ -57,7 +57,7 @@ class Talk(Placed):
                 | Q(state=TalkState.OPEN, settled_at=None, result="")
                 | Q(state=TalkState.WITHDRAWN, settled_at=None, result=""),
                 name="talk_settled_with_a_result",
-                violation_error_message=_("Say what came of it."),
+                violation_error_message=_("Say what was agreed."),
             ),
         ]
         indexes = [

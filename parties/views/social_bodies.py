@@ -81,7 +81,7 @@ def new(request):
 
 ACTS = {
     "edit": Act(
-        gettext_lazy("Change the organisation"), gettext_lazy("Save"),
+        gettext_lazy("Change the social organisation"), gettext_lazy("Save"),
         lambda request, body: BodyForm(request.POST or None, user=request.user, body=body),
         lambda body, form, by: acts.change(body.pk, by=by, **form.facts()),
     ),
