@@ -7,6 +7,7 @@ do: new versions of rows go to the end of the table one by one, and stay in the 
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -77,7 +78,7 @@ def _locked(motion_id: int) -> Motion:
 
 def mark(elector: Elector, *, voted: bool, on_paper: bool) -> None:
     with connection.cursor() as cursor:
-        said = {"motion": elector.motion_id, "elector": elector.pk, "voted": voted, "on_paper": on_paper}
+        said: dict[str, Any] = {"motion": elector.motion_id, "elector": elector.pk, "voted": voted, "on_paper": on_paper}
         cursor.execute(ROLL, said)
 
 
