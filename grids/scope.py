@@ -155,13 +155,11 @@ class Scope:
         reach = hat.reach_for(row) if hat and grant in hat.grants else None
         return reach.post_id if reach else None
 
-    def post_sql(self, grant: str, table: str) -> str:
-        """The same in SQL, of the Placed rows of `table`; NULL where the chosen hat may not do this."""
+    def posts_for(self, grant: str) -> tuple[list[int], list[int]]:
+        """The same for a function of the database: the areas that the chosen hat reaches, and the post in each."""
         hat = self.hat
-        if hat is None or grant not in hat.grants or not hat.reaches:
-            return "NULL::bigint"
-        cases = (f"WHEN {table}.{reach.column} = {reach.area_id:d} THEN {reach.post_id:d}" for reach in hat.reaches)
-        return f"CASE {' '.join(cases)} END::bigint"
+        reaches = hat.reaches if hat and grant in hat.grants else ()
+        return [reach.area_id for reach in reaches], [reach.post_id for reach in reaches]
 
     def reaches(self, grant: str, row) -> bool:
         """True if any hat grants this where `row` lies: may I see it?"""

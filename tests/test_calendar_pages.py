@@ -30,7 +30,7 @@ NOTICE = "国办发明电〔2026〕99号"
 
 
 @pytest.fixture(autouse=True)
-def _no_next_year(reference_data):
+def _no_next_year(db):
     CalendarDay.objects.filter(day__year__gte=2027).delete()
     CalendarYear.objects.filter(year__gte=2027).delete()
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def town(reference_data):
+def town(db):
     return towns.build()
 
 

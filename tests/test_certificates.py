@@ -23,7 +23,7 @@ from tests.test_fill_tables import id_number
 from tests.test_residents import DAY, HOME, home, somebody
 from tests.test_retention import CAME, erase, long_gone
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 
 
 def kind(code="residence") -> CertificateKind:
@@ -216,7 +216,7 @@ def test_the_list_costs_the_same_for_one_and_for_several(town, django_assert_num
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_issue_at_once_get_two_numbers(reference_data):
+def test_two_who_issue_at_once_get_two_numbers(db):
     town = towns.build()
     resident, by = somebody(town), town.community_staff
 

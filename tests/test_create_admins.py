@@ -15,7 +15,7 @@ ASKED = {"system": ["wu", "吴建华"], "security": ["cai", "蔡丽萍"], "audit
 
 
 @pytest.fixture
-def district(reference_data):
+def district(db):
     return make.line("district")[0]
 
 
@@ -129,6 +129,6 @@ def test_loading_a_district_says_that_it_has_no_administrators(district, tmp_pat
     assert district.code not in said.getvalue()
 
 
-def test_without_a_district_it_says_what_to_load_first(reference_data):
+def test_without_a_district_it_says_what_to_load_first(db):
     with pytest.raises(CommandError, match="load_divisions"):
         create()

@@ -13,7 +13,7 @@ from grids.models import Area, Post, User
 from residents.models import Resident
 from tests import factories as make
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 TINY = demo.Size(communities=2, grids=2, units=8, matters=0, people=5, elsewhere=5)
 
 

@@ -11,7 +11,7 @@ from residents.care_enums import CareStatus
 from residents.care_rules import may_confirm_closing
 from residents.models import CareCase, Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=700, elsewhere=30)
 
 

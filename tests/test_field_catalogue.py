@@ -29,7 +29,7 @@ from residents.models import (
 )
 from tests.test_residents import DAY, NUMBER, home, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_entry_that_tables_may_ask_for_can_be_read_and_everything_readable_is_one():

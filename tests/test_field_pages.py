@@ -20,7 +20,7 @@ from tests import factories as make
 from tests.test_care import helped
 from tests.test_residents import DAY, HOME, home, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 FIELD = "resident.workplace"
 
 

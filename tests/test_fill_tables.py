@@ -24,7 +24,7 @@ from residents.models import MatchedHeading, RegisterField, Resident, TableFile,
 from tests import factories as make
 from tests.test_residents import DAY, home, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 HEADS = (
     "序号", "户主姓名", "公民身份号码", "性 别", "出生年月", "年龄（周岁）", "手机号码", "现住址", "家庭人口数",
     "与户主的关系", "户别", "所在网格", "狂犬疫苗接种日期",

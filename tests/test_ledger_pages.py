@@ -154,7 +154,7 @@ def test_the_template_comes_back_in_without_a_word_of_matching(office, town):
     assert Resident.objects.get().sex == "female"
 
 
-def test_every_field_that_comes_in_is_in_the_catalogue(reference_data):
+def test_every_field_that_comes_in_is_in_the_catalogue(db):
     assert set(BROUGHT_IN) <= set(RegisterField.objects.values_list("code", flat=True))
 
 

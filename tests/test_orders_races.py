@@ -24,7 +24,7 @@ MANY = 50
 
 
 @pytest.fixture
-def here(reference_data):
+def here(db):
     return Orders(towns.build())
 
 

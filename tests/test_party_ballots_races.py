@@ -26,7 +26,7 @@ def votes(one, choice: str) -> bool:
     return True
 
 
-def test_fifty_who_vote_at_once_are_fifty_ballots_and_no_system_column_tells_them_apart(reference_data, caplog):
+def test_fifty_who_vote_at_once_are_fifty_ballots_and_no_system_column_tells_them_apart(db, caplog):
     _row, invited = ballot(organization(towns.build().community), MANY)
     choices = ["yes", "no", "abstain"]
     done = at_once([lambda one=one, nth=nth: votes(one, choices[nth % 3]) for nth, one in enumerate(invited)])
@@ -38,7 +38,7 @@ def test_fifty_who_vote_at_once_are_fifty_ballots_and_no_system_column_tells_the
     assert caplog.text == ""
 
 
-def test_one_who_votes_fifty_times_at_once_has_one_ballot(reference_data, caplog):
+def test_one_who_votes_fifty_times_at_once_has_one_ballot(db, caplog):
     _row, invited = ballot(organization(towns.build().community), 3)
     done = at_once([lambda: votes(invited[0], "yes")] * MANY)
     assert done.count(True) == 1
@@ -46,7 +46,7 @@ def test_one_who_votes_fifty_times_at_once_has_one_ballot(reference_data, caplog
     assert caplog.text == ""
 
 
-def test_votes_and_the_closing_at_once_agree(reference_data, caplog):
+def test_votes_and_the_closing_at_once_agree(db, caplog):
     """Whatever came before the closing is counted, nothing after it."""
     town = towns.build()
     row, invited = ballot(organization(town.community), MANY)

@@ -27,7 +27,7 @@ def tried(act):
     return run
 
 
-def test_of_two_who_decide_at_once_one_is_refused(reference_data, caplog):
+def test_of_two_who_decide_at_once_one_is_refused(db, caplog):
     town = towns.build()
     notice = served(town)
     others, now = [second_street_staff(town) for _each in range(2)], timezone.now()
@@ -46,7 +46,7 @@ def test_of_two_who_decide_at_once_one_is_refused(reference_data, caplog):
     assert caplog.text == ""
 
 
-def test_an_answer_and_a_decision_at_once_leave_one_story(reference_data, caplog):
+def test_an_answer_and_a_decision_at_once_leave_one_story(db, caplog):
     town = towns.build()
     notice, other = served(town), second_street_staff(town)
     acts = [
@@ -60,7 +60,7 @@ def test_an_answer_and_a_decision_at_once_leave_one_story(reference_data, caplog
     assert caplog.text == ""
 
 
-def test_a_company_that_comes_to_two_communities_at_once_is_one_entry(reference_data, caplog):
+def test_a_company_that_comes_to_two_communities_at_once_is_one_entry(db, caplog):
     town, firm = towns.build(), bodies.firm("东梅物业")
     places = [(town.community, town.community_staff), (town.neighbour, town.stranger)]
     at_once(
@@ -73,7 +73,7 @@ def test_a_company_that_comes_to_two_communities_at_once_is_one_entry(reference_
     assert caplog.text == ""
 
 
-def test_no_card_is_given_after_a_period_was_closed(reference_data, caplog):
+def test_no_card_is_given_after_a_period_was_closed(db, caplog):
     town = towns.build()
     made, period = bodies.company(town.street, serves=[town.community]), bodies.period(town.street)
     points = full(period, 0.5)

@@ -30,19 +30,19 @@ def claims_at_once(places: int, partners: int) -> list[str]:
     return at_once([lambda unit=unit: take(unit) for unit in units])
 
 
-def test_of_two_claims_of_one_need_at_once_one_has_it(reference_data, caplog):
+def test_of_two_claims_of_one_need_at_once_one_has_it(db, caplog):
     assert sorted(claims_at_once(places=1, partners=2)) == ["has it", "late"]
     assert (ListClaim.objects.count(), ListEntry.objects.get().state) == (1, "claimed")
     assert caplog.text == ""
 
 
-def test_an_entry_for_several_takes_as_many_as_it_says(reference_data, caplog):
+def test_an_entry_for_several_takes_as_many_as_it_says(db, caplog):
     assert claims_at_once(places=3, partners=8).count("has it") == 3
     assert ListClaim.objects.count() == 3
     assert caplog.text == ""
 
 
-def test_a_need_carried_on_by_two_at_once_moves_one_quarter(reference_data, caplog):
+def test_a_need_carried_on_by_two_at_once_moves_one_quarter(db, caplog):
     town = towns.build()
     committee, staff = organization(town.community, "社区党委", OrgKind.COMMITTEE), town.community_staff
     entry = rows.entry(committee)

@@ -29,7 +29,7 @@ def both(*acts) -> list[str]:
     return sorted(at_once([lambda act=act: outcome(act) for act in acts]))
 
 
-def test_of_two_at_once_one_is_done_and_the_other_is_refused_in_words(reference_data, caplog):
+def test_of_two_at_once_one_is_done_and_the_other_is_refused_in_words(db, caplog):
     town = towns.build()
     staff, second, branch = town.community_staff, town.community_staff2, organization(town.grid)
     one, two = entry(town.unit, room="1"), entry(town.unit, room="2")

@@ -13,7 +13,7 @@ from parties.enums import OrgKind
 from parties.models import Officer, PartyOrganization
 from parties.organization_enums import Duty
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("db")]
 TINY = demo.Size(communities=2, grids=4, units=12, matters=0, people=0, elsewhere=0)
 
 

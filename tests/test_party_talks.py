@@ -140,7 +140,7 @@ def facts(**more):
     return {"valid_from": timezone.localdate(), "why": "街道统一"} | known | more
 
 
-def test_every_weight_has_a_rule_from_the_start_with_its_source(reference_data):
+def test_every_weight_has_a_rule_from_the_start_with_its_source(db):
     rules = {rule.weight: rule for rule in WeightRule.objects.in_force(timezone.localdate())}
     assert set(rules) == set(Weight.values)
     assert all(rule.basis and rule.check_locally for rule in rules.values())

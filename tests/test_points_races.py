@@ -23,7 +23,7 @@ MANY = 50
 
 
 @pytest.fixture
-def points(reference_data):
+def points(db):
     return pointed.build(towns.build())
 
 

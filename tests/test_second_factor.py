@@ -15,7 +15,7 @@ from grids.models import Role
 from tests import factories as make
 from tests.concurrently import at_once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 
 
@@ -82,7 +82,7 @@ def test_administrators_cannot_switch_their_second_factor_off(district):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_sign_ins_at_one_moment_one_gets_in_with_a_recovery_code(reference_data):
+def test_of_two_sign_ins_at_one_moment_one_gets_in_with_a_recovery_code(db):
     person = make.user()
     code = switched_on(person)[0]
     first_is_in = threading.Event()
@@ -104,7 +104,7 @@ def test_of_two_sign_ins_at_one_moment_one_gets_in_with_a_recovery_code(referenc
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_sign_ins_with_one_code_of_the_authenticator_open_one_session(reference_data):
+def test_eight_sign_ins_with_one_code_of_the_authenticator_open_one_session(db):
     person = make.user()
     switched_on(person)
     device = TOTPDevice.objects.get()

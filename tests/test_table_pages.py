@@ -17,7 +17,7 @@ from residents.models import TableRequest
 from tests import factories as make
 from tests.test_fill_tables import households, id_number, received, theirs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 
 
 def signed_in(user):

@@ -15,7 +15,7 @@ from tests.test_fill_tables import filled, received, saved, theirs
 from tests.test_residents import DAY, HOME, home, somebody
 from tests.test_table_pages import signed_in, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 

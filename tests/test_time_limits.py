@@ -95,7 +95,7 @@ def test_two_rules_for_exactly_the_same_are_refused(keeper):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_laying_down_the_same_rule_at_once_make_one(reference_data, town, keeper):
+def test_two_people_laying_down_the_same_rule_at_once_make_one(db, town, keeper):
     def one():
         try:
             lay_down(make.fresh(keeper), level="street", valid_from=TOMORROW)

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 MANY, PLACES = 50, 7
 
 
-def test_fifty_at_once_never_exceed_the_places(reference_data, caplog):
+def test_fifty_at_once_never_exceed_the_places(db, caplog):
     town = towns.build()
     made, staff = activity(town, capacity=PLACES), town.community_staff
     people = [neighbour(town, number) for number in range(1, MANY + 1)]

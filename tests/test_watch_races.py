@@ -13,7 +13,7 @@ from volunteers.models import Swap
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_who_accept_at_once_one_stands_in(reference_data, caplog):
+def test_of_two_who_accept_at_once_one_stands_in(db, caplog):
     town = towns.build()
     made, night = standing(town, count=4)
     giver, other = crew(made)

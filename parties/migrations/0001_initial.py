@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("grids", "__first__"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("residents", "0023_registration_moves"),
+        ("residents", "0001_squashed_0023_registration_moves"),
     ]
 
     operations = [
