@@ -7,12 +7,13 @@ from statistics import median
 from django.core.management import call_command
 from django.db import connection, connections
 
-from bench import data, jobs, pages, points, registers, site, table, volunteers
+from bench import data, jobs, pages, parties, points, registers, site, table, volunteers
 from bench.client import Client, Got, Page
 from cases import filters
 from config.servers import ROOT
 
 AT_ONCE = 8
+OWN = (*volunteers.LISTS, *parties.LISTS)  # lists whose statements are compared with the same asked for by hand
 SMALL = ROOT / "docs" / "bench.md"
 
 
@@ -24,23 +25,25 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     built = data.build(size)
     points.build(size, built)
     volunteers.build(size, built)
+    parties.build(size, built)
     _tally()
     say(f"Data set {name}: {size.matters:,} matters, {time.monotonic() - began:.0f} s.")
     asked = [
         *pages.pages(built, size), *registers.pages(built), *points.pages(built), *volunteers.pages(built),
+        *parties.pages(built),
     ]  # fmt: skip
     sessions = pages.sessions(built)
     _plan_as_the_web()
     beside = {level: pages.plain(level, "open", built) for level in pages.LEVELS}
     beside |= {f"residents {level}": pair for level, pair in registers.beside(built).items()}
-    beside |= volunteers.beside(built)
+    beside |= volunteers.beside(built) | volunteers.beside(built, parties.LISTS, parties.LEVELS)
     views = {view: pages.plain("street", view, built) for view in filters.SAVED if view != "open"}
     connections.close_all()
     with site.gunicorn() as port:
         lines, unit = _measure(Client(port, sessions), asked, built, size)
     for line in lines:
         kind, _colon, who = line.name.removeprefix("List, ").partition(": ")
-        own = {"all open": who, "residents": f"residents {who}"} | {name: f"{name} {who}" for name in volunteers.LISTS}
+        own = {"all open": who, "residents": f"residents {who}"} | {name: f"{name} {who}" for name in OWN}
         pair = beside.get(own[kind]) if kind in own else views.get(kind) if who == "street" else None
         line.own, line.plain = pair or (None, None)
     say(f"Pages measured, {time.monotonic() - began:.0f} s.")

@@ -18,6 +18,7 @@ UNITS = {
     "Person": 3.0,
     **dict.fromkeys(("Team", "Activity", "Order", "Wish"), 3.0),
     "Area browser": 3.0,
+    **dict.fromkeys(("Coverage", "Party network", "Party organisation"), 3.0),
 }
 SHARE = 0.5  # of the unit's pages a second
 QUERIES = 12

@@ -269,9 +269,9 @@ def pages(built: Built) -> list[Page]:
     ]
 
 
-def beside(built: Built) -> dict[str, tuple[float, float]]:
+def beside(built: Built, lists: dict[str, List] = LISTS, levels=LEVELS) -> dict[str, tuple[float, float]]:
     """By list and level: milliseconds of its own statements, and of the same rows asked for by hand."""
-    return {f"{name} {level}": _list(one, level, built) for name, one in LISTS.items() for level in LEVELS}
+    return {f"{name} {level}": _list(one, level, built) for name, one in lists.items() for level in levels}
 
 
 def _list(one: List, level: str, built: Built) -> tuple[float, float]:

@@ -262,6 +262,7 @@ class Postgres(Server):
             "unix_socket_directories": f'"{self.sockets}"',
             "unix_socket_permissions": "0700",
             "max_connections": "100",
+            "max_locks_per_transaction": "256",  # a restore drops every table with its indexes in one transaction
             "timezone": "UTC",
             "log_timezone": "UTC",
         }

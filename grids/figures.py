@@ -158,7 +158,8 @@ def register(*entries: Figure | Rate) -> None:
                 raise ValueError(f"{entry.key}: declare {entry.part} and {entry.whole} first")
             rates[entry.key] = entry
         else:
-            figures[entry.key] = entry
+            if figures.setdefault(entry.key, entry) is not entry:
+                raise ValueError(f"There is a figure {entry.key} already.")
 
 
 def readable(user, area: Area, only: Iterable[str] | None = None) -> list[Figure]:

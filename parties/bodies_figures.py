@@ -83,7 +83,7 @@ register(
         "parties.property_points", "parties.property_most_points", good="up", tile=3, section=BODIES,
     ),
     Figure(
-        "parties.committees", _("Owners' committees"), COMMITTEE,
+        "parties.owners_committees", _("Owners' committees"), COMMITTEE,
         _("Owners' committees that are not dissolved."),
         COMMITTEES, lambda now: Q(dissolved_on=None), section=BODIES,
     ),
@@ -99,7 +99,7 @@ register(
     Rate(
         "parties.committees_in_term_rate", _("Owners' committees within their term"),
         _("Of the owners' committees, those within their term today."),
-        "parties.committees_in_term", "parties.committees", good="up", tile=4, section=BODIES,
+        "parties.committees_in_term", "parties.owners_committees", good="up", tile=4, section=BODIES,
     ),
     Figure(
         "parties.social_bodies", _("Social organisations"), ORGANISATION,

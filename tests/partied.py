@@ -1,10 +1,13 @@
 """Makers of party organisations and members, for tests; one of each kind of thing for the walk over every address."""
 
 from datetime import date
+from itertools import count
 
 from parties.enums import MemberKind, OrgKind
 from parties.models import PartyMember, PartyOrganization
 from tests.registered import entry
+
+_rooms = count()
 
 
 def organization(area, name: str = "第一支部", kind: str = OrgKind.GRID_BRANCH, **facts) -> PartyOrganization:
@@ -16,7 +19,7 @@ def organization(area, name: str = "第一支部", kind: str = OrgKind.GRID_BRAN
 
 def member(of: PartyOrganization, resident=None, kind: str = MemberKind.RETIRED, **facts) -> PartyMember:
     made = PartyMember.objects.create(
-        area_id=of.area_id, organization=of, resident=resident or entry(of.area, room="7"), kind=kind,
+        area_id=of.area_id, organization=of, resident=resident or entry(of.area, room=f"7-{next(_rooms)}"), kind=kind,
         **{"since": date(2021, 7, 1)} | facts,
     )  # fmt: skip
     return PartyMember.objects.get(pk=made.pk)

@@ -64,10 +64,10 @@ class Met:
     """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
 
     def _meeting(self):
-        return called(organization(self.area, name="第二支部"))
+        return called(organization(self.area, name="第五支部"))
 
     def _attendance(self):
-        of = organization(self.area, name="第三支部")
+        of = organization(self.area, name="第六支部")
         return called(of, members=[member(of)]).places.get()
 
     def _meeting_file(self):
@@ -75,7 +75,7 @@ class Met:
         return MeetingFile.objects.create(meeting=self["meeting"], file=a_file(by), at=timezone.now(), by=by)
 
     def _meeting_task(self):
-        return task(held(organization(self.area, name="第四支部")))
+        return task(held(organization(self.area, name="第七支部")))
 
     def _cadence(self):
         return cadence(self.area)

@@ -271,7 +271,7 @@ def test_committees_within_their_term_are_counted_of_all(town):
     for name, days in (("甲", -1), ("乙", 60)):
         bodies.committee(town.community, name=name, term_ends_on=today + days * DAY)
     bodies.committee(town.community, name="丙", term_starts_on=today + DAY, term_ends_on=today + 99 * DAY)
-    assert (number(town, "committees_in_term"), number(town, "committees")) == (1, 3)
+    assert (number(town, "committees_in_term"), number(town, "owners_committees")) == (1, 3)
 
 
 def test_social_organisations_are_counted_by_stage(town):

@@ -81,6 +81,14 @@ def test_nothing_is_planned_before_an_organisation_was_founded_or_after_a_tempor
     assert not Meeting.objects.filter(due_at__date__gt=TODAY()).exists()
 
 
+def test_a_group_on_whose_roll_nobody_stands_is_asked_for_no_meetings(town):
+    alone, group = organization(town.grid, "空小组", "group"), organization(town.grid, "一小组", "group")
+    member(group)
+    meeting_plan.plan()
+    assert not alone.meetings.exists()
+    assert group.meetings.exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_that_plan_at_once_plan_each_meeting_once(town):
     organization(town.grid)

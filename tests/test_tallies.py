@@ -26,7 +26,7 @@ def here():
 
 
 def tallied(day=None) -> dict:
-    rows = Tally.objects.filter(day=day or timezone.localdate()).exclude(value=0)
+    rows = Tally.objects.filter(day=day or timezone.localdate(), figure__startswith="cases.").exclude(value=0)
     return {
         (row.figure, row.visibility, row.area_id, *(getattr(row, a) for a in ANCESTORS)): row.value for row in rows
     }

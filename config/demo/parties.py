@@ -85,8 +85,9 @@ def _branches(place: Place, committees: list[PartyOrganization]) -> dict[int, Pa
             place_in = number % EVERY
             if place_in == GAP or (committee is committees[-1] and grid is grids[-1] and number):
                 continue
-            if place_in == JOINT or (committee is committees[0] and number == len(grids) - 1 < JOINT):
-                branches[grid.pk] = branches[grids[number - 1].pk]
+            beside = branches.get(grids[number - 1].pk) if number else None
+            if beside and (place_in == JOINT or (committee is committees[0] and number == len(grids) - 1 < JOINT)):
+                branches[grid.pk] = beside
                 joint.append((branches[grid.pk], grid))
             else:
                 name = f"{grid.short_name}党支部"

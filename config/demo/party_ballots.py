@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import history
 from parties import urn
 from parties.ballot_enums import CommentState, Major, MotionState, TalkState, Weight
@@ -57,7 +57,7 @@ def load(place: Place, staff, now: datetime) -> int:
     dice = random.Random(SEED)
     community = place.lines[0]
     committee = PartyOrganization.objects.get(area=community, kind="committee")
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         motions = _motions(committee, timezone.localdate(now), now)
         _voters(motions, committee, dice, now)
         _talks(place, committee, staff["community"], dice, now)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import calendar, history, pinyin, workdays
 from grids.enums import OrganisationKind
 from grids.models import Organisation, Post
@@ -52,7 +52,7 @@ SOCIAL = (
 def load(place: Place, staff, now: datetime) -> int:
     """In the street of the demo accounts and the communities of its two lines."""
     dice, today = random.Random(SEED), timezone.localdate(now)
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         companies = _companies(place, dice)
         _ratings(place, companies, staff, now)
         _committees(place, today, dice)

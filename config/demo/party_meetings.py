@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from config.demo.people import Staff
 from grids import calendar, history
 from grids.when import SHANGHAI
@@ -35,8 +35,8 @@ def load(place: Place, staff: Staff, now: datetime) -> int:
     """After the party organisations and their members."""
     dice, today, by = random.Random(SEED), timezone.localdate(now), staff["community"]
     home = place.lines[0]
-    with history.acting(None, why="demo"):
-        rows = _planned(list(PartyOrganization.objects.below(home)), today)
+    with history.acting(None, why=WHY):
+        rows = _planned(list(meeting_plan.can_meet(PartyOrganization.objects.below(home))), today)
         members = _members([row.organization_id for row in rows])
         for row in rows:
             _fate(row, members.get(row.organization_id, []), now, by, dice)

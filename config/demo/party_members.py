@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import history
 from grids.models import Area, User
 from parties.enums import MemberKind
@@ -42,7 +42,7 @@ def load(place: Place, staff, now: datetime) -> int:
     living = Membership.objects.current().below(community).filter(is_living=True, grid_id__isnull=False)
     grown = living.filter(resident__born_on__lt=today - timedelta(days=22 * 365))
     homes = list(grown.order_by("pk").only("resident", "household", "area", "grid_id"))
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         members = _members(community, homes, today, dice)
         _own_account(members, staff["unit"])
         check_ins = _check_ins(community, members, homes, today, dice)

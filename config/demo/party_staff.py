@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import history
 from grids.models import Post
 from parties.actions.bodies_told import morning_of
@@ -36,7 +36,7 @@ SESSIONS = (
 def load(place: Place, staff, now: datetime) -> int:
     """In the communities of the two demo lines."""
     dice, by, today = random.Random(SEED), staff["community"], timezone.localdate(now)
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         _pairs(place, today, dice, by)
         return _sessions(place, now, dice, by)
 
@@ -48,7 +48,8 @@ def _serving(place: Place) -> dict[int, list[int]]:
     for role in roles:
         rows = Post.objects.filter(role__code=role, areas__community_id__in=[area.pk for area in place.lines])
         for community, user in rows.order_by("pk").values_list("areas__community_id", "user").distinct():
-            found.setdefault(community, []).append(user)
+            if user not in found.setdefault(community, []):
+                found[community].append(user)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,11 +13,13 @@ from grids.models import Area
 from grids.workdays import Calendar
 from parties import rhythm
 from parties.cadences import in_force
+from parties.enums import OrgKind
 from parties.meetings_enums import MeetingState
-from parties.models import Cadence, Meeting, PartyOrganization
+from parties.models import Cadence, Meeting, PartyMember, PartyOrganization
 
 AHEAD = timedelta(days=92)  # planned so far ahead: a quarter
 BATCH = 500
+GROUPS = (OrgKind.GROUP, OrgKind.BUILDING_GROUP, OrgKind.HOUSEHOLD)
 
 
 @transaction.atomic
@@ -28,7 +30,7 @@ def plan(within: Area | None = None, *, by=None, now: datetime | None = None) ->
     """
     today = timezone.localdate(now or timezone.now())
     cadences = list(Cadence.objects.on(today).order_by("pk"))
-    rows = PartyOrganization.objects.standing()
+    rows = can_meet(PartyOrganization.objects.standing())
     organizations = list(rows.below(within) if within else rows)
     known = _known(today, organizations)
     wanted = [
@@ -40,6 +42,12 @@ def plan(within: Area | None = None, *, by=None, now: datetime | None = None) ->
     with history.acting(by):
         Meeting.objects.bulk_create(wanted, batch_size=BATCH, ignore_conflicts=True)
     return Meeting.objects.count() - before if wanted else 0
+
+
+def can_meet(organizations):
+    """Not the groups on whose roll nobody stands: their people are still their branch's."""
+    alone = ~Exists(PartyMember.objects.current().filter(organization=OuterRef("pk")))
+    return organizations.exclude(alone, kind__in=GROUPS)
 
 
 def _known(today: date, organizations) -> set[tuple]:

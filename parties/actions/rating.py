@@ -172,7 +172,11 @@ def scores(period: RatingPeriod) -> dict[int, Score]:
 
 def mean(results: Collection[RatingResult]) -> Decimal | None:
     """Of the companies that have a result, each counted once."""
-    return (sum((each.score for each in results), Decimal()) / len(results)).quantize(TENTH, ROUND_HALF_UP) if results else None
+    return (
+        (sum((each.score for each in results), Decimal()) / len(results)).quantize(TENTH, ROUND_HALF_UP)
+        if results
+        else None
+    )
 
 
 def _correct(card: Scorecard, points: Mapping[int, int], words: str, now: datetime) -> None:

@@ -78,7 +78,12 @@ def _locked(motion_id: int) -> Motion:
 
 def mark(elector: Elector, *, voted: bool, on_paper: bool) -> None:
     with connection.cursor() as cursor:
-        said: dict[str, Any] = {"motion": elector.motion_id, "elector": elector.pk, "voted": voted, "on_paper": on_paper}
+        said: dict[str, Any] = {
+            "motion": elector.motion_id,
+            "elector": elector.pk,
+            "voted": voted,
+            "on_paper": on_paper,
+        }
         cursor.execute(ROLL, said)
 
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("grids", "__first__"),
+        ("grids", "0001_squashed_0010_null_is_no_answer"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("residents", "0001_squashed_0023_registration_moves"),
     ]
