@@ -26,8 +26,8 @@ def build(size: Size, built: Built) -> None:
     """Triggers are off meanwhile: rows carry their places themselves."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        copy(PartyOrganization, _organizations())
-        copy(PartyMember, _members(size))
+        copy(PartyOrganization, list(_organizations()))  # COPY takes the connection
+        copy(PartyMember, list(_members(size)))
         for model in (PartyOrganization, PartyMember):
             table = model._meta.db_table
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")

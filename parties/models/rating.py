@@ -237,6 +237,9 @@ class LastPlaceNotice(Placed):
         ]
         triggers = [*Placed.Meta.triggers, NEVER_DELETED]
 
+    def __str__(self) -> str:
+        return str(self.result.company)
+
     def get_absolute_url(self) -> str:
         return f"/parties/property/notices/{self.ref}/"
 

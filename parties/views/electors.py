@@ -58,7 +58,7 @@ def links(request, ref):
         return _shown(request, motion, acts.give_links(motion.pk, by=request.user))
     left = motion.invitations.filter(token_hash="").count()
     context = {
-        "title": f"{_('Links to hand out')} · {motion}",
+        "title": _("Links to hand out") + f" · {motion}",
         "text": _("%(left)d members have no link yet. The next %(most)d links are shown once, to be printed and cut.")
         % {"left": left, "most": min(left, acts.LINKS_AT_ONCE)},
         "verb": _("Show the links"),

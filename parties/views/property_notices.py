@@ -86,7 +86,7 @@ def serve(request, pk):
         request,
         NoticeForm(request.POST or None),
         lambda form: acts.serve(result.pk, by=request.user, **form.cleaned_data),
-        title=f"{_('Last-place notice')} · {result.company}",
+        title=_("Last-place notice") + f" · {result.company}",
         verb=pgettext_lazy("a notice", "Serve"),
         back_url=result.period.get_absolute_url(),
         text=_("Within %(days)d working days the company may answer or appeal; another person decides.")

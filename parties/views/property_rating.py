@@ -63,7 +63,7 @@ def end_criterion(request, code):
         request,
         EndCriterionForm(request.POST or None),
         lambda form: rating.end_criterion(found.pk, by=request.user, **form.cleaned_data) and None,
-        title=f"{pgettext('an entry', 'Retire')} · {found}",
+        title=pgettext("an entry", "Retire") + f" · {found}",
         verb=pgettext("an entry", "Retire"),
         back_url=reverse("parties:property:criteria"),
     )
@@ -133,7 +133,7 @@ def close(request, ref):
         request,
         forms.Form(request.POST if request.method == "POST" else None),
         lambda form: rating.close(found.pk, by=request.user) and None,
-        title=f"{_('Close and rank')} · {found}",
+        title=_("Close and rank") + f" · {found}",
         verb=_("Close and rank"),
         back_url=found.get_absolute_url(),
         text=_("Nothing is rated in it any more, and the results stay as they are."),

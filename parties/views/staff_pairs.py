@@ -97,7 +97,7 @@ def review(request, ref, pk):
         request,
         ReviewForm(request.POST or None),
         lambda form: acts.review(pairing.pk, found.pk, by=request.user, **form.cleaned_data) and None,
-        title=f"{_('Write the review up')} · {pairing}",
+        title=_("Write the review up") + f" · {pairing}",
         verb=_("Save"),
         back_url=pairing.get_absolute_url(),
     )

@@ -178,7 +178,7 @@ def retire_topic(request, code):
         request,
         Why(request.POST or None),
         lambda form: acts.retire_topic(topic.pk, by=request.user, **form.cleaned_data) and None,
-        title=f"{pgettext('an entry', 'Retire')} · {topic}",
+        title=pgettext("an entry", "Retire") + f" · {topic}",
         verb=pgettext("an entry", "Retire"),
         back_url=reverse("parties:staff:topics"),
     )
