@@ -79,6 +79,7 @@ def test_a_quarters_three_lists_are_claimed_in_both_directions_and_fulfilled(cli
     for claim in ListClaim.objects.select_related("entry"):
         address = f"{claim.entry.get_absolute_url()}claims/{claim.pk}/"
         facts = {"outcome": "已按约定完成", "kind": "service"}
+        assert 'enctype="multipart/form-data"' in page(client, f"{address}fulfil/")
         assert client.post(f"{address}fulfil/", facts).status_code == 422
         assert client.post(f"{address}fulfil/", facts | {"evidence": photo()}).status_code == 302
         assert client.get(f"{address}evidence/")["Content-Type"] == "image/jpeg"

@@ -12,12 +12,6 @@ MOST_OFFERED = 300  # areas, and party organisations, in one list of a form
 AREAS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID, Kind.UNIT)
 
 
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
-
-
 class Words(forms.CharField):
     """Some lines of text."""
 

@@ -16,12 +16,6 @@ MOST_AREAS, MOST_NAMES = 300, 100
 KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
-
-
 class Day(forms.DateField):
     def __init__(self, label, **kwargs):
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.why import Why
 from grids.models import Area
 from parties import meetings_rules, rules
 from parties.actions.cadences import FACTS
 from parties.enums import OrgKind
-from parties.forms.meetings import DAY, MOST_CHOICES, Reason
+from parties.forms.meetings import DAY, MOST_CHOICES
 from parties.meetings_enums import Every, MeetingKind
 from parties.models import Cadence
 
@@ -65,7 +66,7 @@ class NewCadenceForm(CadenceForm):
         self.order_fields(["area"])
 
 
-class ChangeCadenceForm(CadenceForm, Reason):
+class ChangeCadenceForm(CadenceForm, Why):
     def __init__(self, data=None, *, cadence: Cadence):
         kept = {name: getattr(cadence, name) for name in FACTS}
         super().__init__(data, initial=kept | {"valid_from": max(timezone.localdate(), cadence.valid_from)})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneArea, OneOf
+from grids.forms.why import Why
 from grids.models import Area, User
 from parties import members_roll, rules
 from parties.enums import MemberKind
@@ -16,12 +17,6 @@ from residents.care_people import serving
 from residents.models import Household, Membership, Resident
 
 MOST_FOUND = 20
-
-
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
 
 
 def day(label, **more) -> forms.DateField:

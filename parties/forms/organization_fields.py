@@ -12,12 +12,6 @@ SUGGESTIONS = 300  # areas offered while one types; every other one can be typed
 DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
-
-
 class AreaWithin(OneArea):
     """By code or name, one of the areas in which the hat worn grants something; units too."""
 

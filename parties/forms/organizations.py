@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.why import Why
 from parties import ladder, rules
 from parties.enums import OrgKind
-from parties.forms.organization_fields import DAY, AreaWithin, Why, organisations
+from parties.forms.organization_fields import DAY, AreaWithin, organisations
 from parties.models import PartyOrganization
 
 MOST_OFFERED = 300  # organisations that one may move under

@@ -11,12 +11,6 @@ MOST_ORGANIZATIONS, MOST_PARTNERS = 300, 300
 LEADING = (OrgKind.STREET_COMMITTEE, OrgKind.BIG_COMMITTEE, OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH)
 
 
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
-
-
 class DayField(forms.DateField):
     def __init__(self, **kwargs):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)

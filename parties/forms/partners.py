@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.why import Why
 from grids.models import Organisation
-from parties.forms.partner_fields import MOST_PARTNERS, DayField, OrganizationChoice, PaperField, Why, WordsField
+from parties.forms.partner_fields import MOST_PARTNERS, DayField, OrganizationChoice, PaperField, WordsField
 from parties.models import Partner
 from parties.partners_enums import Gift
 

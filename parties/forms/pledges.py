@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.why import Why
 from grids.models import Organisation, Role
 from parties import rules
-from parties.forms.partner_fields import DayField, OrganizationChoice, PaperField, Why, WordsField
+from parties.forms.partner_fields import DayField, OrganizationChoice, PaperField, WordsField
 from parties.models import PledgeText
 
 SIGNING = ("unit", "grid", "community", "street")  # levels whose posts sign pledges

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import crumbs
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from parties import rules
 from parties.actions import alliances as acts
 from parties.forms.alliances import AllianceForm, JoinForm, NewAllianceForm
-from parties.forms.organization_fields import Why
 from parties.models import Alliance, AllianceMember
 from parties.views.organization_acts import asked
 

@@ -1,15 +1,18 @@
 """A page that asks before it acts, and comes back with what was typed."""
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from grids.forms.refused import take_up
 
+CONFIRM = "components/confirm.html"
 
-def confirm(request, form, *, title: str, verb: str, back: str, text: str = "", **more):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    wrong = request.method == "POST"
-    return render(request, "components/confirm.html", context | more, status=422 if wrong else 200)
+
+def confirm(request, form, title: str, verb: str, back: str, text: str = "", *, template: str = CONFIRM, **more):
+    """form: None where a button is all there is."""
+    context = {"form": form, "title": title, "verb": verb, "back_url": back, "text": text}
+    context |= {"action": request.get_full_path()} | more
+    return render(request, template, context, status=422 if request.method == "POST" else 200)
 
 
 def carried_out(form, act):
@@ -21,3 +24,9 @@ def carried_out(form, act):
     except ValidationError as error:
         take_up(form, error)
         return False, None
+
+
+def ask(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
+    """do(form), once it is right, carries the act out and says where to go then, if not back."""
+    is_done, to = carried_out(form, lambda: do(form))
+    return redirect(to or back) if is_done else confirm(request, form, title, verb, back, text=text)

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from grids import clicked
-from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
-from parties.forms.bodies_fields import Why
+from parties.views.asked import ask
 
 BY_NAME = Order("name", "name", text=True)
 A_PAGE = 50
@@ -29,19 +27,6 @@ def why_only(request, row):
     return Why(request.POST or None)
 
 
-def ask(request, form, carry_out: Callable, *, title, verb, back_url: str, text: str = ""):
-    """carry_out(form) -> the row or address to go to; a form that is refused comes back with what was typed."""
-    if form.is_bound and form.is_valid():
-        try:
-            to = carry_out(form)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect(to if to is not None else back_url)
-    context = {"form": form, "title": title, "verb": verb, "back_url": back_url, "action": request.path, "text": text}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
 def perform(request, act: Act, row):
     """One act on a row; back to its page afterwards."""
     return ask(
@@ -50,7 +35,7 @@ def perform(request, act: Act, row):
         lambda form: act.carry_out(row, form, request.user) and None,
         title=f"{act.title} · {row}",
         verb=act.verb,
-        back_url=row.get_absolute_url(),
+        back=row.get_absolute_url(),
     )
 
 

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from parties import meetings_rules
 from parties.actions import cadences as acts
 from parties.cadences import said
 from parties.enums import OrgKind
 from parties.forms.cadences import ChangeCadenceForm, NewCadenceForm
-from parties.forms.meetings import Reason
 from parties.models import Cadence
-from parties.views.meetings import asked
+from parties.views.asked import confirm
 
 SHOWN = 200  # rules on the page
 PAST = 50  # lines of a rule's history
@@ -86,7 +86,7 @@ def new(request):
         else:
             messages.success(request, _("The rule holds; its meetings of the quarter to come are planned."))
             return redirect(made)
-    return asked(request, form, _("Add a rule of meetings"), _("Add"), reverse("parties:party_meetings:rules"))
+    return confirm(request, form, _("Add a rule of meetings"), _("Add"), reverse("parties:party_meetings:rules"))
 
 
 # act: title, verb, the form that asks, and what is done
@@ -100,7 +100,7 @@ ACTS = {
     ),
     "end": (
         pgettext_lazy("a rule", "End the rule"), pgettext_lazy("a rule", "End the rule"),
-        lambda data, row: Reason(data),
+        lambda data, row: Why(data),
         lambda row, form, by: acts.end(row.code, by=by, why=form.cleaned_data["why"]),
     ),
 }  # fmt: skip
@@ -123,7 +123,7 @@ def act(request, code, act):
         else:
             return redirect(row)
     text = _("Meetings that are called or held stay what they are.")
-    return asked(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), text)
+    return confirm(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), text)
 
 
 def _versions(request, code: str) -> list[Cadence]:

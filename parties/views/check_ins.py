@@ -15,7 +15,8 @@ from parties.actions import check_ins as acts
 from parties.forms import members as forms
 from parties.models import CheckIn
 from parties.views import member_hours
-from parties.views.members_asked import asked, ended, listed
+from parties.views.asked import ask
+from parties.views.members_asked import ended, listed
 from residents.models import Resident
 
 
@@ -61,7 +62,7 @@ def new(request):
 
     text = _("Whoever is on the roll of their workplace elsewhere reports to the community where they live.")
     back = reverse("parties:party_members:check_ins")
-    return asked(request, form, report_in, title=_("Report in"), verb=_("Report in"), back=back, text=text)
+    return ask(request, form, report_in, title=_("Report in"), verb=_("Report in"), back=back, text=text)
 
 
 @never_cache

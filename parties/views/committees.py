@@ -12,12 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import identity, why
+from grids.forms.why import Why
 from parties import rules
 from parties.actions import committees as acts
 from parties.forms.bodies import COMMITTEE_FACTS, CommitteeForm, MemberForm, NewCommitteeForm, TermForm
-from parties.forms.bodies_fields import Why
 from parties.models import OwnersCommittee
-from parties.views.bodies_asking import BY_NAME, Act, ask, listed, perform, why_only
+from parties.views.asked import ask
+from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
 from residents.models import Resident
 
 
@@ -89,7 +90,7 @@ def new(request):
         lambda form: acts.found(by=request.user, **form.cleaned_data),
         title=_("Enter an owners' committee"),
         verb=_("Enter"),
-        back_url=reverse("parties:committees:list"),
+        back=reverse("parties:committees:list"),
     )
 
 
@@ -144,7 +145,7 @@ def part(request, ref, pk):
         lambda form: acts.part(committee.pk, member.pk, by=request.user, **form.cleaned_data) and None,
         title=_("%(name)s leaves %(team)s") % {"name": name, "team": committee},
         verb=_("End"),
-        back_url=committee.get_absolute_url(),
+        back=committee.get_absolute_url(),
     )
 
 

@@ -13,7 +13,8 @@ from parties import rules
 from parties.actions import contact_households as acts
 from parties.forms import members as forms
 from parties.models import ContactHousehold
-from parties.views.members_asked import asked, ended, listed
+from parties.views.asked import ask
+from parties.views.members_asked import ended, listed
 
 SHOWN = 50
 RELATED = ("member__resident", "household__dwelling", "area")
@@ -71,7 +72,7 @@ def _visit(request, row: ContactHousehold):
     title = _("Note a visit · %(address)s") % {"address": row.household}
     text = _("What the household needs, report as a matter, or have help and care opened: it is not written here.")
     form = forms.VisitForm(request.POST or None)
-    return asked(request, form, visit, title=title, verb=_("Save"), back=row.get_absolute_url(), text=text)
+    return ask(request, form, visit, title=title, verb=_("Save"), back=row.get_absolute_url(), text=text)
 
 
 def _member(row: ContactHousehold, request) -> str:

@@ -12,7 +12,8 @@ from parties.actions import joint_meetings as acts
 from parties.enums import OrgKind
 from parties.forms.partners import CorrectMeeting, MeetingForm
 from parties.models import JointMeeting, ListClaim, PartyOrganization
-from parties.views.partner_pages import A_PAGE, asked, done, posted
+from parties.views.asked import confirm
+from parties.views.partner_pages import A_PAGE, done, posted
 
 BY_NAME = Order("name", "name", text=True)
 QUARTERS = 4
@@ -74,7 +75,7 @@ def new(request, of):
     ):
         return redirect(made[0])
     title = _("Enter a joint meeting · %(name)s") % {"name": organization.name}
-    return asked(request, form, title, _("Enter"), "/parties/partners/meetings/")
+    return confirm(request, form, title, _("Enter"), "/parties/partners/meetings/")
 
 
 @never_cache
@@ -104,7 +105,7 @@ def correct(request, ref):
     ):
         return redirect(meeting)
     title = _("Put the meeting right · %(quarter)s") % {"quarter": quarters.named(meeting.quarter)}
-    return asked(request, form, title, _("Save"), meeting.get_absolute_url())
+    return confirm(request, form, title, _("Save"), meeting.get_absolute_url())
 
 
 def _find(request, ref: str) -> JointMeeting:

@@ -9,16 +9,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.forms.why import Why
 from parties import list_record, quarters, rules
 from parties.actions import claims as claiming
 from parties.actions import lists as acts
 from parties.forms.lists import ClaimForm, EntryForm, EvaluateForm, FulfilForm, NewEntry
-from parties.forms.partner_fields import Why
 from parties.models import ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED, UNMET
 from parties.partners_enums import ClaimState, ListKind
+from parties.views.asked import confirm
 from parties.views.lists import CLAIM_MARKS, MARKS
-from parties.views.partner_pages import asked, done, paper, posted
+from parties.views.partner_pages import done, paper, posted
 
 TITLES = {
     ListKind.NEED: gettext_lazy("Enter a need"),
@@ -46,7 +47,7 @@ def new(request, of, kind):
     ):
         return redirect(quarters.address(organization, made[0].quarter))
     back = quarters.address(organization, quarters.read(wanted))
-    return asked(request, form, f"{TITLES[ListKind(kind)]} · {organization.name}", _("Enter"), back)
+    return confirm(request, form, f"{TITLES[ListKind(kind)]} · {organization.name}", _("Enter"), back)
 
 
 @never_cache
@@ -123,7 +124,7 @@ def act(request, ref, act):
                         lambda form: carry_out(entry, form and form.cleaned_data, request.user))  # fmt: skip
 
 
-def _carried_out(request, entry, possible, title, verb, form, text, carry_out, files=False):
+def _carried_out(request, entry, possible, title, verb, form, text, carry_out):
     """The form, or what became of it; the entry as it stands now where this is no way on any more."""
     if not possible:
         return page(request, entry, moved_on=True, status=409)
@@ -134,7 +135,7 @@ def _carried_out(request, entry, possible, title, verb, form, text, carry_out, f
         except ValidationError:  # a button's: somebody was faster
             return page(request, find(request, entry.ref), moved_on=True, status=409)
     title = f"{title} · {entry.title}"
-    return asked(request, form, title, verb, entry.get_absolute_url(), text=text, files=files)
+    return confirm(request, form, title, verb, entry.get_absolute_url(), text=text)
 
 
 # act: on which claims, title, verb, the form that asks, and what is done
@@ -169,9 +170,7 @@ def claim_act(request, ref, pk, act):
     before, title, verb, asks, carry_out = CLAIM_ACTS[act]
     text = _("By %(name)s, whose entry it is.") % {"name": entry.owner_name} if act == "evaluate" else ""
     ways = (before(claim), title, verb, asks(request), text)
-    return _carried_out(
-        request, entry, *ways, lambda form: carry_out(claim, form.cleaned_data, request.user), files=act == "fulfil"
-    )
+    return _carried_out(request, entry, *ways, lambda form: carry_out(claim, form.cleaned_data, request.user))
 
 
 @require_safe

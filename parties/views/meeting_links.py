@@ -15,7 +15,8 @@ from parties import rules
 from parties.actions import attendance
 from parties.actions import meetings as acts
 from parties.meeting_people import name_of
-from parties.views.meetings import asked, button, find
+from parties.views.asked import confirm
+from parties.views.meetings import button, find
 
 
 @never_cache
@@ -76,7 +77,7 @@ def notice_sheet(request, ref):
 
 
 def _asked(request, form: Form, title: str, text: str, row):
-    return asked(request, form, title, _("Make it"), row.get_absolute_url(), text)
+    return confirm(request, form, title, _("Make it"), row.get_absolute_url(), text)
 
 
 def _of_members(request, ref: str):

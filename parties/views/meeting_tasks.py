@@ -11,14 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, when
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
-from parties.forms.meetings import DoneForm, Reason
+from parties.forms.meetings import DoneForm
 from parties.meetings_enums import TaskState
 from parties.models import MeetingTask
-from parties.views.meetings import asked
+from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)
 A_PAGE = 50
@@ -90,7 +91,7 @@ ACTS = {
         lambda row, form, by: acts.finish(row.pk, by=by, **form.cleaned_data),
     ),
     "drop": (
-        gettext_lazy("Drop the task"), gettext_lazy("Drop the task"), Reason,
+        gettext_lazy("Drop the task"), gettext_lazy("Drop the task"), Why,
         lambda row, form, by: acts.drop(row.pk, by=by, **form.cleaned_data),
     ),
 }  # fmt: skip
@@ -113,7 +114,7 @@ def act(request, ref, act):
             take_up(form, error)
         else:
             return redirect(row)
-    return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 
 def _find(request, ref: str) -> MeetingTask:

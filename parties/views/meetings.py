@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, past, when
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
 from grids.uploads import PDF, UploadRefused
@@ -23,19 +24,11 @@ from parties import meeting_people, rules
 from parties.actions import meeting_tasks
 from parties.actions import meetings as acts
 from parties.actions.meeting_plan import provisional as provisional_rows
-from parties.forms.meetings import (
-    CallForm,
-    FileForm,
-    InviteForm,
-    NewMeetingForm,
-    Reason,
-    TaskForm,
-    WhoseForm,
-    WriteUpForm,
-)
+from parties.forms.meetings import CallForm, FileForm, InviteForm, NewMeetingForm, TaskForm, WhoseForm, WriteUpForm
 from parties.meetings_enums import MeetingState
 from parties.models import Meeting, MeetingTask, PartyOrganization
 from parties.models.meeting import OPEN
+from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
 A_PAGE = 50
@@ -183,7 +176,7 @@ def choose(request):
     form = WhoseForm(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid():
         return redirect("parties:party_meetings:new", form.cleaned_data["organization"].ref)
-    return asked(request, form, _("Call a meeting"), _("Next"), reverse("parties:party_meetings:list"))
+    return confirm(request, form, _("Call a meeting"), _("Next"), reverse("parties:party_meetings:list"))
 
 
 @never_cache
@@ -204,13 +197,7 @@ def new(request, ref):
             messages.success(request, _("Called. Members with an account are told."))
             return redirect(made)
     title = _("Call a meeting · %(name)s") % {"name": organization}
-    return asked(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
-
-
-def asked(request, form, title: str, verb: str, back: str, text: str = ""):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    template = "parties/meetings/with_file.html" if form.is_multipart() else "components/confirm.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    return confirm(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
 
 
 def _prove(row, form, by):
@@ -248,7 +235,7 @@ ACTS = {
     ),
     "off": (
         gettext_lazy("Call it off"), gettext_lazy("Call it off"), OPEN,
-        lambda request, row: Reason(request.POST or None),
+        lambda request, row: Why(request.POST or None),
         lambda row, form, by: acts.call_off(row.pk, by=by, why=form.cleaned_data["why"]),
     ),
 }  # fmt: skip
@@ -272,7 +259,7 @@ def act(request, ref, act):
             take_up(form, error)
         else:
             return redirect(row)
-    return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 
 @require_safe

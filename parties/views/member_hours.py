@@ -14,7 +14,8 @@ from parties import rules
 from parties.actions import member_hours as acts
 from parties.forms import members as forms
 from parties.models import MemberHours
-from parties.views.members_asked import asked, listed
+from parties.views.asked import ask
+from parties.views.members_asked import listed
 
 NEWEST = Order("new", "entered_at", descending=True)
 SHOWN = 50
@@ -60,7 +61,7 @@ def refuse(request, ref):
 
     title = _("Refuse the hours of %(name)s") % {"name": name}
     back = row.source.get_absolute_url()
-    return asked(
+    return ask(
         request, forms.Why(request.POST or None), carry_out, title=title, verb=pgettext("hours", "Refuse"), back=back
     )
 
@@ -76,7 +77,7 @@ def enter(request, source, name: str):
     text = _("They count once somebody else has confirmed them.")
     back = source.get_absolute_url()
     form = forms.HoursForm(request.POST or None)
-    return asked(request, form, carry_out, title=title, verb=_("Save"), back=back, text=text)
+    return ask(request, form, carry_out, title=title, verb=_("Save"), back=back, text=text)
 
 
 def context(user, source) -> dict:

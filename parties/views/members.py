@@ -20,7 +20,8 @@ from parties.enums import MemberKind
 from parties.forms import members as forms
 from parties.members_enums import Card
 from parties.models import ContactHousehold, PartyMember, PartyOrganization
-from parties.views.members_asked import asked, listed
+from parties.views.asked import ask
+from parties.views.members_asked import listed
 from residents.models import Resident
 
 SHOWN = 30
@@ -106,7 +107,7 @@ def new(request):
 
     back = known.get_absolute_url() if known else reverse("parties:party_members:list")
     text = str(known) if known else ""
-    return asked(request, form, enrol, title=_("Enrol a member"), verb=_("Enrol"), back=back, text=text)
+    return ask(request, form, enrol, title=_("Enrol a member"), verb=_("Enrol"), back=back, text=text)
 
 
 def _carry_household(member, form, by):
@@ -170,7 +171,7 @@ def act(request, ref, act):
         raise Http404
     rules.need(request.user, rules.KEEP_MEMBERS, member)
     title, verb, asks, carry_out = ACTS[act]
-    return asked(
+    return ask(
         request,
         asks(request.POST or None, member, request.user),
         lambda form: carry_out(member, form, request.user),

@@ -1,14 +1,12 @@
 """What the pages of members have in common: a list turned page by page, an act asked on a page of its own."""
 
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import pgettext
 
 from grids import clicked
-from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
-from parties.forms.members import Why
+from parties.views.asked import ask
 
 A_PAGE = 50
 NEWEST = Order("since", "since", descending=True)
@@ -30,22 +28,9 @@ def listed(request, rows, tab: str, *, order: Order = NEWEST, keep: str = "") ->
     }
 
 
-def asked(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
-    """do(form), once it is right, carries out the act and returns where to go then; what it refuses, the form says."""
-    if form.is_bound and form.is_valid():
-        try:
-            return redirect(do(form))
-        except ValidationError as error:
-            take_up(form, error)
-    context = {
-        "form": form, "title": title, "verb": verb, "back_url": back, "text": text, "action": request.get_full_path(),
-    }  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
 def ended(request, row, end, *, title: str, text: str = ""):
     """Asks for the reason; end(pk, by=, why=) ends the row, and its page shows it."""
-    return asked(
+    return ask(
         request,
         Why(request.POST or None),
         lambda form: end(row.pk, by=request.user, why=form.cleaned_data["why"]),

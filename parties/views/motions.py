@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from parties import ballot_page, rules, urn
 from parties.actions import counting
 from parties.actions import motions as acts
 from parties.ballot_enums import MotionState
-from parties.forms.ballot_fields import Why
 from parties.forms.motions import (
     Click,
     MotionForm,

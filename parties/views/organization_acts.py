@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.models import Area
 from parties import ladder, officers, rules
 from parties.actions import coverage as covering
@@ -17,9 +18,9 @@ from parties.actions import officers as offices
 from parties.actions import organizations as acts
 from parties.enums import OrgKind
 from parties.forms.officers import AppointForm, PartTimeForm, TermForm
-from parties.forms.organization_fields import Why
 from parties.forms.organizations import ChangeForm, CoverForm, FoundForm, MoveForm
 from parties.models import Coverage, Officer, PartyOrganization
+from parties.views.asked import confirm
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -57,14 +58,15 @@ def _filled_in(request) -> dict:
     return {"area": area.code if area else "", "kind": request.GET.get("kind", "")}
 
 
+WITH_PLACES = "parties/organization_form.html"
+
+
 def asked(request, form, title, verb, back: str, text: str = ""):
     """The page that asks; a wrong form comes back with what was typed."""
     places = form.fields["area"].suggestions() if hasattr(form.fields.get("area"), "suggestions") else ()
-    context = {
-        "form": form, "title": title, "verb": verb, "back_url": back, "action": request.get_full_path(), "text": text,
-        "places": places,
-    }  # fmt: skip
-    return render(request, "parties/organization_form.html", context, status=422 if form.is_bound else 200)
+    return confirm(
+        request, form, title, verb, back, text=text, places=places, template="parties/organization_form.html"
+    )
 
 
 def _appoint(organization, form, by):

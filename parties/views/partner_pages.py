@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
-from django.shortcuts import render
 from django.utils import timezone
 
 from grids import clicked
@@ -28,13 +27,6 @@ def listed(request, model, rows, order: Order, query: str = "") -> tuple[dict, l
         "next_url": f"?{keep}at={got.next}" if got.next else "",
     }
     return context, got.rows
-
-
-def asked(request, form, title: str, verb: str, back: str, *, text: str = "", files: bool = False, status: int = 0):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.get_full_path(),
-               "text": text, "files": files}  # fmt: skip
-    status = status or (422 if form is not None and form.is_bound else 200)
-    return render(request, "parties/partners/ask.html", context, status=status)
 
 
 def posted(request) -> tuple:

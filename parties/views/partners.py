@@ -13,14 +13,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.forms.why import Why
 from grids.keyset import Order
 from parties import quarters, rules
 from parties.actions import partners as acts
-from parties.forms.partner_fields import Why
 from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
 from parties.models import Contribution, ListClaim, ListEntry, Partner
 from parties.partners_enums import ClaimState
-from parties.views.partner_pages import asked, done, listed, paper, posted
+from parties.views.asked import confirm
+from parties.views.partner_pages import done, listed, paper, posted
 
 BY_END, NEWEST = Order("end", "ends_on", text=True), Order("new", "entered_at", descending=True)
 SHOWN = 200
@@ -69,7 +70,7 @@ def new(request):
     if request.method == "POST" and done(form, agree):
         messages.success(request, _("%(name)s is a partner now.") % {"name": made[0]})
         return redirect(made[0])
-    return asked(request, form, _("Enter a partner unit"), _("Enter"), reverse("parties:partners:list"), files=True)
+    return confirm(request, form, _("Enter a partner unit"), _("Enter"), reverse("parties:partners:list"))
 
 
 @never_cache
@@ -148,7 +149,7 @@ def act(request, ref, act):
     if request.method == "POST" and done(form, lambda: carry_out(partner, form.cleaned_data, request.user)):
         return redirect(partner)
     back = partner.get_absolute_url()
-    return asked(request, form, f"{title} · {partner}", verb, back, files=act == "renew")
+    return confirm(request, form, f"{title} · {partner}", verb, back)
 
 
 @never_cache
@@ -170,7 +171,7 @@ def strike(request, ref, pk):
     if request.method == "POST" and done(form, lambda: acts.strike(gift.pk, by=request.user, **form.cleaned_data)):
         return redirect(partner)
     title = _("Strike the contribution: %(what)s") % {"what": gift.what}
-    return asked(request, form, title, _("Strike"), partner.get_absolute_url())
+    return confirm(request, form, title, _("Strike"), partner.get_absolute_url())
 
 
 @require_safe

@@ -12,14 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.forms.why import Why
 from grids.keyset import Order
 from parties import rules
 from parties.actions import pledges as acts
 from parties.actions.partners import TOLD_BEFORE
-from parties.forms.partner_fields import Why
 from parties.forms.pledges import AddForm, DriveForm, ReviseForm, SignForm, TextForm
 from parties.models import Pledge, PledgeDrive, PledgeText
-from parties.views.partner_pages import asked, done, listed, paper, posted
+from parties.views.asked import confirm
+from parties.views.partner_pages import done, listed, paper, posted
 
 NEWEST = Order("new", "begun_at", descending=True)
 NEW_TEXTS = Order("text", "made_at", descending=True)
@@ -66,7 +67,7 @@ def new(request):
     if request.method == "POST" and done(form, begin):
         return redirect(made[0])
     text = "" if form.fields["text"].choices else _("There is no text yet: write one first, under Texts.")
-    return asked(request, form, _("Have a pledge signed"), _("Begin"), reverse("parties:partners:drives"), text=text)
+    return confirm(request, form, _("Have a pledge signed"), _("Begin"), reverse("parties:partners:drives"), text=text)
 
 
 @never_cache
@@ -112,7 +113,7 @@ def act(request, ref, act):
     form = asks(request)
     if request.method == "POST" and done(form, lambda: carry_out(drive, form.cleaned_data, request.user)):
         return redirect(drive)
-    return asked(request, form, f"{title} · {drive}", verb, drive.get_absolute_url())
+    return confirm(request, form, f"{title} · {drive}", verb, drive.get_absolute_url())
 
 
 PLEDGE_ACTS = {
@@ -145,7 +146,7 @@ def pledge_act(request, ref, pk, act):
     form = asks(request, pledge)
     if request.method == "POST" and done(form, lambda: carry_out(pledge, form.cleaned_data, request.user)):
         return redirect(drive)
-    return asked(request, form, f"{title} · {pledge}", verb, drive.get_absolute_url(), files=act == "sign")
+    return confirm(request, form, f"{title} · {pledge}", verb, drive.get_absolute_url())
 
 
 @never_cache
@@ -203,7 +204,7 @@ def new_text(request):
 
     if request.method == "POST" and done(form, write):
         return redirect(made[0])
-    return asked(request, form, _("Write a text"), _("Save"), reverse("parties:partners:texts"))
+    return confirm(request, form, _("Write a text"), _("Save"), reverse("parties:partners:texts"))
 
 
 @never_cache
@@ -231,7 +232,7 @@ def revise(request, ref):
         return redirect(made[0])
     said = _("Signings that have begun keep version %(version)s.") % {"version": row.version}
     title = _("Write a new version · %(title)s") % {"title": row.title}
-    return asked(request, form, title, _("Save"), row.get_absolute_url(), text=said)
+    return confirm(request, form, title, _("Save"), row.get_absolute_url(), text=said)
 
 
 def _text(request, ref: str) -> PledgeText:

@@ -11,14 +11,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.forms.why import Why
 from parties import rules
 from parties.actions import property_companies as acts
 from parties.actions import rating
-from parties.forms.bodies_fields import Why
 from parties.forms.property import CardForm, RegisterForm, ServeForm
 from parties.models import PartyOrganization, PropertyCompany
 from parties.models.property import branches
-from parties.views.bodies_asking import BY_NAME, Act, ask, listed, perform, why_only
+from parties.views.asked import ask
+from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
 
 
 @never_cache
@@ -76,7 +77,7 @@ def new(request):
         lambda form: acts.register(by=request.user, **form.cleaned_data),
         title=_("Enter a property company"),
         verb=_("Enter"),
-        back_url=reverse("parties:property:companies"),
+        back=reverse("parties:property:companies"),
     )
 
 
@@ -120,7 +121,7 @@ def stop(request, ref, pk):
         lambda form: acts.stop(service.pk, by=request.user, **form.cleaned_data) and None,
         title=_("%(company)s serves %(place)s no more") % {"company": company, "place": place},
         verb=pgettext("a service", "End"),
-        back_url=company.get_absolute_url(),
+        back=company.get_absolute_url(),
     )
 
 
@@ -145,7 +146,7 @@ def rate(request, ref, period):
         carry_out,
         title=f"{company} · {found}",
         verb=_("Save"),
-        back_url=company.get_absolute_url(),
+        back=company.get_absolute_url(),
         text=_("Your own card. It can be corrected until the period is closed."),
     )
 

@@ -15,7 +15,8 @@ from parties.actions import last_place as acts
 from parties.bodies_enums import Decision
 from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
-from parties.views.bodies_asking import Act, ask, listed, perform
+from parties.views.asked import ask
+from parties.views.bodies_asking import Act, listed, perform
 
 NEWEST = Order("served", "served_at", descending=True)
 
@@ -88,7 +89,7 @@ def serve(request, pk):
         lambda form: acts.serve(result.pk, by=request.user, **form.cleaned_data),
         title=_("Last-place notice") + f" · {result.company}",
         verb=pgettext_lazy("a notice", "Serve"),
-        back_url=result.period.get_absolute_url(),
+        back=result.period.get_absolute_url(),
         text=_("Within %(days)d working days the company may answer or appeal; another person decides.")
         % {"days": days},
     )

@@ -16,7 +16,8 @@ from parties import rules
 from parties.actions import rating
 from parties.forms.property import CriterionForm, EndCriterionForm, PeriodForm
 from parties.models import PropertyCompany, RatingCriterion, RatingPeriod, RatingResult
-from parties.views.bodies_asking import ask, listed
+from parties.views.asked import ask
+from parties.views.bodies_asking import listed
 
 NEWEST = Order("start", "starts_on", descending=True)
 CLOSED = Order("closed", "closed_at", descending=True)
@@ -49,7 +50,7 @@ def new_criterion(request):
         lambda form: rating.add_criterion(by=request.user, **form.cleaned_data) and None,
         title=_("Add a criterion"),
         verb=_("Add"),
-        back_url=reverse("parties:property:criteria"),
+        back=reverse("parties:property:criteria"),
     )
 
 
@@ -65,7 +66,7 @@ def end_criterion(request, code):
         lambda form: rating.end_criterion(found.pk, by=request.user, **form.cleaned_data) and None,
         title=pgettext("an entry", "Retire") + f" · {found}",
         verb=pgettext("an entry", "Retire"),
-        back_url=reverse("parties:property:criteria"),
+        back=reverse("parties:property:criteria"),
     )
 
 
@@ -89,7 +90,7 @@ def new_period(request):
         lambda form: rating.open_period(by=request.user, **form.cleaned_data),
         title=_("Open a period of rating"),
         verb=pgettext("a period of rating", "Open"),
-        back_url=reverse("parties:property:periods"),
+        back=reverse("parties:property:periods"),
     )
 
 
@@ -135,7 +136,7 @@ def close(request, ref):
         lambda form: rating.close(found.pk, by=request.user) and None,
         title=_("Close and rank") + f" · {found}",
         verb=_("Close and rank"),
-        back_url=found.get_absolute_url(),
+        back=found.get_absolute_url(),
         text=_("Nothing is rated in it any more, and the results stay as they are."),
     )
 

@@ -15,7 +15,8 @@ from parties.actions import social_bodies as acts
 from parties.bodies_enums import Stage
 from parties.forms.bodies import BodyForm, NewBodyForm, StageForm
 from parties.models import SocialBody
-from parties.views.bodies_asking import BY_NAME, Act, ask, listed, perform, why_only
+from parties.views.asked import ask
+from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
 
 
 @never_cache
@@ -75,7 +76,7 @@ def new(request):
         lambda form: acts.enter(form.cleaned_data["area"], by=request.user, **form.facts()),
         title=_("Enter a social organisation"),
         verb=_("Enter"),
-        back_url=reverse("parties:bodies:list"),
+        back=reverse("parties:bodies:list"),
     )
 
 

@@ -16,7 +16,8 @@ from parties import rules
 from parties.actions import pairings as acts
 from parties.forms.staff import ConcludeForm, PairForm, ReviewDayForm, ReviewForm
 from parties.models import Pairing
-from parties.views.bodies_asking import Act, ask, listed, perform
+from parties.views.asked import ask
+from parties.views.bodies_asking import Act, listed, perform
 
 NEWEST = Order("since", "since", descending=True)
 
@@ -58,7 +59,7 @@ def new(request):
         lambda form: acts.pair(by=request.user, **form.cleaned_data),
         title=_("Pair two colleagues"),
         verb=pgettext("two colleagues", "Pair"),
-        back_url=reverse("parties:staff:pairs"),
+        back=reverse("parties:staff:pairs"),
     )
 
 
@@ -99,7 +100,7 @@ def review(request, ref, pk):
         lambda form: acts.review(pairing.pk, found.pk, by=request.user, **form.cleaned_data) and None,
         title=_("Write the review up") + f" · {pairing}",
         verb=_("Save"),
-        back_url=pairing.get_absolute_url(),
+        back=pairing.get_absolute_url(),
     )
 
 

@@ -12,14 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices, why
+from grids.forms.why import Why
 from grids.keyset import Order
 from grids.models import Area
 from parties import rules, staffing
 from parties.actions import sessions as acts
-from parties.forms.bodies_fields import Why
 from parties.forms.staff import SessionForm, TopicForm, WhoForm
 from parties.models import SessionPlace, StaffSession, StaffTopic
-from parties.views.bodies_asking import Act, ask, listed, perform, why_only
+from parties.views.asked import ask
+from parties.views.bodies_asking import Act, listed, perform, why_only
 
 NEWEST = Order("new", "entered_at", descending=True)
 SHOWN = 500
@@ -78,7 +79,7 @@ def new(request):
         lambda form: acts.enter(by=request.user, **form.cleaned_data),
         title=_("Enter a training or forum"),
         verb=_("Enter"),
-        back_url=reverse("parties:staff:sessions"),
+        back=reverse("parties:staff:sessions"),
     )
 
 
@@ -117,7 +118,7 @@ def strike_place(request, ref, pk):
         lambda form: acts.strike_place(row.pk, place.pk, by=request.user, **form.cleaned_data) and None,
         title=_("%(name)s was not there") % {"name": place.user},
         verb=_("Strike"),
-        back_url=row.get_absolute_url(),
+        back=row.get_absolute_url(),
     )
 
 
@@ -164,7 +165,7 @@ def new_topic(request):
         lambda form: acts.add_topic(by=request.user, **form.cleaned_data) and None,
         title=_("Add a topic"),
         verb=_("Add"),
-        back_url=reverse("parties:staff:topics"),
+        back=reverse("parties:staff:topics"),
     )
 
 
@@ -180,7 +181,7 @@ def retire_topic(request, code):
         lambda form: acts.retire_topic(topic.pk, by=request.user, **form.cleaned_data) and None,
         title=pgettext("an entry", "Retire") + f" · {topic}",
         verb=pgettext("an entry", "Retire"),
-        back_url=reverse("parties:staff:topics"),
+        back=reverse("parties:staff:topics"),
     )
 
 

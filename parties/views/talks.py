@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from parties import rules
 from parties.actions import talks as acts
 from parties.ballot_enums import CommentState, TalkState, Weight
-from parties.forms.ballot_fields import Why
 from parties.forms.talks import CommentForm, ResultForm, TalkForm
 from parties.models import Talk
 from parties.views.asked import carried_out, confirm

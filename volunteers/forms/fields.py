@@ -15,12 +15,6 @@ MOST_AREAS = 300
 KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
-class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
-
-
 class Asked(forms.Form):
     """What a service order says besides whom: some of it only in one of the five ways, see order_workflow.ASKED."""
 

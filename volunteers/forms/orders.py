@@ -11,11 +11,12 @@ from cases.forms.fields import Moment, Words
 from cases.forms.photos import PhotosField
 from grids import identity
 from grids.enums import Kind
+from grids.forms.why import Why
 from grids.models import Area
 from residents.models import Membership, Resident
 from volunteers import rules
 from volunteers.actions import dispatch
-from volunteers.forms.fields import KINDS, AreaChoice, Asked, Why
+from volunteers.forms.fields import KINDS, AreaChoice, Asked
 from volunteers.forms.teams import named, told
 from volunteers.models import ServiceItem, ServiceOrder, Team
 from volunteers.order_enums import Channel, Praise

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.why import Why
 from points.passbook import plain
 from volunteers import rules
-from volunteers.forms.fields import AreaChoice, Why
+from volunteers.forms.fields import AreaChoice
 from volunteers.models import Team, Training
 from volunteers.record_enums import Grade, Level
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.forms.photos import Photos, take_in
 from grids import clicked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from grids.views.stored import sent
@@ -26,7 +27,6 @@ from volunteers.actions import activities as acts
 from volunteers.actions import outcome, places
 from volunteers.enums import ActivityState, PlaceState
 from volunteers.forms.activities import ChangeActivityForm, NewActivityForm, OutcomeForm, SignUpForm
-from volunteers.forms.fields import Why
 from volunteers.models import Activity
 
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)

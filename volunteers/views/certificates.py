@@ -15,12 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import clicked, identity
 from grids.fields import masked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import day_of, mark, stamp
 from residents import catalogue
 from volunteers import record, roster, rules
 from volunteers.actions import certificates as acts
-from volunteers.forms.fields import Why
 from volunteers.forms.record import CertificateForm
 from volunteers.models import ServiceCertificate
 from volunteers.views.record import confirm

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import past
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
 from volunteers import rules
 from volunteers.actions import lists as acts
-from volunteers.forms.fields import MOST_AREAS, Why
+from volunteers.forms.fields import MOST_AREAS
 from volunteers.forms.lists import ChangeEntryForm, NewEntryForm
 from volunteers.forms.teams import SlotForm
 from volunteers.models import Pattern, Skill, Star, Topic

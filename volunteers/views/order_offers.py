@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos, take_in
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from volunteers.actions import order_links
 from volunteers.actions import order_service as acts
-from volunteers.forms.fields import Why
 from volunteers.forms.orders import Finish
 from volunteers.models import Offer
 from volunteers.views import link_page

@@ -11,10 +11,10 @@ from cases.actions.start import NotNow
 from cases.views.reporter import private, too_many
 from grids.actions.files import store_image
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.uploads import UploadRefused
 from volunteers import order_page
 from volunteers.actions import order_links, order_rating, order_service, orders
-from volunteers.forms.fields import Why
 from volunteers.forms.orders import Finish, RateOrder
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import OPEN, UNDER_WAY

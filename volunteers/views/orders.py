@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.actions.start import NotNow
 from grids import clicked, why
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import order_page, roster, rules
 from volunteers.actions import dispatch, order_links, order_rating
 from volunteers.actions import orders as acts
-from volunteers.forms.fields import Why
 from volunteers.forms.orders import OfferForm, PlaceOrder, RateOrder, Reschedule
 from volunteers.models import ServiceOrder
 from volunteers.order_enums import Act, Mode, OfferState, Step

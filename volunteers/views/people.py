@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import clicked, identity, why
 from grids.fields import masked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.views.reveal import reveal_view
 from residents.models import Resident
 from volunteers import record, rules
 from volunteers.actions import people as acts
 from volunteers.actions import record as writes
-from volunteers.forms.fields import Why
 from volunteers.forms.people import SkillsForm, TakeInForm
 from volunteers.forms.record import CommendForm, ReviewForm, TrainForm
 from volunteers.models import ServiceCertificate, Skill, Volunteer

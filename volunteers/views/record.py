@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from points.passbook import plain
 from volunteers import roster, rules
 from volunteers.actions import certificates
 from volunteers.actions import record as acts
 from volunteers.actions.outcome import PointsBack
-from volunteers.forms.fields import Why
 from volunteers.forms.record import CorrectCommendation, CorrectReview
 from volunteers.models import Commendation, Participation, Review, Trained, Volunteer
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import clicked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
 from volunteers.enums import Colour, TeamKind
-from volunteers.forms.fields import Why
 from volunteers.forms.teams import JoinForm, NewTeamForm, SlotForm, TeamForm
 from volunteers.models import Member, Team
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from volunteers import roster, rules
 from volunteers.actions import record as acts
-from volunteers.forms.fields import Why
 from volunteers.forms.record import CorrectTraining, NewTrainingForm
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Trained, Training

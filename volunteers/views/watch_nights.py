@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from volunteers import roster, rules, watch_roster
 from volunteers.actions import activities, outcome, places, watch_crew
 from volunteers.enums import ActivityState
-from volunteers.forms.fields import Why
 from volunteers.forms.watch import CameForm, WhoForm
 from volunteers.models import Swap, Watch, WatchNight
 from volunteers.views.activities import asked, photos_of, sent_in

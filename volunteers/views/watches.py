@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from volunteers import roster, rules, watch_roster, watch_turns
 from volunteers.actions import watch_plan
 from volunteers.actions import watches as acts
 from volunteers.enums import ActivityState
-from volunteers.forms.fields import Why
 from volunteers.forms.watch import NewWatchForm, PlanForm, TakeTurnsForm, WatchForm
 from volunteers.models import Activity, Watch, WatchNight
 from volunteers.views import link_page

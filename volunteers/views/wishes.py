@@ -15,12 +15,12 @@ from cases.stepper import named
 from grids import clicked, identity, why
 from grids.fields import masked
 from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import roster, rules
 from volunteers.actions import wishes as acts
-from volunteers.forms.fields import Why
 from volunteers.forms.wishes import ClaimWish, FulfilWish, PostWish, ThankWish
 from volunteers.models import Volunteer, Wish
 from volunteers.order_enums import WishStep
