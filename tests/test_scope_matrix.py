@@ -6,12 +6,14 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
+from config import urls
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, SubjectKey, User
 from grids.redivision import Plan
@@ -352,7 +354,15 @@ def test_heads_of_lanes_and_of_buildings_are_granted_what_a_unit_head_is_and_nee
     assert (len(heads), len(granted)) == (3, 1)
 
 
+@pytest.fixture
+def _bare_refusals(monkeypatch):
+    """Only statuses are looked at: drawing the page of a refusal took half of the walk."""
+    monkeypatch.setattr(urls, "handler403", lambda request, exception=None: HttpResponse(status=403))
+    monkeypatch.setattr(urls, "handler404", lambda request, exception=None: HttpResponse(status=404))
+
+
 @pytest.mark.django_db
+@pytest.mark.usefixtures("_bare_refusals")
 @pytest.mark.parametrize("code", ROLES)
 def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(code):
     role, person, places = _world(code)
@@ -370,7 +380,7 @@ def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(cod
             if page.of and hasattr(Things, f"_{page.of}")
             else [("", _loose(page.of) if page.of else None)]
         )
-        for place, thing in things:
+        for place, thing in things if may else things[:1]:  # who may not at home, where all is theirs, may nowhere
             seen = not page.read or (bool(holds(page.read)) and _sees(place, page.of))
             opens = name not in CLOSED or not CLOSED[name](places[place].area, place, role)
             for method in ("get", "post"):

@@ -4,6 +4,7 @@ What a test does there stays done, so a test that changes something reports its 
 pytest-django for a database: its flush after a transactional test would empty the demo.
 """
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,7 +35,10 @@ from residents.models import CertificateKind
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+# Its pages live for a second: what the script compiler saves later, it never gets back.
+CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--js-flags=--no-opt"]
+# Frames are drawn when asked for, and nobody asks: layout, script and styles are all there, only the paint is saved.
+UNPAINTED = ["--disable-gpu", "--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"]
 SECONDS_15 = 15_000
 
 Door = Callable[..., Page]
@@ -72,21 +76,29 @@ def _leading_to(database: str) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo_filled(django_db_blocker) -> str:
-    """The name of the demo's database. A worker fills it once, however often it is handed tests of this folder."""
+    """The name of this worker's demo: a copy of the one that whichever worker comes first fills."""
     default, name = connections["default"], f"demo_{os.environ.get('PYTEST_XDIST_WORKER', '')}"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), open(settings.VAR_DIR / "demo.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         with default._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{default.settings_dict["TEST"]["TEMPLATE"]}"')
-        with _leading_to(name), translation.override("zh-hans"):
-            for _name, _done in reference.load_all():
-                pass
-            demo.load(demo.SIZES["small"], say=lambda _line: None)
-            shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
-            organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
-            _registers()
-            _ledger(User.objects.get(username="community"))
-            saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
+            cursor.execute("SELECT count(*) FROM pg_database WHERE datname = 'demo'")
+            if not cursor.fetchone()[0]:
+                cursor.execute(f'CREATE DATABASE demo TEMPLATE "{default.settings_dict["TEST"]["TEMPLATE"]}"')
+                with _leading_to("demo"), translation.override("zh-hans"):
+                    _fill()
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE demo')
     return name
+
+
+def _fill() -> None:
+    for _name, _done in reference.load_all():
+        pass
+    demo.load(demo.SIZES["small"], say=lambda _line: None)
+    shop = Area.objects.filter(kind=Kind.UNIT).earliest("code")
+    organisations.register(by=None, name="东梅便利店", kind=OrganisationKind.SHOP, area=shop)
+    _registers()
+    _ledger(User.objects.get(username="community"))
+    saved.save("急件", "?view=open&urgency=urgent", by=User.objects.get(username="community"))
 
 
 @pytest.fixture(scope="package")
@@ -115,15 +127,27 @@ def server(demo_database) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def chrome(chromium) -> Iterator[Browser]:
+def launch(chromium) -> Iterator[Callable[..., Browser]]:
+    """launch("--a-flag") is a Chromium that ends with these tests."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
         # Playwright keeps an event loop in this thread, where Django would refuse to ask the database.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        yield browser
+        yield lambda *args: playwright.chromium.launch(executable_path=chromium, args=[*CHROMIUM_ARGS, *args])
         connection.close()  # in its loop this thread has a connection of its own, to the demo
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        browser.close()
+
+
+@pytest.fixture(scope="package")
+def chrome(launch) -> Iterator[Browser]:
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="package")
+def unpainted(launch) -> Iterator[Browser]:
+    """For pages that are only examined: clicks wait for frames, which never come here."""
+    with launch(*UNPAINTED) as browser:
+        yield browser
 
 
 @pytest.fixture
@@ -132,6 +156,16 @@ def enter(server, chrome) -> Iterator[Door]:
 
     Afterwards no page may have said an error on its console: a script that failed, a thing the CSP refused.
     """
+    yield from _door(server, chrome)
+
+
+@pytest.fixture
+def examine(server, unpainted) -> Iterator[Door]:
+    """As enter(), where a page is opened to be examined and nothing on it is touched."""
+    yield from _door(server, unpainted)
+
+
+def _door(server: str, chrome: Browser) -> Iterator[Door]:
     contexts: list[BrowserContext] = []
     said: list[str] = []
 

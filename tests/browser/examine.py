@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # So high that nearly every page shows itself whole: the bar at the foot of a phone covers whatever lies behind it.
-WIDTHS = ({"width": 1440, "height": 2500}, {"width": 390, "height": 5000})
+WIDTHS = ({"width": 1440, "height": 5000}, {"width": 390, "height": 10_000})
 
 FRAME = """() => {
   const root = document.documentElement, titled = document.title.split(" – ")[0].trim();
