@@ -98,6 +98,11 @@ def site(name: str = "SITE_URL") -> str:
     return value
 
 
+# django-pgtrigger asks for this setting in every trigger. Where it is unset, asking fails and is caught: a
+# subtransaction that goes through all triggers deferred so far, for each row. A large import became quadratic.
+NOTHING_IGNORED = "-c pgtrigger.ignore={}"
+
+
 def database(name: str = "DATABASE_URL") -> dict:
     """postgresql://user:password@host:port/name?option=value; a socket folder goes in ?host=/run/postgresql."""
     url = _url(name, text(name))
@@ -113,7 +118,7 @@ def database(name: str = "DATABASE_URL") -> dict:
         "PASSWORD": unquote(url.password or ""),
         "HOST": options.pop("host", url.hostname or ""),
         "PORT": options.pop("port", str(url.port or "")),
-        "OPTIONS": options,
+        "OPTIONS": options | {"options": f"{options.get('options', '')} {NOTHING_IGNORED}".strip()},
     }
 
 
