@@ -29,11 +29,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         for _name, _done in reference.load_all():
             pass
         emptied.keep()
+        towns.keep()
 
 
 @pytest.fixture
 def town(db) -> towns.Town:
-    return towns.build()
+    return towns.again()
 
 
 @pytest.fixture

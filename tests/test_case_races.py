@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def town(db):
-    return towns.build()
+    return towns.again()
 
 
 def test_eight_people_take_one_matter_and_one_gets_it(town):

@@ -217,7 +217,7 @@ def test_the_list_costs_the_same_for_one_and_for_several(town, django_assert_num
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_issue_at_once_get_two_numbers(db):
-    town = towns.build()
+    town = towns.again()
     resident, by = somebody(town), town.community_staff
 
     def work():

@@ -25,7 +25,7 @@ MANY = 50
 
 @pytest.fixture
 def here(db):
-    return Orders(towns.build())
+    return Orders(towns.again())
 
 
 def tried(work):

@@ -27,7 +27,7 @@ def votes(one, choice: str) -> bool:
 
 
 def test_fifty_who_vote_at_once_are_fifty_ballots_and_no_system_column_tells_them_apart(db, caplog):
-    _row, invited = ballot(organization(towns.build().community), MANY)
+    _row, invited = ballot(organization(towns.again().community), MANY)
     choices = ["yes", "no", "abstain"]
     done = at_once([lambda one=one, nth=nth: votes(one, choices[nth % 3]) for nth, one in enumerate(invited)])
     assert all(done)
@@ -39,7 +39,7 @@ def test_fifty_who_vote_at_once_are_fifty_ballots_and_no_system_column_tells_the
 
 
 def test_one_who_votes_fifty_times_at_once_has_one_ballot(db, caplog):
-    _row, invited = ballot(organization(towns.build().community), 3)
+    _row, invited = ballot(organization(towns.again().community), 3)
     done = at_once([lambda: votes(invited[0], "yes")] * MANY)
     assert done.count(True) == 1
     assert (Ballot.objects.count(), Elector.objects.filter(voted=True).count()) == (1, 1)
@@ -48,7 +48,7 @@ def test_one_who_votes_fifty_times_at_once_has_one_ballot(db, caplog):
 
 def test_votes_and_the_closing_at_once_agree(db, caplog):
     """Whatever came before the closing is counted, nothing after it."""
-    town = towns.build()
+    town = towns.again()
     row, invited = ballot(organization(town.community), MANY)
     staff = town.community_staff
     works = [lambda one=one: votes(one, "yes") for one in invited]

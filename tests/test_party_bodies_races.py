@@ -28,7 +28,7 @@ def tried(act):
 
 
 def test_of_two_who_decide_at_once_one_is_refused(db, caplog):
-    town = towns.build()
+    town = towns.again()
     notice = served(town)
     others, now = [second_street_staff(town) for _each in range(2)], timezone.now()
     done = at_once(
@@ -47,7 +47,7 @@ def test_of_two_who_decide_at_once_one_is_refused(db, caplog):
 
 
 def test_an_answer_and_a_decision_at_once_leave_one_story(db, caplog):
-    town = towns.build()
+    town = towns.again()
     notice, other = served(town), second_street_staff(town)
     acts = [
         lambda: last_place.answer(notice.pk, by=town.street_staff, kind="answer", words="已整改", now=SERVED),
@@ -61,7 +61,7 @@ def test_an_answer_and_a_decision_at_once_leave_one_story(db, caplog):
 
 
 def test_a_company_that_comes_to_two_communities_at_once_is_one_entry(db, caplog):
-    town, firm = towns.build(), bodies.firm("东梅物业")
+    town, firm = towns.again(), bodies.firm("东梅物业")
     places = [(town.community, town.community_staff), (town.neighbour, town.stranger)]
     at_once(
         [
@@ -74,7 +74,7 @@ def test_a_company_that_comes_to_two_communities_at_once_is_one_entry(db, caplog
 
 
 def test_no_card_is_given_after_a_period_was_closed(db, caplog):
-    town = towns.build()
+    town = towns.again()
     made, period = bodies.company(town.street, serves=[town.community]), bodies.period(town.street)
     points = full(period, 0.5)
     for by in (town.street_staff, second_street_staff(town)):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def claims_at_once(places: int, partners: int) -> list[str]:
-    town = towns.build()
+    town = towns.again()
     committee, staff = organization(town.community, "社区党委", OrgKind.COMMITTEE), town.community_staff
     entry = rows.entry(committee, places=places)
     units = [rows.partner(committee) for _each in range(partners)]
@@ -43,7 +43,7 @@ def test_an_entry_for_several_takes_as_many_as_it_says(db, caplog):
 
 
 def test_a_need_carried_on_by_two_at_once_moves_one_quarter(db, caplog):
-    town = towns.build()
+    town = towns.again()
     committee, staff = organization(town.community, "社区党委", OrgKind.COMMITTEE), town.community_staff
     entry = rows.entry(committee)
 

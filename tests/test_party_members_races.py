@@ -30,7 +30,7 @@ def both(*acts) -> list[str]:
 
 
 def test_of_two_at_once_one_is_done_and_the_other_is_refused_in_words(db, caplog):
-    town = towns.build()
+    town = towns.again()
     staff, second, branch = town.community_staff, town.community_staff2, organization(town.grid)
     one, two = entry(town.unit, room="1"), entry(town.unit, room="2")
     facts = {"from_unit": "市医院第二支部", "offer": "义诊"}

@@ -96,7 +96,7 @@ def test_the_tree_stays_a_tree_of_the_ladder(town, steps):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_appoint_a_secretary_at_once_one_is_told_that_there_is_one(db, caplog):
-    town = towns.build()
+    town = towns.again()
     branch, by = network(town)["branch"], town.community_staff
     people = [town.grid_leader, town.grid_worker, town.unit_head]
 
@@ -114,7 +114,7 @@ def test_of_two_who_appoint_a_secretary_at_once_one_is_told_that_there_is_one(db
 
 @pytest.mark.django_db(transaction=True)
 def test_nothing_is_founded_under_what_is_dissolved_at_the_same_moment(db, caplog):
-    town = towns.build()
+    town = towns.again()
     branch, by = network(town)["branch"], town.community_staff
 
     def tried(work) -> bool:

@@ -24,7 +24,7 @@ MANY = 50
 
 @pytest.fixture
 def points(db):
-    return pointed.build(towns.build())
+    return pointed.build(towns.again())
 
 
 def tried(work):

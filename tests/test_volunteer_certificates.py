@@ -181,7 +181,7 @@ def test_the_lines_of_a_certificate_stay_as_they_are(town):
 
 @pytest.mark.django_db(transaction=True)
 def test_those_who_issue_at_once_get_numbers_without_a_gap(db):
-    town = towns.build()
+    town = towns.again()
     who = neighbour(town)
     certified(town, who)
 

@@ -133,7 +133,7 @@ def test_the_page_says_what_became_of_the_points(hours, client, spends, said):
 
 @pytest.mark.django_db(transaction=True)
 def test_certified_and_reversed_at_once_the_points_are_in_no_passbook_afterwards(db):
-    hours = Hours(towns.build())
+    hours = Hours(towns.again())
     certifier, reverser = (make.fresh(one) for one in (hours.town.community_staff, hours.town.community_staff2))
     at_once([tried(lambda: claims.certify(hours.claim.pk, by=certifier)), lambda: hours.reverse(by=reverser)])
     assert (hours.claim.account.balance, list(proof.prove())) == (0, [])
@@ -142,7 +142,7 @@ def test_certified_and_reversed_at_once_the_points_are_in_no_passbook_afterwards
 @pytest.mark.django_db(transaction=True)
 def test_the_sweep_does_not_wait_for_a_passbook_that_an_act_holds(db):
     """The sweep has the claim and would wait for the passbook, the act the passbook and would wait for the claim."""
-    hours = Hours(towns.build(), notice_days=7)
+    hours = Hours(towns.again(), notice_days=7)
     until = hours.certify().alarm_at
     with transaction.atomic():
         Account.objects.select_for_update(no_key=True).get(pk=hours.claim.account_id)

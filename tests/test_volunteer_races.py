@@ -14,7 +14,7 @@ MANY, PLACES = 50, 7
 
 
 def test_fifty_at_once_never_exceed_the_places(db, caplog):
-    town = towns.build()
+    town = towns.again()
     made, staff = activity(town, capacity=PLACES), town.community_staff
     people = [neighbour(town, number) for number in range(1, MANY + 1)]
     at_once([lambda who=who: places.sign_up(made.pk, who.pk, by=staff, now=MORNING) for who in people])

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_who_accept_at_once_one_stands_in(db, caplog):
-    town = towns.build()
+    town = towns.again()
     made, night = standing(town, count=4)
     giver, other = crew(made)
     takers = watch_turns.eligible(line(made), night.activity, night.on)
