@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import reference, why
+from grids import alarms, inbox, reference, why
 from grids.registry import Holds
 from grids.registry import register as offer
-from parties.actions import weights
+from parties.actions import ballot_alarms, weights
 from parties.ballot_enums import ENDED, TalkState
 from parties.models import Motion, Talk
 
@@ -17,6 +17,13 @@ LIE_IN_AREAS = (
 
 def register() -> None:
     reference.register("weights", weights.load)
+    inbox.register(
+        ballot_may_open=_("The notice of “{name}” has lasted long enough: the ballot may be opened"),
+        ballot_to_close=_("The time to vote on “{name}” is over: close the ballot and count"),
+    )
+    alarms.register(
+        alarms.Alarm("ballots", _("Ballots that wait"), ballot_alarms.due, ballot_alarms.look, 200),
+    )
     offer(
         Holds(
             "motions",

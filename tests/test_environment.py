@@ -8,7 +8,9 @@ from runpy import run_path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
+from config import env
 from config.servers import ROOT
 from grids.workdays import Calendar
 
@@ -72,3 +74,17 @@ def test_office_hours_are_read_as_people_write_them(monkeypatch):
     hours = run_path(SETTINGS)["OFFICE_HOURS"]
     assert hours == ((time(8), time(12)), (time(15), time(18)))
     assert Calendar(office=hours).office == hours
+
+
+@pytest.mark.django_db
+def test_triggers_are_told_that_nothing_is_ignored():
+    """Unasked, every row of every trigger costs a failed subtransaction: docs/decisions/0030."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('pgtrigger.ignore', true)")
+        assert cursor.fetchone() == ("{}",)
+
+
+def test_options_of_somebodys_own_stay_beside_it(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://db/linli?options=-c%20work_mem%3D8MB&sslmode=require")
+    options = env.database()["OPTIONS"]
+    assert options == {"options": f"-c work_mem=8MB {env.NOTHING_IGNORED}", "sslmode": "require"}

@@ -23,7 +23,7 @@ def close(motion_id: int, *, by, now: datetime | None = None) -> Motion:
     now, made = now or timezone.now(), begin(motion_id, by, MotionState.OPEN)
     if now < made.closes_at and made.electors.filter(voted=False).exists():
         raise ValidationError(_("Votes are still taken. It closes when its time is over or everybody has voted."))
-    made.state, made.closed_at = MotionState.COUNTING, now
+    made.state, made.closed_at, made.alarm_at = MotionState.COUNTING, now, None
     made.full_clean()
     with history.acting(by, grant=rules.HOLD, where=made):
         made.save()

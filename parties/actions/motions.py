@@ -56,6 +56,7 @@ def put_on_notice(
         setattr(made, name, words.strip())
     made.rule = weights.in_force(made.weight, timezone.localdate(now))
     made.state, made.noticed_at = MotionState.NOTICE, now
+    made.alarm_at = made.opens_from
     _save(made, by)
     made.bodies.set(bodies)
     members = members_of(made)
@@ -87,6 +88,7 @@ def open_(motion_id: int, *, by, closes_at: datetime, now: datetime | None = Non
     if len(members) > MOST_ELECTORS:
         raise ValidationError(_("At most %(most)d people vote on one motion.") % {"most": MOST_ELECTORS})
     made.state, made.opened_at, made.closes_at, made.electorate = MotionState.OPEN, now, closes_at, len(members)
+    made.alarm_at = closes_at
     _save(made, by)
     invited = set(made.invitations.values_list("member", flat=True))
     with history.acting(by, grant=rules.HOLD, where=made):
@@ -101,7 +103,7 @@ def open_(motion_id: int, *, by, closes_at: datetime, now: datetime | None = Non
 def withdraw(motion_id: int, *, by, why: str) -> Motion:
     """Before it is counted. What lies in the urn is never looked at."""
     made = begin(motion_id, by, MotionState.OPINION, MotionState.NOTICE, MotionState.OPEN, MotionState.COUNTING)
-    made.why, made.state = reasons.need(why), MotionState.WITHDRAWN
+    made.why, made.state, made.alarm_at = reasons.need(why), MotionState.WITHDRAWN, None
     return _save(made, by, why=made.why)
 
 

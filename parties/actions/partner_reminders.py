@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from grids import inbox
-from parties import partners_keepers, quarters
+from parties import holders, quarters
 from parties.actions.partners import alarm_of
 from parties.enums import OrgKind
 from parties.models import JointMeeting, ListEntry, Partner, PartyOrganization, PledgeDrive
@@ -33,7 +33,7 @@ def look_drives(rows: list[PledgeDrive], now: datetime) -> None:
 def _tell_of_ends(model, rows: list, now: datetime, kind: str) -> None:
     """Thirty days before the end, and the day after; the second time is the last."""
     today = timezone.localdate(now)
-    keepers, lines = partners_keepers.of(rows, today), []
+    keepers, lines = holders.of(rows, today), []
     for row in rows:
         when = "over" if row.ends_on < today else "soon"
         said = {"name": str(row), "day": f"{row.ends_on:%Y-%m-%d}"}
@@ -62,7 +62,7 @@ def _unmet(this: date) -> list:
         ListEntry.objects.unmet_needs().filter(quarter__lt=this).values_list("organization", "quarter").order_by()
     )
     found = PartyOrganization.objects.in_bulk({organization for organization, _quarter in counted})
-    keepers = partners_keepers.of(found.values())
+    keepers = holders.of(found.values())
     lines = []
     for (pk, quarter), n in sorted(counted.items()):
         said = {"n": str(n), "name": found[pk].name, "quarter": quarters.key(quarter)}
@@ -76,7 +76,7 @@ def _lacking(quarter: date, what: str) -> list:
     held = JointMeeting.objects.filter(quarter=quarter).values("organization")
     standing = PartyOrganization.objects.standing().filter(kind=OrgKind.COMMITTEE)
     committees = list(standing.filter(founded_on__lt=quarters.after(quarter)).exclude(pk__in=held))
-    keepers = partners_keepers.of(committees)
+    keepers = holders.of(committees)
     return [
         (
             user,

@@ -56,6 +56,7 @@ class Motion(Placed):
     opened_at = models.DateTimeField(null=True, editable=False)
     closes_at = models.DateTimeField(_("Votes are taken until"), null=True, blank=True)
     closed_at = models.DateTimeField(null=True, editable=False)
+    alarm_at = models.DateTimeField(null=True, editable=False, help_text="when those who hold it are told to go on")
     decided_at = models.DateTimeField(null=True, editable=False)
     electorate = models.PositiveIntegerField(null=True, editable=False)
     voted = models.PositiveIntegerField(null=True, editable=False)
@@ -96,11 +97,16 @@ class Motion(Placed):
                 name="motion_withdrawn_with_a_reason",
                 violation_error_message=_("Say why, in a few words."),
             ),
+            models.CheckConstraint(
+                condition=Q(alarm_at=None) | Q(state__in=[MotionState.NOTICE, MotionState.OPEN]),
+                name="motion_alarm_while_it_waits",
+                violation_error_message=_("Nobody waits for this motion any more."),
+            ),
         ]
         indexes = [
             models.Index(fields=[level, "-opinion_on", "-id"], name=f"party_motion_by_{level.split('_')[0]}")
             for level in ("district_id", "street_id", "community_id", "grid_id", "area")
-        ]
+        ] + [models.Index(fields=["alarm_at"], name="motion_alarm", condition=Q(alarm_at__isnull=False))]
         triggers = [
             *Placed.Meta.triggers,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
@@ -179,7 +185,7 @@ class MotionTask(models.Model):
 
 
 pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=PLACE, level=pghistory.Statement
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*PLACE, "alarm_at"], level=pghistory.Statement
 )(Motion)  # fmt: skip
 for _model in (Invitation, MotionTask):
     pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), level=pghistory.Statement)(_model)

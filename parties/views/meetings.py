@@ -28,6 +28,7 @@ from parties.forms.meetings import CallForm, FileForm, InviteForm, NewMeetingFor
 from parties.meetings_enums import MeetingState
 from parties.models import Meeting, MeetingTask, PartyOrganization
 from parties.models.meeting import OPEN
+from parties.views import of_organization
 from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
@@ -60,18 +61,22 @@ def provisional(request):
 
 def _list(request, view: str):
     now = timezone.now()
-    found_by = clicked.read(request.GET, request.user, Meeting, now)
+    found_by, of = clicked.read(request.GET, request.user, Meeting, now), of_organization.named(request)
     if view == "provisional":
         rows = provisional_rows(request.user)
     else:
         rows = Meeting.objects.visible_to(request.user).filter(found_by.where if found_by else _where(view, now))
+    rows = rows.filter(organization=of) if of else rows
     order = NEWEST if found_by or view in ("held", "off") else SOONEST
     got = page_of(order, rows.select_related(*RELATED[:3]), request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else f"view={view}&"
+    only = f"organization={of.ref}&" if of else ""
+    keep = found_by.query if found_by else f"view={view}&{only}"
     context = {
         "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
         "clicked": found_by,
         "total": found_by.total(rows) if found_by else None,
+        "of": of,
+        "only": f"&{only}" if only else "",
         "views": VIEWS.items(),
         "view": "" if found_by else view,
         "may_arrange": rules.in_hat(request.user, rules.KEEP),

@@ -19,7 +19,8 @@ from parties.actions import members as acts
 from parties.enums import MemberKind
 from parties.forms import members as forms
 from parties.members_enums import Card
-from parties.models import ContactHousehold, PartyMember, PartyOrganization
+from parties.models import ContactHousehold, PartyMember
+from parties.views import of_organization
 from parties.views.asked import ask
 from parties.views.members_asked import listed
 from residents.models import Resident
@@ -37,7 +38,7 @@ def index(request):
         raise PermissionDenied
     rows = PartyMember.objects.visible_to(user).current().select_related("resident", "organization", "area")
     q, kind, grid = " ".join(get.get("q", "").split())[:40], get.get("kind", ""), get.get("grid", "")
-    of = PartyOrganization.objects.visible_to(user).filter(ref=get.get("organization", "")).first()
+    of = of_organization.named(request)
     rows = rows.filter(resident__name__contains=q) if q else rows
     rows = rows.filter(kind=kind) if kind in MemberKind else rows
     rows = rows.filter(organization=of) if of else rows
@@ -89,7 +90,7 @@ def new(request):
     if not rules.in_hat(user, rules.KEEP_MEMBERS):
         raise PermissionDenied
     known = Resident.objects.visible_to(user).living().filter(ref=request.GET.get("resident", "")).first()
-    of = PartyOrganization.objects.visible_to(user).filter(ref=request.GET.get("organization", "")).first()
+    of = of_organization.named(request)
     form = forms.EnrolForm(
         request.POST or None, user=user, known=known, initial={"organization": of.name if of else ""}
     )

@@ -29,6 +29,7 @@ from parties.forms.motions import (
     TaskForm,
 )
 from parties.models import Motion
+from parties.views import of_organization
 from parties.views.asked import carried_out, confirm
 
 NEWEST = Order("new", "opinion_on", descending=True)
@@ -48,18 +49,21 @@ GROUPS = {
 @require_safe
 def index(request):
     found_by = clicked.read(request.GET, request.user, Motion, timezone.now())
-    view = request.GET.get("view", "")
+    view, of = request.GET.get("view", ""), of_organization.named(request)
     rows = Motion.objects.visible_to(request.user).select_related("organization")
     rows = rows.filter(state__in=GROUPS[view][1]) if view in GROUPS else rows
     rows = rows.filter(found_by.where) if found_by else rows
+    rows = rows.filter(organization=of) if of else rows
     got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else f"view={view}&" if view in GROUPS else ""
+    asked_for = {"view": view if view in GROUPS else "", "organization": of.ref if of else ""}
+    keep = found_by.query if found_by else "".join(f"{name}={value}&" for name, value in asked_for.items() if value)
     context = {
         "rows": [{"motion": row, "state": ballot_page.tag(row)} for row in got.rows],
         "clicked": found_by,
         "total": found_by.total(rows) if found_by else None,
         "views": [(key, label) for key, (label, _states) in GROUPS.items()],
         "view": view,
+        "of": of,
         "may_hold": rules.in_hat(request.user, rules.HOLD),
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",

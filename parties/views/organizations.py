@@ -11,6 +11,7 @@ from parties import ladder, officers, organization_history, rules
 from parties import organization_tree as tree
 from parties.enums import OrgKind
 from parties.models import Alliance, Coverage, PartyMember, PartyOrganization
+from parties.views import of_organization
 
 A_PAGE = 50
 LONGEST = 60  # characters of a search
@@ -124,6 +125,7 @@ def detail(request, ref):
         "terms": _terms(organization),
         "alliances": _alliances(organization, user),
         "members": PartyMember.objects.current().filter(organization=organization).count() if reads_members else None,
+        "life": of_organization.life(organization, user),
         "entries": organization_history.of(organization, user),
         "may_keep": may_keep,
         "acts": _acts(organization) if may_keep else [],

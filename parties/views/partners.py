@@ -20,6 +20,7 @@ from parties.actions import partners as acts
 from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
 from parties.models import Contribution, ListClaim, ListEntry, Partner
 from parties.partners_enums import ClaimState
+from parties.views import of_organization
 from parties.views.asked import confirm
 from parties.views.partner_pages import done, listed, paper, posted
 
@@ -31,14 +32,17 @@ SHOWN = 200
 @require_safe
 def index(request):
     """Those whose agreement ends first come first. ?figure=&area= for those behind a clicked number."""
-    rows = Partner.objects.visible_to(request.user).standing()
-    context, got = listed(request, Partner, rows.select_related("organisation", "organization"), BY_END)
+    rows, of = Partner.objects.visible_to(request.user).standing(), of_organization.named(request)
+    rows = rows.filter(organization=of) if of else rows
+    only = f"organization={of.ref}&" if of else ""
+    context, got = listed(request, Partner, rows.select_related("organisation", "organization"), BY_END, only)
     given = Contribution.objects.visible_to(request.user).standing().filter(partner__in=[row.pk for row in got])
     counted = dict(given.values_list("partner").annotate(n=Count("pk")).order_by())
     today = timezone.localdate()
     context |= {
         "rows": [{"row": row, "state": state_of(row, today), "given": counted.get(row.pk, 0)} for row in got],
         "may_keep": rules.in_hat(request.user, rules.KEEP),
+        "of": of,
         "tab": "partners",
     }
     return render(request, "parties/partners/list.html", context)

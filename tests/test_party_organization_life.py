@@ -1,0 +1,46 @@
+"""An organisation's page leads to what it does: its meetings, ballots and partners, and the lists to it alone."""
+
+import pytest
+
+from tests.partied import organization
+from tests.partied_ballots import motion
+from tests.partied_meetings import called
+from tests.partied_partners import partner
+
+pytestmark = pytest.mark.django_db
+LISTS = ("/parties/meetings/", "/parties/ballots/", "/parties/partners/")
+
+
+@pytest.fixture
+def two(town):
+    """Two committees, each with one of everything, told apart by their names."""
+    found = [organization(town.community, name, "committee") for name in ("甲社区党委", "乙社区党委")]
+    for one in found:
+        called(one)
+        motion(one, title=f"{one.name}的议题")
+        partner(one, f"{one.name}的单位")
+    return found
+
+
+def test_its_page_leads_to_each_list_with_how_many_are_ahead(signed_in, town, two):
+    page = signed_in(town.community_staff).get(two[0].get_absolute_url())
+    assert [(line["url"], line["n"]) for line in page.context["life"]] == [
+        (f"{address}?organization={two[0].ref}", 1) for address in LISTS
+    ]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_list_shows_what_is_its_own_and_leads_back_to_all(signed_in, town, two, address):
+    client = signed_in(town.community_staff)
+    only = client.get(f"{address}?organization={two[0].ref}").content.decode()
+    assert "甲社区党委" in only
+    assert "乙社区党委" not in only
+    assert 'href="?" aria-label="Of all organisations"' in only
+    assert "乙社区党委" in client.get(address).content.decode()
+
+
+def test_one_that_somebody_may_not_see_is_as_if_it_were_not_named(signed_in, town, two):
+    foreign = organization(town.neighbour, "外社区党委", "committee")
+    page = signed_in(town.community_staff).get(f"/parties/ballots/?organization={foreign.ref}").content.decode()
+    assert "外社区党委" not in page
+    assert "甲社区党委" in page
