@@ -19,7 +19,13 @@ def look(rows: list[Motion], now: datetime) -> None:
     keepers = holders.of(rows, grant=rules.HOLD)
     inbox.tell_many(
         [
-            (user, TOLD[MotionState(row.state)], {"name": row.title}, row.get_absolute_url(), f"motion-{row.pk}-{row.state}")
+            (
+                user,
+                TOLD[MotionState(row.state)],
+                {"name": row.title},
+                row.get_absolute_url(),
+                f"motion-{row.pk}-{row.state}",
+            )
             for row in rows
             for user in keepers[row.pk]
         ]
