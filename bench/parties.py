@@ -70,6 +70,7 @@ LISTS = {
         "/parties/members/",
         lambda user: PartyMember.objects.visible_to(user).current().select_related("resident", "organization", "area"),
         NEWEST, PartyMember, "left_on IS NULL", "since DESC, id DESC",
+        ("resident.name", "organization.name", "area.name"),
     ),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -96,7 +97,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_five(town, signed_in, branch,
 
 
 def test_pages_are_turned_by_key(town, signed_in, branch, monkeypatch):
-    monkeypatch.setattr("parties.views.members_asked.A_PAGE", 2)
+    monkeypatch.setattr("parties.views.listing.A_PAGE", 2)
     people = [
         member(branch, entry(town.unit, room=f"{n}"), since=dt.date(2024, 1, 1) + dt.timedelta(days=n // 2))
         for n in range(5)
@@ -342,3 +343,17 @@ def test_who_reads_no_roll_is_told_no_number_of_it(town):
     period = Period.between(timezone.localdate(), timezone.localdate())
     found = figures.of(town.unit, town.grid_leader, period)
     assert not [key for key in found if key.startswith("parties.member") or key.startswith("parties.contact")]
+
+
+def test_the_next_page_keeps_every_filter_whatever_stands_in_it(town, signed_in, branch, monkeypatch):
+    monkeypatch.setattr("parties.views.listing.A_PAGE", 2)
+    for room in range(3):
+        somebody = entry(town.unit, room=f"{room}")
+        somebody.name = "林&秀英"
+        somebody.save()
+        member(branch, somebody)
+    client = signed_in(town.community_staff)
+    following = client.get(page("list"), {"q": "林&秀", "organization": branch.ref}).context["next_url"]
+    kept = QueryDict(following.removeprefix("?"))
+    assert (kept["q"], kept["organization"]) == ("林&秀", branch.ref)
+    assert len(client.get(page("list") + following).context["rows"]) == 1

@@ -16,7 +16,8 @@ from parties.forms import members as forms
 from parties.models import CheckIn
 from parties.views import member_hours
 from parties.views.asked import ask
-from parties.views.members_asked import ended, listed
+from parties.views.listing import listed
+from parties.views.members_asked import NEWEST, ended, tabbed
 from residents.models import Resident
 
 
@@ -24,9 +25,9 @@ from residents.models import Resident
 @require_safe
 def index(request):
     rows = CheckIn.objects.visible_to(request.user).current().select_related("resident", "area")
-    found, context = listed(request, rows, "check_ins")
+    context = listed(request, rows, NEWEST) | tabbed("check_ins")
     context |= {
-        "rows": [{"row": row, "name": str(row)} for row in found],
+        "rows": [{"row": row, "name": str(row)} for row in context["rows"]],
         "may_keep": rules.in_hat(request.user, rules.KEEP_MEMBERS),
     }
     return render(request, "parties/members/check_ins.html", context)

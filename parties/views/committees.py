@@ -18,7 +18,8 @@ from parties.actions import committees as acts
 from parties.forms.bodies import COMMITTEE_FACTS, CommitteeForm, MemberForm, NewCommitteeForm, TermForm
 from parties.models import OwnersCommittee
 from parties.views.asked import ask
-from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
+from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
+from parties.views.listing import listed
 from residents.models import Resident
 
 
@@ -33,7 +34,7 @@ def index(request):
         "soon": Q(term_ends_on__gte=today, term_ends_on__lte=today + acts.TOLD_BEFORE),
     }
     rows = rows.filter(states.get(state, Q())).annotate(size=Count("members", filter=Q(members__until=None)))
-    context = listed(request, rows.select_related("area"), BY_NAME, f"state={state}&" if state in states else "")
+    context = listed(request, rows.select_related("area"), BY_NAME, state=state if state in states else "")
     context |= {
         "state": state,
         "today": today,

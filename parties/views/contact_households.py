@@ -14,7 +14,8 @@ from parties.actions import contact_households as acts
 from parties.forms import members as forms
 from parties.models import ContactHousehold
 from parties.views.asked import ask
-from parties.views.members_asked import ended, listed
+from parties.views.listing import listed
+from parties.views.members_asked import NEWEST, ended, tabbed
 
 SHOWN = 50
 RELATED = ("member__resident", "household__dwelling", "area")
@@ -25,8 +26,10 @@ RELATED = ("member__resident", "household__dwelling", "area")
 def index(request):
     """Open to everybody: it holds what they need to know, their own households or those of the rolls they keep."""
     rows = ContactHousehold.objects.visible_to(request.user).current().select_related(*RELATED)
-    found, context = listed(request, rows, "households")
-    context["rows"] = [{"row": row, "address": str(row.household), "name": _member(row, request)} for row in found]
+    context = listed(request, rows, NEWEST) | tabbed("households")
+    context["rows"] = [
+        {"row": row, "address": str(row.household), "name": _member(row, request)} for row in context["rows"]
+    ]
     return render(request, "parties/members/households.html", context)
 
 

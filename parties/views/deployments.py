@@ -13,7 +13,8 @@ from parties import rules
 from parties.actions import deployments as acts
 from parties.models import Deployment
 from parties.views import member_hours
-from parties.views.members_asked import ended, listed
+from parties.views.listing import listed
+from parties.views.members_asked import NEWEST, ended, tabbed
 
 
 @never_cache
@@ -21,9 +22,10 @@ from parties.views.members_asked import ended, listed
 def index(request):
     today = timezone.localdate()
     rows = Deployment.objects.visible_to(request.user).open(today).select_related("member__resident", "area")
-    found, context = listed(request, rows, "deployments")
+    context = listed(request, rows, NEWEST) | tabbed("deployments")
     context["rows"] = [
-        {"row": row, "name": roll.said(row.member, request.user), "planned": row.since > today} for row in found
+        {"row": row, "name": roll.said(row.member, request.user), "planned": row.since > today}
+        for row in context["rows"]
     ]
     return render(request, "parties/members/deployments.html", context)
 

@@ -13,7 +13,8 @@ from parties.enums import OrgKind
 from parties.forms.partners import CorrectMeeting, MeetingForm
 from parties.models import JointMeeting, ListClaim, PartyOrganization
 from parties.views.asked import confirm
-from parties.views.partner_pages import A_PAGE, done, posted
+from parties.views.listing import A_PAGE
+from parties.views.partner_pages import done, posted
 
 BY_NAME = Order("name", "name", text=True)
 QUARTERS = 4

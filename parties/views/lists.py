@@ -15,7 +15,7 @@ from parties.actions import lists as acts
 from parties.models import JointMeeting, ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED
 from parties.partners_enums import ClaimState, EntryState, ListKind
-from parties.views.partner_pages import listed
+from parties.views.listing import listed
 
 NEWEST, NEW_CLAIMS = Order("new", "entered_at", descending=True), Order("claim", "claimed_at", descending=True)
 MOST = 300  # organisations of one page
@@ -132,10 +132,10 @@ def entries(request):
     rows = ListEntry.objects.visible_to(request.user).select_related("organization", "owner__organisation")
     rows = rows.filter(kind=kind) if kind else rows
     rows = rows.filter(state=state) if state else rows
-    context, got = listed(request, ListEntry, rows, NEWEST, f"list={kind}&state={state}&" if kind or state else "")
+    context = listed(request, rows, NEWEST, list=kind, state=state)
     context |= {
         "rows": [{"row": row, "state": row.get_state_display(), "mark": MARKS[row.state],
-                  "list": row.get_kind_display(), "quarter": quarters.named(row.quarter)} for row in got],
+                  "list": row.get_kind_display(), "quarter": quarters.named(row.quarter)} for row in context["rows"]],
         "lists": ListKind.choices, "list": kind, "states": EntryState.choices, "state": state, "tab": "lists",
     }  # fmt: skip
     return render(request, "parties/partners/entries.html", context)
@@ -146,10 +146,10 @@ def entries(request):
 def claims(request):
     rows = ListClaim.objects.visible_to(request.user).standing()
     rows = rows.select_related("entry__organization", "partner__organisation")
-    context, got = listed(request, ListClaim, rows, NEW_CLAIMS)
+    context = listed(request, rows, NEW_CLAIMS)
     context |= {
         "rows": [{"row": row, "state": row.get_state_display(), "mark": CLAIM_MARKS[row.state],
-                  "grade": row.get_grade_display() if row.grade else ""} for row in got],
+                  "grade": row.get_grade_display() if row.grade else ""} for row in context["rows"]],
         "tab": "lists",
     }  # fmt: skip
     return render(request, "parties/partners/claims.html", context)

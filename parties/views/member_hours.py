@@ -15,7 +15,8 @@ from parties.actions import member_hours as acts
 from parties.forms import members as forms
 from parties.models import MemberHours
 from parties.views.asked import ask
-from parties.views.members_asked import listed
+from parties.views.listing import listed
+from parties.views.members_asked import tabbed
 
 NEWEST = Order("new", "entered_at", descending=True)
 SHOWN = 50
@@ -32,8 +33,8 @@ def index(request):
     view = CONFIRMED if request.GET.get("view") == CONFIRMED or "figure" in request.GET else WAITING
     rows = MemberHours.objects.visible_to(user).select_related(*RELATED)
     rows = rows.waiting() if view == WAITING else rows.confirmed()
-    found, context = listed(request, rows, "hours", order=NEWEST, keep=f"view={view}&")
-    context |= {"lines": [_line(row, user) for row in found], "view": view, "views": VIEWS.items()}
+    context = listed(request, rows, NEWEST, view=view) | tabbed("hours")
+    context |= {"lines": [_line(row, user) for row in context["rows"]], "view": view, "views": VIEWS.items()}
     return render(request, "parties/members/hours.html", context)
 
 

@@ -22,7 +22,8 @@ from parties.members_enums import Card
 from parties.models import ContactHousehold, PartyMember
 from parties.views import of_organization
 from parties.views.asked import ask
-from parties.views.members_asked import listed
+from parties.views.listing import listed
+from parties.views.members_asked import NEWEST, tabbed
 from residents.models import Resident
 
 SHOWN = 30
@@ -44,11 +45,10 @@ def index(request):
     rows = rows.filter(organization=of) if of else rows
     rows = rows.exclude(roll.in_a_grid()) if grid == OUTSIDE else rows
     asked_for = {"q": q, "kind": kind, "grid": grid, "organization": of.ref if of else ""}
-    keep = "".join(f"{name}={value}&" for name, value in asked_for.items() if value)
-    found, context = listed(request, rows, "roll", keep=keep)
+    context = listed(request, rows, NEWEST, **asked_for) | tabbed("roll")
     kinds = dict(MemberKind.choices)
     context |= asked_for | {
-        "rows": [{"row": row, "name": str(row), "kind": kinds[row.kind]} for row in found],
+        "rows": [{"row": row, "name": str(row), "kind": kinds[row.kind]} for row in context["rows"]],
         "kinds": MemberKind.choices,
         "of": of,
         "may_keep": rules.in_hat(user, rules.KEEP_MEMBERS),

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from parties import ballot_page, rules, urn
 from parties.actions import counting
 from parties.actions import motions as acts
@@ -31,9 +30,9 @@ from parties.forms.motions import (
 from parties.models import Motion
 from parties.views import of_organization
 from parties.views.asked import carried_out, confirm
+from parties.views.listing import listed
 
 NEWEST = Order("new", "opinion_on", descending=True)
-A_PAGE = 50
 GROUPS = {
     "running": (
         gettext_lazy("Under way"), (MotionState.OPINION, MotionState.NOTICE, MotionState.OPEN, MotionState.COUNTING)
@@ -48,25 +47,18 @@ GROUPS = {
 @never_cache
 @require_safe
 def index(request):
-    found_by = clicked.read(request.GET, request.user, Motion, timezone.now())
     view, of = request.GET.get("view", ""), of_organization.named(request)
+    view = view if view in GROUPS else ""
     rows = Motion.objects.visible_to(request.user).select_related("organization")
-    rows = rows.filter(state__in=GROUPS[view][1]) if view in GROUPS else rows
-    rows = rows.filter(found_by.where) if found_by else rows
+    rows = rows.filter(state__in=GROUPS[view][1]) if view else rows
     rows = rows.filter(organization=of) if of else rows
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    asked_for = {"view": view if view in GROUPS else "", "organization": of.ref if of else ""}
-    keep = found_by.query if found_by else "".join(f"{name}={value}&" for name, value in asked_for.items() if value)
-    context = {
-        "rows": [{"motion": row, "state": ballot_page.tag(row)} for row in got.rows],
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
+    context = listed(request, rows, NEWEST, view=view, organization=of.ref if of else "")
+    context |= {
+        "rows": [{"motion": row, "state": ballot_page.tag(row)} for row in context["rows"]],
         "views": [(key, label) for key, (label, _states) in GROUPS.items()],
         "view": view,
         "of": of,
         "may_hold": rules.in_hat(request.user, rules.HOLD),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "ballots",
     }
     return render(request, "parties/ballots/list.html", context)

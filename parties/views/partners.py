@@ -22,7 +22,8 @@ from parties.models import Contribution, ListClaim, ListEntry, Partner
 from parties.partners_enums import ClaimState
 from parties.views import of_organization
 from parties.views.asked import confirm
-from parties.views.partner_pages import done, listed, paper, posted
+from parties.views.listing import listed
+from parties.views.partner_pages import done, paper, posted
 
 BY_END, NEWEST = Order("end", "ends_on", text=True), Order("new", "entered_at", descending=True)
 SHOWN = 200
@@ -34,8 +35,9 @@ def index(request):
     """Those whose agreement ends first come first. ?figure=&area= for those behind a clicked number."""
     rows, of = Partner.objects.visible_to(request.user).standing(), of_organization.named(request)
     rows = rows.filter(organization=of) if of else rows
-    only = f"organization={of.ref}&" if of else ""
-    context, got = listed(request, Partner, rows.select_related("organisation", "organization"), BY_END, only)
+    rows = rows.select_related("organisation", "organization")
+    context = listed(request, rows, BY_END, organization=of.ref if of else "")
+    got = context["rows"]
     given = Contribution.objects.visible_to(request.user).standing().filter(partner__in=[row.pk for row in got])
     counted = dict(given.values_list("partner").annotate(n=Count("pk")).order_by())
     today = timezone.localdate()
@@ -160,8 +162,7 @@ def act(request, ref, act):
 @require_safe
 def contributions(request):
     rows = Contribution.objects.visible_to(request.user).standing().select_related("partner__organisation")
-    context, got = listed(request, Contribution, rows, NEWEST)
-    context |= {"rows": got, "tab": "partners"}
+    context = listed(request, rows, NEWEST) | {"tab": "partners"}
     return render(request, "parties/partners/contributions.html", context)
 
 

@@ -20,7 +20,8 @@ from parties.actions.partners import TOLD_BEFORE
 from parties.forms.pledges import AddForm, DriveForm, ReviseForm, SignForm, TextForm
 from parties.models import Pledge, PledgeDrive, PledgeText
 from parties.views.asked import confirm
-from parties.views.partner_pages import done, listed, paper, posted
+from parties.views.listing import listed
+from parties.views.partner_pages import done, paper, posted
 
 NEWEST = Order("new", "begun_at", descending=True)
 NEW_TEXTS = Order("text", "made_at", descending=True)
@@ -31,7 +32,8 @@ NEW_PLEDGES = Order("pledge", "added_at", descending=True)
 @require_safe
 def index(request):
     rows = PledgeDrive.objects.visible_to(request.user).select_related("organization")
-    context, got = listed(request, PledgeDrive, rows, NEWEST)
+    context = listed(request, rows, NEWEST)
+    got = context["rows"]
     counted = Pledge.objects.visible_to(request.user).asked().filter(drive__in=[row.pk for row in got])
     signed = Count("pk", filter=Q(signed_on__isnull=False))
     numbers = {one["drive"]: one for one in counted.values("drive").annotate(n=Count("pk"), k=signed).order_by()}
@@ -176,18 +178,18 @@ def scan(request, ref, pk):
 def signatories(request):
     """Of all signings. ?figure=&area= for those behind a clicked number."""
     rows = Pledge.objects.visible_to(request.user).asked()
-    context, got = listed(
-        request, Pledge, rows.select_related("drive", "organisation", "post__user", "post__role"), NEW_PLEDGES
+    rows = rows.select_related("drive", "organisation", "post__user", "post__role")
+    return render(
+        request, "parties/partners/signatories.html", listed(request, rows, NEW_PLEDGES) | {"tab": "pledges"}
     )
-    return render(request, "parties/partners/signatories.html", context | {"rows": got, "tab": "pledges"})
 
 
 @never_cache
 @require_safe
 def texts(request):
     rows = PledgeText.objects.visible_to(request.user).filter(is_latest=True).select_related("organization")
-    context, got = listed(request, PledgeText, rows, NEW_TEXTS)
-    context |= {"rows": got, "may_keep": rules.in_hat(request.user, rules.KEEP), "tab": "pledges"}
+    context = listed(request, rows, NEW_TEXTS)
+    context |= {"may_keep": rules.in_hat(request.user, rules.KEEP), "tab": "pledges"}
     return render(request, "parties/partners/texts.html", context)
 
 

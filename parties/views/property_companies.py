@@ -19,7 +19,8 @@ from parties.forms.property import CardForm, RegisterForm, ServeForm
 from parties.models import PartyOrganization, PropertyCompany
 from parties.models.property import branches
 from parties.views.asked import ask
-from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
+from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
+from parties.views.listing import listed
 
 
 @never_cache
@@ -29,7 +30,7 @@ def index(request):
     over = request.GET.get("ended") == "1"
     rows = PropertyCompany.objects.visible_to(request.user).filter(ended_on__isnull=not over).with_whether_red()
     rows = rows.annotate(areas=Count("services", filter=Q(services__until=None))).select_related("area")
-    context = listed(request, rows, BY_NAME, "ended=1&" if over else "")
+    context = listed(request, rows, BY_NAME, ended="1" if over else "")
     context |= {"over": over, "may_keep": rules.in_hat(request.user, rules.KEEP), "tab": "property"}
     return render(request, "parties/bodies/companies.html", context)
 

@@ -16,7 +16,8 @@ from parties.bodies_enums import Decision
 from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
 from parties.views.asked import ask
-from parties.views.bodies_asking import Act, listed, perform
+from parties.views.bodies_asking import Act, perform
+from parties.views.listing import listed
 
 NEWEST = Order("served", "served_at", descending=True)
 
@@ -28,7 +29,7 @@ def index(request):
     provisional = request.GET.get("provisional") == "1"
     rows = LastPlaceNotice.objects.visible_to(request.user).select_related("result__company", "result__period")
     rows = rows.open().filter(provisional=True) if provisional else rows
-    context = listed(request, rows, NEWEST, "provisional=1&" if provisional else "")
+    context = listed(request, rows, NEWEST, provisional="1" if provisional else "")
     return render(request, "parties/bodies/notices.html", context | {"tab": "property"})
 
 

@@ -17,7 +17,7 @@ from parties.actions import rating
 from parties.forms.property import CriterionForm, EndCriterionForm, PeriodForm
 from parties.models import PropertyCompany, RatingCriterion, RatingPeriod, RatingResult
 from parties.views.asked import ask
-from parties.views.bodies_asking import listed
+from parties.views.listing import listed
 
 NEWEST = Order("start", "starts_on", descending=True)
 CLOSED = Order("closed", "closed_at", descending=True)

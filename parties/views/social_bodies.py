@@ -16,7 +16,8 @@ from parties.bodies_enums import Stage
 from parties.forms.bodies import BodyForm, NewBodyForm, StageForm
 from parties.models import SocialBody
 from parties.views.asked import ask
-from parties.views.bodies_asking import BY_NAME, Act, listed, perform, why_only
+from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
+from parties.views.listing import listed
 
 
 @never_cache
@@ -26,7 +27,7 @@ def index(request):
     stage = request.GET.get("stage", "")
     rows = SocialBody.objects.visible_to(request.user).standing().select_related("area")
     rows = rows.filter(stage=stage) if stage in Stage else rows
-    context = listed(request, rows, BY_NAME, f"stage={stage}&" if stage in Stage else "")
+    context = listed(request, rows, BY_NAME, stage=stage if stage in Stage else "")
     context |= {
         "stages": Stage.choices,
         "stage": stage,

@@ -17,7 +17,8 @@ from parties.actions import pairings as acts
 from parties.forms.staff import ConcludeForm, PairForm, ReviewDayForm, ReviewForm
 from parties.models import Pairing
 from parties.views.asked import ask
-from parties.views.bodies_asking import Act, listed, perform
+from parties.views.bodies_asking import Act, perform
+from parties.views.listing import listed
 
 NEWEST = Order("since", "since", descending=True)
 
@@ -28,7 +29,7 @@ def index(request):
     """?concluded=1 for those that are over."""
     over = request.GET.get("concluded") == "1"
     rows = Pairing.objects.visible_to(request.user).filter(concluded_on__isnull=not over)
-    context = listed(request, rows.select_related("area", "elder", "younger"), NEWEST, "concluded=1&" if over else "")
+    context = listed(request, rows.select_related("area", "elder", "younger"), NEWEST, concluded="1" if over else "")
     context |= {"over": over, "may_keep": rules.in_hat(request.user, rules.KEEP), "tab": "staff", "sub": "pairs"}
     return render(request, "parties/staff/pairs.html", context)
 

@@ -20,7 +20,8 @@ from parties.actions import sessions as acts
 from parties.forms.staff import SessionForm, TopicForm, WhoForm
 from parties.models import SessionPlace, StaffSession, StaffTopic
 from parties.views.asked import ask
-from parties.views.bodies_asking import Act, listed, perform, why_only
+from parties.views.bodies_asking import Act, perform, why_only
+from parties.views.listing import listed
 
 NEWEST = Order("new", "entered_at", descending=True)
 SHOWN = 500

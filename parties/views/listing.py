@@ -1,0 +1,30 @@
+"""A list of fifty a page, all of it or what a clicked number counts."""
+
+from urllib.parse import urlencode
+
+from django.utils import timezone
+
+from grids import clicked
+from grids.keyset import Order, page_of
+
+A_PAGE = 50
+
+
+def listed(request, rows, order: Order, **asked_for: str) -> dict:
+    """What a list's template needs: rows, clicked, total, and the links to the pages before and after.
+
+    ?figure=&area= for the rows behind a clicked number; asked_for: the other filters of this list by their names in
+    the address, which its links keep.
+    """
+    found_by = clicked.read(request.GET, request.user, rows.model, timezone.now())
+    rows = rows.filter(found_by.where) if found_by else rows
+    got = page_of(order, rows, request.GET.get("at", ""), A_PAGE)
+    kept = urlencode({name: value for name, value in asked_for.items() if value})
+    keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")
+    return {
+        "rows": got.rows,
+        "clicked": found_by,
+        "total": found_by.total(rows.order_by()) if found_by else None,
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
+    }
