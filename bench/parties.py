@@ -14,6 +14,7 @@ from grids.models import Area
 from grids.models.area import ANCESTORS
 from parties.enums import MemberKind, OrgKind
 from parties.models import PartyMember, PartyOrganization
+from parties.views import members
 from parties.views.members_asked import NEWEST
 
 LEVELS = ("community", "street")  # who reads the roll
@@ -68,7 +69,7 @@ def _members(size: Size):
 LISTS = {
     "members": List(
         "/parties/members/",
-        lambda user: PartyMember.objects.visible_to(user).current().select_related("resident", "organization", "area"),
+        lambda user: members.brief(PartyMember.objects.visible_to(user).current()),
         NEWEST, PartyMember, "left_on IS NULL", "since DESC, id DESC",
         ("resident.name", "organization.name", "area.name"),
     ),

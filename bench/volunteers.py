@@ -252,12 +252,12 @@ LISTS = {
     ),
     "activities": List(
         "/volunteers/activities/",
-        lambda user: Activity.objects.visible_to(user).filter(state__in=OPEN).select_related("area", "team", "topic"),
+        lambda user: activities.brief(Activity.objects.visible_to(user).filter(state__in=OPEN)),
         activities.SOONEST, Activity, "state IN ('planned', 'published')", "starts_at, id",
         ("area.name", "team.name", "topic.name_zh"),
     ),
     "orders": List(
-        "/volunteers/orders/", lambda user: ServiceOrder.objects.visible_to(user).select_related("item", "area"),
+        "/volunteers/orders/", lambda user: orders.brief(ServiceOrder.objects.visible_to(user)),
         orders.NEWEST, ServiceOrder, "true", "ordered_at DESC, id DESC", ("area.name", "item.name_zh"),
     ),
     "wishes": List(

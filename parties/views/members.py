@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import why
+from grids import when, why
 from parties import members_roll as roll
 from parties import rules
 from parties.actions import contact_households, deployments
@@ -37,7 +37,7 @@ def index(request):
     user, get = request.user, request.GET
     if not user.scope.has(rules.READ_MEMBERS):
         raise PermissionDenied
-    rows = PartyMember.objects.visible_to(user).current().select_related("resident", "organization", "area")
+    rows = brief(PartyMember.objects.visible_to(user).current())
     q, kind, grid = " ".join(get.get("q", "").split())[:40], get.get("kind", ""), get.get("grid", "")
     of = of_organization.named(request)
     rows = rows.filter(resident__name__contains=q) if q else rows
@@ -46,14 +46,28 @@ def index(request):
     rows = rows.exclude(roll.in_a_grid()) if grid == OUTSIDE else rows
     asked_for = {"q": q, "kind": kind, "grid": grid, "organization": of.ref if of else ""}
     context = listed(request, rows, NEWEST, **asked_for) | tabbed("roll")
-    kinds = dict(MemberKind.choices)
+    kinds, since, today = dict(MemberKind.choices), _("since %(day)s"), timezone.localdate()
     context |= asked_for | {
-        "rows": [{"row": row, "name": str(row), "kind": kinds[row.kind]} for row in context["rows"]],
+        "rows": [
+            {
+                "row": row,
+                "name": str(row),
+                "kind": kinds[row.kind],
+                "since": since % {"day": when.day_of(row.since, today)},
+            }
+            for row in context["rows"]
+        ],
         "kinds": MemberKind.choices,
         "of": of,
         "may_keep": rules.in_hat(user, rules.KEEP_MEMBERS),
     }
     return render(request, "parties/members/list.html", context)
+
+
+def brief(rows):
+    """Only what a line of the roll shows: a person of the register has forty columns."""
+    of = ("resident", "organization", "area")
+    return rows.select_related(*of).only("ref", "kind", "since", *(f"{each}__name" for each in of))
 
 
 @never_cache

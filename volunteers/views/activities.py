@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.photos import Photos, take_in
-from grids import clicked
+from grids import clicked, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -49,16 +49,20 @@ STATES = {
 def index(request):
     view = request.GET.get("view", "open")
     view = view if view in VIEWS else "open"
-    found_by = clicked.read(request.GET, request.user, Activity, timezone.now())
+    now = timezone.now()
+    found_by = clicked.read(request.GET, request.user, Activity, now)
     where = found_by.where if found_by else Q(state__in=VIEWS[view][1], night=None)  # nights stand with their watch
     rows = Activity.objects.visible_to(request.user).filter(where)
     order = SOONEST if view == "open" and not found_by else NEWEST
-    got = page_of(order, rows.select_related("area", "team", "topic"), request.GET.get("at", ""), A_PAGE)
+    got = page_of(order, brief(rows), request.GET.get("at", ""), A_PAGE)
     keep = found_by.query if found_by else f"view={view}&"
     taken = roster.taken([row.pk for row in got.rows])
+    states = {state: mark(label, STATES[state]) for state, label in ActivityState.choices}
     context = {
         "rows": [
-            {"row": row, "taken": taken.get(row.pk, 0), "state": mark(row.get_state_display(), STATES[row.state])}
+            {"row": row, "state": states[row.state], "places": _places(taken.get(row.pk, 0), row.capacity),
+             "about": [when.deadline(row.starts_at, now), row.topic.label, *([row.team.name] if row.team else ()),
+                       row.area.short_name]}
             for row in got.rows
         ],
         "clicked": found_by,
@@ -69,8 +73,18 @@ def index(request):
         "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
         "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "activities",
-    }
+    }  # fmt: skip
     return render(request, "volunteers/activities.html", context)
+
+
+def brief(rows):
+    """Only what a line of the list shows."""
+    of = ("area__name", "team__name", "team__colour", "topic__name_zh", "topic__name_en")
+    return rows.select_related("area", "team", "topic").only("ref", "title", "starts_at", "state", "capacity", *of)
+
+
+def _places(taken: int, capacity: int | None) -> str:
+    return f"{taken}/{capacity}" if capacity else ngettext("%(n)s signed up", "%(n)s signed up", taken) % {"n": taken}
 
 
 @never_cache

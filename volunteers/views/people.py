@@ -1,5 +1,7 @@
 """Volunteers: the list, one of them with teams and skills, and taking somebody in."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -10,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, identity, why
+from grids import clicked, identity, when, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
@@ -38,11 +40,18 @@ def index(request):
     found_by = clicked.read(request.GET, request.user, Volunteer, timezone.now())
     rows = rows.filter(found_by.where) if found_by else rows
     got = page_of(NEWEST, rows.prefetch_related("skills"), request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else ""
-    keep += "".join(f"{name}={value}&" for name, value in (("q", q), ("skill", skill)) if value)
+    kept = urlencode({name: value for name, value in (("q", q), ("skill", skill)) if value})
+    keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")
+    since, today = _("since %(day)s"), timezone.localdate()
     context = {
         "rows": [
-            {"row": row, "name": str(row), "skills": [skill.label for skill in row.skills.all()]} for row in got.rows
+            {
+                "row": row,
+                "name": str(row),
+                "since": since % {"day": when.day_of(row.since, today)},
+                "about": [row.area.short_name, *(skill.label for skill in row.skills.all())],
+            }
+            for row in got.rows
         ],
         "clicked": found_by,
         "total": rows.count() if found_by else None,

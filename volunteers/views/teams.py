@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +14,7 @@ from grids import clicked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
 from volunteers.enums import Colour, TeamKind
@@ -33,14 +34,9 @@ def index(request):
     rows = Team.objects.visible_to(request.user).standing().filter(**chosen).select_related("area")
     rows = rows.filter(found_by.where) if found_by else rows
     got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
-    ids = [row.pk for row in got.rows]
-    sizes, gaps = roster.sizes(ids), roster.lacking(ids)
     keep = found_by.query if found_by else "".join(f"{name}={value}&" for name, value in chosen.items())
     context = {
-        "rows": [
-            {"team": row, "members": sizes.get(row.pk, 0), "lacks": sum(gap.lacks for gap in gaps.get(row.pk, ()))}
-            for row in got.rows
-        ],
+        "rows": _lines(got.rows),
         "clicked": found_by,
         "total": rows.count() if found_by else None,
         "colours": Colour.choices,
@@ -52,6 +48,25 @@ def index(request):
         "tab": "teams",
     }
     return render(request, "volunteers/teams.html", context)
+
+
+def _lines(teams: list[Team]) -> list[dict]:
+    ids = [team.pk for team in teams]
+    sizes, gaps = roster.sizes(ids), roster.lacking(ids)
+    colours, kinds = dict(Colour.choices), dict(TeamKind.choices)
+    lines = []
+    for team in teams:
+        n, lacks = sizes.get(team.pk, 0), sum(gap.lacks for gap in gaps.get(team.pk, ()))
+        about = (colours.get(team.colour), team.brand, kinds[team.kind], team.does, team.area.short_name)
+        lines.append(
+            {
+                "team": team,
+                "about": [str(words) for words in about if words],
+                "members": ngettext("%(n)s member", "%(n)s members", n) % {"n": n},
+                "lacks": mark(_("%(n)s lacking") % {"n": lacks}, "due") if lacks else "",
+            }
+        )
+    return lines
 
 
 @never_cache

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos, take_in
 from cases.stepper import named
-from grids import clicked, identity, why
+from grids import clicked, identity, when, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
+from grids.templatetags.linli import mark
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import roster, rules
@@ -34,7 +35,9 @@ MASKS = {"name": identity.mask_name, "phone": identity.mask_phone, "place": iden
 @require_safe
 def index(request):
     """By step, the board first. ?figure=&area=&from=&to= for those behind a clicked number."""
-    found_by = clicked.read(request.GET, request.user, Wish, timezone.now())
+    now, whose = timezone.now(), _("A resident of %(area)s")
+    found_by = clicked.read(request.GET, request.user, Wish, now)
+    steps = {step: mark(label) for step, label in WishStep.choices}
     step = request.GET.get("step", WishStep.SHOWN)
     step = step if step in WishStep else WishStep.SHOWN
     rows = Wish.objects.visible_to(request.user).select_related("area")
@@ -42,7 +45,11 @@ def index(request):
     got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else f"step={step}&"
     context = {
-        "rows": [{"wish": row, "step": row.get_step_display()} for row in got.rows],
+        "rows": [
+            {"wish": row, "step": steps[row.step], "whose": whose % {"area": row.area.short_name},
+             "posted": when.stamp(row.posted_at, now)}
+            for row in got.rows
+        ],
         "steps": WishStep.choices, "step": "" if found_by else step, "clicked": found_by,
         "total": rows.count() if found_by else None,
         "may_post": rules.in_hat(request.user, rules.KEEP),
