@@ -176,8 +176,9 @@ def _checked(work: Callable[[], object]) -> Callable[[], None]:
 
 
 def _another_street(community: Area) -> Area:
-    """The last one of its district; a district with only one gets a second."""
-    found = Area.objects.filter(kind=Kind.STREET, tree_id=community.tree_id).exclude(pk=community.street_id)
+    """The last one of its district in which nothing is called like it; without one, the district gets another."""
+    taken = Area.objects.filter(kind=Kind.COMMUNITY, name=community.name).values("parent_id")
+    found = Area.objects.filter(kind=Kind.STREET, tree_id=community.tree_id).exclude(pk__in=taken)
     district = Area.objects.get(pk=community.district_id)
     return found.order_by("-lft").first() or areas.add(district, kind=Kind.STREET, name="另一街道", by=None)
 
