@@ -97,7 +97,7 @@ def test_a_list_costs_the_same_for_one_row_and_for_five(town, signed_in, branch,
 
 
 def test_pages_are_turned_by_key(town, signed_in, branch, monkeypatch):
-    monkeypatch.setattr("parties.views.listing.A_PAGE", 2)
+    monkeypatch.setattr("grids.views.listing.A_PAGE", 2)
     people = [
         member(branch, entry(town.unit, room=f"{n}"), since=dt.date(2024, 1, 1) + dt.timedelta(days=n // 2))
         for n in range(5)
@@ -346,7 +346,7 @@ def test_who_reads_no_roll_is_told_no_number_of_it(town):
 
 
 def test_the_next_page_keeps_every_filter_whatever_stands_in_it(town, signed_in, branch, monkeypatch):
-    monkeypatch.setattr("parties.views.listing.A_PAGE", 2)
+    monkeypatch.setattr("grids.views.listing.A_PAGE", 2)
     for room in range(3):
         somebody = entry(town.unit, room=f"{room}")
         somebody.name = "林&秀英"

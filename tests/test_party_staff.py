@@ -338,7 +338,7 @@ class Counter:
 
 
 def test_pages_of_a_list_follow_each_other(town, signed_in, monkeypatch):
-    monkeypatch.setattr("parties.views.listing.A_PAGE", 2)
+    monkeypatch.setattr("grids.views.listing.A_PAGE", 2)
     for number in range(3):
         partied.pairing(town.community, since=dt.date(2026, 1, 1 + number))
     client, address = signed_in(town.community_staff), reverse("parties:staff:pairs")

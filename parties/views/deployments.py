@@ -8,12 +8,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.views.listing import listed
 from parties import members_roll as roll
 from parties import rules
 from parties.actions import deployments as acts
 from parties.models import Deployment
 from parties.views import member_hours
-from parties.views.listing import listed
 from parties.views.members_asked import NEWEST, ended, tabbed
 
 

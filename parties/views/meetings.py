@@ -70,7 +70,7 @@ def _list(request, view: str):
     order = NEWEST if found_by or view in ("held", "off") else SOONEST
     got = page_of(order, rows.select_related(*RELATED[:3]), request.GET.get("at", ""), A_PAGE)
     only = f"organization={of.ref}&" if of else ""
-    keep = found_by.query if found_by else f"view={view}&{only}"
+    keep = (found_by.query if found_by else f"view={view}&") + only
     context = {
         "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
         "clicked": found_by,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.why import Why
 from grids.keyset import Order
+from grids.views.listing import listed
 from parties import ballot_page, rules, urn
 from parties.actions import counting
 from parties.actions import motions as acts
@@ -30,7 +31,6 @@ from parties.forms.motions import (
 from parties.models import Motion
 from parties.views import of_organization
 from parties.views.asked import carried_out, confirm
-from parties.views.listing import listed
 
 NEWEST = Order("new", "opinion_on", descending=True)
 GROUPS = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.forms.why import Why
+from grids.views.listing import listed
 from parties import rules
 from parties.actions import property_companies as acts
 from parties.actions import rating
@@ -20,7 +21,6 @@ from parties.models import PartyOrganization, PropertyCompany
 from parties.models.property import branches
 from parties.views.asked import ask
 from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
-from parties.views.listing import listed
 
 
 @never_cache

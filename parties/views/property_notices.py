@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when, why
 from grids.keyset import Order
+from grids.views.listing import listed
 from parties import rules
 from parties.actions import last_place as acts
 from parties.bodies_enums import Decision
@@ -17,7 +18,6 @@ from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
 from parties.views.asked import ask
 from parties.views.bodies_asking import Act, perform
-from parties.views.listing import listed
 
 NEWEST = Order("served", "served_at", descending=True)
 

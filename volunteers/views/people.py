@@ -1,7 +1,5 @@
 """Volunteers: the list, one of them with teams and skills, and taking somebody in."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -12,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, identity, when, why
+from grids import identity, when, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.listing import listed
 from grids.views.reveal import reveal_view
 from residents.models import Resident
 from volunteers import record, rules
@@ -27,7 +26,7 @@ from volunteers.forms.record import CommendForm, ReviewForm, TrainForm
 from volunteers.models import ServiceCertificate, Skill, Volunteer
 
 NEWEST = Order("since", "joined_at", descending=True)
-A_PAGE, SHOWN = 50, 30
+SHOWN = 30
 
 
 @never_cache
@@ -37,13 +36,9 @@ def index(request):
     rows = Volunteer.objects.visible_to(request.user).active().with_names().select_related("area")
     rows = rows.named(q, part=True) if q else rows
     rows = rows.filter(skills__code=skill) if skill else rows
-    found_by = clicked.read(request.GET, request.user, Volunteer, timezone.now())
-    rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(NEWEST, rows.prefetch_related("skills"), request.GET.get("at", ""), A_PAGE)
-    kept = urlencode({name: value for name, value in (("q", q), ("skill", skill)) if value})
-    keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")
+    context = listed(request, rows.prefetch_related("skills"), NEWEST, q=q, skill=skill)
     since, today = _("since %(day)s"), timezone.localdate()
-    context = {
+    context |= {
         "rows": [
             {
                 "row": row,
@@ -51,16 +46,12 @@ def index(request):
                 "since": since % {"day": when.day_of(row.since, today)},
                 "about": [row.area.short_name, *(skill.label for skill in row.skills.all())],
             }
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
         "q": q,
         "skill": skill,
         "skills": Skill.objects.visible_to(request.user).in_use(),
         "may_take_in": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "people",
     }
     return render(request, "volunteers/people.html", context)

@@ -4,17 +4,16 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import clicked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark
+from grids.views.listing import listed
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
 from volunteers.enums import Colour, TeamKind
@@ -22,29 +21,21 @@ from volunteers.forms.teams import JoinForm, NewTeamForm, SlotForm, TeamForm
 from volunteers.models import Member, Team
 
 BY_NAME = Order("name", "name", text=True)
-A_PAGE = 50
 FILTERS = {"colour": Colour, "kind": TeamKind}
 
 
 @never_cache
 @require_safe
 def index(request):
-    found_by = clicked.read(request.GET, request.user, Team, timezone.now())
     chosen = {name: value for name, of in FILTERS.items() if (value := request.GET.get(name, "")) in of}
     rows = Team.objects.visible_to(request.user).standing().filter(**chosen).select_related("area")
-    rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else "".join(f"{name}={value}&" for name, value in chosen.items())
-    context = {
-        "rows": _lines(got.rows),
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
+    context = listed(request, rows, BY_NAME, **chosen)
+    context |= {
+        "rows": _lines(context["rows"]),
         "colours": Colour.choices,
         "kinds": TeamKind.choices,
         "chosen": chosen,
         "may_form": rules.in_hat(request.user, rules.RUN),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "teams",
     }
     return render(request, "volunteers/teams.html", context)
