@@ -52,6 +52,9 @@ emptied AS (
 )
 SELECT (SELECT count(*) FROM written) + (SELECT count(*) FROM emptied)
 """
+EMPTY = """
+UPDATE grids_tally SET value = 0, counted_at = %s WHERE figure = ANY(%s) AND day BETWEEN %s AND %s AND value <> 0
+"""
 
 
 @transaction.atomic
@@ -67,9 +70,10 @@ def count(now: datetime | None = None) -> int | None:
     today, last = timezone.localdate(now), pulse.last(pulse.TALLIES)
     open_since = timezone.localdate(last) if last else FIRST_DAY
     changed = _count_past(open_since, today - DAY, now) if open_since < today else 0
-    known = sums.tables(figures.figures.values())
-    rest = resting(known, now) if open_since == today else {}
-    for table, some in known.items():
+    filled, empty = _known()
+    rest = resting(filled, now) if open_since == today else {}
+    changed += _empty(empty, today, today, now)
+    for table, some in filled.items():
         if table in rest:
             continue
         began = monotonic()
@@ -125,9 +129,27 @@ def recount(since: date, until: date | None = None, now: datetime | None = None)
     return changed
 
 
+def _known() -> tuple[dict[Table, list[Figure]], list[Figure]]:
+    """The figures of tables that hold any row, and those of tables that hold none: nobody has to count there."""
+    known = sums.tables(figures.figures.values())
+    names = [connection.ops.quote_name(table.model._meta.db_table) for table in known]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {name})" for name in names))  # noqa: S608
+        held = dict(zip(known, cursor.fetchone(), strict=True))
+    filled = {table: some for table, some in known.items() if held[table]}
+    return filled, [figure for table, some in known.items() if not held[table] for figure in some]
+
+
+def _empty(some: list[Figure], since: date, until: date, now: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(EMPTY, [now, [figure.key for figure in some], since, until])
+        return cursor.rowcount
+
+
 def _count_past(since: date, until: date, now: datetime) -> int:
-    changed = 0
-    for table, some in sums.tables(figures.figures.values()).items():
+    filled, empty = _known()
+    changed = _empty([figure for figure in empty if figure.when], since, until, now)
+    for table, some in filled.items():
         for when in sorted({figure.when for figure in some if figure.when}):
             dated = [figure for figure in some if figure.when == when]
             days = TruncDate(when, tzinfo=timezone.get_default_timezone())

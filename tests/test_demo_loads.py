@@ -14,7 +14,7 @@ from residents.models import Resident
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-TINY = demo.Size(communities=2, grids=2, units=8, matters=0, people=5, elsewhere=5)
+TINY = demo.Size(communities=2, grids=2, units=8, matters=0, people=5, elsewhere=5, volunteers=3)
 
 
 @pytest.fixture

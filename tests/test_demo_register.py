@@ -12,7 +12,7 @@ from residents.care_rules import may_confirm_closing
 from residents.models import CareCase, Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
 
 pytestmark = pytest.mark.django_db
-SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=700, elsewhere=30)
+SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=250, elsewhere=30, volunteers=30)
 
 
 def test_the_demo_is_what_a_community_could_be():
@@ -27,9 +27,9 @@ def test_the_demo_is_what_a_community_could_be():
 def the_register_is_plausible_and_of_nobody(now):
     people = list(Resident.objects.exclude(id_index="").select_related("subject", "guardian"))
     today = timezone.localdate(now)
-    assert len(people) == 730
+    assert len(people) == 280
     assert all(one.id_number.open(one.subject).startswith("999999") for one in people[:50])
-    assert len({one.id_index for one in people}) == 730
+    assert len({one.id_index for one in people}) == 280
     assert {one.phone_index for one in people if one.is_minor(today) and one.age(today) < 15} == {
         identity.blind_index("phone", "")
     }
@@ -37,7 +37,7 @@ def the_register_is_plausible_and_of_nobody(now):
     assert children
     assert all(one.guardian and not one.guardian.is_minor(today) for one in children)
     assert {"disabled", "low_income"} <= set(ResidentTrait.objects.values_list("kind", flat=True))
-    assert LifeEvent.objects.filter(resident__in=people).count() == 730
+    assert LifeEvent.objects.filter(resident__in=people).count() == 280
 
 
 def homes_are_called_after_their_units_and_every_household_has_one_head(now):

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
+from django.template import Origin
+from django.template.loaders.base import Loader
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -326,10 +328,13 @@ def _loose(kind):  # noqa: C901 -- a line for each kind
 
 
 def _ask(client, method, name, thing, page):
-    """The status of one request, undone afterwards."""
+    """The status of one request; what is posted is undone afterwards."""
+    address = reverse(name, args=page.args(thing) if page.of else ())
+    if method == "get":
+        return client.get(address).status_code
     point = transaction.savepoint()
     try:
-        return getattr(client, method)(reverse(name, args=page.args(thing) if page.of else ())).status_code
+        return client.post(address).status_code
     finally:
         transaction.savepoint_rollback(point)
 
@@ -354,15 +359,28 @@ def test_heads_of_lanes_and_of_buildings_are_granted_what_a_unit_head_is_and_nee
     assert (len(heads), len(granted)) == (3, 1)
 
 
+class Undrawn(Loader):
+    """A template that is empty, whatever its name."""
+
+    def get_contents(self, origin):
+        return ""
+
+    def get_template_sources(self, template_name):
+        yield Origin(template_name, template_name, self)
+
+
 @pytest.fixture
-def _bare_refusals(monkeypatch):
-    """Only statuses are looked at: drawing the page of a refusal took half of the walk."""
+def _undrawn(monkeypatch, settings):
+    """Only statuses are looked at: to draw the pages took half of the walk. tests/browser opens each of them."""
     monkeypatch.setattr(urls, "handler403", lambda request, exception=None: HttpResponse(status=403))
     monkeypatch.setattr(urls, "handler404", lambda request, exception=None: HttpResponse(status=404))
+    (drawn,) = settings.TEMPLATES
+    empty = {"loaders": [("django.template.loaders.cached.Loader", [f"{__name__}.Undrawn"])]}
+    settings.TEMPLATES = [drawn | {"APP_DIRS": False, "OPTIONS": drawn["OPTIONS"] | empty}]
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_bare_refusals")
+@pytest.mark.usefixtures("_undrawn")
 @pytest.mark.parametrize("code", ROLES)
 def test_a_role_reaches_what_its_grants_say_where_it_serves_and_nothing_else(code):
     role, person, places = _world(code)
