@@ -49,11 +49,31 @@ class Size:
     volunteers: int = 1_500  # of each community; teams, activities, orders and wishes in proportion
     workers: int = 8  # who move points at once
     seconds: float = 5  # for which they do, each way
+    web: int = 2  # workers of the portal
 
 
 SIZES = {
     "T": Size(
-        "T", 1, 1, 2, 4, 12, 200, 300, 1, 1, 2, 200, 20, 300, 0, entries=400, volunteers=12, workers=1, seconds=0.2
+        "T",
+        1,
+        1,
+        2,
+        4,
+        12,
+        200,
+        300,
+        1,
+        1,
+        2,
+        200,
+        20,
+        300,
+        0,
+        entries=400,
+        volunteers=12,
+        workers=1,
+        seconds=0.2,
+        web=1,
     ),
     "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 48, 10_000, 4_000, large_ledger=0, entries=100_000),
     "M": Size("M", 1, 6, 11, 260, 4565, 200_000, 600_000, 3, 5, 24, 30_000, 10_000),

@@ -39,7 +39,7 @@ def everything(name: str, say: Callable[[str], None]) -> list[str]:
     beside |= volunteers.beside(built) | volunteers.beside(built, parties.LISTS, parties.LEVELS)
     views = {view: pages.plain("street", view, built) for view in filters.SAVED if view != "open"}
     connections.close_all()
-    with site.gunicorn() as port:
+    with site.gunicorn(size.web) as port:
         lines, unit = _measure(Client(port, sessions), asked, built, size)
     for line in lines:
         kind, _colon, who = line.name.removeprefix("List, ").partition(": ")
@@ -73,7 +73,7 @@ def _measure(client: Client, asked: list[Page], built: data.Built, size: data.Si
     unit = Page("Unit", f"/bench/unit/?street={built.line['street'].id}", "street")
     lines = [table.Line(page.name, Got(), Got()) for page in asked]
     for page in [unit, *asked]:  # each worker compiles its templates once
-        for _warm in range(1 if page.data else 2 * site.WORKERS):
+        for _warm in range(1 if page.data else 2 * size.web):
             client.ask(page)
     for _round in range(size.rounds):
         for page, line in zip(asked, lines, strict=True):

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from config.servers import ROOT, Servers, new_keys
 
-WORKERS = 2
-
 
 @contextmanager
 def servers(cluster: Path | None = None) -> Iterator[Path]:
@@ -46,7 +44,7 @@ def servers(cluster: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def gunicorn() -> Iterator[int]:
+def gunicorn(workers: int) -> Iterator[int]:
     """The product's own gunicorn settings; only its address is ours."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -54,7 +52,7 @@ def gunicorn() -> Iterator[int]:
     process = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py"],
         cwd=ROOT,
-        env=os.environ | {"PORT": str(port), "WEB_WORKERS": str(WORKERS)},
+        env=os.environ | {"PORT": str(port), "WEB_WORKERS": str(workers)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -103,6 +103,9 @@ def _remove_left_over() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+# Over a few rows any plan will do, and to look for the best order of joins takes longer than to run one.
+ANY_PLAN = " -c join_collapse_limit=1 -c from_collapse_limit=1 -c jit=off"
+
 if WORKER:
     os.environ["REDIS_URL"] += f"?db={int(WORKER.removeprefix('gw')) + 1}"
 else:
@@ -114,6 +117,7 @@ def pytest_configure() -> None:
     from django.conf import settings
 
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = "linli"
+    settings.DATABASES["default"]["OPTIONS"]["options"] += ANY_PLAN
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -25,13 +25,12 @@ def ask(port: int, path: str) -> tuple[int, str]:
 
 
 def test_pages_say_that_a_service_is_away_and_are_back_with_it(tmp_path_factory, monkeypatch):
-    monkeypatch.setattr(site, "WORKERS", 1)
     folder = tmp_path_factory.mktemp("away")
     shutil.copytree(migrated(), folder / "postgresql")
     with Servers(folder, durable=False) as servers:
         for name, value in servers.environment.items():
             monkeypatch.setenv(name, value)
-        with site.gunicorn() as port:
+        with site.gunicorn(workers=1) as port:
             for server in servers.servers:
                 part, paths = AWAY[server.name]
                 server.stop()
