@@ -12,7 +12,8 @@ def copy(model: type[Model], rows: Iterable[dict]) -> None:
     first = next(rows, None)
     if first is None:
         return
-    fields = [one for one in model._meta.concrete_fields if one.column in first or not one.primary_key]
+    kept = [one for one in model._meta.concrete_fields if not one.generated]  # the database writes those itself
+    fields = [one for one in kept if one.column in first or not one.primary_key]
     usual = {one.column: _default(one) for one in fields}
     names = ", ".join(f'"{one.column}"' for one in fields)
     with (

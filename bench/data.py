@@ -285,7 +285,6 @@ def _matters(size: Size, spots: list[Spot], people: dict[int, tuple[int, int]], 
             key = (district.code, timezone.localdate(reported))
             counters[key] = counters.get(key, 0) + 1
             row["number"] = f"{district.code}-{key[1]:%y%m%d}-{counters[key]:04}"
-            row["search"] = f"{row['title']} {row['place']} {row['number']}"
             kept.append({name: row[name] for name in KEPT})
             yield row
 

@@ -1,4 +1,4 @@
-"""Words in a list: every word must stand in the matter's title, place or number; two Chinese characters are enough."""
+"""Words in a list: each must stand in the matter's title, place, number or report; two Chinese characters suffice."""
 
 import re
 

@@ -8,11 +8,18 @@ from grids import reference
 from tests import emptied
 from tests import town as towns
 
-LONGEST = {"tests.test_run", "tests.test_bench_smoke"}  # begun last, they would have the other workers wait
+# Begun last, they would have the other workers wait.
+LONGEST = (
+    "tests.test_run",
+    "tests.test_bench_smoke",
+    "tests.browser.",
+    "tests.test_scope_matrix",
+    "tests.test_unsent",
+)
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: item.module.__name__ not in LONGEST)
+    items.sort(key=lambda item: not item.module.__name__.startswith(LONGEST))
 
 
 def pytest_collection_finish():

@@ -26,7 +26,7 @@ def member(of: PartyOrganization, resident=None, kind: str = MemberKind.RETIRED,
 
 
 class Partied:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _organization(self):
         return organization(self.area)

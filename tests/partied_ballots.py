@@ -81,7 +81,7 @@ def comment(of: Talk, text: str = "每周五清一次", **facts) -> TalkComment:
 
 
 class Balloted:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _motion(self):
         return motion(self["organization"])

@@ -80,7 +80,7 @@ def social_body(area, **facts) -> SocialBody:
 
 
 class PartiedBodies:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _property_company(self):
         return company(self.area)

@@ -61,7 +61,7 @@ def task(of: Meeting, responsible=None, **facts) -> MeetingTask:
 
 
 class Met:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _meeting(self):
         return called(organization(self.area, name="第五支部"))

@@ -41,7 +41,7 @@ def hours(of: CheckIn | Deployment, by=None, **facts) -> MemberHours:
 
 
 class MembersMade:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _check_in(self):
         return check_in(self.area)

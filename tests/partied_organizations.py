@@ -41,7 +41,7 @@ def term(of: PartyOrganization, ends_on: date, **facts) -> Term:
 
 
 class Organized:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _party_officer(self):
         return officer(self["organization"], user=self["person"])

@@ -83,7 +83,7 @@ def a_paper() -> StoredFile:
 
 
 class Partnered:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _partner(self):
         return partner(self["organization"])

@@ -30,7 +30,7 @@ def session(area, topic: str = "party", people=(), **facts) -> StaffSession:
 
 
 class PartiedStaff:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _pairing(self):
         return pairing(self.area)

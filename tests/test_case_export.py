@@ -74,7 +74,7 @@ def test_whoever_may_not_export_gets_no_sheet_and_no_button(client, ground):
 
 
 def test_taking_a_sheet_along_is_logged_without_what_was_searched_for(client, ground, staff, caplog):
-    small.matter(ground.units[0], title="林秀英家漏水", search="林秀英家漏水")
+    small.matter(ground.units[0], title="林秀英家漏水")
     with caplog.at_level(logging.INFO, logger="cases.export"):
         sheet(client, view="all", q="林秀英")
     (line,) = caplog.messages

@@ -84,7 +84,7 @@ def matters(ground, people):
                 number=f"990001-261121-{at:04}",
                 category=chance.choice(kinds),
                 title=chance.choice(["路灯不亮", "井盖破损", "楼道堆物", "lamp broken", "100%_坏"]),
-                search=f"{chance.choice(['路灯不亮', '井盖破损', '楼道堆物'])} 990001-261121-{at:04}",
+                text=chance.choice(["路灯不亮", "井盖破损", "楼道堆物"]),
                 status=status,
                 step=step,
                 reported_at=now - timedelta(hours=chance.randrange(60)),  # many at the same moment

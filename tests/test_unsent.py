@@ -20,7 +20,7 @@ from residents.views.care_acts import ACTS as CARE_ACTS
 from residents.views.people import ACTS as PERSON_ACTS
 from tests import factories as make
 from tests import matrix
-from tests.test_scope_matrix import Things, _loose
+from tests.things import Things, loose
 
 pytestmark = pytest.mark.django_db
 TYPED = "写到一半"
@@ -165,7 +165,7 @@ def addresses(things):
         "care:act": CARE_ACTS,
     }
     for name, page in matrix.PAGES.items():
-        args = page.args(things[page.of] if hasattr(Things, f"_{page.of}") else _loose(page.of)) if page.of else []
+        args = page.args(things[page.of] if hasattr(Things, f"_{page.of}") else loose(page.of)) if page.of else []
         for act in acts.get(name, [None]):
             yield reverse(name, args=[args[0], act] if act else args)
 

@@ -38,7 +38,7 @@ from volunteers.models import (
 
 
 class Volunteered:
-    """Beside tests.test_scope_matrix.Things, which says where they lie and keeps what was made."""
+    """Beside tests.things.Things, which says where they lie and keeps what was made."""
 
     def _team(self):
         return Team.objects.create(area=self.area, name="蓝队", colour="blue", formed_on=timezone.localdate())

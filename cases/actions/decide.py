@@ -44,7 +44,6 @@ def accept(
         case.is_confidential = True
     if case.is_confidential and not was_confidential:
         inbox.keep_back(case.get_absolute_url(), "title")
-    case.search = f"{case.title} {case.place} {case.number}"
     steps.leave(case, Act.ACCEPT, by=by, post=post_of(by, case), now=now)
     case.accepted_at = now
     steps.enter(case, Step.ASSIGNMENT, now)

@@ -88,7 +88,6 @@ def report(
     try:
         with transaction.atomic():  # the number too: a form sent twice leaves no gap in the day's count
             case.number = _next_number(area, now)
-            case.search = f"{case.title} {case.place} {case.number}"
             case.save(force_insert=True)
     except IntegrityError:  # the same form was sent before
         return Case.objects.get(token=case.token, reporter_user=by.pk)

@@ -5,7 +5,8 @@ import uuid
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from cases import points
@@ -14,6 +15,8 @@ from cases.models.category import Category
 from grids.enums import Kind
 from grids.fields import EncryptedField
 from grids.models import Area, Department, Placed, Post, SubjectKey
+
+SPACE = Value(" ")
 
 
 class CaseQuerySet(models.QuerySet):
@@ -120,7 +123,12 @@ class Case(Placed):
     rating = models.PositiveSmallIntegerField(null=True)
     rating_words = models.CharField(max_length=500, blank=True)
     rated_at = models.DateTimeField(null=True)
-    search = models.TextField(editable=False, default="", help_text="title, place and number, for the list's search")
+    search = models.GeneratedField(
+        expression=Concat("title", SPACE, "place", SPACE, "number", SPACE, "text", output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+        help_text="what the list's search reads",
+    )
 
     objects = CaseQuerySet.as_manager()
     levels: dict = dict(Kind.choices)  # a page that names levels puts its district's own words here
