@@ -16,6 +16,7 @@ urlpatterns = [
     path("rules/<slug:code>/<slug:act>/", cadences.act, name="rule_act"),
     path("tasks/", meeting_tasks.index, name="tasks"),
     path("tasks/<slug:ref>/", meeting_tasks.detail, name="task"),
+    path("tasks/<slug:ref>/files/<int:pk>/", meeting_tasks.file, name="task_file"),
     path("tasks/<slug:ref>/<slug:act>/", meeting_tasks.act, name="task_act"),
     path("<slug:ref>/", meetings.detail, name="meeting"),
     path("<slug:ref>/act/<slug:act>/", meetings.act, name="meeting_act"),

@@ -74,6 +74,10 @@ class Met:
         by = make.user()
         return MeetingFile.objects.create(meeting=self["meeting"], file=a_file(by), at=timezone.now(), by=by)
 
+    def _task_file(self):
+        by = make.user()
+        return MeetingFile.objects.create(task=self["meeting_task"], file=a_file(by), at=timezone.now(), by=by)
+
     def _meeting_task(self):
         return task(held(organization(self.area, name="第七支部")))
 

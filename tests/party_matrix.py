@@ -22,6 +22,7 @@ PARTY_PAGES: dict[str, Page] = {
     "parties:party_meetings:link": Page("attendance", PARTIES, KEEP_PARTIES, lambda row: [row.meeting.ref, row.pk]),
     "parties:party_meetings:file": Page("meeting_file", PARTIES, args=lambda kept: [kept.meeting.ref, kept.pk]),
     "parties:party_meetings:task": Page("meeting_task", PARTIES, args=reference),
+    "parties:party_meetings:task_file": Page("task_file", PARTIES, args=lambda kept: [kept.task.ref, kept.pk]),
     "parties:party_meetings:task_act": Page("meeting_task", PARTIES, KEEP_PARTIES, lambda made: [made.ref, "done"]),
     "parties:list": Page(),
     "parties:party_members:list": Page(needs=MEMBERS),

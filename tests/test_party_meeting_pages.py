@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from residents.views.verify import LOOKS
 from tests.partied import member, organization
 from tests.partied_meetings import cadence, called, due, held, task
 from tests.registered import entry
+from tests.test_uploads import picture
 from tests.town import at as at_hour
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +204,19 @@ def test_the_responsible_person_finishes_a_task_on_its_page(town):
     assert browser.post(f"{made.get_absolute_url()}done/", {"outcome": "完成，已拍照"}).status_code == 302
     assert MeetingTask.objects.get().state == "done"
     assert browser.post(f"{made.get_absolute_url()}drop/", {"why": "不需要"}).status_code == 403
+
+
+def test_a_task_shows_its_photo_to_whoever_sees_the_task_and_to_nobody_else(town):
+    made = task(held(organization(town.grid)), responsible=town.unit_head)
+    here, browser = made.get_absolute_url(), client(town.unit_head)
+    wrong = browser.post(f"{here}done/", {"outcome": "已清理", "file": SimpleUploadedFile("a.jpg", b"MZ")})
+    assert (wrong.status_code, "已清理" in wrong.content.decode()) == (422, True)
+    browser.post(f"{here}done/", {"outcome": "已清理", "file": SimpleUploadedFile("a.jpg", picture())})
+    browser.post(f"{here}file/", {"file": SimpleUploadedFile("b.jpg", picture())})
+    first, second = made.files.all()
+    assert f"{here}files/{first.pk}/" in page(town.unit_head, here)
+    assert [browser.get(f"{here}files/{one.pk}/")["Content-Type"] for one in (first, second)] == ["image/jpeg"] * 2
+    assert client(town.stranger).get(f"{here}files/{first.pk}/").status_code == 404
 
 
 def test_a_rule_is_added_on_its_page(town):

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from grids import alarms
 from grids.models import Notice
-from grids.uploads import UploadRefused
-from parties.actions import attendance, meeting_tasks, meetings
+from parties.actions import attendance, evidence, meeting_tasks, meetings
 from parties.meetings_enums import MeetingState, TaskState
 from parties.models import Meeting, MeetingTask
 from tests import factories as make
@@ -299,8 +298,33 @@ def test_a_photo_proves_a_meeting_and_a_text_does_not(town, branch):
     made, by = held(branch), town.community_staff
     meetings.prove(made.pk, SimpleUploadedFile("王秀英.jpg", picture()), by=by)
     assert made.files.get().file.name == "document.jpg"
-    with pytest.raises(UploadRefused):
+    with pytest.raises(ValidationError):
         meetings.prove(made.pk, SimpleUploadedFile("x.jpg", b"MZ"), by=by)
+
+
+def test_a_photo_proves_a_task_when_it_is_done_and_later_for_those_only_who_may_end_it(town, branch, settings):
+    made = give(town, held(branch))
+    with pytest.raises(ValidationError):
+        meeting_tasks.finish(made.pk, by=town.grid_worker, outcome="完成", file=SimpleUploadedFile("x.jpg", b"MZ"))
+    made.refresh_from_db()
+    assert (made.state, made.files.count()) == (TaskState.OPEN, 0)
+    meeting_tasks.finish(made.pk, by=town.grid_worker, outcome="完成", file=SimpleUploadedFile("a.jpg", picture()))
+    meeting_tasks.prove(made.pk, SimpleUploadedFile("b.jpg", picture()), by=town.community_staff)
+    with pytest.raises(PermissionDenied):
+        meeting_tasks.prove(made.pk, SimpleUploadedFile("b.jpg", picture()), by=town.unit_head)
+    assert made.files.count() == 2
+    assert not made.resolution.meeting.files.exists()
+
+
+def test_a_task_that_was_dropped_takes_no_evidence_and_twelve_are_enough(town, branch, monkeypatch):
+    made, other = (give(town, held(branch)) for _each in range(2))
+    meeting_tasks.drop(made.pk, by=town.community_staff, why="已由街道办理")
+    with pytest.raises(ValidationError):
+        meeting_tasks.prove(made.pk, SimpleUploadedFile("a.jpg", picture()), by=town.community_staff)
+    monkeypatch.setattr(evidence, "MOST", 1)
+    meeting_tasks.prove(other.pk, SimpleUploadedFile("a.jpg", picture()), by=town.grid_worker)
+    with pytest.raises(ValidationError):
+        meeting_tasks.prove(other.pk, SimpleUploadedFile("b.jpg", picture()), by=town.grid_worker)
 
 
 def test_another_organisations_member_is_invited_once_and_only_by_whoever_may_know(town, branch):

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from config.demo import pictures
 from config.demo.areas import WHY, Place
 from config.demo.people import Staff
 from grids import calendar, history
@@ -13,15 +14,25 @@ from parties import rhythm
 from parties.actions import meeting_plan
 from parties.cadences import in_force
 from parties.meetings_enums import MeetingState, TaskState
-from parties.models import Attendance, Cadence, Meeting, MeetingTask, PartyMember, PartyOrganization, Resolution
+from parties.models import (
+    Attendance,
+    Cadence,
+    Meeting,
+    MeetingFile,
+    MeetingTask,
+    PartyMember,
+    PartyOrganization,
+    Resolution,
+)
 
 SEED = 72
 BACK = timedelta(days=75)
 LATE, MISSED, CAME = 0.12, 0.06, 0.84
 EVENING = (time(15), time(16, 30), time(19, 30))
+CLEARED = "推进楼道杂物清理"
 # resolution, what is to be done
 RESOLVED = (
-    ("推进楼道杂物清理", "组织党员清理楼道杂物并拍照反馈"),
+    (CLEARED, "组织党员清理楼道杂物并拍照反馈"),
     ("完善独居老人结对", "核对结对名单，逐户上门一次"),
     ("规范电动车停放", "会同物业划出停车位并张贴提示"),
     ("夜间照明问题上报", "统计不亮的路灯并报街道"),
@@ -118,3 +129,8 @@ def _tasks(rows: list[Meeting], people: list, now: datetime, dice: random.Random
             task.alarm_at = max(now, due_at - timedelta(days=1))
         made.append(task)
     MeetingTask.objects.bulk_create(made)
+    photo = pictures.drawn("bikes-shed", people[0])
+    shown = [one for one in made if one.state == TaskState.DONE and one.resolution.text == CLEARED]
+    MeetingFile.objects.bulk_create(
+        MeetingFile(task=one, file=photo, at=one.done_at, by=one.responsible) for one in shown
+    )

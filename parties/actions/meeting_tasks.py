@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from grids import history, inbox, reasons
 from grids.models import User
 from parties import meetings_rules, rhythm, rules
+from parties.actions import evidence
 from parties.meetings_enums import MeetingState, TaskState
-from parties.models import MeetingTask, Resolution
+from parties.models import MeetingFile, MeetingTask, Resolution
 from residents.care_people import serving
 
 TOLD_BEFORE = timedelta(days=1)
@@ -51,12 +52,14 @@ def said(task: MeetingTask) -> dict:
 
 
 @transaction.atomic
-def finish(task_id: int, *, by, outcome: str, now: datetime | None = None) -> MeetingTask:
-    """By whoever is responsible, or whoever keeps the organisation. Whoever gave it is told."""
+def finish(task_id: int, *, by, outcome: str, file=None, now: datetime | None = None) -> MeetingTask:
+    """By whoever is responsible, or whoever keeps the organisation, with a photo or PDF. Whoever gave it is told."""
     made = _begin(task_id, by)
     made.state, made.done_at, made.alarm_at = TaskState.DONE, now or timezone.now(), None
     made.outcome = reasons.need(outcome, "outcome")
     _save(made, by)
+    if file:
+        evidence.keep(file, of=made, by=by, now=now)
     inbox.tell({made.given_by_id} - {by.pk}, "meeting_task_done", said(made), made.get_absolute_url())
     return made
 
@@ -70,13 +73,20 @@ def drop(task_id: int, *, by, why: str) -> MeetingTask:
     return made
 
 
-def _begin(task_id: int, by, *, drops: bool = False) -> MeetingTask:
+@transaction.atomic
+def prove(task_id: int, file, *, by, now: datetime | None = None) -> MeetingFile:
+    """One more photo or PDF, also once it is done. Raises PermissionDenied, ValidationError."""
+    made = _begin(task_id, by, states=(TaskState.OPEN, TaskState.DONE))
+    return evidence.keep(file, of=made, by=by, now=now)
+
+
+def _begin(task_id: int, by, *, drops: bool = False, states=(TaskState.OPEN,)) -> MeetingTask:
     made = MeetingTask.objects.select_for_update(no_key=True).get(pk=task_id)
     if not meetings_rules.ends_task(by, made):
         raise PermissionDenied
     if drops:
         rules.need(by, rules.KEEP, made)
-    if made.state != TaskState.OPEN:
+    if made.state not in states:
         raise ValidationError(_("This task stands at: %(state)s.") % {"state": made.get_state_display()})
     return made
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, inbox, reasons
-from grids.actions import files
 from parties import meeting_load, meeting_people, rules
+from parties.actions import evidence
 from parties.meetings_enums import MeetingKind, MeetingState
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN
@@ -20,7 +20,6 @@ from parties.models.meeting import OPEN
 CALLED = ("starts_at", "ends_at", "place", "agenda", "convener")
 NOTICE_AFTER = timedelta(days=7)  # how long the public notice can be read after the meeting
 MOST_EXPECTED = 500
-MOST_FILES = 12
 
 
 class AtTheSameTime(ValidationError):
@@ -160,14 +159,9 @@ def _resolve(made: Meeting, texts: Sequence[str]) -> None:
 
 @transaction.atomic
 def prove(meeting_id: int, upload, *, by, now: datetime | None = None) -> MeetingFile:
-    """A photo or a PDF. Raises PermissionDenied, ValidationError, uploads.UploadRefused."""
+    """A photo or a PDF. Raises PermissionDenied, ValidationError, also for a file that is neither."""
     made = _begin(meeting_id, by, (MeetingState.CALLED, MeetingState.HELD))
-    if made.files.count() >= MOST_FILES:
-        raise ValidationError(_("A meeting has %(most)d photos and papers at most.") % {"most": MOST_FILES})
-    kept = MeetingFile(meeting=made, file=files.store_paper(upload, by), at=now or timezone.now(), by=by)
-    with history.acting(by, grant=rules.KEEP, where=made):
-        kept.save()
-    return kept
+    return evidence.keep(upload, of=made, by=by, now=now)
 
 
 @transaction.atomic

@@ -152,13 +152,18 @@ class WriteUpForm(Hours):
         return kept | self.hours() | {"resolved": said["resolved"]}
 
 
-class FileForm(forms.Form):
-    file = forms.FileField(
+def evidence(**kwargs) -> forms.FileField:
+    return forms.FileField(
         label=_("Photo or paper"),
         widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
         help_text=_("A photo or a PDF, up to 10 MB; its file name is not kept."),
         error_messages={"required": _("Choose a photo or a PDF.")},
+        **kwargs,
     )
+
+
+class FileForm(forms.Form):
+    file = evidence()
 
 
 class TaskForm(People, forms.Form):
@@ -183,6 +188,7 @@ class DoneForm(forms.Form):
     outcome = words(
         pgettext_lazy("of a task", "Outcome"), max_length=300, error_messages={"required": _("Say what came of it.")}
     )
+    file = evidence(required=False)
 
 
 class InviteForm(forms.Form):

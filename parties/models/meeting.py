@@ -202,7 +202,8 @@ class MemberLink(models.Model):
 class MeetingFile(models.Model):
     """A photo or paper that shows that a meeting was held, or a task done."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="files")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="files")
+    task = models.ForeignKey("parties.MeetingTask", models.PROTECT, null=True, related_name="files")
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
@@ -210,6 +211,12 @@ class MeetingFile(models.Model):
     class Meta:
         verbose_name = _("Evidence of a meeting")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(meeting=None, task__isnull=False) | Q(meeting__isnull=False, task=None),
+                name="meeting_file_of_one",
+            )
+        ]
         triggers = [NEVER_DELETED]
 
 

@@ -16,9 +16,10 @@ from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
-from parties.forms.meetings import DoneForm
+from parties.forms.meetings import DoneForm, FileForm
 from parties.meetings_enums import TaskState
 from parties.models import MeetingTask
+from parties.views import evidence
 from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)
@@ -78,6 +79,8 @@ def detail(request, ref):
         "meeting": row.resolution.meeting,
         "sees_meeting": user.scope.reaches(rules.READ, row),
         "state": state_of(row, now),
+        "files": evidence.shown(row),
+        "may_prove": row.state != TaskState.DROPPED and meetings_rules.ends_task(user, row),
         "may_finish": is_open and meetings_rules.ends_task(user, row),
         "may_drop": is_open and user.scope.may(rules.KEEP, row),
     }
@@ -89,6 +92,10 @@ ACTS = {
     "done": (
         gettext_lazy("Done"), gettext_lazy("Done"), DoneForm,
         lambda row, form, by: acts.finish(row.pk, by=by, **form.cleaned_data),
+    ),
+    "file": (
+        gettext_lazy("Add a photo or paper"), gettext_lazy("Add"), FileForm,
+        lambda row, form, by: acts.prove(row.pk, by=by, **form.cleaned_data),
     ),
     "drop": (
         gettext_lazy("Drop the task"), gettext_lazy("Drop the task"), Why,
@@ -106,7 +113,7 @@ def act(request, ref, act):
     if not meetings_rules.ends_task(request.user, row):
         raise PermissionDenied
     title, verb, asks, carry_out = ACTS[act]
-    form = asks(request.POST or None)
+    form = asks(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         try:
             carry_out(row, form, request.user)
@@ -115,6 +122,11 @@ def act(request, ref, act):
         else:
             return redirect(row)
     return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+
+
+@require_safe
+def file(request, ref, pk):
+    return evidence.sent(_find(request, ref), pk)
 
 
 def _find(request, ref: str) -> MeetingTask:

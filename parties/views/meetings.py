@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.forms import Form
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +18,6 @@ from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
-from grids.uploads import PDF, UploadRefused
 from parties import meeting_people, rules
 from parties.actions import meeting_tasks
 from parties.actions import meetings as acts
@@ -28,7 +26,7 @@ from parties.forms.meetings import CallForm, FileForm, InviteForm, NewMeetingFor
 from parties.meetings_enums import MeetingState
 from parties.models import Meeting, MeetingTask, PartyOrganization
 from parties.models.meeting import OPEN
-from parties.views import of_organization
+from parties.views import evidence, of_organization
 from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
@@ -122,22 +120,12 @@ def detail(request, ref):
         "resolutions": [{"row": one, "tasks": tasks.get(one.pk, ())} for one in row.resolutions.all()],
         "may_keep": may_keep,
         "may_link": may_keep and row.state == MeetingState.CALLED,
-        "files": _files(row),
+        "files": evidence.shown(row),
         "history": _past(row),
     }
     return render(request, "parties/meetings/detail.html", context)
 
 
-def _files(row: Meeting) -> dict:
-    """Photos are shown, papers are saved."""
-    found = [
-        (one.file.content_type == PDF, {"url": f"{row.get_absolute_url()}files/{one.pk}/", "at": one.at})
-        for one in row.files.select_related("file")
-    ]
-    return {name: [line for is_pdf, line in found if is_pdf == wanted] for name, wanted in FILES}
-
-
-FILES = (("photos", False), ("papers", True))
 FIRST: dict[str, tuple[str, ...]] = {  # what a meeting waits for, in this order
     MeetingState.DUE: ("call", "write"), MeetingState.CALLED: ("write", "call"), MeetingState.HELD: ("task", "file"),
     MeetingState.OFF: (),
@@ -205,13 +193,6 @@ def new(request, ref):
     return confirm(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
 
 
-def _prove(row, form, by):
-    try:
-        acts.prove(row.pk, form.cleaned_data["file"], by=by)
-    except UploadRefused as error:
-        raise ValidationError({"file": str(error)}) from None
-
-
 # act: title, verb, in which states, the form that asks, and what is done
 ACTS = {
     "call": (
@@ -231,7 +212,8 @@ ACTS = {
     ),
     "file": (
         gettext_lazy("Add a photo or paper"), gettext_lazy("Add"), (MeetingState.CALLED, MeetingState.HELD),
-        lambda request, row: FileForm(request.POST or None, request.FILES or None), _prove,
+        lambda request, row: FileForm(request.POST or None, request.FILES or None),
+        lambda row, form, by: acts.prove(row.pk, form.cleaned_data["file"], by=by),
     ),
     "invite": (
         gettext_lazy("Invite another member"), gettext_lazy("Invite"), (MeetingState.CALLED,),
@@ -269,18 +251,7 @@ def act(request, ref, act):
 
 @require_safe
 def file(request, ref, pk):
-    """A photo is shown, a PDF is saved: it is never shown as a page of ours."""
-    found = get_object_or_404(find(request, ref).files.select_related("file"), pk=pk).file
-    try:
-        opened = default_storage.open(found.path)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(
-        opened, as_attachment=found.content_type == PDF, content_type=found.content_type, filename=found.name
-    )
-    answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return evidence.sent(find(request, ref), pk)
 
 
 def button(request) -> Form:

@@ -115,7 +115,7 @@ NO_PAGES = {  # files, and addresses that only take what is posted
     "points:photo", "volunteers:order_photo", "volunteers:wish_photo", "volunteers:wish_look",
     "volunteers:activity_photo", "parties:partners:agreement", "parties:partners:evidence", "parties:partners:scan",
     "parties:party_members:show", "parties:party_members:confirm_hours",
-    "parties:party_meetings:file",
+    "parties:party_meetings:file", "parties:party_meetings:task_file",
     "parties:ballots:ballots", "parties:ballots:link", "parties:ballots:paper",
 }  # fmt: skip
 NOT_IN_THE_DEMO = {
