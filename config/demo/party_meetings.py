@@ -29,13 +29,12 @@ SEED = 72
 BACK = timedelta(days=75)
 LATE, MISSED, CAME = 0.12, 0.06, 0.84
 EVENING = (time(15), time(16, 30), time(19, 30))
-CLEARED = "推进楼道杂物清理"
-# resolution, what is to be done
+# resolution, what is to be done, the photo that shows it done
 RESOLVED = (
-    (CLEARED, "组织党员清理楼道杂物并拍照反馈"),
-    ("完善独居老人结对", "核对结对名单，逐户上门一次"),
-    ("规范电动车停放", "会同物业划出停车位并张贴提示"),
-    ("夜间照明问题上报", "统计不亮的路灯并报街道"),
+    ("推进楼道杂物清理", "组织党员清理楼道杂物并拍照反馈", "waste-empty"),
+    ("完善独居老人结对", "核对结对名单，逐户上门一次", ""),
+    ("规范电动车停放", "会同物业划出停车位并张贴提示", "bikes-shed"),
+    ("夜间照明问题上报", "统计不亮的路灯并报街道", ""),
 )
 MINUTES = """一、学习上级文件精神。
 二、通报上月工作，逐项对照未完成事项。
@@ -113,10 +112,11 @@ def _attendance(rows: list[Meeting], members: dict[int, list[int]], dice: random
 def _tasks(rows: list[Meeting], people: list, now: datetime, dice: random.Random) -> None:
     """One resolution of every third meeting, with one task; most are done."""
     chosen = [(row, dice.choice(RESOLVED)) for row in rows if dice.random() < 0.34]
-    resolutions = [Resolution(meeting=row, number=1, text=text) for row, (text, _what) in chosen]
+    resolutions = [Resolution(meeting=row, number=1, text=text) for row, (text, _what, _scene) in chosen]
     Resolution.objects.bulk_create(resolutions)
-    made = []
-    for resolution, (row, (_text, what)) in zip(resolutions, chosen, strict=True):
+    made, proved = [], []
+    photos = {scene: pictures.drawn(scene, people[0]) for _text, _what, scene in RESOLVED if scene}
+    for resolution, (row, (_text, what, scene)) in zip(resolutions, chosen, strict=True):
         due_at = rhythm.end_of(timezone.localdate(row.starts_at) + timedelta(days=14))
         task = MeetingTask(
             resolution=resolution, area_id=row.area_id, what=what, responsible=dice.choice(people),
@@ -124,13 +124,11 @@ def _tasks(rows: list[Meeting], people: list, now: datetime, dice: random.Random
         )  # fmt: skip
         done_at = due_at - timedelta(days=dice.randrange(-2, 9))
         if done_at < now and dice.random() < 0.85:
-            task.state, task.done_at, task.outcome = TaskState.DONE, done_at, "已完成，照片已存档"
+            task.state, task.done_at, task.outcome = TaskState.DONE, done_at, "已完成"
+            if scene:
+                proved.append(MeetingFile(task=task, file=photos[scene], at=done_at, by=task.responsible))
         elif due_at > now:
             task.alarm_at = max(now, due_at - timedelta(days=1))
         made.append(task)
     MeetingTask.objects.bulk_create(made)
-    photo = pictures.drawn("bikes-shed", people[0])
-    shown = [one for one in made if one.state == TaskState.DONE and one.resolution.text == CLEARED]
-    MeetingFile.objects.bulk_create(
-        MeetingFile(task=one, file=photo, at=one.done_at, by=one.responsible) for one in shown
-    )
+    MeetingFile.objects.bulk_create(proved)
