@@ -55,6 +55,8 @@ def test_a_nonsensical_value_is_named_in_one_sentence(monkeypatch, name, value):
     [
         (["manage.py", "check"], "PROXY_COUNT"),
         (["-m", "config.prepare"], "PROXY_COUNT"),
+        (["-m", "celery", "-q", "-A", "config.celery", "worker"], "PROXY_COUNT"),
+        (["-m", "celery", "-q", "-A", "config.celery", "beat", "--pidfile="], "PROXY_COUNT"),
         (["-m", "gunicorn", "-c", "python:config.gunicorn"], "PROXY_COUNT"),
         (["-m", "gunicorn", "-c", "python:config.gunicorn"], "WEB_WORKERS"),
     ],
