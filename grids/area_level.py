@@ -24,6 +24,10 @@ FROM grids_area a LEFT JOIN grids_organisation o ON o.id = a.organisation_id
 WHERE ({seen}) AND {which}
 """
 COUNTS = "SELECT count(*), count(valid_to) FROM grids_area a WHERE a.parent_id = %s AND ({seen})"
+ABOVE = """
+SELECT id, code, name, kind, tree_id, lft, rght FROM grids_area
+WHERE tree_id = %s AND lft < %s AND rght > %s ORDER BY lft
+"""
 BESIDE = """
 SELECT a.code, a.name FROM grids_area a WHERE a.parent_id = %s AND a.valid_to IS NULL AND ({seen})
 ORDER BY a.code LIMIT %s
@@ -42,6 +46,12 @@ class Line:
     children: int  # unretired ones right below
 
 
+def seen(user, code: str) -> Area | None:
+    """The area of this code, if the reader may see it."""
+    sql = f"SELECT a.* FROM grids_area a WHERE a.code = %s AND ({user.scope.area_sql('read_area', 'a')})"
+    return next(iter(Area.objects.raw(sql, [code])), None)
+
+
 def below(user, area: Area, after: str, most: int, *, retired: bool) -> list[Line]:
     """Right below `area`, in the order of their codes."""
     which = "a.parent_id = %s AND a.code > %s AND (a.valid_to IS NULL OR %s) ORDER BY a.code LIMIT %s"
@@ -57,6 +67,11 @@ def lines(user, areas: Iterable[Area]) -> list[Line]:
 
 def _lines(user, which: str, asked: Sequence) -> list[Line]:
     return [Line(*row) for row in _rows(user, LINES.replace("{which}", which), asked)]
+
+
+def line_of(area: Area) -> list[Area]:
+    """Those above it from the top, of which only the place in the tree and the name are read, then the area itself."""
+    return [*Area.objects.raw(ABOVE, [area.tree_id, area.lft, area.rght]), area]
 
 
 def counts(user, area: Area) -> tuple[int, int]:

@@ -31,11 +31,10 @@ def at_area(view):
 
     @wraps(view)
     def found(request, code, **rest):
-        seen = Area.objects.visible_to(request.user).select_related("organisation")
-        area = seen.filter(code=code).first()
+        area = area_level.seen(request.user, code)
         if area:
             return view(request, area, **rest)
-        now = get_object_or_404(seen, codes__code=code)
+        now = get_object_or_404(Area.objects.visible_to(request.user), codes__code=code)
         match = request.resolver_match
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse(match.view_name, kwargs=match.kwargs | {"code": now.code}) + query, permanent=True)
@@ -83,7 +82,7 @@ def branch(request, area):
 @at_area
 def detail(request, area):
     may, words = request.user.scope.may, kinds.by_district([area.district_id])
-    kind, line = kinds.word_of(area, words[area.district_id]), list(area.get_ancestors(include_self=True))
+    kind, line = kinds.word_of(area, words[area.district_id]), area_level.line_of(area)
     context = (
         frame(request, area, line)
         | why.context(request.user, area)
@@ -222,7 +221,7 @@ def _form(request, area, form, **context):
 
 def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
-    above = line or list(area.get_ancestors(include_self=True))
+    above = line or area_level.line_of(area)
     reaches = request.user.scope.reaches
     way = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
     siblings = area_level.beside(request.user, area, SIBLINGS + 1) if area.parent_id else []
