@@ -66,7 +66,7 @@ def lines(user, areas: Iterable[Area]) -> list[Line]:
 
 
 def _lines(user, which: str, asked: Sequence) -> list[Line]:
-    return [Line(*row) for row in _rows(user, LINES.replace("{which}", which), asked)]
+    return [Line(*row) for row in _rows(user, LINES, asked, which)]
 
 
 def line_of(area: Area) -> list[Area]:
@@ -105,8 +105,8 @@ def printed(lines: list[Line], words: dict | None = None) -> list[dict]:
     ]
 
 
-def _rows(user, sql: str, asked: Sequence) -> list[tuple]:
+def _rows(user, sql: str, asked: Sequence, which: str = "") -> list[tuple]:
     seen, seen_below = user.scope.area_sql("read_area", "a"), user.scope.area_sql("read_area", "c")
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(seen=seen, seen_below=seen_below), asked)
+        cursor.execute(sql.format(seen=seen, seen_below=seen_below, which=which), asked)
         return cursor.fetchall()
