@@ -165,8 +165,9 @@ def register(*entries: Figure | Rate) -> None:
 def readable(user, area: Area, only: Iterable[str] | None = None) -> list[Figure]:
     """The figures this person may see of this area; `only` those, rates naming the two they are made of."""
     wanted = figures.keys() if only is None else {key for name in only for key in _parts(name)}
-    may = {table: user.scope.reaches(table.grant, area) for table in {figure.table for figure in figures.values()}}
-    return [figure for key, figure in figures.items() if key in wanted and may[figure.table]]
+    chosen = [figure for key, figure in figures.items() if key in wanted]
+    may = {grant: user.scope.reaches(grant, area) for grant in {figure.grant for figure in chosen}}
+    return [figure for figure in chosen if may[figure.grant]]
 
 
 def _parts(key: str) -> tuple[str, ...]:
@@ -285,11 +286,15 @@ def children(
     return Overview(area, _values(area, chosen, own, period, now), lines)
 
 
+BELOW = """
+SELECT id, code, name, kind FROM grids_area
+WHERE parent_id = %s AND valid_to IS NULL OR id = ANY(%s) ORDER BY pinyin, id
+"""
+
+
 def _below(area: Area, counted: set[int]) -> list[Area]:
     """The areas right below, and those that were there on a day that counts."""
-    now_there = Q(parent=area.pk, valid_to=None)
-    rows = Area.objects.filter(now_there | Q(pk__in=counted - {area.pk})).order_by("pinyin", "pk")
-    return list(rows.only("code", "name", "kind"))
+    return list(Area.objects.raw(BELOW, [area.pk, list(counted - {area.pk})]))
 
 
 def _values(

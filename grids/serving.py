@@ -3,17 +3,44 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
+from django.utils.translation import get_language
 
-from grids import staffing
+from grids import identity, staffing
 from grids.enums import Kind
-from grids.models import Area, Department, PostArea
+from grids.models import Area, SubjectKey, User
 from grids.permissions import READ_AREA
 
 SHOWN = 30
 READ = 300  # links of one area and those above it; far more than any area has
+PHONE: Any = User._meta.get_field("phone")
+
+# The posts here, with the heads there were; and of the areas above those that could answer for this one. The line of
+# areas stands before all else: an OR alone would read every post there is. Written as SQL: the ORM took four times as
+# long to write it, and to make four objects of each row, as PostgreSQL to answer.
+LINKS = f"""
+SELECT pa.area_id, p.id, p.started_on, p.ended_on, u.id, coalesce(nullif(u.name, ''), u.username), u.pinyin,
+       u.is_active, u.phone, u.subject_id, (SELECT wrapped FROM grids_subjectkey WHERE id = u.subject_id),
+       r.code, r.kind, r.{{name}}, r.is_head, r."order", d.{{name}}
+FROM grids_postarea pa
+JOIN grids_post p ON p.id = pa.post_id
+JOIN grids_role r ON r.id = p.role_id
+JOIN grids_user u ON u.id = p.user_id
+LEFT JOIN grids_department d ON d.id = p.department_id
+WHERE pa.area_id = ANY(%(line)s) AND (
+    pa.area_id = %(area)s AND r.code = %(head)s
+    OR u.is_active AND (p.ended_on IS NULL OR p.ended_on > %(today)s) AND (
+        pa.area_id = %(area)s OR r.is_head OR pa.area_id = ANY(%(offices)s) AND r.kind = ANY(%(kinds)s)))
+ORDER BY p.started_on DESC, pa.id DESC LIMIT {READ}
+"""
+DEPARTMENTS = """
+SELECT d.{name} FROM grids_department d
+WHERE d.is_active AND d.id IN (SELECT department_id FROM grids_department_areas WHERE area_id = ANY(%s))
+ORDER BY d.code
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +53,48 @@ class Serving:
     area: Area
     answers: bool  # the last one to turn to
     also: tuple[tuple[str, str], ...] = ()  # what else they are (words, address)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A post in an area, as LINKS reads it."""
+
+    area: Area
+    post_id: int
+    started_on: date
+    ended_on: date | None
+    user_id: int
+    person: str
+    pinyin: str
+    is_active: bool
+    phone: bytes | None  # sealed
+    subject_id: Any
+    wrapped: bytes | None
+    role: str
+    kind: str
+    role_label: str
+    is_head: bool
+    order: int
+    department: str | None
+
+    def counts(self, today: date) -> bool:
+        return self.is_active and self.started_on <= today and (self.ended_on is None or self.ended_on > today)
+
+    @property
+    def is_office(self) -> bool:
+        return self.area.kind in staffing.OFFICES and self.kind == self.area.kind and self.department is None
+
+    @property
+    def label(self) -> str:
+        return self.role_label if self.department is None else f"{self.department} {self.role_label}"
+
+    @property
+    def masked_phone(self) -> str:
+        """As that of User, of which nothing else is read here."""
+        if self.phone is None:
+            return ""
+        sealed = PHONE.from_db_value(self.phone, None, connection)
+        return identity.mask_phone(sealed.open(SubjectKey(id=self.subject_id, wrapped=self.wrapped)))
 
 
 _also: dict[str, Callable] = {}
@@ -56,21 +125,21 @@ class Gap:
 def of_area(area: Area, user, line: list[Area] | None = None, today: date | None = None) -> dict:
     """`serving`, those `more` than are shown, `above` (who answers where nobody here does), `gap`, `departments`.
 
-    line: the area and those above it, where the page has read them. Three queries, however many serve there.
+    line: the area and those above it, where the page has read them. Two queries, however many serve there.
     """
     today = today or timezone.localdate()
     links = _links(area, line or list(area.get_ancestors(include_self=True)), today)
-    current = [link for link in links if _counts(link.post, today)]
-    here = sorted((link for link in current if link.area_id == area.pk), key=_first_heads)
+    current = [link for link in links if link.counts(today)]
+    here = sorted((link for link in current if link.area.pk == area.pk), key=_first_heads)
     last = None if area.is_retired else _answers(area, current)
-    more = also((link.post.user_id for link in [*here[:SHOWN], *filter(None, [last])]), user)
+    more = also((link.user_id for link in [*here[:SHOWN], *filter(None, [last])]), user)
     shown = [_said(link, user, link is last, more) for link in here[:SHOWN]]
     return {
         "serving": shown,
         "more": len(here) - len(shown),
-        "above": _said(last, user, True, more) if last and last.area_id != area.pk else None,
+        "above": _said(last, user, True, more) if last and last.area.pk != area.pk else None,
         "gap": _gap(area, here, links),
-        "departments": Department.objects.filter(is_active=True, areas__in=_line(area)).distinct(),
+        "departments": [{"label": label} for (label,) in _rows(DEPARTMENTS, [_line(area)])],
     }
 
 
@@ -80,62 +149,56 @@ def _line(area: Area) -> list[int]:
     return list(dict.fromkeys(pk for pk in (area.pk, *above) if pk))
 
 
-def _links(area: Area, line: list[Area], today: date) -> list[PostArea]:
-    """The posts here, with the heads there were; and of the areas above those that could answer for this one.
-
-    The line of areas stands before all else: an OR alone would read every post there is. Seven tables in one statement
-    took three milliseconds to plan, so the areas are those of the line and the keys come in a statement of their own.
-    """
-    held = Q(post__ended_on=None) | Q(post__ended_on__gt=today)
-    leads = Q(post__role__is_head=True)
-    for office in line:
-        if office.kind in staffing.OFFICES:
-            leads |= Q(area=office.pk, post__role__kind=office.kind)
-    heads = Q(area=area.pk, post__role__code=staffing.HEADS.get(area.kind, ""))
-    found = PostArea.objects.filter(
-        heads | (held & Q(post__user__is_active=True) & (Q(area=area.pk) | leads)), area__in=[each.pk for each in line]
-    )
-    joined = found.select_related("post__user", "post__role", "post__department")
-    links = list(joined.prefetch_related("post__user__subject").order_by("-post__started_on", "-pk")[:READ])
+def _links(area: Area, line: list[Area], today: date) -> list[Link]:
+    offices = [each for each in line if each.kind in staffing.OFFICES]
+    asked = {
+        "line": [each.pk for each in line],
+        "area": area.pk,
+        "head": staffing.HEADS.get(area.kind, ""),
+        "today": today,
+        "offices": [each.pk for each in offices],
+        "kinds": [str(each.kind) for each in offices],
+    }
     by_id = {each.pk: each for each in line}
-    for link in links:
-        link.area = by_id[link.area_id]
-    return links
+    return [Link(by_id[area_id], *rest) for area_id, *rest in _rows(LINKS, asked)]
 
 
-def _counts(post, today: date) -> bool:
-    return post.started_on <= today and (post.ended_on is None or post.ended_on > today) and post.user.is_active
+def _rows(sql: str, asked) -> list[tuple]:
+    """name: the column of it in the reader's language, as the label of a role and of a department says it."""
+    name = "name_en" if (get_language() or "").startswith("en") else "name_zh"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(name=name), asked)
+        return cursor.fetchall()
 
 
-def _first_heads(link: PostArea) -> tuple:
-    post = link.post
-    return not post.role.is_head, post.role.order, post.user.pinyin, post.pk
+def _first_heads(link: Link) -> tuple:
+    return not link.is_head, link.order, link.pinyin, link.post_id
 
 
-def _answers(area: Area, links: list[PostArea]) -> PostArea | None:
+def _answers(area: Area, links: list[Link]) -> Link | None:
     """The head of the unit; without one the leader of its grid, then the staff of its community, of its street."""
     place = {pk: at for at, pk in enumerate(_line(area))}
-    able = [link for link in links if link.post.role.is_head or _is_office(link)]
-    return min(able, key=lambda link: (place[link.area_id], *_first_heads(link)), default=None)
+    able = [link for link in links if link.is_head or link.is_office]
+    return min(able, key=lambda link: (place[link.area.pk], *_first_heads(link)), default=None)
 
 
-def _is_office(link: PostArea) -> bool:
-    return link.area.kind in staffing.OFFICES and link.post.role.kind == link.area.kind and not link.post.department_id
-
-
-def _gap(area: Area, here: list[PostArea], links: list[PostArea]) -> Gap | None:
+def _gap(area: Area, here: list[Link], links: list[Link]) -> Gap | None:
     role = staffing.HEADS.get(area.kind)
-    if not role or area.is_retired or any(link.post.role.code == role for link in here):
+    if not role or area.is_retired or any(link.role == role for link in here):
         return None
-    ended = [link.post.ended_on for link in links if link.area_id == area.pk and link.post.role.code == role]
+    ended = [link.ended_on for link in links if link.area.pk == area.pk and link.role == role]
     return Gap(Kind(area.kind), max((day for day in ended if day), default=None))
 
 
-def _said(link: PostArea, user, answers: bool, more: dict[int, list[tuple[str, str]]]) -> Serving:
-    post, department = link.post, link.post.department
-    role = f"{department.label} {post.role.label}" if department else post.role.label
-    seen = user.scope.reaches(READ_AREA, link.area) or post.user_id == user.pk
-    phone, post_id = post.user.masked_phone, post.pk if seen else None
+def _said(link: Link, user, answers: bool, more: dict[int, list[tuple[str, str]]]) -> Serving:
+    seen = user.scope.reaches(READ_AREA, link.area) or link.user_id == user.pk
     return Serving(
-        str(post.user), role, phone, post.started_on, post_id, link.area, answers, tuple(more.get(post.user_id, ()))
+        link.person,
+        link.label,
+        link.masked_phone,
+        link.started_on,
+        link.post_id if seen else None,
+        link.area,
+        answers,
+        tuple(more.get(link.user_id, ())),
     )

@@ -57,7 +57,7 @@ def of_area(area, user, chosen: list[Figure], period: Period, now: datetime, *, 
 def _sees_any(table: Table, closed: Q, area: Area, user, version: str) -> bool:
     """Few people see closed rows; two dozen conditions take long to say for nothing. Known for a minute, as sums."""
     key = f"figures:{version}:closed:{table.model._meta.label}:{area.pk}:{user.pk}"
-    return cache.get_or_set(key, table.manager.visible_to(user).filter(closed).exists, MINUTE)
+    return cache.get_or_set(key, lambda: table.manager.visible_to(user).filter(closed).exists(), MINUTE)
 
 
 def of_units(grid: Area, user, chosen: list[Figure], period: Period, now: datetime) -> Sums:

@@ -130,7 +130,7 @@ def test_the_page_costs_the_same_for_one_and_for_five(page, line, reader, django
     page.get(unit.get_absolute_url())
     assert reader.scope.hats
     above = list(unit.get_ancestors(include_self=True))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         list(serving.of_area(unit, reader, above)["departments"])
     counted = queries(page, unit)
     for at in range(4):

@@ -47,7 +47,7 @@ def figures_of(area, user, period_name: str = "", now=None) -> dict:
         "ranked_by": next((entry.label for entry in columns if isinstance(entry, Rate)), ""),
         "columns": [entry.label for entry in columns],
         "lines": _lines(overview, columns, period) if columns else [],
-        "total": [_cell(overview.values[entry.key]) for entry in columns],
+        "total": _cells(overview.values, columns),
         "sections": _sections(area, user, period, counted, rest, now),
     }
 
@@ -183,7 +183,7 @@ def _lines(overview, columns, period) -> list[dict]:
             "rank": "" if percent is None else percents.index(percent) + 1,
             "name": child.short_name,
             "url": f"{child.get_absolute_url()}?period={period.name}",
-            "cells": [_cell(values[entry.key]) for entry in columns],
+            "cells": _cells(values, columns),
         }
         for (child, values), percent in zip(ranked, percents, strict=True)
     ]
@@ -194,6 +194,13 @@ def natural(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", name)]
 
 
+def _cells(values: dict[str, Value | RateValue], columns) -> SafeString:
+    """Of one line. The first column is left out on a phone."""
+    drawn = [f'<td class="ll-num">{_cell(values[entry.key])}</td>' for entry in columns]
+    drawn[:1] = [cell.replace("ll-num", "ll-num d-none d-md-table-cell", 1) for cell in drawn[:1]]
+    return SafeString("".join(drawn))
+
+
 def _cell(value: Value | RateValue) -> SafeString:
     if isinstance(value, RateValue):
         percent = value.percent
@@ -201,7 +208,7 @@ def _cell(value: Value | RateValue) -> SafeString:
     return _number(value)
 
 
-def _number(value: Value) -> SafeString | str:
+def _number(value: Value) -> SafeString:
     """Every shown number opens the rows it counted."""
     if value.is_few:
         return _few(value)
@@ -212,8 +219,8 @@ def _number(value: Value) -> SafeString | str:
     return SafeString(f"<a {link}>{shown}</a>")
 
 
-def _few(value: Value) -> str:
-    return gettext("fewer than %(count)d") % {"count": value.figure.fewest}
+def _few(value: Value) -> SafeString:
+    return escape(gettext("fewer than %(count)d") % {"count": value.figure.fewest})
 
 
 def _both(value: RateValue) -> SafeString:

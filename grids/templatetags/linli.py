@@ -105,7 +105,25 @@ def change(direction, text, good=None) -> SafeString:
     """A change against before: `direction` up, down or flat; `good` only where it is clearly good or bad."""
     mood = {True: " ll-good", False: " ll-bad"}.get(good, "")
     arrow = {"up": "arrow-up", "down": "arrow-down", "flat": "minus"}[direction]
-    return format_html('<span class="ll-{}{}">{}{}</span>', direction, mood, icon(arrow), text)
+    return SafeString(f'<span class="ll-{direction}{mood}">{icon(arrow)}{conditional_escape(text)}</span>')
+
+
+@register.simple_tag
+def figs(figures) -> SafeString:
+    """Tiles, as components/figs.html says. Written here: six dozen by a template took a tenth of an area's page."""
+    return SafeString(f'<dl class="ll-figs">{"".join(map(_fig, figures))}</dl>')
+
+
+def _fig(figure) -> str:
+    url, change = figure.get("url"), figure.get("change")
+    shown = conditional_escape(figure.get("shown") or thousands(figure["value"]))
+    unit = f"<small>{escape(figure['unit'])}</small>" if figure.get("unit") else ""
+    number = f'<span class="ll-fig__v">{shown}{unit}</span>'
+    if url:
+        raw = f' data-figure="{figure["key"]}" data-value="{figure["value"]}"' if figure.get("key") else ""
+        number = f'<a class="ll-fig__v" href="{escape(url)}"{raw}>{shown}{unit}</a>'
+    changed = f'<div class="ll-fig__d">{conditional_escape(change)}</div>' if change else ""
+    return f'<div class="ll-fig"><dt>{escape(figure["label"])}</dt><dd>{number}{changed}</dd></div>'
 
 
 @register.simple_tag

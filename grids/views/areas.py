@@ -4,21 +4,19 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_boxes, area_history, area_search, crumbs, kinds, past, serving, why
+from grids import area_boxes, area_history, area_level, area_search, crumbs, kinds, past, serving, why
 from grids.actions import areas as acts
 from grids.actions import levels
-from grids.enums import Kind, Nature
+from grids.enums import Kind
 from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
 from grids.forms.refused import take_up
 from grids.models import Area
-from grids.names import short
 from grids.permissions import EDIT_AREA, SHAPE_AREA
 
 A_PAGE = 100  # rows of one level
@@ -33,11 +31,10 @@ def at_area(view):
 
     @wraps(view)
     def found(request, code, **rest):
-        seen = Area.objects.visible_to(request.user).select_related("parent", "organisation")
-        area = seen.filter(code=code).first()
+        area = area_level.seen(request.user, code)
         if area:
             return view(request, area, **rest)
-        now = get_object_or_404(seen, codes__code=code)
+        now = get_object_or_404(Area.objects.visible_to(request.user), codes__code=code)
         match = request.resolver_match
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(reverse(match.view_name, kwargs=match.kwargs | {"code": now.code}) + query, permanent=True)
@@ -85,7 +82,7 @@ def branch(request, area):
 @at_area
 def detail(request, area):
     may, words = request.user.scope.may, kinds.by_district([area.district_id])
-    kind, line = kinds.word_of(area, words[area.district_id]), list(area.get_ancestors(include_self=True))
+    kind, line = kinds.word_of(area, words[area.district_id]), area_level.line_of(area)
     context = (
         frame(request, area, line)
         | why.context(request.user, area)
@@ -224,16 +221,13 @@ def _form(request, area, form, **context):
 
 def frame(request, area: Area, line: list[Area] | None = None) -> dict:
     """What every page of an area shows: the way down to it, linked where the reader may go, and its neighbours."""
-    above = line or list(area.get_ancestors(include_self=True))
+    above = line or area_level.line_of(area)
     reaches = request.user.scope.reaches
     way = [(place.get_absolute_url() if reaches("read_area", place) else "", place.short_name) for place in above]
-    siblings: list[tuple[str, str]] = []
-    if area.parent_id:
-        beside = Area.objects.visible_to(request.user).unretired().filter(parent=area.parent_id).order_by("code")
-        found = list(beside.values_list("code", "name")[: SIBLINGS + 1])
-        siblings = [(reverse("areas:detail", args=[code]), short(name)) for code, name in found[:SIBLINGS]]
-        if len(found) > SIBLINGS:
-            siblings.append((area.parent.get_absolute_url(), _("All of %(name)s") % {"name": area.parent.short_name}))
+    siblings = area_level.beside(request.user, area, SIBLINGS + 1) if area.parent_id else []
+    if len(siblings) > SIBLINGS:
+        more = _("All of %(name)s") % {"name": area.parent.short_name}
+        siblings = [*siblings[:SIBLINGS], (area.parent.get_absolute_url(), more)]
     return {"area": area, "crumbs": way, "siblings": siblings if len(siblings) > 1 else []}
 
 
@@ -256,19 +250,15 @@ def _facts(area: Area, kind: str) -> list[tuple]:
 
 def _below(request, area: Area, words: dict | None = None) -> dict:
     """The level below, a page at a time: ?after=CODE, and with ?retired what was closed as well."""
-    rows = Area.objects.visible_to(request.user).filter(parent=area)
-    counts = rows.aggregate(all=Count("pk"), retired=Count("pk", filter=Q(valid_to__isnull=False)))
-    count, retired = counts["all"], counts["retired"]
-    if "retired" not in request.GET:
-        rows, count = rows.unretired(), count - retired
-    after = request.GET.get("after", "")
-    found = list(rows.filter(code__gt=after).select_related("organisation").order_by("code")[: A_PAGE + 1])
+    shows_retired, after = "retired" in request.GET, request.GET.get("after", "")
+    count, retired = area_level.counts(request.user, area)
+    found = area_level.below(request.user, area, after, A_PAGE + 1, retired=shows_retired)
     more = found[A_PAGE - 1].code if len(found) > A_PAGE else ""
-    keep = "&retired=1" if "retired" in request.GET else ""
+    keep = "&retired=1" if shows_retired else ""
     return {
         "area": area,
-        "nodes": _rows(request.user, found[:A_PAGE], words),
-        "count": count,
+        "nodes": area_level.printed(found[:A_PAGE], words),
+        "count": count if shows_retired else count - retired,
         "retired": retired,
         "next_url": f"?after={more}{keep}" if more else "",
         "next_branch": f"{reverse('areas:branch', args=[area.code])}?after={more}{keep}" if more else "",
@@ -276,26 +266,9 @@ def _below(request, area: Area, words: dict | None = None) -> dict:
     }
 
 
-def _rows(user, areas: list[Area], words: dict | None = None) -> list[dict]:
-    """Lines of the tree or of a table, each with the number of areas below it. words: of the levels, if known."""
-    holding = [area for area in areas if area.kind != Kind.UNIT]
-    below = Area.objects.visible_to(user).unretired().filter(parent__in=holding)
-    counts = dict(below.values_list("parent").annotate(Count("pk")).order_by()) if holding else {}
-    words, dedicated = words or kinds.by_district({area.district_id for area in areas}), str(Nature.DEDICATED.label)
-    return [
-        {
-            "code": area.code,
-            "name": area.name,
-            "kind": kinds.word_of(area, words[area.district_id]),
-            "url": area.get_absolute_url(),
-            "branch": reverse("areas:branch", args=[area.code]) if area.pk in counts else "",
-            "children": counts.get(area.pk, 0),
-            "dedicated": dedicated if area.nature == Nature.DEDICATED else "",
-            "organisation": area.organisation.name if area.nature == Nature.DEDICATED else "",
-            "retired": area.valid_to,
-        }
-        for area in areas
-    ]
+def _rows(user, areas: list[Area]) -> list[dict]:
+    """Lines of the tree, each with the number of areas below it."""
+    return area_level.printed(area_level.lines(user, areas))
 
 
 def _nodes(request, tops: list[Area], opened: Area | None) -> list[dict]:
