@@ -48,8 +48,18 @@ class Line:
 
 def seen(user, code: str) -> Area | None:
     """The area of this code, if the reader may see it."""
-    sql = f"SELECT a.* FROM grids_area a WHERE a.code = %s AND ({user.scope.area_sql('read_area', 'a')})"
-    return next(iter(Area.objects.raw(sql, [code])), None)
+    return next(iter(_seen(user, "a.code = %s", code)), None)
+
+
+def of_ids(user, ids: list[int]) -> list[Area]:
+    """Those of these areas that the reader may see, in the order given."""
+    found = {area.pk: area for area in _seen(user, "a.id = ANY(%s)", ids)}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _seen(user, which: str, asked):
+    sql = f"SELECT a.* FROM grids_area a WHERE {which} AND ({user.scope.area_sql('read_area', 'a')})"
+    return Area.objects.raw(sql, [asked])
 
 
 def below(user, area: Area, after: str, most: int, *, retired: bool) -> list[Line]:
