@@ -35,7 +35,8 @@ class Account(Placed):
     """A passbook (存折) of a person, a household or somebody who serves; or, with a purpose, the scheme's own."""
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="accounts")
+    # The unique constraints below begin with it.
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="accounts", db_index=False)
     number = models.PositiveIntegerField(null=True, help_text="within the scheme; none for the scheme's own")
     resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
     household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
