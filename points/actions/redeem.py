@@ -21,8 +21,6 @@ from residents.models.dwelling import new_ref
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
-# What is known here of a new exchange; the rest is read when it is asked for.
-KNOWN = ("id", "ref", "account_id", "item_id", "quantity", "token", "at", "by_id")
 # points_redeem() is a function of the database (migration 0002), whose plans are kept. It locks the passbook's row
 # before the item's, as everywhere, and writes nothing where no post of the hat worn may do this.
 REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
@@ -30,8 +28,8 @@ REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 def redeem(
     account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
-) -> tuple[Redemption, str]:
-    """Take the points and the stock at once. The exchange and its code, which is told here only.
+) -> tuple[str, str]:
+    """Take the points and the stock at once. The ref of the exchange, and its code, which is told here only.
 
     token: the form's; sent twice it is one exchange, and the code is empty.
     Raises PermissionDenied, ValidationError where points or stock do not suffice.
@@ -40,27 +38,25 @@ def redeem(
         raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
     ref, code = new_ref(), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     asked = (item_id, account_id, quantity, token, ref, hashed(ref, code), now or timezone.now(), by.pk)
-    made = _written(asked, by)
-    if made is None:
-        _explain(account_id, item_id, token, by=by)
-        made = _written(asked, by)
-    if made is None:  # sent before, or the form's twin was faster
-        return Redemption.objects.get(token=token), ""
-    known = (made, ref, account_id, item_id, quantity, token, asked[-2], by.pk)
-    return Redemption.from_db(connection.alias, KNOWN, known), code
+    if _written(asked, by):
+        return ref, code
+    _explain(account_id, item_id, token, by=by)
+    if _written(asked, by):
+        return ref, code
+    return Redemption.objects.values_list("ref", flat=True).get(token=token), ""  # sent before; or its twin was faster
 
 
 def hashed(ref: str, code: str) -> str:
     return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
-def _written(asked: tuple, by) -> int | None:
-    """The exchange, if it was written."""
+def _written(asked: tuple, by) -> bool:
+    """False where nothing was."""
     areas, posts = by.scope.posts_for(KEEP)
     try:
         with whole(), connection.cursor() as cursor:
             cursor.execute(REDEEM, (*asked, _array(areas), _array(posts)))
-            return cursor.fetchone()[0]
+            return cursor.fetchone()[0] is not None
     except IntegrityError as error:
         if sentence := refusal(error):
             raise ValidationError({"quantity": sentence}) from error
