@@ -247,8 +247,8 @@ class List:
 OPEN = activities.VIEWS["open"][1]
 LISTS = {
     "teams": List(
-        "/volunteers/", lambda user: Team.objects.visible_to(user).standing().select_related("area"), teams.BY_NAME,
-        Team, "dissolved_on IS NULL", "name, id",
+        "/volunteers/", lambda user: teams.brief(Team.objects.visible_to(user).standing()), teams.BY_NAME, Team,
+        "dissolved_on IS NULL", "name, id",
     ),
     "activities": List(
         "/volunteers/activities/",

@@ -21,7 +21,12 @@ BY_ADDRESS = Order("address", "address_key", text=True)
 def dwellings(user, where: Q, *, area: Area | None = None, cursor: str = "", size: int = 50) -> Page:
     """area: one that the reader's scope reaches, or in which some of it lies. Two statements."""
     standing = Dwelling.objects.standing().filter(where)
-    return branches.read(user, standing, BY_ADDRESS, cursor, area=area, size=size)
+    return branches.read(user, standing, BY_ADDRESS, cursor, area=area, size=size, shown=_brief)
+
+
+def _brief(rows) -> list[Dwelling]:
+    """Only what a line of the list shows."""
+    return list(rows.only("ref", "address", "address_key", "area", "grid_id", "kind", "tenure", "hazards"))
 
 
 def chosen(user, where: Q, area: Area | None):
@@ -61,7 +66,8 @@ def lived_in(dwellings: list[Dwelling]) -> dict[int, list[Household]]:
     found: dict[int, list[Household]] = {}
     by_key: dict[int, Household] = {}
     ids = [one.pk for one in dwellings]
-    for household in Household.objects.current().filter(dwelling__in=ids).order_by("pk"):
+    households = Household.objects.current().filter(dwelling__in=ids).order_by("pk")
+    for household in households.only("ref", "dwelling", "register_type", "opened_on"):
         household.head, household.size = "", 0
         by_key[household.pk] = household
         found.setdefault(household.dwelling_id, []).append(household)

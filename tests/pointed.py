@@ -41,7 +41,8 @@ class Points:
 
     def redeem(self, account: Account, item: Item, quantity: int = 1, **facts) -> tuple[Redemption, str]:
         facts = {"by": self.town.community_staff, "token": uuid.uuid4(), "now": MORNING} | facts
-        return redeem(account.pk, item.pk, quantity, **facts)
+        ref, code = redeem(account.pk, item.pk, quantity, **facts)
+        return Redemption.objects.get(ref=ref), code
 
     @staticmethod
     def balance(account: Account) -> Decimal:

@@ -55,11 +55,11 @@ class Story:
             claims.certify(made.pk, by=self.staff, now=self.now)
 
     def redeem(self, at: int) -> None:
-        made, code = redeem(
+        ref, code = redeem(
             self.books[at % 2].pk, self.items[at // 2 % 2].pk, 1 + at // 4, by=self.staff, token=uuid.uuid4(),
             now=self.now,
         )  # fmt: skip
-        self.codes[made.ref] = code
+        self.codes[ref] = code
 
     def hand(self, at: int) -> None:
         if made := self.nth(Redemption.objects.all(), at):

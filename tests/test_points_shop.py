@@ -153,3 +153,12 @@ def test_nobody_types_a_stock(points, statement):
     points.item(stock=3)
     with pytest.raises(DatabaseError, match="pgtrigger: Cannot"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_a_new_price_is_told_and_an_exchange_changes_nothing_that_is(points, rich):
+    item = points.item()
+    before = item.events.count()
+    points.redeem(rich, item)
+    assert item.events.count() == before
+    Item.objects.filter(pk=item.pk).update(price=3)
+    assert item.events.count() == before + 1

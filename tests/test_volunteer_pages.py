@@ -189,7 +189,7 @@ def test_the_kind_of_a_team_is_chosen_shown_and_filtered(town):
     assert (made.kind, other.kind) == ("patrol", "service")
     assert made.get_kind_display() in client.get(made.get_absolute_url()).content.decode()
     listed = client.get(reverse("volunteers:list"), {"kind": "patrol", "colour": "blue"})
-    assert [line["team"] for line in listed.context["rows"]] == [made]
+    assert [line["url"] for line in listed.context["rows"]] == [made.get_absolute_url()]
     assert '<option value="patrol" selected>' in listed.content.decode()
     changed = said | {"kind": "mediation"}
     client.post(reverse("volunteers:team_act", args=[made.ref, "edit"]), changed)

@@ -85,9 +85,9 @@ def _exchange(account: Account, items: list[Item], dice: random.Random, by, now:
         item = dice.choice(items[:2])
         token = uuid.UUID(int=dice.getrandbits(128))
         at = now - timedelta(days=dice.randint(1, 5))
-        made, code = redeem(account.pk, item.pk, 1, by=by, token=token, now=at)
+        ref, code = redeem(account.pk, item.pk, 1, by=by, token=token, now=at)
         if dice.random() < 0.5:
-            shop.hand_over(made.ref, code, by=by, now=at)
+            shop.hand_over(ref, code, by=by, now=at)
 
 
 def _open_claims(scheme: Scheme, asks, now: datetime) -> None:

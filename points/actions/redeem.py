@@ -7,14 +7,12 @@ import hashlib
 import secrets
 import uuid
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids.scope import LEVELS
 from points.actions.ledger import own_account, refusal, whole
 from points.enums import Purpose
 from points.models import Account, Item, Redemption
@@ -23,23 +21,15 @@ from residents.models.dwelling import new_ref
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
-# What only the database knows of a new exchange.
-WRITTEN = ("id", "price", "state", "alarm_at", "movement_id", "area_id", *(f"{level}_id" for level in LEVELS))
-COLUMNS = [field.attname for field in Redemption._meta.concrete_fields]
-# points_redeem() is a function of the database (migration 0005), whose plans are kept. It locks the passbook's row
+# points_redeem() is a function of the database (migration 0002), whose plans are kept. It locks the passbook's row
 # before the item's, as everywhere, and writes nothing where no post of the hat worn may do this.
-REDEEM = f"""
-SELECT {", ".join(WRITTEN)} FROM points_redeem(
-    %(item_id)s, %(account_id)s, %(quantity)s, %(token)s, %(ref)s, %(code_hash)s, %(at)s, %(by_id)s,
-    %(areas)s, %(posts)s
-)
-"""
+REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def redeem(
     account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
-) -> tuple[Redemption, str]:
-    """Take the points and the stock at once. The exchange and its code, which is told here only.
+) -> tuple[str, str]:
+    """Take the points and the stock at once. The ref of the exchange, and its code, which is told here only.
 
     token: the form's; sent twice it is one exchange, and the code is empty.
     Raises PermissionDenied, ValidationError where points or stock do not suffice.
@@ -47,37 +37,32 @@ def redeem(
     if not 1 <= quantity <= MOST:
         raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
     ref, code = new_ref(), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-    asked = {
-        "account_id": account_id, "item_id": item_id, "quantity": quantity, "token": token, "by_id": by.pk, "ref": ref,
-        "code_hash": hashed(ref, code), "at": now or timezone.now(),
-    }  # fmt: skip
-    made = _written(asked, by) or _written(_explained(asked, by), by)
-    if made is None:  # sent before, or the form's twin was faster
-        return Redemption.objects.get(token=token), ""
-    return made, code
+    asked = (item_id, account_id, quantity, token, ref, hashed(ref, code), now or timezone.now(), by.pk)
+    if _written(asked, by):
+        return ref, code
+    _explain(account_id, item_id, token, by=by)
+    if _written(asked, by):
+        return ref, code
+    return Redemption.objects.values_list("ref", flat=True).get(token=token), ""  # sent before; or its twin was faster
 
 
 def hashed(ref: str, code: str) -> str:
     return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
-def _written(asked: dict[str, Any], by) -> Redemption | None:
-    """The exchange, if it was written."""
+def _written(asked: tuple, by) -> bool:
+    """False where nothing was."""
     areas, posts = by.scope.posts_for(KEEP)
     try:
         with whole(), connection.cursor() as cursor:
-            cursor.execute(REDEEM, {**asked, "areas": _array(areas), "posts": _array(posts)})
-            found = cursor.fetchone()
+            cursor.execute(REDEEM, (*asked, _array(areas), _array(posts)))
+            return cursor.fetchone()[0] is not None
     except IntegrityError as error:
         if sentence := refusal(error):
             raise ValidationError({"quantity": sentence}) from error
         if out_of_stock(error):
             raise ValidationError({"quantity": _("There are not so many left.")}) from error
         raise
-    if found is None:
-        return None
-    row = {"why": "", **asked, **dict(zip(WRITTEN, found, strict=True))}
-    return Redemption.from_db(connection.alias, COLUMNS, [row.get(name) for name in COLUMNS])
 
 
 def _array(ids: list[int]) -> str:
@@ -89,13 +74,12 @@ def out_of_stock(error: IntegrityError) -> bool:
     return "stock" in str(error) and "check" in str(error)
 
 
-def _explained(asked: dict[str, Any], by) -> dict[str, Any]:
+def _explain(account_id: int, item_id: int, token: uuid.UUID, *, by) -> None:
     """Why nothing was written; or what was missing is there now, and the statement may be asked again."""
-    account = Account.objects.select_related("scheme").get(pk=asked["account_id"])
-    item = Item.objects.select_related("shop").get(pk=asked["item_id"])
+    account = Account.objects.select_related("scheme").get(pk=account_id)
+    item = Item.objects.select_related("shop").get(pk=item_id)
     if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
         raise PermissionDenied
-    if not item.is_on and not Redemption.objects.filter(token=asked["token"]).exists():
+    if not item.is_on and not Redemption.objects.filter(token=token).exists():
         raise ValidationError({"item": _("This is no longer on offer.")})
     own_account(account.scheme, Purpose.SPENT)
-    return asked

@@ -35,15 +35,17 @@ class Account(Placed):
     """A passbook (存折) of a person, a household or somebody who serves; or, with a purpose, the scheme's own."""
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
-    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="accounts")
+    # Scheme and holder need no index: the unique constraints begin with them. Each entry opens all a passbook has.
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="accounts", db_index=False)
     number = models.PositiveIntegerField(null=True, help_text="within the scheme; none for the scheme's own")
-    resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+")
-    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
+    resident = models.ForeignKey(Resident, models.PROTECT, null=True, related_name="+", db_index=False)
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+", db_index=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="+",
+        db_index=False,
         help_text="who serves and is no resident",
     )
     purpose = models.CharField(max_length=12, choices=Purpose, blank=True)
@@ -91,9 +93,9 @@ class Account(Placed):
                 name="account_of_one_holder",
             ),
             models.UniqueConstraint(fields=["scheme", "number"], name="account_number_once"),
-            models.UniqueConstraint(fields=["scheme", "resident"], name="account_of_resident_once"),
-            models.UniqueConstraint(fields=["scheme", "household"], name="account_of_household_once"),
-            models.UniqueConstraint(fields=["scheme", "user"], name="account_of_user_once"),
+            models.UniqueConstraint(fields=["resident", "scheme"], name="account_of_resident_once"),
+            models.UniqueConstraint(fields=["household", "scheme"], name="account_of_household_once"),
+            models.UniqueConstraint(fields=["user", "scheme"], name="account_of_user_once"),
             models.UniqueConstraint(
                 fields=["scheme", "purpose"], condition=~Q(purpose=""), name="account_of_scheme_once"
             ),

@@ -185,5 +185,9 @@ class Redemption(Placed):
 
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=[*PLACE, "stock"])(Item)
+UNTOLD = [*PLACE, "stock"]
+# Asked about when one of them is written, and not for each exchange, which writes the stock alone.
+TOLD = pgtrigger.UpdateOf(*(field.column for field in Item._meta.concrete_fields if field.column not in UNTOLD))
+CHANGED = pghistory.UpdateEvent(operation=TOLD, trigger_name="update_update")
+pghistory.track(pghistory.InsertEvent(), CHANGED, exclude=UNTOLD)(Item)
 pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(Shop)

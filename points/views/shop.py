@@ -117,9 +117,9 @@ def redeem(request, ref, item):
         else:
             if not code:
                 messages.info(request, _("This form had been sent already: here is its exchange."))
-                return redirect("points:exchange", ref=made.ref)
-            told = {"code": code, "made": made, "closed": closed, "when": wanted.shop.says_when()}
-            return render(request, "points/exchanged.html", _line(made) | told)
+                return redirect("points:exchange", ref=made)
+            told = {"code": code, "closed": closed, "when": wanted.shop.says_when()}
+            return render(request, "points/exchanged.html", _line(_found(request, made)) | told)
     unit = account.scheme.get_unit_display()
     context = {
         "form": form,

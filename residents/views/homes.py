@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,9 +30,8 @@ class Row(NamedTuple):
     area: str
     kind: str
     tenure: str
-    is_rented: bool
     has_hazards: bool
-    households: list[tuple[str, str, int]]  # url, head, how many people
+    households: list[tuple[str, str, str]]  # url, head, how many people
 
 
 @never_cache
@@ -71,6 +71,11 @@ def _rows(dwellings: list[Dwelling]) -> list[Row]:
     kinds, tenures = ({value: str(label) for value, label in choices.choices} for choices in (DwellingKind, Tenure))
     households = home_queries.lived_in(dwellings)
     places = home_queries.places(dwellings, "grid")
+    no_head, people = _("no head named"), pgettext("after a number", "people")
+
+    def household(home) -> tuple[str, str, str]:
+        return home.get_absolute_url(), home.head or no_head, f"{home.size} {people}"
+
     return [
         Row(
             one.get_absolute_url(),
@@ -78,9 +83,8 @@ def _rows(dwellings: list[Dwelling]) -> list[Row]:
             places[one.pk],
             kinds[one.kind],
             tenures[one.tenure],
-            one.tenure == Tenure.RENTED,
             bool(one.hazards),
-            [(home.get_absolute_url(), home.head, home.size) for home in households.get(one.pk, ())],
+            [household(home) for home in households.get(one.pk, ())],
         )
         for one in dwellings
     ]

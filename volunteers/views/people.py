@@ -1,5 +1,7 @@
 """Volunteers: the list, one of them with teams and skills, and taking somebody in."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -33,21 +35,12 @@ SHOWN = 30
 @require_safe
 def index(request):
     q, skill = " ".join(request.GET.get("q", "").split())[:40], request.GET.get("skill", "")
-    rows = Volunteer.objects.visible_to(request.user).active().with_names().select_related("area")
+    rows = _brief(Volunteer.objects.visible_to(request.user).active())
     rows = rows.named(q, part=True) if q else rows
     rows = rows.filter(skills__code=skill) if skill else rows
-    context = listed(request, rows.prefetch_related("skills"), NEWEST, q=q, skill=skill)
-    since, today = _("since %(day)s"), timezone.localdate()
+    context = listed(request, rows, NEWEST, q=q, skill=skill)
     context |= {
-        "rows": [
-            {
-                "row": row,
-                "name": str(row),
-                "since": since % {"day": when.day_of(row.since, today)},
-                "about": [row.area.short_name, *(skill.label for skill in row.skills.all())],
-            }
-            for row in context["rows"]
-        ],
+        "rows": _lines(context["rows"]),
         "q": q,
         "skill": skill,
         "skills": Skill.objects.visible_to(request.user).in_use(),
@@ -55,6 +48,36 @@ def index(request):
         "tab": "people",
     }
     return render(request, "volunteers/people.html", context)
+
+
+def _brief(rows):
+    """Only what a line of the list shows."""
+    own = ("ref", "name", "since", "joined_at", "anonymised_at")
+    others = ("area__name", "resident__name", "user__name", "user__username")
+    return rows.with_names().select_related("area").only(*own, *others)
+
+
+def _skills(people: Iterable[int]) -> dict[int, list[str]]:
+    """By volunteer: prefetched, every one of them would get a set of rows of their own."""
+    has = Volunteer.skills.through.objects.filter(volunteer__in=people).select_related("skill")
+    found: dict[int, list[str]] = {}
+    for one in has.order_by("skill__order", "skill__code"):
+        found.setdefault(one.volunteer_id, []).append(one.skill.label)
+    return found
+
+
+def _lines(rows: list[Volunteer]) -> list[dict]:
+    skills = _skills(row.pk for row in rows)
+    since, today = _("since %(day)s"), timezone.localdate()
+    return [
+        {
+            "url": row.get_absolute_url(),
+            "name": str(row),
+            "since": since % {"day": when.day_of(row.since, today)},
+            "about": [row.area.short_name, *skills.get(row.pk, ())],
+        }
+        for row in rows
+    ]
 
 
 @never_cache

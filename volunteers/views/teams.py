@@ -28,8 +28,8 @@ FILTERS = {"colour": Colour, "kind": TeamKind}
 @require_safe
 def index(request):
     chosen = {name: value for name, of in FILTERS.items() if (value := request.GET.get(name, "")) in of}
-    rows = Team.objects.visible_to(request.user).standing().filter(**chosen).select_related("area")
-    context = listed(request, rows, BY_NAME, **chosen)
+    rows = Team.objects.visible_to(request.user).standing().filter(**chosen)
+    context = listed(request, brief(rows), BY_NAME, **chosen)
     context |= {
         "rows": _lines(context["rows"]),
         "colours": Colour.choices,
@@ -41,18 +41,26 @@ def index(request):
     return render(request, "volunteers/teams.html", context)
 
 
+def brief(rows):
+    """Only what a line of the list shows."""
+    own = ("ref", "name", "colour", "brand", "kind", "does")
+    return rows.select_related("area").only(*own, "area__name")
+
+
 def _lines(teams: list[Team]) -> list[dict]:
     ids = [team.pk for team in teams]
-    sizes, gaps = roster.sizes(ids), roster.lacking(ids)
-    colours, kinds = dict(Colour.choices), dict(TeamKind.choices)
+    sizes, lacking = roster.sizes(ids), roster.lacking(ids)
+    colours, kinds = ({value: str(label) for value, label in of.choices} for of in (Colour, TeamKind))
     lines = []
     for team in teams:
-        n, lacks = sizes.get(team.pk, 0), sum(gap.lacks for gap in gaps.get(team.pk, ()))
+        n, lacks = sizes.get(team.pk, 0), lacking.get(team.pk, 0)
         about = (colours.get(team.colour), team.brand, kinds[team.kind], team.does, team.area.short_name)
         lines.append(
             {
-                "team": team,
-                "about": [str(words) for words in about if words],
+                "url": team.get_absolute_url(),
+                "name": team.name,
+                "colour": team.colour or "own",
+                "about": [words for words in about if words],
                 "members": ngettext("%(n)s member", "%(n)s members", n) % {"n": n},
                 "lacks": mark(_("%(n)s lacking") % {"n": lacks}, "due") if lacks else "",
             }
