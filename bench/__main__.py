@@ -43,7 +43,7 @@ Size {size}, {cores} cores, Python {python}, gunicorn with {workers} workers, DE
 with durable writes, one run: read the ratios, not the milliseconds. The unit is a bare Django page of 50 rows behind
 the same middleware, measured between the pages. A list's own SQL is the one statement that finds and reads its rows
 through the whole scope (own areas, what is assigned, taken or reported); the plain one, written by hand, reads only
-the person's area, and of other tables only the names that the rows show.
+the person's area (of teams and activities those above too, which show theirs) and the names that the rows show.
 """
 
 

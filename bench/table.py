@@ -13,7 +13,7 @@ UNITS = {
     "Matter": 3.0,
     "Overview": 3.0,
     "Report": 2.0,
-    "Act": 1.7,
+    "Act,": 1.7,
     "Desk": 3.0,
     "Person": 3.0,
     **dict.fromkeys(("Team", "Activity", "Order", "Wish"), 3.0),

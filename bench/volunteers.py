@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bench.client import Page
 from bench.copying import copy
-from bench.data import START, Built, Size
+from bench.data import START, Built, Size, Spot
 from bench.registers import SIZE, statements, timed
 from grids.keyset import Order, page_of
 from grids.models import User
@@ -227,10 +227,12 @@ class List:
     where: str
     by: str
     names: tuple[str, ...] = ("area.name",)  # what its rows show of others
+    is_from_above: bool = False  # those of the areas above show too
 
     def by_hand(self, level: str) -> str:
-        """One statement that reads the rows of one area and those names; its parameter is the area."""
-        rows = f"SELECT * FROM {self.model._meta.db_table} WHERE {level}_id = %s AND {self.where}"
+        """One statement that reads the rows of one area and those names; its parameters are the area, those above."""
+        here = f"({level}_id = %s OR area_id = ANY(%s))" if self.is_from_above else f"{level}_id = %s"
+        rows = f"SELECT * FROM {self.model._meta.db_table} WHERE {here} AND {self.where}"
         joins, shown = [], ["t.*"]
         for relation, column in (name.split(".") for name in self.names):
             field = self.model._meta.get_field(relation)
@@ -248,13 +250,13 @@ OPEN = activities.VIEWS["open"][1]
 LISTS = {
     "teams": List(
         "/volunteers/", lambda user: teams.brief(Team.objects.visible_to(user).standing()), teams.BY_NAME, Team,
-        "dissolved_on IS NULL", "name, id",
+        "dissolved_on IS NULL", "name, id", is_from_above=True,
     ),
     "activities": List(
         "/volunteers/activities/",
         lambda user: activities.brief(Activity.objects.visible_to(user).filter(state__in=OPEN)),
         activities.SOONEST, Activity, "state IN ('planned', 'published')", "starts_at, id",
-        ("area.name", "team.name", "topic.name_zh"),
+        ("area.name", "team.name", "topic.name_zh"), is_from_above=True,
     ),
     "orders": List(
         "/volunteers/orders/", lambda user: orders.brief(ServiceOrder.objects.visible_to(user)),
@@ -295,4 +297,10 @@ def _list(one: List, level: str, built: Built) -> tuple[float, float]:
     user = User.objects.get(username=built.accounts[level])
     user.scope  # noqa: B018 -- asked for once a request, and not by the list
     own = statements(lambda: page_of(one.order, one.rows(user), "", SIZE))
-    return timed(own), timed([(one.by_hand(level), [built.line[level].id])])
+    here = built.line[level]
+    asked = [here.id, _above(here)] if one.is_from_above else [here.id]
+    return timed(own), timed([(one.by_hand(level), asked)])
+
+
+def _above(spot: Spot) -> list[int]:
+    return [spot.parent.id, *_above(spot.parent)] if spot.parent else []
