@@ -52,6 +52,14 @@ def test_the_movement_says_who_exchanged_in_which_post_and_what(points, rich):
     assert (made.price, made.community_id) == (made.item.price, made.item.community_id)
 
 
+def test_the_page_of_an_item_says_who_exchanged_it(points, rich, signed_in):
+    item, staff = points.item(stock=5), points.town.community_staff2
+    made, _code = points.redeem(rich, item, 2, by=staff)
+    assert (made.by, made.item.movements.get(kind="taken").by) == (staff, None)
+    page = signed_in(points.town.community_staff).get(item.get_absolute_url())
+    assert [line["who"] for line in page.context["movements"]][0] == staff
+
+
 def test_without_enough_points_nothing_is_taken(points, rich):
     item = points.item("4", stock=5)
     with pytest.raises(ValidationError):

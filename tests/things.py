@@ -234,7 +234,6 @@ class Things(
             code_hash=key.hex,
             token=key,
             at=timezone.now(),
-            by=make.user(),
             alarm_at=timezone.now(),
             movement_id=movement,
         )

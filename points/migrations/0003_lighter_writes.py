@@ -66,6 +66,18 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
+        migrations.AlterField(
+            model_name="stock",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                help_text="of what an exchange took, the exchange says it",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="item",
             trigger=pgtrigger.compiler.Trigger(

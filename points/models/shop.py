@@ -106,7 +106,14 @@ class Stock(models.Model):
     after = models.PositiveIntegerField()
     source = models.CharField(max_length=40, help_text="the exchange, the delivery note, the stock-taking")
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="of what an exchange took, the exchange says it",
+    )
     words = models.CharField(max_length=120, blank=True)
 
     class Meta:
@@ -149,7 +156,6 @@ class Redemption(Placed):
     code_hash = models.CharField(max_length=64, help_text="never looked for: it is checked beside the number")
     token = models.UUIDField(unique=True, help_text="of the form: sent twice, it is one exchange")
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     alarm_at = models.DateTimeField(null=True, help_text="until when it is kept")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -182,6 +188,11 @@ class Redemption(Placed):
     @property
     def cost(self):
         return self.price * self.quantity
+
+    @property
+    def by(self):
+        """Who stood at the desk, as the movement of the points says."""
+        return self.movement.by
 
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]

@@ -1,6 +1,7 @@
 """The desk of the points shop: exchange for a passbook, hand over against the code, take back; items and stock."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -213,7 +214,7 @@ def back(request, ref, act):
 
 def _found(request, ref: str) -> Redemption:
     rows = Redemption.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "item__shop", "by", "ended_by"
+        *HOLDERS, "account__scheme", "item__shop", "movement__by", "ended_by"
     )
     return get_object_or_404(rows, ref=ref)
 
@@ -242,18 +243,24 @@ def item(request, ref):
         "price": plain(row.price),
         "forms": forms if keeps else {},
         "opened": asked,
-        "movements": [_moved(line) for line in row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]],
+        "movements": _moved(row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]),
         "tab": "shop",
     }
     return render(request, "points/item.html", context, status=422 if form is not None else 200)
 
 
-def _moved(line: Stock) -> dict:
+def _moved(lines: Iterable[Stock]) -> list[dict]:
+    taken = [line.source for line in lines if line.kind == StockKind.TAKEN]
+    exchanges = {one.ref: one for one in Redemption.objects.filter(ref__in=taken).select_related("movement__by")}
+    return [_moving(line, line.by or exchanges[line.source].by) for line in lines]
+
+
+def _moving(line: Stock, who) -> dict:
     note = line.words or (line.source if line.kind == StockKind.DELIVERY else "")
     return {
         "what": " · ".join(filter(None, (line.get_kind_display(), note))),
         "at": stamp(line.at),
-        "who": line.by or "",
+        "who": who or "",
         "amount": f"{line.amount:+}",
         "after": line.after,
     }
