@@ -66,6 +66,16 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
+        migrations.AlterField(  # items are never deleted, and nobody asks for the exchanges of one
+            model_name="redemption",
+            name="item",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="redemptions",
+                to="points.item",
+            ),
+        ),
         migrations.AlterField(
             model_name="stock",
             name="by",

@@ -149,7 +149,7 @@ class Redemption(Placed):
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="redemptions")
-    item = models.ForeignKey(Item, models.PROTECT, related_name="redemptions")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="redemptions", db_index=False)
     quantity = models.PositiveSmallIntegerField()
     price = models.DecimalField(help_text="of one, when it was exchanged", **PLACES)
     state = models.CharField(max_length=12, choices=RedemptionState, default=RedemptionState.RESERVED)
