@@ -52,12 +52,21 @@ def test_the_movement_says_who_exchanged_in_which_post_and_what(points, rich):
     assert (made.price, made.community_id) == (made.item.price, made.item.community_id)
 
 
-def test_the_page_of_an_item_says_who_exchanged_it(points, rich, signed_in):
+def test_the_page_of_an_item_says_who_exchanged_it_and_that_nobody_brought_it_back(
+    points, rich, signed_in, monkeypatch
+):
     item, staff = points.item(stock=5), points.town.community_staff2
     made, _code = points.redeem(rich, item, 2, by=staff)
     assert (made.by, made.item.movements.get(kind="taken").by) == (staff, None)
-    page = signed_in(points.town.community_staff).get(item.get_absolute_url())
-    assert [line["who"] for line in page.context["movements"]][0] == staff
+    shop.not_fetched([made], made.alarm_at)
+    client = signed_in(points.town.community_staff)
+
+    def who() -> list:
+        return [line["who"] for line in client.get(item.get_absolute_url()).context["movements"]]
+
+    assert who()[:2] == ["", staff]
+    monkeypatch.setattr("points.views.shop.STOCK_SHOWN", 1)  # what it took is on the page no more
+    assert who() == [""]
 
 
 def test_without_enough_points_nothing_is_taken(points, rich):

@@ -1,11 +1,11 @@
 """Photos and papers of a meeting or a task: on its page, and each by itself."""
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 
 from grids.uploads import PDF
 from parties.models import Meeting, MeetingTask
+from parties.views.partner_pages import paper
 
 KINDS = (("photos", False), ("papers", True))
 
@@ -20,15 +20,8 @@ def shown(row: Meeting | MeetingTask) -> dict[str, list[dict]]:
 
 
 def sent(row: Meeting | MeetingTask, pk: int) -> FileResponse:
-    """A photo is shown, a PDF is saved: it is never shown as a page of ours."""
-    found = get_object_or_404(row.files.select_related("file"), pk=pk).file
-    try:
-        opened = default_storage.open(found.path)
-    except FileNotFoundError:
-        raise Http404 from None
-    answer = FileResponse(
-        opened, as_attachment=found.content_type == PDF, content_type=found.content_type, filename=found.name
-    )
+    """As any paper; what members met about stays in no browser's cache."""
+    kept = get_object_or_404(row.files.select_related("file"), pk=pk)
+    answer = paper(kept.file, "document")
     answer["Cache-Control"] = "private, no-store"
-    answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -250,9 +250,13 @@ def item(request, ref):
 
 
 def _moved(lines: Iterable[Stock]) -> list[dict]:
+    """What an exchange took says no name itself: the exchange does."""
     taken = [line.source for line in lines if line.kind == StockKind.TAKEN]
-    exchanges = {one.ref: one for one in Redemption.objects.filter(ref__in=taken).select_related("movement__by")}
-    return [_moving(line, line.by or exchanges[line.source].by) for line in lines]
+    exchanges = Redemption.objects.filter(ref__in=taken).select_related("movement__by")
+    exchanged_by = {made.ref: made.by for made in exchanges}
+    return [
+        _moving(line, exchanged_by.get(line.source) if line.kind == StockKind.TAKEN else line.by) for line in lines
+    ]
 
 
 def _moving(line: Stock, who) -> dict:
