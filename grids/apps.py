@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from grids import trigger_names
+
+trigger_names.keep()
+
 
 class GridsConfig(AppConfig):
     name = "grids"

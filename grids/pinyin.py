@@ -2,13 +2,9 @@
 
 import re
 import unicodedata
-
-from pypinyin import Style, lazy_pinyin, load_phrases_dict
+from functools import cache, partial
 
 from grids.readings import SURNAMES, WORDS
-
-load_phrases_dict({word: [[part] for part in reading.split()] for word, reading in WORDS.items()})
-
 
 _RUNS = re.compile(r"\d+|[^\W\d_]+")  # digits, or letters of any script
 
@@ -24,9 +20,18 @@ def key(name: str, person: bool = False) -> tuple[str, str]:
     surname = next((word for word in (name[:2], name[:1]) if word in SURNAMES), "") if person else ""
     parts = SURNAMES[surname].split() if surname else []
     for run in _RUNS.findall(name[len(surname) :]):
-        parts += [run] if run.isdigit() else lazy_pinyin(run, style=Style.NORMAL, v_to_u=False)
+        parts += [run] if run.isdigit() else _reader()(run)
     parts = [_plain(part) for part in parts]
     return "".join(parts), "".join(part if part[:1].isdigit() else part[:1] for part in parts)
+
+
+@cache
+def _reader():
+    """The library with our words. Its dictionaries take a quarter of a second, which most commands never need."""
+    import pypinyin  # noqa: PLC0415
+
+    pypinyin.load_phrases_dict({word: [[part] for part in reading.split()] for word, reading in WORDS.items()})
+    return partial(pypinyin.lazy_pinyin, style=pypinyin.Style.NORMAL, v_to_u=False)
 
 
 def _plain(part: str) -> str:
