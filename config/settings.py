@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 
-# What is loaded stays. To look through it for garbage again and again took a quarter of each start, and time of each page.
+# What is loaded stays: to look through it for garbage again and again was a fifth of each start.
 gc.set_threshold(50_000, 20, 100)
 
 BASE_DIR = Path(__file__).resolve().parent.parent

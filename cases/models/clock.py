@@ -12,11 +12,11 @@ from cases.enums import Act, Card, CountsFrom, PauseReason, Source, Step, Urgenc
 from cases.models.case import Case
 from cases.models.category import Category
 from grids.enums import Kind
-from grids.models import Area, Post
+from grids.models import Area, Checked, Post
 from grids.workdays import Unit
 
 
-class Timed(models.Model):
+class Timed(Checked):
     """The terms of a limit, as a rule states them and as an open step keeps them."""
 
     amount = models.PositiveIntegerField(_("Limit"))

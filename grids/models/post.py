@@ -10,10 +10,11 @@ from guardian.models import UserObjectPermissionBase
 
 from grids.enums import Kind
 from grids.models.area import Area
+from grids.models.checked import Checked
 from grids.models.user import User
 
 
-class Named(models.Model):
+class Named(Checked):
     """Data that staff name, in both languages."""
 
     code = models.SlugField(_("Code"), max_length=40, unique=True)
