@@ -33,27 +33,32 @@ FRAME = """() => {
   if (twice.length) { said.push(`the same id twice: ${[...new Set(twice)]}`); }
   return said;
 }"""
-# A page is made of parts: axe looks at those that it has not seen at this width on other pages; and of what is
-# read on it, the contrast is measured where this part has not stood in that one before, at any width: that is four
-# fifths of axe's time, and a width changes no colour.
+# A page is made of parts. Axe looks at those that can be seen now and were not on any page before; once more at the
+# other width, for the two rules that depend on it. Of what is read, the contrast is measured where this part has not
+# stood in that one before: that is four fifths of axe's time, and a width changes no colour.
 PARTS = """() => {
-  const part = one => `${one.localName}.${one.getAttribute("class")}`;
+  const root = document.documentElement, part = one => `${one.localName}.${one.getAttribute("class")}`;
   const reads = one => one.matches("input, select, textarea")
     || [...one.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const pair = one => `${part(one.parentElement)} > ${part(one)}`;
-  const all = [...document.querySelectorAll("body *")];
-  window.parted = Map.groupBy(all, part);
-  window.read = Map.groupBy(all.filter(one => reads(one) && one.checkVisibility()), pair);
-  const height = document.documentElement.scrollHeight;
-  return {parts: [...window.parted.keys()], read: [...window.read.keys()], height, begun: "axe" in window};
+  const seen = [...document.querySelectorAll("body *")].filter(one => one.checkVisibility());
+  window.parted = Map.groupBy(seen, part);
+  window.read = Map.groupBy(seen.filter(reads), pair);
+  const more = root.scrollHeight - root.clientHeight;
+  return {parts: [...window.parted.keys()], read: [...window.read.keys()], more, begun: "axe" in window};
 }"""
-RUN = """async ([tags, fresh, unread]) => {
-  const only = {resultTypes: ["violations"]}, found = [];
-  const without = {...only, runOnly: {type: "tag", values: tags}, rules: {"color-contrast": {enabled: false}}};
+RUN = """async ([tags, parts, sized, read]) => {
+  const only = {resultTypes: ["violations"]}, found = [], off = {enabled: false};
+  const whole = {...only, runOnly: {type: "tag", values: tags},
+    rules: {"color-contrast": off, "target-size": off, "scrollable-region-focusable": off}};
+  const width = {...only, runOnly: {type: "rule", values: ["target-size", "scrollable-region-focusable"]}};
   const contrast = {...only, runOnly: {type: "rule", values: ["color-contrast"]}};
+  const touched = one => one.matches("a, button, input, select, summary, textarea, [role], [tabindex]")
+    || one.scrollWidth > one.clientWidth || one.scrollHeight > one.clientHeight;
   const look = async (include, how) => include.length && found.push(...(await axe.run({include}, how)).violations);
-  await look(fresh.flatMap(part => window.parted.get(part)), without);
-  await look(unread.flatMap(pair => window.read.get(pair)), contrast);
+  await look(parts.flatMap(part => window.parted.get(part)), whole);
+  await look(sized.flatMap(part => window.parted.get(part)).filter(touched), width);
+  await look(read.flatMap(pair => window.read.get(pair)), contrast);
   return found.map(one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]);
 }"""
 # What stands on a page for people to read or to hear; not what they typed.
@@ -120,23 +125,24 @@ def frame(page: Page) -> list[str]:
 
 
 def accessibility(page: Page, *, width: int, theme: str = "") -> list[str]:
-    """What axe-core finds wrong with what was not examined before at this width, and in this theme."""
-    return _axe(page, page.evaluate(PARTS), f"{theme} {width}", theme)
+    """What axe-core finds wrong with what was not examined before, in this theme and at this width."""
+    return _axe(page, page.evaluate(PARTS), width, theme)
 
 
-def _axe(page: Page, made_of: dict, where: str, theme: str) -> list[str]:
+def _axe(page: Page, made_of: dict, width: int, theme: str) -> list[str]:
     """made_of: what PARTS told of the open page."""
-    new = [part for part in made_of["parts"] if first(f"{where} {part}")]
-    unread = [pair for pair in made_of["read"] if first(f"{theme} {pair}")]
-    if not new and not unread:
+    parts = [part for part in made_of["parts"] if first(f"{theme} {part}")]
+    sized = [part for part in made_of["parts"] if first(f"{theme} {width} {part}")]
+    read = [pair for pair in made_of["read"] if first(f"{theme} {pair}")]
+    if not parts and not sized and not read:
         return []
     if not made_of["begun"]:
         page.evaluate(AXE)
-    size, height = page.viewport_size, made_of["height"] + 120  # the bar at the foot covers nothing
-    if height > size["height"]:
-        page.set_viewport_size({"width": size["width"], "height": height})
-    found = page.evaluate(RUN, [WCAG_22_AA, new, unread])
-    if height > size["height"]:
+    size = page.viewport_size
+    if made_of["more"] > 0:  # the bar at the foot covers nothing where all of the page is shown
+        page.set_viewport_size({"width": size["width"], "height": size["height"] + made_of["more"] + 120})
+    found = page.evaluate(RUN, [WCAG_22_AA, parts, sized, read])
+    if made_of["more"] > 0:
         page.set_viewport_size(size)
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
@@ -166,6 +172,6 @@ def at_every_width(page: Page) -> list[str]:
         if size != page.viewport_size:
             page.set_viewport_size(size)
         framed, made_of, words = page.evaluate(ALL)
-        found = framed + _axe(page, made_of, f" {size['width']}", "")
+        found = framed + _axe(page, made_of, size["width"], "")
         said += [f"{page.url} at {size['width']}: {what}" for what in found]
     return said + [f"{page.url} says {what!r}" for what in english_in(words)]
