@@ -114,7 +114,7 @@ DATABASES = {
 REDIS_URL = env.redis()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.Cache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "linli",
     }
