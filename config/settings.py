@@ -46,7 +46,6 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "django_htmx",
-    "lucide",
     "grids",
     "residents",
     "points",
