@@ -21,7 +21,7 @@ from residents.models.dwelling import new_ref
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
-# points_redeem() is a function of the database (migration 0002), whose plans are kept. It locks the passbook's row
+# points_redeem() is a function of the database (migration 0004), whose plans are kept. It locks the passbook's row
 # before the item's, as everywhere, and writes nothing where no post of the hat worn may do this.
 REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
@@ -37,13 +37,13 @@ def redeem(
     if not 1 <= quantity <= MOST:
         raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
     ref, code = new_ref(), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
-    asked = (item_id, account_id, quantity, token, ref, hashed(ref, code), now or timezone.now(), by.pk)
+    asked = (item_id, account_id, quantity, token.hex, ref, hashed(ref, code), now or timezone.now(), by.pk)
     if _written(asked, by):
         return ref, code
     _explain(account_id, item_id, token, by=by)
     if _written(asked, by):
         return ref, code
-    return Redemption.objects.values_list("ref", flat=True).get(token=token), ""  # sent before; or its twin was faster
+    return Redemption.objects.sent_with(token).get().ref, ""  # sent before; or its twin was faster
 
 
 def hashed(ref: str, code: str) -> str:
@@ -80,6 +80,6 @@ def _explain(account_id: int, item_id: int, token: uuid.UUID, *, by) -> None:
     item = Item.objects.select_related("shop").get(pk=item_id)
     if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
         raise PermissionDenied
-    if not item.is_on and not Redemption.objects.filter(token=token).exists():
+    if not item.is_on and not Redemption.objects.sent_with(token).exists():
         raise ValidationError({"item": _("This is no longer on offer.")})
     own_account(account.scheme, Purpose.SPENT)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -162,7 +163,8 @@ class Movement(models.Model):
             ),
             models.CheckConstraint(condition=~Q(reverses=F("id")), name="movement_not_of_itself"),
         ]
-        indexes = [models.Index(fields=["at"], name="movement_at")]  # a month's statement, the figures of a day
+        # A month's statement, the figures of a day. Rows come in the order of time, and each exchange writes one.
+        indexes = [BrinIndex(fields=["at"], name="movement_at", pages_per_range=16, autosummarize=True)]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(

@@ -1,5 +1,7 @@
 """The points shop (积分超市): items with a stock, and what was exchanged for points."""
 
+import uuid
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -143,6 +145,10 @@ class RedemptionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user.scope.placed_q("read_points"))
 
+    def sent_with(self, token: uuid.UUID):
+        """The one of this form: its token is the source of the movement, which no two have."""
+        return self.filter(movement__source_kind="redemption", movement__source_id=str(token))
+
 
 class Redemption(Placed):
     """An exchange: points and stock are taken at once; the item is handed over against a code, or comes back."""
@@ -154,7 +160,6 @@ class Redemption(Placed):
     price = models.DecimalField(help_text="of one, when it was exchanged", **PLACES)
     state = models.CharField(max_length=12, choices=RedemptionState, default=RedemptionState.RESERVED)
     code_hash = models.CharField(max_length=64, help_text="never looked for: it is checked beside the number")
-    token = models.UUIDField(unique=True, help_text="of the form: sent twice, it is one exchange")
     at = models.DateTimeField()
     alarm_at = models.DateTimeField(null=True, help_text="until when it is kept")
     ended_at = models.DateTimeField(null=True)
