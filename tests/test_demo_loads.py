@@ -15,12 +15,13 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 TINY = demo.Size(communities=2, grids=2, units=8, matters=0, people=5, elsewhere=5, volunteers=3)
+ELSEWHERE = "postgresql://linli@db.example/linli"
 
 
 @pytest.fixture
 def outside(monkeypatch):
     """As if the database under test were somebody's own."""
-    monkeypatch.setenv("DATABASE_URL", "postgresql://linli@db.example/linli")
+    monkeypatch.setenv("DATABASE_URL", ELSEWHERE)
 
 
 @pytest.fixture
@@ -47,14 +48,6 @@ def test_the_portal_then_starts_without_a_demo_and_says_so(outside, tiny, capsys
 
 def test_a_greeting_names_no_accounts_that_are_not_there():
     assert "Demo accounts" not in run.greeting("http://localhost:8000/")
-
-
-def test_it_takes_one_after_it_was_marked(outside, tiny):
-    call_command("load_demo", mark=True)
-    assert demo.is_empty()
-    prepare.demo_data()
-    assert counts() == {"district": 1, "street": 6, "community": 130, "grid": 2, "unit": 8}
-    assert User.objects.get(username="unit").is_demo
 
 
 @pytest.mark.parametrize("what", [{"mark": True}, {"size": "small"}])

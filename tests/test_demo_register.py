@@ -1,27 +1,39 @@
 """The register of the demo: as many people as asked for, in homes called after their units, guarded and recognised."""
 
 import pytest
-from django.utils import timezone, translation
+from django.core.management import call_command
+from django.utils import timezone
 
-from config import demo
+from config import demo, prepare
 from config.demo import areas
 from grids import identity
 from grids.models import User
 from residents.care_enums import CareStatus
 from residents.care_rules import may_confirm_closing
 from residents.models import CareCase, Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
+from tests.test_demo_loads import ELSEWHERE, counts
 
 pytestmark = pytest.mark.django_db
-SIZE = demo.Size(communities=2, grids=2, units=30, matters=0, people=250, elsewhere=30, volunteers=30)
+SIZE = demo.Size(
+    communities=2, grids=2, units=30, matters=0, people=250, elsewhere=30, volunteers=30, passbooks=4, rated=2
+)
 
 
-def test_the_demo_is_what_a_community_could_be():
+def test_a_database_of_somebodys_own_takes_one_after_it_was_marked_and_it_is_what_a_community_could_be(monkeypatch):
     """Loaded once: to load it takes longer than to look through it."""
-    now = timezone.now()
-    with translation.override("zh-hans"):
-        demo.load(SIZE, say=lambda _line: None, now=now)
+    monkeypatch.setitem(demo.SIZES, "small", SIZE)
+    monkeypatch.setenv("DEMO_SIZE", "small")
+    monkeypatch.setenv("DATABASE_URL", ELSEWHERE)
+    call_command("load_demo", mark=True)
+    assert demo.is_empty()
+    prepare.demo_data()
     for look in LOOKS:
-        look(now)
+        look(timezone.now())
+
+
+def it_has_the_areas_and_the_accounts(now):
+    assert counts() == {"district": 1, "street": 6, "community": 130, "grid": 2, "unit": 30}
+    assert User.objects.get(username="unit").is_demo
 
 
 def the_register_is_plausible_and_of_nobody(now):
@@ -64,6 +76,7 @@ def care_waits_for_those_who_have_to_accept_or_decide(now):
 
 
 LOOKS = (
+    it_has_the_areas_and_the_accounts,
     the_register_is_plausible_and_of_nobody,
     homes_are_called_after_their_units_and_every_household_has_one_head,
     no_lane_is_called_a_lane_twice,

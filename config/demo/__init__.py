@@ -52,14 +52,25 @@ class Size:
     people: int = 14_011  # in the register of the demo accounts' community
     elsewhere: int = 45  # in that of each other community of the street
     volunteers: int = 1_500  # in the community of the demo accounts
+    passbooks: int = 24  # of points, each with a year of deeds
+    rated: int = 14  # service orders that came to their end
     other_streets: bool = False
     other_places: bool = False  # two more of the sources, districts of their own
 
 
 SIZES = {
     "small": Size(
-        communities=2, grids=6, units=36, matters=18, people=60, elsewhere=20, volunteers=30, other_places=True
-    ),
+        communities=2,
+        grids=6,
+        units=36,
+        matters=18,
+        people=60,
+        elsewhere=20,
+        volunteers=30,
+        passbooks=8,
+        rated=4,
+        other_places=True,
+    ),  # fmt: skip
     "street": Size(communities=11, grids=260, units=4565, matters=150, other_places=True),
     "district": Size(communities=11, grids=260, units=4565, matters=150, other_streets=True, other_places=True),
 }
@@ -103,11 +114,11 @@ def load(size: Size, *, say=print, now=None) -> None:
     say(f"{party_staff.load(place, staff, now):,} trainings and forums of staff")
     say(f"{party_bodies.load(place, staff, now):,} property companies and social organisations")
     say(f"{party_ballots.load(place, staff, now):,} motions for joint ballots")
-    say(f"{points.load(now):,} passbooks")
+    say(f"{points.load(size.passbooks, now):,} passbooks")
     say(f"{volunteers.load(place, staff, size.volunteers, now):,} volunteers")
     say(f"{volunteer_record.load(place, staff, now):,} volunteers' certificates")
     say(f"{watch.load(place, staff, now):,} nights of the watch")
-    say(f"{orders.load(place, staff, now):,} service orders")
+    say(f"{orders.load(place, staff, size.rated, now):,} service orders")
     if size.other_places:
         say(f"{party_places.load(now):,} party organisations of two more places")
     made = matters.load(place, staff, size.matters, now)

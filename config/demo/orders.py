@@ -21,17 +21,17 @@ WHAT = {
 }  # fmt: skip
 ON_PAGE = ("shopping", "insurance", "repair", "haircut", "company", "phone-help", "other")
 STREETS = ("东梅小区", "文献小区", "北街花园")
-# how far an order has gone: how many of each
-HOW_MANY = {"ordered": 4, "offered": 5, "taken": 5, "started": 4, "done": 5, "rated": 14, "cancelled": 2}
+# how far an order has gone: how many of each; those that were rated are as many as the size says
+HOW_MANY = {"ordered": 4, "offered": 5, "taken": 5, "started": 4, "done": 5, "rated": 0, "cancelled": 2}
 WORDS_OF_THANKS = ("小伙子很细心", "来得准时，修好了", "谢谢社区", "比约好的晚了一小时", "老人很满意")
 
 
-def load(place: Place, staff, now: datetime) -> int:
+def load(place: Place, staff, rated: int, now: datetime) -> int:
     dice, community = random.Random(SEED), Area.objects.get(pk=place.lines[0].pk)
     _menu(community, staff["community"])
     items = [item for item in ServiceItem.objects.offered_in(community) if item.code in WHAT]
     made = 0
-    for step, many in HOW_MANY.items():
+    for step, many in (HOW_MANY | {"rated": rated}).items():
         for _each in range(many):
             made += _one(step, dice.choice(items), community, staff["community"], dice, now)
     made += _by_page(community, staff["community"], dice, now) + _from_a_visit(staff["grid"], now)

@@ -14,7 +14,6 @@ from points.actions.redeem import redeem
 from points.models import Account, Item, Scheme, Shop
 from residents.models import Membership
 
-PASSBOOKS = 24
 DEEDS = {
     "volunteering": [
         "垃圾分类桶边督导",
@@ -31,8 +30,8 @@ GOODS = [("牙膏", "120 克", "3", 46), ("香皂", "1 块", "2", 80), ("食用�
          ("大米", "2.5 千克", "8", 15), ("洗衣液", "1 千克", "7", 0), ("电饭煲", "3 升", "60", 2)]  # fmt: skip
 
 
-def load(now: datetime) -> int:
-    """How many passbooks there are. The grid leader asks for points, the community certifies."""
+def load(many: int, now: datetime) -> int:
+    """How many passbooks there are, of those asked for. The grid leader asks for points, the community certifies."""
     office, second = (User.objects.get(username=name) for name in ("community", "grid"))
     home = office.scope.hat.reaches[0].area_id
     scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=7)
@@ -40,7 +39,7 @@ def load(now: datetime) -> int:
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", hours=hours, opening=note)
     items = _goods(kept, office, now)
     dice = random.Random(7)
-    people = _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id))
+    people = _people(Area.objects.get(pk=second.scope.hat.reaches[0].area_id), many)
     for person in people:
         account = passbooks.open_for_resident(scheme, person, by=second)
         _year(account, dice, second, office, now)
@@ -51,11 +50,11 @@ def load(now: datetime) -> int:
     return scheme.accounts.passbooks().count()
 
 
-def _people(grid: Area) -> list[int]:
+def _people(grid: Area, many: int) -> list[int]:
     """Grown-ups of one grid, its first units first."""
     living = Membership.objects.current().below(grid).filter(is_living=True)
     grown = living.filter(resident__born_on__lt=timezone.localdate() - timedelta(days=25 * 365))
-    return list(grown.order_by("area_id", "pk").values_list("resident", flat=True)[:PASSBOOKS])
+    return list(grown.order_by("area_id", "pk").values_list("resident", flat=True)[:many])
 
 
 def _goods(kept: Shop, by, now: datetime) -> list[Item]:
