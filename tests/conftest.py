@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.db import connection
 from django.test import Client
 
 from grids import reference
@@ -47,13 +48,22 @@ def pytest_collection_finish():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Roles, calendar, categories and limits are there as in every installation, also after a test that commits."""
+def django_db_setup(django_db_modify_db_settings, django_db_blocker):
+    """Roles, calendar, categories and limits are there as in every installation, also after a test that commits.
+
+    A copy of the tables that the run began with: Django would run the migrations again, to find that all are done.
+    """
+    creation = connection.creation
     with django_db_blocker.unblock():
+        connection.settings_dict["NAME"] = name = creation._create_test_db(verbosity=0, autoclobber=True)
         for _name, _done in reference.load_all():
             pass
         emptied.keep()
         towns.keep()
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        creation._destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture
