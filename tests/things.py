@@ -232,7 +232,6 @@ class Things(
             quantity=1,
             price=1,
             code_hash=key.hex,
-            token=key,
             at=timezone.now(),
             alarm_at=timezone.now(),
             movement_id=movement,
