@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models
@@ -141,7 +141,7 @@ def _other_kinds(model: type[models.Model]) -> list[BaseConstraint]:
     return [rule for rule in model._meta.constraints if not _is_plain(rule)]
 
 
-@cache
+@lru_cache(maxsize=1000)  # a form leaves out whatever was typed wrong, in as many ways as there are
 def _question(
     model: type[models.Model], left_out: frozenset[str], is_new: bool, kinds: tuple[Kind, ...]
 ) -> tuple[str, tuple]:
