@@ -70,7 +70,7 @@ SIZES = {
         passbooks=8,
         rated=4,
         other_places=True,
-    ),  # fmt: skip
+    ),
     "street": Size(communities=11, grids=260, units=4565, matters=150, other_places=True),
     "district": Size(communities=11, grids=260, units=4565, matters=150, other_streets=True, other_places=True),
 }
