@@ -265,7 +265,10 @@
       }).catch(function () { kept = ""; });
     }
     setInterval(keep, 10000);
-    form.addEventListener("focusout", keep);
+    form.addEventListener("focusout", function (event) {
+      var next = event.relatedTarget;  // its button: the form is about to be sent, not kept
+      if (!next || next.form !== form || next.type !== "submit") { keep(); }
+    });
   }
 
   function prepare(root) {
