@@ -48,7 +48,8 @@ class Size:
     entries: int = 2_000_000  # of points, forty to a passbook
     volunteers: int = 1_500  # of each community; teams, activities, orders and wishes in proportion
     workers: int = 8  # who move points at once
-    seconds: float = 5  # for which they do, each way
+    seconds: float = 2  # for which they do, each way and turn
+    turns: int = 5
     web: int = 2  # workers of the portal
 
 
@@ -73,6 +74,7 @@ SIZES = {
         volunteers=12,
         workers=1,
         seconds=0.2,
+        turns=1,
         web=1,
     ),  # fmt: skip
     "S": Size("S", 1, 1, 11, 260, 4565, 20_000, 100_000, 2, 5, 48, 10_000, 4_000, large_ledger=0, entries=100_000),

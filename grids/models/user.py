@@ -1,6 +1,7 @@
 """People who serve: the account."""
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group
 from django.db import models
 from django.db.models import Q
@@ -78,6 +79,7 @@ class User(AbstractBaseUser):
                 violation_error_message=_("An account with this phone number exists already."),
             ),
         ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]  # it is closed
 
     def __str__(self) -> str:
         return self.name or self.username
