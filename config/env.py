@@ -102,6 +102,8 @@ def site(name: str = "SITE_URL") -> str:
 # subtransaction that goes through all triggers deferred so far, for each row. A large import became quadratic.
 NOTHING_IGNORED = "-c pgtrigger.ignore={}"
 
+PREPARE_FROM = 5  # calls of a statement on one connection, for those that grids.prepared asks
+
 
 def database(name: str = "DATABASE_URL") -> dict:
     """postgresql://user:password@host:port/name?option=value; a socket folder goes in ?host=/run/postgresql."""
@@ -118,7 +120,8 @@ def database(name: str = "DATABASE_URL") -> dict:
         "PASSWORD": unquote(url.password or ""),
         "HOST": options.pop("host", url.hostname or ""),
         "PORT": options.pop("port", str(url.port or "")),
-        "OPTIONS": options | {"options": f"{options.get('options', '')} {NOTHING_IGNORED}".strip()},
+        "OPTIONS": options
+        | {"options": f"{options.get('options', '')} {NOTHING_IGNORED}".strip(), "prepare_threshold": PREPARE_FROM},
     }
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from grids import identity
+from grids import identity, prepared
 from grids.models import User
 
 PHONE = "phone"
@@ -56,7 +56,7 @@ class StaffBackend(BaseBackend):
 
     def get_user(self, user_id):
         """Who asks: the account, with `unread_count` and `has_drafts`; none if it may not sign in any more."""
-        with connection.cursor() as cursor:
+        with prepared.cursor() as cursor:
             cursor.execute(WHO, [user_id])
             row = cursor.fetchone()
         if row is None:

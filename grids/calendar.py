@@ -1,8 +1,8 @@
 """The calendar in the database as the value that grids.workdays counts with."""
 
 from django.conf import settings
-from django.db import connection
 
+from grids import prepared
 from grids.models import CalendarDay, CalendarYear
 from grids.workdays import Calendar
 
@@ -12,7 +12,7 @@ _kept: tuple | None = None
 def current() -> Calendar:
     """One small query; the days themselves are read again only after a year's notice was imported."""
     global _kept
-    with connection.cursor() as cursor:  # asked in every act: the ORM takes longer to write it than it takes to answer
+    with prepared.cursor() as cursor:  # asked in every act: the ORM takes longer to write it than it takes to answer
         cursor.execute("SELECT max(imported_at), count(*) FROM grids_calendaryear")
         version = cursor.fetchone()
     if _kept is None or _kept[0] != version:

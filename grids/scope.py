@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from grids import prepared
 from grids.names import short
 
 # Every page asks this first; the ORM took longer to write it than PostgreSQL to answer. As Post.objects.current().
@@ -106,7 +106,7 @@ class Scope:
         if not user.is_active:
             return cls(user.pk, ())
         today = today or timezone.localdate()
-        with connection.cursor() as cursor:
+        with prepared.cursor() as cursor:
             cursor.execute(TODAY, {"user": user.pk, "today": today})
             rows = cursor.fetchall()
         hats: dict[tuple, tuple[tuple, list[Reach]]] = {}

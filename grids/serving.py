@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from grids import identity, staffing
+from grids import identity, prepared, staffing
 from grids.enums import Kind
 from grids.models import Area, SubjectKey, User
 from grids.permissions import READ_AREA
@@ -166,7 +166,7 @@ def _links(area: Area, line: list[Area], today: date) -> list[Link]:
 def _rows(sql: str, asked) -> list[tuple]:
     """name: the column of it in the reader's language, as the label of a role and of a department says it."""
     name = "name_en" if (get_language() or "").startswith("en") else "name_zh"
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(sql.format(name=name), asked)
         return cursor.fetchall()
 

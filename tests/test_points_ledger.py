@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from points import proof
 from points.actions import ledger
@@ -81,20 +80,6 @@ def test_the_database_itself_refuses_a_movement_of_one_side(points):
     post(points, account, "3")
     with pytest.raises(DatabaseError, match="sum to zero"):
         written(Entry(movement=Movement.objects.get(), account=points.passbook("2"), amount=1))
-
-
-@pytest.mark.parametrize("who", ["nobody", "somebody in another's post", "a post without its person"])
-def test_a_movement_is_by_somebody_who_is_there_and_in_a_post_of_their_own(points, town, who):
-    post_id = town.community_staff.scope.hat.reaches[0].post_id
-    by, as_post = {
-        "nobody": (2**40, None),
-        "somebody in another's post": (town.grid_worker.pk, post_id),
-        "a post without its person": (None, post_id),
-    }[who]
-    row = Movement(kind=Kind.MOVE, source_kind="test", source_id="1", at=timezone.now(), words="测试")
-    row.by_id, row.post_id = by, as_post
-    with pytest.raises(DatabaseError, match="nobody who serves"), transaction.atomic():
-        row.save()
 
 
 @pytest.mark.parametrize(

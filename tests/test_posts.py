@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case
@@ -346,10 +345,3 @@ def test_people_of_one_name_are_told_apart_by_post_area_and_phone():
     form = AppointForm(initial={"person_q": "林秀琴"}, user=make.fresh(keeper))
     (line,) = form.fields["person"].widget.choices
     assert grid.short_name in line[1]
-
-
-def test_posts_end_and_accounts_are_closed_and_neither_is_ever_deleted():
-    """Movements of points name them without a lock on their rows."""
-    for row in (serving(make.line()[2], "community_staff").posts.get(), make.user()):
-        with pytest.raises(Exception, match="Cannot delete"), transaction.atomic():
-            type(row).objects.filter(pk=row.pk)._raw_delete("default")

@@ -21,6 +21,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.db.models.sql import Query
 
+from grids import prepared
 from grids.fields import EncryptedField
 
 SIZE = re.compile(r"\([\d, ]+\)")
@@ -62,7 +63,7 @@ class Checked(models.Model):
         sql, asked = _question(type(self), left_out, self._state.adding, kinds)
         if not sql:
             return True
-        with connection.cursor() as cursor:
+        with prepared.cursor() as cursor:
             cursor.execute(sql, [each.of(self) if isinstance(each, Said) else each for each in asked])
             return cursor.fetchone() is not None
 

@@ -1,7 +1,6 @@
 """Who serves where, in which role, since when: the only source of scope."""
 
 import pghistory
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -105,7 +104,6 @@ class Post(models.Model):
                 violation_error_message=_("This person holds this role already; add the areas to that post."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]  # it ends
 
     def __str__(self) -> str:
         return f"{self.user} {self.role}"

@@ -1,7 +1,6 @@
 """People who serve: the account."""
 
 import pghistory
-import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group
 from django.db import models
 from django.db.models import Q
@@ -79,7 +78,6 @@ class User(AbstractBaseUser):
                 violation_error_message=_("An account with this phone number exists already."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]  # it is closed
 
     def __str__(self) -> str:
         return self.name or self.username

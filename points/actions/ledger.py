@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids import reasons
+from grids import prepared, reasons
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
@@ -53,7 +53,7 @@ def post(
         "reverses": reverses.pk if reverses else None, "accounts": list(sides), "amounts": list(sides.values()),
     }  # fmt: skip
     try:
-        with whole(), connection.cursor() as cursor:
+        with whole(), prepared.cursor() as cursor:
             cursor.execute(POST, values)
             return cursor.fetchone()[0]
     except IntegrityError as error:

@@ -9,10 +9,11 @@ import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import prepared
 from points.actions.ledger import own_account, refusal, whole
 from points.enums import Purpose
 from points.models import Account, Item, Redemption
@@ -54,7 +55,7 @@ def _written(asked: tuple, by) -> bool:
     """False where nothing was."""
     areas, posts = by.scope.posts_for(KEEP)
     try:
-        with whole(), connection.cursor() as cursor:
+        with whole(), prepared.cursor() as cursor:
             cursor.execute(REDEEM, (*asked, _array(areas), _array(posts)))
             return cursor.fetchone()[0] is not None
     except IntegrityError as error:

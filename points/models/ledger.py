@@ -147,14 +147,8 @@ class Movement(models.Model):
     source_kind = models.CharField(max_length=20)
     source_id = models.CharField(max_length=40)
     at = models.DateTimeField()
-    # Accounts and posts are never deleted, and by_somebody looks for them. A foreign key would lock these two rows
-    # besides, which all who exchange at one desk have in common.
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
-    )
-    post = models.ForeignKey(
-        Post, models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False, help_text="of by"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", db_index=False)
     words = models.CharField(max_length=120)
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
 
@@ -173,21 +167,6 @@ class Movement(models.Model):
         indexes = [BrinIndex(fields=["at"], name="movement_at", pages_per_range=16, autosummarize=True)]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="by_somebody",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-                condition=pgtrigger.Condition("NEW.by_id IS NOT NULL OR NEW.post_id IS NOT NULL"),
-                func="""
-                    IF NEW.post_id IS NULL AND NOT EXISTS (SELECT FROM grids_user u WHERE u.id = NEW.by_id)
-                    OR NEW.post_id IS NOT NULL
-                        AND NOT EXISTS (SELECT FROM grids_post p WHERE p.id = NEW.post_id AND p.user_id = NEW.by_id)
-                    THEN
-                        RAISE EXCEPTION 'movement by nobody who serves' USING ERRCODE = 'foreign_key_violation';
-                    END IF;
-                    RETURN NEW;
-                """,
-            ),
             pgtrigger.Trigger(
                 name="has_two_sides",
                 when=pgtrigger.After,
