@@ -48,8 +48,12 @@ def load(place: Place, staff: Staff, now: datetime) -> int:
     with history.acting(None, why=WHY):
         rows = _planned(list(meeting_plan.can_meet(PartyOrganization.objects.below(home))), today)
         members = _members([row.organization_id for row in rows])
+        last = max((row for row in rows if row.organization_id in members), key=lambda row: row.due_at)
         for row in rows:
-            _fate(row, members.get(row.organization_id, []), now, by, dice)
+            if row is not last:
+                _fate(row, members.get(row.organization_id, []), now, by, dice)
+        # On some evenings all that were due are over: somebody is invited whatever day it is.
+        _call(last, today + timedelta(days=1), by, dice)
         Meeting.objects.bulk_create(rows)
         _attendance([row for row in rows if row.starts_at], members, dice)
         _tasks([row for row in rows if row.state == MeetingState.HELD], [by, staff["grid"]], now, dice)
@@ -86,6 +90,13 @@ def _fate(row: Meeting, members: list[int], now: datetime, by, dice: random.Rand
         return
     days = dice.randrange(1, 5) if row.due_at < now and at < MISSED + LATE else -dice.randrange(0, 4)
     day = timezone.localdate(row.due_at) + timedelta(days=days)
+    _call(row, day, by, dice)
+    if row.ends_at < now:
+        row.state, row.minutes, row.written_at, row.written_by = MeetingState.HELD, MINUTES, row.ends_at, by
+        row.alarm_at, row.guests, row.expected, row.attended = None, dice.randrange(0, 4), len(members), 0
+
+
+def _call(row: Meeting, day: date, by, dice: random.Random) -> None:
     row.starts_at = row.at = datetime.combine(day, dice.choice(EVENING), SHANGHAI)
     row.ends_at = row.starts_at + timedelta(minutes=row.cadence.minutes)
     row.place, row.agenda = (
@@ -93,9 +104,6 @@ def _fate(row: Meeting, members: list[int], now: datetime, by, dice: random.Rand
         "学习文件；通报工作；讨论居民反映的问题",
     )
     row.state, row.convener = MeetingState.CALLED, by
-    if row.ends_at < now:
-        row.state, row.minutes, row.written_at, row.written_by = MeetingState.HELD, MINUTES, row.ends_at, by
-        row.alarm_at, row.guests, row.expected, row.attended = None, dice.randrange(0, 4), len(members), 0
 
 
 def _attendance(rows: list[Meeting], members: dict[int, list[int]], dice: random.Random) -> None:

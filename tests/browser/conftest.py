@@ -32,6 +32,7 @@ from residents.actions import certificates, ledger_work, ledgers, tables
 from residents.addresses import Parts
 from residents.enums import Relation
 from residents.models import CertificateKind
+from tests.browser.examine import AT_HAND
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
@@ -172,6 +173,7 @@ def _door(server: str, chrome: Browser) -> Iterator[Door]:
     def open_(account: str = "", *, language: str = "zh-hans", **options) -> Page:
         context = chrome.new_context(base_url=server, locale="zh-CN", **(DESKTOP | options))
         context.set_default_timeout(SECONDS_15)
+        context.add_init_script(AT_HAND)
         contexts.append(context)
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if account:
