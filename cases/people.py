@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
 from django.utils import timezone
 
 from cases.enums import Step
 from cases.models import Case
+from grids import prepared
 from grids.enums import Kind
 from grids.models import Placed, Post
 
@@ -88,7 +88,7 @@ class Directory:
     def _read_areas(self, ids: set[int]) -> None:
         found: dict[int, dict[str, dict[int, None]]] = {area_id: {} for area_id in ids}
         if ids:
-            with connection.cursor() as cursor:
+            with prepared.cursor() as cursor:
                 cursor.execute(SERVING, {"ids": list(ids), "today": self.today})
                 for area_id, user_id, grants in cursor.fetchall():
                     for grant in grants:

@@ -10,8 +10,9 @@ from django.db import connection
 
 
 def cursor():
-    """A cursor as connection.cursor() gives it, for one statement with placeholders for values only.
+    """A cursor as connection.cursor() gives it, for one statement that reads or calls a function.
 
+    Not for INSERT, UPDATE, DELETE: pghistory writes who acts before them, and two statements cannot be prepared.
     PostgreSQL guesses a value's type from where it stands: say it (`%s::date`) where that tells nothing. A list goes
     as `= ANY(%s)`. Of a transaction that is rolled back the connection forgets what it had prepared.
     """
