@@ -15,7 +15,8 @@ from grids.names import short
 # Every page asks this first; the ORM took longer to write it than PostgreSQL to answer. As Post.objects.current().
 TODAY = """
 SELECT r.id, r.code, r.name_zh, r.name_en, d.id, d.name_zh, d.name_en, r.grants,
-       p.id, a.id, a.kind, a.name, a.tree_id, a.lft, a.rght
+       p.id, a.id, a.kind, a.name, a.tree_id, a.lft, a.rght,
+       array_remove(ARRAY[a.district_id, a.street_id, a.community_id, a.grid_id], NULL)
 FROM grids_post p
 JOIN grids_role r ON r.id = p.role_id
 LEFT JOIN grids_department d ON d.id = p.department_id
@@ -43,6 +44,7 @@ class Reach:
     tree_id: int
     lft: int
     rght: int
+    line: tuple[int, ...]  # the areas from its district down to itself, which a unit's does not name
 
     @property
     def column(self) -> str:
@@ -114,7 +116,7 @@ class Scope:
             head, reach = row[:8], row[8:]
             _head, reaches = hats.setdefault((row[0], row[4]), (head, []))
             if reach[1] is not None:
-                reaches.append(Reach(*reach))
+                reaches.append(Reach(*reach[:-1], tuple(reach[-1])))
         return cls(
             user.pk,
             (
@@ -164,6 +166,11 @@ class Scope:
     def reaches(self, grant: str, row) -> bool:
         """True if any hat grants this where `row` lies: may I see it?"""
         return any(reach.covers(row) for reach in self.where(grant))
+
+    def areas_above(self, grant: str) -> list[int]:
+        """Those that the areas of this grant lie in. As constants: PostgreSQL finds their rows and one's own by the
+        same index."""
+        return sorted({pk for reach in self.where(grant) for pk in reach.line if pk != reach.area_id})
 
     def where(self, grant: str) -> tuple[Reach, ...]:
         """The reaches of all hats that grant this, without those inside another."""

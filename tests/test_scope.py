@@ -250,3 +250,12 @@ def test_views_write_nothing():
             if on.split(".")[-1] == "objects" or node.func.attr in ("atomic", "bulk_create", "bulk_update"):
                 bad.append(f"{path.name}:{node.lineno} {on}.{node.func.attr}")
     assert bad == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("level", range(5))
+def test_the_areas_above_are_those_of_the_tree(level):
+    area = make.line()[level]
+    person = make.user(area, make.role("read_area"))
+    assert person.scope.areas_above("read_area") == sorted(area.get_ancestors().values_list("pk", flat=True))
+    assert person.scope.areas_above("read_case") == []

@@ -22,18 +22,14 @@ def own_code() -> str:
     return f"own-{new_ref()}"
 
 
-def areas_above(user) -> list[int]:
-    """Those that one's own lie in, as constants."""
-    found = Q(pk__in=())
-    for reach in user.scope.where("read_parties"):
-        found |= Q(tree_id=reach.tree_id, lft__lt=reach.lft, rght__gt=reach.rght)
-    return list(Area.objects.filter(found).values_list("pk", flat=True))
-
-
 class CadenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What holds everywhere, in one's areas, and in the areas that these lie in."""
-        found = Q(area=None) | user.scope.area_q("read_parties", "area__") | Q(area__in=areas_above(user))
+        found = (
+            Q(area=None)
+            | user.scope.area_q("read_parties", "area__")
+            | Q(area__in=user.scope.areas_above("read_parties"))
+        )
         return self.filter(found)
 
     def on(self, day):

@@ -12,14 +12,6 @@ from grids.models.post import Named
 from residents.models.dwelling import new_ref
 
 
-def areas_above(user) -> list[int]:
-    """Those that one's own lie in. As constants: PostgreSQL then finds their rows and one's own by the same index."""
-    found = Q(pk__in=())
-    for reach in user.scope.where("read_volunteers"):
-        found |= Q(tree_id=reach.tree_id, lft__lt=reach.lft, rght__gt=reach.rght)
-    return list(Area.objects.filter(found).values_list("pk", flat=True))
-
-
 class ListedQuerySet(models.QuerySet):
     def in_use(self):
         return self.filter(is_on=True)
@@ -31,7 +23,11 @@ class ListedQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The general ones, those of one's areas, and those of the areas that one's own lie in."""
-        found = Q(area=None) | user.scope.area_q("read_volunteers", "area__") | Q(area__in=areas_above(user))
+        found = (
+            Q(area=None)
+            | user.scope.area_q("read_volunteers", "area__")
+            | Q(area__in=user.scope.areas_above("read_volunteers"))
+        )
         return self.filter(found)
 
 

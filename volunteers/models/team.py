@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from grids.models import Organisation, Placed, Role
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import Colour, TeamKind
-from volunteers.models.listed import Listed, areas_above
+from volunteers.models.listed import Listed
 from volunteers.models.people import PLACE, Volunteer
 
 
@@ -70,7 +70,7 @@ class PatternSlot(Slot):
 
 def seen_from_below(user) -> Q:
     """Rows of one's areas, and of the areas that one's own lie in: the community's teams serve its grids too."""
-    return user.scope.placed_q("read_volunteers") | Q(area__in=areas_above(user))
+    return user.scope.placed_q("read_volunteers") | Q(area__in=user.scope.areas_above("read_volunteers"))
 
 
 class TeamQuerySet(RegisterQuerySet):
