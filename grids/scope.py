@@ -172,6 +172,10 @@ class Scope:
         same index."""
         return sorted({pk for reach in self.where(grant) for pk in reach.line if pk != reach.area_id})
 
+    def holding_q(self, grant: str) -> Q:
+        """Of rows whose area may be none: what holds everywhere, in one's areas, and in those that these lie in."""
+        return Q(area=None) | self.area_q(grant, "area__") | Q(area__in=self.areas_above(grant))
+
     def where(self, grant: str) -> tuple[Reach, ...]:
         """The reaches of all hats that grant this, without those inside another."""
         if grant not in self._by_grant:

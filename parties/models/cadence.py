@@ -25,12 +25,7 @@ def own_code() -> str:
 class CadenceQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What holds everywhere, in one's areas, and in the areas that these lie in."""
-        found = (
-            Q(area=None)
-            | user.scope.area_q("read_parties", "area__")
-            | Q(area__in=user.scope.areas_above("read_parties"))
-        )
-        return self.filter(found)
+        return self.filter(user.scope.holding_q("read_parties"))
 
     def on(self, day):
         """Those that hold on this day or later."""

@@ -16,8 +16,6 @@ from residents.models import Resident
 
 MOST = 20
 GRANT = "read_resident"
-
-
 # Nothing equals NULL: what is no phone finds nobody by it.
 FOUND = f"""
 SELECT r.id, r.ref, r.pinyin, m.until, m.area_id, {", ".join(f"m.{column}" for column in ANCESTORS)}

@@ -23,12 +23,7 @@ class ListedQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """The general ones, those of one's areas, and those of the areas that one's own lie in."""
-        found = (
-            Q(area=None)
-            | user.scope.area_q("read_volunteers", "area__")
-            | Q(area__in=user.scope.areas_above("read_volunteers"))
-        )
-        return self.filter(found)
+        return self.filter(user.scope.holding_q("read_volunteers"))
 
 
 def own_code() -> str:
