@@ -71,13 +71,21 @@ def django_db_setup(django_db_modify_db_settings, django_db_blocker):
         towns.keep()
     yield
     with django_db_blocker.unblock():
-        connection.close()
+        towns.leave()
         creation._destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture
 def town(db) -> towns.Town:
-    return towns.again()
+    return towns.found()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Before a test's transaction begins: where it begins."""
+    marked = item.get_closest_marker("django_db")
+    commits = bool(marked and marked.kwargs.get("transaction"))
+    towns.go(in_town="town" in item.fixturenames and not commits)
 
 
 @pytest.fixture

@@ -36,8 +36,13 @@ from tests.browser.examine import AT_HAND
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-# Its pages live for a second: what the script compiler saves later, it never gets back.
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--js-flags=--no-opt"]
+# Its pages live for a second: what the script compilers save later, they never get back.
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--js-flags=--no-opt --no-maglev",
+]
 # Frames are drawn when asked for, and nobody asks: layout, script and styles are all there, only the paint is saved.
 UNPAINTED = ["--disable-gpu", "--enable-begin-frame-control", "--run-all-compositor-stages-before-draw"]
 SECONDS_15 = 15_000

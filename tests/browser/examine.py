@@ -36,8 +36,9 @@ FRAME = """() => {
   return said;
 }"""
 # A page is made of parts. Axe looks at those that can be seen now and were not on any page before; once more at the
-# other width, for the two rules that depend on it. Of what is read, the contrast is measured where this part has not
-# stood in that one before: that is four fifths of axe's time, and a width changes no colour.
+# other width, for the two rules that depend on it. A contrast takes it four fifths of its time, and is the same
+# wherever the same ink lies on the same ground: where a part has not stood in that one before, INKS says of what is
+# read in it what decides that, and axe measures each of those once. A width changes no colour.
 PARTS = """() => {
   const root = document.documentElement, part = one => `${one.localName}.${one.getAttribute("class")}`;
   const reads = one => one.matches("input, select, textarea")
@@ -49,7 +50,29 @@ PARTS = """() => {
   const more = root.scrollHeight - root.clientHeight;
   return {parts: [...window.parted.keys()], read: [...window.read.keys()], more, begun: "axe" in window};
 }"""
-RUN = """async ([tags, parts, sized, read]) => {
+INKS = """read => {
+  const grounds = new Map();
+  const ground = one => {
+    if (!one) { return ""; }
+    if (!grounds.has(one)) {
+      const {backgroundColor, backgroundImage, opacity, position} = getComputedStyle(one);
+      const own = [backgroundColor, backgroundImage, opacity, /absolute|fixed|sticky/.test(position)].join();
+      const last = backgroundColor.startsWith("rgb(") && own.endsWith(",1,false");
+      const passed = own === "rgba(0, 0, 0, 0),none,1,false";
+      grounds.set(one, last ? own : (passed ? "" : `${own} `) + ground(one.parentElement));
+    }
+    return grounds.get(one);
+  };
+  const ink = one => {
+    const {color, fontSize, fontWeight, textShadow} = getComputedStyle(one), size = parseFloat(fontSize);
+    const large = size >= 24 || (size >= 18.66 && fontWeight >= 700);
+    const spared = one.closest(":disabled, [aria-disabled], [aria-hidden], .visually-hidden") !== null;
+    return [color, large, textShadow, spared, ground(one)].join();
+  };
+  window.inked = Map.groupBy(read.flatMap(pair => window.read.get(pair)), ink);
+  return [...window.inked.keys()];
+}"""
+RUN = """async ([tags, parts, sized, inks]) => {
   const only = {resultTypes: ["violations"]}, found = [], off = {enabled: false};
   const whole = {...only, runOnly: {type: "tag", values: tags},
     rules: {"color-contrast": off, "target-size": off, "scrollable-region-focusable": off}};
@@ -60,7 +83,7 @@ RUN = """async ([tags, parts, sized, read]) => {
   const look = async (include, how) => include.length && found.push(...(await axe.run({include}, how)).violations);
   await look(parts.flatMap(part => window.parted.get(part)), whole);
   await look(sized.flatMap(part => window.parted.get(part)).filter(touched), width);
-  await look(read.flatMap(pair => window.read.get(pair)), contrast);
+  await look(inks.flatMap(ink => window.inked.get(ink)), contrast);
   return found.map(one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 160))]);
 }"""
 # What stands on a page for people to read or to hear; not what they typed.
@@ -136,14 +159,15 @@ def _axe(page: Page, made_of: dict, width: int, theme: str) -> list[str]:
     parts = [part for part in made_of["parts"] if first(f"{theme} {part}")]
     sized = [part for part in made_of["parts"] if first(f"{theme} {width} {part}")]
     read = [pair for pair in made_of["read"] if first(f"{theme} {pair}")]
-    if not parts and not sized and not read:
+    inks = [ink for ink in (page.evaluate(INKS, read) if read else []) if first(f"{theme} {ink}")]
+    if not parts and not sized and not inks:
         return []
     if not made_of["begun"]:
         page.evaluate("beginAxe()")
     size = page.viewport_size
     if made_of["more"] > 0:  # the bar at the foot covers nothing where all of the page is shown
         page.set_viewport_size({"width": size["width"], "height": size["height"] + made_of["more"] + 120})
-    found = page.evaluate(RUN, [WCAG_22_AA, parts, sized, read])
+    found = page.evaluate(RUN, [WCAG_22_AA, parts, sized, inks])
     if made_of["more"] > 0:
         page.set_viewport_size(size)
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]

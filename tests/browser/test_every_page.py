@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
@@ -293,20 +294,24 @@ def _may(user: User, name: str) -> bool:
     return not PAGES[name].needs or user.scope.has(*PAGES[name].needs)
 
 
-def client_of(account: str) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(username=account), backend="grids.backends.StaffBackend")
-    return client
+class Reader(Client):
+    """The client of a demo account. What was asked whether it opens need not be asked again when it is read."""
+
+    def __init__(self, account: str, **options):
+        super().__init__(**options)
+        self.user, self._opened = User.objects.get(username=account), {}
+        self.force_login(self.user, backend="grids.backends.StaffBackend")
+
+    def opens(self, address: str) -> bool:
+        self._opened[address] = answer = self.get(address)
+        return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+    def read(self, address: str) -> HttpResponse:
+        return self._opened.pop(address, None) or self.get(address, follow=True)
 
 
-def opens(client: Client, address: str) -> bool:
-    answer = client.get(address)
-    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-
-
-def walk(account: str, visit: Callable[[str], Iterable[str]]) -> Iterator[str]:
+def walk(client: Reader, visit: Callable[[str], Iterable[str]]) -> Iterator[str]:
     """The desk, then whatever is linked, then what no link led to: each address, once `visit` has told its links."""
-    client, user = client_of(account), User.objects.get(username=account)
     waiting, seen, known = ["/"], Counter(), {"/"}
 
     def take(address: str) -> None:
@@ -325,8 +330,8 @@ def walk(account: str, visit: Callable[[str], Iterable[str]]) -> Iterator[str]:
 
     yield from on()
     reached = {name for name, _kind in seen}
-    for name, address in addresses(user):
-        if name not in reached and _may(user, name) and opens(client, address):
+    for name, address in addresses(client.user):
+        if name not in reached and _may(client.user, name) and client.opens(address):
             take(address)
     yield from on()
 
@@ -342,11 +347,11 @@ def secrets(demo_database, django_db_blocker) -> set[str]:
 @pytest.mark.parametrize("account", ROLES)
 def test_every_page_of_a_role_opens_fits_is_accessible_and_tells_no_number(examine, account, secrets, caplog):
     """In Chromium where its view or something on it was not examined before; what is made of the same is only read."""
-    page, client, said = examine(account), client_of(account), []
+    page, client, said = examine(account), Reader(account), []
 
     def visit(address: str) -> list[str]:
         shown = page.goto(address) if first(f"walked {name_of(address)}") else None
-        answer = shown or client.get(address, follow=True)
+        answer = shown or client.read(address)
         status = shown.status if shown else answer.status_code
         if status != 200:
             said.append(f"{address} answers {status}")
@@ -361,7 +366,7 @@ def test_every_page_of_a_role_opens_fits_is_accessible_and_tells_no_number(exami
             said.extend(at_every_width(page))
         return sent.links
 
-    assert list(walk(account, visit))
+    assert list(walk(client, visit))
     assert not said, "\n".join(said)
     assert not raw_numbers.numbers(caplog.text) & secrets
 

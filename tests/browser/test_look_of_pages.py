@@ -11,7 +11,7 @@ from grids.display import LARGE_COOKIE, THEME_COOKIE
 from grids.models import User
 from tests.browser.conftest import PHONE
 from tests.browser.examine import Said, accessibility, frame
-from tests.browser.test_every_page import client_of, walk
+from tests.browser.test_every_page import Reader, walk
 
 
 def main_pages(account: str) -> list[str]:
@@ -45,17 +45,17 @@ def chinese_words() -> set[str]:
 
 @pytest.mark.parametrize("account", ["street"])
 def test_every_page_opened_in_english_speaks_english(demo_database, account):
-    client, chinese, left = client_of(account), chinese_words(), []
+    client, chinese, left = Reader(account), chinese_words(), []
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
 
     def visit(address: str) -> list[str]:
-        said = Said(client.get(address).content.decode())
+        said = Said(client.read(address).content.decode())
         # On a ledger's pages, heads and reasons are in the language of the ledger and of whoever had it checked.
         if not address.startswith("/residents/import/") and (some := chinese & said.words):
             left.append(f"{address}: {sorted(some)}")
         return said.links
 
-    assert list(walk(account, visit))
+    assert list(walk(client, visit))
     assert not left, "\n".join(left)
 
 
