@@ -121,10 +121,13 @@ def keep() -> None:
 
 
 def go(*, in_town: bool) -> None:
-    """The default connection leads to the database with the town, or to the one without; both stay open."""
+    """The default connection leads to the database with the town, or to the one without; both stay open.
+
+    Not where it leads elsewhere, as for the tests in a browser.
+    """
     here = connection.settings_dict["NAME"]
     there = next((name for name in _doors if name.endswith("_town") == in_town), here)
-    if there != here:
+    if here in _doors and there != here:
         _doors[here] = connection.connection
         connection.connection, connection.settings_dict["NAME"] = _doors[there], there
 
