@@ -79,7 +79,7 @@ def matters(ground, people):
         to = chance.choice(["post", "area", "department"]) if step in ("handling", "verification") else ""
         area = chance.choice(ground.all)
         made.append(
-            small.matter(
+            small.draft(
                 area,
                 number=f"990001-261121-{at:04}",
                 category=chance.choice(kinds),
@@ -104,6 +104,7 @@ def matters(ground, people):
                 level=chance.choice([Kind.GRID, Kind.COMMUNITY, Kind.STREET]),
             )
         )
+    Case.objects.bulk_create(made)
     CaseTeam.objects.bulk_create(
         CaseTeam(case=case, user=chance.choice(people))
         for case in made
