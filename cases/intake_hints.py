@@ -87,11 +87,16 @@ ORDER BY reported_at DESC LIMIT 1
 def twin(user, facts: dict, text: str, now: datetime) -> Case | None:
     """The same words of the same person about the same place a moment ago: a form that the browser sent again.
 
-    Going back, a browser shows the words in a form with a new token, which therefore stops nothing.
+    Going back, a browser shows the words in a form with a new token, which therefore stops nothing. With a photo that
+    the first did not have it is a matter of its own: the photo would be lost.
     """
     asked = [user.pk, now - AGAIN, text.strip(), facts["area"].pk, facts["category"].pk]
     asked += [facts[name] for name in ("place", "title", "source")]
-    return next(iter(Case.objects.raw(SENT_BEFORE, asked)), None)
+    found = next(iter(Case.objects.raw(SENT_BEFORE, asked)), None)
+    shown = {photo.sha256 for photo in facts["photos"]}
+    if found and shown - set(found.photos.values_list("file__sha256", flat=True)):
+        return None
+    return found
 
 
 THERE_ALREADY = f"""

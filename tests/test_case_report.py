@@ -204,6 +204,17 @@ def test_a_form_that_the_browser_sends_again_with_a_new_token_is_one_matter(town
     assert Case.objects.count() == 2
 
 
+def test_the_same_words_with_a_photo_that_was_not_there_are_not_thrown_away(town, signed_in):
+    client = signed_in(town.unit_head)
+    client.post(URL, filled(town))
+    with_photo = [
+        client.post(URL, filled(town) | {"photos": SimpleUploadedFile("x.jpg", picture(), "image/jpeg")})["Location"]
+        for _sent in range(2)
+    ]
+    assert with_photo[0] == with_photo[1]
+    assert [case.photos.count() for case in Case.objects.order_by("pk")] == [0, 1]
+
+
 def test_the_return_key_presses_the_plain_button(town, signed_in):
     html = read(signed_in(town.unit_head).get(URL))
     form = html[html.index('id="f-report"') :]

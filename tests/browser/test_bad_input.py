@@ -8,11 +8,18 @@ from django.conf import settings
 from playwright.sync_api import Error, Page, expect
 
 from cases.models import Case, CasePhoto
+from grids.models import Draft
 from tests.browser.conftest import PHONE
 from tests.browser.examine import accessibility, frame
 from tests.browser.hands import do, form_of, number_of, photo, report, send
 
 TYPED = "三楼平台堆了旧家具，挡住半边通道"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_typed_before(demo_database):
+    """What one test leaves half typed would stand in the form of the next."""
+    Draft.objects.all().delete()
 
 
 def send_report(page: Page) -> int:
