@@ -20,7 +20,7 @@ def key(name: str, person: bool = False) -> tuple[str, str]:
     surname = next((word for word in (name[:2], name[:1]) if word in SURNAMES), "") if person else ""
     parts = SURNAMES[surname].split() if surname else []
     for run in _RUNS.findall(name[len(surname) :]):
-        parts += [run] if run.isdigit() else _reader()(run)
+        parts += [run] if run.isascii() else _reader()(run)
     parts = [_plain(part) for part in parts]
     return "".join(parts), "".join(part if part[:1].isdigit() else part[:1] for part in parts)
 
@@ -35,5 +35,7 @@ def _reader():
 
 
 def _plain(part: str) -> str:
+    if part.isascii() and part.isalnum():
+        return part.lower()
     part = unicodedata.normalize("NFKD", part.lower().replace("ü", "v"))
     return "".join(letter for letter in part if letter.isalnum())

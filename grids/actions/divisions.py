@@ -240,6 +240,8 @@ def new_ids(count: int) -> list[int]:
     """Primary keys for areas that are inserted together with what lies below them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('grids_area', 'id')) FROM generate_series(1, %s)", [count]
+            "SELECT nextval(ids) FROM generate_series(1, %s),"
+            " (SELECT pg_get_serial_sequence('grids_area', 'id')::regclass AS ids OFFSET 0) AS its",
+            [count],
         )
         return [pk for (pk,) in cursor.fetchall()]

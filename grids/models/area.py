@@ -21,6 +21,34 @@ from grids.names import short
 
 ANCESTORS = ("district_id", "street_id", "community_id", "grid_id")
 
+# The ancestor ids of an area, its own level included, from its parent's row. Written out in the trigger: to hand the
+# row to a function and take it back would be half of the time that 10,000 areas take here.
+PLACE = """
+PERFORM linli_tree_shared();
+SELECT district_id, street_id, community_id, grid_id
+    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id
+    FROM grids_area WHERE id = NEW.parent_id;
+CASE NEW.kind
+    WHEN 'district' THEN NEW.district_id := NEW.id;
+    WHEN 'street' THEN NEW.street_id := NEW.id;
+    WHEN 'community' THEN NEW.community_id := NEW.id;
+    WHEN 'grid' THEN NEW.grid_id := NEW.id;
+    ELSE NULL;
+END CASE;
+RETURN NEW;
+"""
+# One statement for all areas that come in one: a province brings 30,000.
+REGISTER = """
+INSERT INTO grids_areacode (code, area_id, since) SELECT code, id, now() FROM new_areas ON CONFLICT (code) DO NOTHING;
+GET DIAGNOSTICS made = ROW_COUNT;
+IF made < (SELECT count(*) FROM new_areas) THEN
+    SELECT code INTO again FROM new_areas JOIN grids_areacode USING (code) WHERE area_id <> id ORDER BY code LIMIT 1;
+    RAISE unique_violation USING
+        MESSAGE = format('code %s was used before', again), CONSTRAINT = 'area_code_never_reused';
+END IF;
+RETURN NULL;
+"""
+
 
 class AreaQuerySet(TreeQuerySet):
     def within(self, top: "Area"):
@@ -43,8 +71,15 @@ class Area(MPTTModel):
     """
 
     parent = TreeForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Above")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("Above"),
+        db_index=False,  # area_parent_code begins with it
     )
+    tree_id = models.PositiveIntegerField(editable=False)  # mptt would index it alone, and again with lft
     kind = models.CharField(_("Level"), max_length=12, choices=Kind)
     code = models.CharField(_("Code"), max_length=24)
     name = models.CharField(pgettext_lazy("of a thing", "Name"), max_length=60)
@@ -112,13 +147,13 @@ class Area(MPTTModel):
                 violation_error_message=_("A retired area has a day, not before it began, and a reason."),
             ),
         ]
-        # The functions behind these triggers are at the head of the app's first migration.
+        # The functions that these triggers call are at the head of the app's first migration.
         triggers = [
             pgtrigger.Trigger(
                 name="place_area",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "kind", *ANCESTORS),
-                func="PERFORM linli_tree_shared(); RETURN linli_place_area(NEW);",
+                func=PLACE,
             ),
             pgtrigger.Trigger(
                 name="cascade_area",
@@ -129,11 +164,20 @@ class Area(MPTTModel):
                 " PERFORM linli_cascade(ARRAY[NEW.id]); END IF; RETURN NULL;",
             ),
             pgtrigger.Trigger(
-                name="register_code",
+                name="register_codes",
+                level=pgtrigger.Statement,
                 when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("code"),
-                func="IF TG_OP = 'UPDATE' THEN UPDATE grids_areacode SET until = now()"
-                " WHERE area_id = NEW.id AND until IS NULL AND code <> NEW.code; END IF;"
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_areas"),
+                declare=[("made", "bigint"), ("again", "text")],
+                func=REGISTER,
+            ),
+            pgtrigger.Trigger(
+                name="change_code",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("code"),
+                condition=pgtrigger.Condition("OLD.code IS DISTINCT FROM NEW.code"),
+                func="UPDATE grids_areacode SET until = now() WHERE area_id = NEW.id AND until IS NULL;"
                 " PERFORM linli_register_code(NEW.id, NEW.code); RETURN NULL;",
             ),
         ]

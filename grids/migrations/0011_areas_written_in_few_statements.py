@@ -1,0 +1,113 @@
+"""Areas that come in one statement get their places and codes in few; two indexes go that longer ones begin with."""
+
+import django.db.models.deletion
+import mptt.fields
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+# What the trigger says itself from now on.
+PLACE_AREA = """
+CREATE FUNCTION linli_place_area(area grids_area) RETURNS grids_area LANGUAGE plpgsql AS $$
+DECLARE above grids_area;
+BEGIN
+    area.district_id := NULL; area.street_id := NULL; area.community_id := NULL; area.grid_id := NULL;
+    IF area.parent_id IS NOT NULL THEN
+        SELECT * INTO above FROM grids_area WHERE id = area.parent_id;
+        area.district_id := above.district_id;
+        area.street_id := above.street_id;
+        area.community_id := above.community_id;
+        area.grid_id := above.grid_id;
+    END IF;
+    CASE area.kind
+        WHEN 'district' THEN area.district_id := area.id;
+        WHEN 'street' THEN area.street_id := area.id;
+        WHEN 'community' THEN area.community_id := area.id;
+        WHEN 'grid' THEN area.grid_id := area.id;
+        ELSE NULL;
+    END CASE;
+    RETURN area;
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("grids", "0001_squashed_0010_null_is_no_answer"),
+    ]
+
+    operations = [
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="area",
+            name="place_area",
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="area",
+            name="register_code",
+        ),
+        migrations.RunSQL("DROP FUNCTION linli_place_area(grids_area)", PLACE_AREA),
+        migrations.AlterField(
+            model_name="area",
+            name="parent",
+            field=mptt.fields.TreeForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="grids.area",
+                verbose_name="Above",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="area",
+            name="tree_id",
+            field=models.PositiveIntegerField(editable=False),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="area",
+            trigger=pgtrigger.compiler.Trigger(
+                name="place_area",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\nPERFORM linli_tree_shared();\nSELECT district_id, street_id, community_id, grid_id\n    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id\n    FROM grids_area WHERE id = NEW.parent_id;\nCASE NEW.kind\n    WHEN 'district' THEN NEW.district_id := NEW.id;\n    WHEN 'street' THEN NEW.street_id := NEW.id;\n    WHEN 'community' THEN NEW.community_id := NEW.id;\n    WHEN 'grid' THEN NEW.grid_id := NEW.id;\n    ELSE NULL;\nEND CASE;\nRETURN NEW;\n",
+                    hash="a06be4bd5ae5b55244d01eae33c5fe7295bebcb1",
+                    operation='INSERT OR UPDATE OF "parent_id", "kind", "district_id", "street_id", "community_id", "grid_id"',
+                    pgid="pgtrigger_place_area_d5c17",
+                    table="grids_area",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="area",
+            trigger=pgtrigger.compiler.Trigger(
+                name="register_codes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE made bigint; again text;",
+                    func="\nINSERT INTO grids_areacode (code, area_id, since) SELECT code, id, now() FROM new_areas ON CONFLICT (code) DO NOTHING;\nGET DIAGNOSTICS made = ROW_COUNT;\nIF made < (SELECT count(*) FROM new_areas) THEN\n    SELECT code INTO again FROM new_areas JOIN grids_areacode USING (code) WHERE area_id <> id ORDER BY code LIMIT 1;\n    RAISE unique_violation USING\n        MESSAGE = format('code %s was used before', again), CONSTRAINT = 'area_code_never_reused';\nEND IF;\nRETURN NULL;\n",
+                    hash="78822a6b6e89fa7972ef273f9da21dd343bc3712",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_register_codes_d5fc1",
+                    referencing="REFERENCING NEW TABLE AS new_areas ",
+                    table="grids_area",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="area",
+            trigger=pgtrigger.compiler.Trigger(
+                name="change_code",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.code IS DISTINCT FROM NEW.code)",
+                    func="UPDATE grids_areacode SET until = now() WHERE area_id = NEW.id AND until IS NULL; PERFORM linli_register_code(NEW.id, NEW.code); RETURN NULL;",
+                    hash="103da4ec12633ffeda337c39a0995f126b3a8ec8",
+                    operation='UPDATE OF "code"',
+                    pgid="pgtrigger_change_code_8cba0",
+                    table="grids_area",
+                    when="AFTER",
+                ),
+            ),
+        ),
+    ]
