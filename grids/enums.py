@@ -13,13 +13,16 @@ class Kind(models.TextChoices):
 
     @property
     def depth(self) -> int:
-        return list(Kind).index(self)
+        return _DEPTHS[self]
 
     def may_lie_in(self, above: str, *, with_grids: bool) -> bool:
         """Directly in an area of that level, which has grids or not. See docs/decisions/0025."""
         if self != Kind.UNIT:
             return Kind(above).depth < self.depth
         return above == Kind.GRID or (above == Kind.COMMUNITY and not with_grids)
+
+
+_DEPTHS = {kind: depth for depth, kind in enumerate(Kind)}
 
 
 class Nature(models.TextChoices):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from grids import registry, tree
@@ -84,6 +85,24 @@ def test_a_code_that_was_ever_used_is_refused():
     with pytest.raises(ValidationError) as caught:
         areas.add(street, kind=Kind.COMMUNITY, name="y", code=gone.code, by=None)
     assert "code" in caught.value.message_dict
+
+
+def test_the_database_refuses_many_at_once_if_one_has_a_code_that_another_had():
+    street = make.line("district", "street")[-1]
+    renamed = make.area(street)
+    old = renamed.code
+    Area.objects.filter(pk=renamed.pk).update(code=f"{street.code}998")
+    new = [
+        Area(parent=street, kind=Kind.COMMUNITY, name=code, code=code, valid_from=dt.date(2026, 1, 1))
+        for code in (f"{street.code}997", old)
+    ]
+    for at, area in enumerate(new):
+        area.tree_id, area.lft, area.rght, area.level = street.tree_id, 1000 + 2 * at, 1001 + 2 * at, 2
+    with pytest.raises(IntegrityError, match=f"code {old} was used before"), transaction.atomic():
+        Area.objects.bulk_create(new)
+    Area.objects.bulk_create(new[:1])
+    assert AreaCode.objects.get(code=f"{street.code}997").area == new[0]
+    assert AreaCode.objects.get(code=old).until is not None
 
 
 def test_a_dedicated_grid_names_its_organisation():

@@ -1,4 +1,4 @@
-"""Areas that come in one statement get their places and codes in few; two indexes go that longer ones begin with."""
+"""Areas that come in one statement get their places and codes in few; indexes go that others begin with."""
 
 import django.db.models.deletion
 import mptt.fields
@@ -28,6 +28,15 @@ BEGIN
     END CASE;
     RETURN area;
 END $$;
+"""
+
+# Beginnings of codes are asked for when somebody makes areas; where text is in the order of C, as in the embedded
+# PostgreSQL, the primary key finds them, elsewhere a table of codes is read.
+WITHOUT_LIKE = """
+DO $$ BEGIN
+    EXECUTE (SELECT format('DROP INDEX %I', indexname) FROM pg_indexes
+        WHERE schemaname = current_schema AND tablename = 'grids_areacode' AND indexname LIKE '%\\_like');
+END $$
 """
 
 
@@ -63,6 +72,34 @@ class Migration(migrations.Migration):
             model_name="area",
             name="tree_id",
             field=models.PositiveIntegerField(editable=False),
+        ),
+        migrations.AlterField(
+            model_name="area",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="areas",
+                to="grids.organisation",
+                verbose_name="Organisation",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="area",
+            index=models.Index(
+                condition=models.Q(("organisation__isnull", False)), fields=["organisation"], name="area_organisation"
+            ),
+        ),
+        migrations.RunSQL(WITHOUT_LIKE, migrations.RunSQL.noop),
+        migrations.RemoveIndex(model_name="area", name="area_above_units"),
+        migrations.RemoveIndex(model_name="area", name="grids_area_tree_id_lft_idx"),
+        migrations.AddIndex(
+            model_name="area",
+            index=models.Index(
+                condition=models.Q(("kind", "unit"), _negated=True), fields=["tree_id", "lft"], name="area_above_units"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="area",

@@ -87,7 +87,13 @@ class Area(MPTTModel):
     initials = models.CharField(max_length=60, blank=True, help_text="pinyin initials, for search")
     nature = models.CharField(_("Nature"), max_length=12, choices=Nature, default=Nature.GENERAL)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="areas", verbose_name=_("Organisation")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="areas",
+        verbose_name=_("Organisation"),
+        db_index=False,  # nearly all have none: area_organisation is of the others
     )
     boundary = models.TextField(_("Boundary"), max_length=2000, blank=True)
     founded_on = models.DateField(_("Founded on"), null=True, blank=True)
@@ -114,8 +120,9 @@ class Area(MPTTModel):
             models.Index(fields=["street_id", "initials"], name="area_street_initials"),
             models.Index(fields=["parent", "code"], name="area_parent_code"),  # the browser opens one level
             models.Index(fields=["community_id", "kind"], name="area_community_kind"),
-            # Who serves. With a third column: mptt leaves out its own index where one of tree_id and lft is there.
-            models.Index(fields=["tree_id", "lft", "kind"], name="area_above_units", condition=~Q(kind="unit")),
+            models.Index(fields=["organisation"], name="area_organisation", condition=Q(organisation__isnull=False)),
+            # Who serves. As it is of tree_id and lft, mptt makes none of its own: the tripwire has one of all areas.
+            models.Index(fields=["tree_id", "lft"], name="area_above_units", condition=~Q(kind="unit")),
         ]
         constraints = [
             models.UniqueConstraint(
