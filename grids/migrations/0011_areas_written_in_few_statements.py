@@ -55,6 +55,28 @@ class Migration(migrations.Migration):
             name="register_code",
         ),
         migrations.RunSQL("DROP FUNCTION linli_place_area(grids_area)", PLACE_AREA),
+        migrations.RunSQL(WITHOUT_LIKE, migrations.RunSQL.noop),
+        migrations.RemoveIndex(
+            model_name="area",
+            name="area_above_units",
+        ),
+        migrations.RemoveIndex(
+            model_name="area",
+            name="grids_area_tree_id_lft_idx",
+        ),
+        migrations.AlterField(
+            model_name="area",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="areas",
+                to="grids.organisation",
+                verbose_name="Organisation",
+            ),
+        ),
         migrations.AlterField(
             model_name="area",
             name="parent",
@@ -73,28 +95,12 @@ class Migration(migrations.Migration):
             name="tree_id",
             field=models.PositiveIntegerField(editable=False),
         ),
-        migrations.AlterField(
-            model_name="area",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="areas",
-                to="grids.organisation",
-                verbose_name="Organisation",
-            ),
-        ),
         migrations.AddIndex(
             model_name="area",
             index=models.Index(
                 condition=models.Q(("organisation__isnull", False)), fields=["organisation"], name="area_organisation"
             ),
         ),
-        migrations.RunSQL(WITHOUT_LIKE, migrations.RunSQL.noop),
-        migrations.RemoveIndex(model_name="area", name="area_above_units"),
-        migrations.RemoveIndex(model_name="area", name="grids_area_tree_id_lft_idx"),
         migrations.AddIndex(
             model_name="area",
             index=models.Index(
@@ -104,10 +110,25 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="area",
             trigger=pgtrigger.compiler.Trigger(
+                name="lock_tree",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="PERFORM linli_tree_shared(); RETURN NULL;",
+                    hash="f04d4c8f7df1c75c13167599cbee14fbfcdade84",
+                    level="STATEMENT",
+                    operation='INSERT OR UPDATE OF "parent_id", "kind", "district_id", "street_id", "community_id", "grid_id"',
+                    pgid="pgtrigger_lock_tree_8227a",
+                    table="grids_area",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="area",
+            trigger=pgtrigger.compiler.Trigger(
                 name="place_area",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nPERFORM linli_tree_shared();\nSELECT district_id, street_id, community_id, grid_id\n    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id\n    FROM grids_area WHERE id = NEW.parent_id;\nCASE NEW.kind\n    WHEN 'district' THEN NEW.district_id := NEW.id;\n    WHEN 'street' THEN NEW.street_id := NEW.id;\n    WHEN 'community' THEN NEW.community_id := NEW.id;\n    WHEN 'grid' THEN NEW.grid_id := NEW.id;\n    ELSE NULL;\nEND CASE;\nRETURN NEW;\n",
-                    hash="a06be4bd5ae5b55244d01eae33c5fe7295bebcb1",
+                    func="\nSELECT district_id, street_id, community_id, grid_id\n    INTO NEW.district_id, NEW.street_id, NEW.community_id, NEW.grid_id\n    FROM grids_area WHERE id = NEW.parent_id;\nCASE NEW.kind\n    WHEN 'district' THEN NEW.district_id := NEW.id;\n    WHEN 'street' THEN NEW.street_id := NEW.id;\n    WHEN 'community' THEN NEW.community_id := NEW.id;\n    WHEN 'grid' THEN NEW.grid_id := NEW.id;\n    ELSE NULL;\nEND CASE;\nRETURN NEW;\n",
+                    hash="d11e1a22bddde2a48014a5db85511faefade360d",
                     operation='INSERT OR UPDATE OF "parent_id", "kind", "district_id", "street_id", "community_id", "grid_id"',
                     pgid="pgtrigger_place_area_d5c17",
                     table="grids_area",
@@ -120,9 +141,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="register_codes",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE made bigint; again text;",
-                    func="\nINSERT INTO grids_areacode (code, area_id, since) SELECT code, id, now() FROM new_areas ON CONFLICT (code) DO NOTHING;\nGET DIAGNOSTICS made = ROW_COUNT;\nIF made < (SELECT count(*) FROM new_areas) THEN\n    SELECT code INTO again FROM new_areas JOIN grids_areacode USING (code) WHERE area_id <> id ORDER BY code LIMIT 1;\n    RAISE unique_violation USING\n        MESSAGE = format('code %s was used before', again), CONSTRAINT = 'area_code_never_reused';\nEND IF;\nRETURN NULL;\n",
-                    hash="78822a6b6e89fa7972ef273f9da21dd343bc3712",
+                    declare="DECLARE again text;",
+                    func="\nINSERT INTO grids_areacode (code, area_id, since) SELECT code, id, now() FROM new_areas;\nRETURN NULL;\nEXCEPTION WHEN unique_violation THEN\n    SELECT code INTO again FROM new_areas JOIN grids_areacode USING (code) ORDER BY code LIMIT 1;\n    RAISE unique_violation USING\n        MESSAGE = format('code %s was used before', again), CONSTRAINT = 'area_code_never_reused';\n",
+                    hash="c7204d058f50289bf3455fd1b125e885cc1957af",
                     level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_register_codes_d5fc1",
