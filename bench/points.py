@@ -6,6 +6,7 @@ import resource
 import time
 import uuid
 from decimal import Decimal
+from itertools import cycle
 
 from django.db import connection, connections
 
@@ -14,6 +15,7 @@ from bench.client import Page
 FORKED = multiprocessing.get_context("fork")  # they have what is loaded here
 A_BOOK, PROOF = 40, 20  # entries of a passbook; seconds for two million of them
 TENTH = Decimal("0.1")
+THERE_AND_BACK = cycle((TENTH, -TENTH))  # by turns, so that nobody runs dry
 # Every community of the first street keeps passbooks of its people. Triggers are off: lines and balances stand here.
 BUILD = """
 INSERT INTO points_scheme (unit, name, holder, notice_days, expires_months, is_on, last_number, area_id, district_id,
@@ -239,7 +241,7 @@ def _crowds(books: list[tuple[int, int]]) -> list[list[int]]:
 
 
 def _call(giver: int, taker: int) -> None:
-    much = -TENTH if random.random() < 0.5 else TENTH  # noqa: S311 -- there and back, so that nobody runs dry
+    much = next(THERE_AND_BACK)
     with connection.cursor() as cursor:
         cursor.execute("SELECT bench_transfer(%s, %s, %s, %s)", [giver, taker, much, uuid.uuid4().hex])
 
@@ -247,7 +249,7 @@ def _call(giver: int, taker: int) -> None:
 def _move(kind: str, giver: int, taker: int) -> None:
     from points.actions import ledger  # noqa: PLC0415
 
-    much = -TENTH if random.random() < 0.5 else TENTH  # noqa: S311
+    much = next(THERE_AND_BACK)
     ledger.post(kind, ("bench", uuid.uuid4().hex), {giver: -much, taker: much}, "互换")
 
 
