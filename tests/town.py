@@ -98,8 +98,6 @@ def build() -> Town:
 
 GREW = "SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins > 0 ORDER BY relname"
 _kept: dict[str, bytes] = {}  # its rows by their table, and under "" what build() gave
-
-
 _doors: dict[str, psycopg.Connection | None] = {}  # to the databases of this worker: the one that is left, by its name
 
 

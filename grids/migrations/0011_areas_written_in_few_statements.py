@@ -33,9 +33,14 @@ END $$;
 # Beginnings of codes are asked for when somebody makes areas; where text is in the order of C, as in the embedded
 # PostgreSQL, the primary key finds them, elsewhere a table of codes is read.
 WITHOUT_LIKE = """
-DO $$ BEGIN
-    EXECUTE (SELECT format('DROP INDEX %I', indexname) FROM pg_indexes
-        WHERE schemaname = current_schema AND tablename = 'grids_areacode' AND indexname LIKE '%\\_like');
+DO $$
+DECLARE name text;
+BEGIN
+    FOR name IN SELECT indexname FROM pg_indexes
+        WHERE schemaname = current_schema AND tablename = 'grids_areacode' AND indexname LIKE '%\\_like'
+    LOOP
+        EXECUTE format('DROP INDEX %I', name);
+    END LOOP;
 END $$
 """
 

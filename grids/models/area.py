@@ -20,7 +20,7 @@ from grids.models.organisation import Organisation
 from grids.names import short
 
 ANCESTORS = ("district_id", "street_id", "community_id", "grid_id")
-
+# What gives an area its place.
 PLACES = pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "kind", *ANCESTORS)
 # The ancestor ids of an area, its own level included, from its parent's row. Written out in the trigger: to hand the
 # row to a function and take it back would be half of the time that 10,000 areas take here.
