@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
@@ -27,6 +28,24 @@ def at_once(works, *arguments) -> list:
 
     with ThreadPoolExecutor(len(works)) as pool:
         return [future.result() for future in [pool.submit(run, work) for work in works]]
+
+
+def wait_until(so) -> None:
+    until = time.monotonic() + 15
+    while not so() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert so()
+
+
+def waits_for_a_lock() -> bool:
+    """Whether another connection to this test's database does, now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock')"
+        )
+        return cursor.fetchone()[0]
 
 
 def database_url(name: str = "") -> str:

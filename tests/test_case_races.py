@@ -14,7 +14,7 @@ from config.celery import app as celery
 from grids import alarms, tasks
 from grids.models import Notice
 from tests import town as towns
-from tests.concurrently import at_once, process
+from tests.concurrently import at_once, process, wait_until, waits_for_a_lock
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,19 +154,6 @@ quiet = {"quiet": True, "loglevel": "ERROR"}
 alone = {"without_gossip": True, "without_mingle": True, "without_heartbeat": True}
 app.Worker(pool="solo", **quiet, **alone).start()
 """
-
-
-def wait_until(so) -> None:
-    until = time.monotonic() + 15
-    while not so() and time.monotonic() < until:
-        time.sleep(0.05)
-    assert so()
-
-
-def waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return cursor.fetchone()[0]
 
 
 def test_a_worker_killed_while_it_gives_cards_is_made_good_by_the_next_one(town):

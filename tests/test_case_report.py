@@ -246,6 +246,15 @@ def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
     assert drafts.load(town.unit_head, URL) is None
 
 
+def test_a_draft_that_arrives_after_its_matter_is_not_kept(town, signed_in):
+    """Left a field, pressed the button: the two are under way together."""
+    client = signed_in(town.unit_head)
+    mark = re.search(r'name="_author" value="([^"]+)"', read(client.get(URL)))[1]
+    client.post(URL, filled(town, _author=mark))
+    assert client.post("/accounts/draft/", {"text": "写了一半", "_author": mark}).content == b""
+    assert drafts.load(town.unit_head, URL) is None
+
+
 def urgencies(html: str) -> list[str]:
     """What is said beside each of them."""
     return re.findall(r'name="urgency"[^>]*>\s*<span>([^<]+)</span>', html)

@@ -1,16 +1,20 @@
 """What was typed is not lost, and is nobody's but its author's: drafts, and forms sent after the session ended."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.signing import dumps
+from django.db import transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from grids import lost
 from grids.actions import drafts
-from grids.models import Draft
+from grids.models import Draft, User
 from tests import factories as make
+from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 
 pytestmark = pytest.mark.django_db
 PAGE = "/posts/appoint/"
@@ -86,6 +90,21 @@ def test_beginning_anew_drops_the_draft(client, author):
     client.force_login(author)
     drafts.save(author, PAGE, {"why": ["x"]})
     assert client.post("/accounts/draft/drop/", {"next": PAGE})["Location"] == PAGE
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_being_kept_while_its_form_is_carried_out_goes_too(author):
+    mark = mark_of(author)
+    sent = RequestFactory().post(PAGE, {lost.FIELD: mark})
+    sent.user = author
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            User.objects.select_for_update().get(pk=author.pk)
+            kept = pool.submit(in_another_connection, drafts.keep_typed, author, PAGE, {"why": ["x"]}, mark)
+            wait_until(waits_for_a_lock)
+            drafts.went_in(sent)
+        assert kept.result() is None
     assert not Draft.objects.exists()
 
 

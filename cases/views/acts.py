@@ -56,7 +56,7 @@ def _carry_out(request, case: Case, form):
         return _moved_on(request, case, form, case.version)
     if form.errors:
         return detail.page(request, detail.find(request, case.number), bound=form, status=422)
-    drafts.drop(request.user, case.get_absolute_url())
+    drafts.went_in(request, case.get_absolute_url())
     messages.success(request, panel.WORDS[form.act].done)
     return _after(request, done)
 

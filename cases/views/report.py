@@ -45,7 +45,7 @@ def report(request):
     except ValidationError as error:
         take_up(form, _at_fields(error, settles))
         return _page(request, form, 422)
-    drafts.drop(user, request.path)
+    drafts.went_in(request)
     if not case.just_reported:
         messages.info(request, _("This form had been sent already: here is its matter."))
         return redirect(case)

@@ -2,7 +2,9 @@
 
 import json
 from datetime import timedelta
+from hashlib import sha256
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from grids.models import Draft, User
 LONGEST = lost.LONGEST
 KEPT = timedelta(days=30)
 ANEW = {"version", "token"}  # what a form that opens with a draft has of its own
+UNDER_WAY = 5 * 60  # seconds that what the script sent may take to arrive
 
 
 @transaction.atomic
@@ -38,6 +41,30 @@ def load(user: User, page: str) -> Draft | None:
     return Draft.objects.filter(user=user, page=page).select_related("subject").first()
 
 
+def keep_typed(user: User, page: str, fields: dict[str, list[str]], mark: str) -> Draft | None:
+    """What the script sends of the form with this mark: not kept where the form itself arrived before it.
+
+    Looked at once more afterwards, because the form may arrive meanwhile: it says so first, then drops the draft.
+    """
+    if cache.get(_went_in(mark)):
+        return None
+    draft = save(user, page, fields)
+    if cache.get(_went_in(mark)):
+        drop(user, page)
+        return None
+    return draft
+
+
+def went_in(request, page: str = "") -> None:
+    """The form of this page was carried out: its draft goes, and one that is still under way is not kept."""
+    cache.set(_went_in(request.POST.get(lost.FIELD, "")), True, UNDER_WAY)
+    drop(request.user, page or request.path)
+
+
+def _went_in(mark: str) -> str:
+    return f"went-in:{sha256(mark.encode()).hexdigest()}"
+
+
 def fields(draft: Draft) -> dict[str, list[str]]:
     return json.loads(plain(draft, "body"))
 
@@ -56,7 +83,7 @@ def forget_old() -> None:
 def initial(request) -> dict:
     """What a form at this address starts with: the author's draft, lists only where several values were chosen.
 
-    A view hands it to its form: Form(initial=drafts.initial(request)), and drops the draft once the form went in.
+    A view hands it to its form: Form(initial=drafts.initial(request)), and says went_in() once it did.
     Files are never kept. request.draft is the draft, for the page to say so (components/draft.html).
     """
     request.draft = load(request.user, request.path) if request.user.has_drafts else None

@@ -161,10 +161,11 @@ def own_sessions(request):
 def save_draft(request):
     """The script sends a form here as it is typed; the answer is the sentence to show beside it."""
     try:
-        author, page, _has_draft = signing.loads(request.POST.get(lost.FIELD, ""), salt=lost.SALT, max_age=lost.WEEK)
+        mark = request.POST.get(lost.FIELD, "")
+        author, page, _has_draft = signing.loads(mark, salt=lost.SALT, max_age=lost.WEEK)
         if author != request.user.pk:
             raise Http404
-        draft = drafts.save(request.user, page, lost.fields_of(request.POST))
+        draft = drafts.keep_typed(request.user, page, lost.fields_of(request.POST), mark)
     except (signing.BadSignature, ValueError):
         raise Http404 from None
     except ValidationError as error:

@@ -130,7 +130,7 @@ def appoint(request):
         except ValidationError as error:
             take_up(form, error)
         else:
-            drafts.drop(request.user, request.path)
+            drafts.went_in(request)
             messages.success(request, _("%(person)s is appointed.") % {"person": post.user})
             return redirect("posts:detail", post.pk)
     return render(request, "posts/appoint.html", {"form": form}, status=422 if form.is_bound else 200)
