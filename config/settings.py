@@ -3,6 +3,7 @@
 import gc
 from pathlib import Path
 
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -204,6 +205,10 @@ AREA_CODE_SCHEME = "grids.codes.OfficialScheme"
 OFFICE_HOURS = env.office_hours()
 
 PGHISTORY_APPEND_ONLY = True
+# History is read by the row that it is of. Who reads it by what a row points at names an index (decision 0035).
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 EMAIL = env.email()
 globals().update(EMAIL)

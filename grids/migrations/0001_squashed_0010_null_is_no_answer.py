@@ -497,6 +497,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -543,6 +544,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -589,6 +591,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -810,6 +813,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -825,6 +829,7 @@ class Migration(migrations.Migration):
                             "subject",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1452,6 +1457,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1500,6 +1506,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1511,6 +1518,7 @@ class Migration(migrations.Migration):
                             "district",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1569,6 +1577,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1581,6 +1590,7 @@ class Migration(migrations.Migration):
                             mptt.fields.TreeForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1619,6 +1629,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1690,6 +1701,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1726,6 +1738,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1974,6 +1987,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1985,6 +1999,7 @@ class Migration(migrations.Migration):
                             "user",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1996,6 +2011,7 @@ class Migration(migrations.Migration):
                             "role",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2008,6 +2024,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2056,6 +2073,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2067,6 +2085,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2077,6 +2096,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",

@@ -109,7 +109,12 @@ class Post(models.Model):
         return f"{self.user} {self.role}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    meta={"indexes": [models.Index(fields=["post"], name="post_area_past")]},
+)
 class PostArea(models.Model):
     """The areas of a post. Tree moves leave it alone: the area stays the same row."""
 

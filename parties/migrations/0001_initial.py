@@ -1830,6 +1830,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1841,6 +1842,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1985,6 +1987,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2009,6 +2012,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -2128,6 +2132,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2139,6 +2144,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2153,6 +2159,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2410,6 +2417,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3098,6 +3106,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3109,6 +3118,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3164,6 +3174,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3175,6 +3186,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3189,6 +3201,7 @@ class Migration(migrations.Migration):
                             "elder",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3200,6 +3213,7 @@ class Migration(migrations.Migration):
                             "younger",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3746,6 +3760,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3757,6 +3772,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3794,6 +3810,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3807,6 +3824,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3986,6 +4004,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3997,6 +4016,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4011,6 +4031,7 @@ class Migration(migrations.Migration):
                             "organisation",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4182,6 +4203,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4205,6 +4227,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4254,6 +4277,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4265,6 +4289,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4454,6 +4479,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4465,6 +4491,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4505,6 +4532,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4705,6 +4733,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4728,6 +4757,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5045,6 +5075,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6405,6 +6436,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6416,6 +6448,7 @@ class Migration(migrations.Migration):
                             "committee",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6426,6 +6459,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6480,6 +6514,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6491,6 +6526,7 @@ class Migration(migrations.Migration):
                             "pairing",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6505,6 +6541,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -6820,6 +6857,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6831,6 +6869,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6845,6 +6884,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6857,6 +6897,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6901,6 +6942,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6954,6 +6996,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6965,6 +7008,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6979,6 +7023,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6990,6 +7035,7 @@ class Migration(migrations.Migration):
                             "organisation",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7007,6 +7053,7 @@ class Migration(migrations.Migration):
                             "paper",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -7053,6 +7100,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7064,6 +7112,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7078,6 +7127,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7090,6 +7140,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -7148,6 +7199,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7167,6 +7219,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -7213,6 +7266,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7224,6 +7278,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7234,6 +7289,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7279,6 +7335,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7290,6 +7347,7 @@ class Migration(migrations.Migration):
                             "alliance",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7300,6 +7358,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7474,6 +7533,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7485,6 +7545,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7499,6 +7560,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7551,6 +7613,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7562,6 +7625,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7572,6 +7636,7 @@ class Migration(migrations.Migration):
                             "company",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7685,6 +7750,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7696,6 +7762,7 @@ class Migration(migrations.Migration):
                             "period",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7706,6 +7773,7 @@ class Migration(migrations.Migration):
                             "company",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7716,6 +7784,7 @@ class Migration(migrations.Migration):
                             "rater",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7932,6 +8001,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7943,6 +8013,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -7954,6 +8025,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -7983,6 +8055,7 @@ class Migration(migrations.Migration):
                             "topic",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8143,6 +8216,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8154,6 +8228,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8209,6 +8284,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8220,6 +8296,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8235,6 +8312,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8262,6 +8340,7 @@ class Migration(migrations.Migration):
                             "rule",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8287,6 +8366,7 @@ class Migration(migrations.Migration):
                             "opened_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8331,6 +8411,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8342,6 +8423,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8356,6 +8438,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8418,6 +8501,7 @@ class Migration(migrations.Migration):
                             "rule",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -8723,6 +8807,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8734,6 +8819,7 @@ class Migration(migrations.Migration):
                             "meeting",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8744,6 +8830,7 @@ class Migration(migrations.Migration):
                             "file",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -8755,6 +8842,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9138,6 +9226,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9149,6 +9238,7 @@ class Migration(migrations.Migration):
                             "motion",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9170,6 +9260,7 @@ class Migration(migrations.Migration):
                             "done_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -9207,6 +9298,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9218,6 +9310,7 @@ class Migration(migrations.Migration):
                             "jointmeeting",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 db_tablespace="",
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9229,6 +9322,7 @@ class Migration(migrations.Migration):
                             "partner",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 db_tablespace="",
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9273,6 +9367,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9284,6 +9379,7 @@ class Migration(migrations.Migration):
                             "member",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9328,6 +9424,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9339,6 +9436,7 @@ class Migration(migrations.Migration):
                             "motion",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9349,6 +9447,7 @@ class Migration(migrations.Migration):
                             "member",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9400,6 +9499,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9411,6 +9511,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9425,6 +9526,7 @@ class Migration(migrations.Migration):
                             "member",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9476,6 +9578,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9487,6 +9590,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9501,6 +9605,7 @@ class Migration(migrations.Migration):
                             "member",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9512,6 +9617,7 @@ class Migration(migrations.Migration):
                             "household",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9564,6 +9670,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9575,6 +9682,7 @@ class Migration(migrations.Migration):
                             "meeting",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9585,6 +9693,7 @@ class Migration(migrations.Migration):
                             "member",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9631,6 +9740,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9646,6 +9756,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9681,6 +9792,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9693,6 +9805,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9706,6 +9819,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9753,6 +9867,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9764,6 +9879,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9778,6 +9894,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9800,6 +9917,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9866,6 +9984,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -9877,6 +9996,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -9891,6 +10011,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10071,6 +10192,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10082,6 +10204,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10096,6 +10219,7 @@ class Migration(migrations.Migration):
                             "organization",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10106,6 +10230,7 @@ class Migration(migrations.Migration):
                             "text",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10155,6 +10280,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10166,6 +10292,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10180,6 +10307,7 @@ class Migration(migrations.Migration):
                             "result",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10192,6 +10320,7 @@ class Migration(migrations.Migration):
                             "served_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10229,6 +10358,7 @@ class Migration(migrations.Migration):
                             "answered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="who took the company's words down",
                                 null=True,
@@ -10252,6 +10382,7 @@ class Migration(migrations.Migration):
                             "decided_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -10298,6 +10429,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10309,6 +10441,7 @@ class Migration(migrations.Migration):
                             "meeting",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10354,6 +10487,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10365,6 +10499,7 @@ class Migration(migrations.Migration):
                             "card",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10375,6 +10510,7 @@ class Migration(migrations.Migration):
                             "criterion",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10419,6 +10555,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10431,6 +10568,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10444,6 +10582,7 @@ class Migration(migrations.Migration):
                             "session",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10454,6 +10593,7 @@ class Migration(migrations.Migration):
                             "user",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10497,6 +10637,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10508,6 +10649,7 @@ class Migration(migrations.Migration):
                             "talk",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10520,6 +10662,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -10541,6 +10684,7 @@ class Migration(migrations.Migration):
                             "reviewed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -10694,6 +10838,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10705,6 +10850,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10720,6 +10866,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10732,6 +10879,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10754,6 +10902,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10766,6 +10915,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10812,6 +10962,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10823,6 +10974,7 @@ class Migration(migrations.Migration):
                             "entry",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10833,6 +10985,7 @@ class Migration(migrations.Migration):
                             "partner",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10844,6 +10997,7 @@ class Migration(migrations.Migration):
                             "meeting",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10870,6 +11024,7 @@ class Migration(migrations.Migration):
                             "evidence",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10897,6 +11052,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10941,6 +11097,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10952,6 +11109,7 @@ class Migration(migrations.Migration):
                             "drive",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -10962,6 +11120,7 @@ class Migration(migrations.Migration):
                             "organisation",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10973,6 +11132,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10986,6 +11146,7 @@ class Migration(migrations.Migration):
                             "scan",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -10998,6 +11159,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -11043,6 +11205,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -11054,6 +11217,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -11068,6 +11232,7 @@ class Migration(migrations.Migration):
                             "resolution",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -11080,6 +11245,7 @@ class Migration(migrations.Migration):
                             "responsible",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -11092,6 +11258,7 @@ class Migration(migrations.Migration):
                             "given_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -11151,6 +11318,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -11162,6 +11330,7 @@ class Migration(migrations.Migration):
                             "partner",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -11188,6 +11357,7 @@ class Migration(migrations.Migration):
                             "claim",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -11201,6 +11371,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,

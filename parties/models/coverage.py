@@ -80,6 +80,10 @@ class CoverageRule(models.Model):
 
 
 pghistory.track(
-    pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=PLACE, level=pghistory.Statement
-)(Coverage)  # fmt: skip
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=PLACE,
+    level=pghistory.Statement,
+    meta={"indexes": [models.Index(fields=["organization"], name="coverage_past")]},
+)(Coverage)
 pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), level=pghistory.Statement)(CoverageRule)

@@ -182,4 +182,9 @@ class ListClaim(models.Model):
 pghistory.track(
     pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=PLACE, level=pghistory.Statement
 )(ListEntry)  # fmt: skip
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), level=pghistory.Statement)(ListClaim)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    level=pghistory.Statement,
+    meta={"indexes": [models.Index(fields=["entry"], name="list_claim_past")]},
+)(ListClaim)

@@ -133,4 +133,9 @@ class Term(models.Model):
 
 
 for _model in (Officer, Term):
-    pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), level=pghistory.Statement)(_model)
+    pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        level=pghistory.Statement,
+        meta={"indexes": [models.Index(fields=["organization"], name=f"{_model._meta.model_name}_past")]},
+    )(_model)

@@ -1900,6 +1900,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2224,6 +2225,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2286,6 +2288,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2297,6 +2300,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2816,6 +2820,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2892,6 +2897,7 @@ class Migration(migrations.Migration):
                             "verified_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -3189,6 +3195,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3204,6 +3211,7 @@ class Migration(migrations.Migration):
                             "subject",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3260,6 +3268,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3302,6 +3311,7 @@ class Migration(migrations.Migration):
                             "confirmed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -3314,6 +3324,7 @@ class Migration(migrations.Migration):
                             "merged_into",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -3451,6 +3462,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3615,6 +3627,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3626,6 +3639,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3649,6 +3663,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3660,6 +3675,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -3689,6 +3705,7 @@ class Migration(migrations.Migration):
                             "subject",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3762,6 +3779,7 @@ class Migration(migrations.Migration):
                             "confirmed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4042,6 +4060,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4053,6 +4072,7 @@ class Migration(migrations.Migration):
                             "category",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4063,6 +4083,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4449,6 +4470,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4460,6 +4482,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4474,6 +4497,7 @@ class Migration(migrations.Migration):
                             "dwelling",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4496,6 +4520,7 @@ class Migration(migrations.Migration):
                             "joined_into",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4541,6 +4566,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4552,6 +4578,7 @@ class Migration(migrations.Migration):
                             "dwelling",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4779,6 +4806,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4790,6 +4818,7 @@ class Migration(migrations.Migration):
                             "kept",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4800,6 +4829,7 @@ class Migration(migrations.Migration):
                             "dropped",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4810,6 +4840,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4820,6 +4851,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4841,6 +4873,7 @@ class Migration(migrations.Migration):
                             "undone_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4885,6 +4918,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4896,6 +4930,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4910,6 +4945,7 @@ class Migration(migrations.Migration):
                             "kind",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4921,6 +4957,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4936,6 +4973,7 @@ class Migration(migrations.Migration):
                             "issuer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4951,6 +4989,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4962,6 +5001,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4975,6 +5015,7 @@ class Migration(migrations.Migration):
                             "withdrawn_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5021,6 +5062,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5032,6 +5074,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5047,6 +5090,7 @@ class Migration(migrations.Migration):
                             "category",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5059,6 +5103,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 help_text="none once it is anonymised",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5073,6 +5118,7 @@ class Migration(migrations.Migration):
                             "document",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5108,6 +5154,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5120,6 +5167,7 @@ class Migration(migrations.Migration):
                             "opened_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5144,6 +5192,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5156,6 +5205,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5169,6 +5219,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5181,6 +5232,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5194,6 +5246,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 help_text="where it is handed to",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5207,6 +5260,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5251,6 +5305,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5262,6 +5317,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5327,6 +5383,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5338,6 +5395,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5348,6 +5406,7 @@ class Migration(migrations.Migration):
                             "rule",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5358,6 +5417,7 @@ class Migration(migrations.Migration):
                             "proposed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5369,6 +5429,7 @@ class Migration(migrations.Migration):
                             "confirmed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5381,6 +5442,7 @@ class Migration(migrations.Migration):
                             "dropped_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5426,6 +5488,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5437,6 +5500,7 @@ class Migration(migrations.Migration):
                             "care",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5448,6 +5512,7 @@ class Migration(migrations.Migration):
                             "user",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5460,6 +5525,7 @@ class Migration(migrations.Migration):
                             "allowed_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5506,6 +5572,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5517,6 +5584,7 @@ class Migration(migrations.Migration):
                             "care",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5543,6 +5611,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5590,6 +5659,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5605,6 +5675,7 @@ class Migration(migrations.Migration):
                             "care",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5615,6 +5686,7 @@ class Migration(migrations.Migration):
                             "subject",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5643,6 +5715,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5748,6 +5821,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5763,6 +5837,7 @@ class Migration(migrations.Migration):
                             "care",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5773,6 +5848,7 @@ class Migration(migrations.Migration):
                             "user",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5801,6 +5877,7 @@ class Migration(migrations.Migration):
                             "asked_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5846,6 +5923,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5857,6 +5935,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5867,6 +5946,7 @@ class Migration(migrations.Migration):
                             "resident",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5877,6 +5957,7 @@ class Migration(migrations.Migration):
                             "household",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",

@@ -79,4 +79,9 @@ class CareVisit(Checked):
         ]
 
 
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=["alarm_at", "alarm_level"])(CareVisit)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["alarm_at", "alarm_level"],
+    meta={"indexes": [models.Index(fields=["care"], name="care_visit_past")]},
+)(CareVisit)

@@ -135,4 +135,5 @@ pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     exclude=["district_id", "street_id", "community_id", "grid_id", "wording"],
+    meta={"indexes": [models.Index(fields=["resident"], name="certificate_past")]},
 )(Certificate)

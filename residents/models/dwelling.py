@@ -136,4 +136,10 @@ pghistory.track(
     exclude=["address_key", "district_id", "street_id", "community_id", "grid_id"],
     level=pghistory.Statement,
 )(Dwelling)
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["alarm_at"])(Lease)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["alarm_at"],
+    meta={"indexes": [models.Index(fields=["dwelling"], name="lease_past")]},
+)(Lease)

@@ -131,10 +131,12 @@ class Membership(Placed):
         return f"{self.resident} · {self.household}"
 
 
-for _model in (Household, Membership):
-    pghistory.track(
-        pghistory.InsertEvent(),
-        pghistory.UpdateEvent(),
-        exclude=[*(["pinyin"] if _model is Membership else []), "district_id", "street_id", "community_id", "grid_id"],
-        level=pghistory.Statement,
-    )(_model)
+_PLACE = ["district_id", "street_id", "community_id", "grid_id"]
+pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), exclude=_PLACE, level=pghistory.Statement)(Household)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["pinyin", *_PLACE],
+    level=pghistory.Statement,
+    meta={"indexes": [models.Index(fields=["resident"], name="membership_past")]},
+)(Membership)

@@ -224,5 +224,10 @@ pghistory.track(
     pghistory.UpdateEvent(),
     exclude=["pinyin", "initials", "id_index", "phone_index"],
     level=pghistory.Statement,
+    meta={"indexes": [models.Index(fields=["pgh_context"], name="resident_reasons")]},
 )(Resident)
-pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(ResidentTrait)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    meta={"indexes": [models.Index(fields=["resident"], name="trait_past")]},
+)(ResidentTrait)

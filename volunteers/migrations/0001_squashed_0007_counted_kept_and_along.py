@@ -1121,6 +1121,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1144,6 +1145,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="none: everywhere",
                                 null=True,
@@ -1480,6 +1482,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1491,6 +1494,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1544,6 +1548,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1567,6 +1572,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="none: everywhere",
                                 null=True,
@@ -1615,6 +1621,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1638,6 +1645,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="none: everywhere",
                                 null=True,
@@ -1687,6 +1695,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1698,6 +1707,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1749,6 +1759,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1885,6 +1896,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1908,6 +1920,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="none: everywhere",
                                 null=True,
@@ -1956,6 +1969,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -1967,6 +1981,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -1978,6 +1993,7 @@ class Migration(migrations.Migration):
                             "struck_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -1992,6 +2008,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2266,6 +2283,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2277,6 +2295,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -2724,6 +2743,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2744,6 +2764,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -2763,6 +2784,7 @@ class Migration(migrations.Migration):
                             "pattern",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3557,6 +3579,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3569,6 +3592,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 help_text="none: everywhere",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -3600,6 +3624,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3820,6 +3845,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3840,6 +3866,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3859,6 +3886,7 @@ class Migration(migrations.Migration):
                             "team",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3902,6 +3930,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3913,6 +3942,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3928,6 +3958,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -3940,6 +3971,7 @@ class Migration(migrations.Migration):
                             "topic",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -3981,6 +4013,7 @@ class Migration(migrations.Migration):
                             "follows",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4014,6 +4047,7 @@ class Migration(migrations.Migration):
                             "planned_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4026,6 +4060,7 @@ class Migration(migrations.Migration):
                             "held_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4038,6 +4073,7 @@ class Migration(migrations.Migration):
                             "certified_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4201,6 +4237,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4212,6 +4249,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -4227,6 +4265,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4240,6 +4279,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 help_text="who serves here",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4252,6 +4292,7 @@ class Migration(migrations.Migration):
                             "subject",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -4522,6 +4563,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4542,6 +4584,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -4561,6 +4604,7 @@ class Migration(migrations.Migration):
                             "watch",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5275,6 +5319,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5287,6 +5332,7 @@ class Migration(migrations.Migration):
                             "struck_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5301,6 +5347,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5312,6 +5359,7 @@ class Migration(migrations.Migration):
                             "training",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5322,6 +5370,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5365,6 +5414,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5376,6 +5426,7 @@ class Migration(migrations.Migration):
                             "area",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5390,6 +5441,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5405,6 +5457,7 @@ class Migration(migrations.Migration):
                             "issuer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5421,6 +5474,7 @@ class Migration(migrations.Migration):
                             "by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5432,6 +5486,7 @@ class Migration(migrations.Migration):
                             "post",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5445,6 +5500,7 @@ class Migration(migrations.Migration):
                             "revoked_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5491,6 +5547,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5503,6 +5560,7 @@ class Migration(migrations.Migration):
                             "struck_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5517,6 +5575,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5528,6 +5587,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5581,6 +5641,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5593,6 +5654,7 @@ class Migration(migrations.Migration):
                             "struck_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5606,6 +5668,7 @@ class Migration(migrations.Migration):
                             "activity",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5616,6 +5679,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5778,6 +5842,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5789,6 +5854,7 @@ class Migration(migrations.Migration):
                             "team",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5799,6 +5865,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5810,6 +5877,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5857,6 +5925,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5869,6 +5938,7 @@ class Migration(migrations.Migration):
                             "struck_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
@@ -5883,6 +5953,7 @@ class Migration(migrations.Migration):
                             "entered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5894,6 +5965,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5955,6 +6027,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -5966,6 +6039,7 @@ class Migration(migrations.Migration):
                             "watch",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -5976,6 +6050,7 @@ class Migration(migrations.Migration):
                             "activity",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6021,6 +6096,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6032,6 +6108,7 @@ class Migration(migrations.Migration):
                             "watch",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6042,6 +6119,7 @@ class Migration(migrations.Migration):
                             "slot",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6053,6 +6131,7 @@ class Migration(migrations.Migration):
                             "volunteer",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6225,6 +6304,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6236,6 +6316,7 @@ class Migration(migrations.Migration):
                             "giver",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6246,6 +6327,7 @@ class Migration(migrations.Migration):
                             "taker",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6271,6 +6353,7 @@ class Migration(migrations.Migration):
                             "answered_by",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 editable=False,
                                 help_text="none: by link",
                                 null=True,
@@ -6317,6 +6400,7 @@ class Migration(migrations.Migration):
                             "pgh_context",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -6328,6 +6412,7 @@ class Migration(migrations.Migration):
                             "participation",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
@@ -6338,6 +6423,7 @@ class Migration(migrations.Migration):
                             "slot",
                             models.ForeignKey(
                                 db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
