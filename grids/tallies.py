@@ -2,7 +2,7 @@
 
 One GROUP BY for each table counts all its figures, and the same statement writes what changed. Today is counted each
 minute. Days gone by are frozen, with the ancestors their grids had then; they change only when somebody counts them
-again on purpose (recount), which keeps those ancestors.
+again on purpose (recount, and late in an act), which keeps those ancestors.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from operator import or_
 from time import monotonic
 
 from django.db import connection, transaction
-from django.db.models import DateField, Value
+from django.db.models import DateField, Model, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -116,17 +116,31 @@ def _name(table: Table) -> str:
 
 
 @transaction.atomic
-def recount(since: date, until: date | None = None, now: datetime | None = None) -> int:
-    """Count days gone by again: rows came in late, or a score was put right. How many tallies changed.
+def recount(
+    since: date, until: date | None = None, now: datetime | None = None, *, of: type[Model] | None = None
+) -> int:
+    """Count days gone by again, of all tables or of one. How many tallies changed.
 
     A stock (a figure without a date field) of a day gone by cannot be counted any more and stays as it was.
     """
     now = now or timezone.now()
     take(Lock.TALLIES)
     yesterday = timezone.localdate(now) - DAY
-    changed = _count_past(since, min(until or yesterday, yesterday), now)
+    changed = _count_past(since, min(until or yesterday, yesterday), now, of)
     sums.counted_anew()
     return changed
+
+
+def late(model: type[Model], *moments: date | datetime | None, now: datetime | None = None) -> None:
+    """What a row of this model says of these moments came in or was changed just now: days gone by are counted again.
+
+    Every act calls it that changes whether a row counts after the day by which it is counted, once the row is saved.
+    """
+    today = timezone.localdate(now)
+    days = {timezone.localdate(moment) if isinstance(moment, datetime) else moment for moment in moments if moment}
+    for day in sorted(days):
+        if day < today:
+            recount(day, day, now, of=model)
 
 
 def _known() -> tuple[dict[Table, list[Figure]], list[Figure]]:
@@ -146,10 +160,12 @@ def _empty(some: list[Figure], since: date, until: date, now: datetime) -> int:
         return cursor.rowcount
 
 
-def _count_past(since: date, until: date, now: datetime) -> int:
+def _count_past(since: date, until: date, now: datetime, of: type[Model] | None = None) -> int:
     filled, empty = _known()
     changed = _empty([figure for figure in empty if figure.when], since, until, now)
     for table, some in filled.items():
+        if of not in (None, table.model):
+            continue
         for when in sorted({figure.when for figure in some if figure.when}):
             dated = [figure for figure in some if figure.when == when]
             days = TruncDate(when, tzinfo=timezone.get_default_timezone())

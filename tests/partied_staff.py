@@ -18,7 +18,7 @@ def pairing(area, elder=None, younger=None, **facts) -> Pairing:
 
 
 def session(area, topic: str = "party", people=(), **facts) -> StaffSession:
-    by, now = make.user(), timezone.now()
+    by, now = make.user(), facts.pop("entered_at", timezone.now())
     facts = {"kind": "lesson", "title": "党建微课堂", "on": date(2026, 5, 1), "led_by": "郑书记"} | facts
     made = StaffSession.objects.create(
         area=area, topic=StaffTopic.objects.get(code=topic), entered_at=now, entered_by=by, **facts

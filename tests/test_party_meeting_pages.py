@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from grids import desk, figures, tallies
 from grids.periods import Period
+from parties import rhythm
 from parties.actions import attendance, meeting_tasks, meetings
 from parties.models import Attendance, Meeting, MeetingTask
 from residents.views.verify import LOOKS
@@ -256,7 +257,7 @@ def test_the_figures_count_due_held_in_time_and_who_came(town):
         due(organization(town.grid, name), rule, today - timedelta(days=9), **facts, **hours)
     due(branch, rule, today - timedelta(days=9))
     due(organization(town.grid, "四支部"), rule, today - timedelta(days=9), state="off", why="x")
-    done = task(held(branch), responsible=town.grid_worker, due_at=timezone.now() + HOUR)
+    done = task(held(branch), responsible=town.grid_worker, due_at=rhythm.end_of(today))
     meeting_tasks.finish(done.pk, by=town.grid_worker, outcome="完成")
     tallies.count()
     found = figures.of(town.community, town.community_staff, Period.between(today - timedelta(days=20), today))

@@ -15,6 +15,7 @@ from cases.enums import Act, ReporterKind, Resolved, Status, Step
 from cases.models import Case
 from cases.people import Directory
 from cases.workflow import REOPENS
+from grids import tallies
 
 RATED_UNTIL = timedelta(days=30)  # after the end
 
@@ -58,10 +59,12 @@ def _rate(case: Case, *, by, rating: int, resolved: Resolved, text: str, now: da
         raise ValidationError({"rating": _("Choose from one to five.")})
     if resolved not in Resolved:
         raise ValidationError({"resolved": _("Say whether it is really resolved.")})
+    before = case.rated_at
     case.rating, case.resolved, case.rating_words, case.rated_at = rating, resolved, text.strip()[:500], now
     record(
         case, Act.RATE, by=by, now=now, text=text, data={"rating": rating, "resolved": resolved, "by_link": by is None}
     )
+    tallies.late(Case, case.ended_at, before, now=now)
     tell(case, Directory().waited_for(case), "case_rated", leave_out=by)
     return case
 
@@ -112,11 +115,13 @@ def reopen(case_id: int, *, by, seen: int | None, text: str, now: datetime | Non
 def _reopen(case: Case, *, by, text: str, now: datetime) -> Case:
     if case.is_open:
         steps.leave(case, Act.REOPEN, by=by, post=post_of(by, case), now=now)
+    ended = case.ended_at
     case.status, case.ended_at, case.finished_at = Status.OPEN, None, None
     case.reopened, case.reopened_at = case.reopened + 1, now
     case.settled_level = case.resolved = ""
     case.to_post = case.to_area = case.to_department = case.taken_by = None
     steps.enter(case, Step.ASSIGNMENT, now)
     record(case, Act.REOPEN, by=by, now=now, text=text, step=Step.FOLLOW_UP)
+    tallies.late(Case, ended, now=now)
     tell(case, Directory().waited_for(case), "case_reopened", leave_out=by)
     return case

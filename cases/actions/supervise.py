@@ -123,9 +123,7 @@ def _decide(card_id: int, act: Act, *, by, text: str, withdrawn: bool, now: date
         followed.update(withdrawn=True, decided_at=now, decided_by=by)
     case.was_late = case.cards.filter(withdrawn=False, card=Card.RED).exists()
     record(case, act, by=by, now=now, text=text, data={"card": card.pk})
-    if case.ended_at and timezone.localdate(case.ended_at) < timezone.localdate(now):
-        day = timezone.localdate(case.ended_at)  # its tallies are frozen, and it closed in time after all
-        tallies.recount(day, day, now)
+    tallies.late(Case, case.ended_at, now=now)  # it closed in time after all
     tell(case, [card.contested_by_id], f"case_card_{act}", leave_out=by)
     return card
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, tallies
 from parties import rules
 from parties.actions.meetings import count, hashed
 from parties.meetings_enums import MeetingState
@@ -74,4 +74,5 @@ def check_in(attendance_id: int, *, now: datetime | None = None) -> Attendance:
             if meeting.state == MeetingState.HELD:
                 count(meeting)
                 meeting.save(update_fields=["expected", "attended"])
+                tallies.late(Meeting, meeting.starts_at, now=now)
     return made

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, reasons, tallies
 from parties import rules
 from parties.actions.lists import begin, need_agreement
 from parties.actions.partner_papers import kept
@@ -70,6 +70,7 @@ def give_up(claim_id: int, *, by, why: str) -> ListClaim:
     with history.acting(by, grant=rules.KEEP, where=entry, why=why):
         made.save()
         _settle(entry)
+    tallies.late(ListClaim, made.claimed_at)
     return made
 
 
@@ -90,6 +91,7 @@ def fulfil(claim_id: int, *, by, outcome: str, kind: str, evidence=None, now: da
         made.save()
         gift.save()
         _settle(entry)
+    tallies.late(ListClaim, made.claimed_at, now=now)
     return made
 
 

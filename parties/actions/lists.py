@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, reasons, tallies
 from grids.models.area import ANCESTORS
 from parties import quarters, rules
 from parties.actions.partners import need_standing
@@ -82,6 +82,7 @@ def withdraw(entry_id: int, *, by, why: str) -> ListEntry:
     made.state = EntryState.WITHDRAWN
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         made.save()
+    tallies.late(ListEntry, made.published_at)
     return made
 
 
@@ -116,8 +117,10 @@ def carry_all(organization: PartyOrganization, quarter: date, *, by, now: dateti
 
 
 def _carry(made: ListEntry, this: date, now: datetime) -> None:
+    before = made.carried_at
     made.quarter, made.carried_at = max(quarters.after(made.quarter), this), now
     made.save()
+    tallies.late(ListEntry, before, now=now)
 
 
 def begin(entry_id: int, by, states) -> ListEntry:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import calendar, history
+from grids import calendar, history, tallies
 from grids.models import Area
 from grids.workdays import Calendar
 from parties import rhythm
@@ -108,6 +108,7 @@ def follow(since: date, within: Area | None, *, by) -> None:
     with history.acting(by):
         Meeting.objects.bulk_update(changed, ["cadence", "due_at", "provisional", "at", "alarm_at"], batch_size=BATCH)
         Meeting.objects.bulk_update(over, ["state", "alarm_at", "why"], batch_size=BATCH)
+    tallies.late(Meeting, *(row.due_at for row in over))
 
 
 def provisional(user):

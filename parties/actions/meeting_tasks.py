@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox, reasons, tallies
 from grids.models import User
 from parties import meetings_rules, rhythm, rules
 from parties.actions import evidence
@@ -69,6 +69,7 @@ def drop(task_id: int, *, by, why: str) -> MeetingTask:
     made = _begin(task_id, by, drops=True)
     made.state, made.alarm_at, made.outcome = TaskState.DROPPED, None, reasons.need(why)
     _save(made, by)
+    tallies.late(MeetingTask, made.due_at)
     inbox.tell({made.responsible_id} - {by.pk}, "meeting_task_dropped", said(made), made.get_absolute_url())
     return made
 

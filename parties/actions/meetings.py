@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox, reasons, tallies
 from parties import meeting_load, meeting_people, rules
 from parties.actions import evidence
 from parties.meetings_enums import MeetingKind, MeetingState
@@ -94,6 +94,7 @@ def call_off(meeting_id: int, *, by, why: str) -> Meeting:
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=made, why=made.why):
         made.save()
+    tallies.late(Meeting, made.due_at)
     if was_called:
         _tell(made, by, "meeting_off")
     return made
@@ -116,6 +117,7 @@ def write_up(
         raise ValidationError({"starts_at": _("What is still to come was not held.")})
     if came is not None:
         rules.need(by, rules.READ_MEMBERS, made)
+    counted = (made.due_at, made.starts_at, starts_at)
     made.starts_at, made.ends_at, made.place, made.at = starts_at, ends_at, place, starts_at
     made.minutes, made.guests = minutes.strip(), guests
     with history.acting(by, grant=rules.KEEP, where=made):
@@ -128,6 +130,7 @@ def write_up(
         made.full_clean()
         made.save()
         _resolve(made, resolved)
+    tallies.late(Meeting, *counted, now=now)
     return made
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, reasons, tallies
 from grids.models import Organisation
 from parties import rules
 from parties.actions.partner_papers import kept
@@ -84,6 +84,7 @@ def end(partner_id: int, *, by, why: str, now: datetime | None = None) -> Partne
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         made.save()
         ListEntry.objects.filter(owner=made, state__in=UNCLAIMED).update(state=EntryState.WITHDRAWN)
+    tallies.late(ListEntry, *(entry.published_at for entry in entries), now=now)
     return made
 
 
@@ -97,6 +98,7 @@ def contribute(partner_id: int, *, by, kind: str, what: str, on: date, now: date
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=partner):
         made.save()
+    tallies.late(Contribution, on, now=now)
     return made
 
 
@@ -111,6 +113,7 @@ def strike(contribution_id: int, *, by, why: str, now: datetime | None = None) -
     made.struck_at = now or timezone.now()
     with history.acting(by, grant=rules.KEEP, where=made.partner, why=why):
         made.save()
+    tallies.late(Contribution, made.on, now=now)
     return made
 
 

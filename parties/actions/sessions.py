@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, reasons, tallies
 from grids.models import Area, User
 from parties import rules
 from parties.models import SessionPlace, StaffSession, StaffTopic
@@ -48,6 +48,7 @@ def strike_place(session_id: int, place_id: int, *, by, why: str) -> SessionPlac
     place.struck_at, place.struck_why = timezone.now(), why
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         place.save()
+    tallies.late(SessionPlace, place.entered_at)
     return place
 
 
@@ -58,6 +59,8 @@ def strike(session_id: int, *, by, why: str) -> StaffSession:
     made.struck_at, made.struck_why = timezone.now(), why
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         made.save()
+    tallies.late(StaffSession, made.entered_at)
+    tallies.late(SessionPlace, *made.places.values_list("entered_at", flat=True))
     return made
 
 

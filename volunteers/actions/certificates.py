@@ -102,12 +102,10 @@ def reverse_hours(participation_id: int, *, by, why: str, now: datetime | None =
     papers_on_it = ServiceCertificate.objects.valid().filter(lines__place=place).order_by("pk")
     for paper in papers_on_it.select_for_update(of=("self",), no_key=True):
         _revoke(paper, by, why, now)
-    day = timezone.localdate(place.activity.certified_at)
     place.struck_at, place.struck_by, place.struck_why = now, by, why[:200]
     with history.acting(by, grant=rules.CERTIFY, where=place.activity, why=why):
         place.save()
-    if day < timezone.localdate(now):
-        tallies.recount(day, day, now)
+    tallies.late(Participation, place.activity.certified_at, now=now)
     return outcome.take_points_back(place, by=by, why=why, now=now)
 
 

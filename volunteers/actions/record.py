@@ -83,8 +83,10 @@ def strike(row, *, by, why: str, now: datetime | None = None):
     made.struck_at, made.struck_by, made.struck_why = now, by, why[:200]
     with history.acting(by, grant=GRANTS[type(made)], where=where, why=why):
         made.save()
-    if isinstance(made, Training | Trained) and (day := timezone.localdate(made.entered_at)) < timezone.localdate(now):
-        tallies.recount(day, day, now)
+    if isinstance(made, Training | Trained):
+        tallies.late(type(made), made.entered_at, now=now)
+    if isinstance(made, Training):
+        tallies.late(Trained, *made.people.values_list("entered_at", flat=True), now=now)
     return made
 
 
