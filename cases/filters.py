@@ -22,7 +22,7 @@ from grids.figures import Figure, figures
 from grids.keyset import Order
 from grids.models import Area
 from grids.periods import Period
-from grids.when import SHANGHAI, day_of
+from grids.when import SHANGHAI, day_of, is_near
 
 DAY = timedelta(days=1)
 OPEN = Q(status=Status.OPEN)
@@ -236,7 +236,7 @@ def _day(found: Filters, text: str) -> date | None:
         day = date.fromisoformat(text[:10]) if text else None
     except ValueError:
         day = date.max
-    if day and not 1949 <= day.year < 2200:  # further away the arithmetic of days ends
+    if day and not is_near(day):
         found.ignored.append(gettext("“%(value)s” is no day of ours and was left out.") % {"value": text[:20]})
         return None
     return day

@@ -13,6 +13,7 @@ from django.utils import timezone
 from grids.figures import Figure, Number, figures
 from grids.models import Area
 from grids.periods import Period
+from grids.when import is_near
 
 
 def address(name: str) -> Callable[[Figure, Area, Period], str]:
@@ -62,6 +63,7 @@ def read(data, user, model: type[Model], now: datetime) -> Clicked | None:
 
 def _day(text: str | None, today: date) -> date:
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return today
+    return day if is_near(day) else today

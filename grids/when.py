@@ -11,6 +11,12 @@ from django.utils.translation import get_language, gettext, ngettext, npgettext,
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MINUTE = timedelta(minutes=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2199  # further away lie slips of the key, and the arithmetic of days ends
+
+
+def is_near(day: date) -> bool:
+    """Whether anybody can mean this day that was typed into a form or an address."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def weekday(at: date) -> str:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from cases import targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
-from cases.forms.fields import WHY, CategoryField, Moment, Words
+from cases.forms.fields import WHY, CategoryField, Words
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
+from grids.forms.days import Moment
 
 STARS = [
     (5, _("5 very satisfied")),

@@ -21,14 +21,6 @@ class Words(forms.CharField):
             self.error_messages["required"] = missing
 
 
-class Moment(forms.DateTimeField):
-    """Day and minute, with the browser's own picker."""
-
-    def __init__(self, label, **kwargs):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(label=label, widget=widget, **kwargs)
-
-
 class UrgencyField(forms.ChoiceField):
     """For choosing before the matter is there; the page puts the limits of cases.urgencies beside the words."""
 

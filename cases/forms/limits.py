@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.time_limits import SHORTEN, may_set
 from cases.enums import CountsFrom, Source, Step, Urgency
-from cases.forms.fields import Moment
 from cases.models import Category
 from grids.enums import Kind
+from grids.forms.days import Day, Moment
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
 from grids.workdays import Unit
@@ -25,11 +25,6 @@ MANY = 400  # areas in one list
 CLOCKED = [
     step for step in Step if step not in (Step.PATROL, Step.DISCOVERY)
 ]  # no clock runs before a matter is reported
-
-
-class Day(forms.DateField):
-    def __init__(self, label, **kwargs):
-        super().__init__(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 class Reason(forms.CharField):

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
-from cases.forms.fields import CategoryField, Moment, UrgencyField, Words
+from cases.forms.fields import CategoryField, UrgencyField, Words
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.intake_hints import Offers
 from cases.models import Category
 from grids import identity
+from grids.forms.days import Moment
 
 TITLE = 30  # characters of the words that make a title, where none is given
 SHORTEST = 8

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids import kinds, names
 from grids.enums import Kind, Nature
+from grids.forms.days import Day
 from grids.models import Area, KindLabel, Organisation
 from grids.permissions import SHAPE_AREA
 
@@ -77,9 +78,7 @@ class FactsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("In words: what it borders on in the east, south, west and north."),
     )
-    founded_on = forms.DateField(
-        label=_("Founded on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    founded_on = Day(_("Founded on"), required=False)
     area_km2 = forms.DecimalField(
         label=_("Square kilometres"), required=False, min_value=0, max_digits=9, decimal_places=2
     )
@@ -95,9 +94,7 @@ class FactsForm(forms.Form):
         required=False,
         help_text=_("For example: the street's yearbook of 2025"),
     )
-    declared_on = forms.DateField(
-        label=_("Declared as of"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    declared_on = Day(_("Declared as of"), required=False)
     why = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
 
     def clean_founded_on(self):
@@ -169,11 +166,7 @@ class MoveForm(forms.Form):
 
 
 class RetireForm(forms.Form):
-    on = forms.DateField(
-        label=_("Retired on"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = Day(_("Retired on"), initial=timezone.localdate)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 

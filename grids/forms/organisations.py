@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneArea
+from grids.forms.days import Day
 from grids.models import Area
 from grids.permissions import EDIT_ORGANISATION
 from grids.uscc import clean_code
@@ -21,9 +22,7 @@ class OrganisationForm(forms.Form):
     )
     area = OneArea(label=_("Lies in"), help_text=_("Code or full name of a grid, community or other area."))
     address = forms.CharField(label=_("Address"), max_length=120, required=False)
-    closed_on = forms.DateField(
-        label=_("Closed on"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    closed_on = Day(_("Closed on"), required=False)
     why = forms.CharField(label=_("Reason for the change"), max_length=200, required=False)
 
     def __init__(self, *args, user, **kwargs):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids import permissions
 from grids.actions.posts import may_give
+from grids.forms.days import Day
 from grids.models import Area, Department, Post, Role, User
 from grids.rowids import row_id
 
@@ -95,7 +96,7 @@ class AppointForm(AreaPicker):
         empty_label=_("No department"),
         help_text=_("Only for roles that serve for a department."),
     )
-    started_on = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    started_on = Day(_("From"))
     why = forms.CharField(label=_("Reason"), max_length=200, required=False)
     field_order = ("person_q", "person", "role", "department", "area_q", "areas", "started_on", "why")
 
@@ -138,9 +139,7 @@ class DepartmentForm(AreaPicker):
 
 class EndForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
-    on = forms.DateField(
-        label=_("First day without the post"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    on = Day(_("First day without the post"))
     successor = forms.ModelChoiceField(
         Post.objects.none(),
         label=_("Who takes the open work over"),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOf
+from grids.forms.days import Day
 from parties import rules
-from parties.forms.organization_fields import DAY, AreaWithin
+from parties.forms.organization_fields import AreaWithin
 from parties.models import Alliance, PartyOrganization
 
 FACTS = ("name", "does", "founded_on")
@@ -19,7 +20,7 @@ class AllianceForm(forms.Form):
         label=pgettext_lazy("of an alliance", "What it does together"), max_length=200, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
-    founded_on = forms.DateField(label=_("Founded on"), **DAY)
+    founded_on = Day(_("Founded on"))
 
     @classmethod
     def of(cls, alliance: Alliance, data=None) -> "AllianceForm":

@@ -19,21 +19,6 @@ class Words(forms.CharField):
         super().__init__(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class Moment(forms.DateTimeField):
-    """Day and minute, with the browser's own picker."""
-
-    def __init__(self, label, **kwargs):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(label=label, widget=widget, **kwargs)
-
-
-class Day(forms.DateField):
-    def __init__(self, label, **kwargs):
-        super().__init__(
-            label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs
-        )  # fmt: skip
-
-
 class OneArea(forms.ModelChoiceField):
     """One of the areas in which the hat worn grants something."""
 

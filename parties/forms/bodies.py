@@ -7,9 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.models import Organisation
 from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
-from parties.forms.bodies_fields import FROM_DAY, AreaChoice, Day, Words
+from parties.forms.bodies_fields import FROM_DAY, AreaChoice, Words
 from parties.models import SocialBody
 from residents.models import Membership, Resident
 

@@ -16,12 +16,6 @@ MOST_AREAS, MOST_NAMES = 300, 100
 KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
-class Day(forms.DateField):
-    def __init__(self, label, **kwargs):
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(label=label, widget=widget, **kwargs)
-
-
 class Words(forms.CharField):
     """Some lines of text."""
 

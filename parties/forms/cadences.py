@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Area
 from parties import meetings_rules, rules
 from parties.actions.cadences import FACTS
 from parties.enums import OrgKind
-from parties.forms.meetings import DAY, MOST_CHOICES
+from parties.forms.meetings import MOST_CHOICES
 from parties.meetings_enums import Every, MeetingKind
 from parties.models import Cadence
 
@@ -41,7 +42,7 @@ class CadenceForm(forms.Form):
     )
     minutes = forms.IntegerField(label=_("Planned minutes"), min_value=5, max_value=600, initial=60)
     source = forms.CharField(label=pgettext_lazy("of a rule", "Source"), max_length=120, required=False)
-    valid_from = forms.DateField(label=_("Holds from"), **DAY)
+    valid_from = Day(_("Holds from"))
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in FACTS}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day, Moment
 from parties import rules
 from parties.meeting_people import places
 from parties.meetings_enums import MeetingKind
@@ -18,13 +19,6 @@ from residents.care_people import serving
 MOST_CHOICES = 300
 MOST_FOUND = 20
 MOST_RESOLVED = 20
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-
-
-def moment(label, **kwargs) -> forms.DateTimeField:
-    """Day and minute, with the browser's own picker."""
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, widget=widget, **kwargs)
 
 
 def words(label, rows: int = 3, **kwargs) -> forms.CharField:
@@ -46,7 +40,7 @@ class People:
 class Hours(forms.Form):
     """When it begins and how long it takes."""
 
-    starts_at = moment(_("Begins"))
+    starts_at = Moment(_("Begins"))
     length = forms.IntegerField(label=_("How many minutes"), min_value=5, max_value=600)
 
     def hours(self) -> dict:
@@ -172,7 +166,7 @@ class TaskForm(People, forms.Form):
     responsible = forms.ChoiceField(
         label=_("Responsible person"), error_messages={"required": _("Name the one person who is responsible.")}
     )
-    due_on = forms.DateField(label=_("By which day"), **DAY)
+    due_on = Day(_("By which day"))
 
     def __init__(self, data=None, *, meeting: Meeting):
         super().__init__(data, initial={"due_on": timezone.localdate() + timedelta(days=14)})

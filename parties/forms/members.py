@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneArea, OneOf
+from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Area, User
 from parties import members_roll, rules
@@ -17,10 +18,6 @@ from residents.care_people import serving
 from residents.models import Household, Membership, Resident
 
 MOST_FOUND = 20
-
-
-def day(label, **more) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class OneOrganization(OneOf):
@@ -91,7 +88,7 @@ class EnrolForm(PersonForm):
         label=_("Party organisation"), required=False,
         help_text=_("Its whole name. Empty for somebody not yet linked to one."),
     )  # fmt: skip
-    since = day(
+    since = Day(
         pgettext_lazy("of a party member", "In this organisation since"),
         required=False,
         help_text=_("Left empty: today."),
@@ -120,7 +117,7 @@ class ReportInForm(PersonForm):
     offer = forms.CharField(
         label=_("Service they offer"), max_length=80, help_text=_("Legal advice, tutoring, first aid …")
     )
-    since = day(pgettext_lazy("of a check-in", "Reported on"), required=False, help_text=_("Left empty: today."))
+    since = Day(pgettext_lazy("of a check-in", "Reported on"), required=False, help_text=_("Left empty: today."))
 
 
 class KindForm(forms.Form):
@@ -141,7 +138,7 @@ class LinkForm(KindForm):
 
 class TransferForm(Why):
     organization = OneOrganization(label=_("Goes over to"), help_text=_("Its whole name."))
-    on = day(pgettext_lazy("of a transfer", "Day"), required=False, help_text=_("Left empty: today."))
+    on = Day(pgettext_lazy("of a transfer", "Day"), required=False, help_text=_("Left empty: today."))
     field_order = ["organization", "on", "why"]
 
     def __init__(self, data=None, *, user, **kwargs):
@@ -154,7 +151,7 @@ class LeaveForm(Why):
         label=pgettext_lazy("of a party member", "Why they left"), widget=forms.RadioSelect,
         choices=[each for each in Leaving.choices if each[0] != Leaving.TRANSFERRED],
     )  # fmt: skip
-    on = day(pgettext_lazy("of a party member", "Left on"), required=False, help_text=_("Left empty: today."))
+    on = Day(pgettext_lazy("of a party member", "Left on"), required=False, help_text=_("Left empty: today."))
     field_order = ["left_for", "on", "why"]
 
 
@@ -184,8 +181,8 @@ class AccountForm(forms.Form):
 class DeployForm(forms.Form):
     area = OneArea(label=_("Area"), help_text=_("The whole name or the code of a community, grid or unit."))
     duty = forms.CharField(label=_("Duty"), max_length=80)
-    since = day(_("From"), required=False, help_text=_("Left empty: today."))
-    until = day(_("Until"), required=False, help_text=_("Left empty: until it is ended."))
+    since = Day(_("From"), required=False, help_text=_("Left empty: today."))
+    until = Day(_("Until"), required=False, help_text=_("Left empty: until it is ended."))
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)
@@ -227,7 +224,7 @@ class HouseholdForm(forms.Form):
 class VisitForm(forms.Form):
     """No words, on purpose: see VisitFor."""
 
-    on = day(pgettext_lazy("of a visit", "Day"), initial=timezone.localdate)
+    on = Day(pgettext_lazy("of a visit", "Day"), initial=timezone.localdate)
     way = forms.ChoiceField(label=_("How"), choices=VisitWay, widget=forms.RadioSelect, initial=VisitWay.HOME)
     reason = forms.ChoiceField(
         label=pgettext_lazy("of a visit", "What for"), choices=VisitFor, widget=forms.RadioSelect
@@ -235,7 +232,7 @@ class VisitForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    on = day(pgettext_lazy("of hours served", "Day"), initial=timezone.localdate)
+    on = Day(pgettext_lazy("of hours served", "Day"), initial=timezone.localdate)
     hours = forms.DecimalField(
         label=pgettext_lazy("how long", "Hours"), min_value=0, max_value=24, max_digits=3, decimal_places=1
     )

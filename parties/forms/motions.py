@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day, Moment
 from parties import rules
 from parties.ballot_enums import Choice, Major, Weight
-from parties.forms.ballot_fields import MOST_OFFERED, Day, Moment, OneOrganization, Words
+from parties.forms.ballot_fields import MOST_OFFERED, OneOrganization, Words
 from parties.models import Motion, PartyOrganization
 from parties.models.motion import PARTS
 

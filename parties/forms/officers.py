@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.models import Post, User
 from parties import ladder, officers
 from parties.enums import OrgKind
-from parties.forms.organization_fields import DAY, organisations
+from parties.forms.organization_fields import organisations
 from parties.models import PartyMember, PartyOrganization
 from parties.organization_enums import Duty
 
@@ -27,7 +28,7 @@ class AppointForm(forms.Form):
         label=_("Whole name"), max_length=40, help_text=_("Of a party member of the roll, or of somebody who serves.")
     )
     who = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
-    since = forms.DateField(label=_("From"), **DAY)
+    since = Day(_("From"))
 
     def __init__(self, data=None, *, user, organization: PartyOrganization):
         super().__init__(data, initial={"since": timezone.localdate()})
@@ -74,7 +75,7 @@ class PartTimeForm(forms.Form):
         label=_("Stationed unit"), help_text=_("The credit code or full name of a registered organisation.")
     )
     charge = forms.CharField(label=_("In charge of"), max_length=20, required=False)
-    since = forms.DateField(label=_("From"), **DAY)
+    since = Day(_("From"))
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"since": timezone.localdate()})
@@ -82,8 +83,8 @@ class PartTimeForm(forms.Form):
 
 
 class TermForm(forms.Form):
-    began_on = forms.DateField(label=pgettext_lazy("of a term", "Elected on"), **DAY)
-    ends_on = forms.DateField(label=pgettext_lazy("of a term", "Ends on"), **DAY)
+    began_on = Day(pgettext_lazy("of a term", "Elected on"))
+    ends_on = Day(pgettext_lazy("of a term", "Ends on"))
     result = forms.CharField(
         label=pgettext_lazy("of an election", "Result"), max_length=200, required=False,
         help_text=_("How many were there, how they voted"), widget=forms.Textarea(attrs={"rows": 2}),

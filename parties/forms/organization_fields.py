@@ -1,6 +1,5 @@
 """Parts that the forms of party organisations share."""
 
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +8,6 @@ from grids.forms.areas import OneArea
 from grids.models import Area, Organisation
 
 SUGGESTIONS = 300  # areas offered while one types; every other one can be typed
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class AreaWithin(OneArea):

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.forms.why import Why
 from parties import ladder, rules
 from parties.enums import OrgKind
-from parties.forms.organization_fields import DAY, AreaWithin, organisations
+from parties.forms.organization_fields import AreaWithin, organisations
 from parties.models import PartyOrganization
 
 MOST_OFFERED = 300  # organisations that one may move under
@@ -24,12 +25,9 @@ class FactsForm(forms.Form):
         required=False,
         help_text=_("For its branch: the credit code or full name of a registered organisation."),
     )
-    founded_on = forms.DateField(label=_("Founded on"), **DAY)
-    ends_on = forms.DateField(
-        label=pgettext_lazy("of a temporary branch", "Ends on"),
-        required=False,
-        help_text=_("Of a temporary branch only."),
-        **DAY,
+    founded_on = Day(_("Founded on"))
+    ends_on = Day(
+        pgettext_lazy("of a temporary branch", "Ends on"), required=False, help_text=_("Of a temporary branch only.")
     )
 
     def __init__(self, data=None, *, user, kinds, **kwargs):

@@ -11,11 +11,6 @@ MOST_ORGANIZATIONS, MOST_PARTNERS = 300, 300
 LEADING = (OrgKind.STREET_COMMITTEE, OrgKind.BIG_COMMITTEE, OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH)
 
 
-class DayField(forms.DateField):
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
 class WordsField(forms.CharField):
     """Some lines of text."""
 

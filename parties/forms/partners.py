@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Organisation
-from parties.forms.partner_fields import MOST_PARTNERS, DayField, OrganizationChoice, PaperField, WordsField
+from parties.forms.partner_fields import MOST_PARTNERS, OrganizationChoice, PaperField, WordsField
 from parties.models import Partner
 from parties.partners_enums import Gift
 
@@ -19,8 +20,8 @@ class AgreeForm(forms.Form):
         label=pgettext_lazy("of an agreement", "Partner unit"),
         help_text=_("The credit code or full name of a registered organisation."),
     )
-    agreed_on = DayField(label=pgettext_lazy("an agreement", "Agreed from"))
-    ends_on = DayField(
+    agreed_on = Day(pgettext_lazy("an agreement", "Agreed from"))
+    ends_on = Day(
         label=pgettext_lazy("an agreement", "Agreed until"),
         help_text=_("You are told 30 days before, and when it has ended."),
     )
@@ -37,7 +38,7 @@ class AgreeForm(forms.Form):
 
 
 class RenewForm(forms.Form):
-    ends_on = DayField(label=pgettext_lazy("an agreement", "Agreed until"))
+    ends_on = Day(pgettext_lazy("an agreement", "Agreed until"))
     offers = forms.CharField(label=_("What it can contribute"), max_length=200, required=False)
     paper = PaperField(label=_("The new agreement"))
 
@@ -48,7 +49,7 @@ class ContributeForm(forms.Form):
         label=pgettext_lazy("a contribution", "What"), max_length=120,
         help_text=_("With the number or amount where there is one: 20 volunteers, 5,000 yuan"),
     )  # fmt: skip
-    on = DayField(label=_("Day"))
+    on = Day(_("Day"))
 
 
 class PresentField(forms.ModelMultipleChoiceField):
@@ -68,7 +69,7 @@ class PresentField(forms.ModelMultipleChoiceField):
 
 
 class MeetingForm(forms.Form):
-    held_on = DayField(label=pgettext_lazy("a meeting", "Held on"))
+    held_on = Day(pgettext_lazy("a meeting", "Held on"))
     place = forms.CharField(label=pgettext_lazy("a meeting", "Where"), max_length=60, required=False)
     present = PresentField()
     minutes = WordsField(

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Organisation, Role
 from parties import rules
-from parties.forms.partner_fields import DayField, OrganizationChoice, PaperField, WordsField
+from parties.forms.partner_fields import OrganizationChoice, PaperField, WordsField
 from parties.models import PledgeText
 
 SIGNING = ("unit", "grid", "community", "street")  # levels whose posts sign pledges
@@ -42,8 +43,8 @@ class DriveForm(forms.Form):
         PledgeText.objects.none(), label=pgettext_lazy("of a pledge", "Text"), to_field_name="ref", empty_label=None
     )
     title = forms.CharField(label=pgettext_lazy("of a drive", "Name"), max_length=60)
-    starts_on = DayField(label=pgettext_lazy("a pledge", "Good from"))
-    ends_on = DayField(
+    starts_on = Day(pgettext_lazy("a pledge", "Good from"))
+    ends_on = Day(
         label=pgettext_lazy("a pledge", "Good until"),
         help_text=_("You are told 30 days before, and when it has ended."),
     )
@@ -74,5 +75,5 @@ class AddForm(forms.Form):
 
 class SignForm(forms.Form):
     signer = forms.CharField(label=_("Signed by"), max_length=40)
-    signed_on = DayField(label=_("Signed on"))
+    signed_on = Day(_("Signed on"))
     scan = PaperField(label=_("Scan of the signed pledge"))

@@ -7,9 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind, OrganisationKind
 from grids.forms.areas import OneOrganisation
+from grids.forms.days import Day
 from grids.models import Organisation
 from parties.bodies_enums import AnswerKind, Decision
-from parties.forms.bodies_fields import FROM_DAY, KINDS, UNTIL_DAY, AreaChoice, Day, NamesForm, Words
+from parties.forms.bodies_fields import FROM_DAY, KINDS, UNTIL_DAY, AreaChoice, NamesForm, Words
 from parties.models import Scorecard
 
 

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day
 from parties.forms.bodies_fields import (
     FROM_DAY,
     UNTIL_DAY,
     AreaChoice,
     Colleagues,
-    Day,
     NamesForm,
     OneColleague,
     Words,

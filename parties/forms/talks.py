@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Moment
 from parties import rules
 from parties.ballot_enums import Weight
-from parties.forms.ballot_fields import Moment, OneArea, OneOrganization, Words
+from parties.forms.ballot_fields import OneArea, OneOrganization, Words
 
 
 class TalkForm(forms.Form):

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day
 from parties.ballot_enums import Base
-from parties.forms.ballot_fields import Day
 from parties.models import WeightRule
 
 FACTS = (

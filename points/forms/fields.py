@@ -9,13 +9,6 @@ from django.utils.translation import pgettext_lazy
 TENTH = Decimal("0.1")  # the least there is; as a float it would refuse itself
 
 
-class Day(forms.DateField):
-    """With the browser's own picker."""
-
-    def __init__(self, label, **kwargs):
-        super().__init__(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
 class Why(forms.Form):
     why = forms.CharField(
         label=pgettext_lazy("points", "Why"),

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from points.forms.fields import TENTH, Day
+from grids.forms.days import Day
+from points.forms.fields import TENTH
 from points.models import Rule, Scheme
 from points.passbook import plain
 

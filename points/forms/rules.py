@@ -4,9 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.days import Day
 from points import opening
 from points.enums import Holder, Per, Unit
-from points.forms.fields import TENTH, Day
+from points.forms.fields import TENTH
 from points.passbook import plain
 
 SHOP = ("place", "hours", "opening", "reserve_days")

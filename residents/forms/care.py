@@ -4,12 +4,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.days import Day
 from residents.care_enums import LAY, Found, Grade, HelperKind, HelpWith, VisitKind
 from residents.care_people import serving
 from residents.models import CareCategory
 
 WHY = _("Say why, in a few words.")
-DAY = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 def words(label, **more):
@@ -61,10 +61,8 @@ class Open(CareForm):
         ),
         error_messages={"required": _("Bring the document on which it rests.")},
     )
-    starts_on = forms.DateField(label=_("From"), **DAY)
-    ends_on = forms.DateField(
-        label=_("Until"), required=False, help_text=_("Empty: the whole term of the rule."), **DAY
-    )
+    starts_on = Day(_("From"))
+    ends_on = Day(_("Until"), required=False, help_text=_("Empty: the whole term of the rule."))
     grade = forms.TypedChoiceField(label=_("Grade"), choices=Grade, coerce=int, widget=forms.RadioSelect)
     responsible = forms.ChoiceField(
         label=_("Responsible person"),
@@ -121,7 +119,7 @@ class Ask(CareForm):
 
     user = forms.ChoiceField(label=_("Who helps"), error_messages={"required": _("Choose somebody of the team.")})
     help_with = forms.ChoiceField(label=_("Help with"), choices=HelpWith, widget=forms.RadioSelect)
-    on = forms.DateField(label=_("Day"), **DAY)
+    on = Day(_("Day"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -153,7 +151,7 @@ class EndHelper(CareForm):
 
 
 class Extend(CareForm):
-    until = forms.DateField(label=_("Until"), **DAY)
+    until = Day(_("Until"))
     why = words(_("Reason"), required=True, error_messages={"required": WHY})
 
 

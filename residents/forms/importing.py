@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
+from grids.forms.days import Day
 from grids.models import Area
 from grids.names import short
 from residents import template_sheet
@@ -82,8 +83,7 @@ class ExportForm(forms.Form):
             min_length=2,
             help_text=_("It stands in the sheet and in the log, with your name and the time."),
         )
-        self.fields["kept_until"] = forms.DateField(
-            label=_("Kept until"),
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        self.fields["kept_until"] = Day(
+            _("Kept until"),
             help_text=_("Then you destroy the file. The log says so to whoever reads it."),
         )

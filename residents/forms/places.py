@@ -5,14 +5,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
+from grids.forms.days import Day
 from grids.models import Area
 from residents import addresses
 
 AREAS = 300
 
 
-def day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+def day(label, **kwargs) -> Day:
+    return Day(label, **kwargs)
 
 
 def _kept(user) -> Q:

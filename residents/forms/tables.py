@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind
+from grids.forms.days import Day
 from grids.models import Area
 from residents import catalogue, conditions
 from residents.enums import Ledger, RowsBy, Sex
@@ -43,11 +44,7 @@ class ReceiveForm(forms.Form):
         required=False,
         help_text=_("As the office names it. A request without one can be sent back."),
     )
-    due_on = forms.DateField(
-        label=_("Wanted by"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    due_on = Day(_("Wanted by"), required=False)
     area = AreaChoice(Area.objects.none(), label=_("People of"), empty_label=None)
 
     def __init__(self, *args, user, **kwargs):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.forms.photos import PhotosField
+from grids.forms.days import Day, Moment
 from volunteers import rules
 from volunteers.actions.places import TENTH, worth
 from volunteers.enums import Mode, Repeats
@@ -16,14 +17,6 @@ FACTS = (
     "team", "topic", "title", "about", "mode", "place", "starts_at", "ends_at", "capacity", "repeats", "repeats_until",
 )  # fmt: skip
 MINUTE = "%Y-%m-%dT%H:%M"
-
-
-class Moment(forms.DateTimeField):
-    """With the browser's own picker."""
-
-    def __init__(self, label, **kwargs):
-        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MINUTE)
-        super().__init__(label=label, widget=widget, input_formats=[MINUTE, "%Y-%m-%d %H:%M"], **kwargs)
 
 
 class ActivityForm(forms.Form):
@@ -49,9 +42,7 @@ class ActivityForm(forms.Form):
         label=_("Places"), min_value=1, max_value=5_000, required=False, help_text=_("Empty: as many as come.")
     )
     repeats = forms.ChoiceField(label=_("Repeats"), choices=[("", _("Once only")), *Repeats.choices], required=False)
-    repeats_until = forms.DateField(
-        label=_("Repeats until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    repeats_until = Day(_("Repeats until"), required=False)
 
     def __init__(self, data=None, *, user, activity: Activity | None = None):
         first = {name: getattr(activity, name) for name in FACTS} if activity else {}

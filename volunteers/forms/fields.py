@@ -4,8 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import Moment, Words
+from cases.forms.fields import Words
 from grids.enums import Kind
+from grids.forms.days import Moment
 from grids.models import Area
 from volunteers.models import Skill
 from volunteers.models.listed import Listed

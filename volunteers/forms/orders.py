@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.forms.fields import Moment, Words
+from cases.forms.fields import Words
 from cases.forms.photos import PhotosField
 from grids import identity
 from grids.enums import Kind
+from grids.forms.days import Moment
 from grids.forms.why import Why
 from grids.models import Area
 from residents.models import Membership, Resident

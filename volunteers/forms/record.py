@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.days import Day
 from grids.forms.why import Why
 from points.passbook import plain
 from volunteers import rules
@@ -16,14 +17,9 @@ MOST_TEAMS, MOST_TRAININGS = 300, 30
 YEARS_BACK = 5
 
 
-class DayField(forms.DateField):
-    def __init__(self, **kwargs):
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
 class TrainingForm(forms.Form):
     subject = forms.CharField(label=_("What was taught"), max_length=60)
-    on = DayField(label=_("Day"))
+    on = Day(_("Day"))
     hours = forms.DecimalField(label=_("Hours of training"), min_value=0, max_value=100, decimal_places=1)
     given_by = forms.CharField(label=_("Who gave it"), max_length=60)
 
@@ -73,7 +69,7 @@ class CommendForm(forms.Form):
     title = forms.CharField(label=_("Commended as"), max_length=60)
     level = forms.ChoiceField(label=pgettext_lazy("of a commendation", "Level"), choices=Level)
     given_by = forms.CharField(label=_("Given by"), max_length=60)
-    on = DayField(label=_("Day"))
+    on = Day(_("Day"))
 
 
 class ReviewForm(forms.Form):
@@ -103,8 +99,8 @@ class CertificateForm(forms.Form):
     """Who certifies, and over which days."""
 
     issuer = forms.ChoiceField(label=_("Issued by"), widget=forms.RadioSelect)
-    since = DayField(label=_("From"), required=False, help_text=_("Empty: from the first certified activity."))
-    until = DayField(label=_("Until"), required=False, help_text=_("Empty: to the last one."))
+    since = Day(_("From"), required=False, help_text=_("Empty: from the first certified activity."))
+    until = Day(_("Until"), required=False, help_text=_("Empty: to the last one."))
 
     def __init__(self, data=None, *, recorded):
         super().__init__(data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.forms.photos import PhotosField
+from grids.forms.days import Day
 from volunteers import roster, rules, watch_turns
 from volunteers.actions import watch_crew
 from volunteers.actions.watch_plan import MOST_DAYS, evenings
@@ -18,10 +19,6 @@ from volunteers.forms.teams import NamedForm
 from volunteers.models import Pattern, WatchSlot
 
 FACTS = ("name", "meets", "starts", "ends")
-
-
-def a_day(label, **kwargs) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
 def a_time(label, **kwargs) -> forms.TimeField:
@@ -57,8 +54,8 @@ class NewWatchForm(WatchForm):
 class PlanForm(forms.Form):
     """A week or a month: the evenings from–to that fall on the weekdays chosen."""
 
-    first = a_day(_("From"))
-    last = a_day(pgettext_lazy("time", "Until"))
+    first = Day(_("From"))
+    last = Day(pgettext_lazy("time", "Until"))
     weekdays = forms.TypedMultipleChoiceField(
         label=pgettext_lazy("weekdays", "On"),
         coerce=int,

@@ -18,6 +18,7 @@ from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
+from grids.when import is_near
 from volunteers import roster, rules, watch_roster, watch_turns
 from volunteers.actions import watch_plan
 from volunteers.actions import watches as acts
@@ -156,10 +157,12 @@ def sheet(request, ref):
 
 
 def _month(text: str) -> date:
+    first = timezone.localdate().replace(day=1)
     try:
-        return date.fromisoformat(f"{text}-01")
+        asked = date.fromisoformat(f"{text}-01")
     except ValueError:
-        return timezone.localdate().replace(day=1)
+        return first
+    return asked if is_near(asked) else first
 
 
 @never_cache
