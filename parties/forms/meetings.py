@@ -108,7 +108,9 @@ class WhoseForm(forms.Form):
 
 class WriteUpForm(Hours):
     place = forms.CharField(label=pgettext_lazy("of a meeting", "Place"), max_length=80)
-    came = forms.MultipleChoiceField(label=_("Who came"), required=False, widget=forms.CheckboxSelectMultiple)
+    came = forms.MultipleChoiceField(
+        label=pgettext_lazy("to a meeting", "Who came"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     excused = forms.MultipleChoiceField(label=_("Excused"), required=False, widget=forms.CheckboxSelectMultiple)
     guests = forms.IntegerField(
         label=_("Guests"), min_value=0, max_value=5000, initial=0, required=False, help_text=_("Their number only.")
@@ -164,7 +166,8 @@ class TaskForm(People, forms.Form):
     resolution = forms.ModelChoiceField(None, label=_("Resolution"), empty_label=None)
     what = forms.CharField(label=_("What is to be done"), max_length=200)
     responsible = forms.ChoiceField(
-        label=_("Responsible person"), error_messages={"required": _("Name the one person who is responsible.")}
+        label=pgettext_lazy("of a task", "Responsible person"),
+        error_messages={"required": _("Choose who is responsible.")},
     )
     due_on = Day(_("By which day"))
 

@@ -43,7 +43,7 @@ class PropertyCompany(Placed):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("Organisation"))
     name = models.CharField(max_length=80, editable=False, help_text="the organisation's, by which lists are sorted")
     since = models.DateField(_("In this street since"))
-    ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    ended_on = models.DateField(pgettext_lazy("a property company", "Ended on"), null=True, blank=True)
     ending = models.CharField(_("How it ended"), max_length=12, choices=Ending, blank=True)
 
     objects = CompanyQuerySet.as_manager()

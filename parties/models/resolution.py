@@ -46,8 +46,8 @@ class MeetingTask(Placed):
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="tasks", verbose_name=_("Resolution"))
     what = models.CharField(_("What is to be done"), max_length=200)
     responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("Responsible person"),
-        db_index=False,
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
+        verbose_name=pgettext_lazy("of a task", "Responsible person"), db_index=False,
     )  # fmt: skip
     due_at = models.DateTimeField()
     given_by = models.ForeignKey(

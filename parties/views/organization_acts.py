@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -174,7 +174,7 @@ def _ends(request, organization, title: str, carry_out):
             take_up(form, error)
         else:
             return redirect(organization)
-    return asked(request, form, title, _("End"), organization.get_absolute_url())
+    return asked(request, form, title, pgettext("something that goes on", "End"), organization.get_absolute_url())
 
 
 def _find(request, ref) -> PartyOrganization:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -71,7 +71,8 @@ def new(request):
     if done:
         return redirect(made)
     return confirm(
-        request, form, title=_("Open a deliberation"), verb=_("Open"), back=reverse("parties:talks:list")
+        request, form, title=_("Open a deliberation"), verb=pgettext("a deliberation", "Open"),
+        back=reverse("parties:talks:list"),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.forms.days import Day
 from points import opening
@@ -17,7 +18,7 @@ class SchemeForm(forms.Form):
     """areas: where a new one may be set up; none for one that is there."""
 
     area = forms.ModelChoiceField(None, label=_("Area"), empty_label=None)
-    unit = forms.ChoiceField(label=_("Unit"), choices=Unit)
+    unit = forms.ChoiceField(label=pgettext_lazy("of points", "Unit"), choices=Unit)
     name = forms.CharField(label=_("What the passbook is called"), max_length=40)
     holder = forms.ChoiceField(label=_("Passbooks"), choices=Holder)
     notice_days = forms.IntegerField(

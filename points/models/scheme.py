@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
 from grids.models.post import Named
@@ -25,7 +26,7 @@ class SchemeQuerySet(models.QuerySet):
 class Scheme(Placed):
     """积分制 of an area: one for each unit, since points, hours and kindness are never exchanged."""
 
-    unit = models.CharField(_("Unit"), max_length=12, choices=Unit, default=Unit.POINTS)
+    unit = models.CharField(pgettext_lazy("of points", "Unit"), max_length=12, choices=Unit, default=Unit.POINTS)
     name = models.CharField(_("What the passbook is called"), max_length=40)
     holder = models.CharField(_("Passbooks"), max_length=12, choices=Holder, default=Holder.RESIDENT)
     notice_days = models.PositiveSmallIntegerField(
@@ -73,7 +74,7 @@ class Rule(Named):
 
     code = models.SlugField(_("Code"), max_length=40)
     scheme = models.ForeignKey(Scheme, models.PROTECT, null=True, blank=True, related_name="rules")
-    unit = models.CharField(_("Unit"), max_length=12, choices=Unit, default=Unit.POINTS)
+    unit = models.CharField(pgettext_lazy("of points", "Unit"), max_length=12, choices=Unit, default=Unit.POINTS)
     amount = models.DecimalField(_("Worth"), **PLACES)
     cap = models.DecimalField(_("At most"), null=True, blank=True, **PLACES)
     cap_per = models.CharField(_("within"), max_length=8, choices=Per, blank=True)

@@ -5,6 +5,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
 from residents.enums import RegisterType, Relation
@@ -28,7 +29,7 @@ class Household(Placed):
         _("Kind of household"), max_length=12, choices=RegisterType, default=RegisterType.FAMILY
     )
     opened_on = models.DateField(_("Since"))
-    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
+    closed_on = models.DateField(pgettext_lazy("a household", "Closed on"), null=True, blank=True)
     joined_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = HouseholdQuerySet.as_manager()

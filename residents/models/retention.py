@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from residents.enums import Ending
@@ -25,7 +25,7 @@ class RetentionRule(models.Model):
     columns = ArrayField(
         models.CharField(max_length=30), default=list, blank=True, help_text="of the resident; none: the whole person"
     )
-    years = models.PositiveSmallIntegerField(_("Years"))
+    years = models.PositiveSmallIntegerField(pgettext_lazy("how long", "Years"))
     basis = models.CharField(_("Basis"), max_length=200)
     check_locally = models.BooleanField(default=True, help_text="from memory of the rule: say so on its page")
 

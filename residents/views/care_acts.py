@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -87,7 +87,7 @@ ACTS = {
         actions.accept_care,
         rules.may_accept,
         gettext_lazy("Accept the record"),
-        gettext_lazy("Accept"),
+        pgettext_lazy("a record handed over", "Accept"),
     ),
     "send_back": (
         forms.SendBack,

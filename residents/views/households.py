@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -45,7 +46,7 @@ def detail(request, ref):
             (_("Kind of household"), household.get_register_type_display()),
             (_("Area"), home_queries.places([household], "community", "grid")[household.pk]),
             (_("Since"), household.opened_on),
-            (_("Closed on"), household.closed_on),
+            (pgettext("a household", "Closed on"), household.closed_on),
         ],
         "into": _into(request, household),
         "now": now,

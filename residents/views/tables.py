@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -197,7 +198,7 @@ def refuse(request, ref):
     words = {
         "title": _("No full numbers: %(name)s") % {"name": row.form},
         "text": _("It can still be filled with masked numbers."),
-        "verb": _("Refuse"),
+        "verb": pgettext("full numbers", "Refuse"),
     }
     return _with_reason(request, row, TableState.WAITING, acts.refuse, words)
 

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -159,7 +159,7 @@ def swap(request, ref, pk, place):
         messages.success(request, _("They are asked. Until they accept, nothing changes."))
 
     title = _("Ask somebody to step in for %(name)s") % {"name": roster.said(giver.volunteer, request.user)}
-    return _answered(request, night, form, carry_out, title, _("Ask"), _nobody(form))
+    return _answered(request, night, form, carry_out, title, pgettext("to take a turn over", "Ask"), _nobody(form))
 
 
 def _who(request, night: WatchNight, slot) -> WhoForm:

@@ -214,7 +214,7 @@ ACTS = {
         lambda watch, form, by: acts.change(watch.pk, by=by, **form.facts()) and None,
     ),
     "end": (
-        gettext_lazy("End the night watch"), gettext_lazy("End"),
+        gettext_lazy("End the night watch"), pgettext_lazy("something that goes on", "End"),
         lambda request, watch: Why(request.POST or None),
         lambda watch, form, by: acts.end(watch.pk, by=by, why=form.cleaned_data["why"]) and None,
     ),
