@@ -4,13 +4,14 @@ import sys
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import InterfaceError, OperationalError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from config import desk as desk_of
+from grids import lost, unsent
 
 AWAY = (OperationalError, InterfaceError, RedisError)  # database or broker
 
@@ -23,6 +24,12 @@ def desk(request):
 
 @login_not_required
 def csrf_failure(request, reason=""):
+    """A form from before its author signed in anew (in another tab, say) comes back filled, to be sent again."""
+    author, sent = lost.read(request) or (None, None)
+    if sent and request.user.pk == author:
+        answer = redirect(unsent.take_up(request, request.user, sent))
+        answer.status_code = 303  # 302 says that it went in
+        return answer
     return render(request, "403_csrf.html", status=403)
 
 

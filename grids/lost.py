@@ -51,24 +51,29 @@ def address_of(request) -> str:
     return whole if len(whole) <= LONGEST_ADDRESS else request.path
 
 
-def keep(request) -> tuple[str, str] | None:
-    """Put a signed-out person's posted fields aside: (page, token for the browser), or None if there is no author."""
+def read(request) -> tuple[int, Sent] | None:
+    """Whose form this is that was posted, by its signed line, and what was in it; None where none says so."""
     if request.method != "POST" or FIELD not in request.POST:
         return None
     try:
         author, page, has_draft = signing.loads(request.POST[FIELD], salt=SALT, max_age=WEEK)
     except signing.BadSignature:
         return None
-    user = User.objects.filter(pk=author, is_active=True).select_related("subject").first()
-    if user is None:
-        return None
     fields = fields_of(request.POST)
     short_enough = len(json.dumps(fields, ensure_ascii=False)) <= LONGEST
-    sent = Sent(address_of(request), page, has_draft, fields if short_enough else None)
+    return author, Sent(address_of(request), page, has_draft, fields if short_enough else None)
+
+
+def keep(request) -> tuple[str, str] | None:
+    """Put a signed-out person's posted fields aside: (page, token for the browser), or None if there is no author."""
+    author, sent = read(request) or (None, None)
+    user = author and User.objects.filter(pk=author, is_active=True).select_related("subject").first()
+    if not user:
+        return None
     token = secrets.token_urlsafe(24)
     sealed = identity.encrypt(user.subject.data_key, json.dumps(sent, ensure_ascii=False), _place(token))
-    cache.set(_place(token), (author, sealed, short_enough), MINUTES_30)
-    return page, token
+    cache.set(_place(token), (author, sealed, sent.fields is not None), MINUTES_30)
+    return sent.page, token
 
 
 def mark(answer, token: str) -> None:

@@ -29,6 +29,20 @@ def remember(request, sent: lost.Sent) -> None:
     request.session[KEY] = [sent.address, sent.page]
 
 
+def take_up(request, user, sent: lost.Sent) -> str:
+    """What its author sent in vain waits in its form: where that is."""
+    if sent.fields is None:
+        messages.warning(request, _("What you had typed was too long to be kept, and is gone. Nothing was sent."))
+        return sent.page
+    if sent.has_draft:
+        drafts.save(user, sent.page, sent.fields)
+        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
+        return sent.page
+    drafts.save(user, sent.address, sent.fields)
+    remember(request, sent)
+    return sent.address
+
+
 def stands(request) -> bool:
     """Whether this address has a form that its author sent in vain."""
     return request.session.get(KEY, [""])[0] == lost.address_of(request)

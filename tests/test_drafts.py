@@ -162,6 +162,31 @@ def test_a_long_chinese_text_waits_too(client, author):
     assert started_with(author)["why"] == "字" * 15_000
 
 
+@pytest.fixture
+def anew(author):
+    """A browser in which the author signed in anew: a form from before has the token of another session."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(author)
+    strict.get("/accounts/settings/")
+    return strict
+
+
+def sent_before(client, whose):
+    return client.post(PAGE, {"why": SECRET_WORDS, lost.FIELD: mark_of(whose), "csrfmiddlewaretoken": "a" * 32})
+
+
+def test_a_form_from_before_a_new_sign_in_comes_back_filled(anew, author):
+    assert sent_before(anew, author)["Location"] == PAGE
+    assert started_with(make.fresh(author)) == {"why": SECRET_WORDS}
+
+
+def test_a_form_of_whoever_was_signed_in_there_before_does_not(anew, author):
+    before = make.user()
+    answer = sent_before(anew, before)
+    assert answer.status_code == 403
+    assert not Draft.objects.exists()
+
+
 def test_a_draft_nobody_came_back_to_is_erased(author):
     drafts.save(author, PAGE, {"why": [SECRET_WORDS]})
     drafts.save(author, "/areas/", {"why": ["new"]})

@@ -223,18 +223,7 @@ def _enter(request, user, remember, page):
 def _recovered(request, user) -> str | None:
     """Where to find the form that this person had sent after their session ended, and what became of its text."""
     sent = lost.claim(request, user)
-    if sent is None:
-        return None
-    if sent.fields is None:
-        messages.warning(request, _("What you had typed was too long to be kept, and is gone. Nothing was sent."))
-        return sent.page
-    if sent.has_draft:
-        drafts.save(user, sent.page, sent.fields)
-        messages.info(request, _("What you had typed is still here. Choose photos and files again."))
-        return sent.page
-    drafts.save(user, sent.address, sent.fields)
-    unsent.remember(request, sent)
-    return sent.address
+    return sent and unsent.take_up(request, user, sent)
 
 
 def _with_settings(request, language):
