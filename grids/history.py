@@ -3,6 +3,12 @@
 from contextlib import contextmanager
 
 import pghistory
+from django.db.models import Manager, Model
+
+
+def of(model: type[Model]) -> Manager:
+    """What history keeps of the rows of a model that it follows."""
+    return model._meta.get_field("events").related_model._default_manager
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_handed import accept_care, send_back
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
+from residents.actions.death import correct_death
 from residents.actions.homes import add_dwelling, change_dwelling, open_household, withdraw_dwelling
 from residents.actions.keeping_rules import correct_rule
 from residents.actions.leases import end_lease, let
@@ -50,6 +51,7 @@ __all__ = [
     "confirm_erasure",
     "confirm_forgetting",
     "correct",
+    "correct_death",
     "correct_rule",
     "died",
     "drop_erasure",

@@ -37,6 +37,32 @@ def left(resident: Resident, to=None, *, by, why: Stop | None = None, now: datet
         keep(care)
 
 
+def lives(resident: Resident, *, by, now: datetime) -> None:
+    """Their death was recorded by mistake: what it stopped is as it was before. What two persons have decided since
+    stands. As left(), in the transaction of an act whose actor need not know of any record.
+    """
+    today = timezone.localdate(now)
+    cares = CareCase.objects.select_for_update(of=("self",), no_key=True).filter(resident__in=entries_of(resident))
+    for care in (
+        cares.filter(status=CareStatus.STOPPED, stopped_for=Stop.DIED).select_related("category").order_by("pk")
+    ):
+        before = (
+            history.of(CareCase).filter(pgh_obj=care.pk).exclude(stopped_for=Stop.DIED).order_by("-pgh_id").first()
+        )
+        run(care)
+        for name in ("status", "stopped_for", "to_area_id", "close_proposed_by_id", "close_reason"):
+            setattr(care, name, getattr(before, name))
+        if care.status == CareStatus.OPEN:
+            keep(care)
+            plan(care, today, today)
+            inbox.tell([care.responsible_id], "care_goes_on", {}, care.get_absolute_url())
+            continue
+        wait(care, now)
+        keep(care)
+        if care.status == CareStatus.HANDED:
+            tell_keepers(care, care.to_area, "care_arrives", today=today, but=by)
+
+
 def _along(care: CareCase, to, now: datetime) -> None:
     """In the same community nobody need accept it, also where the person comes back before anybody did."""
     came_back = care.status == CareStatus.HANDED

@@ -191,7 +191,7 @@ def _carry_over(leaving: list[Membership], to: Household, kind: Happening, *, by
     for membership in leaving:
         relation = Relation.OTHER if membership.relation == Relation.HEAD and has_head else membership.relation
         home = membership.household
-        _end(membership, on)
+        end(membership, on)
         resident = Resident.objects.select_for_update(no_key=True).get(pk=membership.resident_id)
         enter(resident, to, relation, membership.is_registered, membership.is_living, on)
         happened(resident, kind, by=by, where=to, on=on, now=now, home=home, to=to)
@@ -222,13 +222,13 @@ def _leave(resident: Resident, on: date, *, living: bool, registered: bool, by=N
         if leaves_living or home is None:
             home = membership.household
         stays = (membership.is_registered and not leaves_registered, membership.is_living and not leaves_living)
-        _end(membership, on)
+        end(membership, on)
         if any(stays):
             enter(resident, membership.household, membership.relation, *stays, on)
     return home
 
 
-def _end(membership: Membership, on: date) -> None:
+def end(membership: Membership, on: date) -> None:
     if on < membership.since:
         raise ValidationError({"on": _("This is before the person came here (%(day)s).") % {"day": membership.since}})
     membership.until = on

@@ -1,5 +1,6 @@
 """How every act on a person begins and ends: locked, the actor checked, what happened written down."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,17 +27,27 @@ def begin(resident_id: int, *, by, seen: int | None) -> tuple[Resident, Membersh
     seen: the version the actor's page showed; None where no page was (imports).
     Raises Stale, PermissionDenied where the hat worn keeps none of the homes, ValidationError once anonymised.
     """
+    resident = lock(resident_id, seen=seen)
+    homes = list(resident.memberships.current()) or list(resident.memberships.order_by("-until", "-pk")[:1])
+    return resident, kept_by(by, resident, homes)
+
+
+def lock(resident_id: int, *, seen: int | None) -> Resident:
     rows = Resident.objects.select_for_update(of=("self",), no_key=True).select_related("subject")
     resident = rows.get(pk=resident_id)
     if seen is not None and resident.version != seen:
         raise Stale(resident)
-    memberships = list(resident.memberships.current()) or list(resident.memberships.order_by("-until", "-pk")[:1])
-    kept = next((membership for membership in memberships if by.scope.may(EDIT, membership)), None)
+    return resident
+
+
+def kept_by(by, resident: Resident, homes: Iterable[Membership]) -> Membership:
+    """The first of these memberships of theirs that lets `by` write. Raises PermissionDenied, ValidationError."""
+    kept = next((home for home in homes if by.scope.may(EDIT, home)), None)
     if kept is None:
         raise PermissionDenied
     if resident.anonymised_at is not None:
         raise ValidationError(_("This entry is anonymised: nothing is written of it any more."))
-    return resident, kept
+    return kept
 
 
 def need(by, row, grant: str = EDIT) -> None:

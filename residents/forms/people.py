@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from grids.actions import reveal
 from residents import actions, catalogue, duplicates
 from residents.actions import Person, look_up
+from residents.actions.death import has_another_head
 from residents.actions.take_over import is_free
 from residents.enums import Relation, Sex, Trait
 from residents.forms.places import PlaceForm, day
@@ -116,6 +117,53 @@ class Died(EntryForm):
         return actions.died(self.resident.pk, by=by, seen=self.seen_version, on=self.cleaned_data["on"])
 
 
+class CorrectDeath(EntryForm):
+    title, done = _("Correct the recorded death"), _("Corrected.")
+    what = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[
+            ("day", _("They died on another day")),
+            ("back", _("They have not died: all stands again as before")),
+            ("away", _("They have not died, but no longer live there")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = day(_("Died on"), required=False)
+    relation = forms.ChoiceField(
+        label=_("Relation to the head"),
+        choices=[("", "—"), *((one, one.label) for one in Relation if one != Relation.HEAD)],
+        required=False,
+        help_text=_("The household has another head by now. Asked for where all stands again as before."),
+    )
+    why = forms.CharField(label=_("Why"), max_length=200)
+
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, **kwargs)
+        if not has_another_head(self.resident):
+            del self.fields["relation"]
+
+    def offered(self, resident) -> dict:
+        return {"on": resident.died_on}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("what") == "day" and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", _("Write the day on which they died."))
+        return data
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        return actions.correct_death(
+            self.resident.pk,
+            by=by,
+            seen=self.seen_version,
+            on=data["on"] if data["what"] == "day" else None,
+            comes_back=data["what"] == "back",
+            relation=Relation(data["relation"]) if data.get("relation") else None,
+            why=data["why"],
+        )
+
+
 class Recognise(EntryForm):
     title, done = _("Recognised by an office"), _("Recorded.")
     kind = forms.ChoiceField(label=_("Kind"), choices=Trait)
@@ -152,6 +200,7 @@ class EndTrait(EntryForm):
 FORMS: dict[str, type[EntryForm]] = {
     "correct": Correct, "recognise": Recognise, "end-trait": EndTrait,
     "registration-in": RegistrationComes, "registration-out": RegistrationLeaves, "move-out": MoveOut, "died": Died,
+    "correct-death": CorrectDeath,
 }  # fmt: skip
 
 

@@ -149,7 +149,8 @@ class Resident(Checked):
         return bool(self.guardian_id or self.guardian_name)
 
     def age(self, today) -> int | None:
-        return age_of(self.born_on, today)
+        """Nobody grows older than on the day of their death."""
+        return age_of(self.born_on, min(today, self.died_on or today))
 
     def is_minor(self, today) -> bool:
         age = self.age(today)

@@ -106,7 +106,10 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
 
 def _acts(resident: Resident, home: Membership, traits: list, today, off: set[str]) -> list[tuple]:
     """Those that make sense now."""
+    lives = resident.died_on is None
     there = {
+        **dict.fromkeys(("move", "move-out", "died"), lives),
+        "correct-death": not lives,
         "guardian": (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN,
         "end-trait": bool(traits),
         "registration-in": home.until is None and home.is_living and not home.is_registered,
@@ -258,6 +261,8 @@ def _stopped(request, form, other: Resident, where, may_take=None) -> None:
 
 
 def _said_of(other: Resident, may_take) -> str:
+    if other.died_on:
+        return _("They are recorded there as having died: where that is wrong, ask there to correct it.")
     if may_take and may_take(other):
         return _("They were let go there: if they moved here, tick that you take their entry over.")
     return _("Ask there to record that they moved away; then you can take their entry over here.")
