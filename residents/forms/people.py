@@ -126,16 +126,18 @@ class CorrectDeath(EntryForm):
             ("back", _("They have not died: all stands again as before")),
             ("away", _("They have not died, but no longer live there")),
         ],
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
     )
-    on = day(_("Died on"), required=False)
+    on = day(_("Died on"), required=False, help_text=_("Asked for where the day was wrong."))
     relation = forms.ChoiceField(
         label=_("Relation to the head"),
         choices=[("", "—"), *((one, one.label) for one in Relation if one != Relation.HEAD)],
         required=False,
         help_text=_("The household has another head by now. Asked for where all stands again as before."),
     )
-    why = forms.CharField(label=_("Why"), max_length=200)
+    why = forms.CharField(
+        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
+    )
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
