@@ -117,6 +117,15 @@ def test_nobody_comes_back_into_a_home_that_is_gone(town):
     assert "no longer in the register" in refused(town, resident)
 
 
+def test_nobody_comes_back_into_a_household_that_was_joined_with_another(town):
+    household, into = home(town), home(town, parts=HOME._replace(room="402"))
+    resident = somebody(town, household)
+    somebody(town, household, name="林小明", relation=Relation.SON)
+    dead(town, resident)
+    actions.join(household.pk, into.pk, by=town.community_staff, on=DIED)
+    assert "joined with another" in refused(town, resident)
+
+
 def test_who_lives_elsewhere_by_now_is_as_after_moving_away(town):
     resident = dead(town, somebody(town))
     corrected(town, resident, comes_back=False)
