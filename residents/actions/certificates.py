@@ -6,22 +6,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from grids import history, identity
 from grids.models import Area
+from residents import certified
 from residents.actions import papers
 from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
 
 ISSUE = "issue_certificate"
-NOBODY_ON_IT = gettext_lazy(
-    "Whom this certificate was for is anonymised: it cannot be printed any more. Its number stays good."
-)
 
 
 @transaction.atomic
 def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: datetime | None = None) -> Certificate:
-    """A paper with the next number of the resident's community.
+    """A paper with the next number of the resident's community. What it says of them is sealed with it.
 
     Raises PermissionDenied for a resident out of scope, ValidationError on "kind" for what the committee may not
     issue, with the reason and the right office.
@@ -41,6 +38,8 @@ def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: dat
         year=timezone.localdate(now).year,
         purpose=" ".join(purpose.split()),
         wording=kind.body,
+        subject=membership.resident.subject,
+        facts=certified.to_seal(membership.resident, membership),
         at=now,
         by=by,
         post_id=by.scope.post_for(ISSUE, membership),
@@ -74,13 +73,25 @@ def not_ours(kind: CertificateKind) -> str:
 def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[Certificate, str]:
     """A copy with a check code of its own; earlier copies stay good. The code is returned here and kept nowhere."""
     made = _begin(pk, by)
-    if made.withdrawn_at:
-        raise ValidationError(_("This certificate is withdrawn."))
-    if made.resident.anonymised_at:
-        raise ValidationError(NOBODY_ON_IT)
+    if why := not_printed(made):
+        raise ValidationError(why)
     code, code_hash = papers.new_code()
     CertificateCode.objects.create(certificate=made, code_hash=code_hash, at=now or timezone.now(), by=by)
     return made, code
+
+
+def not_printed(made: Certificate) -> str:
+    """Why no further copy is given out; "" where one may be."""
+    if made.withdrawn_at:
+        return _("This certificate is withdrawn.")
+    if made.resident.anonymised_at:
+        return _("Whom this certificate was for is anonymised: it cannot be printed any more. Its number stays good.")
+    if made.resident.died_on:
+        return _(
+            "Whom this certificate was for is recorded as dead: no further copy is printed. "
+            "Those that were given out can still be checked."
+        )
+    return ""
 
 
 @transaction.atomic
@@ -105,7 +116,7 @@ def verified(code: str) -> Certificate | None:
 
 def _begin(pk: int, by) -> Certificate:
     rows = Certificate.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "kind", "issuer", "resident"
+        "kind", "issuer", "resident__subject", "subject"
     )
     made = rows.get(pk=pk)
     if not by.scope.may(ISSUE, made):

@@ -1,12 +1,14 @@
 """What a residents' committee certifies, and what it may not: kinds as data, papers numbered by community and year."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Area, Placed, Post
+from grids.fields import EncryptedField
+from grids.models import Area, Placed, Post, SubjectKey
 from grids.models.post import Named
 from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
@@ -68,7 +70,11 @@ class CertificateQuerySet(models.QuerySet):
 
 
 class Certificate(Placed):
-    """A paper that was issued. It lies where the person was when it was."""
+    """A paper that was issued. It lies where the person was when it was.
+
+    What it says of the person is sealed with it, under the key of the entry for which it was issued: of a merged entry
+    too, whose key ends with the one that it was merged into. Papers from before that was kept have neither.
+    """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     kind = models.ForeignKey(CertificateKind, models.PROTECT, related_name="+", verbose_name=_("Kind"))
@@ -79,6 +85,10 @@ class Certificate(Placed):
     serial = models.PositiveIntegerField(editable=False)
     purpose = models.CharField(_("What it is for"), max_length=100)
     wording = models.TextField(editable=False, help_text="of the kind when it was issued; no word of the person")
+    subject = models.ForeignKey(
+        SubjectKey, models.PROTECT, null=True, related_name="+", db_index=False, editable=False
+    )
+    facts = EncryptedField(help_text="JSON: what it says of the person, by name (residents.certified)")
     at = models.DateTimeField(editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", editable=False)
@@ -99,6 +109,20 @@ class Certificate(Placed):
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None) | (~Q(withdrawn_why="") & Q(withdrawn_at__gte=F("at"))),
                 name="certificate_withdrawn_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(facts=None, subject=None) | Q(facts__isnull=False, subject__isnull=False),
+                name="certificate_sealed_with_key",
+            ),
+        ]
+        triggers = [
+            *Placed.Meta.triggers,
+            pgtrigger.Protect(
+                name="sealed_once",
+                operation=pgtrigger.UpdateOf("facts", "subject_id"),
+                condition=pgtrigger.Condition(
+                    "OLD.facts IS DISTINCT FROM NEW.facts OR OLD.subject_id IS DISTINCT FROM NEW.subject_id"
+                ),
             ),
         ]
 
@@ -134,6 +158,6 @@ pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())(CertificateKin
 pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    exclude=["district_id", "street_id", "community_id", "grid_id", "wording"],
+    exclude=["district_id", "street_id", "community_id", "grid_id", "wording", "subject", "facts"],
     meta={"indexes": [models.Index(fields=["resident"], name="certificate_past")]},
 )(Certificate)

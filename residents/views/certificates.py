@@ -8,16 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import identity
-from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
-from grids.templatetags.linli import mark, stamp
-from residents import catalogue
+from grids.templatetags.linli import day_of, mark, stamp
+from residents import catalogue, certified
 from residents.actions import certificates as acts
 from residents.forms.certificates import FindForm, IssueForm
 from residents.forms.tables import WhyForm
@@ -25,7 +24,7 @@ from residents.models import Certificate, Membership, Resident
 
 NEWEST = Order("new", "at", descending=True)
 A_PAGE, MOST_FOUND = 50, 20
-BORN, BLANK = "resident.born_on", "________"
+BORN = "resident.born_on"
 
 
 @never_cache
@@ -121,8 +120,35 @@ def detail(request, ref):
         ),
     ]
     may = request.user.scope.may(acts.ISSUE, row) and not gone
-    nobody = acts.NOBODY_ON_IT if row.resident.anonymised_at else ""
-    return render(request, "certificates/detail.html", _line(row) | {"pairs": pairs, "may": may, "nobody": nobody})
+    refused = acts.not_printed(row) if may else ""
+    context = _line(row) | {"pairs": pairs, "may": may, "refused": refused}
+    if may and not refused:
+        context |= _before_printing(row, request.user)
+    return render(request, "certificates/detail.html", context)
+
+
+def _before_printing(row: Certificate, user) -> dict:
+    """A copy says what was certified then. Where the register says otherwise by now, a new paper does."""
+    home, day = certified.home_today(row), day_of(timezone.localdate(row.at))
+    if row.facts is None:
+        told = _(
+            "This certificate is from before the portal kept what certificates say: a copy shows what the register "
+            "says today. Where something else was certified, issue a new one."
+        )
+    elif home is None:
+        told = _(
+            "Whom this certificate was for is neither registered nor living here any more. A copy still says what was "
+            "certified on %(day)s: what is so today, the committee of where they live now certifies."
+        ) % {"day": day}
+    elif what := certified.outdated(row, home):
+        told = _(
+            "By now the register says otherwise (%(what)s). A copy still says what was certified on %(day)s: "
+            "for what is so today, issue a new certificate."
+        ) % {"what": "、".join(what), "day": day}
+    else:
+        return {}
+    anew = f"{reverse('certificates:new')}?resident={row.resident.ref}"
+    return {"told": told, "anew_url": anew if home and user.scope.may(acts.ISSUE, home) else ""}
 
 
 @never_cache
@@ -138,32 +164,13 @@ def print_copy(request, ref):
     address = settings.SITE_URL + reverse("verify:show", args=[code])
     context = {
         "row": row,
-        "text": _wording(row),
+        "text": certified.text(row),
         "code": code,
         "address": address,
         "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
     }
     context |= {"on": timezone.localdate(row.at), "committee": row.committee}
     return render(request, "certificates/paper.html", context)
-
-
-def _wording(row: Certificate) -> str:
-    """What is not known, or out of use, is left to be filled in by hand."""
-    resident, off = row.resident, catalogue.off()
-    home = resident.memberships.filter(area=row.area_id).order_by("-is_living", "-pk").first()
-    with override("zh-hans"):
-        sex = resident.get_sex_display()
-    facts = {
-        "sex": (catalogue.SEX, sex),
-        "born": (BORN, f"{resident.born_on or ''}"),
-        "number": ("resident.id_number", masked(resident, "id_number", identity.mask_id)),
-    }
-    return row.wording.format(
-        name=resident.name,
-        address=home.household.dwelling.address if home else row.issuer.name,
-        purpose=row.purpose,
-        **{word: text if text and code not in off else BLANK for word, (code, text) in facts.items()},
-    )
 
 
 @never_cache
@@ -201,6 +208,6 @@ def _may(user) -> bool:
 
 def _find(request, ref: str) -> Certificate:
     rows = Certificate.objects.visible_to(request.user).select_related(
-        "kind", "issuer", "by", "withdrawn_by", "resident__subject"
+        "kind", "issuer", "by", "withdrawn_by", "resident__subject", "subject"
     )
     return get_object_or_404(rows, ref=ref)
