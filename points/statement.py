@@ -59,7 +59,10 @@ KINDS = {"delivered": StockKind.DELIVERY, "taken": StockKind.TAKEN, "back": Stoc
 
 
 def stock(scheme: Scheme, month: date) -> list[dict]:
-    """Of each item that lay in the shop or moved: pieces at the beginning, in, out and at the end, and handed over."""
+    """Of each item that lay in the shop or moved: pieces at the beginning, in, out, at the end, handed over, returned.
+
+    Each counts on its own day: what comes back later changes nothing of a month that was printed and signed.
+    """
     start, end = _span(month)
     until, during = Q(movements__at__lt=end), Q(movements__at__gte=start, movements__at__lt=end)
     sums = {name: Sum("movements__amount", filter=during & Q(movements__kind=kind)) for name, kind in KINDS.items()}
@@ -67,18 +70,23 @@ def stock(scheme: Scheme, month: date) -> list[dict]:
         closing=Sum("movements__amount", filter=until),
         moved=Sum("movements__amount", filter=during, default=0), **sums,
     )  # fmt: skip
-    handed = dict(
-        Redemption.objects.filter(
-            item__shop__scheme=scheme, ended_at__gte=start, ended_at__lt=end, state=RedemptionState.HANDED
-        ).order_by().values_list("item").annotate(pieces=Sum("quantity"))
-    )  # fmt: skip
+    handed = Q(handed_at__gte=start, handed_at__lt=end)
+    returned = Q(state=RedemptionState.RETURNED, back_at__gte=start, back_at__lt=end)
+    exchanged = Redemption.objects.filter(handed | returned, item__shop__scheme=scheme).order_by().values("item")
+    pieces = {
+        row["item"]: row
+        for row in exchanged.annotate(
+            handed=Sum("quantity", filter=handed, default=0), returned=Sum("quantity", filter=returned, default=0)
+        )
+    }
+    none = {"handed": 0, "returned": 0}
     return [
         {
             "item": item,
             "opening": item.closing - item.moved,
             "closing": item.closing,
-            "handed": handed.get(item.pk, 0),
             **{name: getattr(item, name) or 0 for name in KINDS},
+            **{name: pieces.get(item.pk, none)[name] for name in none},
         }
         for item in items.order_by("name", "pk")
         if item.closing is not None

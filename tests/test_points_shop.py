@@ -1,13 +1,17 @@
 """The shop: points and stock go together and come back together; handed over against a code; counted and delivered."""
 
 import uuid
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+from django.urls import reverse
 
 from grids import alarms
+from grids.templatetags.linli import stamp
 from points import proof
 from points.actions import shop
 from points.enums import RedemptionState, StockKind
@@ -117,6 +121,27 @@ def test_what_comes_back_brings_points_and_stock_back_once(points, rich, handed)
     assert list(proof.prove()) == []
 
 
+def test_what_is_returned_still_says_who_handed_it_over_and_when(points, rich, signed_in):
+    made, code = points.redeem(rich, points.item())
+    one, another = points.town.community_staff, points.town.community_staff2
+    handed, returned = at("2026-05-30 10:00"), at("2026-06-02 15:30")
+    shop.hand_over(made.ref, code, by=one, now=handed)
+    shop.return_(made.ref, by=another, why="包装破损", now=returned)
+    made.refresh_from_db()
+    assert (made.handed_at, made.handed_by, made.back_at, made.back_by) == (handed, one, returned, another)
+    pairs = dict(signed_in(one).get(reverse("points:exchange", args=[made.ref])).context["pairs"])
+    assert (pairs["Handed over"], pairs["Returned"]) == (f"{one} {stamp(handed)}", f"{another} {stamp(returned)}")
+
+
+@pytest.mark.parametrize("field", ["handed_at", "back_at"])
+def test_nobody_rewrites_when_it_was_handed_over_or_came_back(points, rich, field):
+    made, code = points.redeem(rich, points.item())
+    shop.hand_over(made.ref, code, by=points.town.community_staff)
+    shop.return_(made.ref, by=points.town.community_staff, why="不想要了")
+    with pytest.raises(DatabaseError, match="pgtrigger: Cannot"), transaction.atomic():
+        Redemption.objects.filter(pk=made.pk).update(**{field: F(field) + timedelta(hours=1)})
+
+
 def test_what_is_not_fetched_goes_back_by_itself(points, rich):
     item = points.item()
     made, _code = points.redeem(rich, item)
@@ -124,7 +149,7 @@ def test_what_is_not_fetched_goes_back_by_itself(points, rich):
     assert stock(item) == 4
     alarms.sweep(now=at("2026-05-18 09:01"))
     made.refresh_from_db()
-    assert (made.state, made.ended_by, points.balance(rich), stock(item)) == (RedemptionState.CANCELLED, None, 6, 5)
+    assert (made.state, made.back_by, points.balance(rich), stock(item)) == (RedemptionState.CANCELLED, None, 6, 5)
 
 
 def test_only_whoever_keeps_the_shop_exchanges(points, rich):

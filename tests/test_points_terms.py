@@ -192,6 +192,23 @@ def test_a_months_statement_carries_on_from_the_month_before(points):
     assert statement.stock(points.scheme, dt.date(2026, 5, 1))[0]["handed"] == 2
 
 
+def test_what_comes_back_changes_no_month_that_is_over(points):
+    account, item, staff = points.passbook(), points.item("1"), points.town.community_staff
+    points.award(account)
+    made, code = points.redeem(account, item, 2)
+    shop.hand_over(made.ref, code, by=staff, now=MORNING)
+    kept, _code = points.redeem(account, item, 1)
+    may, june = dt.date(2026, 5, 1), dt.date(2026, 6, 1)
+    signed = statement.stock(points.scheme, may)
+    shop.return_(made.ref, by=staff, why="包装破损", now=at("2026-06-02 09:00"))
+    shop.cancel(kept.ref, by=staff, why="不想要了", now=at("2026-06-02 09:00"))
+    assert statement.stock(points.scheme, may) == signed
+    found = [
+        (line["handed"], line["returned"]) for month in (may, june) for line in statement.stock(points.scheme, month)
+    ]
+    assert found == [(2, 0), (0, 2)]
+
+
 def test_the_page_of_the_monitors_asks_for_the_nights_proof_of_the_ledger(points):
     nightly.prove_and_show()
     assert pulse.sign(nightly.LEDGER).ok
@@ -207,13 +224,16 @@ def test_each_figure_of_points_adds_up_its_rows_and_opens_them(points, town, sig
     points.claim(account, code="mediation", now=now, done_on=today)
     made, code = points.redeem(account, points.item("1.5"), 2, now=now)
     shop.hand_over(made.ref, code, by=town.community_staff, now=now)
+    again, code = points.redeem(account, points.item("0.5", name="毛巾"), 1, now=now)
+    shop.hand_over(again.ref, code, by=town.community_staff, now=now)
+    shop.return_(again.ref, by=town.community_staff, why="包装破损", now=now)
     tallies.count()
     area, client = Area.objects.get(pk=town.community.pk), signed_in(town.community_staff)
     found = figures.of(area, town.community_staff, Period.between(today, today))
     mine = {key: value for key, value in found.items() if key.startswith("points.")}
     assert {key.removeprefix("points."): value.value for key, value in mine.items()} == {
-        "claimed": 3, "sum_claimed": Decimal("7.5"), "sum_certified": 6, "sum_spent": 3, "pieces_handed_out": 2,
-        "sum_expired": 0,
+        "claimed": 3, "sum_claimed": Decimal("7.5"), "sum_certified": 6, "sum_spent": Decimal("3.5"),
+        "pieces_handed_out": 3, "pieces_returned": 1, "sum_expired": 0,
     }  # fmt: skip
     for value in mine.values():
         assert f'data-total="{value.value}"' in client.get(value.url).content.decode(), value.figure.key

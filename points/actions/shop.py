@@ -35,7 +35,9 @@ def hand_over(ref: str, code: str, *, by, now: datetime | None = None) -> Redemp
     made = _begin(ref, by, RedemptionState.RESERVED)
     if not secrets.compare_digest(made.code_hash, hashed(ref, code.strip())):
         raise ValidationError({"code": _("This is not the code of this exchange.")})
-    return _end(made, RedemptionState.HANDED, "", by, now or timezone.now())
+    made.state, made.handed_at, made.handed_by, made.alarm_at = RedemptionState.HANDED, now or timezone.now(), by, None
+    made.save()
+    return made
 
 
 @transaction.atomic
@@ -79,11 +81,7 @@ def _back(made: Redemption, state: RedemptionState, why: str, by, now: datetime)
     where = by.scope.post_for(KEEP, made) if by else None
     post(Kind.REFUND, ("refund", made.ref), sides, str(made.item), by=by, post_id=where, now=now)
     _take(made.item, made.quantity, StockKind.BACK, made.ref, by, now)
-    return _end(made, state, why.strip()[:200], by, now)
-
-
-def _end(made: Redemption, state: RedemptionState, why: str, by, now: datetime) -> Redemption:
-    made.state, made.why, made.ended_at, made.ended_by, made.alarm_at = state, why, now, by, None
+    made.state, made.why, made.back_at, made.back_by, made.alarm_at = state, why.strip()[:200], now, by, None
     made.save()
     return made
 

@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Placed, StoredFile
@@ -151,7 +152,11 @@ class RedemptionQuerySet(models.QuerySet):
 
 
 class Redemption(Placed):
-    """An exchange: points and stock are taken at once; the item is handed over against a code, or comes back."""
+    """An exchange: points and stock are taken at once; the item is handed over against a code, or comes back.
+
+    Each moment has its own fields, which stay: what was handed over in one month and returned in the next counts in
+    both.
+    """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     account = models.ForeignKey(Account, models.PROTECT, related_name="redemptions")
@@ -162,8 +167,21 @@ class Redemption(Placed):
     code_hash = models.CharField(max_length=64, help_text="never looked for: it is checked beside the number")
     at = models.DateTimeField()
     alarm_at = models.DateTimeField(null=True, help_text="until when it is kept")
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False)
+    handed_at = models.DateTimeField(null=True, help_text="unknown of what was returned before this was kept")
+    handed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    back_at = models.DateTimeField(
+        null=True, help_text="when it was cancelled or returned: points and stock went back"
+    )
+    back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+        help_text="nobody, where it was not fetched in time",
+    )
     why = models.CharField(max_length=200, blank=True)
     movement = models.OneToOneField(Movement, models.PROTECT, related_name="redemption")
 
@@ -178,17 +196,40 @@ class Redemption(Placed):
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gte=1), name="redemption_of_something"),
             models.CheckConstraint(
-                condition=Q(state=RedemptionState.RESERVED, ended_at=None, alarm_at__isnull=False)
-                | (~Q(state=RedemptionState.RESERVED) & Q(ended_at__isnull=False, alarm_at=None)),
+                condition=Q(state=RedemptionState.RESERVED, alarm_at__isnull=False, handed_at=None, back_at=None)
+                | Q(state=RedemptionState.HANDED, alarm_at=None, handed_at__isnull=False, back_at=None)
+                | Q(state=RedemptionState.CANCELLED, alarm_at=None, handed_at=None, back_at__isnull=False)
+                | Q(state=RedemptionState.RETURNED, alarm_at=None, back_at__isnull=False),
                 name="redemption_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_at=None, handed_by=None) | Q(handed_at__isnull=False, handed_by__isnull=False),
+                name="redemption_handed_by_somebody",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=(RedemptionState.CANCELLED, RedemptionState.RETURNED)) | ~Q(why=""),
                 name="redemption_back_with_reason",
             ),
-            models.CheckConstraint(condition=Q(ended_at=None) | Q(ended_at__gte=F("at")), name="redemption_times"),
+            models.CheckConstraint(
+                condition=(Q(handed_at=None) | Q(handed_at__gte=F("at")))
+                & (Q(back_at=None) | Q(back_at__gte=Coalesce("handed_at", "at"))),
+                name="redemption_times",
+            ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="moments_stay",
+                operation=pgtrigger.UpdateOf("handed_at", "handed_by_id", "back_at", "back_by_id"),
+                condition=pgtrigger.Condition(
+                    "OLD.handed_at IS NOT NULL"
+                    " AND (OLD.handed_at, OLD.handed_by_id) IS DISTINCT FROM (NEW.handed_at, NEW.handed_by_id)"
+                    " OR OLD.back_at IS NOT NULL"
+                    " AND (OLD.back_at, OLD.back_by_id) IS DISTINCT FROM (NEW.back_at, NEW.back_by_id)"
+                ),
+            ),
+        ]
 
     @property
     def cost(self):

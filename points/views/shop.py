@@ -164,7 +164,8 @@ def exchange(request, ref):
         (_("Exchanged by"), f"{row.by} {stamp(row.at)}"),
         (_("Can be fetched"), " · ".join([shop.place, *shop.says_when()]) if row.alarm_at else ""),
         (_("Kept until"), stamp(row.alarm_at) if row.alarm_at else ""),
-        (_("Ended"), f"{row.ended_by or ''} {stamp(row.ended_at)}".strip() if row.ended_at else ""),
+        (_("Handed over"), f"{row.handed_by} {stamp(row.handed_at)}" if row.handed_at else ""),
+        (row.get_state_display(), f"{row.back_by or ''} {stamp(row.back_at)}".strip() if row.back_at else ""),
         (pgettext("points", "Why"), row.why),
     ]
     context = _line(row) | {
@@ -214,7 +215,7 @@ def back(request, ref, act):
 
 def _found(request, ref: str) -> Redemption:
     rows = Redemption.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "item__shop", "movement__by", "ended_by"
+        *HOLDERS, "account__scheme", "item__shop", "movement__by", "handed_by", "back_by"
     )
     return get_object_or_404(rows, ref=ref)
 
