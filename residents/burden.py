@@ -66,7 +66,7 @@ def asked_before(request: TableRequest) -> list[Again]:
     """
     area = request.area
     same = Q(area__in=_line(request)) | Q(**{column_of(area.kind): area.pk})
-    rows = TableRequest.objects.filter(
+    rows = TableRequest.objects.counted().filter(
         same, at__gt=request.at - BEFORE, at__lte=request.at, asked__overlap=request.asked
     )
     earlier = list(rows.exclude(pk=request.pk).order_by("-at", "-pk")[:100]) if request.asked else []
@@ -88,7 +88,7 @@ def of_year(user, year: int) -> list[Sender]:
     """
     zone = timezone.get_default_timezone()
     start, end = (datetime(one, 1, 1, tzinfo=zone) for one in (year, year + 1))
-    rows = TableRequest.objects.filter(user.scope.placed_q(FILL) | Q(area__in=_above(user)))
+    rows = TableRequest.objects.counted().filter(user.scope.placed_q(FILL) | Q(area__in=_above(user)))
     senders: dict[str, Sender] = {}
     said = _Said()
     for row in rows.filter(at__gte=start - BEFORE, at__lt=end).only(*COUNTED).order_by("at", "pk"):

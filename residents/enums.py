@@ -124,3 +124,4 @@ class TableState(models.TextChoices):
     READY = "ready", _("Filled")
     FAILED = "failed", _("Could not be filled")
     RETURNED = "returned", _("Sent back")
+    DISCARDED = "discarded", pgettext_lazy("of a table", "Discarded")

@@ -3,6 +3,7 @@
 Nothing else in it changes: styles, merged cells, widths and number formats stay the sender's.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ MOST_COMMENTS = 200
 NUMBERS = ("resident.age", "household.size")
 DAYS = ("resident.born_on", "membership.since")
 TEXTS = ("resident.id_number", "resident.phone", catalogue.GUARDIAN_PHONE)
+_NO_NAME = re.compile(r"[:：]|^[合总小共]\s*计")  # stands in the column of names, too: "填表人：", "合计"
 KEY = ("resident.name", "resident.id_number", "dwelling.address")
 
 
@@ -49,14 +51,14 @@ class Filler:
         self.pattern = self.head.first
 
     def listed(self) -> list[tuple[int, tuple[str, str, str]]]:
-        """The lines that name somebody: (line, (name, ID number, address))."""
+        """The lines that name somebody: (line, (name, ID number, address)). A name alone is marked."""
         at = {code: column for column, code in self.columns}
         found = []
         for line in range(self.head.first, self.last + 1):
             if self._is_merged_across(line):
                 continue
             name, number, address = (self._text(line, at.get(code)) for code in KEY)
-            if number or (name and address):
+            if number or (name and (address or not _NO_NAME.search(name))):
                 found.append((line, (name, number, address)))
         return found
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:ref>/confirm/", tables.confirm, name="confirm"),
     path("<slug:ref>/refuse/", tables.refuse, name="refuse"),
     path("<slug:ref>/back/", tables.send_back, name="send_back"),
+    path("<slug:ref>/discard/", tables.discard, name="discard"),
     path("<slug:ref>/letter/", tables.letter, name="letter"),
     path("<slug:ref>/file/", tables.file, name="file"),
 ]

@@ -146,6 +146,7 @@ PAGES: dict[str, Page] = {
     "tables:confirm": Page("table", TABLE, ("read_full_numbers",), args=reference),
     "tables:refuse": Page("table", TABLE, args=reference),
     "tables:send_back": Page("table", TABLE, args=reference),
+    "tables:discard": Page("table", ("nobody",), args=reference),
     "tables:letter": Page("table", TABLE, args=reference),
     "tables:file": Page("table", ("nobody",), args=reference),
     "burden:year": Page(needs=TABLE),

@@ -204,6 +204,35 @@ def test_a_listed_person_is_found_by_name_and_address_too(town):
     assert sheet["H5"].value == "东梅小区 3栋2单元402"
 
 
+def test_a_line_with_a_name_alone_is_marked_and_counted(town):
+    households(town, 2)
+    book = load_workbook(BytesIO(theirs(rows=3, footer=False)))
+    book.active["B5"], book.active["C5"], book.active["B6"] = "林户2", id_number(2), "林户1"
+    book.active["B7"], book.active["B8"] = "合　计", "填表人：林主任"
+    request = received(town, saved(book))
+    matching = {**request.matching, "2": "resident.name"}
+    request, sheet = filled(request, town.community_staff, rows_by=RowsBy.LISTED, matching=matching)
+    assert (request.row_count, sheet["H6"].value) == (2, None), "a name alone is no key"
+    assert [sheet[cell].fill.fgColor.rgb == "00FFFF00" for cell in ("H5", "H6", "H7", "H8")] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_nothing_filled_is_discarded_and_what_is_discarded_can_be_opened_no_more(town):
+    households(town, 1)
+    request, _sheet = filled(received(town), town.community_staff)
+    with pytest.raises(ValidationError):
+        tables.discard(request.pk, by=town.community_staff, why="传错了文件")
+    wrong = tables.discard(received(town).pk, by=town.community_staff, why="传错了文件")
+    wrong = TableRequest.objects.get(pk=wrong.pk)
+    assert (wrong.state, bool(wrong.erased_at)) == (TableState.DISCARDED, True)
+    with pytest.raises(KeyGone):
+        opened(wrong, is_result=False)
+
+
 def test_a_head_of_two_lines_is_read_by_its_lower_line(town):
     book = Workbook()
     sheet = book.active

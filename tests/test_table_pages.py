@@ -8,8 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from grids.models import Role
+from grids import figures, tallies
+from grids.models import Area, Role
+from grids.periods import DAY, Period
 from residents import burden
 from residents.actions import tables
 from residents.enums import TableState
@@ -121,6 +124,43 @@ def test_a_request_without_a_basis_goes_back_with_a_letter(town):
 def test_a_request_with_a_basis_is_not_sent_back(town):
     row = received(town)
     signed_in(town.community_staff).post(url("send_back", row), {"why": "太多了"})
+    row.refresh_from_db()
+    assert row.state == TableState.MATCHING
+
+
+def test_a_table_brought_in_by_mistake_is_discarded_and_counts_nowhere(town):
+    wrong = received(town)
+    client = signed_in(town.community_staff)
+    assert url("discard", wrong) in client.get(url("detail", wrong)).content.decode()
+    assert client.post(url("discard", wrong), {"why": ""}).status_code == 422
+    client.post(url("discard", wrong), {"why": "传错了文件"})
+    row = received(town)
+    assert burden.asked_before(row) == []
+    [office] = burden.of_year(town.community_staff, row.at.year)
+    assert (office.requests, office.columns, office.twice) == (1, 12, 0)
+    asked = client.get(reverse("burden:year")).context["figures"][0]
+    assert f'data-total="{asked["value"]}"' in client.get(asked["url"]).content.decode()
+    page = client.get(url("detail", wrong)).content.decode()
+    assert "传错了文件" in page
+    assert url("discard", wrong) not in page
+
+
+def test_a_figure_of_a_day_gone_by_forgets_a_table_that_was_discarded(town):
+    row = received(town)
+    yesterday = timezone.localdate(row.at) - DAY
+    TableRequest.objects.filter(pk=row.pk).update(at=row.at - DAY)
+    tallies.count()
+    area, day = Area.objects.get(pk=town.community.pk), Period.between(yesterday, yesterday)
+    assert figures.of(area, town.community_staff, day)["residents.tables_asked"].value == 1
+    tables.discard(row.pk, by=town.community_staff, why="传错了文件")
+    assert figures.of(area, town.community_staff, day)["residents.tables_asked"].value == 0
+
+
+def test_only_who_brought_a_table_in_discards_it(town, street):
+    row = received(town)
+    client = signed_in(street)
+    assert url("discard", row) not in client.get(url("detail", row)).content.decode()
+    assert client.post(url("discard", row), {"why": "不算"}).status_code == 403
     row.refresh_from_db()
     assert row.state == TableState.MATCHING
 

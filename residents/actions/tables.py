@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from celery import current_app
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
-from grids import history, inbox
+from grids import history, inbox, reasons, tallies
 from grids.models import Area, Post, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.uploads import UploadRefused
@@ -26,6 +27,7 @@ from residents.sheet_heads import SERIAL
 FILL, FULL = "export_residents", "read_full_numbers"
 AT_ONCE = 200  # rows; more are filled by the worker
 MOST_ROWS = 20_000
+OPEN = (TableState.MATCHING, TableState.FAILED)  # nothing is filled, and nobody is at it
 KEPT = timedelta(days=7)
 
 
@@ -87,7 +89,7 @@ def ask(
     narrowed: see residents.conditions. is_full: numbers not masked; then somebody else has to let it through first.
     """
     now = now or timezone.now()
-    request = _begin(pk, by, TableState.MATCHING, TableState.FAILED)
+    request = _begin(pk, by, *OPEN)
     if request.by_id != by.pk:
         raise PermissionDenied
     request.matching = _checked(request, matching)
@@ -149,7 +151,7 @@ def refuse(pk: int, *, by, why: str) -> TableRequest:
 @transaction.atomic
 def send_back(pk: int, *, by, why: str) -> TableRequest:
     """社区事务准入: what no rule lets an office ask of the community goes back to it, with the reason."""
-    request = _begin(pk, by, TableState.MATCHING, TableState.FAILED)
+    request = _begin(pk, by, *OPEN)
     if request.basis:
         raise ValidationError(_("This request names its legal basis: it cannot be sent back for the lack of one."))
     if len(why.strip()) < 2:
@@ -158,6 +160,26 @@ def send_back(pk: int, *, by, why: str) -> TableRequest:
     request.done_at = timezone.now()
     with history.acting(by, grant=FILL, where=request, why=why):
         request.save()
+    return request
+
+
+@transaction.atomic
+def discard(pk: int, *, by, why: str, now: datetime | None = None) -> TableRequest:
+    """放弃: no office asked for it, it was brought in by mistake. It is erased at once and counts nowhere.
+
+    By whoever brought it in, before it is filled: what an office asked is not for others to take out of the count.
+    """
+    now = now or timezone.now()
+    request = _begin(pk, by, *OPEN)
+    if request.by_id != by.pk:
+        raise PermissionDenied
+    why = reasons.need(why)
+    request.state, request.done_at, request.erased_at = TableState.DISCARDED, now, now
+    with history.acting(by, grant=FILL, where=request, why=why):
+        request.save()
+    _destroy([(request.pk, request.subject_id)], now)
+    if (day := timezone.localdate(request.at)) < timezone.localdate(now):
+        tallies.recount(day, day, now)  # a day gone by is frozen, and this table was counted on it
     return request
 
 
@@ -206,11 +228,16 @@ def erase_old(now: datetime | None = None) -> int:
     now = now or timezone.now()
     old = TableRequest.objects.filter(at__lt=now - KEPT, erased_at=None).select_for_update(no_key=True, of=("self",))
     pks = list(old.values_list("pk", "subject_id"))
-    TableFile.objects.filter(request__in=[pk for pk, _subject in pks]).update(data=None)
-    SubjectKey.objects.filter(pk__in=[subject for _pk, subject in pks]).update(wrapped=None, destroyed_at=now)
+    _destroy(pks, now)
     with history.acting(None):
         TableRequest.objects.filter(pk__in=[pk for pk, _subject in pks]).update(erased_at=now, alarm_at=None)
     return len(pks)
+
+
+def _destroy(pks: list[tuple[int, UUID]], now: datetime) -> None:
+    """pks: (request, its key)."""
+    TableFile.objects.filter(request__in=[pk for pk, _subject in pks]).update(data=None)
+    SubjectKey.objects.filter(pk__in=[subject for _pk, subject in pks]).update(wrapped=None, destroyed_at=now)
 
 
 def _begin(pk: int, by, *states: TableState, grant: str = FILL) -> TableRequest:

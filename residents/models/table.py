@@ -17,6 +17,10 @@ class TableQuerySet(models.QuerySet):
         """What was asked and how it went, not the files: those are their sender's only."""
         return self.filter(user.scope.placed_q("export_residents"))
 
+    def counted(self):
+        """What offices asked for: not what was brought in by mistake."""
+        return self.exclude(state=TableState.DISCARDED)
+
 
 class TableRequest(Placed):
     """One table that an office wants filled. It lies in the area whose people it asks for."""
@@ -51,7 +55,7 @@ class TableRequest(Placed):
     left_out = models.PositiveIntegerField(
         default=0, editable=False, help_text="households where nobody is registered, or second entries of people"
     )
-    done_at = models.DateTimeField(null=True, editable=False, help_text="when it was filled or sent back")
+    done_at = models.DateTimeField(null=True, editable=False, help_text="when it was filled, sent back or discarded")
     filled = models.PositiveIntegerField(default=0, editable=False, help_text="cells")
     missing = models.PositiveIntegerField(default=0, editable=False, help_text="cells marked yellow")
     trouble = models.CharField(max_length=200, blank=True, editable=False)
@@ -79,6 +83,9 @@ class TableRequest(Placed):
             ),
             models.CheckConstraint(
                 condition=~Q(state="returned") | (Q(basis="") & ~Q(returned_why="")), name="table_returned_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="discarded") | Q(filled=0, erased_at__isnull=False), name="table_discarded_unfilled"
             ),
         ]
 

@@ -33,6 +33,7 @@ TONES = {
     TableState.READY: "ok",
     TableState.FAILED: "over",
     TableState.RETURNED: "closed",
+    TableState.DISCARDED: "line",
 }
 LOOK_AGAIN = 5  # seconds, while the worker is at it
 
@@ -71,7 +72,7 @@ def _filtered(rows, asked):
     if asked["sender"]:
         rows = rows.filter(sender=asked["sender"])
     year = row_id(asked["year"])
-    return rows.filter(at__year=year) if year and 2000 < year < 2200 else rows
+    return rows.counted().filter(at__year=year) if year and 2000 < year < 2200 else rows
 
 
 def _line(row: TableRequest) -> dict:
@@ -113,7 +114,7 @@ def detail(request, ref):
     """One request; whoever brought it matches its columns here and has it filled."""
     row = _find(request, ref)
     user = request.user
-    matches = row.by_id == user.pk and row.state in (TableState.MATCHING, TableState.FAILED) and not row.erased_at
+    matches = row.by_id == user.pk and row.state in acts.OPEN and not row.erased_at
     if request.method == "POST" and not matches:
         return _gone_on(request, row) if row.by_id == user.pk else _not_yours()
     data = request.POST if request.method == "POST" else None
@@ -134,7 +135,7 @@ def detail(request, ref):
 def _context(request, row: TableRequest, form) -> dict:
     user, again = request.user, burden.asked_before(row)
     full = user.scope.may(acts.FULL, row)
-    open_, waits = row.state in (TableState.MATCHING, TableState.FAILED), row.state == TableState.WAITING
+    open_, waits = row.state in acts.OPEN and not row.erased_at, row.state == TableState.WAITING
     return _line(row) | {
         "form": form,
         "pairs": [
@@ -150,6 +151,7 @@ def _context(request, row: TableRequest, form) -> dict:
             _without_row(row),
             (_("Numbers"), (_("in full: %(why)s") % {"why": row.reason}) if row.is_full else _("masked")),
             (_("Let through by"), f"{row.confirmed_by} {stamp(row.confirmed_at)}" if row.confirmed_by_id else ""),
+            (pgettext("of a table", "Discarded"), _discarded(row)),
         ],
         "again": [
             (one.label, [(_page(other, user), f"{other.sender} {stamp(other.at)}") for other in one.requests[:5]])
@@ -159,7 +161,8 @@ def _context(request, row: TableRequest, form) -> dict:
         "may_fetch": row.by_id == user.pk and row.state == TableState.READY and not row.erased_at,
         "may_confirm": waits and full and row.by_id != user.pk,
         "may_refuse": waits and (full or row.by_id == user.pk),
-        "may_send_back": open_ and not row.basis and user.scope.may(acts.FILL, row) and not row.erased_at,
+        "may_send_back": open_ and not row.basis and user.scope.may(acts.FILL, row),
+        "may_discard": open_ and row.by_id == user.pk,
         "had_formulas": row.head.get("had_formulas"),
     }
 
@@ -178,6 +181,13 @@ def _without_row(row: TableRequest) -> tuple[str, int | str]:
     by_household = row.rows_by == RowsBy.HOUSEHOLD
     what = _("Households without anybody, no row") if by_household else _("In two households, one row")
     return what, row.left_out or ""
+
+
+def _discarded(row: TableRequest) -> str:
+    if row.state != TableState.DISCARDED:
+        return ""
+    event = row.events.filter(state=TableState.DISCARDED).select_related("pgh_context").order_by("pgh_id").first()
+    return f"{stamp(row.done_at)} · {event.pgh_context.metadata['why']}"
 
 
 @require_POST
@@ -211,10 +221,21 @@ def send_back(request, ref):
         "text": _("No rule is named by which this may be asked of the community. The letter can be printed then."),
         "verb": _("Send back"),
     }
-    states = (TableState.MATCHING, TableState.FAILED)
-    return _with_reason(
-        request, row, row.state if row.state in states and not row.basis else "", acts.send_back, words
-    )
+    state = row.state if row.state in acts.OPEN and not row.basis else ""
+    return _with_reason(request, row, state, acts.send_back, words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard(request, ref):
+    row = _find(request, ref)
+    if row.by_id != request.user.pk:
+        return _not_yours()
+    words = {
+        "title": _("Discard: %(name)s") % {"name": row.form},
+        "text": _("It was brought in by mistake: it is erased at once, and counts nowhere as asked for."),
+        "verb": pgettext("of a table", "Discard"),
+    }
+    return _with_reason(request, row, row.state if row.state in acts.OPEN else "", acts.discard, words)
 
 
 def _with_reason(request, row: TableRequest, state: str, act, words: dict):
