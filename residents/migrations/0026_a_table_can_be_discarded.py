@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("grids", "0012_history_names_its_indexes"),
-        ("residents", "0024_history_names_its_indexes"),
+        ("residents", "0025_certificates_keep_what_they_say"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
