@@ -20,6 +20,15 @@ register.filter(when.day)
 register.filter(when.weekday)
 
 
+@register.simple_tag(takes_context=True)
+def area_crumb(context, area) -> str:
+    """Where something lies, on the way to its page: a link for whoever may open the page of that area."""
+    user = context["request"].user
+    if not (user.is_authenticated and user.scope.reaches("read_area", area)):
+        return area.short_name
+    return format_html('<a href="{}">{}</a>', area.get_absolute_url(), area.short_name)
+
+
 @register.filter
 def stamp(at) -> str:
     """A moment in the fewest words: the hour today, day and hour this year, else the day."""
