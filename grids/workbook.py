@@ -31,6 +31,8 @@ EXACT_DIGITS = 10**15  # a spreadsheet's number keeps 15 digits
 _CHUNK = 64 * 1024
 LONGEST_TOKEN = 1024 * 1024  # expat reads an unfinished tag anew with each chunk
 _CHINESE_DATES = {*range(27, 37), *range(50, 59)}  # formats a Chinese Excel has without writing them down
+_CHINESE_MONTHS = {27, 36, 50, 52, 57}  # of them those that show year and month
+_UNSHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # of a format: words, colours and countries
 _DIGITS = "0123456789"
 
 
@@ -190,7 +192,9 @@ class _Links(_Part):
 
 
 class _Formats(_Part):
-    """dates: for the number of a cell's style "d" for a date or time, "t" for a duration, "" for a plain number."""
+    """dates: for the number of a cell's style "d" for a date or time, "m" for a month, "t" for a duration, "" for a
+    plain number.
+    """
 
     def __init__(self):
         super().__init__()
@@ -212,6 +216,9 @@ class _Formats(_Part):
         code = self.written.get(number)
         if is_timedelta_format(code):
             return "t"
+        month = number in _CHINESE_MONTHS if code is None else _is_month(code)
+        if month:
+            return "m"
         return "d" if is_date_format(code) or (code is None and number in _CHINESE_DATES) else ""
 
 
@@ -336,10 +343,17 @@ class _Page(_Part):
         value = float(said) if said else 0.0
         if kind:
             try:
-                return as_text(from_excel(value, self.book.epoch, timedelta=kind == "t")), False
+                text = as_text(from_excel(value, self.book.epoch, timedelta=kind == "t"))
+                # Whoever types 1990-11 has a cell that shows a month and holds its first day, which nobody wrote.
+                return text.removesuffix("-01") if kind == "m" else text, False
             except (OverflowError, ValueError):  # Excel itself shows #### for it
                 return "#VALUE!", False
         return as_text(value), abs(value) >= EXACT_DIGITS
+
+
+def _is_month(code: str) -> bool:
+    shown = set(_UNSHOWN.sub("", code.lower()))
+    return {"y", "m"} <= shown and not shown & {"d", "h", "s"}
 
 
 def as_text(value) -> str:

@@ -4,7 +4,7 @@ column. Asks no table.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -40,10 +40,14 @@ BROUGHT_IN = (
 
 @dataclass(slots=True)
 class LedgerRow:
-    """given: what the cells say, by code, in the values of the models; a masked or an empty cell says nothing."""
+    """given: what the cells say, by code, in the values of the models; a masked or an empty cell says nothing.
+
+    months: of the cells that say a year and a month, but no day, the first of that month.
+    """
 
     line: int
     given: dict[str, Any] = field(default_factory=dict)
+    months: dict[str, date] = field(default_factory=dict)
     masked: dict[str, str] = field(default_factory=dict)
     errors: list[tuple[str, str]] = field(default_factory=list)
     parts: Parts | None = None
@@ -99,6 +103,9 @@ def read(line: int, cells: dict[str, str], lost: Iterable[str], now: datetime, *
 def _take(row: LedgerRow, code: str, text: str) -> None:
     try:
         row.given[code] = _value(code, text)
+    except sheetwords.DayMissing as said:
+        row.months[code] = said.month
+        return
     except sheetwords.NotUnderstood:
         row.wrong(code, _not_understood(code))
         return
@@ -169,6 +176,22 @@ def _check(row: LedgerRow, now: datetime) -> None:
         row.index = identity.blind_index(ID, row.read.number)
         row.given[ID_NUMBER] = row.read.number
         _compare(row, row.read)
+    _check_months(row)
+
+
+def _check_months(row: LedgerRow) -> None:
+    """Of a month of birth the ID number knows the day; any other day that is missing, nobody does."""
+    told = row.read.born_on if row.read else None
+    for code, month in row.months.items():
+        if code != BORN or told is None:
+            row.wrong(code, _("the day is missing: write 2026-05-11"))
+        elif not _is_month_of(told, month):
+            row.wrong(code, _("the ID number says %(day)s") % {"day": told})
+
+
+def _is_month_of(day: date, month: date) -> bool:
+    """A number cell keeps 1990.10 as 1990.1."""
+    return day.replace(day=1) == month or (day.month == 10 and day.replace(month=1, day=1) == month)
 
 
 def _check_traits(row: LedgerRow, now: datetime) -> None:
@@ -183,9 +206,9 @@ def _check_traits(row: LedgerRow, now: datetime) -> None:
     elif len(row.given[TRAIT_BASIS]) > LONGEST_BASIS:
         row.wrong(TRAIT_BASIS, _("longer than %(count)d characters") % {"count": LONGEST_BASIS})
     since = row.given.get(TRAIT_SINCE)
-    if since is None:
+    if since is None and not any(code == TRAIT_SINCE for code, _why in row.errors):
         row.wrong(TRAIT_SINCE, _("needed here: the day of the certificate or decision"))
-    elif since > timezone.localdate(now):
+    elif since and since > timezone.localdate(now):
         row.wrong(TRAIT_SINCE, _("This day has not come yet."))
 
 

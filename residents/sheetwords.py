@@ -37,11 +37,30 @@ _MORE = {
     "dwelling.kind": {"楼房": DwellingKind.FLAT, "平房": DwellingKind.HOUSE, "自建房": DwellingKind.HOUSE},
     "household.register_type": {"家庭户": RegisterType.FAMILY, "集体户": RegisterType.COLLECTIVE},
 }
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?(?: 00:00)?")
+# One separator throughout, or eight digits: with less, 199012 would be the second of January.
+_DAYS = [
+    re.compile(rf"{written}(?: 0?0:00(?::00)?)?")
+    for written in (
+        r"(\d{4})-(\d{1,2})-(\d{1,2})",
+        r"(\d{4})/(\d{1,2})/(\d{1,2})",
+        r"(\d{4})\.(\d{1,2})\.(\d{1,2})",
+        r"(\d{4})年(\d{1,2})月(\d{1,2})日?",
+        r"(\d{4})(\d{2})(\d{2})",
+    )
+]
+_MONTH = re.compile(r"((?:19|20)\d{2})(?:[-/.年](\d{1,2})月?|(\d{2}))")
 
 
 class NotUnderstood(ValueError):
     pass
+
+
+class DayMissing(NotUnderstood):
+    """A year and a month alone, as 出生年月 asks for them. month: its first day."""
+
+    def __init__(self, month: date):
+        super().__init__()
+        self.month = month
 
 
 def is_masked(text: str) -> bool:
@@ -64,15 +83,21 @@ def flag(text: str) -> bool:
 
 
 def day(text: str) -> date:
-    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    """Raises NotUnderstood; DayMissing where all but the day is said: it is never guessed."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    for written in _DAYS:
+        if found := written.fullmatch(text):
+            return _date(*found.groups())
+    if found := _MONTH.fullmatch(text):
+        raise DayMissing(_date(found[1], found[2] or found[3], 1))
+    raise NotUnderstood
+
+
+def _date(*numbers: str | int) -> date:
     try:
-        return date(*map(int, found.groups())) if found else _not_understood()
+        return date(*map(int, numbers))
     except ValueError:
         raise NotUnderstood from None
-
-
-def _not_understood():
-    raise NotUnderstood
 
 
 @lru_cache(maxsize=16)

@@ -213,6 +213,10 @@ def test_shared_texts_are_found_by_their_number():
         (46153, "yyyy-mm-dd", "2026-05-11"),
         (46153, '[$-804]yyyy"年"m"月"d"日"', "2026-05-11"),
         (46153.75, "yyyy/m/d h:mm", "2026-05-11 18:00"),
+        (33178, '[$-804]yyyy"年"m"月";@', "1990-11"),
+        (33178, "mmm-yy", "1990-11"),
+        (33179, "mmm-yy", "1990-11-02"),
+        (33178, 'yyyy"年"m"月"d"日"', "1990-11-01"),
         (0.75, "h:mm", "18:00"),
         (1.5, "[h]:mm", "1 day, 12:00:00"),
         (46153, "0.00", "46153"),
@@ -225,12 +229,13 @@ def test_the_format_says_what_is_a_date(value, code, shown):
     assert column(xlsx(["a"], [value], formats={"A2": code})) == [shown]
 
 
-def test_dates_that_a_chinese_excel_does_not_spell_out_are_dates():
-    data = xlsx(["a"], [46153], formats={"A2": "yyyy-mm-dd"})
+@pytest.mark.parametrize(("own", "value", "shown"), [(b"31", 46153, "2026-05-11"), (b"57", 33178, "1990-11")])
+def test_dates_that_a_chinese_excel_does_not_spell_out_are_dates(own, value, shown):
+    data = xlsx(["a"], [value], formats={"A2": "yyyy-mm-dd"})
     held = zipfile.ZipFile(BytesIO(data)).read("xl/styles.xml")
     number = re.search(rb'<numFmt numFmtId="(\d+)"', held)[1]
-    styles = re.sub(rb"<numFmts.*?</numFmts>", b"", held).replace(b'numFmtId="' + number, b'numFmtId="31')
-    assert column(changed(data, "xl/styles.xml", to=styles)) == ["2026-05-11"]
+    styles = re.sub(rb"<numFmts.*?</numFmts>", b"", held).replace(b'numFmtId="' + number, b'numFmtId="' + own)
+    assert column(changed(data, "xl/styles.xml", to=styles)) == [shown]
 
 
 def test_a_workbook_that_counts_from_1904_is_read_by_its_own_count():
