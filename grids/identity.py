@@ -19,6 +19,9 @@ KEY_BYTES = 32
 _NONCE_BYTES = 12
 _ID_BYTES = 4
 _WRAPPING = b"linli subject key"
+_HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+_DOTS = re.compile(r"\s*[·•‧∙⋅・･]\s*")
 
 
 class KeyGone(Exception):
@@ -108,6 +111,14 @@ def normalise_id(text: str) -> str:
     """Capitals and digits only; a multiplication sign typed for the check digit becomes X."""
     text = unicodedata.normalize("NFKC", text).upper().replace("×", "X").replace("Х", "X")
     return re.sub(r"[^0-9A-Z]", "", text)
+
+
+def normalise_name(text: str) -> str:
+    """As the register keeps a name: 李　娜, padded for a column, is 李娜; 买买提•艾力 has the dot of ID cards, ·.
+
+    Blanks inside other scripts part the words of a name, and stay.
+    """
+    return " ".join(_BETWEEN_HAN.sub("", _DOTS.sub("·", text)).split())
 
 
 def mask_phone(text: str) -> str:

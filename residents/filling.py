@@ -16,6 +16,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.styles.numbers import is_date_format
 
+from grids import identity
 from residents import catalogue
 from residents.catalogue import Entry
 from residents.sheet_heads import SERIAL, Head
@@ -59,7 +60,7 @@ class Filler:
                 continue
             name, number, address = (self._text(line, at.get(code)) for code in KEY)
             if number or (name and (address or not _NO_NAME.search(name))):
-                found.append((line, (name, number, address)))
+                found.append((line, (identity.normalise_name(name), number, "".join(address.split()))))
         return found
 
     def make_room(self, count: int) -> None:
@@ -143,7 +144,7 @@ class Filler:
         value = self.sheet.cell(line, column).value if column else None
         if isinstance(value, float) and value.is_integer():
             value = int(value)
-        return "" if value is None else "".join(str(value).split())
+        return "" if value is None else str(value).strip()
 
     def _is_footer(self, line: int) -> bool:
         serial = {column for column, code in self.columns if code == SERIAL}

@@ -22,6 +22,7 @@ REF = "resident.ref"
 LONGEST_GRADE, LONGEST_BASIS = 20, 120
 REF_HEADS = ("档案编号", "Record number")
 NAME, ID_NUMBER, SEX, BORN = "resident.name", "resident.id_number", "resident.sex", "resident.born_on"
+HEAD = "household.head"
 ADDRESS, ROOM = "dwelling.address", "dwelling.room"
 PARTS = ("dwelling.compound", "dwelling.building", "dwelling.entrance", ROOM)
 FACTS = {f"resident.{one.name}": one.name for one in fields(Person)}
@@ -31,7 +32,7 @@ TRAIT_BASIS, TRAIT_SINCE = "trait.basis", "trait.since"
 OF_PEOPLE = ("resident.", "membership.", "household.", "trait.")
 # What a ledger may bring in, in the order of the template; whatever else the catalogue knows is left alone.
 BROUGHT_IN = (
-    NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", "household.head", *FLAGS, "membership.since",
+    NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", HEAD, *FLAGS, "membership.since",
     "area.community", "area.grid", "area.unit", *PARTS, ADDRESS, "dwelling.kind", "dwelling.tenure",
     "household.register_type", "resident.registered_region", "resident.registered_address", "resident.education",
     "resident.workplace", *TRAITS, TRAIT_BASIS, TRAIT_SINCE,
@@ -112,7 +113,7 @@ def _take(row: LedgerRow, code: str, text: str) -> None:
     model, name = (Dwelling if code in PARTS else Resident), code.partition(".")[2]
     if isinstance(row.given[code], str) and (code in FACTS or code in PARTS):
         most = model._meta.get_field(name).max_length
-        if len(text) > most:
+        if len(row.given[code]) > most:
             row.wrong(code, _("longer than %(count)d characters") % {"count": most})
 
 
@@ -127,6 +128,8 @@ def _value(code: str, text: str):
         return sheetwords.day(text)
     if code == "resident.phone":
         return identity.normalise_phone(text) or text
+    if code in (NAME, HEAD):
+        return identity.normalise_name(text)
     return " ".join(text.split())
 
 

@@ -11,7 +11,7 @@ from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure
 
 YES = {"是", "y", "yes", "有", "√", "✓", "1", "true", "对"}
 NO = {"否", "n", "no", "无", "×", "0", "false", "不是"}
-MASK = re.compile(r"[*＊•]")
+MASK = re.compile(r"[*＊]|••")  # one • may be the dot in a name
 CHOICES = {
     "resident.sex": Sex,
     "membership.relation": Relation,

@@ -115,6 +115,29 @@ def test_id_numbers_are_kept_in_one_form(typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("李　娜", "李娜"),
+        (" 李 \u00a0娜\u3000", "李娜"),
+        ("𠮷 野 娜", "𠮷野娜"),
+        ("买买提•艾力", "买买提·艾力"),
+        ("买买提 ・ 艾力", "买买提·艾力"),
+        ("Maria  Silva", "Maria Silva"),
+        ("李 Anna", "李 Anna"),
+        ("", ""),
+    ],
+)
+def test_names_are_kept_in_one_form(typed, kept):
+    assert identity.normalise_name(typed) == kept
+
+
+@given(st.text("李娜〇a·•  　\t"))
+def test_a_name_in_its_form_stays_as_it_is(typed):
+    kept = identity.normalise_name(typed)
+    assert identity.normalise_name(kept) == kept
+
+
+@pytest.mark.parametrize(
     ("mask", "text", "shown"),
     [
         ("phone", "+86 138 0000 6021", "138****6021"),

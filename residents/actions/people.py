@@ -168,7 +168,7 @@ def fill(resident: Resident, person: Person, read: idnumbers.Identity | None) ->
     """read: as `checked` gave it. With the key of the person set, saving the row seals what must be sealed."""
     phone = identity.normalise_phone(person.phone)
     resident.id_index = identity.blind_index(ID, read.number) if read else ""
-    resident.name = " ".join(person.name.split())
+    resident.name = identity.normalise_name(person.name)
     full, short = pinyin.key(resident.name, person=True)
     resident.pinyin, resident.initials = full[:120], short[:40]
     resident.sex = person.sex or (read.sex if read else "") or ""

@@ -1,9 +1,21 @@
-"""The entries of the field catalogue, as their keepers write them."""
+"""A person's name; and the entries of the field catalogue, as their keepers write them."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from grids import identity
 from residents.models import Sensitivity
+
+
+class PersonName(forms.CharField):
+    """As the register keeps it, so that the same name is found whoever typed it."""
+
+    def __init__(self):
+        super().__init__(label=pgettext_lazy("of a person", "Name"), max_length=40)
+
+    def to_python(self, value):
+        return identity.normalise_name(super().to_python(value))
 
 
 class Synonyms(forms.CharField):

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from grids.actions import reveal
 from residents import actions, catalogue, duplicates
@@ -11,6 +10,7 @@ from residents.actions import Person, look_up
 from residents.actions.death import has_another_head
 from residents.actions.take_over import is_free
 from residents.enums import Relation, Sex, Trait
+from residents.forms.fields import PersonName
 from residents.forms.places import PlaceForm, day
 
 STAYS = _("Left empty, it stays as it is.")
@@ -50,7 +50,7 @@ class EntryForm(forms.Form):
 
 class Correct(EntryForm):
     title, done = _("Correct the entry"), _("Corrected.")
-    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=40)
+    name = PersonName()
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
     born_on = day(_("Born on"), required=False)
     id_number = forms.CharField(label=_("ID number"), max_length=24, required=False, help_text=STAYS)
@@ -209,7 +209,7 @@ FORMS: dict[str, type[EntryForm]] = {
 class RegisterForm(PlaceForm):
     """The phone in one hand: where, who, how. An ID number fills in sex and birth."""
 
-    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=40)
+    name = PersonName()
     id_number = forms.CharField(
         label=_("ID number"), max_length=24, required=False, help_text=_("Fills in sex and day of birth.")
     )
