@@ -5,7 +5,7 @@ Lines are counted as the spreadsheet shows them: the first line of the file is 1
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -74,7 +74,11 @@ def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
 
 
 def read_rows(
-    file, required: Iterable[str] = (), most: int = 0, known: Callable[[str], bool] | None = None
+    file,
+    required: Iterable[str] = (),
+    most: int = 0,
+    known: Callable[[str], bool] | None = None,
+    holds: Callable[[list[str]], Collection[str]] | None = None,
 ) -> Reading:
     """The first sheet of an uploaded file, known by its content. Every cell is text: dates ISO, whole numbers plain.
 
@@ -82,11 +86,13 @@ def read_rows(
     it (a merged head of two lines); without such a line it is the first one. Blank rows are left out, and so are notes
     and examples right below the head. most: how many rows are taken, MAX_ROWS if not said.
     known: whether a text is a head that is looked for; then the upper line with the most of them is the head.
+    holds: of the heads, those below which a cell merged over several lines holds for each of them; merged below
+    another one, it is refused. Without it, a merged cell is its first line's.
     Raises UploadRefused with a sentence: wrong kind, too large, heads missing or twice.
     """
     data = read_limited(file, MAX_BYTES)
     if data.startswith(b"PK\x03\x04"):
-        found = workbook.lines(data, MAX_COLUMNS + 1)
+        found = workbook.lines(data, MAX_COLUMNS + 1, merged=holds is not None)
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UploadRefused(_("this is an old .xls file or has a password: save it as .xlsx without one"))
     else:
@@ -94,7 +100,11 @@ def read_rows(
     lines = _counted(found)
     upper = list(islice(lines, HEAD_WITHIN))
     head, below = _find_head(upper, [str(name) for name in required], known)
-    return Reading([name for name in head if name], _rows(chain(upper[below:], lines), head, most or MAX_ROWS))
+    named = [name for name in head if name]
+    lines = chain(upper[below:], lines)
+    if holds is not None:
+        lines = _spread(lines, head, holds(named))
+    return Reading(named, _rows(lines, head, most or MAX_ROWS))
 
 
 def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]], text_columns: Iterable[str] = ()) -> bytes:
@@ -232,10 +242,36 @@ def _checked(names: Sequence[str], required: list[str]) -> list[str]:
     return head
 
 
+def _spread(lines: Iterable[Line], head: list[str], holding: Collection[str]) -> Iterator[Line]:
+    """What a merged cell says, in each line it reaches to."""
+    above: dict[int, tuple[str, int]] = {}  # column -> what holds there, down to which line
+    for line in lines:
+        texts = line.texts
+        for column, last in line.tall:
+            text, name = (some[column] if column < len(some) else "" for some in (texts, head))
+            if text and name and name not in holding:
+                raise _is_merged(name, column, line.number, last)
+            above[column] = text, last
+        for column, (text, last) in above.items():
+            if text and line.number <= last:
+                texts += [""] * (column + 1 - len(texts))
+                texts[column] = text
+        yield line
+
+
+def _is_merged(name: str, column: int, first: int, last: int) -> UploadRefused:
+    letter = get_column_letter(column + 1)
+    words = _(
+        "%(cells)s is one merged cell, and “%(name)s” may differ from line to line: take the merged cells of this"
+        " column apart and fill in each line"
+    )
+    return UploadRefused(words % {"cells": f"{letter}{first}:{letter}{last}", "name": name})
+
+
 def _rows(lines: Iterable[Line], head: list[str], most: int) -> Iterator[Row]:
     width, unnamed = len(head), [at for at, name in enumerate(head) if not name]
     nothing: frozenset[str] = frozenset()
-    for count, (number, texts, lost) in enumerate(lines):
+    for count, (number, texts, lost, _merged) in enumerate(lines):
         if count == most:
             raise UploadRefused(_("the sheet has more than %(count)d rows: divide it") % {"count": most})
         if any(texts[width:]) or any(texts[at] for at in unnamed if at < len(texts)):

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import NamedTuple
@@ -17,10 +17,12 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS
+from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from openpyxl.utils.escape import unescape
 
+from grids import number_formats
 from grids.uploads import UploadRefused
 
 MAX_UNZIPPED = 100 * 1024 * 1024
@@ -30,30 +32,34 @@ MAX_DEPTH = 50
 EXACT_DIGITS = 10**15  # a spreadsheet's number keeps 15 digits
 _CHUNK = 64 * 1024
 LONGEST_TOKEN = 1024 * 1024  # expat reads an unfinished tag anew with each chunk
-_CHINESE_DATES = {*range(27, 37), *range(50, 59)}  # formats a Chinese Excel has without writing them down
-_CHINESE_MONTHS = {27, 36, 50, 52, 57}  # of them those that show year and month
-_UNSHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # of a format: words, colours and countries
+MOST_MERGED = 50_000  # merged cells, one column wide
+_LONGEST_RANGE = 200
+_ONE_COLUMN = re.compile(rb"""mergeCell\s[^>]{0,100}?ref=["']([A-Z]{1,3})(\d{1,7}):\1(\d{1,7})["']""")
 _DIGITS = "0123456789"
 
 
 class Line(NamedTuple):
-    """A row that is not empty. lost: the columns (from 0) whose number is too long for a spreadsheet."""
+    """A row that is not empty. lost: the columns (from 0) whose number is too long for a spreadsheet.
+
+    tall: the columns whose cell is merged with those below it, with the last line it reaches to.
+    """
 
     number: int
     texts: list[str]
     lost: tuple[int, ...] = ()
+    tall: Sequence[tuple[int, int]] = ()
 
 
-def lines(data: bytes, most_columns: int) -> Iterator[Line]:
+def lines(data: bytes, most_columns: int, *, merged: bool = False) -> Iterator[Line]:
     """The rows of the first sheet that is in sight; cells beyond the columns asked for are left out.
 
-    Raises UploadRefused, also in the middle of the rows.
+    merged: whether `tall` is wanted. Raises UploadRefused, also in the middle of the rows.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check(archive)
             book = _Book(archive)
-            yield from _Page(book, most_columns).lines()
+            yield from _Page(book, most_columns, _tall(book) if merged else {}).lines()
     except UploadRefused:
         raise
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
@@ -163,7 +169,7 @@ class _Book(_Part):
             raise _damaged()
         self.page = next((part for hidden, part in pages if not hidden), pages[0][1])
         parts = dict(links.values())
-        self.formats = self._read(parts.get("styles"), _Formats()).dates
+        self.formats = self._read(parts.get("styles"), _Formats()).kinds
         self.texts = self._read(parts.get("sharedStrings"), _Texts())
 
     def start(self, name, attributes):
@@ -192,13 +198,11 @@ class _Links(_Part):
 
 
 class _Formats(_Part):
-    """dates: for the number of a cell's style "d" for a date or time, "m" for a month, "t" for a duration, "" for a
-    plain number.
-    """
+    """kinds: of the number of a cell's style, as `number_formats.kind` has it."""
 
     def __init__(self):
         super().__init__()
-        self.written, self.dates, self.inside = dict(BUILTIN_FORMATS), [], False
+        self.written, self.kinds, self.inside = dict(BUILTIN_FORMATS), [], False
 
     def start(self, name, attributes):
         if name == "numFmt":
@@ -206,20 +210,12 @@ class _Formats(_Part):
         elif name == "cellXfs":
             self.inside = True
         elif name == "xf" and self.inside:
-            self.dates.append(self._kind(int(attributes.get("numFmtId", 0))))
+            number = int(attributes.get("numFmtId", 0))
+            self.kinds.append(number_formats.kind(number, self.written.get(number)))
 
     def end(self, name):
         if name == "cellXfs":
             self.inside = False
-
-    def _kind(self, number: int) -> str:
-        code = self.written.get(number)
-        if is_timedelta_format(code):
-            return "t"
-        month = number in _CHINESE_MONTHS if code is None else _is_month(code)
-        if month:
-            return "m"
-        return "d" if is_date_format(code) or (code is None and number in _CHINESE_DATES) else ""
 
 
 class _Texts(_Part):
@@ -252,10 +248,30 @@ class _Texts(_Part):
             self.said = []
 
 
+def _tall(book: _Book) -> dict[int, list[tuple[int, int]]]:
+    """line -> what is merged downwards from it. The ranges stand below all rows, where a stream comes too late.
+
+    So the part is unpacked once more and looked through as bytes, which takes a small part of reading it.
+    """
+    found: dict[int, list[tuple[int, int]]] = {}
+    count, rest = 0, b""
+    with book.archive.open(book.page) as file:
+        while chunk := file.read(_CHUNK):
+            whole, _end, rest = (rest + chunk).rpartition(b">")
+            rest = rest[-_LONGEST_RANGE:]
+            for letters, first, last in _ONE_COLUMN.findall(whole):
+                found.setdefault(int(first), []).append((column_index_from_string(letters.decode()) - 1, int(last)))
+                count += 1
+            if count > MOST_MERGED:
+                words = _("more than %(count)d cells are merged over several lines: take them apart")
+                raise UploadRefused(words % {"count": MOST_MERGED})
+    return found
+
+
 class _Page(_Part):
-    def __init__(self, book: _Book, most_columns: int):
+    def __init__(self, book: _Book, most_columns: int, tall: dict[int, list[tuple[int, int]]]):
         super().__init__()
-        self.book, self.most = book, most_columns
+        self.book, self.most, self.tall = book, most_columns, tall
         self.done: list[Line] = []
         self.number, self.column, self.over, self.phonetic = 0, -1, False, False
         self.kind = self.style = None
@@ -297,7 +313,7 @@ class _Page(_Part):
                 self._cell("".join(self.said))
         elif name == "row":
             if self.texts:
-                self.done.append(Line(self.number, self.texts, tuple(self.lost)))
+                self.done.append(Line(self.number, self.texts, tuple(self.lost), self.tall.get(self.number, ())))
         elif name == "rPh":
             self.phonetic = False
         elif name == "sheetData":
@@ -349,11 +365,6 @@ class _Page(_Part):
             except (OverflowError, ValueError):  # Excel itself shows #### for it
                 return "#VALUE!", False
         return as_text(value), abs(value) >= EXACT_DIGITS
-
-
-def _is_month(code: str) -> bool:
-    shown = set(_UNSHOWN.sub("", code.lower()))
-    return {"y", "m"} <= shown and not shown & {"d", "h", "s"}
 
 
 def as_text(value) -> str:

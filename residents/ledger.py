@@ -30,6 +30,7 @@ FLAGS = ("membership.is_registered", "membership.is_living")
 TRAITS = {f"trait.{kind}": kind for kind in Trait}
 TRAIT_BASIS, TRAIT_SINCE = "trait.basis", "trait.since"
 OF_PEOPLE = ("resident.", "membership.", "household.", "trait.")
+OF_ONE = ("resident.", "membership.", "trait.")
 # What a ledger may bring in, in the order of the template; whatever else the catalogue knows is left alone.
 BROUGHT_IN = (
     NAME, ID_NUMBER, SEX, BORN, "resident.phone", "membership.relation", HEAD, *FLAGS, "membership.since",
@@ -221,6 +222,11 @@ def _compare(row: LedgerRow, told: idnumbers.Identity) -> None:
         row.wrong(BORN, _("the ID number says %(day)s") % {"day": told.born_on})
     if told.sex and row.given.get(SEX, told.sex.value) != told.sex.value:
         row.wrong(SEX, _("the ID number says %(sex)s") % {"sex": told.sex.label})
+
+
+def holds_for_all(code: str) -> bool:
+    """Whether a cell that is merged over the lines of a household is true of each: their home is, a phone is not."""
+    return not code.startswith(OF_ONE)
 
 
 def person_of(row: LedgerRow) -> Person:

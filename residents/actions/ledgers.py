@@ -17,7 +17,7 @@ from grids.models import Area, SubjectKey
 from grids.sheets import read_rows
 from residents import headings
 from residents.actions import matched
-from residents.ledger import ADDRESS, BROUGHT_IN, NAME, REF, REF_HEADS, ROOM
+from residents.ledger import ADDRESS, BROUGHT_IN, NAME, REF, REF_HEADS, ROOM, holds_for_all
 from residents.models import BatchState, ImportBatch, ImportChunk
 
 IMPORT = "import_residents"
@@ -36,7 +36,9 @@ def upload(file, name: str, area: Area, *, by, now: datetime | None = None) -> I
     known = headings.known() | {headings.folded(head) for head in REF_HEADS} | set(remembered)
     is_csv = file.read(4) != b"PK\x03\x04"
     file.seek(0)
-    head, rows = read_rows(file, known=lambda text: headings.folded(text) in known)
+    head, rows = read_rows(
+        file, known=lambda text: headings.folded(text) in known, holds=lambda head: _holding(head, remembered)
+    )
     key = SubjectKey.issue()
     batch = ImportBatch(
         area=area, by=by, hat=by.hat_key or "", subject=key, file_name=name[-255:], is_csv=is_csv,
@@ -61,6 +63,11 @@ def _columns(head: list[str], remembered: dict[str, str]) -> dict[str, str]:
     refs = {headings.folded(one): REF for one in REF_HEADS}
     found = headings.matched(head, refs | remembered)
     return {str(place): code for place, name in enumerate(head) if (code := found.get(name)) in (*BROUGHT_IN, REF)}
+
+
+def _holding(head: list[str], remembered: dict[str, str]) -> set[str]:
+    columns = _columns(head, remembered)
+    return {name for place, name in enumerate(head) if holds_for_all(columns.get(str(place), ""))}
 
 
 @transaction.atomic
