@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, TextChoices
+from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
@@ -62,11 +62,16 @@ class Planned:
     errors: list[tuple[str | None, str]] = field(default_factory=list)
 
 
+def meant(head: str) -> str:
+    """Our field for a head of a sheet, "" where it is none of ours."""
+    return ALIASES.get(head.strip().lower().rstrip("*＊"), "")
+
+
 def matched(head: list[str]) -> dict[str, str]:
     """Our field -> the head of the sheet that means it, the first where several do."""
     found: dict[str, str] = {}
     for name in head:
-        if code := ALIASES.get(name.strip().lower().rstrip("*＊")):
+        if code := meant(name):
             found.setdefault(code, name)
     return found
 
@@ -156,14 +161,14 @@ def _register(planned: list[Planned]) -> tuple[dict[str, Organisation], dict[tup
     codes = [one.given[CODE] for one in planned if CODE in one.given]
     called = [one.given[NAME] for one in planned if NAME in one.given]
     asked = Organisation.objects.filter(Q(uscc__in=codes) | Q(name__in=called))
-    rows = list(asked.select_related("area").order_by("-pk"))
+    # Of one name in one place the last stays in the dict: an open one, the oldest of them.
+    rows = list(asked.select_related("area").order_by(F("closed_on").asc(nulls_last=True), "-pk"))
     return {row.uscc: row for row in rows if row.uscc}, {(row.name, row.area_id): row for row in rows}
 
 
 def _decide(one: Planned, by_code, by_name, by, heads: dict[str, str]) -> None:
     given = one.given
-    place = given.get(PLACE)
-    one.there = by_code.get(given.get(CODE)) or by_name.get((given.get(NAME), place and place.pk))
+    one.there = by_code.get(given.get(CODE)) or _namesake(given, by_name)
     if one.there is None:
         _newcomer(one, heads)
         return
@@ -171,8 +176,20 @@ def _decide(one: Planned, by_code, by_name, by, heads: dict[str, str]) -> None:
         one.errors.append((heads[CODE], _("the register has another code: correct it on its page")))
     if one.there.area is None or not by.scope.may(EDIT_ORGANISATION, one.there.area):
         one.errors.append((heads.get(CODE, heads.get(NAME)), _("registered already, where you do not keep it")))
+    elif one.there.closed_on:
+        words = _("closed since %(day)s: if it is open again, take that day away on its page")
+        one.errors.append((heads.get(NAME, heads.get(CODE)), words % {"day": one.there.closed_on}))
     one.given = {name: value for name, value in given.items() if value != getattr(one.there, name)}
     one.outcome = Outcome.UPDATE if one.given else Outcome.SAME
+
+
+def _namesake(given: dict[str, Any], by_name: dict[tuple, Organisation]) -> Organisation | None:
+    """Of this name in this place. A shop that closed there is another one where each has a code of its own."""
+    place = given.get(PLACE)
+    there = by_name.get((given.get(NAME), place and place.pk))
+    if there and there.closed_on and there.uscc and CODE in given:
+        return None
+    return there
 
 
 def _newcomer(one: Planned, heads: dict[str, str]) -> None:

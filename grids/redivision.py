@@ -28,6 +28,7 @@ HEADS = {
     "organisation": ("organisation", "单位", "责任单位"),
     "boundary": ("boundary", "四至", "边界"),
 }
+OURS = {head: name for name, heads in HEADS.items() for head in heads}
 LEVELS = {"grid": Kind.GRID, "网格": Kind.GRID, "unit": Kind.UNIT, "单元": Kind.UNIT, "微网格": Kind.UNIT}
 NATURES = {
     "general": Nature.GENERAL,
@@ -105,8 +106,7 @@ def fingerprint(areas: Iterable[Area]) -> str:
 
 def cells(rows: Iterable[Row]) -> list[tuple[int, dict[str, str]]]:
     """The sheet's lines under our names, whichever language its heads are in."""
-    ours = {head: name for name, heads in HEADS.items() for head in heads}
-    return [(row.line, {ours[h]: text for h, text in row.cells.items() if h in ours}) for row in rows]
+    return [(row.line, {OURS[h]: text for h, text in row.cells.items() if h in OURS}) for row in rows]
 
 
 class Planner:

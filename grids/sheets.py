@@ -66,9 +66,9 @@ class Reading(NamedTuple):
     rows: Iterator[Row]
 
 
-def read_sheet(file, required: Iterable[str] = ()) -> Sheet:
+def read_sheet(file, required: Iterable[str] = (), known: Callable[[str], bool] | None = None) -> Sheet:
     """The whole of `read_rows` at once, for sheets that are looked at again."""
-    head, rows = read_rows(file, required)
+    head, rows = read_rows(file, required, known=known)
     kept = list(rows)
     return Sheet(head, kept, frozenset((row.line, name) for row in kept for name in row.lost))
 

@@ -1,5 +1,6 @@
 """A sheet of organisations: read by its heads, shown before it is written, the good lines in, the bad ones back."""
 
+import datetime as dt
 import re
 from html import unescape
 from io import BytesIO
@@ -98,6 +99,27 @@ def test_the_same_code_twice_and_one_registered_elsewhere_are_refused(town):
     assert not once
     assert "line 2" in again[0][1]
     assert "do not keep it" in foreign[0][1]
+
+
+def test_of_two_of_one_name_the_open_one_is_meant(town):
+    shop(town, closed_on="2026-01-31")
+    there = shop(town)
+    shop(town, closed_on="2026-03-31")
+    (one,) = planned(town, ["东梅便利店", "", "", town.grid.code, "东梅路1号"])
+    assert (one.outcome, one.there) == (Outcome.UPDATE, there)
+
+
+@pytest.mark.parametrize("code", ["", CODE])
+def test_one_that_closed_is_not_passed_over_as_unchanged(town, code):
+    shop(town, closed_on=dt.date(2026, 1, 31), uscc=code)
+    (one,) = planned(town, ["东梅便利店", code, "", town.grid.code, ""])
+    assert one.outcome == Outcome.WRONG
+    assert one.errors == [(HEAD[0], "closed since 2026-01-31: if it is open again, take that day away on its page")]
+
+
+def test_a_new_shop_in_the_place_of_one_that_closed_is_added_by_its_own_code(town):
+    shop(town, closed_on=dt.date(2026, 1, 31), uscc=CODE)
+    assert [one.outcome for one in planned(town, ["东梅便利店", OTHER, "", town.grid.code, ""])] == [Outcome.ADD]
 
 
 def test_a_code_whose_digits_the_spreadsheet_cut_off_is_refused(town):

@@ -91,7 +91,7 @@ class NoticeForm(forms.Form):
         return sheet
 
     def _read(self) -> Sheet:
-        sheet = sheets.read_sheet(self.cleaned_data["file"])
+        sheet = sheets.read_sheet(self.cleaned_data["file"], known={*HEADS, *ALIASES}.__contains__)
         missing = [
             label for name, label in HEADS.items() if name not in {ALIASES.get(head, head) for head in sheet.head}
         ]

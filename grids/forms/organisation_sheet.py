@@ -25,7 +25,9 @@ class ChooseForm(forms.Form):
 
     def clean_file(self) -> Sheet:
         try:
-            sheet = sheets.read_sheet(self.cleaned_data["file"])
+            sheet = sheets.read_sheet(
+                self.cleaned_data["file"], known=lambda text: bool(organisation_sheet.meant(text))
+            )
         except UploadRefused as refused:
             raise forms.ValidationError(refused.sentence) from None
         heads = organisation_sheet.matched(sheet.head)

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grids.redivision import RETIRE, STAY
+from grids.redivision import OURS, RETIRE, STAY
 from grids.sheets import read_sheet
 from grids.uploads import UploadRefused
 
@@ -24,7 +24,7 @@ class SheetForm(forms.Form):
 
     def clean_file(self):
         try:
-            sheet = read_sheet(self.cleaned_data["file"])
+            sheet = read_sheet(self.cleaned_data["file"], known=OURS.__contains__)
         except UploadRefused as refused:
             raise forms.ValidationError(refused.sentence) from None
         if sheet.lost:
