@@ -28,7 +28,7 @@ GROUPS = {
     "answer": (gettext_lazy("Supervisions to answer"), "stamp", "over"),
     "over": (gettext_lazy("Overdue"), "triangle-alert", "over"),
     "today": (gettext_lazy("Due today"), "hourglass", "due"),
-    "mine": (gettext_lazy("Waiting for me"), "inbox", ""),
+    "mine": (gettext_lazy("More to do"), "inbox", ""),  # beside those above, unlike the list's own tab
     "check": (gettext_lazy("For me to check"), "user-check", ""),
 }
 MATTERS = ("read_case", "report_case", "handle_case")  # without any of them, as an administrator: no empty list
