@@ -291,6 +291,18 @@ def test_a_ledger_is_taken_back_and_a_corrected_one_comes_in(town):
     assert (again.counts[Outcome.ADD], again.counts[Outcome.UPDATE]) == (1, 1)
 
 
+def test_a_ledger_that_is_taken_back_confirms_nobody(town):
+    resident = somebody(town, id_number=NUMBER)
+    then = timezone.now() - dt.timedelta(days=200)
+    Resident.objects.update(confirmed_at=then, confirmed_by=town.grid_worker)
+    batch = written(town, row("林秀英", NUMBER, "13811112222"))
+    resident.refresh_from_db()
+    assert (resident.confirmed_at > then, resident.confirmed_by) == (True, town.community_staff)
+    ledger_undo.undo(batch, by=town.community_staff)
+    resident.refresh_from_db()
+    assert (resident.confirmed_at, resident.confirmed_by) == (then, town.grid_worker)
+
+
 def test_a_ledger_stays_once_somebody_acted_on_its_people(town):
     batch = written(town, row(ident=number(1)))
     assert not ledger_undo.touched(batch)

@@ -23,11 +23,15 @@ FACTS = (
     "name", "pinyin", "initials", "sex", "born_on", "id_number", "id_index", "phone", "phone_index",
     "registered_address", "registered_region", "education", "workplace",
 )  # fmt: skip
+CONFIRMED = ("confirmed_at", "confirmed_by_id")
 
 
 @dataclass
 class Made:
-    """What a chunk made and changed, for the undo. before: id of a person -> their facts as they were."""
+    """What a chunk made and changed, for the undo.
+
+    before: id of a person -> their facts as they were, and who had confirmed them when.
+    """
 
     residents: list[int] = field(default_factory=list)
     households: list[int] = field(default_factory=list)
@@ -168,8 +172,9 @@ def _change(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBat
         changed = {name: value for name, value in plan.changed.items()
                    if not (batch.fill_only and getattr(before, name))}  # fmt: skip
         put(resident, replace(before, **changed), now)
+        confirmed = {name: getattr(resident, name) for name in CONFIRMED}
         resident.confirmed_at, resident.confirmed_by = now, by
-        made.before[resident.pk] = asdict(before)
+        made.before[resident.pk] = asdict(before) | confirmed
         made.changed.append((resident.pk, resident.version))
         events.append(_event(resident, Happening.CORRECTED, said, by=by, batch=batch, now=now))
     _recognise(((plan, people[plan.resident.pk]) for plan in plans), made)

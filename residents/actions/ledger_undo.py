@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grids import history
 from grids.fields import plain
 from grids.rowids import any_of
-from residents.actions.ledger_rows import FACTS, put
+from residents.actions.ledger_rows import CONFIRMED, FACTS, put
 from residents.actions.ledgers import IMPORT, lock
 from residents.actions.people import Person
 from residents.actions.start import EDIT
@@ -125,6 +125,9 @@ def _put_back(before: dict[str, dict], by, now: datetime) -> None:
     people = list(rows.select_for_update(of=("self",), no_key=True))
     for resident in people:
         facts = before[str(resident.pk)]
+        if set(CONFIRMED) <= facts.keys():  # ledgers of before did not note it
+            at, resident.confirmed_by_id = (facts.pop(name) for name in CONFIRMED)
+            resident.confirmed_at = datetime.fromisoformat(at) if at else None
         born = facts["born_on"]
         put(resident, Person(**facts | {"born_on": date.fromisoformat(born) if born else None}), now)
-    Resident.objects.bulk_update(people, [*FACTS, "version"])
+    Resident.objects.bulk_update(people, [*FACTS, "version", "confirmed_at", "confirmed_by"])
