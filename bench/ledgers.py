@@ -92,7 +92,7 @@ def _outcomes(rows: list[list], units: set[str], met: set[tuple]) -> dict[str, i
     """What must become of the rows, told from their cells alone. met: rows of the sheets before, for whom is there."""
     from grids import idnumbers  # noqa: PLC0415
 
-    found, here = {"add": 0, "wrong": 0, "double": 0, "same": 0, "update": 0}, set()
+    found, here = dict.fromkeys(("add", "wrong", "double", "same", "fill", "update", "left"), 0), set()
     for row in rows:
         name, number, unit, whole = row[0], row[1], row[9], tuple(row)
         is_number = number[:17].isdigit() and number[17:] == idnumbers.check_digit(number[:17])

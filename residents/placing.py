@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from grids.enums import Kind
-from grids.models import Area
+from grids.models import Area, Placed
 from grids.names import short
 from residents.ledger import LedgerRow
 from residents.sheetwords import folded
@@ -49,6 +49,12 @@ class Places:
             elif not self._is_above(kind):
                 row.wrong(code, _("no such area within the one you chose"))
         return here
+
+    def is_in(self, code: str, text: str, row: Placed, said: str) -> bool:
+        """Whether a placed row lies where a cell says, by name or code. said: what the register calls that level."""
+        line = {row.area_id, row.community_id, row.grid_id}
+        meant = self._named.get((dict(LEVELS)[code], folded(text)), ())
+        return any(spot.pk in line for spot in meant) or folded(short(text)) == folded(said)
 
     def _is_above(self, kind: str) -> bool:
         """The name of the community in a sheet that was sent to one of its grids says nothing new."""

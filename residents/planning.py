@@ -6,17 +6,18 @@ from typing import Any
 
 from django.db.models import Prefetch, TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from grids import identity
 from grids.fields import masked
 from grids.rowids import any_of
-from residents import addresses
+from residents import addresses, differing
 from residents.actions.change import facts_of
 from residents.actions.start import EDIT
+from residents.catalogue import Entry, Home
 from residents.enums import Relation, Trait
 from residents.ledger import ADDRESS, FLAGS, ID_NUMBER, NAME, REF, ROOM, LedgerRow
-from residents.models import Dwelling, ImportBatch, Membership, Resident, ResidentTrait
+from residents.models import Dwelling, ImportBatch, Membership, Resident
 from residents.placing import Places, Spot
 
 HEADS = (Relation.HEAD, Relation.SELF)
@@ -25,9 +26,15 @@ HEADS = (Relation.HEAD, Relation.SELF)
 class Outcome(TextChoices):
     WRONG = "wrong", gettext_lazy("Wrong")
     DOUBLE = "double", gettext_lazy("Twice in the sheet")
-    UPDATE = "update", gettext_lazy("To update")
+    UPDATE = "update", pgettext_lazy("rows of a ledger", "To change")
+    FILL = "fill", pgettext_lazy("rows of a ledger", "To fill in")
     ADD = "add", gettext_lazy("To add")
+    LEFT = "left", pgettext_lazy("rows of a ledger", "Differs, stays as it is")
     SAME = "same", gettext_lazy("Unchanged")
+
+
+BAD = (Outcome.WRONG, Outcome.DOUBLE)
+WRITTEN = (Outcome.ADD, Outcome.FILL, Outcome.UPDATE)
 
 
 @dataclass(slots=True)
@@ -37,10 +44,36 @@ class Plan:
     spot: Spot | None = None
     dwelling: Dwelling | None = None
     resident: Resident | None = None
-    membership: Membership | None = None
-    changed: dict[str, Any] = field(default_factory=dict)
+    filled: dict[str, Any] = field(default_factory=dict)  # fields of Person that the register leaves empty
+    changed: dict[str, Any] = field(default_factory=dict)  # and those of which it says something else
     traits: dict[Trait, str] = field(default_factory=dict)  # to be recognised -> grade
+    was: dict[str, str] = field(default_factory=dict)  # column to be written -> what the register says, masked; or ""
+    notes: differing.Notes = field(default_factory=list)  # what differs and stays as it is
     has_other_number: bool = False  # the number of the row belongs to another record than the one it names
+
+    @property
+    def version(self) -> int | None:
+        """Of the person whom it would change, as the register was read."""
+        return self.resident.version if self.resident else None
+
+    def judge(self) -> None:
+        writes = Outcome.UPDATE if self.changed else Outcome.FILL if self.filled or self.traits else None
+        self.outcome = writes or (Outcome.LEFT if self.notes else Outcome.SAME)
+
+    def leave(self, *, all_of_it: bool) -> None:
+        """What the register says stays; with all_of_it, what it leaves empty stays empty too."""
+        self.changed, self.notes = {}, self.notes + differing.kept(self.was)
+        self.was = {} if all_of_it else {code: there for code, there in self.was.items() if not there}
+        if all_of_it:
+            self.filled, self.traits = {}, {}
+            self.outcome = Outcome.LEFT
+        else:
+            self.judge()
+
+    def refuse(self) -> None:
+        """Somebody was faster."""
+        self.outcome = Outcome.WRONG
+        self.row.wrong(NAME, _("the register has changed meanwhile: look the person up there"))
 
 
 @dataclass(slots=True)
@@ -48,7 +81,7 @@ class Seen:
     """What stood in the lines above, in the whole sheet: for doubles."""
 
     ids: dict[str, int] = field(default_factory=dict)
-    people: dict[tuple, int] = field(default_factory=dict)
+    people: dict[tuple, int] = field(default_factory=dict)  # known ones, and new ones by home and name
     heads: dict[tuple, int] = field(default_factory=dict)
 
 
@@ -73,20 +106,14 @@ class Register:
             self.homes.setdefault(home.address, []).append(home)
         ids = [home.pk for found in self.homes.values() for home in found]
         members = Membership.objects.current().filter(household__dwelling__in=any_of(ids))
-        members = members.select_related("resident__subject", "household")
+        members = members.select_related("resident__subject", "household__dwelling")
         self.members: dict[tuple[int, str], list[Membership]] = {}
         self.heads: dict[int, set[str]] = {}
-        self.traits: dict[int, dict[str, str]] = {}
-        known = [one.pk for one in (*self.by_index.values(), *self.by_ref.values())]
         for member in members.order_by("pk"):
             self.members.setdefault((member.household.dwelling_id, member.resident.name), []).append(member)
             if member.relation in HEADS:
                 self.heads.setdefault(member.household.dwelling_id, set()).add(member.resident.name)
-            known.append(member.resident_id)
-        if any(row.traits for row in rows):
-            standing = ResidentTrait.objects.filter(resident__in=any_of(known), until=None)
-            for person, kind, grade in standing.values_list("resident", "kind", "grade"):
-                self.traits.setdefault(person, {})[kind] = grade
+        self.last_at = _last_at([one.pk for one in (*self.by_index.values(), *self.by_ref.values()) if one.died_on])
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:
         """In the area that the row names; else the only one of this address below it."""
@@ -96,44 +123,60 @@ class Register:
         return exact[0] if exact else below[0] if len(below) == 1 else None
 
 
+def _last_at(dead: list[int]) -> dict[int, Membership]:
+    """Where they were the last time, whose file stays there."""
+    past = Membership.objects.filter(resident__in=any_of(dead)).order_by("until", "pk") if dead else ()
+    return {one.resident_id: one for one in past}
+
+
 def plan(rows: Iterable[LedgerRow], batch: ImportBatch, places: Places, scope, seen: Seen | None) -> list[Plan]:
-    """scope: of the person who brings it in. seen: None where doubles are known already (when it is written)."""
+    """As if everything in the rows were to be written: what of it is, is decided by whoever reads the preview.
+
+    scope: of the person who brings it in. seen: None where doubles are known already (when it is written).
+    """
     rows = list(rows)
     register = Register(rows, batch)
-    return [_one(row, batch, register, places, scope, seen) for row in rows]
+    plans = [_found(row, register, places, scope) for row in rows]
+    found = [one for made in plans if made.resident for one in made.resident.now]
+    entries = differing.entries({one.pk: one for one in found}.values())
+    for made in plans:
+        _judge(made, register, entries, places)
+        if seen is not None and made.outcome != Outcome.WRONG:
+            _twice(made, seen)
+    return plans
 
 
-def _one(row: LedgerRow, batch, register: Register, places: Places, scope, seen: Seen | None) -> Plan:
+def _found(row: LedgerRow, register: Register, places: Places, scope) -> Plan:
     spot = places.top if REF in row.given else places.find(row)  # a record lies where it lies
     made = Plan(row, Outcome.ADD, spot, register.home(row, spot, places))
+    if not row.is_home:
+        _who(made, register, scope)
+    return made
+
+
+def _judge(made: Plan, register: Register, entries: dict[int, Entry], places: Places) -> None:
+    row = made.row
     if row.is_home:
-        return _home(made, batch, seen)
-    _who(made, register, scope)
-    if not row.errors and made.resident:
-        _changes(made, batch, register)
+        _home(made, places)
+    elif not row.errors and made.resident:
+        _changes(made, entries, places)
     elif not row.errors:
         _newcomer(made, register)
         made.traits = row.traits
+        made.notes = _of_home(made, places)
     if row.errors:
         made.outcome = Outcome.WRONG
-    elif seen is not None:
-        _twice(made, seen)
-    return made
 
 
-def _home(made: Plan, batch: ImportBatch, seen: Seen | None) -> Plan:
+def _home(made: Plan, places: Places) -> None:
     """A home without people: added where it is new. What the register says of one that is there, a ledger leaves."""
-    row, there = made.row, made.dwelling
-    for name in ("kind", "tenure") if there and not batch.fill_only else ():
-        if row.given.get(f"dwelling.{name}", "") not in ("", getattr(there, name)):
-            row.wrong(f"dwelling.{name}", _("the register says otherwise: change it on the home's page"))
-    made.outcome = Outcome.WRONG if row.errors else Outcome.SAME if there else Outcome.ADD
-    if made.outcome != Outcome.WRONG and seen is not None:
-        line = seen.people.setdefault((made.spot.pk, addresses.said(addresses.tidy(row.parts))), row.line)
-        if line != row.line:
-            made.outcome = Outcome.DOUBLE
-            row.wrong(_place_of(row), _("the same as line %(line)d") % {"line": line})
-    return made
+    made.notes = _of_home(made, places)
+    if made.dwelling:
+        made.judge()
+
+
+def _of_home(made: Plan, places: Places) -> differing.Notes:
+    return differing.of_home(made.row, Home(made.dwelling, {}, 0), places) if made.dwelling else []
 
 
 def _who(made: Plan, register: Register, scope) -> None:
@@ -142,23 +185,29 @@ def _who(made: Plan, register: Register, scope) -> None:
     if ref := row.given.get(REF):
         made.resident = register.by_ref.get(ref)
         if made.resident is None or not _in_scope(made, scope):
-            made.resident = None
-            row.wrong(REF, _("no such record in your areas"))
+            _not_here(made, register, scope, REF, _("no such record in your areas"))
     elif row.index in register.by_index:
         made.resident = register.by_index[row.index]
         if not _in_scope(made, scope):
-            made.resident = None
-            row.wrong(
-                ID_NUMBER,
-                _("in the register elsewhere: once let go there, take the entry over under “Register a person”"),
-            )
+            said = _("in the register elsewhere: once let go there, take the entry over under “Register a person”")
+            _not_here(made, register, scope, ID_NUMBER, said)
     elif made.dwelling and row.name:
         made.resident = _by_name(row, register.members.get((made.dwelling.pk, row.name), ()))
         if made.resident:
-            made.resident.now = [one for one in register.members[made.dwelling.pk, row.name]]
+            namesakes = register.members[made.dwelling.pk, row.name]
+            made.resident.now = [one for one in namesakes if one.resident_id == made.resident.pk]
     if made.resident:
         made.has_other_number = register.by_index.get(row.index, made.resident).pk != made.resident.pk
-        made.membership = next(iter(made.resident.now), None)
+
+
+def _not_here(made: Plan, register: Register, scope, code: str, said: str) -> None:
+    """That somebody has died is told where their file is kept, and only there."""
+    last = register.last_at.get(made.resident.pk) if made.resident else None
+    if last and not made.resident.now and scope.may(EDIT, last):
+        made.row.wrong(code, _("the register says that this person has died"))
+    else:
+        made.resident = None
+        made.row.wrong(code, said)
 
 
 def _in_scope(made: Plan, scope) -> bool:
@@ -179,7 +228,7 @@ def _by_name(row: LedgerRow, members: Iterable[Membership]) -> Resident | None:
     return None
 
 
-def _changes(made: Plan, batch: ImportBatch, register: Register) -> None:
+def _changes(made: Plan, entries: dict[int, Entry], places: Places) -> None:
     row, resident = made.row, made.resident
     before = facts_of(resident)
     given = {name: value for name, value in row.facts.items() if value != getattr(before, name)}
@@ -187,33 +236,23 @@ def _changes(made: Plan, batch: ImportBatch, register: Register) -> None:
         row.wrong(ID_NUMBER, _("the record has another number: correct it on the person's page"))
     if row.index and made.has_other_number:
         row.wrong(ID_NUMBER, _("another record has this number already"))
-    if row.parts and not any(_is_there(row, one) for one in resident.now):
+    meant = [one for one in resident.now if _is_there(row, one)] if row.parts else resident.now
+    if not meant:
         row.wrong(_place_of(row), _("lives elsewhere in the register: record the move on the person's page"))
-    if batch.fill_only:
-        given = {name: value for name, value in given.items() if not getattr(before, name)}
-    else:
-        _membership_differs(made)
-    made.changed = given
-    _recognised(made, register, batch.fill_only)
-    made.outcome = Outcome.UPDATE if given or made.traits else Outcome.SAME
-
-
-def _recognised(made: Plan, register: Register, fill_only: bool) -> None:
-    """What is recognised already stays; another grade is another decision, and has an act of its own."""
-    there = register.traits.get(made.resident.pk, {})
-    for kind, grade in made.row.traits.items():
-        if kind not in there:
-            made.traits[kind] = grade
-        elif not fill_only and grade not in ("", there[kind]):
-            made.row.wrong(f"trait.{kind}", _("the register says otherwise: change it on the person's page"))
-
-
-def _membership_differs(made: Plan) -> None:
-    """How somebody lives in a household changes by an act of its own, with its day."""
-    for code in ("membership.relation", *FLAGS):
-        value = made.row.given.get(code)
-        if value is not None and all(value != getattr(one, code.partition(".")[2]) for one in made.resident.now):
-            made.row.wrong(code, _("the register says otherwise: change it on the person's page"))
+    if row.errors:
+        return
+    there = [entries[one.pk] for one in meant]
+    made.filled = {name: value for name, value in given.items() if not getattr(before, name)}
+    made.changed = {name: value for name, value in given.items() if name not in made.filled}
+    made.traits, of_traits = differing.traits(row, there[0], places)
+    made.was = dict.fromkeys(
+        [f"resident.{name}" for name in made.filled] + [f"trait.{kind}" for kind in made.traits], ""
+    )
+    made.was |= {
+        code: differing.said(code, there[0], places) for code in (f"resident.{name}" for name in made.changed)
+    }
+    made.notes = differing.of_person(row, there, places) + of_traits
+    made.judge()
 
 
 def _is_there(row: LedgerRow, one: Membership) -> bool:
@@ -260,15 +299,20 @@ def head_of(row: LedgerRow) -> str:
 def _twice(made: Plan, seen: Seen) -> None:
     row = made.row
     where = (made.spot.pk, addresses.said(addresses.tidy(row.parts))) if row.parts else ()
-    code, line = NAME, None
-    if row.index:
-        code, line = ID_NUMBER, seen.ids.setdefault(row.index, row.line)
+    lines = []  # column, the first line that spoke of the same
+    if row.is_home:
+        lines.append((_place_of(row), seen.people.setdefault(where, row.line)))
     elif made.resident:
-        line = seen.people.setdefault((made.resident.pk,), row.line)
-    else:
-        line = seen.people.setdefault((*where, row.name), row.line)
-    if line == row.line and made.outcome == Outcome.ADD and row.given.get("membership.relation") == Relation.HEAD:
-        code, line = "membership.relation", seen.heads.setdefault((*where, row.name), row.line)
-    if line != row.line:
-        made.outcome = Outcome.DOUBLE
-        row.wrong(code, _("the same as line %(line)d") % {"line": line})
+        lines.append((NAME, seen.people.setdefault((made.resident.pk,), row.line)))
+    elif not row.index:
+        lines.append((NAME, seen.people.setdefault((*where, row.name), row.line)))
+    if row.index:
+        lines.append((ID_NUMBER, seen.ids.setdefault(row.index, row.line)))
+    is_first = all(line == row.line for _code, line in lines)
+    if is_first and made.outcome == Outcome.ADD and row.given.get("membership.relation") == Relation.HEAD:
+        lines.append(("membership.relation", seen.heads.setdefault((*where, row.name), row.line)))
+    for code, line in reversed(lines):
+        if line != row.line:
+            made.outcome = Outcome.DOUBLE
+            row.wrong(code, _("the same as line %(line)d") % {"line": line})
+            return

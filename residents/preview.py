@@ -1,27 +1,31 @@
 """The rows of a ledger as its page shows them: sealed values masked, what is wrong at its cell, ready to print."""
 
 import json
+from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grids import identity
 from grids.fields import plain
 from grids.sheets import Row, Sheet, mark_errors
 from residents import sheetwords
-from residents.actions.ledger_work import outcomes_of
+from residents.actions.ledger_work import Kept, outcomes_of
 from residents.actions.ledgers import head_of
 from residents.catalogue import MASKS
 from residents.ledger import ID_NUMBER, NAME
 from residents.models import ImportBatch, RegisterField
-from residents.planning import Outcome
+from residents.planning import BAD, WRITTEN, Outcome
 
 A_PAGE = 50
-BAD = (Outcome.WRONG, Outcome.DOUBLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
-    why: str
+    why: str = ""  # it is wrong
+    note: str = ""  # the register says otherwise, and goes on saying it
+    is_new: bool = False  # it is written where the register says `was`, or nothing
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,34 @@ class Line:
     is_left: bool
 
 
+class Writes(NamedTuple):
+    """How many rows a checked ledger writes."""
+
+    filling: int  # where what the register says stays as it is
+    everything: int
+    changing: int  # of everything: those that change what the register says
+
+
+def writes(batch: ImportBatch) -> Writes:
+    """Without the rows that are left as they are."""
+    count = {one: batch.counts.get(one, 0) for one in WRITTEN}
+    if not batch.left and not count[Outcome.UPDATE]:
+        good = sum(count.values())
+        return Writes(good, good, 0)
+    left = set(batch.left)
+    rows = (kept for chunk in _chunks(batch) for kept in outcomes_of(chunk) if kept.outcome in WRITTEN)
+    how = Counter((kept.outcome, kept.fills) for kept in rows if kept.line not in left)
+    changing_only = how[Outcome.UPDATE, False]
+    return Writes(how.total() - changing_only, how.total(), changing_only + how[Outcome.UPDATE, True])
+
+
 def lines(batch: ImportBatch, outcomes: tuple[str, ...], after: int) -> tuple[list[Line], bool]:
     """A page of those with these outcomes below a line; whether there are more."""
     codes = [code for _place, code in _columns(batch)]
     left, found = set(batch.left), []
-    for number, cells, outcome, wrong in _told(batch, after):
-        if outcome in outcomes:
-            found.append(_line(number, dict(zip(codes, cells, strict=True)), outcome, dict(wrong), left))
+    for kept, cells in _told(batch, after):
+        if kept.outcome in outcomes:
+            found.append(_line(kept, dict(zip(codes, cells, strict=True)), left))
             if len(found) > A_PAGE:
                 break
     return found[:A_PAGE], len(found) > A_PAGE
@@ -58,18 +83,22 @@ def marked(batch: ImportBatch) -> bytes:
     rows, errors = [], {}
     for chunk in _chunks(batch):
         cells = {line: texts for line, texts, _lost in json.loads(plain(chunk, "rows"))}
-        for line, outcome, wrong in outcomes_of(chunk):
-            if outcome in BAD:
+        for kept in outcomes_of(chunk):
+            if kept.outcome in BAD:
                 at = len(rows) + 2
-                rows.append(Row(at, dict(zip(head, cells[line], strict=True))))
-                errors[at] = [(places.get(code), reason) for code, reason in wrong]
+                rows.append(Row(at, dict(zip(head, cells[kept.line], strict=True))))
+                errors[at] = [(places.get(code), reason) for code, reason in kept.errors]
     return mark_errors(Sheet(head, rows), errors)
 
 
-def _line(number: int, cells: dict[str, str], outcome: str, wrong: dict[str, str], left: set[int]) -> Line:
-    shown = [Cell(_masked(code, text), wrong.get(code, "")) for code, text in cells.items()]
+def _line(kept: Kept, cells: dict[str, str], left: set[int]) -> Line:
+    wrong, notes, was = dict(kept.errors), dict(kept.notes), dict(kept.was)
+    shown = [
+        Cell(_masked(code, text), wrong.get(code, ""), notes.get(code, ""), code in was, was.get(code, ""))
+        for code, text in cells.items()
+    ]
     rest = " · ".join(reason for code, reason in wrong.items() if code not in cells)
-    return Line(number, outcome, shown, rest, number in left)
+    return Line(kept.line, kept.outcome, shown, rest, kept.line in left)
 
 
 def _masked(code: str, text: str) -> str:
@@ -83,10 +112,10 @@ def _masked(code: str, text: str) -> str:
 def _told(batch: ImportBatch, after: int):
     places = [place for place, _code in _columns(batch)]
     for chunk in _chunks(batch):
-        outcomes = {line: (outcome, wrong) for line, outcome, wrong in outcomes_of(chunk)}
+        outcomes = {kept.line: kept for kept in outcomes_of(chunk)}
         for line, texts, _lost in json.loads(plain(chunk, "rows") or "[]"):
             if line > after and line in outcomes:
-                yield line, [texts[place] for place in places], *outcomes[line]
+                yield outcomes[line], [texts[place] for place in places]
 
 
 def _chunks(batch: ImportBatch):

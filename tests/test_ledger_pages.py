@@ -100,9 +100,11 @@ def test_columns_matched_twice_are_said_at_the_column(office, town):
 def test_a_person_who_is_there_may_be_left_as_they_are(office, town):
     somebody(town, id_number=NUMBER)
     batch = checked(town, row("林秀英", NUMBER, PHONE))
-    page = office.get(f"{START}{batch.ref}/?show=update").content.decode()
+    page = office.get(f"{START}{batch.ref}/?show=fill").content.decode()
     assert 'name="leave" value="2"' in page
-    office.post(f"{START}{batch.ref}/decide/", {"line": "2", "leave": "2"})
+    answer = office.post(f"{START}{batch.ref}/decide/", {"line": "2", "leave": "2", "show": "fill"})
+    assert answer.url == f"{START}{batch.ref}/?show=fill"
+    assert office.get(answer.url).context["writes"].everything == 0
     office.post(f"{START}{batch.ref}/write/", {"fill_only": "1"})
     ledger_work.work(batch.pk)
     assert Resident.objects.get().phone is None

@@ -67,7 +67,7 @@ def written(town, *rows, fill_only=True, left=(), **more) -> ImportBatch:
 def errors(batch) -> list[tuple[int, str, list]]:
     found = []
     for chunk in ImportChunk.objects.filter(batch=batch).select_related("subject").order_by("number"):
-        found += [(line, outcome, wrong) for line, outcome, wrong in ledger_work.outcomes_of(chunk) if wrong]
+        found += [(one.line, one.outcome, one.errors) for one in ledger_work.outcomes_of(chunk) if one.errors]
     return found
 
 
@@ -167,10 +167,11 @@ def test_a_unit_outside_the_chosen_area_is_unknown(town):
 
 def test_of_somebody_who_is_there_only_what_is_empty_is_filled_in(town):
     somebody(town, id_number=NUMBER, phone="13900000000", name="林秀英")
-    batch = written(town, row("林秀珍", NUMBER, "13811112222"), [*row("林秀英", NUMBER)][:9])
-    assert batch.counts[Outcome.SAME] == 1
+    batch = written(town, [*row("林秀珍", NUMBER, "13811112222"), "教师"], head=[*HEAD, "文化程度"])
+    assert batch.counts[Outcome.FILL] == 1
     resident = Resident.objects.get()
     assert (resident.name, resident.phone.open(resident.subject)) == ("林秀英", "13900000000")
+    assert resident.education == "教师"
 
 
 def test_or_overwritten_where_the_sheet_is_to_be_right(town):
@@ -185,7 +186,7 @@ def test_or_overwritten_where_the_sheet_is_to_be_right(town):
 def test_a_line_that_is_to_be_left_alone_is_left_alone(town):
     somebody(town, id_number=NUMBER)
     batch = written(town, row("林秀英", NUMBER, "13811112222"), left=[2])
-    assert batch.counts[Outcome.SAME] == 1
+    assert batch.counts[Outcome.LEFT] == 1
     assert Resident.objects.get().phone is None
 
 
@@ -288,7 +289,7 @@ def test_a_ledger_is_taken_back_and_a_corrected_one_comes_in(town):
     assert not Dwelling.objects.standing().exclude(room="500").exists()
     assert LifeEvent.objects.filter(kind=Happening.WITHDRAWN).count() == 2
     again = written(town, *rows)
-    assert (again.counts[Outcome.ADD], again.counts[Outcome.UPDATE]) == (1, 1)
+    assert (again.counts[Outcome.ADD], again.counts[Outcome.FILL]) == (1, 1)
 
 
 def test_a_ledger_that_is_taken_back_confirms_nobody(town):
@@ -373,14 +374,15 @@ def test_without_paper_or_day_or_before_its_day_nothing_is_recognised(town):
 def test_of_somebody_who_is_there_what_is_new_is_recognised_once(town):
     recognised(town, ["二级", "", "残疾人证", "2025-06-01"])
     batch = recognised(town, ["二级", "是", "低保证", "2025-07-01"])
-    assert batch.counts[Outcome.UPDATE] == 1
+    assert batch.counts[Outcome.FILL] == 1
     assert set(ResidentTrait.objects.values_list("kind", "basis")) == {
         ("disabled", "残疾人证"),
         ("low_income", "低保证"),
     }
     assert recognised(town, ["二级", "是", "低保证", "2025-07-01"]).counts[Outcome.SAME] == 1
     other = recognised(town, ["一级", "", "残疾人证", "2025-06-01"], fill_only=False)
-    assert other.counts[Outcome.WRONG] == 1
+    assert other.counts[Outcome.LEFT] == 1
+    assert ResidentTrait.objects.get(kind="disabled").grade == "二级"
 
 
 def test_what_a_ledger_recognised_is_taken_back_with_it(town):

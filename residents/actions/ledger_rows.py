@@ -55,9 +55,9 @@ def write(plans: list[Plan], made: Made, *, by, batch: ImportBatch, now: datetim
     new = [plan for plan in plans if plan.outcome == Outcome.ADD]
     if new:
         _add(new, made, events, by=by, batch=batch, now=now)
-    changed = [plan for plan in plans if plan.outcome == Outcome.UPDATE]
-    if changed:
-        _change(changed, made, events, by=by, batch=batch, now=now)
+    known = [plan for plan in plans if plan.outcome in (Outcome.FILL, Outcome.UPDATE)]
+    if known:
+        _change(known, made, events, by=by, batch=batch, now=now)
     LifeEvent.objects.bulk_create(events)
 
 
@@ -165,20 +165,23 @@ def _change(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBat
     ids = [plan.resident.pk for plan in plans]
     rows = Resident.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     people = {resident.pk: resident for resident in rows.select_related("subject")}
-    said = _("With a ledger")
+    said, done = _("With a ledger"), []
     for plan in plans:
         resident = people[plan.resident.pk]
+        if resident.version != plan.version:
+            plan.refuse()
+            continue
         before = facts_of(resident)
-        changed = {name: value for name, value in plan.changed.items()
-                   if not (batch.fill_only and getattr(before, name))}  # fmt: skip
-        put(resident, replace(before, **changed), now)
+        put(resident, replace(before, **plan.filled, **plan.changed), now)
         confirmed = {name: getattr(resident, name) for name in CONFIRMED}
         resident.confirmed_at, resident.confirmed_by = now, by
         made.before[resident.pk] = asdict(before) | confirmed
         made.changed.append((resident.pk, resident.version))
         events.append(_event(resident, Happening.CORRECTED, said, by=by, batch=batch, now=now))
-    _recognise(((plan, people[plan.resident.pk]) for plan in plans), made)
-    Resident.objects.bulk_update(people.values(), [*FACTS, "version", "confirmed_at", "confirmed_by"])
+        done.append((plan, resident))
+    _recognise(done, made)
+    fields = [*FACTS, "version", "confirmed_at", "confirmed_by"]
+    Resident.objects.bulk_update([resident for _plan, resident in done], fields)
 
 
 def _recognise(rows: Iterable[tuple[Plan, Resident]], made: Made) -> None:

@@ -4,11 +4,11 @@ import json
 import logging
 import time
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from grids import history, inbox
 from grids.fields import plain
@@ -20,12 +20,28 @@ from residents.actions.ledgers import IMPORT, head_of, need
 from residents.ledger import LedgerRow
 from residents.models import BatchState, ImportBatch, ImportChunk
 from residents.placing import Places
-from residents.planning import Outcome, Plan, Seen
+from residents.planning import BAD, WRITTEN, Outcome, Plan, Seen
 
 AGAIN = timedelta(minutes=3)  # a batch whose worker was killed is handed on after so long
 MOST_TRIES = 3
 
 log = logging.getLogger(__name__)
+
+
+class Kept(NamedTuple):
+    """What a chunk keeps of a row. Ledgers checked before it kept more have its first three parts."""
+
+    line: int
+    outcome: str
+    errors: list  # [column, reason]
+    was: list = []  # [column, what the register said where the row writes, masked; or ""]
+    notes: list = []  # [column, what differs and stays as it is]
+    version: int | None = None  # of the person whom the row would change, as its reader saw them
+
+    @property
+    def fills(self) -> bool:
+        """Something that the register leaves empty."""
+        return any(not there for _column, there in self.was)
 
 
 def work(batch_id: int, seconds: float = 60) -> bool:
@@ -88,8 +104,11 @@ def _write_next(batch: ImportBatch, by, now: datetime) -> None:
         _write(batch, chunk, by, now)
     if not batch.chunks.filter(is_written=False).exists():
         batch.state, batch.done_at, batch.alarm_at = BatchState.DONE, now, None
-        wrong = batch.counts.get(Outcome.WRONG, 0) + batch.counts.get(Outcome.DOUBLE, 0)
-        numbers = {"added": batch.counts.get(Outcome.ADD, 0), "updated": batch.counts.get(Outcome.UPDATE, 0)}
+        added, wrong, updated = (
+            sum(batch.counts.get(one, 0) for one in outcomes)
+            for outcomes in ((Outcome.ADD,), BAD, (Outcome.FILL, Outcome.UPDATE))
+        )
+        numbers = {"added": added, "updated": updated}
         url = batch.get_absolute_url()
         inbox.tell([batch.by_id], "ledger_written", numbers | {"wrong": wrong}, url, once=f"ledger {batch.ref}")
 
@@ -99,20 +118,34 @@ def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
     chunk.subject = batch.subject
     batch.counts = dict.fromkeys(Outcome.values, 0) | batch.counts
     rows = rows_of(batch, chunk, now)
-    refused = {kept[0]: kept for kept in outcomes_of(chunk) if kept[1] in (Outcome.DOUBLE, Outcome.WRONG)}
-    todo = [row for row in rows if row.line not in refused]
-    plans = planning.plan(todo, batch, Places(batch.area), by.scope, None)
+    checked = {one.line: one for one in outcomes_of(chunk)}
+    plans = planning.plan(
+        [row for row in rows if checked[row.line].outcome not in BAD], batch, Places(batch.area), by.scope, None
+    )
     Met(batch, by, now).note(plans)
     left = set(batch.left)
     for plan in plans:
-        if plan.outcome == Outcome.UPDATE and plan.row.line in left:
-            plan.outcome = Outcome.SAME
+        _as_shown(plan, checked[plan.row.line], batch, left)
     made = ledger_rows.Made()
-    _together_or_alone([plan for plan in plans if plan.outcome in (Outcome.ADD, Outcome.UPDATE)], made, by, batch, now)
+    _together_or_alone([plan for plan in plans if plan.outcome in WRITTEN], made, by, batch, now)
     chunk.made, chunk.before, chunk.is_written = made.ids(), json.dumps(made.before, default=str), True
-    kept = {plan.row.line: outcome_of(plan) for plan in plans} | refused
+    kept = checked | {plan.row.line: outcome_of(plan) for plan in plans}
     _keep(batch, chunk, [kept[row.line] for row in rows], batch.counts)
     batch.written += len(rows)
+
+
+def _as_shown(plan: Plan, checked: Kept, batch: ImportBatch, left: set[int]) -> None:
+    """Nothing is written but what the preview showed, and of that only what its reader did not leave out."""
+    if plan.outcome not in WRITTEN:
+        return
+    if checked.outcome not in WRITTEN:
+        plan.outcome, plan.was = Outcome(checked.outcome), {}
+    elif (plan.outcome, plan.version) != (checked.outcome, checked.version):
+        plan.refuse()
+    elif plan.resident and plan.row.line in left:
+        plan.leave(all_of_it=True)
+    elif plan.resident and batch.fill_only:
+        plan.leave(all_of_it=False)
 
 
 def _together_or_alone(plans: list[Plan], made: ledger_rows.Made, by, batch: ImportBatch, now: datetime) -> None:
@@ -125,8 +158,7 @@ def _together_or_alone(plans: list[Plan], made: ledger_rows.Made, by, batch: Imp
             ledger_rows.write(plans, attempt, by=by, batch=batch, now=now)
     except IntegrityError:
         if len(plans) == 1:
-            plans[0].outcome = Outcome.WRONG
-            plans[0].row.wrong(ledger.NAME, _("the register has changed meanwhile: look the person up there"))
+            plans[0].refuse()
             return
         half = len(plans) // 2
         _together_or_alone(plans[:half], made, by, batch, now)
@@ -146,18 +178,20 @@ def rows_of(batch: ImportBatch, chunk: ImportChunk, now: datetime) -> list[Ledge
     return found
 
 
-def outcome_of(plan: Plan) -> list:
-    """As a chunk keeps it."""
-    return [plan.row.line, plan.outcome, plan.row.errors]
+def outcome_of(plan: Plan) -> Kept:
+    row = plan.row
+    if plan.outcome in BAD:
+        return Kept(row.line, plan.outcome, row.errors)
+    return Kept(row.line, plan.outcome, row.errors, list(plan.was.items()), plan.notes, plan.version)
 
 
-def outcomes_of(chunk: ImportChunk) -> list:
-    return json.loads(plain(chunk, "outcomes") or "[]")
+def outcomes_of(chunk: ImportChunk) -> list[Kept]:
+    return [Kept(*one) for one in json.loads(plain(chunk, "outcomes") or "[]")]
 
 
-def _keep(batch: ImportBatch, chunk: ImportChunk, outcomes: list, counts: dict[str, int]) -> None:
-    for _line, outcome, _errors in outcomes:
-        counts[outcome] = counts.get(outcome, 0) + 1
+def _keep(batch: ImportBatch, chunk: ImportChunk, outcomes: list[Kept], counts: dict[str, int]) -> None:
+    for kept in outcomes:
+        counts[kept.outcome] = counts.get(kept.outcome, 0) + 1
     chunk.outcomes = json.dumps(outcomes, ensure_ascii=False)
     chunk.save()
 

@@ -82,8 +82,8 @@ class ImportChunk(models.Model):
     number = models.PositiveIntegerField()
     subject = models.ForeignKey(SubjectKey, models.PROTECT, related_name="+", editable=False)
     rows = EncryptedField(help_text="JSON: [line, cells, lost columns] of each row")
-    outcomes = EncryptedField(help_text="JSON: [line, outcome, [[column, reason]], resident] of each row")
-    before = EncryptedField(help_text="JSON: the facts of people as they were before they were changed")
+    outcomes = EncryptedField(help_text="JSON: of each row what ledger_work.Kept holds")
+    before = EncryptedField(help_text="JSON: people as they were before they were changed")
     made = models.JSONField(default=dict, help_text="ids of what was made and changed, for the undo")
     is_written = models.BooleanField(default=False)
 

@@ -23,7 +23,7 @@ from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.actions.ledgers import IMPORT
 from residents.forms.importing import ColumnsForm, UploadForm, areas_of
 from residents.models import BatchState, ImportBatch
-from residents.planning import Outcome
+from residents.planning import BAD, Outcome
 
 AT_ONCE = 1000  # a sheet so small is checked while its sender waits
 RECENT, MOST_CLICKED = 20, 200  # ledgers shown; behind a clicked number
@@ -37,10 +37,13 @@ LOOKS = {
     BatchState.WRITING: ("info", "refresh-cw"),
     BatchState.CHECKING: ("info", "refresh-cw"),
 }
+KNOWN = (Outcome.UPDATE, Outcome.FILL)  # of people who are there: each may be left as they are
 TABS = {
-    Outcome.WRONG: ((Outcome.WRONG, Outcome.DOUBLE), "triangle-alert"),
+    Outcome.WRONG: (BAD, "triangle-alert"),
     Outcome.UPDATE: ((Outcome.UPDATE,), "refresh-cw"),
+    Outcome.FILL: ((Outcome.FILL,), "pencil"),
     Outcome.ADD: ((Outcome.ADD,), "plus"),
+    Outcome.LEFT: ((Outcome.LEFT,), "info"),
     Outcome.SAME: ((Outcome.SAME,), "minus"),
 }
 
@@ -116,6 +119,7 @@ def detail(request, ref):
     context = {
         "batch": told,
         "step": 3 if batch.state in (BatchState.CHECKING, BatchState.READY) else 4,
+        "writes": preview.writes(batch) if batch.state == BatchState.READY else None,
         "obstacle": ledger_undo.touched(batch) if batch.state in (BatchState.DONE, BatchState.STOPPED) else "",
         **({} if told["is_running"] or batch.state == BatchState.DROPPED else _rows(request, batch)),
     }
@@ -144,6 +148,7 @@ def _rows(request, batch: ImportBatch) -> dict:
         "heads": preview.heads(batch),
         "lines": lines,
         "shown": shown,
+        "decides": batch.state == BatchState.READY and shown in KNOWN,
         "next_url": f"?show={shown}&after={lines[-1].number}" if more else "",
         "first_url": f"?show={shown}" if after else "",
         "is_mine": batch.by_id == request.user.pk,
@@ -161,14 +166,15 @@ def decide(request, ref):
         messages.warning(request, " ".join(error.messages))
     else:
         messages.success(request, _("Kept: these people stay as they are."))
-    return redirect(f"{batch.get_absolute_url()}?show=update")
+    tab = request.POST.get("show")
+    return redirect(f"{batch.get_absolute_url()}?show={tab if tab in KNOWN else Outcome.UPDATE}")
 
 
 @require_POST
 def write(request, ref):
     batch = _batch(request, ref)
     try:
-        ledgers.confirm(batch, by=request.user, fill_only="fill_only" in request.POST)
+        ledgers.confirm(batch, by=request.user, fill_only=request.POST.get("fill_only") != "0")
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     else:
@@ -247,7 +253,8 @@ def _set_going(batch: ImportBatch, at_once: bool = False) -> None:
 def _told(batch: ImportBatch) -> dict:
     kind, icon = LOOKS.get(batch.state, ("due", "hourglass"))
     counts = batch.counts
-    bad = counts.get(Outcome.WRONG, 0) + counts.get(Outcome.DOUBLE, 0)
+    bad = sum(counts.get(one, 0) for one in BAD)
+    known = sum(counts.get(one, 0) for one in KNOWN)
     try:
         name = plain(batch, "file_name") or _("(erased)")
     except KeyGone:
@@ -256,9 +263,8 @@ def _told(batch: ImportBatch) -> dict:
         "ref": batch.ref, "url": batch.get_absolute_url(), "name": name, "area": batch.area.short_name,
         "state": batch.state, "label": batch.get_state_display(), "kind": kind, "icon": icon, "by": batch.by,
         "made_at": batch.made_at, "done_at": batch.done_at, "undone_at": batch.undone_at, "total": batch.total,
-        "written": batch.written, "add": counts.get(Outcome.ADD, 0), "update": counts.get(Outcome.UPDATE, 0),
-        "same": counts.get(Outcome.SAME, 0), "bad": bad, "fill_only": batch.fill_only,
-        "good": counts.get(Outcome.ADD, 0) + counts.get(Outcome.UPDATE, 0),
+        "written": batch.written, "add": counts.get(Outcome.ADD, 0), "update": known,
+        "left": counts.get(Outcome.LEFT, 0), "bad": bad, "fill_only": batch.fill_only,
         "is_running": batch.state in (BatchState.CHECKING, BatchState.WRITING),
         "is_late": bool(batch.alarm_at and batch.alarm_at < timezone.now() - LATE),
         "erased": bool(batch.erased_at),
