@@ -2,7 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from grids import identity
@@ -58,22 +60,25 @@ def writes(batch: ImportBatch) -> Writes:
     return Writes(how.total() - changing_only, how.total(), changing_only + how[Outcome.UPDATE, True])
 
 
-def lines(batch: ImportBatch, outcomes: tuple[str, ...], after: int) -> tuple[list[Line], bool]:
-    """A page of those with these outcomes below a line; whether there are more."""
-    codes = [code for _place, code in _columns(batch)]
-    left, found = set(batch.left), []
-    for kept, cells in _told(batch, after):
-        if kept.outcome in outcomes:
-            found.append(_line(kept, dict(zip(codes, cells, strict=True)), left))
-            if len(found) > A_PAGE:
-                break
-    return found[:A_PAGE], len(found) > A_PAGE
+def page(batch: ImportBatch, outcomes: tuple[str, ...], after: int) -> tuple[list[str], list[Line], bool]:
+    """Heads, the rows with these outcomes below a line, and whether there are more.
+
+    A ledger has thirty columns: those in which a row says something stand beside the name.
+    """
+    rows = (one for one in _told(batch, after) if one[0].outcome in outcomes)
+    found = list(islice(rows, A_PAGE + 1))
+    shown = found[:A_PAGE]
+    told = {code for kept, _texts in shown for code, _said in (*kept.errors, *kept.was, *kept.notes)}
+    columns = sorted(_columns(batch), key=lambda column: (column[1] != NAME, column[1] not in told))
+    left = set(batch.left)
+    lines = [_line(kept, {code: texts[place] for place, code in columns}, left) for kept, texts in shown]
+    return _heads(batch, columns), lines, len(found) > A_PAGE
 
 
-def heads(batch: ImportBatch) -> list[str]:
+def _heads(batch: ImportBatch, columns: list[tuple[int, str]]) -> list[str]:
     names = {one.code: one.label for one in RegisterField.objects.all()}
     sheet = head_of(batch)
-    return [names.get(code, sheet[place]) for place, code in _columns(batch)]
+    return [names.get(code, sheet[place]) for place, code in columns]
 
 
 def marked(batch: ImportBatch) -> bytes:
@@ -109,13 +114,12 @@ def _masked(code: str, text: str) -> str:
     return MASKS[code](text) if code in MASKS else text
 
 
-def _told(batch: ImportBatch, after: int):
-    places = [place for place, _code in _columns(batch)]
+def _told(batch: ImportBatch, after: int) -> Iterator[tuple[Kept, list[str]]]:
     for chunk in _chunks(batch):
         outcomes = {kept.line: kept for kept in outcomes_of(chunk)}
         for line, texts, _lost in json.loads(plain(chunk, "rows") or "[]"):
             if line > after and line in outcomes:
-                yield outcomes[line], [texts[place] for place in places]
+                yield outcomes[line], texts
 
 
 def _chunks(batch: ImportBatch):
@@ -125,6 +129,5 @@ def _chunks(batch: ImportBatch):
 
 
 def _columns(batch: ImportBatch) -> list[tuple[int, str]]:
-    """(place, code) in the order of the sheet, the name first."""
-    columns = sorted((int(place), code) for place, code in batch.columns.items())
-    return sorted(columns, key=lambda column: column[1] != NAME)
+    """(place, code) in the order of the sheet."""
+    return sorted((int(place), code) for place, code in batch.columns.items())

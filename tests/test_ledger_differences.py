@@ -16,7 +16,7 @@ from grids.fields import plain
 from residents import actions, export, filters, preview, queries
 from residents.actions import ledger_work, ledgers
 from residents.enums import Relation, Tenure
-from residents.models import BatchState, ExportLog, ImportChunk, Membership, Resident
+from residents.models import BatchState, ExportLog, ImportChunk, Membership, RegisterField, Resident
 from residents.planning import Outcome
 from tests import factories as make
 from tests.test_ledgers import HEAD, checked, errors, number, row
@@ -178,6 +178,15 @@ def test_the_page_says_what_the_register_says_and_where_it_is_changed(office, to
     assert 'class="is-note"' in page
     assert Membership.objects.get().since.isoformat() in page
     assert str(Tenure.UNKNOWN.label) in page
+
+
+def test_what_differs_stands_beside_the_name(office, town):
+    somebody(town, name="林秀英", id_number=NUMBER)
+    batch = checked(town, [*row("林秀英", NUMBER), "小学", "出租"], head=[*HEAD, "文化程度", "房屋用途"])
+    heads = office.get(f"{START}{batch.ref}/").context["heads"]
+    known = {one.code: one.heads for one in RegisterField.objects.all()}
+    assert heads[1] in known["resident.education"]
+    assert heads[2] in known["dwelling.tenure"]
 
 
 def test_a_home_that_is_there_differs_and_stays(town):

@@ -142,10 +142,10 @@ def _rows(request, batch: ImportBatch) -> dict:
     asked = request.GET.get("show", "")
     shown = asked if asked in TABS else next((tab for tab, count in counts.items() if count), Outcome.ADD)
     after = row_id(request.GET.get("after"))
-    lines, more = preview.lines(batch, TABS[shown][0], after)
+    heads, lines, more = preview.page(batch, TABS[shown][0], after)
     return {
         "tabs": [(tab, Outcome(tab).label, icon, counts[tab], tab == shown) for tab, (_all, icon) in TABS.items()],
-        "heads": preview.heads(batch),
+        "heads": heads,
         "lines": lines,
         "shown": shown,
         "decides": batch.state == BatchState.READY and shown in KNOWN,
