@@ -110,9 +110,10 @@ class Register:
         self.members: dict[tuple[int, str], list[Membership]] = {}
         self.heads: dict[int, set[str]] = {}
         for member in members.order_by("pk"):
-            self.members.setdefault((member.household.dwelling_id, member.resident.name), []).append(member)
+            name = identity.normalise_name(member.resident.name)  # one from before has blanks in it
+            self.members.setdefault((member.household.dwelling_id, name), []).append(member)
             if member.relation in HEADS:
-                self.heads.setdefault(member.household.dwelling_id, set()).add(member.resident.name)
+                self.heads.setdefault(member.household.dwelling_id, set()).add(name)
         self.last_at = _last_at([one.pk for one in (*self.by_index.values(), *self.by_ref.values()) if one.died_on])
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:

@@ -240,7 +240,7 @@ def test_a_ledger_checked_before_the_preview_said_what_it_changes_is_checked_ane
     batch = checked(town, row("林秀英", NUMBER, OTHER_PHONE))
     batch.counts = {Outcome.SAME: 1}
     batch.save()
-    import_module("residents.migrations.0025_ledgers_checked_anew").check_anew(apps, None)
+    import_module("residents.migrations.0027_ledgers_checked_anew").check_anew(apps, None)
     assert alarms.sweep()["ledgers"] == 1
     assert ledger_work.work(batch.pk)
     batch.refresh_from_db()

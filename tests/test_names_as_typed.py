@@ -27,6 +27,14 @@ def test_a_name_padded_with_a_blank_is_who_lives_there_already(town):
     assert names() == ["李娜"]
 
 
+def test_a_name_kept_with_a_blank_from_before_is_met(town):
+    somebody(town, home(town), name="李娜")
+    Resident.objects.update(name="李 娜")
+    written(town, row("李娜"), [*row("陈小明", relation="儿子")])
+    assert Resident.objects.count() == 2
+    assert Household.objects.get().memberships.count() == 2
+
+
 def test_a_padded_head_is_the_head_whom_the_family_names(town):
     head = [*HEAD, "户主姓名"]
     written(town, [*row("李　娜"), ""], [*row("陈小明", relation="儿子"), "李娜"], head=head)

@@ -131,7 +131,7 @@ def _households(plans: list[Plan], made: Made, today) -> list[Household]:
         last[household.dwelling_id] = household
     heads = Membership.objects.current().filter(household__dwelling__in=ids, relation__in=HEADS)
     for member in heads.select_related("household", "resident").order_by("pk"):
-        by_head[member.household.dwelling_id, member.resident.name] = member.household
+        by_head[member.household.dwelling_id, identity.normalise_name(member.resident.name)] = member.household
     with_head = {household.pk for household in by_head.values()}
     headless.update(id(household) for household in last.values() if household.pk not in with_head)
     new, found = [], []

@@ -12,7 +12,7 @@ def check_anew(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("residents", "0024_history_names_its_indexes")]
+    dependencies = [("residents", "0026_a_table_can_be_discarded")]
 
     operations = [
         migrations.AlterField(
