@@ -65,6 +65,7 @@ def register() -> None:
     tasks.at_midnight("volunteers", people.follow_homes)
     tasks.at_midnight("activities", activities.follow_up)
     tasks.at_midnight("volunteers who left", keeping.forget_those_due)
+    tasks.at_midnight("offers of volunteers who left", people.let_go_of_who_left)
     why.register("volunteers.volunteer", why.Ways("read_volunteers"))
     orders.register()
     watches.register()

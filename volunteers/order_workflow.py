@@ -26,6 +26,7 @@ MOVES: dict[Act, tuple[Iterable[Step], Step | None]] = {
     Act.TAKE: ((Step.OFFERED,), Step.TAKEN),
     Act.DECLINE: ((Step.OFFERED,), None),
     Act.RETURN: (UNDER_WAY, Step.ORDERED),
+    Act.LEAVE: ((Step.OFFERED, *UNDER_WAY), None),
     Act.START: ((Step.TAKEN,), Step.STARTED),
     Act.FINISH: ((Step.STARTED,), Step.DONE),
     Act.RATE: ((Step.DONE,), Step.RATED),

@@ -46,9 +46,9 @@ def issue_offer(offer_id: int, *, by) -> str:
 
 
 def opened_offer(token: str, *, now: datetime | None = None) -> Offer | None:
-    """While the offer stands or the order runs; a week longer, to say what became of it."""
+    """While the offer stands or the order runs; a week longer, to say what became of it. Not for who left."""
     now = now or timezone.now()
-    rows = Offer.objects.filter(token_hash=_hash(token), link_until__gt=now)
+    rows = Offer.objects.filter(token_hash=_hash(token), link_until__gt=now, volunteer__left_on=None)
     offer = rows.select_related("order__item", "order__area", "order__subject", "volunteer").first()
     if offer is None or (offer.answered_at and offer.state != OfferState.TAKEN and _long_over(offer.answered_at, now)):
         return None

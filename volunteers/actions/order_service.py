@@ -16,9 +16,12 @@ from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import StoredFile
 from volunteers import rules
-from volunteers.actions.orders import begin, close_offers, dispatchers, enter, record, tell
+from volunteers.actions.orders import begin, close_offers, dispatchers, enter, lock, record, tell
 from volunteers.models import Offer, ServiceOrder
 from volunteers.order_enums import Act, OfferState, Step
+from volunteers.order_workflow import MOVES
+
+STANDING = (OfferState.OPEN, OfferState.TAKEN)
 
 
 @transaction.atomic
@@ -44,7 +47,7 @@ def decline(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
     offer, made = _begin(offer_id, Act.DECLINE, by, OfferState.OPEN)
     _answer(offer, OfferState.DECLINED, now)
     if not made.offers.filter(state=OfferState.OPEN).exists():
-        enter(made, Step.ORDERED, now)
+        _to_dispatch_again(made, now)
         tell(made, dispatchers(made), "order_nobody")
     record(made, Act.DECLINE, by=by, volunteer=offer.volunteer, now=now)
     return made
@@ -56,11 +59,35 @@ def give_back(offer_id: int, *, by, why: str, now: datetime | None = None) -> Se
     offer, made = _begin(offer_id, Act.RETURN, by, OfferState.TAKEN)
     reasons.need(why)
     _answer(offer, OfferState.RETURNED, now)
-    made.taker = made.taken_at = made.started_at = None
-    enter(made, Step.ORDERED, now)
+    _to_dispatch_again(made, now)
     record(made, Act.RETURN, by=by, volunteer=offer.volunteer, now=now, text=why)
     tell(made, dispatchers(made), "order_returned", leave_out=by)
     return made
+
+
+@transaction.atomic
+def let_go(volunteers: Iterable[int], *, by, now: datetime | None = None) -> int:
+    """Who volunteers no more answers no more: what they had taken waits for others, what they were asked is closed.
+
+    For whoever has ended them, and asked whether `by` may. How many offers it were.
+    """
+    now, ids, closed = now or timezone.now(), list(volunteers), 0
+    theirs = Offer.objects.filter(volunteer__in=ids, state__in=STANDING, order__step__in=MOVES[Act.LEAVE][0])
+    for order_id in sorted(set(theirs.values_list("order", flat=True))):
+        made = lock(order_id)
+        for offer in theirs.filter(order=made).select_related("volunteer").order_by("pk"):
+            _close_behind(made, offer, by, now)
+            closed += 1
+    return closed
+
+
+def _close_behind(made: ServiceOrder, offer: Offer, by, now: datetime) -> None:
+    had_it = offer.state == OfferState.TAKEN
+    _answer(offer, OfferState.CLOSED, now)
+    if had_it or not made.offers.filter(state=OfferState.OPEN).exists():
+        _to_dispatch_again(made, now)
+        tell(made, dispatchers(made), "order_left")
+    record(made, Act.LEAVE, by=by, volunteer=offer.volunteer, now=now)
 
 
 @transaction.atomic
@@ -107,15 +134,23 @@ def look(offer_id: int, *, by, now: datetime | None = None) -> dict[str, str]:
 
 
 def _begin(offer_id: int, act: Act, by, state: OfferState) -> tuple[Offer, ServiceOrder]:
-    """The order's row is locked before the offer is read: whatever the offer says then, holds."""
+    """The order's row is locked before the offer is read: whatever the offer says then, holds.
+
+    Raises PermissionDenied; NotNow, also for an offer of somebody who left the volunteers.
+    """
     asked = Offer.objects.select_related("volunteer", "order").get(pk=offer_id)
     if not rules.serves(by, asked):
         raise PermissionDenied
     made = begin(asked.order_id, act)
     offer = Offer.objects.select_related("volunteer").get(pk=offer_id)
-    if offer.state != state:
-        raise NotNow(f"this offer is {offer.state}")
+    if offer.state != state or offer.volunteer.left_on:
+        raise NotNow(f"this offer is {offer.state}, of somebody who left on {offer.volunteer.left_on}")
     return offer, made
+
+
+def _to_dispatch_again(made: ServiceOrder, now: datetime) -> None:
+    made.taker = made.taken_at = made.started_at = None
+    enter(made, Step.ORDERED, now)
 
 
 def _answer(offer: Offer, state: OfferState, now: datetime) -> None:

@@ -198,11 +198,15 @@ def _need_change(by, made: ServiceOrder) -> None:
 
 def begin(order_id: int, act: Act) -> ServiceOrder:
     """The order locked for this act. Raises NotNow for a jump that the table does not have."""
-    rows = ServiceOrder.objects.select_for_update(of=("self",), no_key=True).select_related("item", "area", "subject")
-    made = rows.get(pk=order_id)
+    made = lock(order_id)
     if Step(made.step) not in MOVES[act][0]:
         raise NotNow(f"{act} is no way on from {made.step}")
     return made
+
+
+def lock(order_id: int) -> ServiceOrder:
+    rows = ServiceOrder.objects.select_for_update(of=("self",), no_key=True).select_related("item", "area", "subject")
+    return rows.get(pk=order_id)
 
 
 def enter(made: ServiceOrder, step: Step, now: datetime) -> None:

@@ -12,8 +12,8 @@ from grids.models import Area, SubjectKey, User
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
 from volunteers import rules
-from volunteers.actions import places
-from volunteers.models import Member, Skill, Volunteer
+from volunteers.actions import order_service, places
+from volunteers.models import Member, Offer, Skill, Volunteer
 
 
 @transaction.atomic
@@ -78,17 +78,34 @@ def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
 
 @transaction.atomic
 def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunteer:
-    """They volunteer no more; their teams lose them on that day, others get their places. What they did stays told."""
+    """They volunteer no more; their teams lose them on that day, others get their places and their service orders.
+
+    What they did stays told. Of two entries of the register made one, both records end.
+    """
     made, on = _begin(volunteer_id, by), on or timezone.localdate()
     why = reasons.need(why)
-    made.left_on = on
-    made.full_clean(exclude=["subject", "phone"])
-    with history.acting(by, grant=rules.KEEP, where=made, why=why.strip()):
-        made.save()
-        Member.objects.current().filter(volunteer=made).update(until=on, leads=False)
-    for place in made.places.filter(came_at=None, activity__state__in=places.OPEN).order_by("activity"):
-        places.sign_off(place.pk, by=by)
+    merged = Volunteer.objects.active().filter(resident__merged_into=made.resident_id)
+    twins = list(merged.select_for_update(of=("self",), no_key=True).order_by("pk")) if made.resident_id else []
+    for one in (made, *twins):
+        _end(one, on, by, why)
+    order_service.let_go([one.pk for one in (made, *twins)], by=by)
     return made
+
+
+def _end(one: Volunteer, on: date, by, why: str) -> None:
+    one.left_on = on
+    one.full_clean(exclude=["subject", "phone"])
+    with history.acting(by, grant=rules.KEEP, where=one, why=why.strip()):
+        one.save()
+        Member.objects.current().filter(volunteer=one).update(until=on, leads=False)
+    places.let_go(one, by=by)
+
+
+@transaction.atomic
+def let_go_of_who_left() -> int:
+    """Each night: offers of whoever was forgotten, or was asked in the moment they left. How many."""
+    left = Offer.objects.filter(state__in=order_service.STANDING).exclude(volunteer__left_on=None)
+    return order_service.let_go(left.values_list("volunteer", flat=True), by=None)
 
 
 def _begin(volunteer_id: int, by) -> Volunteer:

@@ -53,10 +53,24 @@ def sign_off(participation_id: int, *, by) -> Participation:
     made, activity = _locked(participation_id, by)
     if made.came_at:
         raise ValidationError(_("Who came cannot be signed off."))
+    return _withdraw(made, activity, by)
+
+
+def _withdraw(made: Participation, activity: Activity, by) -> Participation:
     made.state = PlaceState.WITHDRAWN
     _save(made, by)
     move_up(activity, by)
     return made
+
+
+@transaction.atomic
+def let_go(volunteer: Volunteer, *, by) -> None:
+    """Who volunteers no more has no place to come. For whoever has ended them, and asked whether `by` may."""
+    theirs = volunteer.places.filter(came_at=None).exclude(state=PlaceState.WITHDRAWN)
+    activities = Activity.objects.filter(state__in=OPEN, pk__in=theirs.values("activity"))
+    for activity in activities.select_for_update(no_key=True).order_by("pk"):
+        for made in theirs.filter(activity=activity):
+            _withdraw(made, activity, by)
 
 
 def move_up(activity: Activity, by) -> None:
