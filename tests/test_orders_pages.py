@@ -137,7 +137,7 @@ def test_a_click_that_came_too_late_is_told_kindly(here, town):
 
 
 def link_of(here, one) -> str:
-    return f"/s/{order_links.issue_offer(one.pk, by=here.staff)}/"
+    return f"/s/{order_links.issue_offer(one.pk, by=here.staff, reason='service')}/"
 
 
 def test_a_volunteer_without_an_account_goes_the_whole_way_by_their_link(here, client):
@@ -193,7 +193,7 @@ def test_a_link_without_a_stand_opens_nothing(here, client):
 
 def test_who_it_was_for_rates_by_their_link_once(here, client):
     made = here.done()
-    url = f"/o/{order_links.issue(made)}/"
+    url = f"/o/{order_links.issue(made.pk, by=None)}/"
     assert client.post(url, {"text": "很好"}).status_code == 422
     answer = client.post(url, {"rating": "5", "reasons": ["prompt"], "text": "很好"})
     assert answer.status_code == 302
@@ -204,7 +204,7 @@ def test_who_it_was_for_rates_by_their_link_once(here, client):
 
 def test_before_it_is_done_there_is_nothing_to_rate_and_nobody_is_named(here, client):
     made = here.taken(here.serving()).order
-    url = f"/o/{order_links.issue(made)}/"
+    url = f"/o/{order_links.issue(made.pk, by=None)}/"
     html = read(client.get(url))
     assert 'data-act="rate"' not in html
     assert "unit_head" not in html
@@ -213,7 +213,7 @@ def test_before_it_is_done_there_is_nothing_to_rate_and_nobody_is_named(here, cl
 
 def test_an_expired_link_no_longer_opens(here, client):
     made = here.done()
-    url = f"/o/{order_links.issue(made)}/"
+    url = f"/o/{order_links.issue(made.pk, by=None)}/"
     made.links.update(expires_at=at("2020-01-01 00:00"))
     assert client.get(url).status_code == 404
 

@@ -68,6 +68,7 @@ class Act(models.TextChoices):
     RATE = "rate", pgettext_lazy("act on an order", "Rated")
     RESCHEDULE = "reschedule", pgettext_lazy("act on an order", "Moved to another time")
     CANCEL = "cancel", pgettext_lazy("act on an order", "Cancelled")
+    LINK = "link", pgettext_lazy("act on an order", "Link given")
     LEAVE = "leave", pgettext_lazy("act on an order", "Left the volunteers")
     WARN = "warn", pgettext_lazy("act on an order", "Due soon")
     LATE = "late", pgettext_lazy("act on an order", "Overdue, the community was told")

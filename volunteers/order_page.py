@@ -143,7 +143,7 @@ def timeline(acts: list, photos: dict[int, list], may_name: bool) -> list[dict]:
             "at": act.at,
             "who": _who(act, may_name),
             "what": act.get_act_display(),
-            "text": act.text or act.data.get("no_photo", ""),
+            "text": _text(act, may_name),
             "kind": "sys" if act.act in SYSTEM else "",
             "photos": photos.get(act.pk, ()),
         }
@@ -152,14 +152,33 @@ def timeline(acts: list, photos: dict[int, list], may_name: bool) -> list[dict]:
 
 
 def _who(act, may_name: bool) -> str:
-    if act.volunteer_id:
-        name = str(act.volunteer)
-        return name if may_name else identity.mask_name(name)
+    """A volunteer by their account, by their link, or through staff whom they told; else staff, or whoever ordered."""
+    if act.volunteer_id and act.act != Act.LINK:
+        return _volunteer(act, may_name)
     if act.user_id:
         return named(act.user, act.post)
-    if act.act == Act.ORDER:
+    if act.act in (Act.ORDER, Act.LINK):
         return str(Channel.PAGE.label)
     return "" if act.act in SYSTEM else _("By link")
+
+
+def _volunteer(act, may_name: bool) -> str:
+    name = _name(act.volunteer, may_name)
+    if act.user_id is None:
+        return name if act.act == Act.LEAVE else _("%(name)s, by link") % {"name": name}
+    if act.user_id == act.volunteer.user_id:
+        return name
+    return _("%(name)s, entered by %(staff)s") % {"name": name, "staff": named(act.user, act.post)}
+
+
+def _name(volunteer, may_name: bool) -> str:
+    return str(volunteer) if may_name else identity.mask_name(str(volunteer))
+
+
+def _text(act, may_name: bool) -> str:
+    if act.act != Act.LINK:
+        return act.text or act.data.get("no_photo", "")
+    return _name(act.volunteer, may_name) if act.volunteer_id else _("To whom the order is for")
 
 
 def hidden(order: ServiceOrder, url: str) -> list[dict]:

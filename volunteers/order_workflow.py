@@ -34,6 +34,7 @@ MOVES: dict[Act, tuple[Iterable[Step], Step | None]] = {
     Act.CANCEL: (OPEN, Step.CANCELLED),
     Act.MATTER: ((Step.RATED,), None),
     Act.LOOK: (UNDER_WAY, None),
+    Act.LINK: (tuple(Step), None),
 }
 
 # Working hours of each step by difficulty; what reaches further takes longer. Seven hours are a working day.

@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 from grids.enums import Kind
-from grids.permissions import MANAGE_RULES
+from grids.permissions import MANAGE_RULES, REVEAL
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"
@@ -40,6 +40,21 @@ def may_certify(user, activity) -> bool:
 def serves(user, offer) -> bool:
     """Who answers an offer: its volunteer, or whoever dispatches there and was told by phone. None: by the link."""
     return user is None or offer.volunteer.user_id == user.pk or user.scope.may(DISPATCH, offer.order)
+
+
+def is_own_service(user, order) -> bool:
+    """True for whoever took the order themselves: they neither rate it nor make the link by which it is rated."""
+    return order.taker_id is not None and order.taker.user_id == user.pk
+
+
+def may_give_link(user, order) -> bool:
+    """Who may make the link of whom the order is for. It rates in their name."""
+    return user.scope.reaches(READ, order) and user.scope.may(KEEP, order) and not is_own_service(user, order)
+
+
+def may_give_offer_link(user, order) -> bool:
+    """Who may make a volunteer's link. Whoever opens it and takes the order sees for whom it is: it takes a reveal."""
+    return user.scope.may(DISPATCH, order) and user.scope.may(REVEAL, order)
 
 
 def speaks_for(user, volunteer, activity) -> bool:

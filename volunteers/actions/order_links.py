@@ -8,9 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from cases.actions.start import NotNow
+from grids.actions.reveal import reveal
 from volunteers import rules
+from volunteers.actions.orders import begin, record
 from volunteers.models import Offer, OrderLink, ServiceOrder
-from volunteers.order_enums import OfferState, Step
+from volunteers.order_enums import Act, OfferState, Step
 
 GOOD_FOR = timedelta(days=90)
 OFFER_GOOD_FOR = timedelta(days=30)
@@ -18,11 +21,18 @@ SHOWN_AFTER = timedelta(days=7)  # how long a link still tells what became of th
 
 
 @transaction.atomic
-def issue(order: ServiceOrder, *, now: datetime | None = None) -> str:
-    """A new token; older ones stop working. It is returned here and kept nowhere."""
+def issue(order_id: int, *, by, now: datetime | None = None) -> str:
+    """A new token for whom the order is for; older ones stop working. It is returned here and kept nowhere.
+
+    by: None for whoever ordered by the public page. Raises PermissionDenied, also for the taker of the order.
+    """
     now, token = now or timezone.now(), secrets.token_urlsafe(16)
-    order.links.filter(revoked_at=None).update(revoked_at=now)
-    OrderLink.objects.create(order=order, token_hash=_hash(token), expires_at=now + GOOD_FOR)
+    made = begin(order_id, Act.LINK)
+    if by is not None and not rules.may_give_link(by, made):
+        raise PermissionDenied
+    made.links.filter(revoked_at=None).update(revoked_at=now)
+    OrderLink.objects.create(order=made, by=by, token_hash=_hash(token), expires_at=now + GOOD_FOR)
+    record(made, Act.LINK, by=by, now=now)
     return token
 
 
@@ -33,16 +43,28 @@ def opened(token: str, *, now: datetime | None = None) -> ServiceOrder | None:
 
 
 @transaction.atomic
-def issue_offer(offer_id: int, *, by) -> str:
-    """The volunteer's own link; an older one stops working. Raises PermissionDenied."""
-    offer = Offer.objects.select_for_update(of=("self",), no_key=True).select_related("order").get(pk=offer_id)
-    rules.need(by, rules.DISPATCH, offer.order)
-    if offer.state not in (OfferState.OPEN, OfferState.TAKEN):
+def issue_offer(offer_id: int, *, by, reason: str, now: datetime | None = None) -> str:
+    """The volunteer's own link; an older one stops working. It shows what a look shows, so it counts as one of `by`.
+
+    reason: of grids.actions.reveal. Raises PermissionDenied, NotNow; ValidationError as a reveal does.
+    """
+    now = now or timezone.now()
+    made = begin(Offer.objects.values_list("order", flat=True).get(pk=offer_id), Act.LINK)
+    offer = Offer.objects.select_related("volunteer").get(pk=offer_id)
+    if not rules.may_give_offer_link(by, made):
         raise PermissionDenied
+    if not takes_link(offer):
+        raise NotNow(f"this offer is {offer.state}")
+    reveal(made._meta.label_lower, made.ref, "name", reason, by=by, row=made, now=now)
     token = secrets.token_urlsafe(16)
-    offer.token_hash, offer.link_until = _hash(token), timezone.now() + OFFER_GOOD_FOR
+    offer.token_hash, offer.link_until = _hash(token), now + OFFER_GOOD_FOR
     offer.save(update_fields=["token_hash", "link_until"])
+    record(made, Act.LINK, by=by, volunteer=offer.volunteer, now=now)
     return token
+
+
+def takes_link(offer: Offer) -> bool:
+    return offer.state in (OfferState.OPEN, OfferState.TAKEN) and offer.volunteer.left_on is None
 
 
 def opened_offer(token: str, *, now: datetime | None = None) -> Offer | None:

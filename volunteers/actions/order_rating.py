@@ -40,7 +40,7 @@ def rate(
     made = begin(order_id, Act.RATE)
     if by is not None:
         rules.need(by, rules.KEEP, made)
-        if made.taker.user_id == by.pk:
+        if rules.is_own_service(by, made):
             raise PermissionDenied
     if rating not in range(1, 6):
         raise ValidationError({"rating": _("Choose from one to five.")})

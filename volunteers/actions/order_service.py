@@ -34,6 +34,8 @@ def take(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
     _answer(offer, OfferState.TAKEN, now)
     close_offers(made, OfferState.GONE, now)
     made.taker, made.taken_at = offer.volunteer, now
+    if offer.volunteer.user_id:  # whoever made the link by which it is rated does not do the service beside it
+        made.links.filter(by=offer.volunteer.user_id, revoked_at=None).update(revoked_at=now)
     enter(made, Step.TAKEN, now)
     record(made, Act.TAKE, by=by, volunteer=offer.volunteer, now=now)
     tell(made, told, "order_gone")

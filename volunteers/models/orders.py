@@ -189,6 +189,10 @@ class OrderLink(models.Model):
     """The way in of whom the order is for: kept hashed, expires, and can be issued anew."""
 
     order = models.ForeignKey(ServiceOrder, models.CASCADE, related_name="links")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False,
+        help_text="none: whoever ordered by the public page",
+    )  # fmt: skip
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

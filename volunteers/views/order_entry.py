@@ -51,7 +51,7 @@ def place(request, token, code):
         except PermissionDenied:  # the page was closed this moment
             return _closed(request)
         else:
-            return redirect(f"{reverse('orderer:show', args=[order_links.issue(made)])}?new=1")
+            return redirect(f"{reverse('orderer:show', args=[order_links.issue(made.pk, by=None)])}?new=1")
     status = 429 if hurried else 422 if sends else 200
     return render(request, "volunteers/order_entry.html", {"area": area, "item": item, "form": form}, status=status)
 

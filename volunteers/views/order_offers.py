@@ -1,8 +1,9 @@
 """What a volunteer with an account answers on the order's page; or staff for somebody who told them by phone."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -10,8 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos, take_in
+from grids.actions.reveal import standing_reason
+from grids.forms.accounts import RevealForm
 from grids.forms.refused import take_up
 from grids.forms.why import Why
+from volunteers import roster, rules
 from volunteers.actions import order_links
 from volunteers.actions import order_service as acts
 from volunteers.forms.orders import Finish
@@ -80,12 +84,40 @@ def look(request, ref, pk):
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request, ref, pk):
-    """The link of a volunteer without an account, shown this once."""
+    """The link of a volunteer without an account, after the reason of a look. It is shown this once."""
     order, offer = _find(request, ref, pk)
-    token = order_links.issue_offer(offer.pk, by=request.user)
-    return link_page.show(request, "serve:show", token, order, _("Link for the volunteer"))
+    if not rules.may_give_offer_link(request.user, order):
+        raise PermissionDenied
+    if not order_links.takes_link(offer):
+        return page(request, order, moved_on=True, status=409)
+    form = _why(request, order)
+    if form.is_bound and form.is_valid():
+        try:
+            token = order_links.issue_offer(offer.pk, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            take_up(form, error)
+        except NotNow:
+            return page(request, order, moved_on=True, status=409)
+        else:
+            return link_page.show(request, "serve:show", token, order, _("Link for the volunteer"))
+    title = _("Link for the volunteer · %(name)s") % {"name": roster.said(offer.volunteer, request.user)}
+    text = _(
+        "Whoever opens it and takes the order sees for whom it is and where. So it counts as a look of yours and "
+        "stands in the record with your name. Earlier links of this volunteer to the order stop working."
+    )
+    context = {"form": form, "title": title, "text": text, "verb": _("Make the link"), "action": request.path,
+               "back_url": order.get_absolute_url()}  # fmt: skip
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+def _why(request, order) -> RevealForm:
+    """A reason that was given for this order a moment ago stands there."""
+    standing = standing_reason(order._meta.label_lower, order.ref, by=request.user, now=timezone.now())
+    form = RevealForm(request.POST if request.method == "POST" else None, initial={"reason": standing})
+    form.fields["reason"].label = _("Why do they need to see it?")
+    return form
 
 
 def _find(request, ref: str, pk: int):

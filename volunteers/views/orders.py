@@ -136,13 +136,14 @@ def page(request, order: ServiceOrder, *, looked: dict | None = None, moved_on: 
         "hidden": order_page.hidden(order, f"{order.get_absolute_url()}reveal/" if reveals else "") if names else [],
         "offers": [
             {"offer": one, "name": roster.said(one.volunteer, user), "state": one.get_state_display(),
-             "may_answer": dispatches and order.step in OPEN and one.state in (OfferState.OPEN, OfferState.TAKEN)}
+             "may_answer": dispatches and order.step in OPEN and one.state in (OfferState.OPEN, OfferState.TAKEN),
+             "may_link": reveals}
             for one in offers if names
         ],
         "own": own, "looked": looked, "moved_on": moved_on,
         "acts": _offered_acts(user, order),
         "may_dispatch": dispatches,
-        "may_link": names and user.scope.may(rules.KEEP, order) and _has_link(order),
+        "may_link": rules.may_give_link(user, order) and _has_link(order),
     }  # fmt: skip
     return render(request, "volunteers/order.html", context | why.context(user, order), status=status)
 
@@ -186,7 +187,7 @@ ACTS = {
 
 def _may(user, act: str, order: ServiceOrder) -> bool:
     if act == "rate":
-        return user.scope.may(rules.KEEP, order) and order.taker.user_id != user.pk
+        return user.scope.may(rules.KEEP, order) and not rules.is_own_service(user, order)
     if act == "offer":
         return user.scope.may(rules.DISPATCH, order)
     return acts.may_change(user, order)
@@ -270,9 +271,9 @@ def why_deadline(request, ref):
 def link(request, ref):
     """A new link for whom the order is for, shown this once."""
     order = find(request, ref)
-    if not (request.user.scope.reaches(rules.READ, order) and request.user.scope.may(rules.KEEP, order)):
-        raise PermissionDenied
-    token = order_links.issue(order)
+    if not _has_link(order):
+        return page(request, order, moved_on=True, status=409)
+    token = order_links.issue(order.pk, by=request.user)
     return link_page.show(request, "orderer:show", token, order, _("Link for whom the order is for"))
 
 

@@ -1,0 +1,110 @@
+"""Links of service orders: giving one is an act of whoever gives it, and nobody rates what they did themselves."""
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from grids.actions import reveal
+from grids.models import RevealLog
+from tests import factories as make
+from tests.ordered import Orders
+from tests.test_orders_pages import read, signed_in
+from tests.town import MORNING
+from volunteers import order_page
+from volunteers.actions import order_links, order_service
+from volunteers.models import Offer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english(client):
+    cache.clear()
+    client.cookies["django_language"] = "en"
+
+
+@pytest.fixture
+def here(town):
+    return Orders(town)
+
+
+def page_of(one: Offer) -> str:
+    return f"{one.order.get_absolute_url()}offers/{one.pk}/link/"
+
+
+def test_a_volunteers_link_is_given_with_a_reason_that_stands_in_the_log_and_in_the_record(here, town):
+    one, client = here.taken(), signed_in(town.community_staff)
+    assert "/s/" not in read(client.get(page_of(one)))
+    assert client.post(page_of(one), {}).status_code == 422
+    assert not RevealLog.objects.exists()
+    assert "/s/" in read(client.post(page_of(one), {"reason": "service"}))
+    log = RevealLog.objects.get()
+    assert (log.user, log.record_key, log.field, log.reason) == (here.staff, one.order.ref, "name", "service")
+    line = one.order.acts.get(act="link")
+    assert (line.user, line.volunteer) == (here.staff, one.volunteer)
+
+
+def test_it_counts_towards_the_looks_of_a_day(here, monkeypatch):
+    one = here.taken()
+    monkeypatch.setattr(reveal, "A_DAY", 1)
+    order_links.issue_offer(one.pk, by=here.staff, reason="service")
+    with pytest.raises(ValidationError):
+        order_links.issue_offer(one.pk, by=here.staff, reason="service")
+
+
+def test_who_may_not_look_gives_no_link_that_shows(here, town):
+    blind = make.user(at=town.community, role=make.role("read_volunteers", "dispatch_orders"))
+    one, client = here.taken(), signed_in(blind)
+    assert "Link for the volunteer" not in read(client.get(one.order.get_absolute_url()))
+    assert [client.get(page_of(one)).status_code, client.post(page_of(one)).status_code] == [403, 403]
+    with pytest.raises(PermissionDenied):
+        order_links.issue_offer(one.pk, by=blind, reason="service")
+
+
+def test_an_offer_that_stands_no_more_gets_no_link(here, town):
+    one = here.offered().offers.get()
+    order_service.decline(one.pk, by=None, now=MORNING)
+    assert signed_in(town.community_staff).get(page_of(one)).status_code == 409
+
+
+def test_the_record_says_who_acted_by_link_and_who_was_told(here):
+    one = here.taken()
+    order_service.look(one.pk, by=None, now=MORNING)
+    order_service.start(one.pk, by=here.staff, now=MORNING)
+    lines = order_page.timeline(list(one.order.acts.order_by("pk")), {}, may_name=True)
+    started, looked = lines[:2]
+    assert looked["who"] in ("志愿者1, by link", "志愿者1，凭链接")
+    assert "community_staff" in started["who"]
+
+
+# The link of whom the order is for
+
+
+def test_whoever_did_the_service_makes_no_link_by_which_it_is_rated(here, town):
+    made, client = here.done(here.serving()), signed_in(town.unit_head)
+    assert "Link for whom the order is for" not in read(client.get(made.get_absolute_url()))
+    assert client.post(f"{made.get_absolute_url()}link/").status_code == 403
+    assert not made.links.exists()
+
+
+def test_a_link_made_before_one_takes_the_order_oneself_ends_then(here, town):
+    made = here.offered(here.serving())
+    token = order_links.issue(made.pk, by=town.unit_head)
+    order_service.take(made.offers.get().pk, by=town.unit_head, now=MORNING)
+    assert order_links.opened(token) is None
+
+
+def test_a_link_that_somebody_else_made_stays_when_it_is_taken(here, town):
+    made = here.offered(here.serving())
+    token = order_links.issue(made.pk, by=here.staff)
+    order_service.take(made.offers.get().pk, by=town.unit_head, now=MORNING)
+    assert order_links.opened(token) == made
+
+
+def test_each_link_stands_in_the_record(here, town):
+    made, client = here.done(), signed_in(town.community_staff)
+    assert "/o/" in read(client.post(f"{made.get_absolute_url()}link/"))
+    assert made.acts.get(act="link").user == here.staff
+    html = read(client.get(made.get_absolute_url()))
+    assert "Link given" in html
+    assert "To whom the order is for" in html
