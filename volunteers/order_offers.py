@@ -35,6 +35,8 @@ def register() -> None:
         wish_fulfilled=_("Fulfilled, please write down the thanks: {wish}"),
         wish_thanked=_("They thank you: {wish}"),
         order_rated_low=_("A service was rated low: {item}, {area}"),
+        order_no_matter=_("Its low rating opened no matter, please report it by hand: {item}, {area}. {why}"),
+        order_no_points=_("Rated, but no points could be asked for its volunteer: {item}, {area}. {why}"),
     )
     desk.register(order_desk.BOX)
     care_needs.register(order_needs.TAKER)

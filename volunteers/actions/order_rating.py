@@ -1,6 +1,6 @@
 """居民评单: rated by the link of whom it was for, or by phone; what a rating sets off."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,6 +20,7 @@ from points.models import Claim, Scheme
 from points.queries import rule_for
 from volunteers import rules
 from volunteers.actions.orders import begin, community, enter, record, tell
+from volunteers.actions.outcome import lives_within
 from volunteers.models import ServiceOrder
 from volunteers.order_enums import Act, Praise, Step
 
@@ -34,7 +35,8 @@ def rate(
 ) -> ServiceOrder:
     """by: staff who were told by phone, never the one who did it; None by the link.
 
-    A low rating opens a matter; any asks points for the volunteer, to be certified by somebody else.
+    A low rating opens a matter; any asks points for the volunteer, to be certified by somebody else. Where either is
+    refused, the rating stands all the same.
     """
     now = now or timezone.now()
     made = begin(order_id, Act.RATE)
@@ -48,17 +50,26 @@ def rate(
     made.reasons = [reason for reason in dict.fromkeys(reasons) if reason in Praise]
     enter(made, Step.RATED, now)
     record(made, Act.RATE, by=by, now=now, text=text, data={"rating": rating, "by_link": by is None})
-    _ask_points(made, now)
+    _or_told(made, "order_no_points", lambda: _ask_points(made, now))
     if rating <= LOW:
         _low(made, by, now)
     return made
+
+
+def _or_told(made: ServiceOrder, kind: str, follow: Callable[[], object]) -> None:
+    """What a rating sets off never undoes it: where it is refused, the community is told why."""
+    try:
+        with transaction.atomic():
+            follow()
+    except ValidationError as refused:
+        tell(made, community(made), kind, why=" ".join(refused.messages))
 
 
 def _low(made: ServiceOrder, by, now: datetime) -> None:
     """In the name of whoever heard it or dispatched it; where neither may report there, somebody is asked to."""
     answers = by or (User.objects.filter(pk=made.dispatched_by_id, is_active=True).first())
     if answers is not None and answers.scope.may("report_case", made):
-        open_matter(made.pk, by=answers, now=now)
+        _or_told(made, "order_no_matter", lambda: open_matter(made.pk, by=answers, now=now))
     tell(made, community(made), "order_rated_low", leave_out=by)
 
 
@@ -84,17 +95,17 @@ def open_matter(order_id: int, *, by, now: datetime | None = None) -> str:
 
 
 def _ask_points(made: ServiceOrder, now: datetime) -> Claim | None:
-    """Once an order, whoever asks: nothing where no scheme counts, or for somebody from outside without a passbook."""
+    """Once an order, whoever asks: nothing where no scheme counts, or for whoever lives elsewhere, without a passbook.
+
+    Raises ValidationError where points are due and none can be asked.
+    """
     words, source = _("Service order: %(item)s") % {"item": made.item.name_zh}, (SOURCE, made.ref)
     if made.taker.user_id:
         return claims.claim_for_staff(made.taker.user, made, RULE, source=source, words=words, now=now)
     day = timezone.localdate(now)
     scheme = Scheme.objects.over(made).filter(unit=Unit.POINTS).order_by("-area__level").first()
-    if made.taker.resident_id is None or scheme is None or rule_for(scheme, RULE, day) is None:
+    if scheme is None or rule_for(scheme, RULE, day) is None or not lives_within(scheme.area, made.taker.resident_id):
         return None
-    try:
-        account = passbooks.open_for_resident(scheme, made.taker.resident_id, by=None)
-    except ValidationError:  # who moved away since has no passbook here
-        return None
+    account = passbooks.open_for_resident(scheme, made.taker.resident_id, by=None)
     resident = made.taker.resident_id if account.household_id else None
     return claims.claim(account, RULE, source=source, words=words, done_on=day, resident_id=resident, now=now)

@@ -16,6 +16,7 @@ from grids.models import StoredFile
 from points.actions import claims, passbooks
 from points.enums import Unit
 from points.models import Claim, Scheme
+from points.queries import rule_for
 from residents.models import Membership as Home
 from volunteers import rules
 from volunteers.actions.activities import begin
@@ -86,9 +87,12 @@ def certify(activity_id: int, *, by, now: datetime | None = None) -> Activity:
 
 
 def credit(activity: Activity, now: datetime) -> int:
-    """One claim for each who came, however often it is asked for; how many stand there. None where nothing counts."""
+    """One claim for each who came, however often it is asked for; how many stand there. None where nothing counts.
+
+    The hours count also for whom no points could be asked: those who certify there are told why.
+    """
     scheme = Scheme.objects.over(activity).filter(unit=Unit.POINTS).order_by("-area__level").first()
-    if scheme is None:
+    if scheme is None or rule_for(scheme, RULE, timezone.localdate(activity.starts_at)) is None:
         return 0
     came = (
         activity.places.came()
@@ -96,30 +100,42 @@ def credit(activity: Activity, now: datetime) -> int:
         .select_related("volunteer__user", "volunteer__resident")
         .order_by("pk")
     )
-    return sum(_claimed(each, activity, scheme, now) for each in came)
+    stand, refused = 0, []
+    for each in came:
+        try:
+            with transaction.atomic():
+                stand += _claimed(each, activity, scheme, now)
+        except ValidationError as error:
+            refused += error.messages
+    if refused:
+        said = {"activity": activity.title, "n": len(refused), "why": " ".join(dict.fromkeys(refused))}
+        told = Directory().nearest(rules.CERTIFY, activity)
+        inbox.tell(told, "activity_no_points", said, activity.get_absolute_url())
+    return stand
+
+
+def lives_within(area, resident_id: int | None) -> bool:
+    """Whether a scheme of this area keeps a passbook of them. False for nobody of the register."""
+    return resident_id is not None and Home.objects.current().filter(resident=resident_id).below(area).exists()
 
 
 def _claimed(place: Participation, activity: Activity, scheme: Scheme, now: datetime) -> bool:
-    """False for whoever has no passbook there: people from outside, and residents of other communities."""
+    """False for whoever has no passbook there: people from outside, and residents of other communities.
+
+    Raises ValidationError where it takes nothing.
+    """
     volunteer = place.volunteer
-    if (
-        volunteer.resident_id
-        and Home.objects.current().filter(resident=volunteer.resident_id).below(scheme.area).exists()
-    ):
+    if lives_within(scheme.area, volunteer.resident_id):
         account = passbooks.open_for_resident(scheme, volunteer.resident_id, by=None)
     elif volunteer.user_id:
         account = passbooks.open_for_user(scheme, volunteer.user)
     else:
         return False
     day = timezone.localdate(activity.starts_at)
-    try:
-        with transaction.atomic():
-            claims.claim(
-                account, RULE, source=(SOURCE, str(place.pk)), words=activity.title, done_on=day, now=now,
-                resident_id=volunteer.resident_id,
-            )  # fmt: skip
-    except ValidationError:  # the scheme rests, or has no rule for this: the hours count all the same
-        return False
+    claims.claim(
+        account, RULE, source=(SOURCE, str(place.pk)), words=activity.title, done_on=day, now=now,
+        resident_id=volunteer.resident_id,
+    )  # fmt: skip
     return True
 
 
