@@ -236,7 +236,7 @@ def test_the_page_takes_in_from_a_browser_that_tells_no_origin(town):
     made = activity(town, starts=now)
     sign_up(town, made, neighbour(town))
     client, address = Client(enforce_csrf_checks=True), reverse("door:show", args=[door.token(made)])
-    assert client.post(address, {"phone": "138 0000 0001"}, headers={"Origin": "null"}).status_code == 200
+    assert client.post(address, {"phone": "138 0000 0001"}, headers={"Origin": "null"}).status_code == 302
     assert made.places.came().exists()
     assert client.post(address, {"phone": "13800000009"}, headers={"Origin": "null"}).status_code == 422
     assert client.post(address, {}, headers={"Origin": "null"}).status_code == 422

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from volunteers.enums import ActivityState, PlaceState
 from volunteers.models import Activity, Participation, Volunteer
 
 BEFORE, AFTER = timedelta(hours=1), timedelta(hours=3)  # so long around it the code on the poster takes people in
+SOON = timedelta(minutes=10)  # so long after coming nobody goes by the code unless they say so
 OPEN = (ActivityState.PUBLISHED,)
 TENTH, HOUR = Decimal("0.1"), Decimal(3600)
 
@@ -113,9 +114,20 @@ def go(participation_id: int, *, by, now: datetime | None = None) -> Participati
 
 
 @transaction.atomic
-def at_the_door(activity_id: int, phone_index: str, *, now: datetime | None = None) -> Participation:
-    """By the code on the poster: first they come, the second time they go.
+def stay(participation_id: int, *, by) -> Participation:
+    """They have not left after all: they were signed out by mistake."""
+    made, _activity = _locked(participation_id, by)
+    made.left_at = None
+    return _save(made, by)
 
+
+@transaction.atomic
+def at_the_door(
+    activity_id: int, phone_index: str, *, goes: bool = False, now: datetime | None = None
+) -> Participation:
+    """By the code on the poster: first they come, the second time they go. goes: they say that they go.
+
+    Of several with one number who has not come goes in before anybody goes out.
     Raises ValidationError, in one sentence for everybody who is not on the list.
     """
     now = now or timezone.now()
@@ -125,11 +137,18 @@ def at_the_door(activity_id: int, phone_index: str, *, now: datetime | None = No
     whose = Q()
     for path in ("volunteer", "volunteer__resident", "volunteer__user"):
         whose |= Q(**{f"{path}__phone_index": phone_index})
-    rows = activity.places.taking_part().filter(whose, left_at=None).order_by("came_at", "pk")
+    first = F("came_at").asc(nulls_last=True) if goes else F("came_at").asc(nulls_first=True)
+    rows = activity.places.taking_part().filter(whose, left_at=None).order_by(first, "pk")
     made = rows.first() if phone_index else None
     if made is None:
         raise ValidationError(_("Nobody with this number is on the list, or they have left."))
-    return _save(_go(made, now) if made.came_at else _come(made, activity, now), None)
+    if goes:
+        return _save(_go(made, now), None)
+    if made.came_at is None:
+        return _save(_come(made, activity, now), None)
+    if now - made.came_at < SOON:
+        raise ValidationError(_("You are signed in already. Press “I am leaving” when you go."))
+    return _save(_go(made, now), None)
 
 
 def _come(made: Participation, activity: Activity, now: datetime) -> Participation:

@@ -97,14 +97,16 @@ def detail(request, ref):
     lines, may = roster.places(row, user), _may(row, user)
     following = next((one for one in may if one[0] in NEXT), None)
     is_open = row.state == ActivityState.PUBLISHED
+    signed = [line for line in lines if line["place"].state == PlaceState.SIGNED]
     context = {
         "row": row,
         "state": mark(row.get_state_display(), STATES[row.state]),
-        "places": [line for line in lines if line["place"].state == PlaceState.SIGNED],
+        "places": signed,
         "waiting": [line for line in lines if line["place"].state == PlaceState.WAITING],
         "may_sign": is_open and rules.in_hat(user, rules.KEEP),
         "may_list": is_open and user.scope.may(rules.KEEP, row),
         "has_begun": _has_begun(row),
+        "is_full": row.capacity is not None and len(signed) >= row.capacity,
         "next": following,
         "acts": [one for one in may if one != following],
         "poster_url": reverse("volunteers:poster", args=[row.ref]) if is_open else "",
@@ -249,13 +251,13 @@ def sign_up(request, ref):
     return asked(request, form, title, _("Sign up"), row.get_absolute_url())
 
 
-MOVES = {"come": places.come, "go": places.go, "off": places.sign_off}
+MOVES = {"come": places.come, "go": places.go, "stay": places.stay, "off": places.sign_off}
 
 
 @never_cache
 @require_POST
 def move(request, ref, pk, move):
-    """On the list: somebody came, went, or is signed off."""
+    """On the list: somebody came, went, is there after all, or is signed off."""
     row = _find(request, ref)
     place = get_object_or_404(row.places.all(), pk=pk)
     if move not in MOVES:
