@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import identity
+from grids.models import Notice
 from points.enums import ClaimState
 from points.models import Claim
 from tests import pointed
@@ -28,7 +29,7 @@ def activity(town, starts=MORNING, hours=2, **facts):
     made = activities.plan(
         town.community, by=town.community_staff, starts_at=starts, ends_at=starts + hours * HOUR, **facts
     )
-    return activities.publish(made.pk, by=town.community_staff)
+    return activities.publish(made.pk, by=town.community_staff, now=starts)
 
 
 def neighbour(town, number=1):
@@ -60,7 +61,7 @@ def test_a_plan_is_for_sign_up_once_it_is_published(town):
     )  # fmt: skip
     with pytest.raises(ValidationError):
         sign_up(town, made, neighbour(town))
-    activities.publish(made.pk, by=town.community_staff)
+    activities.publish(made.pk, by=town.community_staff, now=MORNING)
     assert sign_up(town, made, neighbour(town, 2)).state == "signed"
 
 
@@ -192,7 +193,8 @@ def test_what_repeats_is_there_for_four_weeks_and_no_longer_than_it_says(town):
 
 def test_the_31st_of_each_month_is_the_last_day_of_shorter_ones(town):
     activity(town, starts=MORNING.replace(month=1, day=31), repeats="monthly")
-    activities.follow_up(MORNING.replace(month=3, day=10))
+    for night in (dt.date(2026, 2, 10), dt.date(2026, 3, 10)):
+        activities.follow_up(MORNING.replace(month=night.month, day=night.day))
     days = [row.starts_at.astimezone(MORNING.tzinfo).date() for row in Activity.objects.order_by("starts_at")]
     assert [(day.month, day.day) for day in days] == [(1, 31), (2, 28), (3, 31)]
 
@@ -201,6 +203,38 @@ def test_a_cancelled_activity_repeats_no_more(town):
     made = activity(town, repeats="weekly")
     activities.cancel(made.pk, by=town.community_staff, why="暴雨预警")
     assert activities.follow_up(MORNING) == 0
+
+
+def test_days_that_are_over_are_not_made_up_for(town):
+    made = activity(town, starts=MORNING - dt.timedelta(days=7 * 500), repeats="weekly", repeats_until=MORNING.date())
+    assert activities.follow_up(MORNING) == 1
+    assert Activity.objects.get(follows=made).starts_at == MORNING
+
+
+def test_a_wrong_year_is_noticed_when_it_is_published(town):
+    facts = {"title": "义诊", "place": "广场", "topic": Topic.objects.get(code="health"), "repeats": "weekly"}
+    starts = MORNING.replace(year=2016)
+    made = activities.plan(town.community, by=town.community_staff, starts_at=starts, ends_at=starts + HOUR, **facts)
+    with pytest.raises(ValidationError):
+        activities.publish(made.pk, by=town.community_staff, now=MORNING)
+
+
+def test_the_last_day_there_is_keeps_no_other_activity_from_repeating(town):
+    activity(town, starts=MORNING.replace(year=9999, month=12, day=31, hour=5), repeats="weekly", hours=1)
+    activity(town, title="义诊", repeats="weekly", repeats_until=MORNING.date() + dt.timedelta(days=7))
+    assert activities.follow_up(MORNING) == 1
+
+
+def test_one_that_cannot_go_on_is_told_of_once_and_the_others_repeat(town, caplog):
+    broken = activity(town, repeats="weekly")
+    end = MORNING.replace(year=9999, month=12, day=31, hour=5)
+    Activity.objects.filter(pk=broken.pk).update(ends_at=end)
+    activity(town, title="义诊", repeats="weekly", repeats_until=MORNING.date() + dt.timedelta(days=7))
+    assert activities.follow_up(MORNING) == 1
+    assert broken.ref in caplog.text
+    activities.follow_up(MORNING)
+    told = Notice.objects.filter(kind="activity_stuck", user=town.community_staff)
+    assert [notice.params for notice in told] == [{"activity": broken.title}]
 
 
 def index(number):

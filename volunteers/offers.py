@@ -28,6 +28,7 @@ def register() -> None:
         activity_moved=_("Held at another time or place now: {activity}"),
         place_lost=_("You are elsewhere at its new time, so your place is free again: {activity}"),
         points_spent=_("The hours were reversed, but their points are spent and still stand: {activity}"),
+        activity_stuck=_("It does not repeat any more, please plan it anew: {activity}"),
         activity_no_points=_("No points could be asked for {n} of those who took part: {activity}. {why}"),
         place_free=_("A place was free, you take part now: {activity}"),
     )

@@ -1,5 +1,6 @@
 """Activities are planned, published, changed and cancelled; repeating ones are followed by the next."""
 
+import logging
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from cases.people import Directory
+from grids import history, inbox, reasons
 from grids.models import Area
 from grids.when import SHANGHAI
 from volunteers import conflicts, rules
@@ -15,6 +17,9 @@ from volunteers.actions import places
 from volunteers.enums import ActivityState, Repeats
 from volunteers.models import Activity, Topic, Volunteer
 
+log = logging.getLogger(__name__)
+
+OLDEST = timedelta(days=366)  # what took place is written down later, but no year later: then the year is wrong
 AHEAD = timedelta(days=28)  # how long before they begin the occurrences of a repeating activity are there
 COPIED = (
     "area_id", "team_id", "topic_id", "title", "about", "mode", "place", "capacity", "repeats", "repeats_until",
@@ -82,8 +87,11 @@ def _need_topic(made: Activity) -> None:
 
 
 @transaction.atomic
-def publish(activity_id: int, *, by) -> Activity:
+def publish(activity_id: int, *, by, now: datetime | None = None) -> Activity:
+    """Also one that took place lately, to write down what came of it. Raises ValidationError for a wrong year."""
     made = begin(activity_id, by, rules.RUN, (ActivityState.PLANNED,))
+    if made.starts_at < (now or timezone.now()) - OLDEST:
+        raise ValidationError(_("It begins more than a year ago. Change when it begins, then publish it."))
     made.state = ActivityState.PUBLISHED
     return _save(made, by)
 
@@ -114,31 +122,54 @@ def _save(made: Activity, by) -> Activity:
 
 @transaction.atomic
 def follow_up(now: datetime | None = None) -> int:
-    """Each night: what repeats is planned for the four weeks to come. How many were made."""
+    """Each night: what repeats is planned for the four weeks to come, and never for days that are over.
+
+    Each series in a savepoint: one that cannot go on is told of, and keeps no other one back. How many were made.
+    """
     now, made = now or timezone.now(), 0
     last = Activity.objects.exclude(repeats="").exclude(state=ActivityState.CANCELLED).filter(next=None)
+    last = last.filter(starts_at__lte=now + AHEAD)  # where the last one lies beyond, the next one does too
     for activity in last.select_for_update(of=("self",), no_key=True).order_by("pk"):
-        while (starts := _after(activity)) is not None and starts <= now + AHEAD:
-            activity = _next(activity, starts)
-            made += 1
+        try:
+            with transaction.atomic():
+                made += _go_on(activity, now)
+        except Exception:
+            log.exception("The activity %s does not repeat", activity.ref)
+            told, once = Directory().nearest(rules.RUN, activity), f"repeats:{activity.pk}"
+            inbox.tell(told, "activity_stuck", {"activity": activity.title}, activity.get_absolute_url(), once)
     return made
 
 
-def _after(activity: Activity) -> datetime | None:
-    """When the next one begins: the same hour a week or a month later; None where it repeats no more."""
-    on = activity.starts_at.astimezone(SHANGHAI)
-    day = on.date() + timedelta(days=7) if activity.repeats == Repeats.WEEKLY else _month_later(activity, on.date())
-    if activity.repeats_until and day > activity.repeats_until:
-        return None
-    return datetime.combine(day, on.time(), SHANGHAI)
+def _go_on(activity: Activity, now: datetime) -> int:
+    made = 0
+    while (starts := _after(activity, now)) is not None and starts <= now + AHEAD:
+        activity = _next(activity, starts)
+        made += 1
+    return made
 
 
-def _month_later(activity: Activity, day: date) -> date:
+def _after(activity: Activity, now: datetime) -> datetime | None:
+    """When the next one that is not over begins, at the same hour, weeks or months later; None where there is none."""
+    on, is_weekly = activity.starts_at.astimezone(SHANGHAI), activity.repeats == Repeats.WEEKLY
+    day, wanted = on.date(), 0 if is_weekly else _first_day(activity)
+    while True:
+        day = day + timedelta(days=7) if is_weekly else _month_later(day, wanted)
+        if activity.repeats_until and day > activity.repeats_until:
+            return None
+        starts = datetime.combine(day, on.time(), SHANGHAI)
+        if starts >= now:
+            return starts
+
+
+def _first_day(activity: Activity) -> int:
+    """The day of the month on which the series began."""
+    while activity.follows_id:
+        activity = activity.follows
+    return activity.starts_at.astimezone(SHANGHAI).day
+
+
+def _month_later(day: date, wanted: int) -> date:
     """The 31st is held on the last day of a shorter month, and on the 31st again after it."""
-    first = activity
-    while first.follows_id:
-        first = first.follows
-    wanted = first.starts_at.astimezone(SHANGHAI).day
     month = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
     longest = ((month + timedelta(days=31)).replace(day=1) - timedelta(days=1)).day
     return month.replace(day=min(wanted, longest))
