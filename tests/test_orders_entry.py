@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from grids.fields import plain
 from grids.models import Notice
@@ -58,6 +59,35 @@ def test_sent_twice_it_is_one_order(here, client):
     for _each in range(2):
         assert client.post(page_of(here), typed()).status_code == 302
     assert ServiceOrder.objects.count() == 1
+
+
+def test_the_same_words_sent_again_by_another_form_are_one_order(here, client):
+    """As after going back: the form that the browser shows then has a new token."""
+    here.opened()
+    for number in (2, 3):
+        answer = client.post(page_of(here), typed(token="0" * 31 + str(number)))
+        assert answer.status_code == 302
+    made = ServiceOrder.objects.get()
+    assert order_links.opened(answer["Location"].split("/")[2]) == made
+
+
+@pytest.mark.parametrize("other", [{"phone": "13805940002"}, {"name": "林秀"}, {"place": "4幢"}, {"whom": "self"}])
+def test_other_words_are_another_order(here, client, other):
+    here.opened()
+    client.post(page_of(here), typed())
+    client.post(page_of(here), typed(token="0" * 31 + "3") | other)
+    assert ServiceOrder.objects.count() == 2
+
+
+def test_later_or_after_cancelling_the_same_words_are_another_order(here, client):
+    here.opened()
+    client.post(page_of(here), typed())
+    ServiceOrder.objects.update(ordered_at=timezone.now() - orders.AGAIN)
+    client.post(page_of(here), typed(token="0" * 31 + "3"))
+    assert ServiceOrder.objects.count() == 2
+    orders.cancel(ServiceOrder.objects.latest("pk").pk, by=None, why="写错了")
+    client.post(page_of(here), typed(token="0" * 31 + "4"))
+    assert ServiceOrder.objects.count() == 3
 
 
 def test_where_the_page_is_off_nothing_is_ordered(here, client):

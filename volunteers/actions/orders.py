@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -26,6 +26,9 @@ from volunteers.order_workflow import MOVES
 
 CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days", "means", "handed_over"}
 TYPED = ("details", "meet_at", "wanted_at", "every_days", "means", "handed_over", "for_another")
+SEALED = ("name", "phone", "place", "details", "handed_over")
+OPENLY = ("for_another", "wanted_at", "meet_at", "every_days", "means")
+AGAIN = timedelta(minutes=10)  # so long the same words of the public page are the same order
 MISSING = {
     "place": gettext_lazy("Say where the door is."),
     "wanted_at": gettext_lazy("An appointment has a time and a place."),
@@ -68,6 +71,8 @@ def order(
     _check(made, area, item, now)
     _say_for_whom(made, area, by, resident_id, name, phone, place)
     _need_all(made)
+    if by is None and (before := _sent_before(made, now)):
+        return before
     enter(made, Step.RECEIVED if by is None else Step.ORDERED, now)
     try:
         with transaction.atomic():
@@ -80,6 +85,21 @@ def order(
     record(made, Act.ORDER, by=by, now=now)
     tell(made, dispatchers(made), "order_to_check" if by is None else "order_placed", leave_out=by)
     return made
+
+
+def _sent_before(made: ServiceOrder, now: datetime) -> ServiceOrder | None:
+    """The same words from the public page a moment ago: a form that the browser sent again.
+
+    Going back, a browser shows the words in a form with a new token, which therefore stops nothing.
+    """
+    same = ServiceOrder.objects.filter(area=made.area, item=made.item, by=None, ordered_at__gt=now - AGAIN)
+    same = same.exclude(step=Step.CANCELLED).select_related("item", "area", "subject").order_by("-pk")
+    return next((before for before in same if _said(before) == _said(made)), None)
+
+
+def _said(made: ServiceOrder) -> list:
+    """All that was typed, in plain text."""
+    return [plain(made, part) for part in SEALED] + [getattr(made, part) for part in OPENLY]
 
 
 def _need_page(area: Area, channel: Channel) -> None:
