@@ -212,7 +212,7 @@ def test_a_stale_split_is_told_and_counts_when_sent_once_more(town, signed_in, f
     client = signed_in(town.grid_worker)
     answer = client.post(of(household, "split"), data | old)
     assert answer.status_code == 422
-    assert "Somebody changed this meanwhile" in answer.content.decode()
+    assert "This was changed after you opened the page" in answer.content.decode()
     assert (
         client.post(of(household, "split"), data | {"seen": answer.context["form"]["seen"].value()}).status_code == 302
     )
@@ -328,6 +328,19 @@ def test_a_dwelling_changes_and_leaves_the_register_with_a_reason(town, signed_i
     assert client.post(of(dwelling, "withdraw"), {"seen": word, "why": ""}).status_code == 422
     assert client.post(of(dwelling, "withdraw"), {"seen": word, "why": "拆迁"}).status_code == 302
     assert "拆迁" in client.get(dwelling.get_absolute_url()).content.decode()
+
+
+def test_what_was_typed_about_a_dwelling_that_changed_meanwhile_stays_as_typed_and_then_counts(town, signed_in):
+    dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff)
+    client, word = signed_in(town.grid_worker), as_shown.dwelling(dwelling)
+    actions.change_dwelling(dwelling.pk, by=town.community_staff, parts=HOME, tenure=Tenure.OWNED)
+    told = client.post(of(dwelling, "withdraw"), {"seen": word, "why": "重复登记了这套房"})
+    assert told.status_code == 422
+    again = {name: told.context["form"][name].value() for name in ("seen", "why")}
+    assert again["why"] == "重复登记了这套房"
+    assert client.post(of(dwelling, "withdraw"), again).status_code == 302
+    context = dwelling.events.latest("pgh_id").pgh_context
+    assert context.metadata["why"] == "重复登记了这套房"
 
 
 def test_a_dwelling_with_a_household_stays(town, signed_in, family):

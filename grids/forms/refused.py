@@ -1,6 +1,7 @@
 """An action's refusal, said at the fields of the form that asked for it."""
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 
 from grids.unsent import NotSent
 
@@ -15,3 +16,17 @@ def take_up(form, error: ValidationError) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
+def tell_changed(form, seen) -> None:
+    """Somebody was quicker, perhaps the reader in another window. `seen`: what stands there now, so that the form
+    counts once it is sent again."""
+    form.add_error(
+        None,
+        _(
+            "This was changed after you opened the page, perhaps by yourself in another window. Look at it again; what"
+            " you typed is kept and counts once you send it again."
+        ),
+    )
+    form.data = form.data.copy()  # a QueryDict or-ed with a dict would hand out lists
+    form.data["seen"] = seen

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices, crumbs
-from grids.forms.refused import take_up
+from grids.forms.refused import take_up, tell_changed
 from residents import actions, branches, home_filters, home_queries, home_story
 from residents.actions import as_shown
 from residents.actions.exports import EXPORT
@@ -115,12 +115,6 @@ def new(request):
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
 
 
-def tell_stale(form, now: str) -> None:
-    """Sent once more, it counts: the reader has been told, and sees what stands there now on the page behind it."""
-    form.add_error(None, _("Somebody changed this meanwhile. Look at it again; what you typed is kept."))
-    form.data = form.data.copy() | {"seen": now}
-
-
 def _at_the_address(error: ValidationError) -> ValidationError:
     """That an address is there already is found by the row as a whole; people look for it at the field."""
     given = dict(getattr(error, "error_dict", {}))
@@ -186,7 +180,7 @@ def act(request, ref, act):
         try:
             form.carry_out(by=request.user)
         except actions.HomeStale:
-            tell_stale(form, as_shown.dwelling(dwelling))
+            tell_changed(form, as_shown.dwelling(dwelling))
         except ValidationError as error:
             take_up(form, _at_the_address(error) if act == "change" else error)
         else:

@@ -10,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import crumbs
-from grids.forms.refused import take_up
+from grids.forms.refused import take_up, tell_changed
 from residents import actions, home_queries, household_page
 from residents.actions import as_shown
 from residents.actions.start import EDIT
 from residents.forms.households import FORMS
 from residents.models import Household
-from residents.views.homes import tell_stale
 
 
 def find(request, ref: str) -> Household:
@@ -87,10 +86,8 @@ def act(request, ref, act):
     if form.is_bound and form.is_valid() and form.is_ready:
         try:
             done = form.carry_out(by=request.user)
-        except actions.HomeStale:
-            tell_stale(form, as_shown.household(household))
-        except actions.Stale:
-            form.add_error(None, _("Somebody else changed this entry. Look at it again, then send this anew."))
+        except (actions.HomeStale, actions.Stale):  # the household, or who is to come into it
+            tell_changed(form, as_shown.household(household))
         except ValidationError as error:
             take_up(form, error)
         else:

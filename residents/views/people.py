@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import crumbs, identity, why
 from grids.actions import reveal as looks
 from grids.fields import masked
-from grids.forms.refused import take_up
+from grids.forms.refused import take_up, tell_changed
 from grids.models.area import ANCESTORS
 from grids.rowids import row_id
 from grids.views.reveal import reveal_view
@@ -168,7 +168,7 @@ def confirm(request, ref):
     try:
         actions.confirm(resident.pk, by=request.user, seen=row_id(request.POST.get("seen")))
     except actions.Stale:
-        messages.warning(request, _("Somebody else changed this entry meanwhile; please look again."))
+        messages.warning(request, _("This entry was changed after you opened the page; please look again."))
     except ValidationError as error:
         messages.warning(request, error.messages[0])
     else:
@@ -190,8 +190,8 @@ def act(request, ref, act):
     if form.is_bound and form.is_valid():
         try:
             form.carry_out(by=request.user)
-        except actions.Stale:
-            form.add_error(None, _("Somebody else changed this entry. Look at it again, then send this anew."))
+        except actions.Stale as stale:
+            tell_changed(form, stale.resident.version)
         except Registered as stop:
             _stopped(request, form, stop.resident, home)
         except ValidationError as error:
