@@ -378,6 +378,23 @@ def test_a_person_moves_with_whom_was_ticked(town, signed_in, family):
     }
 
 
+def as_offered(client, resident, **typed) -> dict:
+    """What the form of the move sends, where nobody changes a tick."""
+    form = client.get(f"{resident.get_absolute_url()}act/move/").context["form"]
+    ticked = {"with_registration": "on"} if form["with_registration"].value() else {}
+    return {"seen": form["seen"].value(), "on": form["on"].value().isoformat(), **ticked, **typed}
+
+
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_who_moves_is_registered_afterwards_only_if_they_were_before(town, signed_in, family, is_registered):
+    one = somebody(town, family[0], name="陈建国", relation=Relation.OTHER, is_registered=is_registered)
+    client = signed_in(town.grid_worker)
+    where = {"area": town.unit.code, "address": "东梅小区5号楼1单元101"}
+    sent = as_offered(client, one, **where)
+    assert client.post(f"{one.get_absolute_url()}act/move/", sent).status_code == 302
+    assert one.memberships.current().get().is_registered is is_registered
+
+
 def test_a_move_without_a_room_comes_back_with_what_was_typed(town, signed_in, family):
     head = family[1]
     answer = signed_in(town.grid_worker).post(

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from residents import actions, household_page
+from residents.actions.start import EDIT
 from residents.forms.people import EntryForm
 from residents.forms.places import PlaceForm, day
 
@@ -34,12 +35,10 @@ class Move(EntryForm, PlaceForm):
         """begun: what was typed to register somebody new there, who then was found to be this person."""
         self.resident = resident
         told = {"area": begun.get("area"), "address": begun.get("address"), "on": begun.get("since")} if begun else {}
-        PlaceForm.__init__(
-            self,
-            data,
-            user=user,
-            initial={"seen": resident.version, "on": timezone.localdate(), "with_registration": True} | told,
-        )
+        # Of somebody registered elsewhere the move says nothing about that: it takes a tick of its own.
+        kept = any(one.is_registered and user.scope.may(EDIT, one) for one in resident.memberships.current())
+        offered = {"seen": resident.version, "on": timezone.localdate(), "with_registration": kept}
+        PlaceForm.__init__(self, data, user=user, initial=offered | told)
         self.others = household_page.living_with(resident, user)
         self.fields["along"].choices = [
             (one.resident.ref, f"{one.resident.name} · {one.get_relation_display()}") for one in self.others
