@@ -35,9 +35,14 @@ def _of_home(event, before) -> str:
 
 
 def _of_lease(event) -> str:
-    if event.ends_on is None:
-        return _("Let from %(start)s") % {"start": event.starts_on}
-    return _("Let from %(start)s until %(end)s") % {"start": event.starts_on, "end": event.ends_on}
+    return _("Withdrawn: %(lease)s") % {"lease": let(event)} if event.pgh_label == "delete" else let(event)
+
+
+def let(lease) -> str:
+    """lease: the row, or one of its history."""
+    if lease.ends_on is None:
+        return _("Let from %(start)s") % {"start": lease.starts_on}
+    return _("Let from %(start)s until %(end)s") % {"start": lease.starts_on, "end": lease.ends_on}
 
 
 def hazards(codes) -> str:

@@ -317,6 +317,45 @@ def test_a_dwelling_is_let_and_the_lease_ended_with_its_history(town, signed_in)
     assert "Let from 2026-05-11 until 2026-06-11" in html
 
 
+@pytest.mark.parametrize(("act", "sent"), [("let", {"starts_on": "2026-06-01"}), ("end-lease", {"tenure": "vacant"})])
+def test_a_lease_that_would_end_before_it_begins_is_refused_at_its_last_day(town, signed_in, act, sent):
+    dwelling = home(town).dwelling
+    if act == "end-lease":
+        actions.let(dwelling.pk, by=town.community_staff, starts_on=DAY)
+        dwelling.refresh_from_db()
+    sent = {"seen": as_shown.dwelling(dwelling), "ends_on": str(DAY - dt.timedelta(days=1))} | sent
+    answer = signed_in(town.grid_worker).post(of(dwelling, act), sent)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["ends_on"]
+    assert "before it began" in answer.context["form"].errors["ends_on"][0]
+
+
+def test_a_lease_that_has_not_begun_is_withdrawn_with_a_reason_that_its_history_keeps(town, signed_in):
+    dwelling = home(town).dwelling
+    lease = actions.let(dwelling.pk, by=town.community_staff, starts_on=dt.date(2099, 5, 1))
+    client, where = signed_in(town.grid_worker), dwelling.get_absolute_url()
+    assert of(dwelling, "withdraw-lease") in client.get(where).content.decode()
+    form = client.get(of(dwelling, "withdraw-lease")).context["form"]
+    assert form["lease"].value() == lease.pk
+    sent = {"seen": form["seen"].value(), "lease": lease.pk, "why": ""}
+    assert list(client.post(of(dwelling, "withdraw-lease"), sent).context["form"].errors) == ["why"]
+    assert client.post(of(dwelling, "withdraw-lease"), sent | {"why": "年份登记错了"}).status_code == 302
+    html = client.get(where).content.decode()
+    assert "Withdrawn: Let from 2099-05-01" in html
+    assert "年份登记错了" in html
+    assert of(dwelling, "withdraw-lease") not in html
+
+
+def test_a_lease_that_is_withdrawn_or_ended_already_is_said_to_be(town, signed_in):
+    dwelling = home(town).dwelling
+    client = signed_in(town.grid_worker)
+    sent = {"seen": as_shown.dwelling(dwelling), "lease": 1, "why": "年份登记错了"}
+    told = client.post(of(dwelling, "withdraw-lease"), sent).context["form"].errors
+    assert told["lease"] == ["This lease has begun, or is withdrawn already."]
+    sent = {"seen": as_shown.dwelling(dwelling), "ends_on": str(DAY), "tenure": "vacant"}
+    assert "This has ended already." in client.post(of(dwelling, "end-lease"), sent).content.decode()
+
+
 def test_a_dwelling_changes_and_leaves_the_register_with_a_reason(town, signed_in):
     dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff)
     client = signed_in(town.grid_worker)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grids import alarms
@@ -84,6 +85,16 @@ def test_a_lease_of_years_ago_says_nothing_of_today(town, dwelling):
     let(town, dwelling, -700, -400)
     assert tenure(dwelling) == Tenure.UNKNOWN
     assert Lease.objects.get().alarm_at is None
+
+
+def test_only_what_has_not_begun_is_withdrawn_and_its_days_are_free_again(town, dwelling):
+    begun, wrong = let(town, dwelling, 0, 30), let(town, dwelling, 31, 3000)
+    say = {"by": town.community_staff, "why": "年份登记错了", "now": NOW}
+    with pytest.raises(ValidationError, match="end it instead"):
+        actions.withdraw_lease(dwelling.pk, begun.pk, **say)
+    actions.withdraw_lease(dwelling.pk, wrong.pk, **say)
+    assert let(town, dwelling, 31, 60)
+    assert tenure(dwelling) == Tenure.RENTED
 
 
 def test_the_sweep_is_no_second_line_in_the_history_of_the_lease(town, dwelling):

@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +66,11 @@ class Deployment(Placed):
             for column in ("district_id", "street_id", "community_id", "grid_id", "area")
         ]
         triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def clean(self):
+        """Before the exclusion is asked: of days the wrong way round PostgreSQL makes no range."""
+        if self.until and self.until < self.since:
+            raise ValidationError({"until": _("It ends after it began.")})
 
     def get_absolute_url(self) -> str:
         return f"/parties/members/deployments/{self.ref}/"

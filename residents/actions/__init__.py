@@ -22,7 +22,7 @@ from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.death import correct_death
 from residents.actions.homes import add_dwelling, change_dwelling, open_household, withdraw_dwelling
 from residents.actions.keeping_rules import correct_rule
-from residents.actions.leases import end_lease, let
+from residents.actions.leases import end_lease, let, withdraw_lease
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
 from residents.actions.move import died, join, move, move_out, move_registration, split, split_to
 from residents.actions.people import Person, add_member, register, register_at
@@ -91,4 +91,5 @@ __all__ = [
     "tell_apart",
     "unmerge",
     "withdraw_dwelling",
+    "withdraw_lease",
 ]

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from grids import history
+from grids import history, reasons
 from grids.figures import midnight
 from grids.rowids import any_of
 from residents.actions.homes import lock
@@ -54,6 +56,19 @@ def end_lease(
         lease.save()
         _use(dwelling, tenure)
     return lease
+
+
+@transaction.atomic
+def withdraw_lease(
+    dwelling_id: int, lease_id: int, *, by, why: str, seen: str | None = None, now: datetime | None = None
+) -> None:
+    """One that was typed wrongly or came to nothing, before its first day; its history keeps it, with the reason."""
+    dwelling = lock(dwelling_id, by=by, seen=seen)
+    lease = dwelling.leases.get(pk=lease_id)
+    if lease.starts_on <= timezone.localdate(now):
+        raise ValidationError(_("This lease has begun: end it instead."))
+    with history.acting(by, grant=EDIT, where=dwelling, why=reasons.need(why)):
+        lease.delete()
 
 
 def turn(leases: list[Lease], now: datetime) -> None:

@@ -1,10 +1,11 @@
 """What a person says of a dwelling, and by what the list of them is filtered."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from residents import actions
+from residents import actions, home_story
 from residents.actions import as_shown
 from residents.enums import DwellingKind, Hazard, Tenure
 from residents.forms.places import PlaceForm, day
@@ -94,7 +95,31 @@ class EndLease(HomeForm):
 
     def carry_out(self, by):
         lease = running(self.dwelling)
-        return actions.end_lease(lease.pk, by=by, **self.cleaned_data) if lease else None
+        if lease is None:
+            raise ValidationError(_("This has ended already."))
+        return actions.end_lease(lease.pk, by=by, **self.cleaned_data)
+
+
+class WithdrawLease(HomeForm):
+    title, done = _("Withdraw a lease that has not begun"), _("The lease is withdrawn.")
+    lease = forms.TypedChoiceField(
+        label=_("Lease"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("This lease has begun, or is withdrawn already.")},
+    )
+    why = forms.CharField(label=_("Why it is withdrawn"), max_length=200, error_messages={"required": WHY})
+
+    def __init__(self, data=None, *, dwelling):
+        super().__init__(data, dwelling=dwelling)
+        self.fields["lease"].choices = [(one.pk, home_story.let(one)) for one in to_come(dwelling)]
+
+    def offered(self, dwelling) -> dict:
+        return {"lease": next((one.pk for one in to_come(dwelling)), None)}
+
+    def carry_out(self, by):
+        data = dict(self.cleaned_data)
+        return actions.withdraw_lease(self.dwelling.pk, data.pop("lease"), by=by, **data)
 
 
 class Withdraw(HomeForm):
@@ -103,7 +128,9 @@ class Withdraw(HomeForm):
     why = forms.CharField(label=_("Why it is taken out"), max_length=200, error_messages={"required": WHY})
 
 
-FORMS: dict[str, type[HomeForm]] = {"change": Change, "let": Let, "end-lease": EndLease, "withdraw": Withdraw}
+FORMS: dict[str, type[HomeForm]] = {
+    "change": Change, "let": Let, "end-lease": EndLease, "withdraw-lease": WithdrawLease, "withdraw": Withdraw,
+}  # fmt: skip
 
 
 def running(dwelling):
@@ -111,3 +138,9 @@ def running(dwelling):
     today = timezone.localdate()
     leases = [one for one in dwelling.leases.all() if one.starts_on <= today]
     return next((one for one in leases if one.ends_on is None or one.ends_on > today), None)
+
+
+def to_come(dwelling) -> list:
+    """The leases that have not begun, the first of them first."""
+    today = timezone.localdate()
+    return sorted((one for one in dwelling.leases.all() if one.starts_on > today), key=lambda one: one.starts_on)

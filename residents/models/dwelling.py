@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Func, Q
 from django.utils import timezone
@@ -128,6 +129,11 @@ class Lease(models.Model):
                 violation_error_message=_("The dwelling is let in this period already."),
             ),
         ]
+
+    def clean(self):
+        """Before the exclusion is asked: of days the wrong way round PostgreSQL makes no range."""
+        if self.ends_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": _("This is before it began (%(day)s).") % {"day": self.starts_on}})
 
 
 pghistory.track(

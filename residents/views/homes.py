@@ -20,7 +20,7 @@ from residents.actions import as_shown
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Tenure
-from residents.forms.homes import FORMS, NewHome, running
+from residents.forms.homes import FORMS, NewHome, running, to_come
 from residents.models import Dwelling
 
 
@@ -161,10 +161,9 @@ def _acts(dwelling: Dwelling):
     """Those that make sense now."""
     if dwelling.withdrawn_at:
         return
-    for act in FORMS:
-        if (act == "end-lease" and running(dwelling) is None) or (act == "let" and running(dwelling)):
-            continue
-        yield act
+    let = running(dwelling) is not None
+    there = {"let": not let, "end-lease": let, "withdraw-lease": bool(to_come(dwelling))}
+    yield from (act for act in FORMS if there.get(act, True))
 
 
 @never_cache
@@ -193,6 +192,6 @@ def act(request, ref, act):
         "back_url": dwelling.get_absolute_url(),
         "action": request.path,
         "act": act,
-        "danger": act == "withdraw",
+        "danger": act in ("withdraw", "withdraw-lease"),
     }
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
