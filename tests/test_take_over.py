@@ -61,6 +61,23 @@ def test_who_was_let_go_is_taken_over_with_their_history(town, there, send):
     assert not Resident.objects.visible_to(town.community_staff).exists()
 
 
+def test_what_is_told_at_the_new_home_counts_and_the_rest_stays(town, there, send):
+    person = somebody(town, id_number=NUMBER, phone="13805940001", registered_region="福州", workplace="镇海小学")
+    actions.move_out(person.pk, by=town.community_staff, seen=None, on=DAY)
+    assert send(taken="on", phone="13805940002", registered_region="").status_code == 302
+    now = Resident.objects.get()
+    assert now.phone.open(now.subject) == "13805940002"
+    assert (now.registered_region, now.workplace) == ("福州", "镇海小学")
+    assert person.life_events.latest("pk").text == "Phone"
+
+
+def test_a_phone_that_is_none_takes_nobody_over(town, there, send):
+    person = somebody(town, id_number=NUMBER)
+    actions.move_out(person.pk, by=town.community_staff, seen=None, on=DAY)
+    assert list(send(taken="on", phone="1").context["form"].errors) == ["phone"]
+    assert of(person) == set()
+
+
 def test_who_is_kept_is_taken_by_nobody(town, there, send):
     person = somebody(town, id_number=NUMBER)
     for sent in ({}, {"taken": "on"}):

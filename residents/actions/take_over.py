@@ -15,6 +15,7 @@ from grids import history, identity
 from grids.actions import reveal
 from grids.models import Area
 from residents.actions import care_handed, homes
+from residents.actions.change import correct
 from residents.actions.people import ID, Registered, enter
 from residents.actions.start import EDIT, happened, need, not_ahead
 from residents.addresses import Parts
@@ -41,9 +42,11 @@ def take_over(
     is_registered: bool,
     is_living: bool,
     now: datetime | None = None,
+    **told,
 ) -> Resident:
     """Logged and limited as the stop is by which one learns of the entry.
 
+    told: fields of Person, as they are said at the new home; what is not said there stays as the old one wrote it.
     Raises PermissionDenied, ValidationError; Registered for somebody who is kept elsewhere still.
     """
     now = now or timezone.now()
@@ -63,4 +66,4 @@ def take_over(
         happened(resident, Happening.MOVED_IN, by=by, where=to, on=since, now=now, home=last and last.household, to=to)
         if is_living:
             care_handed.left(resident, to, by=by, now=now)
-    return resident
+    return correct(resident.pk, by=by, seen=None, now=now, **{name: said for name, said in told.items() if said})

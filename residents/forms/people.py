@@ -271,8 +271,8 @@ class RegisterForm(PlaceForm):
         data = self.cleaned_data
         how = {name: data[name] for name in ("is_registered", "is_living", "since")}
         how |= {"by": by, "relation": Relation(data["relation"])}
-        if data["taken"] and data.get("id_number"):
-            return actions.take_over(data["id_number"], data["area"], data["address"], **how)
         names = ("name", "sex", "born_on", "id_number", "phone", "registered_region")
-        person = Person(**{name: data[name] for name in names if name in data})
-        return actions.register_at(person, data["area"], data["address"], **how)
+        told = {name: data[name] for name in names if name in data}
+        if data["taken"] and data.get("id_number"):
+            return actions.take_over(area=data["area"], parts=data["address"], **told, **how)
+        return actions.register_at(Person(**told), data["area"], data["address"], **how)
