@@ -317,45 +317,6 @@ def test_a_dwelling_is_let_and_the_lease_ended_with_its_history(town, signed_in)
     assert "Let from 2026-05-11 until 2026-06-11" in html
 
 
-@pytest.mark.parametrize(("act", "sent"), [("let", {"starts_on": "2026-06-01"}), ("end-lease", {"tenure": "vacant"})])
-def test_a_lease_that_would_end_before_it_begins_is_refused_at_its_last_day(town, signed_in, act, sent):
-    dwelling = home(town).dwelling
-    if act == "end-lease":
-        actions.let(dwelling.pk, by=town.community_staff, starts_on=DAY)
-        dwelling.refresh_from_db()
-    sent = {"seen": as_shown.dwelling(dwelling), "ends_on": str(DAY - dt.timedelta(days=1))} | sent
-    answer = signed_in(town.grid_worker).post(of(dwelling, act), sent)
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == ["ends_on"]
-    assert "before it began" in answer.context["form"].errors["ends_on"][0]
-
-
-def test_a_lease_that_has_not_begun_is_withdrawn_with_a_reason_that_its_history_keeps(town, signed_in):
-    dwelling = home(town).dwelling
-    lease = actions.let(dwelling.pk, by=town.community_staff, starts_on=dt.date(2099, 5, 1))
-    client, where = signed_in(town.grid_worker), dwelling.get_absolute_url()
-    assert of(dwelling, "withdraw-lease") in client.get(where).content.decode()
-    form = client.get(of(dwelling, "withdraw-lease")).context["form"]
-    assert form["lease"].value() == lease.pk
-    sent = {"seen": form["seen"].value(), "lease": lease.pk, "why": ""}
-    assert list(client.post(of(dwelling, "withdraw-lease"), sent).context["form"].errors) == ["why"]
-    assert client.post(of(dwelling, "withdraw-lease"), sent | {"why": "年份登记错了"}).status_code == 302
-    html = client.get(where).content.decode()
-    assert "Withdrawn: Let from 2099-05-01" in html
-    assert "年份登记错了" in html
-    assert of(dwelling, "withdraw-lease") not in html
-
-
-def test_a_lease_that_is_withdrawn_or_ended_already_is_said_to_be(town, signed_in):
-    dwelling = home(town).dwelling
-    client = signed_in(town.grid_worker)
-    sent = {"seen": as_shown.dwelling(dwelling), "lease": 1, "why": "年份登记错了"}
-    told = client.post(of(dwelling, "withdraw-lease"), sent).context["form"].errors
-    assert told["lease"] == ["This lease has begun, or is withdrawn already."]
-    sent = {"seen": as_shown.dwelling(dwelling), "ends_on": str(DAY), "tenure": "vacant"}
-    assert "This has ended already." in client.post(of(dwelling, "end-lease"), sent).content.decode()
-
-
 def test_a_dwelling_changes_and_leaves_the_register_with_a_reason(town, signed_in):
     dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff)
     client = signed_in(town.grid_worker)
@@ -367,19 +328,6 @@ def test_a_dwelling_changes_and_leaves_the_register_with_a_reason(town, signed_i
     assert client.post(of(dwelling, "withdraw"), {"seen": word, "why": ""}).status_code == 422
     assert client.post(of(dwelling, "withdraw"), {"seen": word, "why": "拆迁"}).status_code == 302
     assert "拆迁" in client.get(dwelling.get_absolute_url()).content.decode()
-
-
-def test_what_was_typed_about_a_dwelling_that_changed_meanwhile_stays_as_typed_and_then_counts(town, signed_in):
-    dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff)
-    client, word = signed_in(town.grid_worker), as_shown.dwelling(dwelling)
-    actions.change_dwelling(dwelling.pk, by=town.community_staff, parts=HOME, tenure=Tenure.OWNED)
-    told = client.post(of(dwelling, "withdraw"), {"seen": word, "why": "重复登记了这套房"})
-    assert told.status_code == 422
-    again = {name: told.context["form"][name].value() for name in ("seen", "why")}
-    assert again["why"] == "重复登记了这套房"
-    assert client.post(of(dwelling, "withdraw"), again).status_code == 302
-    context = dwelling.events.latest("pgh_id").pgh_context
-    assert context.metadata["why"] == "重复登记了这套房"
 
 
 def test_a_dwelling_with_a_household_stays(town, signed_in, family):
@@ -415,23 +363,6 @@ def test_a_person_moves_with_whom_was_ticked(town, signed_in, family):
     assert {one.household.dwelling.address for one in (*head.memberships.current(), *son.memberships.current())} == {
         "东梅小区5号楼1单元101室"
     }
-
-
-def as_offered(client, resident, **typed) -> dict:
-    """What the form of the move sends, where nobody changes a tick."""
-    form = client.get(f"{resident.get_absolute_url()}act/move/").context["form"]
-    ticked = {"with_registration": "on"} if form["with_registration"].value() else {}
-    return {"seen": form["seen"].value(), "on": form["on"].value().isoformat(), **ticked, **typed}
-
-
-@pytest.mark.parametrize("is_registered", [True, False])
-def test_who_moves_is_registered_afterwards_only_if_they_were_before(town, signed_in, family, is_registered):
-    one = somebody(town, family[0], name="陈建国", relation=Relation.OTHER, is_registered=is_registered)
-    client = signed_in(town.grid_worker)
-    where = {"area": town.unit.code, "address": "东梅小区5号楼1单元101"}
-    sent = as_offered(client, one, **where)
-    assert client.post(f"{one.get_absolute_url()}act/move/", sent).status_code == 302
-    assert one.memberships.current().get().is_registered is is_registered
 
 
 def test_a_move_without_a_room_comes_back_with_what_was_typed(town, signed_in, family):

@@ -163,3 +163,34 @@ def test_a_lease_ends_and_says_what_the_dwelling_is_from_then_on(town, family):
     actions.end_lease(lease.pk, by=staff, ends_on=DAY + dt.timedelta(days=30), tenure=Tenure.OWNED)
     dwelling.refresh_from_db()
     assert (dwelling.tenure, dwelling.leases.get().ends_on) == (Tenure.OWNED, DAY + dt.timedelta(days=30))
+
+
+def as_offered(client, resident, **typed) -> dict:
+    """What the form of the move sends, where nobody changes a tick."""
+    form = client.get(f"{resident.get_absolute_url()}act/move/").context["form"]
+    ticked = {"with_registration": "on"} if form["with_registration"].value() else {}
+    return {"seen": form["seen"].value(), "on": form["on"].value().isoformat(), **ticked, **typed}
+
+
+@pytest.mark.parametrize("is_registered", [True, False])
+def test_who_moves_is_registered_afterwards_only_if_they_were_before(town, signed_in, family, is_registered):
+    one = somebody(town, family[0], name="陈建国", relation=Relation.OTHER, is_registered=is_registered)
+    client = signed_in(town.grid_worker)
+    where = {"area": town.unit.code, "address": "东梅小区5号楼1单元101"}
+    sent = as_offered(client, one, **where)
+    assert client.post(f"{one.get_absolute_url()}act/move/", sent).status_code == 302
+    assert one.memberships.current().get().is_registered is is_registered
+
+
+def test_what_was_typed_about_a_dwelling_that_changed_meanwhile_stays_as_typed_and_then_counts(town, signed_in):
+    dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff)
+    client, word = signed_in(town.grid_worker), as_shown.dwelling(dwelling)
+    where = f"{dwelling.get_absolute_url()}act/withdraw/"
+    actions.change_dwelling(dwelling.pk, by=town.community_staff, parts=HOME, tenure=Tenure.OWNED)
+    told = client.post(where, {"seen": word, "why": "重复登记了这套房"})
+    assert told.status_code == 422
+    again = {name: told.context["form"][name].value() for name in ("seen", "why")}
+    assert again["why"] == "重复登记了这套房"
+    assert client.post(where, again).status_code == 302
+    context = dwelling.events.latest("pgh_id").pgh_context
+    assert context.metadata["why"] == "重复登记了这套房"

@@ -317,7 +317,7 @@ def test_a_member_is_not_deployed_to_the_same_place_twice_at_a_time(town, somebo
 def test_a_deployment_that_would_end_before_it_begins_is_refused_for_that_alone(town, somebody):
     with pytest.raises(ValidationError) as refused:
         deploy(town, somebody, since=TODAY(), until=TODAY() - dt.timedelta(days=1))
-    assert refused.value.message_dict == {"until": ["It ends after it began."]}
+    assert [*refused.value.message_dict] == ["until"]
 
 
 def test_a_deployment_ends_today_and_a_planned_one_is_called_off(town, somebody):
