@@ -9,7 +9,7 @@ from django.utils import timezone
 from residents import actions
 from residents.actions import as_shown
 from residents.addresses import Parts
-from residents.enums import Happening, Relation, Tenure
+from residents.enums import Happening, Hazard, Relation, Tenure
 from residents.models import Dwelling, Household
 from tests import factories as make
 from tests.test_residents import DAY, HOME, home, somebody
@@ -180,6 +180,17 @@ def test_who_moves_is_registered_afterwards_only_if_they_were_before(town, signe
     sent = as_offered(client, one, **where)
     assert client.post(f"{one.get_absolute_url()}act/move/", sent).status_code == 302
     assert one.memberships.current().get().is_registered is is_registered
+
+
+def test_a_form_that_came_too_late_says_at_its_fields_what_it_would_change(town, signed_in):
+    dwelling = actions.add_dwelling(town.unit, HOME, by=town.community_staff, tenure=Tenure.VACANT)
+    word = as_shown.dwelling(dwelling)
+    actions.change_dwelling(dwelling.pk, by=town.community_staff, parts=HOME, tenure=Tenure.OWNED, hazards=["gas"])
+    sent = {"seen": word, "address": dwelling.address, "kind": "flat", "tenure": "vacant", "why": "空置"}
+    told = signed_in(town.grid_worker).post(f"{dwelling.get_absolute_url()}act/change/", sent).context["form"].errors
+    assert told["tenure"] == [f"There now: {Tenure.OWNED.label}"]
+    assert told["hazards"] == [f"There now: {Hazard('gas').label}"]
+    assert set(told) == {"__all__", "tenure", "hazards"}
 
 
 def test_what_was_typed_about_a_dwelling_that_changed_meanwhile_stays_as_typed_and_then_counts(town, signed_in):

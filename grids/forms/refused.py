@@ -19,8 +19,8 @@ def take_up(form, error: ValidationError) -> None:
 
 
 def tell_changed(form, seen) -> None:
-    """Somebody was quicker, perhaps the reader in another window. `seen`: what stands there now, so that the form
-    counts once it is sent again."""
+    """Somebody was quicker, perhaps the reader in another window. `seen`: what the form has seen by now, so that it
+    counts once it is sent again; what that would change is said at its field, for the fields that it `stands` for."""
     form.add_error(
         None,
         _(
@@ -28,5 +28,13 @@ def tell_changed(form, seen) -> None:
             " you typed is kept and counts once you send it again."
         ),
     )
+    for name in set(form.changed_data).intersection(getattr(form, "stands", ())):
+        form.add_error(name, _("There now: %(now)s") % {"now": _said(form.fields[name], form.initial[name])})
     form.data = form.data.copy()  # a QueryDict or-ed with a dict would hand out lists
     form.data["seen"] = seen
+
+
+def _said(field, value) -> str:
+    labels = dict(getattr(field, "choices", ()))
+    said = (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]) if one)
+    return "、".join(said) or _("none")

@@ -46,9 +46,10 @@ class NewHome(Facts, PlaceForm):
 
 
 class HomeForm(forms.Form):
-    """One act on `dwelling`. `seen` is the word for what its page showed."""
+    """One act on `dwelling`. `seen` is the word for what its page showed; `stands` as in residents.forms.people."""
 
     title = done = ""
+    stands: tuple[str, ...] = ()
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
 
     def __init__(self, data=None, *, dwelling):
@@ -64,6 +65,7 @@ class HomeForm(forms.Form):
 
 class Change(Facts, HomeForm):
     title, done = _("Change the dwelling"), _("Changed.")
+    stands = ("address", "kind", "tenure", "hazards")
     action = staticmethod(actions.change_dwelling)
     address = PlaceForm.base_fields["address"]
     why = forms.CharField(label=_("Why it is changed"), max_length=200, required=False)
@@ -71,7 +73,7 @@ class Change(Facts, HomeForm):
     clean_address = PlaceForm.clean_address
 
     def offered(self, dwelling) -> dict:
-        return {name: getattr(dwelling, name) for name in ("address", "kind", "tenure", "hazards")}
+        return {name: getattr(dwelling, name) for name in self.stands}
 
     def carry_out(self, by):
         data = dict(self.cleaned_data)
@@ -105,7 +107,6 @@ class WithdrawLease(HomeForm):
     lease = forms.TypedChoiceField(
         label=_("Lease"),
         coerce=int,
-        widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("This lease has begun, or is withdrawn already.")},
     )
     why = forms.CharField(label=_("Why it is withdrawn"), max_length=200, error_messages={"required": WHY})

@@ -31,9 +31,13 @@ class NumberForm(forms.Form):
 
 
 class EntryForm(forms.Form):
-    """One act on `resident`. `seen` is the version its reader saw."""
+    """One act on `resident`. `seen` is the version its reader saw.
+
+    stands: fields that begin with what stands in the entry, and overwrite it.
+    """
 
     title = done = ""
+    stands: tuple[str, ...] = ()
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, resident, user=None):
@@ -50,6 +54,7 @@ class EntryForm(forms.Form):
 
 class Correct(EntryForm):
     title, done = _("Correct the entry"), _("Corrected.")
+    stands = ("name", "sex", "born_on", "registered_region", "education", "workplace")
     name = PersonName()
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
     born_on = day(_("Born on"), required=False)
@@ -67,8 +72,7 @@ class Correct(EntryForm):
         drop_off(self)
 
     def offered(self, resident) -> dict:
-        names = ("name", "sex", "born_on", "registered_region", "education", "workplace")
-        return {name: getattr(resident, name) for name in names}
+        return {name: getattr(resident, name) for name in self.stands}
 
     def carry_out(self, by):
         changed = {
