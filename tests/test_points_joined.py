@@ -16,7 +16,7 @@ from points.models import Account, Claim, Entry, Movement, Redemption, Rule
 from residents import actions, along
 from residents.models import Dwelling, Household, Membership, Merge, Resident
 from tests import pointed
-from tests.town import MORNING
+from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,71 @@ def test_points_grow_no_younger_by_being_joined(points, two):
     merged(points, kept, dropped)
     later = MORNING.date() + dt.timedelta(days=366)
     assert expiry.due(points.scheme, [kept.pk], later) == {kept.pk: 3}
+
+
+OLD, LONG_AGO = at("2026-01-05 09:00"), at("2026-01-06 09:00")
+
+
+def aged(points, book: Account, when: dt.datetime = OLD, times: int = 3) -> list[Claim]:
+    """Three points for each of the times."""
+    return [points.award(book, now=when, done_on=when.date()) for _each in range(times)]
+
+
+def due(points, book: Account, day: dt.date) -> Decimal:
+    return expiry.due(points.scheme, [book.pk], day).get(book.pk, Decimal())
+
+
+@pytest.fixture
+def spent_and_parted(points, two):
+    """Nine old points in each passbook; all eighteen were spent while they were one."""
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    for book in two:
+        aged(points, book)
+    made = merged(points, kept, dropped)
+    points.redeem(kept, points.item("18"), now=LONG_AGO)
+    unmerged(points, made)
+    return kept, dropped
+
+
+def test_after_a_merge_undone_new_points_live_as_long_as_any(points, spent_and_parted):
+    for book in spent_and_parted:
+        points.award(book)
+    assert expiry.expire_all(MORNING + dt.timedelta(hours=16)) == 0
+    assert [points.balance(book) for book in spent_and_parted] == [3, 3]
+    proven()
+
+
+def test_after_a_merge_undone_new_points_expire_when_their_time_is_over(points, spent_and_parted):
+    for book in spent_and_parted:
+        points.award(book)
+    day = MORNING.date() + dt.timedelta(days=70)
+    assert [due(points, book, day) for book in spent_and_parted] == [3, 3]
+
+
+def test_points_that_came_and_went_back_again_are_as_old_as_before(points, two):
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    aged(points, dropped)
+    points.award(kept)
+    unmerged(points, merged(points, kept, dropped))
+    assert [due(points, book, MORNING.date()) for book in two] == [0, 9]
+
+
+def test_an_award_reversed_while_passbooks_were_one_makes_nothing_older_afterwards(points, two):
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    aged(points, kept, times=1)
+    wrong = points.award(dropped)
+    made = merged(points, kept, dropped)
+    claims.take_back(wrong.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    unmerged(points, made)
+    points.award(kept)
+    assert due(points, kept, MORNING.date()) == points.balance(kept) - 3
+    proven()
 
 
 def test_nothing_is_written_into_a_joined_passbook_any_more(points, two):

@@ -18,25 +18,34 @@ from points.models import Account, Scheme
 
 AHEAD = 60  # days before, from which it is said what will expire
 EXPIRING = "/points/?view=expiring"
-# Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
-# not been spent. What was given back never left; what was reversed was never earned.
 JOINED, PARTED = "joined", "parted"  # a movement between two passbooks of one person, in which nothing gets younger
+# Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
+# not been spent. What was given back never left, and what was reversed was never earned: it counts against its award,
+# as old as that. What came by joining left the other passbook, so that it makes up for what is spent of it here; alone
+# it makes nothing older than it is.
 DUE = f"""
-SELECT book.id, least(book.balance, coalesce(sum(e.amount) FILTER (
-        WHERE e.amount > 0 AND m.kind IN ('award', 'move') AND r.id IS NULL
-        AND m.at < (%(day)s::date - make_interval(months => %(months)s)) AT TIME ZONE %(zone)s
+SELECT book.id, least(book.balance,
+    coalesce(sum(e.amount) FILTER (
+        WHERE line.earned_at < (%(day)s::date - make_interval(months => %(months)s)) AT TIME ZONE %(zone)s
     ), 0)
-    + coalesce(sum(e.amount) FILTER (
-        WHERE m.kind IN ('spend', 'refund', 'expiry') OR (m.kind = 'move' AND e.amount < 0)
-    ), 0))
+    + least(0, coalesce(sum(e.amount) FILTER (WHERE line.earned_at IS NULL), 0)))
 FROM points_account book
 CROSS JOIN LATERAL (
     SELECT book.id UNION ALL
     SELECT old.id FROM points_account old WHERE old.joined_into_id = book.id AND old.scheme_id = book.scheme_id
 ) part
 JOIN points_entry e ON e.account_id = part.id
-JOIN points_movement m ON m.id = e.movement_id AND m.source_kind NOT IN ('{JOINED}', '{PARTED}')
-LEFT JOIN points_movement r ON r.reverses_id = m.id
+JOIN points_movement m ON m.id = e.movement_id
+CROSS JOIN LATERAL (SELECT CASE
+    WHEN m.kind = 'award' OR m.kind = 'move' AND e.amount > 0 AND m.source_kind NOT IN ('{JOINED}', '{PARTED}')
+    THEN m.at
+    WHEN m.kind = 'reversal' THEN (  -- none where the award stands in a passbook that was parted from this one
+        SELECT award.at FROM points_movement award
+        JOIN points_entry its ON its.movement_id = award.id
+        JOIN points_account place ON place.id = its.account_id AND book.id IN (place.id, place.joined_into_id)
+        WHERE award.id = m.reverses_id
+    ) END AS earned_at
+) line
 WHERE book.id = ANY(%(accounts)s)
 GROUP BY book.id
 """
