@@ -38,6 +38,10 @@ class Kind(models.TextChoices):
     MOVE = "move", pgettext_lazy("points", "Carried over")
 
 
+# Sources of movements between two passbooks of one person, in which nothing gets younger.
+BETWEEN = JOINED, PARTED = "joined", "parted"
+
+
 class Per(models.TextChoices):
     """The time for which a rule's cap counts."""
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from grids import alarms
-from points import queries
+from points import lots, proof, queries
 from points.actions import claims, expiry, ledger, passbooks
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement, Rule
@@ -192,3 +192,59 @@ def test_what_was_reversed_was_never_earned_and_does_not_expire(town):
     ledger.reverse(made.movement_id, by=town.community_staff, why="记错人", now=MORNING)
     points.award(account, source="new")
     assert expiry.due(points.scheme, [account.pk], dt.date(2026, 12, 1)) == {}
+
+
+AGO, EARLIER = at("2025-05-20 09:00"), at("2025-04-20 09:00")
+
+
+def expired_once(points) -> tuple[Account, Claim]:
+    """Three points that expired, and six that did not."""
+    account = points.passbook()
+    old = points.award(account, done_on=AGO.date(), now=AGO)
+    assert expiry.expire_all(MORNING + dt.timedelta(days=20)) == 1
+    for _each in range(2):
+        points.award(account)
+    return account, old
+
+
+def test_points_that_have_expired_are_not_taken_a_second_time(town):
+    points = pointed.build(town, expires_months=12)
+    account, old = expired_once(points)
+    with pytest.raises(ValidationError, match="have expired"):
+        claims.take_back(old.pk, by=town.community_staff, why="记错人")
+    assert points.balance(account) == 6
+
+
+def test_a_deed_that_did_not_count_leaves_alone_what_has_expired_of_it(town):
+    points = pointed.build(town, expires_months=12)
+    account, old = expired_once(points)
+    source = (old.source_kind, old.source_id)
+    assert claims.undo(source, by=town.community_staff, why="本人没有到场") is None
+    assert points.balance(account) == 6
+
+
+def test_of_an_award_only_what_has_not_expired_is_reversed(town):
+    points = pointed.build(town, expires_months=12)
+    account = points.passbook()
+    old = points.award(account, done_on=AGO.date(), now=AGO)
+    points.redeem(account, points.item("2"))
+    expiry.expire_all(MORNING + dt.timedelta(days=20))
+    points.award(account)
+    claims.take_back(old.pk, by=town.community_staff, why="记错人")
+    assert points.balance(account) == 1, "two were spent, one had expired"
+    assert expiry.due(points.scheme, [account.pk], MORNING.date() + dt.timedelta(days=800)) == {account.pk: 1}
+    assert list(proof.prove()) == []
+
+
+def test_of_several_awards_each_knows_what_expired_of_it(town):
+    points = pointed.build(town, expires_months=12)
+    account = points.passbook()
+    first = points.award(account, done_on=EARLIER.date(), now=EARLIER)
+    second = points.award(account, done_on=AGO.date(), now=AGO)
+    points.redeem(account, points.item("4"), now=AGO)
+    expiry.expire_all(MORNING + dt.timedelta(days=20))
+    (gone,) = lots.expired(account.pk)
+    assert (gone.award, gone.amount) == (second.movement_id, 2)
+    points.award(account)
+    claims.take_back(first.pk, by=town.community_staff, why="记错人")
+    assert points.balance(account) == 0, "the first was spent, not expired"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grids import inbox, reasons
 from grids.when import SHANGHAI
 from points.actions import passbooks
-from points.actions.ledger import A_MINUTE, counter, free_now, own_account, post, reverse
+from points.actions.ledger import A_MINUTE, AllExpired, counter, free_now, own_account, post, reverse
 from points.enums import ClaimState, Kind, Per, Purpose, Unit
 from points.models import Account, Claim, Objection, Scheme
 from points.queries import rule_for
@@ -120,7 +120,7 @@ def _withdrawn(made: Claim, by, why: str, now: datetime | None) -> None:
 
 @transaction.atomic
 def take_back(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim:
-    """What was posted is reversed by a counter-entry, as long as it is not spent."""
+    """What was posted is reversed by a counter-entry, as long as it is not spent and has not expired."""
     made = _lock(claim_id)
     if made.movement_id is None:
         raise ValidationError(_("This does not stand in the passbook."))
@@ -132,7 +132,8 @@ def take_back(claim_id: int, *, by, why: str, now: datetime | None = None) -> Cl
 def undo(
     source: tuple[str, str], *, by, why: str, post_id: int | None = None, now: datetime | None = None
 ) -> Claim | None:
-    """The deed itself did not count: what waits is withdrawn, what was posted is reversed. None if nothing was asked.
+    """The deed itself did not count: what waits is withdrawn, what was posted is reversed. None if nothing was asked,
+    or all of it has expired: nobody has anything of it.
 
     For whoever keeps the records of the deed, and has asked whether `by` may; post_id: as whom they do it.
     Raises ValidationError where the points are spent; then the claim stands as it was.
@@ -142,7 +143,10 @@ def undo(
         return None
     made = _lock(found)
     if made.state == ClaimState.POSTED:
-        counter(made.movement, why, by=by, post_id=post_id, now=now)
+        try:
+            counter(made.movement, why, by=by, post_id=post_id, now=now)
+        except AllExpired:
+            return None
     elif made.state != ClaimState.REFUSED:
         _withdrawn(made, by, why, now)
     return made

@@ -13,17 +13,16 @@ from grids import inbox
 from grids.models import PostArea
 from grids.when import SHANGHAI
 from points.actions.ledger import own_account, post
-from points.enums import Kind, Purpose
+from points.enums import BETWEEN, Kind, Purpose
 from points.models import Account, Scheme
 
 AHEAD = 60  # days before, from which it is said what will expire
 EXPIRING = "/points/?view=expiring"
-JOINED, PARTED = "joined", "parted"  # a movement between two passbooks of one person, in which nothing gets younger
 # Whatever left a passbook took the oldest first: what was earned before a moment and exceeds all that ever left it has
 # not been spent. What was given back never left, and what was reversed was never earned: it counts against its award,
 # as old as that. What came by joining left the other passbook, so that it makes up for what is spent of it here; alone
 # it makes nothing older than it is.
-DUE = f"""
+DUE = """
 SELECT book.id, least(book.balance,
     coalesce(sum(e.amount) FILTER (
         WHERE line.earned_at < (%(day)s::date - make_interval(months => %(months)s)) AT TIME ZONE %(zone)s
@@ -37,7 +36,7 @@ CROSS JOIN LATERAL (
 JOIN points_entry e ON e.account_id = part.id
 JOIN points_movement m ON m.id = e.movement_id
 CROSS JOIN LATERAL (SELECT CASE
-    WHEN m.kind = 'award' OR m.kind = 'move' AND e.amount > 0 AND m.source_kind NOT IN ('{JOINED}', '{PARTED}')
+    WHEN m.kind = 'award' OR m.kind = 'move' AND e.amount > 0 AND m.source_kind <> ALL(%(between)s)
     THEN m.at
     WHEN m.kind = 'reversal' THEN (  -- none where the award stands in a passbook that was parted from this one
         SELECT award.at FROM points_movement award
@@ -57,6 +56,7 @@ def due(scheme: Scheme, accounts: list[int], day: date) -> dict[int, Decimal]:
         return {}
     with connection.cursor() as cursor:
         asked: dict = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
+        asked["between"] = list(BETWEEN)
         cursor.execute(DUE, asked)
         return {account: amount for account, amount in cursor.fetchall() if amount > 0}
 

@@ -11,9 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from points import queries
-from points.actions.expiry import JOINED, PARTED
 from points.actions.ledger import own_account, post
-from points.enums import ClaimState, Kind, Purpose, RedemptionState
+from points.enums import JOINED, PARTED, ClaimState, Kind, Purpose, RedemptionState
 from points.models import Account, Claim, Redemption
 from residents.models import Merge
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grids import prepared, reasons
+from points import lots
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme
 
@@ -19,6 +20,7 @@ REFUSALS = {
     "account_never_negative": gettext_lazy("The passbook does not hold so much."),
     "account_joined_is_empty": gettext_lazy("This passbook was joined into another one."),
 }
+
 A_MINUTE = timedelta(minutes=1)  # until the sweep comes again
 # points_post() is a function of the database (migration 0002), whose plans are kept: a passbook that many want at once
 # is locked no longer than it takes. It writes entries in the order of their accounts, whose rows the trigger locks: no
@@ -27,6 +29,10 @@ POST = """
 SELECT points_post(%(kind)s, %(source_kind)s, %(source_id)s, %(at)s, %(by)s, %(post)s, %(words)s, %(reverses)s,
     %(accounts)s, %(amounts)s)
 """
+
+
+class AllExpired(ValidationError):
+    """The whole award has expired: its points are gone already, and are not taken a second time."""
 
 
 def post(
@@ -76,7 +82,7 @@ def whole() -> AbstractContextManager:
 def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> int:
     """A counter-entry with its reason; what was written stays. The id of the new movement.
 
-    Raises PermissionDenied, ValidationError where it is reversed already, cannot be, or the points are spent.
+    Raises PermissionDenied, ValidationError where it is reversed already, cannot be, or nothing of it is left.
     """
     made = Movement.objects.select_for_update(no_key=True).get(pk=movement_id)
     account = Account.objects.filter(purpose="", pk__in=made.entries.values("account")).first()
@@ -91,23 +97,33 @@ def reverse(movement_id: int, *, by, why: str, now: datetime | None = None) -> i
     return done
 
 
+@transaction.atomic
 def counter(award: Movement, why: str, *, by, post_id: int | None, now: datetime | None = None) -> int | None:
-    """Its counter-entry, whoever may write it; None where there is one already.
+    """Its counter-entry over what has not expired of it, whoever may write it; None where there is one already.
 
-    Raises ValidationError where the points are spent.
+    Raises ValidationError where the points are spent, AllExpired where they are gone already.
     """
-    sides = {}
-    for side in award.entries.select_related("account__joined_into"):
-        sides[_now(side.account)] = -side.amount
+    if Movement.objects.filter(reverses=award.pk).exists():
+        return None
+    given = award.entries.select_related("account__scheme").get(account__purpose="")
+    account = _now(given.account_id)
+    left = given.amount - sum(each.amount for each in lots.expired(account) if each.award == award.pk)
+    if not left:
+        raise AllExpired(_("These points have expired: nothing of them is left to reverse."))
+    sides = {account: -left, own_account(given.account.scheme, Purpose.ISSUED): left}
     return post(
         Kind.REVERSAL, ("reversal", str(award.pk)), sides, why.strip(), by=by, post_id=post_id, reverses=award, now=now
     )
 
 
-def _now(account: Account) -> int:
-    """Where the points of this passbook are now; another community's ledger answers for its own only."""
-    into = account.joined_into
-    return into.pk if into and into.scheme_id == account.scheme_id else account.pk
+def _now(book: int) -> int:
+    """Where the points of this passbook are now, locked: nothing of them expires meanwhile. Another community's ledger
+    answers for its own only."""
+    books = Account.objects.values_list("pk", "joined_into").get(pk=book)
+    rows = Account.objects.select_for_update(no_key=True).filter(pk__in=[pk for pk in books if pk]).order_by("pk")
+    there = {row.pk: row for row in rows}
+    into = there.get(there[book].joined_into_id)
+    return into.pk if into and into.scheme_id == there[book].scheme_id else book
 
 
 def free_now(accounts: Iterable[int]) -> set[int]:
