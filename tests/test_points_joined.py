@@ -170,8 +170,24 @@ def test_an_award_reversed_while_passbooks_were_one_makes_nothing_older_afterwar
     made = merged(points, kept, dropped)
     claims.take_back(wrong.pk, by=points.town.community_staff, why="记错人", now=MORNING)
     unmerged(points, made)
+    assert [points.balance(book) for book in two] == [3, 0], "what was reversed does not go back"
     points.award(kept)
-    assert due(points, kept, MORNING.date()) == points.balance(kept) - 3
+    assert due(points, kept, MORNING.date()) == 3
+    proven()
+
+
+def test_what_expired_of_one_while_passbooks_were_one_is_not_given_back_by_the_other(points, two):
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    aged(points, dropped)
+    made = merged(points, kept, dropped)
+    points.award(kept)
+    assert expiry.expire_all(MORNING) == 1
+    unmerged(points, made)
+    assert [points.balance(book) for book in two] == [3, 0]
+    assert expiry.expire_all(MORNING + dt.timedelta(days=1)) == 0
+    assert due(points, kept, MORNING.date() + dt.timedelta(days=40)) == 3
     proven()
 
 

@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from points import queries
+from points import lots, queries
 from points.actions.ledger import own_account, post
 from points.enums import JOINED, PARTED, ClaimState, Kind, Purpose, RedemptionState
-from points.models import Account, Claim, Redemption
+from points.models import Account, Claim, Entry, Movement, Redemption
 from residents.models import Merge
 
 KEEP = "keep_points"
@@ -87,14 +87,30 @@ def _part(joined: dict, by) -> None:
     """As much as came, or what is left of it. What was written into the one passbook meanwhile stays there."""
     old, into = joined["old"], joined["into"]
     books = _locked(old, into)
+    amount = min(_left(joined), books[into].balance)
     Account.objects.filter(pk=old, joined_into=into).update(joined_into=None)
     Account.objects.filter(pk__in=joined["earlier"], joined_into=into).update(joined_into=old)
     _over(Claim.objects.filter(pk__in=joined["claims"], account=into, state__in=OPEN_CLAIMS), old)
     _over(Redemption.objects.filter(pk__in=joined["exchanges"], account=into, state__in=MAY_COME_BACK), old)
-    amount = min(Decimal(joined["amount"]), books[into].balance)
     if amount:
         words = _("They are two people after all: %(old)s and %(new)s") % {"old": books[old], "new": books[into]}
         _move(PARTED, books[old], {into: -amount, old: amount}, words, by)
+
+
+def _left(joined: dict) -> Decimal:
+    """Of what came, what has not expired or been reversed since. What was spent is asked of the balance: it was spent
+    by the one who keeps the passbook, as far as theirs went."""
+    came, into = Decimal(joined["amount"]), joined["into"]
+    if not came:
+        return came
+    since = Movement.objects.filter(source_kind=JOINED, entries__account=joined["old"]).latest("pk").pk
+    earned = Entry.objects.filter(account__in=[joined["old"], *joined["earlier"]], amount__gt=0).values_list(
+        "movement"
+    )
+    own = {pk for (pk,) in earned}
+    gone = [each.amount for each in lots.expired(into) if each.by > since and each.award in own]
+    back = Entry.objects.filter(account=into, movement__gt=since, movement__reverses__in=own)
+    return max(came - sum(gone) + sum(back.values_list("amount", flat=True)), Decimal())
 
 
 def _over(rows, account: int) -> list[int]:
