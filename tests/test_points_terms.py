@@ -18,6 +18,7 @@ from points import queries, statement
 from points.actions import claims, expiry, nightly, passbooks, schemes, shop
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Rule, Scheme, Shop
+from residents import actions as residents
 from residents.models import Household, Membership
 from tests import pointed
 from tests.registered import entry
@@ -94,6 +95,28 @@ def test_a_cap_is_each_persons_also_in_a_households_passbook(town):
     with pytest.raises(ValidationError):
         points.award(account, resident_id=other.pk)
     assert points.balance(account) == 6
+
+
+def test_a_cap_counts_whatever_a_persons_points_were_asked_for(points):
+    Rule.objects.filter(code="volunteering").update(cap=1, cap_per="day")
+    account = points.passbook()
+    points.award(account, "volunteering", resident_id=account.resident_id)  # as an activity once asked
+    with pytest.raises(ValidationError, match="1.0"):
+        points.award(account, "volunteering")  # as a service order does, and whoever asks by hand
+
+
+def test_a_cap_counts_what_both_entries_of_a_person_did_for_their_household(town):
+    points = pointed.build(town, holder=Holder.HOUSEHOLD)
+    Rule.objects.filter(code="rescue").update(cap=3, cap_per="month")
+    account = points.passbook()
+    kept = Membership.objects.get(household=account.household_id).resident_id
+    dropped = entry(town.unit, name="林秀英", room="2")
+    Membership.objects.filter(resident=dropped).update(household=account.household_id)
+    points.award(account, resident_id=dropped.pk)
+    waiting = points.claim(account, resident_id=kept)
+    residents.merge(kept, dropped.pk, by=town.community_staff, seen=None, dropped_seen=None)
+    with pytest.raises(ValidationError, match="3.0"):
+        claims.certify(waiting.pk, by=town.community_staff, now=MORNING)
 
 
 def test_what_was_reversed_leaves_room_under_the_cap(points):

@@ -11,7 +11,7 @@ from grids import alarms
 from grids.models import Notice
 from points import proof
 from points.actions import claims, joining
-from points.enums import ClaimState
+from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement
 from tests import factories as make
 from tests import pointed
@@ -119,6 +119,13 @@ def test_reversed_hours_ask_for_no_points_later(town):
     assert (hours.reverse(), Claim.objects.exists()) == (PointsBack.NONE, False)
     type(hours.points.scheme).objects.update(is_on=True)
     assert outcome.credit(hours.activity, timezone.now()) == 0
+
+
+@pytest.mark.parametrize("holder", Holder)
+def test_an_activity_says_who_did_it_where_a_household_keeps_the_passbook(town, holder):
+    hours = Hours(town, holder=holder)
+    said = hours.place.volunteer.resident_id if holder == Holder.HOUSEHOLD else None
+    assert hours.claim.resident_id == said
 
 
 @pytest.mark.parametrize(("spends", "said"), [(False, "success"), (True, "warning")])

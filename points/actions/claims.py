@@ -199,15 +199,16 @@ def _lock(claim_id: int) -> Claim:
 
 
 def _within_cap(made: Claim) -> None:
-    """For one person, in all passbooks made one, also of a household's; what was reversed counts no more."""
+    """For one person, in all passbooks made one; what was reversed counts no more. A passbook that a household keeps
+    tells its people apart by what each claim says; any other is one person's, whatever asked for the points."""
     rule = made.rule
     if rule.cap is None:
         return
     first, last = _span(made.done_on, Per(rule.cap_per))
     books = Account.objects.filter(Q(pk=made.account_id) | Q(joined_into=made.account_id)).values("pk")
-    same = Claim.objects.filter(
-        account__in=books, rule__code=rule.code, done_on__range=(first, last), resident=made.resident_id
-    )
+    same = Claim.objects.filter(account__in=books, rule__code=rule.code, done_on__range=(first, last))
+    if made.account.household_id:
+        same = same.filter(resident=made.resident_id)
     given = same.filter(state__in=(ClaimState.POSTED, ClaimState.NOTICE), movement__reversed_by=None)
     had = given.aggregate(n=Sum("amount"))["n"] or Decimal()
     if had + made.amount > rule.cap:

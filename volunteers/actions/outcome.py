@@ -134,7 +134,7 @@ def _claimed(place: Participation, activity: Activity, scheme: Scheme, now: date
     day = timezone.localdate(activity.starts_at)
     claims.claim(
         account, RULE, source=(SOURCE, str(place.pk)), words=activity.title, done_on=day, now=now,
-        resident_id=volunteer.resident_id,
+        resident_id=volunteer.resident_id if account.household_id else None,
     )  # fmt: skip
     return True
 
