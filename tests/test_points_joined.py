@@ -327,6 +327,39 @@ def test_who_comes_back_goes_on_in_the_old_passbook(points, town, moved):
     proven()
 
 
+def come_back(points, town, old: Account) -> Account:
+    Membership.objects.filter(resident=old.resident_id, until=None).update(until=dt.date(2026, 5, 20))
+    make_home(old.resident, town.unit)
+    return passbooks.open_for_resident(points.scheme, old.resident_id, by=town.unit_head)
+
+
+def test_who_comes_back_earns_in_their_own_passbook_before_anything_is_taken_over(points, town, moved):
+    old, new = moved
+    joining.take_over(new.pk, old.pk, by=town.stranger)
+    back = come_back(points, town, old)
+    points.award(back)
+    assert (back, points.balance(old), points.balance(new)) == (old, 3, 3)
+    assert queries.elsewhere(back) == [new]
+    proven()
+
+
+def test_the_passbooks_of_ones_other_entries_come_back_along(points, town, two):
+    kept, dropped = two
+    points.award(dropped)
+    made = merged(points, kept, dropped)
+    there = pointed.Scheme.objects.create(area=town.neighbour, name="邻社区积分")
+    Membership.objects.filter(resident=kept.resident_id).update(until=dt.date(2026, 5, 1))
+    make_home(kept.resident, town.neighbour)
+    new = passbooks.open_for_resident(there, kept.resident_id, by=town.stranger)
+    joining.take_over(new.pk, kept.pk, by=town.stranger)
+    come_back(points, town, kept)
+    assert Account.objects.get(pk=dropped.pk).joined_into == kept
+    points.award(kept)
+    joining.OfOnePerson().put_back(made.before["along"][joining.PART], dropped.resident_id, kept.resident_id, None)
+    assert Account.objects.get(pk=dropped.pk).joined_into is None, "and come apart as ever"
+    proven()
+
+
 def test_points_of_another_unit_stay_where_they_are(town, moved):
     old, new = moved
     pointed.Scheme.objects.filter(pk=new.scheme_id).update(unit="hours")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from points.enums import Holder
 from points.models import Account, Scheme
+from residents.actions.merge import entries_of
 from residents.models import Membership
 
 
@@ -37,15 +38,27 @@ def _opened(scheme: Scheme, area_id: int, **holder) -> Account:
 
     The scheme's row is locked while it is numbered: no gap, no number twice, no second passbook.
     """
-    rows = Account.objects.filter(scheme=scheme, **holder).select_related("scheme")
+    rows = Account.objects.filter(scheme=scheme, **holder).select_related("scheme", "joined_into")
     if found := rows.first():
-        return found
+        return _in_use(found)
     locked = Scheme.objects.select_for_update(no_key=True).get(pk=scheme.pk)
     if found := rows.first():
         return found
     Scheme.objects.filter(pk=scheme.pk).update(last_number=F("last_number") + 1)
     Account.objects.create(scheme=scheme, area_id=area_id, number=locked.last_number + 1, **holder)
     return rows.get()  # with its place, which the database fills in
+
+
+def _in_use(account: Account) -> Account:
+    """Who comes back goes on in their own passbook, which the community they came from had taken over. What they have
+    there stays until it is taken over from here (joining.take_over)."""
+    into = account.joined_into
+    if into is not None and into.scheme_id != account.scheme_id:
+        joined = Account.objects.filter(scheme=account.scheme_id, joined_into=into)
+        joined.filter(pk=account.pk).update(joined_into=None)
+        joined.filter(resident__in=entries_of(account.resident)).update(joined_into=account)
+        account.joined_into = None
+    return account
 
 
 def stays(old: int, new: int) -> Q:
