@@ -18,9 +18,9 @@ TENTH = Decimal("0.1")
 THERE_AND_BACK = cycle((TENTH, -TENTH))  # by turns, so that nobody runs dry
 # Every community of the first street keeps passbooks of its people. Triggers are off: lines and balances stand here.
 BUILD = """
-INSERT INTO points_scheme (unit, name, holder, notice_days, expires_months, is_on, last_number, area_id, district_id,
-    street_id, community_id)
-SELECT 'points', '爱心积分存折', 'resident', 0, 0, true, 100000, id, district_id, street_id, id
+INSERT INTO points_scheme (unit, name, holder, notice_days, expires_months, expires_before, is_on, last_number,
+    area_id, district_id, street_id, community_id)
+SELECT 'points', '爱心积分存折', 'resident', 0, 0, 0, true, 100000, id, district_id, street_id, id
 FROM grids_area WHERE kind = 'community' AND street_id = {street};
 INSERT INTO points_shop (place, hours, opening, reserve_days, scheme_id)
 SELECT '一楼', '[]', '周三', 7, id FROM points_scheme;

@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
 from cases.actions.credit import credit
 from cases.enums import Resolved
 from config import health
-from grids import desk, figures, inbox, pulse, tallies
+from grids import desk, figures, inbox, pulse, tallies, when
 from grids.models import Area, Notice
 from grids.periods import DAY, Period
 from points import queries, statement
@@ -177,6 +178,88 @@ def test_keepers_are_told_before_points_expire_once_a_month(town):
     points.redeem(account, points.item("3"), now=at("2026-05-13 09:00"))
     assert expiry.announce(at("2026-05-14 00:05")) == 0
     assert not Account.objects.filter(expires_soon=True).exists()
+
+
+def changed(points, **terms) -> Scheme:
+    return schemes.change(points.scheme.pk, by=points.town.community_staff, shop=SHOP, **TERMS | terms)
+
+
+def nights(first: int, last: int) -> int:
+    """How many passbooks lost something on the nights from today on that are so many days away."""
+    midnight = timezone.localtime().replace(hour=0, minute=5)
+    return sum(expiry.expire_all(midnight + dt.timedelta(days=day)) for day in range(first, last + 1))
+
+
+@pytest.fixture
+def old(points):
+    """A passbook whose three points are 200 days old."""
+    account, ago = points.passbook(), timezone.now() - dt.timedelta(days=200)
+    points.award(account, done_on=ago.date(), now=ago)
+    return account
+
+
+def test_a_new_term_takes_nothing_that_was_not_announced_for_sixty_days(points, old):
+    changed(points, expires_months=6)
+    assert nights(0, 60) == 0
+    assert expiry.announce(timezone.now() + dt.timedelta(days=1)) == 1
+    told = Notice.objects.filter(kind="points_expire", user=points.town.unit_head).get()
+    assert f"{TODAY + dt.timedelta(days=61)}" in inbox.text_of(told)
+    assert nights(61, 61) == 1
+    assert points.balance(old) == 0
+
+
+def test_what_the_term_before_takes_goes_on_while_a_shorter_one_waits(points, old):
+    newer, ago = points.passbook("2"), timezone.now() - dt.timedelta(days=130)
+    points.award(newer, done_on=ago.date(), now=ago)
+    Scheme.objects.update(expires_months=6)
+    changed(points, expires_months=3)
+    assert nights(0, 0) == 1
+    assert (points.balance(old), points.balance(newer)) == (0, 3)
+    assert nights(1, 61) == 1
+
+
+def test_a_term_that_gets_shorter_while_keepers_were_told_this_month_is_told_anew(points, old):
+    newer = points.passbook("2")
+    points.award(newer, done_on=TODAY - dt.timedelta(days=130), now=timezone.now() - dt.timedelta(days=130))
+    Scheme.objects.update(expires_months=8)
+    expiry.announce(timezone.now())
+    changed(points, expires_months=3)
+    expiry.announce(timezone.now() + dt.timedelta(days=1))
+    assert Notice.objects.filter(kind="points_expire", user=points.town.unit_head).count() == 2
+
+
+@pytest.mark.parametrize("terms", [{"expires_months": 12}, {"expires_months": 0}, {"name": "积分"}])
+def test_a_term_that_is_longer_or_stays_as_it_is_holds_at_once(points, old, terms):
+    Scheme.objects.update(expires_months=6, notice_days=7)
+    assert changed(points, **{"expires_months": 6} | terms).expires_from is None
+
+
+def test_what_else_is_changed_while_a_term_waits_does_not_put_it_off(points, old):
+    since = changed(points, expires_months=6).expires_from
+    assert changed(points, expires_months=6, name="爱心").expires_from == since
+
+
+def test_points_that_never_expired_while_a_scheme_rested_do_not_on_its_first_night(points, old):
+    Scheme.objects.update(expires_months=6, is_on=False)
+    changed(points, expires_months=6, is_on=True)
+    assert nights(0, 60) == 0
+
+
+def test_no_passbook_stays_marked_where_points_do_not_expire_any_more(points, old):
+    Scheme.objects.update(expires_months=6)
+    expiry.announce(timezone.now())
+    changed(points, expires_months=0)
+    expiry.announce(timezone.now())
+    assert not Account.objects.filter(expires_soon=True).exists()
+
+
+def test_the_page_of_rules_says_from_when_a_shorter_term_holds(points, signed_in):
+    client = signed_in(points.town.community_staff)
+    sent = {"name": "爱心积分", "holder": "resident", "notice_days": 0, "expires_months": 6, "is_on": "on"}
+    sent |= {"place": "一楼", "opening": "周三", "reserve_days": 7}
+    answer = client.post(reverse("points:scheme", args=[points.scheme.pk]), sent, follow=True)
+    starts = when.day_of(TODAY + dt.timedelta(days=61), TODAY)
+    assert answer.content.decode().count(starts) == 2, "in the message and beside the term"
 
 
 def test_who_asked_is_told_of_a_refusal_and_the_desk_shows_what_waits(points, town):

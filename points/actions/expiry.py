@@ -52,10 +52,11 @@ GROUP BY book.id
 
 def due(scheme: Scheme, accounts: list[int], day: date) -> dict[int, Decimal]:
     """What expires on that day or did before, by account; only what is more than nothing."""
-    if not scheme.expires_months:
+    months = scheme.term(day)
+    if not months:
         return {}
     with connection.cursor() as cursor:
-        asked: dict = {"accounts": accounts, "day": day, "months": scheme.expires_months, "zone": SHANGHAI.key}
+        asked: dict = {"accounts": accounts, "day": day, "months": months, "zone": SHANGHAI.key}
         asked["between"] = list(BETWEEN)
         cursor.execute(DUE, asked)
         return {account: amount for account, amount in cursor.fetchall() if amount > 0}
@@ -68,11 +69,9 @@ def announce(now: datetime | None = None) -> int:
     """
     now, found = now or timezone.now(), 0
     day = timezone.localdate(now)
-    for scheme in Scheme.objects.filter(expires_months__gt=0).order_by("pk"):
+    for scheme in Scheme.objects.order_by("pk"):  # also where nothing expires any more: no passbook stays marked
         full = Account.objects.passbooks().filter(scheme=scheme, balance__gt=0)
-        soon = (
-            due(scheme, list(full.values_list("pk", flat=True)), day + timedelta(days=AHEAD)) if scheme.is_on else {}
-        )
+        soon = due(scheme, list(full.values_list("pk", flat=True)), day + timedelta(days=AHEAD))
         _mark(scheme, list(soon), day)
         found += len(soon)
     return found
@@ -87,10 +86,10 @@ def _mark(scheme: Scheme, soon: list[int], day: date) -> None:
     for area, grid, user in rows.filter(pk__in=soon).values_list("area", "grid_id", "user"):
         for person in [user] if user else _keepers(area, grid, day):
             books[person] += 1
-    until = f"{day + timedelta(days=AHEAD):%Y-%m-%d}"
+    until = day + timedelta(days=AHEAD)
+    once = f"points:{scheme.pk}:{scheme.term(until)}:{day:%Y-%m}"  # of another term they are told anew
     for person, count in books.items():
-        said = {"count": count, "day": until}
-        inbox.tell([person], "points_expire", said, EXPIRING, once=f"points:{scheme.pk}:{day:%Y-%m}")
+        inbox.tell([person], "points_expire", {"count": count, "day": f"{until:%Y-%m-%d}"}, EXPIRING, once=once)
 
 
 def _keepers(area: int, grid: int | None, day: date) -> set[int]:

@@ -1,6 +1,6 @@
 """A community's own terms: its scheme with its shop, and its rules, which are laid down from a day on."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
+from points.actions.expiry import AHEAD
 from points.models import Rule, Scheme, Shop
 
 RULES = "keep_point_rules"
@@ -22,11 +23,25 @@ def set_up(area, *, by, unit: str, shop: dict, **terms) -> Scheme:
 
 @transaction.atomic
 def change(scheme_id: int, *, by, shop: dict, **terms) -> Scheme:
-    """What is in the passbooks stays; whose they are is settled once the first is opened."""
+    """What is in the passbooks stays; whose they are is settled once the first is opened. A stricter term takes
+    nothing that was not announced, like all that expires."""
     scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
     if terms["holder"] != scheme.holder and scheme.last_number:
         raise ValidationError({"holder": _("Passbooks are open already: this cannot be changed any more.")})
+    terms |= _announced(scheme, terms["expires_months"], terms["is_on"])
     return _kept(scheme, scheme.area, by, shop, terms)
+
+
+def _announced(scheme: Scheme, months: int, is_on: bool) -> dict:
+    """Until when the term in force today goes on. Where nothing has expired yet, any term is stricter."""
+    if (months, is_on) == (scheme.expires_months, scheme.is_on):
+        return {}
+    today = timezone.localdate()
+    held = scheme.term(today)
+    if is_on and months and (not held or months < held):
+        # The first night that announces it is tomorrow's.
+        return {"expires_from": today + timedelta(days=1 + AHEAD), "expires_before": held}
+    return {"expires_from": None, "expires_before": 0}
 
 
 def _kept(scheme: Scheme, area, by, shop: dict, terms: dict) -> Scheme:

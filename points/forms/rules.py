@@ -27,7 +27,7 @@ class SchemeForm(forms.Form):
     )  # fmt: skip
     expires_months = forms.IntegerField(
         label=_("Months until points expire"), min_value=0, max_value=120, initial=0,
-        help_text=_("0: never. The oldest go first."),
+        help_text=_("0: never. The oldest go first. A shorter term holds after 61 days, so that holders can be told."),
     )  # fmt: skip
     place = forms.CharField(label=_("Where the points shop is"), max_length=80)
     hours = forms.CharField(

@@ -1,5 +1,7 @@
 """A community's points: what they are called, whose passbooks are kept, and by which rules they are earned."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -37,6 +39,9 @@ class Scheme(Placed):
     expires_months = models.PositiveSmallIntegerField(
         _("Months until points expire"), default=0, help_text=_("0: never. The oldest go first.")
     )
+    # A term that gets stricter holds only once whoever holds points could be told: until that day the one before does.
+    expires_from = models.DateField(null=True, editable=False, help_text="from when the months hold; none: they hold")
+    expires_before = models.PositiveSmallIntegerField(default=0, editable=False, help_text="months until then")
     is_on = models.BooleanField(_("In use"), default=True)
     last_number = models.PositiveIntegerField(default=0, editable=False)
 
@@ -53,10 +58,20 @@ class Scheme(Placed):
             models.CheckConstraint(
                 condition=Q(notice_days__lte=60) & Q(expires_months__lte=120), name="scheme_within_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(expires_from__isnull=False) | Q(expires_before=0), name="scheme_term_before_has_an_end"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def term(self, day: date) -> int:
+        """Months after which points expire on that day; 0: they do not."""
+        if not self.is_on:
+            return 0
+        waits = self.expires_from is not None and day < self.expires_from
+        return self.expires_before if waits else self.expires_months
 
 
 class RuleQuerySet(models.QuerySet):

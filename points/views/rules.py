@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import when
 from grids.forms.refused import take_up
 from grids.models import Area
 from points import opening, queries
@@ -36,6 +37,7 @@ def index(request):
         "schemes": [
             {
                 "scheme": scheme,
+                "starts": _starts(scheme),
                 "rules": [_line(rule, today) for rule in own.get(scheme.pk, ())],
                 "may_read": may("read_points", scheme),
                 "may_change": may(acts.RULES, scheme.area),
@@ -51,6 +53,18 @@ def index(request):
 def _line(rule: Rule, today) -> dict:
     later = rule.valid_from if rule.valid_from > today else None
     return {"rule": rule, "amount": plain(rule.amount), "cap": plain(rule.cap), "later": later}
+
+
+def _starts(scheme: Scheme) -> str:
+    """The day from which its term holds; "" where it does."""
+    today, starts = timezone.localdate(), scheme.expires_from
+    return when.day_of(starts, today) if starts and starts > today else ""
+
+
+def _said(scheme: Scheme) -> str:
+    if starts := _starts(scheme):
+        return _("Changed. The shorter term holds from %(day)s, so that holders can be told first.") % {"day": starts}
+    return _("Changed.")
 
 
 def _areas(user):
@@ -89,11 +103,11 @@ def scheme(request, pk):
     form = SchemeForm(request.POST or None, initial=kept)
     if form.is_bound and form.is_valid():
         try:
-            acts.change(row.pk, by=request.user, **form.terms)
+            made = acts.change(row.pk, by=request.user, **form.terms)
         except ValidationError as error:
             take_up(form, error)
         else:
-            messages.success(request, _("Changed."))
+            messages.success(request, _said(made))
             return redirect("points:rules")
     return _form(request, form, f"{row.area.short_name} · {row.name}", _("Save"), "change")
 
