@@ -8,12 +8,14 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from points import passbook
 from points.enums import ClaimState, RedemptionState
 from points.forms.shop import ItemForm
 from points.models import Account, Claim, Item, Redemption
+from residents.models import Membership
 from tests import pointed
 from tests.town import MORNING
 
@@ -191,6 +193,37 @@ def test_passbooks_are_found_by_name_and_by_number(points, rich, signed_in):
     assert rich.get_absolute_url() not in read(client.get("/points/", {"q": "陈"}))
     assert rich.get_absolute_url() not in read(signed_in(points.town.stranger).get("/points/"))
     assert signed_in(points.town.stranger).get(rich.get_absolute_url()).status_code == 404
+
+
+def home(account: Account) -> Membership:
+    return Membership.objects.select_related("household__dwelling").get(resident=account.resident_id)
+
+
+def found(client, q: str) -> list[Account]:
+    return [line["row"] for line in client.get("/points/", {"q": q}).context["rows"]]
+
+
+def test_a_persons_passbook_is_found_by_where_they_live(points, rich, signed_in):
+    points.passbook("2")
+    address = home(rich).household.dwelling.address
+    assert found(signed_in(points.town.unit_head), address) == [rich]
+
+
+def test_a_home_that_one_may_not_see_or_that_was_left_finds_nobody(points, rich, signed_in):
+    client, lived = signed_in(points.town.community_staff), home(rich)
+    Membership.objects.filter(pk=lived.pk).update(area=points.town.neighbour)
+    assert found(client, lived.household.dwelling.address) == []
+    Membership.objects.filter(pk=lived.pk).update(area=points.town.unit, until=timezone.localdate())
+    assert found(client, lived.household.dwelling.address) == []
+
+
+def test_a_search_by_address_costs_no_query_more(points, rich, signed_in, django_assert_max_num_queries):
+    client, address = signed_in(points.town.community_staff), home(rich).household.dwelling.address
+    client.get("/points/")
+    with django_assert_max_num_queries(40) as plain:
+        client.get("/points/")
+    with django_assert_max_num_queries(len(plain.captured_queries)):
+        client.get("/points/", {"q": address})
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def index(request):
     if expiring:
         rows = rows.filter(expires_soon=True)
     if q:
-        rows = rows.filter(_words(q[:40]))
+        rows = rows.filter(_words(request.user, q[:40]))
     at = request.GET.get("at", "")
     own = [] if q or at or expiring else list(seen.filter(user=request.user.pk))
     got = page_of(NEWEST, rows.exclude(pk__in=[one.pk for one in own]), at, A_PAGE)
@@ -78,12 +78,20 @@ def _seen(user, *, old: bool) -> QuerySet[Account]:
     return rows.filter(purpose="").exclude(joined_into__in=Account.objects.visible_to(user))
 
 
-def _words(q: str) -> Q:
-    """A name, or the number of a passbook, which also finds the one that it was joined into."""
+def _words(user, q: str) -> Q:
+    """A name, where somebody lives or is registered, or the number of a passbook, which also finds the one that it was
+    joined into."""
     number = q.upper().removeprefix("NO.").strip()
     if number.isdigit() and len(number) <= LONGEST_NUMBER:
         return Q(number=int(number)) | Q(pk__in=Account.objects.filter(number=int(number)).values("joined_into"))
-    return Q(resident__name__contains=q) | Q(user__name__contains=q) | Q(household__dwelling__address__contains=q)
+    named = Q(resident__name__contains=q) | Q(user__name__contains=q)
+    # Homes that this person may see, and none that somebody has elsewhere by now. Withdrawn ones have no index.
+    homes = (
+        Membership.objects.visible_to(user)
+        .current()
+        .filter(household__dwelling__address__contains=q, household__dwelling__withdrawn_at=None)
+    )
+    return named | Q(household__dwelling__address__contains=q) | Q(resident__in=homes.values("resident"))
 
 
 @never_cache
