@@ -12,11 +12,11 @@ from grids import tasks
 from points import passbook, proof, queries
 from points.actions import claims, expiry, joining, ledger, paper, passbooks, shop
 from points.enums import Kind, Per, Purpose
-from points.models import Account, Claim, Entry, Movement, Redemption, Rule
+from points.models import Account, Claim, Entry, Movement, Rule
 from residents import actions, along
 from residents.models import Dwelling, Household, Membership, Merge, Resident
 from tests import pointed
-from tests.town import MORNING, at
+from tests.town import MORNING
 
 pytestmark = pytest.mark.django_db
 
@@ -110,87 +110,6 @@ def test_points_grow_no_younger_by_being_joined(points, two):
     assert expiry.due(points.scheme, [kept.pk], later) == {kept.pk: 3}
 
 
-OLD, LONG_AGO = at("2026-01-05 09:00"), at("2026-01-06 09:00")
-
-
-def aged(points, book: Account, when: dt.datetime = OLD, times: int = 3) -> list[Claim]:
-    """Three points for each of the times."""
-    return [points.award(book, now=when, done_on=when.date()) for _each in range(times)]
-
-
-def due(points, book: Account, day: dt.date) -> Decimal:
-    return expiry.due(points.scheme, [book.pk], day).get(book.pk, Decimal())
-
-
-@pytest.fixture
-def spent_and_parted(points, two):
-    """Nine old points in each passbook; all eighteen were spent while they were one."""
-    kept, dropped = two
-    points.scheme.expires_months = 1
-    points.scheme.save()
-    for book in two:
-        aged(points, book)
-    made = merged(points, kept, dropped)
-    points.redeem(kept, points.item("18"), now=LONG_AGO)
-    unmerged(points, made)
-    return kept, dropped
-
-
-def test_after_a_merge_undone_new_points_live_as_long_as_any(points, spent_and_parted):
-    for book in spent_and_parted:
-        points.award(book)
-    assert expiry.expire_all(MORNING + dt.timedelta(hours=16)) == 0
-    assert [points.balance(book) for book in spent_and_parted] == [3, 3]
-    proven()
-
-
-def test_after_a_merge_undone_new_points_expire_when_their_time_is_over(points, spent_and_parted):
-    for book in spent_and_parted:
-        points.award(book)
-    day = MORNING.date() + dt.timedelta(days=70)
-    assert [due(points, book, day) for book in spent_and_parted] == [3, 3]
-
-
-def test_points_that_came_and_went_back_again_are_as_old_as_before(points, two):
-    kept, dropped = two
-    points.scheme.expires_months = 1
-    points.scheme.save()
-    aged(points, dropped)
-    points.award(kept)
-    unmerged(points, merged(points, kept, dropped))
-    assert [due(points, book, MORNING.date()) for book in two] == [0, 9]
-
-
-def test_an_award_reversed_while_passbooks_were_one_makes_nothing_older_afterwards(points, two):
-    kept, dropped = two
-    points.scheme.expires_months = 1
-    points.scheme.save()
-    aged(points, kept, times=1)
-    wrong = points.award(dropped)
-    made = merged(points, kept, dropped)
-    claims.take_back(wrong.pk, by=points.town.community_staff, why="记错人", now=MORNING)
-    unmerged(points, made)
-    assert [points.balance(book) for book in two] == [3, 0], "what was reversed does not go back"
-    points.award(kept)
-    assert due(points, kept, MORNING.date()) == 3
-    proven()
-
-
-def test_what_expired_of_one_while_passbooks_were_one_is_not_given_back_by_the_other(points, two):
-    kept, dropped = two
-    points.scheme.expires_months = 1
-    points.scheme.save()
-    aged(points, dropped)
-    made = merged(points, kept, dropped)
-    points.award(kept)
-    assert expiry.expire_all(MORNING) == 1
-    unmerged(points, made)
-    assert [points.balance(book) for book in two] == [3, 0]
-    assert expiry.expire_all(MORNING + dt.timedelta(days=1)) == 0
-    assert due(points, kept, MORNING.date() + dt.timedelta(days=40)) == 3
-    proven()
-
-
 def test_nothing_is_written_into_a_joined_passbook_any_more(points, two):
     kept, dropped = two
     merged(points, kept, dropped)
@@ -226,32 +145,6 @@ def test_who_may_not_look_into_the_new_passbook_finds_the_old_one(points, town, 
     assert [line["row"] for line in found] == [old]
     assert new.get_absolute_url() not in client.get(old.get_absolute_url()).content.decode()
     assert not client.get(reverse("points:list")).context["rows"]
-
-
-def test_a_merge_undone_gives_back_what_came_along(points, two):
-    kept, dropped = two
-    points.award(kept)
-    points.award(dropped)
-    asked = points.claim(dropped, code="mediation")
-    reserved, _code = points.redeem(dropped, points.item("1"))
-    made = merged(points, kept, dropped)
-    unmerged(points, made)
-    assert (points.balance(kept), points.balance(dropped)) == (3, 2)
-    assert Account.objects.get(pk=dropped.pk).joined_into is None
-    assert {Claim.objects.get(pk=asked.pk).account, Redemption.objects.get(pk=reserved.pk).account} == {dropped}
-    merged(points, kept, dropped)
-    assert points.balance(kept) == 5, "and may be made one again"
-    proven()
-
-
-def test_a_merge_undone_after_points_were_spent_gives_back_what_is_left(points, two):
-    kept, dropped = two
-    points.award(dropped)
-    made = merged(points, kept, dropped)
-    points.redeem(kept, points.item("2"))
-    unmerged(points, made)
-    assert (points.balance(kept), points.balance(dropped)) == (0, 1)
-    proven()
 
 
 def test_a_passbook_joined_twice_over_leads_to_the_last(points, two):
