@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from points.actions import claims, expiry
+from points.actions import claims, expiry, shop
 from points.models import Account, Claim, Redemption
 from tests import pointed
 from tests.test_points_joined import merged, proven, unmerged
@@ -129,4 +129,28 @@ def test_what_expired_of_one_while_passbooks_were_one_is_not_given_back_by_the_o
     assert [points.balance(book) for book in two] == [3, 0]
     assert expiry.expire_all(MORNING + dt.timedelta(days=1)) == 0
     assert due(points, kept, MORNING.date() + dt.timedelta(days=40)) == 3
+    proven()
+
+
+def test_what_was_spent_of_one_while_passbooks_were_one_is_not_given_back_out_of_later_points(points, two):
+    kept, dropped = two
+    for book in two:
+        points.award(book)
+    made = merged(points, kept, dropped)
+    points.redeem(kept, points.item("5"))
+    points.award(kept)
+    unmerged(points, made)
+    assert [points.balance(book) for book in two] == [3, 1]
+    proven()
+
+
+def test_what_was_exchanged_while_passbooks_were_one_and_given_back_goes_back_as_well(points, two):
+    kept, dropped = two
+    for book in two:
+        points.award(book)
+    made = merged(points, kept, dropped)
+    reserved, _code = points.redeem(kept, points.item("6"))
+    shop.cancel(reserved.ref, by=points.town.community_staff, why="缺货", now=MORNING)
+    unmerged(points, made)
+    assert [points.balance(book) for book in two] == [3, 3]
     proven()

@@ -5,6 +5,7 @@ was joined into, takes nothing any more, and is found under its number.
 """
 
 from decimal import Decimal
+from itertools import accumulate
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -98,8 +99,7 @@ def _part(joined: dict, by) -> None:
 
 
 def _left(joined: dict) -> Decimal:
-    """Of what came, what has not expired or been reversed since. What was spent is asked of the balance: it was spent
-    by the one who keeps the passbook, as far as theirs went."""
+    """Of what came, what has not expired, been reversed or spent since."""
     came, into = Decimal(joined["amount"]), joined["into"]
     if not came:
         return came
@@ -110,7 +110,21 @@ def _left(joined: dict) -> Decimal:
     own = {pk for (pk,) in earned}
     gone = [each.amount for each in lots.expired(into) if each.by > since and each.award in own]
     back = Entry.objects.filter(account=into, movement__gt=since, movement__reverses__in=own)
-    return max(came - sum(gone) + sum(back.values_list("amount", flat=True)), Decimal())
+    left = came - sum(gone) + sum(back.values_list("amount", flat=True))
+    return max(min(left, _lowest(into, since)), Decimal())
+
+
+def _lowest(into: int, since: int) -> Decimal:
+    """The least that the one passbook has held since: its own points were spent first, then those that came, and what
+    was earned later is its own again. What was exchanged and given back never left."""
+    returned = Redemption.objects.filter(
+        movement__gt=since, state__in=(RedemptionState.CANCELLED, RedemptionState.RETURNED)
+    )
+    rows = Entry.objects.filter(account=into).exclude(movement__in=returned.values("movement"))
+    rows = rows.exclude(movement__kind=Kind.REFUND, movement__source_id__in=returned.values("ref"))
+    first = rows.get(movement=since).balance
+    later = rows.filter(movement__gt=since).order_by("line").values_list("amount", flat=True)
+    return min(accumulate(later, initial=first))
 
 
 def _over(rows, account: int) -> list[int]:
