@@ -126,6 +126,15 @@ def test_a_household_splits_and_joins_again_with_its_head(town):
     assert (other.closed_on, other.joined_into) == (DAY, household)
 
 
+def test_a_household_is_not_closed_before_it_was_opened_when_it_is_joined_to_another(town):
+    """Its people came before it was entered, and leave it before that too."""
+    household, other = home(town), home(town, parts=HOME._replace(room="402"))
+    somebody(town, household, since=DAY - dt.timedelta(days=4000))
+    actions.join(household.pk, other.pk, by=town.community_staff, on=DAY - dt.timedelta(days=3000))
+    household.refresh_from_db()
+    assert household.closed_on == household.opened_on
+
+
 def test_the_second_of_two_who_change_a_person_is_told(town):
     resident = somebody(town)
     actions.correct(resident.pk, by=town.community_staff, seen=1 + 1, workplace="镇海小学")

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("grids", "0012_history_names_its_indexes"),
-        ("points", "0004_token_is_the_source"),
+        ("points", "0005_each_moment_stays"),
     ]
 
     operations = [

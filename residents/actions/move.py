@@ -177,7 +177,7 @@ def join(
         _carry_over(
             list(household.memberships.current().order_by("pk")), into, Happening.JOINED, by=by, on=on, now=now
         )
-        household.closed_on, household.joined_into = on, into
+        household.closed_on, household.joined_into = max(on, household.opened_on), into
         household.save()
     return into
 
