@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.days import Day
 from residents import actions, home_story
 from residents.actions import as_shown
 from residents.enums import DwellingKind, Hazard, Tenure
-from residents.forms.places import PlaceForm, day
+from residents.forms.places import PlaceForm
 
 EMPTY = "none"  # beside the kinds of use: no household is in the register there
 WHY = _("Say why, in a few words.")
@@ -83,13 +84,13 @@ class Change(Facts, HomeForm):
 class Let(HomeForm):
     title, done = _("Let it"), _("Recorded. On these days it counts as rented out.")
     action = staticmethod(actions.let)
-    starts_on = day(_("From"))
-    ends_on = day(_("Until"), required=False, help_text=_("Left empty where no end is agreed."))
+    starts_on = Day(_("From"))
+    ends_on = Day(_("Until"), required=False, help_text=_("Left empty where no end is agreed."))
 
 
 class EndLease(HomeForm):
     title, done = _("End the lease"), _("The lease has ended.")
-    ends_on = day(_("Last day"))
+    ends_on = Day(_("Last day"))
     tenure = forms.ChoiceField(label=_("Use from then on"), choices=Tenure, initial=Tenure.VACANT)
 
     def offered(self, dwelling) -> dict:

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.days import Day
 from residents import actions, catalogue, found
 from residents.actions import as_shown
 from residents.enums import Relation
-from residents.forms.places import PlaceForm, day
+from residents.forms.places import PlaceForm
 
 
 class Choice(NamedTuple):
@@ -87,7 +88,7 @@ class Split(HouseholdPlaceForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose who leaves; somebody has to stay.")},
     )
-    on = day(_("Since"))
+    on = Day(_("Since"))
     field_order = ("who", "area", "address", "on")
 
     def __init__(self, data=None, **kwargs):
@@ -114,7 +115,7 @@ class Join(HouseholdPlaceForm):
     title, done = _("Join with another household"), _("The households are joined.")
     find, named = _("Look for the household"), "into"
     legend = _("They come together with")
-    on = day(_("Since"))
+    on = Day(_("Since"))
     field_order = ("area", "address", "on")
 
     def clean(self):
@@ -145,7 +146,7 @@ class AddMember(HouseholdForm):
     relation = forms.ChoiceField(label=_("Relation to the head"), choices=Relation, initial=Relation.OTHER)
     is_living = forms.BooleanField(label=_("Lives here"), required=False, initial=True)
     is_registered = forms.BooleanField(label=_("The registration moves here as well"), required=False)
-    on = day(_("Since"))
+    on = Day(_("Since"))
 
     def clean(self):
         data = super().clean()

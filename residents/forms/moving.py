@@ -4,10 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.days import Day
 from residents import actions, household_page
 from residents.actions.start import EDIT
 from residents.forms.people import EntryForm
-from residents.forms.places import PlaceForm, day
+from residents.forms.places import PlaceForm
 
 
 class Move(EntryForm, PlaceForm):
@@ -18,7 +19,7 @@ class Move(EntryForm, PlaceForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Of those who live in the same household"),
     )
-    on = day(_("Moved on"))
+    on = Day(_("Moved on"))
     with_registration = forms.BooleanField(
         label=_("The registration moves along"),
         required=False,

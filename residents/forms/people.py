@@ -5,13 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.actions import reveal
+from grids.forms.days import Day
 from residents import actions, catalogue, duplicates
 from residents.actions import Person, look_up
 from residents.actions.death import has_another_head
 from residents.actions.take_over import is_free
 from residents.enums import Relation, Sex, Trait
 from residents.forms.fields import PersonName
-from residents.forms.places import PlaceForm, day
+from residents.forms.places import PlaceForm
 
 STAYS = _("Left empty, it stays as it is.")
 
@@ -57,7 +58,7 @@ class Correct(EntryForm):
     stands = ("name", "sex", "born_on", "registered_region", "education", "workplace")
     name = PersonName()
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
-    born_on = day(_("Born on"), required=False)
+    born_on = Day(_("Born on"), required=False)
     id_number = forms.CharField(label=_("ID number"), max_length=24, required=False, help_text=STAYS)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False, help_text=STAYS)
     registered_address = forms.CharField(
@@ -85,7 +86,7 @@ class Correct(EntryForm):
 
 class MoveOut(EntryForm):
     title, done = _("Moved away"), _("Recorded as moved away.")
-    on = day(_("First day away"))
+    on = Day(_("First day away"))
     where_to = forms.CharField(
         label=_("Where to"),
         max_length=60,
@@ -102,7 +103,7 @@ class MoveOut(EntryForm):
 
 class RegistrationComes(EntryForm):
     title, done, comes = _("Their registration moves here"), _("Recorded."), True
-    on = day(_("Since"))
+    on = Day(_("Since"))
 
     def carry_out(self, by):
         on = self.cleaned_data["on"]
@@ -115,7 +116,7 @@ class RegistrationLeaves(RegistrationComes):
 
 class Died(EntryForm):
     title, done = _("Died"), _("Recorded.")
-    on = day(_("Died on"))
+    on = Day(_("Died on"))
 
     def carry_out(self, by):
         return actions.died(self.resident.pk, by=by, seen=self.seen_version, on=self.cleaned_data["on"])
@@ -132,7 +133,7 @@ class CorrectDeath(EntryForm):
         ],
         widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
     )
-    on = day(_("Died on"), required=False, help_text=_("Asked for where the day was wrong."))
+    on = Day(_("Died on"), required=False, help_text=_("Asked for where the day was wrong."))
     relation = forms.ChoiceField(
         label=_("Relation to the head"),
         choices=[("", "—"), *((one, one.label) for one in Relation if one != Relation.HEAD)],
@@ -175,7 +176,7 @@ class Recognise(EntryForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Trait)
     grade = forms.CharField(label=_("Grade"), max_length=20, required=False)
     basis = forms.CharField(label=_("Basis"), max_length=120, help_text=_("Certificate or decision"))
-    since = day(_("Since"))
+    since = Day(_("Since"))
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
@@ -191,7 +192,7 @@ class Recognise(EntryForm):
 class EndTrait(EntryForm):
     title, done = _("No longer recognised by an office"), _("Recorded.")
     trait = forms.TypedChoiceField(label=_("Kind"), coerce=int)
-    until = day(_("Until"))
+    until = Day(_("Until"))
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)
@@ -223,9 +224,9 @@ class RegisterForm(PlaceForm):
     relation = forms.ChoiceField(label=_("Relation to the head"), choices=Relation, initial=Relation.HEAD)
     is_registered = forms.BooleanField(label=_("Registered here"), required=False)
     is_living = forms.BooleanField(label=_("Lives here"), required=False, initial=True)
-    since = day(_("Since"))
+    since = Day(_("Since"))
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", _("Not known yet")), *Sex.choices], required=False)
-    born_on = day(_("Born on"), required=False)
+    born_on = Day(_("Born on"), required=False)
     registered_region = forms.CharField(
         label=_("Registered in"),
         max_length=40,

@@ -5,15 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
-from grids.forms.days import Day
 from grids.models import Area
 from residents import addresses
 
 AREAS = 300
-
-
-def day(label, **kwargs) -> Day:
-    return Day(label, **kwargs)
 
 
 def _kept(user) -> Q:
