@@ -341,6 +341,17 @@ def test_text_of_a_lost_session_comes_back_in_its_form(town, signed_in):
     assert drafts.load(town.grid_worker, page(case)) is None
 
 
+def test_a_correction_in_a_draft_is_not_folded_away(town, signed_in):
+    case = now_reported(town)
+    client = signed_in(town.grid_leader)
+    registered = {"act": ["accept"], "category": [case.category.code], "urgency": ["normal"], "title": [case.title]}
+    drafts.save(town.grid_leader, page(case), registered | {"text": ["已核实"]})
+    fold = re.compile(r"<details class=\"ll-fold-more\"( open)?><summary>Correct what was registered")
+    assert fold.search(read(client.get(page(case))))[1] is None
+    drafts.save(town.grid_leader, page(case), registered | {"title": ["南门垃圾桶满溢"]})
+    assert fold.search(read(client.get(page(case))))[1]
+
+
 def test_a_form_sent_after_the_session_ended_waits_for_its_author(town, signed_in):
     case = town.handled(now=timezone.now())
     client = signed_in(town.grid_worker)

@@ -246,6 +246,22 @@ def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
     assert drafts.load(town.unit_head, URL) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_open"),
+    [
+        ({"reporter_name": ["林秀英"]}, True),
+        ({"people_affected": ["7"]}, True),
+        ({"is_confidential": ["on"]}, True),
+        ({"source": ["hotline"]}, True),
+        ({"source": ["patrol"], "title": [""]}, False),
+    ],
+)
+def test_what_a_draft_fills_in_is_never_folded_away(town, signed_in, typed, is_open):
+    drafts.save(town.unit_head, URL, {"text": ["写了一半"]} | typed)
+    fold = read(signed_in(town.unit_head).get(URL)).split("<summary>Reported by a resident")[0].rsplit("<details", 1)[1]
+    assert ("open" in fold) == is_open
+
+
 def test_a_draft_that_arrives_after_its_matter_is_not_kept(town, signed_in):
     """Left a field, pressed the button: the two are under way together."""
     client = signed_in(town.unit_head)

@@ -10,6 +10,7 @@ from cases import targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
 from cases.forms.fields import WHY, CategoryField, Words
+from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
@@ -25,22 +26,15 @@ STARS = [
 ONE_A_LINE = forms.RadioSelect(attrs={"class": "ll-opts--w"})  # on a phone: two beside each other would wrap
 
 
-class ActForm(forms.Form):
-    """One act on `case`. `seen` is the version its reader saw; facts() is what the action gets beside it.
-
-    more: names of fields that stand folded away.
-    """
+class ActForm(Folded):
+    """One act on `case`. `seen` is the version its reader saw; facts() is what the action gets beside it."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=True)
-    more: tuple[str, ...] = ()
 
     def __init__(self, act: Act, case: Case, user, data=None, photos: Photos | None = None, **kwargs):
         self.act, self.case, self.user, self.photos_in = act, case, user, photos or Photos()
         kwargs.setdefault("initial", {"seen": case.version} | self.offered())
         super().__init__(data, auto_id=f"{act}-%s", **kwargs)
-
-    def offered(self) -> dict:
-        return {}
 
     @property
     def takes_photos(self) -> bool:
@@ -49,14 +43,6 @@ class ActForm(forms.Form):
     @property
     def plain_fields(self) -> list:
         return [self[name] for name in self.fields if name not in self.more and name not in ("seen", "photos")]
-
-    @property
-    def more_fields(self) -> list:
-        return [self[name] for name in self.more]
-
-    @property
-    def more_open(self) -> bool:
-        return any(self[name].errors for name in self.more) if self.is_bound else False
 
     def clean(self):
         data = super().clean()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.intake import Reporter
 from cases.enums import Source, Urgency
 from cases.forms.fields import CategoryField, UrgencyField, Words
+from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.intake_hints import Offers
@@ -37,7 +38,7 @@ class HowUrgent(forms.Form):
     urgency = UrgencyField()
 
 
-class Report(PointForm):
+class Report(PointForm, Folded):
     """Phone first: photo, category, place, words. What was settled on the spot is asked for by the second button."""
 
     more = (
@@ -85,9 +86,11 @@ class Report(PointForm):
         self, offers: Offers, data=None, photos: Photos | None = None, *, initial=None, settles: bool = False
     ):
         self.offers, self.photos_in, self.settles = offers, photos or Photos(), settles
-        first = {"token": uuid.uuid4(), "urgency": Urgency.NORMAL, "source": Source.PATROL} | (initial or {})
-        super().__init__(data, initial=first)
+        super().__init__(data, initial={"token": uuid.uuid4()} | self.offered() | (initial or {}))
         self.fields["chip"].required = not (data and data.get("category"))
+
+    def offered(self) -> dict:
+        return {"urgency": Urgency.NORMAL, "source": Source.PATROL}
 
     def offer(self) -> "Report":
         """The form, with what there is to choose from: for showing it."""
@@ -99,14 +102,6 @@ class Report(PointForm):
         self.fields["chip"].widget.choices = _with(self.offers.chips, self["chip"].value(), every)
         self.fields["category"].choices = [("", _("Choose from all")), *every]
         return self
-
-    @property
-    def more_fields(self) -> list:
-        return [self[name] for name in self.more]
-
-    @property
-    def more_open(self) -> bool:
-        return self.is_bound and any(self[name].errors or self[name].value() for name in self.more if name != "source")
 
     def clean_area(self):
         area = self.offers.area(self.cleaned_data["area"])
