@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
-from cases.enums import Status
+from cases.actions.intake import Reporter
+from cases.enums import Act, ReporterKind, Status
 from cases.models import Case, Category
 from grids.enums import Kind
+from grids.fields import plain
 from grids.models import Area
 
 CHIPS = 8
@@ -78,25 +80,59 @@ def _chips(user, now: datetime) -> list[tuple[str, str]]:
 
 SENT_BEFORE = """
 SELECT * FROM cases_case
-WHERE reporter_user_id = %s AND reported_at >= %s AND text = %s AND area_id = %s AND category_id = %s AND place = %s
-    AND title = %s AND source = %s
-ORDER BY reported_at DESC LIMIT 1
+WHERE reporter_user_id = %(user)s AND reported_at >= %(since)s
+    AND (text, area_id, category_id, place, title, source, urgency)
+        = (%(text)s, %(area)s, %(category)s, %(place)s, %(title)s, %(source)s, %(urgency)s)
+    AND (is_collective, is_confidential) = (%(is_collective)s, %(is_confidential)s)
+    AND (people_affected, lng, lat) IS NOT DISTINCT FROM (%(people_affected)s, %(lng)s, %(lat)s)
+    AND occurred_at = coalesce(%(occurred_at)s, reported_at)
+    AND (reporter_kind, reporter_index) = (%(kind)s, %(index)s)
+ORDER BY reported_at DESC
 """
 
 
-def twin(user, facts: dict, text: str, now: datetime) -> Case | None:
-    """The same words of the same person about the same place a moment ago: a form that the browser sent again.
+def twin(user, facts: dict, text: str, settled: dict | None, now: datetime) -> Case | None:
+    """The same report of the same person a moment ago: a form that the browser sent again.
 
-    Going back, a browser shows the words in a form with a new token, which therefore stops nothing. With a photo that
-    the first did not have it is a matter of its own: the photo would be lost.
+    Going back, a browser shows the words in a form with a new token, which therefore stops nothing. Where anything
+    differs it is a matter of its own, or that would be lost: another resident, a photo, how it was settled.
+    facts: what report() takes; settled: what settle() takes besides, None where that button was not pressed.
     """
-    asked = [user.pk, now - AGAIN, text.strip(), facts["area"].pk, facts["category"].pk]
-    asked += [facts[name] for name in ("place", "title", "source")]
-    found = next(iter(Case.objects.raw(SENT_BEFORE, asked)), None)
+    reporter = facts["reporter"] or Reporter()
     shown = {photo.sha256 for photo in facts["photos"]}
-    if found and shown - set(found.photos.values_list("file__sha256", flat=True)):
-        return None
-    return found
+    for case in Case.objects.raw(SENT_BEFORE, _columns(user, facts, text, now)):
+        if (
+            plain(case, "reporter_name") == reporter.name.strip()
+            and _settled_alike(case, settled, shown)
+            and shown <= set(case.photos.values_list("file__sha256", flat=True))
+        ):
+            return case
+    return None
+
+
+def _columns(user, facts: dict, text: str, now: datetime) -> dict:
+    """What report() would write, and since when."""
+    category, reporter, (lng, lat) = facts["category"], facts["reporter"], facts["point"]
+    return facts | {
+        "user": user.pk,
+        "since": now - AGAIN,
+        "text": text.strip(),
+        "area": facts["area"].pk,
+        "category": category.pk,
+        "is_confidential": facts["is_confidential"] or category.is_confidential,
+        "lng": lng,
+        "lat": lat,
+        "kind": reporter.kind if reporter else ReporterKind.STAFF,
+        "index": reporter.index if reporter else "",
+    }
+
+
+def _settled_alike(case: Case, settled: dict | None, shown: set[str]) -> bool:
+    done = case.acts.filter(act=Act.SETTLE).first()
+    if done is None or settled is None:
+        return done is None and settled is None
+    why = "" if shown else settled["no_photo_reason"].strip()
+    return (done.text, done.data.get("no_photo", "")) == (settled["text"].strip(), why)
 
 
 THERE_ALREADY = f"""

@@ -32,6 +32,15 @@ class Reporter:
     name: str = ""
     phone: str = ""
 
+    @property
+    def kind(self) -> ReporterKind:
+        return ReporterKind.RESIDENT if self.name.strip() or self.phone.strip() else ReporterKind.ANONYMOUS
+
+    @property
+    def index(self) -> str:
+        """The blind index of the phone: the same person's, however it was typed."""
+        return identity.blind_index("phone", identity.normalise_phone(self.phone)) if self.phone.strip() else ""
+
 
 @transaction.atomic
 def report(
@@ -174,16 +183,11 @@ def first_level(area: Area) -> str:
 
 
 def _name_reporter(case: Case, reporter: Reporter | None) -> None:
-    if reporter is None:
-        case.reporter_kind = ReporterKind.STAFF
-    elif not (reporter.name.strip() or reporter.phone.strip()):
-        case.reporter_kind = ReporterKind.ANONYMOUS
-    else:
-        case.reporter_kind = ReporterKind.RESIDENT
+    case.reporter_kind = reporter.kind if reporter else ReporterKind.STAFF
+    if reporter and case.reporter_kind == ReporterKind.RESIDENT:
         case.reporter_subject = SubjectKey.issue()
         case.reporter_name, case.reporter_phone = reporter.name.strip(), reporter.phone.strip()
-        if reporter.phone.strip():
-            case.reporter_index = identity.blind_index("phone", identity.normalise_phone(reporter.phone))
+        case.reporter_index = reporter.index
 
 
 def _check(case: Case, now: datetime) -> None:

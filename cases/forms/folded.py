@@ -22,4 +22,6 @@ class Folded(forms.Form):
     @property
     def more_open(self) -> bool:
         own = self.offered()
-        return any(each.errors or each.field.has_changed(own.get(each.name), each.value()) for each in self.more_fields)
+        return any(
+            each.errors or each.field.has_changed(own.get(each.name), each.value()) for each in self.more_fields
+        )

@@ -53,12 +53,12 @@ def report(request):
 
 
 def _save(form: Report, user, settles: bool) -> Case:
-    facts, text = form.facts(), form.cleaned_data["text"]
-    if again := intake_hints.twin(user, facts, text, timezone.now()):
+    facts, text, said = form.facts(), form.cleaned_data["text"], form.cleaned_data
+    settled = {"text": said["settled"], "no_photo_reason": said["no_photo_reason"]} if settles else None
+    if again := intake_hints.twin(user, facts, text, settled, timezone.now()):
         return again
-    if settles:
-        told = {name: form.cleaned_data[name] for name in ("settled", "no_photo_reason")}
-        return actions.settle(by=user, text=told.pop("settled"), what=text, **told, **facts)
+    if settled:
+        return actions.settle(by=user, what=text, **settled, **facts)
     return actions.report(by=user, text=text, **facts)
 
 
