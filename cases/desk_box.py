@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
-from cases.enums import Status, Step
+from cases.enums import ReporterKind, Status, Step
 from cases.models import Case
 from grids import when
 from grids.desk import Box, moment
@@ -90,9 +90,10 @@ def overdue(user, now) -> dict | None:
 
 
 def to_rate(user, now) -> dict | None:
-    """What one reported oneself and is settled, and has not rated yet; not of those who follow it up."""
+    """What one reported oneself and others settled (rules.rater), not rated yet; not of those who follow it up."""
     mine = Case.objects.filter(resolved="", reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
     found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
+    mine = mine.filter(reporter_kind=ReporterKind.STAFF).exclude(Q(handled_by=user) | Q(taken_by=user))
     rows = [
         {
             "title": title,
@@ -114,7 +115,8 @@ def _has_to_rate(user, now) -> str:
         return ""
     return (
         f"EXISTS (SELECT FROM cases_case WHERE reporter_user_id = {user.pk:d} AND status = '{Status.OPEN}'"
-        f" AND step = '{Step.FOLLOW_UP}' AND resolved = '')"
+        f" AND step = '{Step.FOLLOW_UP}' AND resolved = '' AND reporter_kind = '{ReporterKind.STAFF}'"
+        f" AND handled_by_id IS DISTINCT FROM {user.pk:d} AND taken_by_id IS DISTINCT FROM {user.pk:d})"
     )
 
 

@@ -93,7 +93,7 @@ class Offer:
     act: Act
     form: ActForm | None
     is_open: bool = False
-    is_own: bool = False  # the matter is one this person reported
+    is_own: bool = False  # the matter is one this person reported, and rates in their own name
 
     @property
     def label(self):
@@ -149,7 +149,8 @@ def panel(
     """
     may = rules.allowed(user, case, pending)
     main = next((act for act in MAIN if act in may), None)
-    if main is None and Act.RATE in may and case.reporter_user_id == user.pk and not case.is_rated:
+    is_own = rules.rater(case) == user.pk
+    if main is None and Act.RATE in may and is_own and not case.is_rated:
         main = Act.RATE
     offers = {}
     for act in may:
@@ -158,7 +159,7 @@ def panel(
             continue
         is_open = act == opened or back is not None
         form = back or (FORMS[act](act, case, user) if is_open or act == main or act not in ASKING else None)
-        offers[act] = Offer(act, form, is_open=is_open, is_own=case.reporter_user_id == user.pk)
+        offers[act] = Offer(act, form, is_open=is_open, is_own=is_own)
     chosen = offers.pop(main, None)
     return Panel(chosen, sorted(offers.values(), key=lambda offer: _place(offer.act)))
 

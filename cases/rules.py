@@ -35,9 +35,9 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
         return _may_reopen(user, case)
     if act not in MOVES or not stands(act, case, pending):
         return False
-    if act == Act.WITHDRAW or (act == Act.RATE and case.reporter_user_id == user.pk):
+    if act == Act.WITHDRAW:
         return case.reporter_user_id == user.pk
-    return _granted(user, act, case)
+    return (act == Act.RATE and rater(case) == user.pk) or _granted(user, act, case)
 
 
 def stands(act: Act, case: Case, pending: frozenset[str]) -> bool:
@@ -91,6 +91,16 @@ def _below(case: Case, reach) -> tuple[int, ...]:
 def line_of(case: Case) -> tuple[int, ...]:
     """The ids of the case's area and the areas above it."""
     return tuple(i for i in (case.area_id, case.grid_id, case.community_id, case.street_id, case.district_id) if i)
+
+
+def rater(case: Case) -> int | None:
+    """Who rates it in their own name: the member of staff who reported it, unless they handled it themselves.
+
+    A resident rates by their link, or tells whoever follows up.
+    """
+    if case.reporter_kind != ReporterKind.STAFF or case.reporter_user_id in (case.handled_by_id, case.taken_by_id):
+        return None
+    return case.reporter_user_id
 
 
 def may_be_reopened(case: Case) -> bool:

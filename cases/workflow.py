@@ -57,7 +57,7 @@ MOVES: Mapping[Act, Move] = MappingProxyType(
         ),
         Act.PASS: Move(frozenset({Step.VERIFICATION}), "verify_case", to=Step.FOLLOW_UP, other=True),
         Act.FAIL: Move(frozenset({Step.VERIFICATION}), "verify_case", to=Step.HANDLING, other=True, reason=True),
-        Act.RATE: Move(frozenset({Step.FOLLOW_UP}), "follow_up_case"),
+        Act.RATE: Move(frozenset({Step.FOLLOW_UP}), "follow_up_case", other=True),
         Act.CLOSE: Move(frozenset({Step.FOLLOW_UP}), "follow_up_case", ends=Status.CLOSED),
         Act.WITHDRAW: Move(BEFORE_HANDLING, "report_case", ends=Status.WITHDRAWN, reason=True),
         Act.SUPERVISE: Move(ANY, "supervise_case", reason=True, while_paused=True),

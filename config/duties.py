@@ -94,8 +94,9 @@ def _acts() -> Iterator[str]:
     yield row(Act.REOPEN.label, "`reopen`", "after the end", f"`{REOPEN_GRANT}`", "assigned again", f"{REOPENS} time")
     yield ""
     yield (
-        "A matter may be withdrawn only by whoever reported it, who may also rate it and ask once that it be opened "
-        "again. The reporter's link (`/r/<token>/`) shows how the matter stands, names no staff, and takes a rating."
+        "A matter may be withdrawn only by whoever reported it, who may also ask once that it be opened again, and "
+        "rates it unless a resident reported it to them or they handled it. The reporter's link (`/r/<token>/`) shows "
+        "how the matter stands, names no staff, and takes a rating."
     )
     yield ""
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from cases import rules
 from cases.actions import steps
 from cases.actions.intake import level_of, tell, tell_several
 from cases.actions.start import begin, evidence, post_of, record
-from cases.enums import Act, ReporterKind, Step
+from cases.enums import Act, Step
 from cases.models import Case
 from cases.people import Directory
 from grids.models import StoredFile
@@ -69,7 +70,7 @@ def pass_(case_id: int, *, by, seen: int | None, text: str = "", photos: Iterabl
     steps.leave(case, Act.PASS, by=by, post=post_of(by, case), now=now)
     steps.enter(case, Step.FOLLOW_UP, now)
     record(case, Act.PASS, by=by, now=now, text=text, photos=photos, step=Step.VERIFICATION)
-    rates = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
+    rates = [rater] if (rater := rules.rater(case)) else []
     others = [user for user in Directory().waited_for(case) if user not in rates]
     tell_several(case, {"case_please_rate": rates, "case_to_follow_up": others}, leave_out=by)
     return case

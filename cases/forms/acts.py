@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import targets
+from cases import rules, targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
 from cases.forms.fields import WHY, CategoryField, Words
@@ -189,7 +189,7 @@ class Rate(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.case.reporter_user_id == self.user.pk:  # they speak for themselves
+        if rules.rater(self.case) == self.user.pk:  # they speak for themselves
             self.fields["rating"].label = _("How satisfied are you?")
             self.fields["text"].label = _("What you want to say")
 

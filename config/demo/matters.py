@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from cases import actions
+from cases import actions, rules
 from cases.enums import PauseReason, Resolved, Source
 from cases.models import Case, Category
 from config.demo import pictures
@@ -171,7 +171,7 @@ class Life:
         self._do(actions.pass_, self.staff, 1, 8, text="现场核查属实。")
         if self.stage == "follow-up":
             return
-        reporter = self.head if self.case.reporter_user_id == self.head.pk else self.staff
+        reporter = self.head if rules.rater(self.case) == self.head.pk else self.staff
         rating = self.chance.choice((5, 5, 5, 4, 4, 3))
         self._do(actions.rate, reporter, 2, 30, rating=rating, resolved=Resolved.YES, text="处理及时，谢谢。")
         if self.stage == "reopened":

@@ -1,0 +1,67 @@
+"""Whose word a rating is: the reporter's, never that of whoever handled the matter."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from cases import actions, rules
+from cases.enums import Act, Resolved, Source
+from cases.models import Case
+from tests.test_case_pages import page, read
+
+pytestmark = pytest.mark.django_db
+LIN = actions.Reporter("林秀英", "13805940001")
+
+
+def done_by(town, person, *, by=None, **facts) -> Case:
+    """Reported, handled by this person, and checked."""
+    now = timezone.now()
+    case = town.report(by=by or person, now=now, **facts)
+    case = actions.accept(case.pk, by=town.grid_leader, seen=case.version, now=now)
+    to = actions.Target(post=person.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to, now=now)
+    case = actions.take(case.pk, by=person, seen=case.version, now=now)
+    case = actions.finish(case.pk, by=person, seen=case.version, text="已清运", no_photo_reason="夜间", now=now)
+    return actions.pass_(case.pk, by=town.grid_leader, seen=case.version, now=now)
+
+
+def rate(case: Case, by) -> Case:
+    return actions.rate(case.pk, by=by, seen=case.version, rating=5, resolved=Resolved.YES)
+
+
+def asked_to_rate(person, case: Case, signed_in) -> bool:
+    client = signed_in(person)
+    asked = ['id="h-rate"' in read(client.get("/")), 'data-act="rate"' in read(client.get(page(case)))]
+    asked.append(person.notices.filter(kind="case_please_rate").exists())
+    assert len(set(asked)) == 1, asked
+    return asked[0]
+
+
+def test_staff_rate_what_they_reported_and_others_handled(town, signed_in):
+    case = done_by(town, town.grid_worker, by=town.unit_head)
+    assert asked_to_rate(town.unit_head, case, signed_in)
+    assert rate(case, town.unit_head).is_rated
+
+
+@pytest.mark.parametrize("handler", ["unit_head", "grid_worker"])
+def test_whoever_registered_a_residents_matter_does_not_rate_it(town, signed_in, handler):
+    case = done_by(town, getattr(town, handler), by=town.unit_head, source=Source.RESIDENT, reporter=LIN)
+    assert not asked_to_rate(town.unit_head, case, signed_in)
+    with pytest.raises(PermissionDenied):
+        rate(case, town.unit_head)
+    with pytest.raises(ValidationError):  # so it is followed up, in writing
+        actions.close(case.pk, by=town.community_staff, seen=case.version, resolved=Resolved.YES)
+
+
+def test_nobody_rates_what_they_reported_and_handled(town, signed_in):
+    case = done_by(town, town.unit_head)
+    assert not asked_to_rate(town.unit_head, case, signed_in)
+    with pytest.raises(PermissionDenied):
+        rate(case, town.unit_head)
+
+
+def test_a_residents_word_is_entered_by_whoever_follows_up_and_did_not_handle_it(town):
+    case = done_by(town, town.community_staff, by=town.unit_head, source=Source.RESIDENT, reporter=LIN)
+    assert not rules.may(town.community_staff, Act.RATE, case)
+    assert rules.may(town.community_staff, Act.CLOSE, case)
+    assert rate(case, town.community_staff2).is_rated
