@@ -21,12 +21,13 @@ JOIN {queries.TABLE} ON {queries.TABLE}.id = s.case_id AND {queries.TABLE}.statu
 WHERE s.by_id = %s AND ({{seen}})
 ORDER BY s.answered_at IS NOT NULL, s.answer_by, s.id LIMIT {SHOWN}
 """
+UNDECIDED = "e.contested_at IS NOT NULL AND e.decided_at IS NULL AND NOT e.withdrawn"
 CONTESTED = f"""
 SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at
 FROM cases_escalation e
 JOIN {queries.TABLE} ON {queries.TABLE}.id = e.case_id
 JOIN grids_user u ON u.id = e.contested_by_id
-WHERE e.contested_at IS NOT NULL AND e.decided_at IS NULL AND e.contested_by_id <> %s
+WHERE {UNDECIDED} AND e.contested_by_id <> %s
     AND ({{supervised}}) AND ({{seen}})
 ORDER BY e.contested_at LIMIT {SHOWN}
 """
@@ -92,8 +93,8 @@ def overdue(user, now) -> dict | None:
 def to_rate(user, now) -> dict | None:
     """What one reported oneself and others settled (rules.rater), not rated yet; not of those who follow it up."""
     mine = Case.objects.filter(resolved="", reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
-    found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
     mine = mine.filter(reporter_kind=ReporterKind.STAFF).exclude(Q(handled_by=user) | Q(taken_by=user))
+    found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
     rows = [
         {
             "title": title,
@@ -141,7 +142,7 @@ def _has_overdue(user, now) -> str:
 def _has_contested(user, now) -> str:
     if not _worn(user, "supervise_case"):
         return ""
-    return "EXISTS (SELECT FROM cases_escalation WHERE contested_at IS NOT NULL AND decided_at IS NULL)"
+    return f"EXISTS (SELECT FROM cases_escalation e WHERE {UNDECIDED})"
 
 
 BOXES = (

@@ -1,9 +1,10 @@
 """Cards where the level or the promise moves meanwhile, and what a lifted card takes along."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases import actions, timing
+from cases.actions.supervise import may_decide_card
 from cases.enums import Card, PauseReason, Source, Step, Urgency
 from cases.models import Case, Escalation
 from grids import alarms
@@ -167,3 +168,27 @@ def test_a_lifted_card_takes_along_those_that_followed_from_it(town):
     case.refresh_from_db()
     assert not case.was_late
     assert Escalation.objects.get(case=case, card=Card.UP).withdrawn
+
+
+def test_a_card_that_its_decider_contested_themselves_goes_with_the_first_undecided(town, signed_in):
+    """The street handled it before: it contests the later card and decides on the earlier one."""
+    case = town.handled()
+    sweep("2026-05-21 18:00")
+    red, up = case.cards.get(card=Card.RED), case.cards.get(card=Card.UP)
+    actions.contest(red.pk, by=town.grid_worker, text="系统停机一天")
+    actions.contest(up.pk, by=town.street_staff, text="上报时钟有误")
+    actions.lift(red.pk, by=town.street_staff, text="属实")
+    up.refresh_from_db()
+    assert (up.withdrawn, up.decided_by) == (True, None)
+    assert not may_decide_card(town.supervisor, up, case)
+    html = signed_in(town.supervisor).get("/").content.decode()
+    assert "Cards to decide on" not in html
+
+
+def test_a_lifted_card_is_contested_by_nobody_any_more(town):
+    case = town.handled()
+    sweep("2026-05-21 18:00")
+    actions.contest(case.cards.get(card=Card.RED).pk, by=town.grid_worker, text="系统停机一天")
+    actions.lift(case.cards.get(card=Card.RED).pk, by=town.street_staff, text="属实")
+    with pytest.raises(PermissionDenied):
+        actions.contest(case.cards.get(card=Card.UP).pk, by=town.street_staff, text="上报时钟有误")

@@ -85,7 +85,7 @@ def contest(card_id: int, *, by, text: str, now: datetime | None = None) -> Esca
         or by.scope.may("assign_case", case)
         or by.pk in (case.taken_by_id, case.handled_by_id)
     )
-    if not may or card.card == Card.YELLOW or card.contested_at:
+    if not may or card.card == Card.YELLOW or card.contested_at or card.withdrawn:
         raise PermissionDenied
     if len(text.strip()) < FEWEST_WORDS:
         raise ValidationError({"text": _("Say why, in a few words.")})
@@ -120,6 +120,7 @@ def _decide(card_id: int, act: Act, *, by, text: str, withdrawn: bool, now: date
     card.save()
     if withdrawn:
         followed = case.cards.filter(step=card.step_id, pk__gt=card.pk, withdrawn=False)
+        followed.filter(contested_by=by).update(withdrawn=True, decided_at=None, decided_by=None)  # goes undecided
         followed.update(withdrawn=True, decided_at=now, decided_by=by)
     case.was_late = case.cards.filter(withdrawn=False, card=Card.RED).exists()
     record(case, act, by=by, now=now, text=text, data={"card": card.pk})
@@ -132,7 +133,7 @@ def may_decide_card(user, card: Escalation, case: Case) -> bool:
     """Whoever supervises there, but never the one who contests it or got it."""
     return (
         card.contested_at is not None
-        and card.decided_at is None
+        and not card.is_decided
         and user.pk not in (card.contested_by_id, case.taken_by_id, case.handled_by_id)
         and user.scope.may("supervise_case", case)
     )

@@ -189,6 +189,11 @@ class Escalation(models.Model):
             ),
         ]
 
+    @property
+    def is_decided(self) -> bool:
+        """Also where it was lifted along with an earlier one, and so by nobody."""
+        return self.withdrawn or self.decided_at is not None
+
 
 class Extension(models.Model):
     """More time, asked for and decided by another person."""

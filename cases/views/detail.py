@@ -134,7 +134,7 @@ def _card(card, case: Case, user) -> dict:
         "row": card,
         "step": Step(card.step.step).label,
         "told": case.levels.get(card.told, ""),
-        "may_contest": answers and card.contested_at is None,
+        "may_contest": answers and card.contested_at is None and not card.withdrawn,
         "may_decide": may_decide_card(user, card, case),
     }
 
