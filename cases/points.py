@@ -40,5 +40,9 @@ def link(lng: Decimal | None, lat: Decimal | None) -> SafeString | str:
     """北纬 25.441236°，东经 119.008512°, and a link that a phone opens in its own map."""
     if lng is None or lat is None:
         return ""
-    words = _("%(lat)s° N, %(lng)s° E") % {"lat": lat, "lng": lng}
-    return format_html('{} <a class="ll-nb" href="geo:{},{}">{}</a>', words, lat, lng, _("Open in the phone's map"))
+    opens = _("Open in the phone's map")
+    return format_html('{} <a class="ll-nb" href="geo:{},{}">{}</a>', words(lng, lat), lat, lng, opens)
+
+
+def words(lng: Decimal | str, lat: Decimal | str) -> str:
+    return _("%(lat)s° N, %(lng)s° E") % {"lat": lat, "lng": lng}

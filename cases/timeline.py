@@ -9,9 +9,10 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from cases import corrections
 from cases.clock import limit_words
 from cases.enums import Act, Card, PauseReason, Resolved
-from cases.models import Case, CaseAct, CasePhoto, CaseStep
+from cases.models import Case, CaseAct, CasePhoto, CaseStep, Category
 from cases.stepper import post_label
 from cases.workflow import MOVES, street_decides
 from grids import when
@@ -125,6 +126,9 @@ class Names:
         named = {found["person"] for found in data if "person" in found}
         self.people = dict(User.objects.filter(pk__in=named).values_list("pk", "name")) if named else {}
         self.departments = {department.code: department.label for department in known}
+        codes = {code for found in data for code in found.get("corrected", {}).get("category", ())}
+        corrected = Category.objects.filter(code__in=codes) if codes else ()
+        self.categories = {category.code: category.label for category in corrected}
 
     def level(self, data: dict) -> str:
         return str(self.levels[data["level"]]) if "level" in data else ""
@@ -194,6 +198,7 @@ def _rating(data: dict, names, now) -> str:
 
 
 _DETAILS = {
+    Act.ACCEPT: lambda data, names, now: " · ".join(corrections.said(data.get("corrected", {}), names.categories)),
     Act.ASSIGN: lambda data, names, now: names.target(data),
     Act.TRANSFER: lambda data, names, now: names.target(data),
     Act.ESCALATE: lambda data, names, now: names.level(data),

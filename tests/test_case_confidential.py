@@ -83,6 +83,12 @@ def test_accepted_as_something_confidential_it_becomes_confidential(town):
     assert not sees(town.community_staff)
 
 
+def test_what_its_category_keeps_confidential_is_not_opened_as_it_is_accepted(town, secret):
+    case = actions.accept(secret.pk, by=town.grid_leader, seen=secret.version, is_confidential=False)
+    assert case.is_confidential
+    assert not sees(town.community_staff)
+
+
 def test_what_becomes_confidential_loses_its_title_in_the_notices_of_before(town):
     case = town.report(title="家庭纠纷")
     assert any("家庭" in str(notice.params) for notice in town.grid_leader.notices.all())

@@ -329,6 +329,41 @@ def test_the_page_costs_as_many_queries_with_many_acts_as_with_few(town, signed_
     assert len(many) == len(few) <= 12
 
 
+def test_the_record_says_what_accepting_a_matter_corrected(town, signed_in):
+    case = now_reported(town, place="南门", people_affected=3, is_confidential=True)
+    client = signed_in(town.grid_leader)
+    corrected = {"category": "facility-manhole", "urgency": "urgent", "title": "井盖破损", "place": "北门"}
+    point = {"lng": "119.008512", "lat": "25.441236"}
+    client.post(act(case, "accept"), {"seen": case.version, "people_affected": "12"} | corrected | point)
+    html = read(client.get(page(case)))
+    for words in (
+        f"Category: {case.category.label} → Manhole covers",
+        "Urgency: Normal → Urgent",
+        f"Title: {case.title} → 井盖破损",
+        "Place: 南门 → 北门",
+        "People affected: 3 → 12",
+        "Confidential: yes → no",
+        "Position: – → 25.441236° N, 119.008512° E",
+    ):
+        assert words in html
+    assert "Collective:" not in html
+
+
+def test_an_acceptance_that_corrects_nothing_says_nothing_of_it(town, signed_in):
+    case = now_reported(town, place="南门")
+    client = signed_in(town.grid_leader)
+    sent = {
+        "category": case.category.code,
+        "urgency": "normal",
+        "title": case.title,
+        "place": "南门",
+        "lng": "",
+        "lat": "",
+    }
+    client.post(act(case, "accept"), {"seen": case.version} | sent)
+    assert case.acts.get(act=Act.ACCEPT).data == {}
+
+
 def test_a_colleague_is_added_to_the_team_of_a_confidential_matter_and_taken_out(town, signed_in):
     case = now_reported(town, is_confidential=True)
     assert signed_in(town.street_staff).get(page(case)).status_code == 404

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import points
+from cases import corrections, points
 from cases.actions import steps
 from cases.actions.intake import tell, tell_several
 from cases.actions.start import begin, lock, post_of, record
@@ -30,24 +30,27 @@ def accept(
 ) -> Case:
     """受理. facts: what the collection corrects or adds: category, urgency, title, place, people_affected …
 
+    The record says what they were before. A matter of a confidential category stays confidential.
+
     point: as for report(); (None, None) takes it away, None leaves it as it is.
     """
     now = now or timezone.now()
     case = begin(case_id, Act.ACCEPT, by=by, seen=seen)
-    was_confidential, category = case.is_confidential, case.category
+    before = corrections.facts(case)
     for name in ("category", "urgency", "title", "place", "people_affected", "is_collective", "is_confidential"):
         if facts.get(name) is not None:
             setattr(case, name, facts[name])
     if point is not None:
         case.lng, case.lat = points.checked(*point) or (None, None)
-    if case.category != category and case.category.is_confidential:
-        case.is_confidential = True
-    if case.is_confidential and not was_confidential:
+    case.is_confidential |= case.category.is_confidential
+    corrected = corrections.between(before, corrections.facts(case))
+    if case.is_confidential and not before["is_confidential"]:
         inbox.keep_back(case.get_absolute_url(), "title")
     steps.leave(case, Act.ACCEPT, by=by, post=post_of(by, case), now=now)
     case.accepted_at = now
     steps.enter(case, Step.ASSIGNMENT, now)
-    record(case, Act.ACCEPT, by=by, now=now, text=text, step=Step.COLLECTION)
+    data = {"corrected": corrected} if corrected else None
+    record(case, Act.ACCEPT, by=by, now=now, text=text, data=data, step=Step.COLLECTION)
     people = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
     told = {"case_accepted": people, "case_to_assign": Directory().waited_for(case)}
     tell_several(case, told, leave_out=by)

@@ -86,6 +86,8 @@ class Accept(PointForm, ActForm):
         super().__init__(*args, **kwargs)
         if self.case.category.parent_id:
             self.fields["category"].standing = self.case.category
+        if self.case.category.is_confidential:
+            self.fields["is_confidential"].help_text = _("A matter of this category stays confidential.")
         self.fields["category"].choices = self.fields["category"].grouped  # asked for only where it is shown
 
     def offered(self) -> dict:

@@ -18,7 +18,9 @@ class CaseAct(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     text = models.TextField(max_length=2000, blank=True)
-    data = models.JSONField(default=dict, blank=True, help_text="codes and ids only, never personal data")
+    data = models.JSONField(
+        default=dict, blank=True, help_text="codes, ids, what was corrected in the matter; nothing of its reporter"
+    )
 
     class Meta:
         verbose_name = _("Record")
