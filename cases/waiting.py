@@ -31,7 +31,11 @@ NOT_TAKEN = f"{TABLE}.taken_by_id IS NULL AND {TABLE}.step = '{Step.HANDLING}'"
 
 def for_user(user, most: int = MOST) -> tuple[list[Line], bool]:
     """Open matters that wait for `user` through any post, the most urgent first; and whether there are more."""
-    page = queries.among(branches(user), OPEN, DUE_FIRST, size=most)
+    return _first(branches(user), most)
+
+
+def _first(theirs: queries.Branches, most: int) -> tuple[list[Line], bool]:
+    page = queries.among(theirs, OPEN, DUE_FIRST, size=most)
     return page.rows, bool(page.next)
 
 
@@ -41,15 +45,15 @@ def next_for(user, leave_out: int) -> Line | None:
     return next((line for line in rows if line.id != leave_out and not line.paused_at), None)
 
 
-def branches(user) -> queries.Branches:
+def branches(user, serving: "Serving | None" = None) -> queries.Branches:
     """The conditions, one of which must hold of an open matter. At most two queries, however many posts."""
-    scope = user.scope
+    scope, serving = user.scope, serving or Serving(user, timezone.localdate())
     found = [f"{TABLE}.taken_by_id = {user.pk:d} AND {TABLE}.step = '{Step.HANDLING}'"]
     if scope.post_ids:
         found.append(f"{TABLE}.to_post_id IN {queries.listed(sorted(scope.post_ids))} AND {NOT_TAKEN}")
     if scope.department_ids:
         found.append(f"{TABLE}.to_department_id IN {queries.listed(sorted(scope.department_ids))} AND {NOT_TAKEN}")
-    return found + _there(user, _asked, DECIDING)
+    return found + _there(user, _asked, serving)
 
 
 def to_verify(user) -> queries.Branches:
@@ -58,12 +62,12 @@ def to_verify(user) -> queries.Branches:
     def asked(hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
         return _to_decide(hat, kind, serving, (Step.VERIFICATION,))
 
-    return _there(user, asked, (COMPLETES[Step.VERIFICATION],))
+    return _there(user, asked, Serving(user, timezone.localdate(), (COMPLETES[Step.VERIFICATION],)))
 
 
-def _there(user, asked: Callable[..., Iterator[str]], grants: tuple[str, ...]) -> queries.Branches:
+def _there(user, asked: Callable[..., Iterator[str]], serving: "Serving") -> queries.Branches:
     """What the areas of each hat ask of it, as far as its wearer sees it."""
-    found, serving = [], Serving(user, timezone.localdate(), grants)
+    found = []
     for hat in user.scope.hats:
         seen = _seen(user, hat)
         for kind, column, ids in _by_level(hat):
@@ -178,6 +182,7 @@ class Serving:
     def __init__(self, user, today: date, grants: tuple[str, ...] = DECIDING):
         self.user, self.today, self.grants = user, today, grants
         self.reaches = [reach for hat in user.scope.hats for reach in hat.reaches if reach.kind in LEVELS]
+        self.wanted: set[int] = set()  # the matters that wanting_time() found
 
     @cached_property
     def people(self) -> dict[str, dict[int, dict[str, set[int]]]]:
@@ -215,7 +220,9 @@ class Serving:
 
     def wanting_time(self, kind: Kind, ids: list[int]) -> list[int]:
         """The matters in these areas on whose request somebody of this level has to decide."""
-        return [row["case"] for row in self.requests if row[kind] in ids and self._falls_to(kind, row)]
+        found = [row["case"] for row in self.requests if row[kind] in ids and self._falls_to(kind, row)]
+        self.wanted.update(found)
+        return found
 
     def _falls_to(self, kind: Kind, row: dict) -> bool:
         if row["level"] == kind:
@@ -236,6 +243,7 @@ class Work:
     check: list[Line]
     more: bool  # there is more than was read
     answers: dict[int, datetime]  # by matter: until when a supervision wants its answer
+    requests: set[int]  # matters for which somebody asks this person for more time
 
     @property
     def count(self) -> int:
@@ -243,9 +251,11 @@ class Work:
 
 
 def work_of(user, now: datetime) -> Work:
-    rows, more = for_user(user)
+    serving = Serving(user, timezone.localdate())
+    rows, more = _first(branches(user, serving), MOST)
     answers = _answers(user, rows)
-    work, tomorrow = Work([], [], [], [], [], more, answers), midnight(timezone.localdate(now)) + DAY
+    work = Work([], [], [], [], [], more, answers, serving.wanted)
+    tomorrow = midnight(timezone.localdate(now)) + DAY
     for line in rows:
         if line.id in answers:
             work.answer.append(line)

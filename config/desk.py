@@ -78,7 +78,7 @@ def context(user, now: datetime) -> dict:
         "mine": (work.mine, _not_taken(work.mine)),
         "check": (work.check, ""),
     }
-    draw = Rows(user, now, work.answers, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]])
+    draw = Rows(user, now, work, [line for lines, _hint in drawn.values() for line in lines[:SHOWN]])
     groups = [_group(key, *drawn[key], draw) for key in drawn]
     scope = user.scope
     return {
@@ -106,8 +106,8 @@ def _group(key: str, lines: list[Line], hint: str, draw: "Rows") -> Group:
 class Rows:
     """Draws rows; what all of them need is read once: two queries."""
 
-    def __init__(self, user, now: datetime, answers: dict[int, datetime], lines: list[Line]):
-        self.user, self.now, self.answers = user, now, answers
+    def __init__(self, user, now: datetime, work: waiting.Work, lines: list[Line]):
+        self.user, self.now, self.answers, self.requests = user, now, work.answers, work.requests
         self.areas = listing.area_names(line for line in lines if not line.place)
         self.categories = listing.categories() if lines else {}
         self.seal = linli.seal(_("Supervised"))
@@ -148,6 +148,8 @@ class Rows:
             return str(LABELS[Act.ANSWER])
         if line.paused_at:
             return _("Look at it")
+        if line.id in self.requests:
+            return _("Decide on more time")
         if line.step == Step.HANDLING and line.taken_by_id != self.user.pk:
             return _("Take it")
         return str(VERBS[Step(line.step)])

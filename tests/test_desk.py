@@ -109,6 +109,15 @@ def test_a_request_for_more_time_waits_for_whoever_decides(town):
     assert numbers(town.community_staff) == []
 
 
+def test_the_row_of_a_request_for_more_time_says_that_it_is_decided_on(town, desk):
+    case = town.handled(now=timezone.now())
+    assert desk(town.grid_worker).count("Handle it") == 1
+    actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="等配件")
+    html = desk(town.grid_leader)
+    assert (html.count("Decide on more time"), html.count("Take it")) == (1, 0)
+    assert desk(town.grid_worker).count("Handle it") == 1
+
+
 def test_nobody_decides_on_their_own_request_for_more_time(town):
     case = town.report(now=timezone.now())
     case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
