@@ -4,17 +4,21 @@ import os
 import signal
 import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from cases import actions
 from cases.models import Case, CaseAct, Escalation
 from config.celery import app as celery
 from grids import alarms, tasks
+from grids.actions import areas
 from grids.models import Notice
+from tests import factories as make
 from tests import town as towns
-from tests.concurrently import at_once, process, wait_until, waits_for_a_lock
+from tests.concurrently import at_once, in_another_connection, process, wait_until, waits_for_a_lock
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +59,23 @@ def test_one_form_sent_eight_times_at_once_is_one_matter(town):
 
     assert len(set(at_once([report] * 8))) == 1
     assert Case.objects.count() == 1
+
+
+def test_what_is_reported_while_its_area_retires_does_not_lie_there(town):
+    unit, worker, category = make.area(town.grid), town.grid_worker, town.category("environment-waste")
+
+    def report():
+        with pytest.raises(ValidationError) as refused:
+            actions.report(by=worker, area=unit, category=category, title="垃圾桶满溢", now=MORNING)
+        return list(refused.value.error_dict)
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            areas.retire(unit, by=None, reason="并入东梅网格")
+            reported = pool.submit(in_another_connection, report)
+            wait_until(waits_for_a_lock)
+        assert reported.result() == ["area"]
+    assert not Case.objects.exists()
 
 
 def test_numbers_given_out_at_once_are_all_different(town):

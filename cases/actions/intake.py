@@ -21,7 +21,9 @@ from grids import identity, inbox
 from grids.enums import Kind
 from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
+from grids.models.placed import NOT_RETIRED
 
+RETIRED = _("This area is retired. Choose the one that took its place.")
 TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
 
 
@@ -98,7 +100,10 @@ def report(
         with transaction.atomic():  # the number too: a form sent twice leaves no gap in the day's count
             case.number = _next_number(area, now)
             case.save(force_insert=True)
-    except IntegrityError:  # the same form was sent before
+    except IntegrityError as refused:
+        if refused.__cause__.diag.constraint_name == NOT_RETIRED:
+            raise ValidationError({"area": RETIRED}) from None
+        # The same form was sent before.
         return Case.objects.get(token=case.token, reporter_user=by.pk)
     for name in ANCESTORS:  # as the trigger filled them
         setattr(case, name, getattr(area, name))
@@ -193,7 +198,7 @@ def _name_reporter(case: Case, reporter: Reporter | None) -> None:
 def _check(case: Case, now: datetime) -> None:
     case.clean_fields(exclude={field.name for field in Case._meta.fields} - TYPED)
     if case.area.is_retired:
-        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+        raise ValidationError({"area": RETIRED})
     if case.occurred_at > now:
         raise ValidationError({"occurred_at": _("This time has not come yet.")})
     if not case.category.is_active:

@@ -15,6 +15,7 @@ from cases.models.category import Category
 from grids.enums import Kind
 from grids.fields import EncryptedField
 from grids.models import Area, Department, Placed, Post, SubjectKey
+from grids.models.placed import BEGINS_IN_USE
 
 SPACE = Value(" ")
 
@@ -236,6 +237,7 @@ class Case(Placed):
         ]
         triggers = [
             *Placed.Meta.triggers,
+            BEGINS_IN_USE,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 

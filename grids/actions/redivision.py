@@ -104,9 +104,9 @@ def undo(redivision: Redivision, *, by, why: str = "", now=None) -> Redivision:
         raise ValidationError(obstacle)
     along, created = {int(old): new for old, new in kept["along"].items()}, kept["created"]
     with history.acting(by, grant=SHAPE_AREA, where=top, why=why or _("Undone: %(why)s") % {"why": redivision.reason}):
+        _cascade_later()
         for name, entry in registry.moves_along.items():
             entry.put_back(kept["remembered"].get(name, {}), along)
-        _cascade_later()
         _remove(created)
         _make_way(plan["changed"], [area["was"] for area in plan["changed"]] + plan["retired"])
         _write([{"id": area["id"]} | area["was"] for area in plan["changed"]], {})

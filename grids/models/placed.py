@@ -6,6 +6,27 @@ from django.db import models
 from grids.models.area import ANCESTORS, Area
 from grids.models.checked import Checked
 
+NOT_RETIRED = "area_not_retired"
+# For what begins only in an area that is in use. place_row has waited by then for whoever changes the tree, who may
+# have retired the area meanwhile. Not for papers and entries about what was; and a re-division that is under way
+# answers itself for where it puts rows back.
+BEGINS_IN_USE = pgtrigger.Trigger(
+    name=NOT_RETIRED,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("area_id"),
+    func=f"""
+        IF (TG_OP = 'UPDATE' AND NEW.area_id = OLD.area_id) OR current_setting('linli.cascade', true) = 'later' THEN
+            RETURN NULL;
+        END IF;
+        PERFORM FROM grids_area WHERE id = NEW.area_id AND valid_to IS NOT NULL;
+        IF FOUND THEN
+            RAISE check_violation USING
+                MESSAGE = format('area %s is retired', NEW.area_id), CONSTRAINT = '{NOT_RETIRED}';
+        END IF;
+        RETURN NULL;
+    """,
+)
+
 
 class Placed(Checked):
     """Carries the ids of its district, street, community and grid, so that lists filter by one column.
