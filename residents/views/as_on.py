@@ -12,17 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids.figures import midnight
+from grids.forms.days import Day
 from grids.periods import DAY
 from residents import catalogue, household_page
 from residents.enums import Sex, Trait
-from residents.forms.places import day
 from residents.models import Membership, Resident, ResidentTrait
 from residents.views import households
 from residents.views.people import find
 
 
 class DayForm(forms.Form):
-    day = day(gettext_lazy("As on"))
+    day = Day(gettext_lazy("As on"))
 
     def clean_day(self) -> date:
         if self.cleaned_data["day"] > timezone.localdate():
