@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+import psycopg
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -101,7 +102,7 @@ def report(
             case.number = _next_number(area, now)
             case.save(force_insert=True)
     except IntegrityError as refused:
-        if refused.__cause__.diag.constraint_name == NOT_RETIRED:
+        if _rule(refused) == NOT_RETIRED:
             raise ValidationError({"area": RETIRED}) from None
         # The same form was sent before.
         return Case.objects.get(token=case.token, reporter_user=by.pk)
@@ -203,6 +204,11 @@ def _check(case: Case, now: datetime) -> None:
         raise ValidationError({"occurred_at": _("This time has not come yet.")})
     if not case.category.is_active:
         raise ValidationError({"category": _("This category is no longer in use.")})
+
+
+def _rule(refused: IntegrityError) -> str | None:
+    """The name of the constraint that the row breaks."""
+    return refused.__cause__.diag.constraint_name if isinstance(refused.__cause__, psycopg.Error) else None
 
 
 def _next_number(area: Area, now: datetime) -> str:
