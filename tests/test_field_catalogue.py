@@ -57,6 +57,7 @@ EXEMPT = {
     "household_id": "where an event was: the membership's", "to_household_id": "where an event led: the membership's",
     "issuer": "the community, of the paper's number", "year": "of the paper's number",
     "serial": "of the paper's number", "wording": "of the kind, no word of the person",
+    "facts": "what the paper said of entries that stand elsewhere",
     **dict.fromkeys(ANCESTORS, "computed from the area"),
 }  # fmt: skip
 OFFICE = {User, Post, Area, SubjectKey}  # who acted for the office, where, and the keys of what is sealed

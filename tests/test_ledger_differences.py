@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from django.apps import apps
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from openpyxl import load_workbook
 
 from grids import alarms
@@ -37,7 +37,8 @@ def corrected(town, **cells) -> BytesIO:
     """The export of the community, with these cells of everybody changed."""
     staff = town.community_staff
     rows = queries.chosen(staff, filters.Asked(area=town.community))
-    made = export.of_people(rows, ExportLog(by=staff, purpose="核对", kept_until=timezone.localdate()))
+    with override("zh-hans"):
+        made = export.of_people(rows, ExportLog(by=staff, purpose="核对", kept_until=timezone.localdate()))
     book = load_workbook(BytesIO(made))
     page = book.active
     heads = [cell.value for cell in page[1]]

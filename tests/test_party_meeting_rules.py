@@ -223,7 +223,7 @@ def test_a_called_meeting_keeps_its_hour_when_its_day_moves(town):
 
 def test_a_persons_hours_are_of_all_their_organisations_without_those_they_are_excused_from(town):
     one = member(organization(town.grid))
-    at = timezone.now().replace(day=10, hour=2, minute=0)
+    at = timezone.localtime().replace(day=10, hour=10, minute=0)
     called(one.organization, at, hours=2, members=[one])
     called(organization(town.community, "党委", "committee"), at + timedelta(hours=1), hours=1.5, members=[one])
     excused = called(one.organization, at, hours=5, members=[one])
@@ -233,7 +233,7 @@ def test_a_persons_hours_are_of_all_their_organisations_without_those_they_are_e
 
 
 def test_keepers_see_how_many_have_how_many_hours_and_nobodys_name(town):
-    branch, at = organization(town.grid), timezone.now().replace(day=10, hour=2, minute=0)
+    branch, at = organization(town.grid), timezone.localtime().replace(day=10, hour=10, minute=0)
     busy = member(branch)
     called(branch, at, hours=5, members=[busy])
     called(branch, at + timedelta(hours=1), hours=12, members=[busy])
@@ -244,7 +244,7 @@ def test_keepers_see_how_many_have_how_many_hours_and_nobodys_name(town):
 
 def test_a_meeting_one_did_not_come_to_takes_no_time(town):
     one = member(organization(town.grid))
-    made = called(one.organization, timezone.now().replace(day=10, hour=2), members=[one])
+    made = called(one.organization, timezone.localtime().replace(day=10, hour=10), members=[one])
     Meeting.objects.update(
         state="held", minutes="x", written_at=timezone.now(), expected=1, attended=0, written_by=make.user()
     )

@@ -24,7 +24,7 @@ from config import demo
 from grids import reference
 from grids.actions import organisations
 from grids.enums import Kind, OrganisationKind
-from grids.models import Area, User
+from grids.models import Area, Draft, User
 from grids.sheets import write_xlsx
 from residents import actions as residents
 from residents import invented
@@ -154,6 +154,12 @@ def unpainted(launch) -> Iterator[Browser]:
     """For pages that are only examined: clicks wait for frames, which never come here."""
     with launch(*UNPAINTED) as browser:
         yield browser
+
+
+@pytest.fixture(autouse=True)
+def _nothing_typed_before(demo_database):
+    """What one test leaves half typed would stand in the form of the next."""
+    Draft.objects.all().delete()
 
 
 @pytest.fixture
