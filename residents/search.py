@@ -8,6 +8,7 @@ soon by whoever reads the scope in its order.
 from django.db import connection
 from django.db.models import Q
 
+from grids import identity
 from grids.patterns import beginning, containing, ending
 from grids.rowids import any_of
 
@@ -39,6 +40,7 @@ def ways(text: str) -> list[Q]:
     """Conditions on memberships, any of which may hold. Letters are a reading; anything else a name or an address."""
     if text.isascii() and text.replace(" ", "").isalpha():
         return [_by_reading(text.lower().replace(" ", ""))]
+    text = identity.normalise_name(text)
     ids = _named(text)
     found = [Q(resident__name__contains=text) if len(ids) > FEW else Q(resident__in=any_of(ids))]
     if not ids or len(text) > LONGEST_NAME or any(letter.isdigit() for letter in text):

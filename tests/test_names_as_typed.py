@@ -1,8 +1,10 @@
 """A name is the same name however it is typed: in a form, in a ledger, in an office's table."""
 
+from importlib import import_module
 from io import BytesIO
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -11,7 +13,7 @@ from residents.models import Household, Resident
 from residents.planning import Outcome
 from tests.test_fill_tables import filled, received, saved, theirs
 from tests.test_ledgers import HEAD, errors, row, written
-from tests.test_residents import home, somebody
+from tests.test_residents import HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,24 @@ def test_a_name_kept_with_a_blank_from_before_is_met(town):
     written(town, row("李娜"), [*row("陈小明", relation="儿子")])
     assert Resident.objects.count() == 2
     assert Household.objects.get().memberships.count() == 2
+
+
+def test_a_name_kept_with_a_blank_from_before_loses_it(town):
+    for room, name in (("401", "李娜"), ("402", "买买提·艾力"), ("403", "Maria Silva")):
+        somebody(town, home(town, parts=HOME._replace(room=room)), name=name)
+    Resident.objects.filter(name="李娜").update(name="李　娜")
+    Resident.objects.filter(name="买买提·艾力").update(name="买买提 • 艾力")
+    import_module("residents.migrations.0028_names_without_padding").take_out_padding(apps, None)
+    assert names() == ["李娜", "买买提·艾力", "Maria Silva"]
+
+
+@pytest.mark.parametrize("asked", ["李　娜", "李 娜"])
+def test_a_search_for_a_padded_name_finds_it(client, town, asked):
+    somebody(town, home(town), name="李娜")
+    client.force_login(town.community_staff, backend="grids.backends.StaffBackend")
+    assert "/residents/" + Resident.objects.get().ref in client.get("/residents/", {"q": asked}).content.decode()
+    found = client.post("/residents/certificates/new/", {"name": asked}).content.decode()
+    assert Resident.objects.get().ref in found
 
 
 def test_a_padded_head_is_the_head_whom_the_family_names(town):

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import identity
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
@@ -76,7 +77,7 @@ class MemberForm(forms.Form):
 def _residents(user, name: str) -> list[Membership]:
     """Homes of people of this name, each person once."""
     rows = Membership.objects.visible_to(user).current()
-    rows = rows.filter(resident__name=" ".join(name.split())[:40], resident__died_on=None)
+    rows = rows.filter(resident__name=identity.normalise_name(name)[:40], resident__died_on=None)
     homes = rows.select_related("resident", "household__dwelling").order_by("is_living", "pk")[:MOST_FOUND]
     return list({home.resident_id: home for home in homes}.values())
 

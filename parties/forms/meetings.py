@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import identity
 from grids.forms.days import Day, Moment
 from parties import rules
 from parties.meeting_people import places
@@ -196,7 +197,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        name = " ".join((data or {}).get("name", "").split())
+        name = identity.normalise_name((data or {}).get("name", ""))
         rows = PartyMember.objects.visible_to(user).current().filter(resident__name=name).exclude(organization=None)
         self.found = list(rows.select_related("resident", "organization").order_by("pk")[:MOST_FOUND]) if name else []
         if len(self.found) < 2:

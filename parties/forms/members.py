@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import identity
 from grids.forms.areas import OneArea, OneOf
 from grids.forms.days import Day
 from grids.forms.why import Why
@@ -241,7 +242,7 @@ class HoursForm(forms.Form):
 
 def _named(user, name: str) -> list[Membership]:
     """Homes of living people of this name, each person once, where they live first."""
-    name = " ".join(name.split())[:40]
+    name = identity.normalise_name(name)[:40]
     if not name:
         return []
     rows = Membership.objects.visible_to(user).current().filter(in_hat(user))

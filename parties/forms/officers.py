@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import identity
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.models import Post, User
@@ -55,7 +56,7 @@ class AppointForm(forms.Form):
 
 def named(user, name: str) -> dict[str, tuple[PartyMember | User, str]]:
     """By a key for the form: the person, and what tells them from others of the name."""
-    name = " ".join(name.split())[:40]
+    name = identity.normalise_name(name)[:40]
     if not name:
         return {}
     members = PartyMember.objects.visible_to(user).current().filter(resident__name=name)

@@ -165,7 +165,7 @@ def new(request):
     form = FindForm(request.POST or None, schemes=schemes)
     found = None
     if form.is_bound and form.is_valid():
-        found = _people(request.user, form.cleaned_data["scheme"], " ".join(form.cleaned_data["name"].split()))
+        found = _people(request.user, form.cleaned_data["scheme"], identity.normalise_name(form.cleaned_data["name"]))
     bad = form.is_bound and not form.is_valid()
     return render(request, "points/new.html", {"form": form, "found": found}, status=422 if bad else 200)
 

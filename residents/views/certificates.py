@@ -85,7 +85,7 @@ def _find_person(request):
     form = FindForm(request.POST or None)
     found = None
     if form.is_bound and form.is_valid():
-        name = " ".join(form.cleaned_data["name"].split())
+        name = identity.normalise_name(form.cleaned_data["name"])
         rows = Membership.objects.visible_to(request.user).filter(request.user.scope.placed_q(acts.ISSUE)).current()
         rows = rows.filter(resident__name=name).select_related("resident", "household__dwelling")
         off = catalogue.off()

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grids import identity
 from grids.enums import Kind
 from residents.models import Membership
 from volunteers import rules
@@ -72,7 +73,7 @@ class SkillsForm(forms.Form):
 def _residents(user, name: str) -> list[Membership]:
     """Homes of living people of this name that one keeps, each person once."""
     rows = Membership.objects.visible_to(user).current().filter(user.scope.placed_q(rules.KEEP))
-    rows = rows.filter(resident__name=" ".join(name.split())[:40], resident__died_on=None)
+    rows = rows.filter(resident__name=identity.normalise_name(name)[:40], resident__died_on=None)
     homes = rows.select_related("resident", "household__dwelling").order_by("is_living", "pk")[:MOST_FOUND]
     return list({home.resident_id: home for home in homes}.values())
 
