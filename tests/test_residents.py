@@ -11,7 +11,7 @@ from residents.actions import Person
 from residents.actions.people import Registered
 from residents.addresses import Parts
 from residents.enums import Happening, Relation, Trait
-from residents.models import Membership, Resident
+from residents.models import Household, Membership, Resident
 from tests import factories as make
 from tests.concurrently import at_once  # noqa: F401
 
@@ -111,6 +111,16 @@ def test_a_death_ends_what_was_and_closes_an_empty_household(town):
     assert membership.until == DAY
     assert membership.household.closed_on == DAY
     assert [event.kind for event in resident.life_events.order_by("pk")] == [Happening.REGISTERED, Happening.DIED]
+
+
+def test_a_death_closes_also_the_household_in_which_they_were_only_registered(town):
+    first, second = home(town), home(town, parts=HOME._replace(room="402"))
+    resident = somebody(town, first)
+    actions.move(resident.pk, second, by=town.community_staff, seen=None, on=DAY)
+    actions.died(resident.pk, by=town.community_staff, seen=None, on=DAY)
+    assert set(Household.objects.values_list("closed_on", flat=True)) == {DAY}
+    actions.correct_death(resident.pk, by=town.community_staff, seen=None, on=None, why="同名误登")
+    assert set(Household.objects.values_list("closed_on", flat=True)) == {None}
 
 
 def test_a_household_splits_and_joins_again_with_its_head(town):

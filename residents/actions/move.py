@@ -114,11 +114,13 @@ def died(resident_id: int, *, by, seen: int | None, on: date, now: datetime | No
         raise ValidationError(_("This is recorded already."))
     resident.died_on = on
     resident.full_clean(exclude=["subject", "id_number", "phone", "registered_address"])
+    households = list(Household.objects.filter(memberships__in=resident.memberships.current()).order_by("pk"))
     with history.acting(by, grant=EDIT, where=kept):
         home = _leave(resident, on, living=True, registered=True)
         happened(resident, Happening.DIED, by=by, where=kept, on=on, now=now, home=home)
         care_handed.left(resident, by=by, why=Stop.DIED, now=now)
-        _close_if_empty(home, on)
+        for household in households:  # where they lived, and where they were registered alone
+            _close_if_empty(household, on)
     return resident
 
 
