@@ -20,6 +20,16 @@ class Migration(migrations.Migration):
                 help_text="codes, ids, what was corrected in the matter; nothing of its reporter",
             ),
         ),
+        migrations.AlterField(
+            model_name="category",
+            name="is_confidential",
+            field=models.BooleanField(default=False, verbose_name="Its matters are confidential"),
+        ),
+        migrations.AlterField(
+            model_name="categoryevent",
+            name="is_confidential",
+            field=models.BooleanField(default=False, verbose_name="Its matters are confidential"),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="case",
             trigger=pgtrigger.compiler.Trigger(

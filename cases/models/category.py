@@ -14,7 +14,7 @@ class Category(Named):
     )
     order = models.PositiveSmallIntegerField(default=100)
     is_dispute = models.BooleanField(_("Is a dispute"), default=False)
-    is_confidential = models.BooleanField(_("Confidential by default"), default=False)
+    is_confidential = models.BooleanField(_("Its matters are confidential"), default=False)
     statutory = models.BooleanField(_("Statutory limits"), default=False, help_text="cannot be lengthened or paused")
     is_active = models.BooleanField(_("Active"), default=True)
     source = models.CharField(_("Source"), max_length=200, blank=True)
