@@ -115,7 +115,7 @@ class RegistrationLeaves(RegistrationComes):
 
 
 class Died(EntryForm):
-    title, done = _("Died"), _("Recorded.")
+    title, done = _("Record their death"), _("Recorded.")
     on = Day(_("Died on"))
 
     def carry_out(self, by):
