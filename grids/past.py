@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from grids import history
 from grids.enums import Kind
 from grids.models import KindLabel, User
 from grids.models.user import LOCKOUT_LIFTED
@@ -27,8 +28,8 @@ def lines(events, describe) -> list[dict]:
 
 def of_post(post) -> list[dict]:
     events = [*post.events.select_related("pgh_context")]
-    areas = post.post_areas.model._meta.get_field("events").related_model
-    events += areas.objects.filter(post_id=post.pk).select_related("pgh_context", "area")
+    areas = history.of(post.post_areas.model)
+    events += areas.filter(post_id=post.pk).select_related("pgh_context", "area")
     return lines(events, _of_post)
 
 
@@ -41,7 +42,7 @@ def of_account(user) -> list[dict]:
 
 def of_levels(district) -> list[dict]:
     """What its levels were called, each time they were named anew."""
-    events = KindLabel._meta.get_field("events").related_model.objects.filter(district_id=district.pk)
+    events = history.of(KindLabel).filter(district_id=district.pk)
     return lines(events.select_related("pgh_context"), _of_level)
 
 

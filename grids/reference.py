@@ -84,9 +84,9 @@ def changed_by_people(model) -> set[int]:
     """The rows whose history names a person: they are no longer the loader's. Without a history nobody could."""
     if not any(relation.name == "events" for relation in model._meta.related_objects):
         return set()
-    events = model._meta.get_field("events").related_model
+    events = history.of(model)
     return set(
-        events.objects.filter(pgh_context__metadata__has_key="user")
+        events.filter(pgh_context__metadata__has_key="user")
         .exclude(pgh_context__metadata__user=None)
         .values_list("pgh_obj_id", flat=True)
     )

@@ -5,7 +5,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from grids import past
+from grids import history, past
 from parties import quarters
 from parties.models import ListEntry, Partner
 from parties.partners_enums import ClaimState, EntryState
@@ -13,7 +13,7 @@ from parties.partners_enums import ClaimState, EntryState
 
 def lines(entry: ListEntry) -> list[dict]:
     own = list(entry.events.select_related("pgh_context").order_by("pgh_id"))
-    claimed = entry.claims.model._meta.get_field("events").related_model.objects.filter(entry_id=entry.pk)
+    claimed = history.of(entry.claims.model).filter(entry_id=entry.pk)
     claimed = list(claimed.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
     partners = Partner.objects.select_related("organisation").in_bulk({one.partner_id for one in claimed} - {None})
     names = {None: entry.organization.name} | {pk: one.organisation.name for pk, one in partners.items()}

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import past, when
+from grids import history, past, when
 from parties import officers
 from parties.models import Coverage, Officer, PartyOrganization, Term
 
@@ -29,7 +29,7 @@ def of(organization: PartyOrganization, reader) -> list[dict]:
 
 
 def _events(model, organization: PartyOrganization, *more: str):
-    rows = model._meta.get_field("events").related_model.objects.filter(organization_id=organization.pk)
+    rows = history.of(model).filter(organization_id=organization.pk)
     return rows.select_related("pgh_context", *more).order_by("-pgh_id")[:SHOWN]
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from grids import past
+from grids import history, past
 from residents.enums import DwellingKind, Hazard, Tenure
 from residents.models import Dwelling, Lease
 
@@ -10,7 +10,7 @@ from residents.models import Dwelling, Lease
 def of(dwelling: Dwelling) -> list[dict]:
     events = list(dwelling.events.select_related("pgh_context").order_by("pgh_id"))
     before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-    leases = Lease._meta.get_field("events").related_model.objects.filter(dwelling_id=dwelling.pk)
+    leases = history.of(Lease).filter(dwelling_id=dwelling.pk)
     return past.lines(
         [*events, *leases.select_related("pgh_context")],
         lambda event: _of_lease(event) if hasattr(event, "starts_on") else _of_home(event, before[event.pgh_id]),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from grids import identity
+from grids import history, identity
 from grids.figures import midnight
 from grids.periods import DAY
 from residents import catalogue
@@ -44,7 +44,7 @@ def members_on(household: Household, user, day: date) -> list[Member]:
     What was written down later, for the time before, is said as it was written first.
     """
     rows = list(_belonging(household).on(day))
-    events = Membership._meta.get_field("events").related_model.objects.filter(pgh_obj_id__in=[row.pk for row in rows])
+    events = history.of(Membership).filter(pgh_obj_id__in=[row.pk for row in rows])
     then: dict[int, Any] = {}
     for event in events.order_by("pgh_created_at", "pgh_id"):
         if event.pgh_created_at < midnight(day + DAY) or event.pgh_obj_id not in then:

@@ -23,7 +23,7 @@ from grids.permissions import SHAPE_AREA
 from grids.redivision import STAY, Planner, SheetErrors, fingerprint
 from grids.sheets import Row
 
-Event = Area._meta.get_field("events").related_model
+EVENTS = history.of(Area)
 PLACES = (Kind.STREET, Kind.COMMUNITY)
 # What refers to an area without being registered in it.
 NOT_REGISTERED = {"grids_area.parent_id", "grids_areacode.area_id", "grids_areagrant.content_object_id"}
@@ -83,7 +83,7 @@ def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
         for entry in registry.moves_along.values():
             entry.move(along)
         derive_all()
-    last = Event.objects.aggregate(last=Max("pgh_id"))["last"]
+    last = EVENTS.aggregate(last=Max("pgh_id"))["last"]
     redivision.undo = {"created": list(ids.values()), "along": along, "remembered": remembered, "last_event": last}
     redivision.done_at = now or timezone.now()
     redivision.save(update_fields=["undo", "done_at"])
@@ -127,7 +127,7 @@ def touched(redivision: Redivision) -> str:
         return _("This re-division was undone already.")
     plan, created = redivision.plan, redivision.undo["created"]
     ids = created + [area["id"] for area in chain(plan["changed"], plan["retired"])]
-    if Event.objects.filter(pgh_obj_id__in=ids, pgh_id__gt=redivision.undo["last_event"]).exists():
+    if EVENTS.filter(pgh_obj_id__in=ids, pgh_id__gt=redivision.undo["last_event"]).exists():
         return _("Areas of this re-division have changed since.")
     if new := _registered_since(created, redivision.undo):
         return _("Something was registered in the new areas since: %(what)s.") % {"what": new}

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import calendar as calendars
-from grids import past, registry, sheets, yearbook
+from grids import history, past, registry, sheets, yearbook
 from grids.actions import calendar as acts
 from grids.forms.calendar import HEADS, ConfirmForm, MarkedForm, NoticeForm, hand_on
 from grids.forms.calendar import marked as marked_sheet
@@ -204,9 +204,9 @@ def _office() -> str:
 
 def _history(year: int) -> list[dict]:
     """Each import once, with the days it changed; a day alone is told where it changed without its year."""
-    records = CalendarYear._meta.get_field("events").related_model
-    events = records.objects.filter(pgh_obj_id=year).select_related("pgh_context").order_by("-pgh_id")
-    days = CalendarDay._meta.get_field("events").related_model.objects.filter(day__year=year)
+    records = history.of(CalendarYear)
+    events = records.filter(pgh_obj_id=year).select_related("pgh_context").order_by("-pgh_id")
+    days = history.of(CalendarDay).filter(day__year=year)
     touched = dict(days.values_list("pgh_context").annotate(count=Count("pgh_id")).values_list("pgh_context", "count"))
 
     def describe(event) -> str:

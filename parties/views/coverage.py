@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, crumbs, figures, past, tallies
+from grids import clicked, crumbs, figures, history, past, tallies
 from grids.enums import Kind
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
@@ -188,8 +188,7 @@ def _behind(request, found_by: clicked.Clicked):
 @require_safe
 def rules_index(request):
     found = {rule.level: rule for rule in CoverageRule.objects.all()}
-    model = CoverageRule._meta.get_field("events").related_model
-    events = model.objects.select_related("pgh_context").order_by("-pgh_id")[:SHOWN]
+    events = history.of(CoverageRule).select_related("pgh_context").order_by("-pgh_id")[:SHOWN]
     context = {
         "rows": [
             {"rule": found[level], "kinds": [OrgKind(kind).label for kind in found[level].kinds]}

@@ -110,20 +110,16 @@ def _forget(cares: list[CareCase], by, now: datetime) -> None:
 def _forget_past(ids: list[int]) -> None:
     """What history holds in plain words, and by which the person could be found again. Opened for this only."""
     with pgtrigger.ignore(*PAST):
-        _past(CareCase).filter(pgh_obj_id__in=ids).update(**UNTOLD)
-        _past(CareCase).filter(follows__in=ids).update(follows=None)
-        _past(CareVisit).filter(care__in=ids).update(**UNSAID)
-        _past(CareHelper).filter(care__in=ids).exclude(name="").update(name=NOBODY)
-        _past(CareAccess).filter(care__in=ids).update(reason="")
-        for merge in [*Merge.objects.filter(_went_along(ids)), *_past(Merge).filter(_went_along(ids))]:
+        history.of(CareCase).filter(pgh_obj_id__in=ids).update(**UNTOLD)
+        history.of(CareCase).filter(follows__in=ids).update(follows=None)
+        history.of(CareVisit).filter(care__in=ids).update(**UNSAID)
+        history.of(CareHelper).filter(care__in=ids).exclude(name="").update(name=NOBODY)
+        history.of(CareAccess).filter(care__in=ids).update(reason="")
+        for merge in [*Merge.objects.filter(_went_along(ids)), *history.of(Merge).filter(_went_along(ids))]:
             merge.before["along"]["care"] = [pk for pk in merge.before["along"]["care"] if pk not in ids]
             merge.save(update_fields=["before"])
     parts = {"residents_carevisitevent": "care_id", "residents_carehelperevent": "care_id"}
     forget_reasons("residents_carecaseevent", parts, ids)
-
-
-def _past(model):
-    return model._meta.get_field("events").related_model.objects
 
 
 def _went_along(ids: list[int]) -> Q:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from grids import history
 from grids.actions import reveal
 from residents.actions.merge import entries_of
 from residents.enums import Sex
@@ -45,7 +46,7 @@ def happened(resident: Resident) -> QuerySet[LifeEvent]:
 
 def earlier(resident: Resident) -> list[tuple]:
     """(label, value) of what the entry, and those merged into it, said before: open facts, each value once."""
-    told = Resident._meta.get_field("events").related_model._default_manager
+    told = history.of(Resident)
     rows = list(told.filter(pgh_obj_id__in=entries_of(resident)).order_by("pgh_id").values(*EARLIER))
     labels = {column.name: column.verbose_name for column in Resident._meta.concrete_fields}
     found: list[tuple] = []

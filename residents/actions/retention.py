@@ -129,11 +129,7 @@ def _empty(people: list[Resident], columns: list[str]) -> None:
         entry.version += 1
         entry.save()
     with pgtrigger.ignore(PAST[0]):
-        _past(Resident).filter(pgh_obj_id__in=[entry.pk for entry in people]).update(**emptied)
-
-
-def _past(model):
-    return model._meta.get_field("events").related_model._default_manager
+        history.of(Resident).filter(pgh_obj_id__in=[entry.pk for entry in people]).update(**emptied)
 
 
 def _anonymise(entry: Resident, now: datetime) -> None:
@@ -153,13 +149,13 @@ def _forget(entries: list[int]) -> None:
     their digests; the history of rows is opened for these statements alone.
     """
     with pgtrigger.ignore(*PAST):
-        past = _past(Resident).filter(pgh_obj_id__in=entries)
+        past = history.of(Resident).filter(pgh_obj_id__in=entries)
         for born_on in set(past.exclude(born_on=None).values_list("born_on", flat=True)):
             past.filter(born_on=born_on).update(born_on=date(born_on.year, 1, 1))
         past.update(**EMPTIED)
-        for rows in (ResidentTrait.objects, _past(ResidentTrait)):
+        for rows in (ResidentTrait.objects, history.of(ResidentTrait)):
             rows.filter(resident__in=entries).update(basis="", grade="")
-        for papers in (Certificate._base_manager, _past(Certificate)):  # a number that was given out stays given out
+        for papers in (Certificate._base_manager, history.of(Certificate)):  # a number given out stays given out
             papers.filter(resident__in=entries).update(masked_name=NOBODY, purpose=NOBODY)
             papers.filter(resident__in=entries).exclude(withdrawn_why="").update(withdrawn_why=NOBODY)
     with connection.cursor() as cursor:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from grids import history
 from grids.figures import midnight
 from grids.forms.days import Day
 from grids.periods import DAY
@@ -99,7 +100,7 @@ def _traits(resident: Resident, asked: date, off: set[str]) -> list:
 
     What is corrected afterwards (another grade, a wrong kind) must not change what the office knew that day.
     """
-    told = ResidentTrait._meta.get_field("events").related_model.objects.filter(resident_id=resident.pk)
+    told = history.of(ResidentTrait).filter(resident_id=resident.pk)
     now: dict[int, Any] = {}
     then: dict[int, Any] = {}
     for event in told.order_by("pgh_created_at", "pgh_id"):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past, permissions
+from grids import history, past, permissions
 from grids.forms.refused import take_up
 from grids.templatetags.linli import mark
 from residents import actions
@@ -106,7 +106,7 @@ def _facts(category: CareCategory) -> list[tuple]:
 
 def _history(category: CareCategory) -> list[dict]:
     """Of the category itself, and of the shorter terms of areas."""
-    terms = CareTerm._meta.get_field("events").related_model.objects.filter(category=category.pk)
+    terms = history.of(CareTerm).filter(category=category.pk)
     events = [
         *category.events.select_related("pgh_context").order_by("-pgh_id")[:50],
         *terms.select_related("pgh_context", "area").order_by("-pgh_id")[:50],

@@ -72,16 +72,12 @@ def forget_those_due(now: datetime | None = None) -> int:
 def _forget_words(ids: list[int]) -> None:
     """What rows and history hold in plain words. What stood under a person's key needs nothing: the key is gone."""
     with pgtrigger.ignore(*PAST):
-        _past(Volunteer).filter(pgh_obj_id__in=ids).update(name="", phone=None)
+        history.of(Volunteer).filter(pgh_obj_id__in=ids).update(name="", phone=None)
         for model, columns in WORDS.items():
-            for rows in (model._base_manager, _past(model)):
+            for rows in (model._base_manager, history.of(model)):
                 for column in columns:
                     rows.filter(volunteer__in=ids).exclude(**{column: ""}).update(**{column: NOBODY})
-    forget_reasons(_past(Volunteer).model._meta.db_table, {}, ids)
+    forget_reasons(history.of(Volunteer).model._meta.db_table, {}, ids)
     for model in OF_THEM:
-        rows = list(model._base_manager.filter(volunteer__in=ids).values_list("pk", flat=True))
-        forget_reasons(_past(model).model._meta.db_table, {}, rows)
-
-
-def _past(model):
-    return model._meta.get_field("events").related_model._default_manager
+        theirs = list(model._base_manager.filter(volunteer__in=ids).values_list("pk", flat=True))
+        forget_reasons(history.of(model).model._meta.db_table, {}, theirs)
