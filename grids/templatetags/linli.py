@@ -204,7 +204,7 @@ def _errors(form):
 
 def _named(field, text) -> str:
     """Three times "this field is required" helps nobody: the field's name goes before words that lack it."""
-    label = str(field.label)
+    label = str(field.label).rstrip("?？")
     return (
         text if field.is_hidden or label in text else gettext("%(label)s: %(error)s") % {"label": label, "error": text}
     )

@@ -117,6 +117,7 @@ def _why(request, order) -> RevealForm:
     standing = standing_reason(order._meta.label_lower, order.ref, by=request.user, now=timezone.now())
     form = RevealForm(request.POST if request.method == "POST" else None, initial={"reason": standing})
     form.fields["reason"].label = _("Why do they need to see it?")
+    form.fields["reason"].widget.attrs["class"] = "ll-opts--w"
     return form
 
 
