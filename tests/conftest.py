@@ -8,6 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection
 from django.test import Client, utils
+from django.utils import translation
 
 from grids import reference
 from grids.models import User
@@ -82,7 +83,8 @@ def town(db) -> towns.Town:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """Before a test's transaction begins: where it begins."""
+    """Before a test's transaction begins: where it begins, and in the portal's own language."""
+    translation.deactivate()  # a request leaves its reader's language behind
     marked = item.get_closest_marker("django_db")
     commits = bool(marked and marked.kwargs.get("transaction"))
     towns.go(in_town="town" in item.fixturenames and not commits)

@@ -73,7 +73,7 @@ def name_guardian(
 
 def _outside(resident: Resident, guardian: Outsider, before: str) -> None:
     """before: who it was; of the same person an empty phone leaves the one that is sealed already."""
-    name, phone = " ".join(guardian.name.split()), identity.normalise_phone(guardian.phone)
+    name, phone = identity.normalise_name(guardian.name), identity.normalise_phone(guardian.phone)
     if not name:
         raise ValidationError({"name": _("Write the guardian's whole name.")})
     stays = not phone and name == before and resident.guardian_phone

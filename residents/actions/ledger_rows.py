@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import identity
-from grids.fields import EncryptedField
 from grids.models import SubjectKey
+from grids.rewrite import rewrite
 from residents import addresses, planning
 from residents.actions.change import facts_of
 from residents.actions.people import Person, checked, fill
@@ -181,7 +181,7 @@ def _change(plans: list[Plan], made: Made, events: list, *, by, batch: ImportBat
         done.append((plan, resident))
     _recognise(done, made)
     fields = [*FACTS, "version", "confirmed_at", "confirmed_by"]
-    Resident.objects.bulk_update([resident for _plan, resident in done], fields)
+    rewrite([resident for _plan, resident in done], fields)
 
 
 def _recognise(rows: Iterable[tuple[Plan, Resident]], made: Made) -> None:
@@ -200,11 +200,8 @@ def _recognise(rows: Iterable[tuple[Plan, Resident]], made: Made) -> None:
 
 
 def put(resident: Resident, person: Person, now: datetime) -> None:
-    """The facts into the row, sealed, and its next version; nothing is saved."""
+    """The facts into the row, and its next version; nothing is saved."""
     fill(resident, person, checked(person, now))
-    for part in Resident._meta.fields:
-        if isinstance(part, EncryptedField):
-            setattr(resident, part.attname, part.pre_save(resident, False))
     resident.version += 1
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from grids import history
 from grids.fields import plain
+from grids.rewrite import rewrite
 from grids.rowids import any_of
 from residents.actions.ledger_rows import CONFIRMED, FACTS, put
 from residents.actions.ledgers import IMPORT, lock
@@ -130,4 +131,4 @@ def _put_back(before: dict[str, dict], by, now: datetime) -> None:
             resident.confirmed_at = datetime.fromisoformat(at) if at else None
         born = facts["born_on"]
         put(resident, Person(**facts | {"born_on": date.fromisoformat(born) if born else None}), now)
-    Resident.objects.bulk_update(people, [*FACTS, "version", "confirmed_at", "confirmed_by"])
+    rewrite(people, [*FACTS, "version", "confirmed_at", "confirmed_by"])

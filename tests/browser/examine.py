@@ -173,8 +173,14 @@ def _axe(page: Page, made_of: dict, width: int, theme: str) -> list[str]:
     return [f"{rule}: {text}: {' | '.join(nodes)}" for rule, text, nodes in found]
 
 
+_known: set[str] = set()  # what this worker asked before: most questions, and no reason to ask the disk
+
+
 def first(what: str) -> bool:
     """Whether nobody asked this before in this run of the tests, in any worker."""
+    if what in _known:
+        return False
+    _known.add(what)
     _claims.mkdir(exist_ok=True)
     try:
         (_claims / hashlib.sha256(what.encode()).hexdigest()).touch(exist_ok=False)
