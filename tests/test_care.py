@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from cases.models import Case
 from grids import alarms
@@ -98,6 +99,13 @@ def test_a_community_shortens_a_term_and_never_lengthens_it(town):
     assert care.ends_on == dt.date(2029, 5, 11)
     with pytest.raises(ValidationError):  # what was taken is not given back by an extension
         actions.extend_care(care.pk, dt.date(2030, 5, 11), by=town.street_staff, seen=None, why="需要", now=NOW)
+
+
+def test_an_extension_to_a_day_before_its_end_says_until_when_it_runs(town):
+    care = helped(town)
+    with override("en"), pytest.raises(ValidationError, match="runs until") as refused:
+        actions.extend_care(care.pk, care.ends_on, by=town.community_staff, seen=None, why="需要", now=NOW)
+    assert "until" in refused.value.message_dict
 
 
 def test_a_term_beyond_the_rule_is_refused_at_its_field(town):

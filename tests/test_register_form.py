@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from grids import identity
 from grids.actions import reveal
+from grids.fields import plain
 from grids.models import RevealLog, Role
 from residents.models import Resident
 from tests import factories as make
@@ -82,6 +83,24 @@ def test_somebody_alike_who_is_the_same_person_is_moved_with_what_was_typed(page
     sent = {name: begun.context["form"][name].value() for name in ("seen", "area", "address", "on")}
     assert page.post(where, sent).status_code == 302
     assert there.memberships.current().get(is_living=True).household.dwelling.room == "401"
+
+
+def test_the_phone_that_was_typed_for_somebody_who_is_moved_goes_into_the_register(page, town):
+    there = somebody(town, home(town, parts=HOME._replace(room="909")), name="林秀英")
+    where = reverse("residents:act", args=[there.ref, "move"])
+    typed = person(town, phone="13805940002")
+    form = page.post(where, typed | {"begun": "1"}).context["form"]
+    sent = {name: form[name].value() for name in ("seen", "area", "address", "on", "phone")}
+    answer = page.post(where, sent | {"phone": "12"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["phone"])
+    assert there.memberships.current().get().household.dwelling.room == "909"
+    assert page.post(where, sent).status_code == 302
+    assert plain(Resident.objects.select_related("subject").get(pk=there.pk), "phone") == "13805940002"
+
+
+def test_a_move_that_nobody_was_registered_for_asks_for_no_phone(page, town):
+    there = somebody(town, home(town), name="林秀英")
+    assert "phone" not in page.get(reverse("residents:act", args=[there.ref, "move"])).context["form"].fields
 
 
 def test_whoever_is_met_by_their_phone_sees_it_on_their_record(page, town):

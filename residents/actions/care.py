@@ -193,7 +193,9 @@ def extend_care(care_id: int, until: date, *, by, seen: int | None, why: str, no
         raise ValidationError({"why": _("Say why, in a few words.")})
     once = rules.after_months(care.ends_on, rules.term_months(care.category, care))
     last = min(filter(None, (once, rules.longest_end(care.category, care.starts_on, care))))
-    if not care.ends_on < until <= last:
+    if until <= care.ends_on:
+        raise ValidationError({"until": _("It runs until %(day)s already: choose a later day.") % {"day": care.ends_on}})
+    if until > last:
         raise ValidationError({"until": _("The rule allows until %(day)s at the latest.") % {"day": last}})
     care.ends_on, care.alarm_at, care.alarm_level = until, None, 0
     with history.acting(by, grant=rules.KEEP, where=care, why=why):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.models import Area
 from residents.actions import as_shown, homes
+from residents.actions.change import correct
 from residents.actions.move import move
 from residents.actions.start import EDIT, happened, need
 from residents.addresses import Parts
@@ -33,12 +34,13 @@ def move_together(
     with_registration: bool,
     joining: bool,
     now: datetime | None = None,
+    **told,
 ) -> Household:
     """A person, and `along` (resident ids) of the household they live in, to an address; also back after years away.
 
     joining: into the household that is there, else they are one of their own. with_registration: the person is
     registered at the new home from then on, and so is whoever goes along and is registered somewhere here.
-    Raises Stale, PermissionDenied, ValidationError.
+    told: fields of Person, as `resident` said them on this occasion. Raises Stale, PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
     lived = {one.resident_id: one for one in _living_with(resident)}
@@ -63,6 +65,8 @@ def move_together(
             is_registered=with_registration and (one == resident.pk or one in registered),
             now=now,
         )
+    if told:
+        correct(resident.pk, by=by, seen=None, now=now, **told)
     return to
 
 

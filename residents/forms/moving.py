@@ -30,16 +30,27 @@ class Move(EntryForm, PlaceForm):
         required=False,
         help_text=_("Not ticked, they are a household of their own."),
     )
-    field_order = ("along", "area", "address", "joining", "on", "with_registration")
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+        help_text=_("As you typed it; with the move it goes into the register."),
+    )
+    field_order = ("along", "area", "address", "joining", "on", "with_registration", "phone")
 
     def __init__(self, data=None, *, resident, user, begun=None):
         """begun: what was typed to register somebody new there, who then was found to be this person."""
         self.resident = resident
-        told = {"area": begun.get("area"), "address": begun.get("address"), "on": begun.get("since")} if begun else {}
+        told = {}
+        if begun:
+            told = {"on": begun.get("since")} | {name: begun.get(name) for name in ("area", "address", "phone")}
         # Of somebody registered elsewhere the move says nothing about that: it takes a tick of its own.
         kept = any(one.is_registered and user.scope.may(EDIT, one) for one in resident.memberships.current())
         offered = {"seen": resident.version, "on": timezone.localdate(), "with_registration": kept}
         PlaceForm.__init__(self, data, user=user, initial=offered | told)
+        if not (told or data or {}).get("phone"):
+            del self.fields["phone"]
         self.others = household_page.living_with(resident, user)
         self.fields["along"].choices = [
             (one.resident.ref, f"{one.resident.name} · {one.get_relation_display()}") for one in self.others
@@ -49,6 +60,7 @@ class Move(EntryForm, PlaceForm):
 
     def carry_out(self, by):
         data = self.cleaned_data
+        told = {"phone": data["phone"]} if data.get("phone") else {}
         along = [one.resident_id for one in self.others if one.resident.ref in data.get("along", ())]
         return actions.move_together(
             self.resident,
@@ -58,4 +70,5 @@ class Move(EntryForm, PlaceForm):
             by=by,
             seen=self.seen_version,
             **{name: data[name] for name in ("on", "with_registration", "joining")},
+            **told,
         )
