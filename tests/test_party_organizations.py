@@ -8,19 +8,24 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grids.enums import Kind
-from grids.models import Area
+from grids.models import Area, Notice
 from parties import ladder
+from parties.actions import motions, officers, partners
 from parties.actions import organizations as acts
 from parties.enums import OrgKind
-from parties.models import Coverage, PartyOrganization
+from parties.models import Coverage, Meeting, PartyOrganization
+from parties.organization_enums import Duty
 from tests import factories as make
 from tests.partied import member, organization
+from tests.partied_ballots import motion
+from tests.partied_meetings import cadence, called, due
 from tests.partied_organizations import (
     english,  # noqa: F401 -- a fixture
     network,
     officer,
     term,
 )
+from tests.partied_partners import partner
 from tests.registered import entry
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +203,39 @@ def test_the_tops_are_those_that_stand_under_none_of_ones_areas(town):
     assert list(seen.visible_to(town.grid_leader).tops(town.grid_leader)) == [made["branch"]]
     assert list(seen.visible_to(town.community_staff).tops(town.community_staff)) == [made["committee"]]
     assert list(seen.visible_to(town.supervisor).tops(town.supervisor)) == [made["street"]]
+
+
+def test_an_office_that_begins_later_ends_with_the_organisation_or_by_itself(town):
+    made, to_come = network(town)["branch"], timezone.localdate() + dt.timedelta(days=9)
+    ended = officer(made, Duty.MEMBER, user=town.grid_leader, since=to_come)
+    officers.end(ended.pk, by=town.community_staff, why="写错了")
+    with_it = officer(made, user=town.grid_worker, since=to_come)
+    acts.dissolve(made.pk, by=town.community_staff, why="撤并")
+    for row in (ended, with_it):
+        row.refresh_from_db()
+        assert row.until == to_come
+
+
+def test_meetings_to_come_are_called_off_with_the_organisation(town):
+    made, now = network(town)["branch"], timezone.now()
+    one = member(made, left_on=timezone.localdate())
+    planned = due(made, cadence(), timezone.localdate() + dt.timedelta(days=9), alarm_at=now)
+    convened = called(made, now + dt.timedelta(days=1), members=[one], convener=town.grid_leader)
+    to_be_written_up = called(made, now - dt.timedelta(hours=2))
+    acts.dissolve(made.pk, by=town.community_staff, why="撤并")
+    states = {row.pk: (row.state, row.alarm_at) for row in Meeting.objects.all()}
+    assert states == {planned.pk: ("off", None), convened.pk: ("off", None), to_be_written_up.pk: ("called", None)}
+    assert Notice.objects.filter(kind="meeting_off", user=town.grid_leader).exists()
+
+
+def test_what_others_wait_for_keeps_an_organisation_from_being_dissolved(town):
+    made, by = network(town)["branch"], town.community_staff
+    one = motion(made)
+    with pytest.raises(ValidationError, match="motion is under way"):
+        acts.dissolve(made.pk, by=by, why="撤并")
+    motions.withdraw(one.pk, by=by, why="撤并")
+    agreed = partner(made, "区医院")
+    with pytest.raises(ValidationError, match="agreement with a partner"):
+        acts.dissolve(made.pk, by=by, why="撤并")
+    partners.end(agreed.pk, by=by, why="撤并")
+    assert acts.dissolve(made.pk, by=by, why="撤并").dissolved_on

@@ -100,6 +100,22 @@ def call_off(meeting_id: int, *, by, why: str) -> Meeting:
     return made
 
 
+def call_off_with(organization: PartyOrganization, *, by) -> None:
+    """Its meetings to come, inside the act that dissolves it. One that was to begin by now may still be written up."""
+    now, why = timezone.now(), _("The organisation was dissolved.")
+    rows = organization.meetings.open().exclude(state=MeetingState.CALLED, starts_at__lte=now)
+    off = list(rows.select_related("cadence").select_for_update(of=("self",), no_key=True).order_by("pk"))
+    told = [made for made in off if made.state == MeetingState.CALLED]
+    for made in off:
+        made.state, made.alarm_at, made.why = MeetingState.OFF, None, why
+        made.notice_hash, made.notice_until = "", None
+    with history.acting(by, grant=rules.KEEP, where=organization, why=why):
+        Meeting.objects.bulk_update(off, ["state", "alarm_at", "why", "notice_hash", "notice_until"])
+    tallies.late(Meeting, *(made.due_at for made in off))
+    for made in told:
+        _tell(made, by, "meeting_off")
+
+
 @transaction.atomic
 def write_up(
     meeting_id: int, *, by, starts_at: datetime, ends_at: datetime, place: str, minutes: str, guests: int = 0,

@@ -57,12 +57,13 @@ def _appoint(organization: PartyOrganization, duty: str, by, facts: dict) -> Off
 
 @transaction.atomic
 def end(officer_id: int, *, by, why: str, on: date | None = None) -> Officer:
+    """Today; one that was to begin later, on the day on which it was to."""
     organization = begin(Officer.objects.get(pk=officer_id).organization_id, by)
     made = Officer.objects.select_for_update(no_key=True).get(pk=officer_id)
     why = reasons.need(why)
     if made.until:
         raise ValidationError(_("This office ended already."))
-    made.until = on or timezone.localdate()
+    made.until = max(made.since, on or timezone.localdate())
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=organization, why=why):
         made.save()

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +14,8 @@ from grids import history, reasons
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from parties import ladder, rules
+from parties.actions import meetings
+from parties.ballot_enums import ENDED
 from parties.models import PartyMember, PartyOrganization
 
 
@@ -69,18 +73,22 @@ def move(
 
 @transaction.atomic
 def dissolve(organization_id: int, *, by, why: str, on: date | None = None) -> PartyOrganization:
-    """Its offices, term, coverage and alliances end with it. What stands under it and its members move first."""
+    """Its offices, term, coverage and alliances end with it, and nobody holds its meetings to come.
+
+    What stands under it and its members move first; motions and agreements are brought to their end.
+    """
     made, on = begin(organization_id, by), on or timezone.localdate()
     why = reasons.need(why)
-    _empty(made)
-    made.dissolved_on = on
+    _empty(made, on)
+    made.dissolved_on, until = on, Greatest(F("since"), Value(on))  # an office may begin later than today
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         made.save()
-        made.officers.current().update(until=on)
+        made.officers.current().update(until=until)
         made.terms.running().update(ended_on=on)
-        made.coverages.current().update(until=on)
-        made.alliances.current().update(until=on, leads=False)
+        made.coverages.current().update(until=until)
+        made.alliances.current().update(until=until, leads=False)
+    meetings.call_off_with(made, by=by)
     return made
 
 
@@ -140,18 +148,28 @@ def lies_in(area: Area, outer: int) -> bool:
     return outer in (area.pk, *(getattr(area, name) for name in ANCESTORS))
 
 
-def _empty(made: PartyOrganization) -> None:
-    if below := made.children.standing().count():
-        text = ngettext(
+def _empty(made: PartyOrganization, on: date) -> None:
+    below, members = made.children.standing().count(), made.members.current().count()
+    motions = made.motions.exclude(state__in=ENDED).count()
+    agreements = made.partners.standing().filter(ends_on__gte=on).count()
+    there = (
+        (below, ngettext(
             "%(n)d organisation stands under it: move or dissolve it first.",
-            "%(n)d organisations stand under it: move or dissolve them first.",
-            below,
-        )
-        raise ValidationError(text % {"n": below})
-    if members := made.members.current().count():
-        text = ngettext(
+            "%(n)d organisations stand under it: move or dissolve them first.", below,
+        )),
+        (members, ngettext(
             "%(n)d member belongs to it: transfer them first.",
-            "%(n)d members belong to it: transfer them first.",
-            members,
-        )
-        raise ValidationError(text % {"n": members})
+            "%(n)d members belong to it: transfer them first.", members,
+        )),
+        (motions, ngettext(
+            "%(n)d motion is under way: finish or withdraw it first.",
+            "%(n)d motions are under way: finish or withdraw them first.", motions,
+        )),
+        (agreements, ngettext(
+            "%(n)d agreement with a partner is in force: end it first.",
+            "%(n)d agreements with partners are in force: end them first.", agreements,
+        )),
+    )  # fmt: skip
+    for n, text in there:
+        if n:
+            raise ValidationError(text % {"n": n})

@@ -88,7 +88,8 @@ ACTS = {
         lambda made, form, by: acts.move(made.pk, by=by, **form.facts()),
     ),
     "dissolve": (
-        gettext_lazy("Dissolve the organisation"), gettext_lazy("Dissolve"), lambda data, made, user: Why(data),
+        gettext_lazy("Dissolve the organisation"), pgettext_lazy("an organisation", "Dissolve"),
+        lambda data, made, user: Why(data),
         lambda made, form, by: acts.dissolve(made.pk, by=by, why=form.cleaned_data["why"]),
     ),
     "appoint": (
@@ -113,7 +114,10 @@ ACTS = {
 }  # fmt: skip
 TEXTS = {
     "move": gettext_lazy("What stands under it goes along; where it lies elsewhere, it moves first."),
-    "dissolve": gettext_lazy("Its offices, term, coverage and alliances end with it. What was recorded stays."),
+    "dissolve": gettext_lazy(
+        "Its offices, term, coverage and alliances end with it, and its meetings to come are called off."
+        " What was recorded stays."
+    ),
     "term": gettext_lazy("The term before ends on the day of the election."),
 }
 
