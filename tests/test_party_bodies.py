@@ -86,16 +86,48 @@ def test_who_leaves_a_committee_leaves_with_the_reason_and_once(town):
         committees.part(made.pk, member.pk, by=by, why="搬离小区")
 
 
+def elect(town, made, **days):
+    days = {"term_starts_on": dt.date(2026, 6, 1), "term_ends_on": dt.date(2031, 5, 31)} | days
+    return committees.elect(made.pk, by=town.community_staff, **days)
+
+
 def test_the_next_term_begins_without_the_old_members(town):
     made = found(town)
     join(town, made)
-    elected = committees.elect(
-        made.pk, by=town.community_staff, term_starts_on=dt.date(2031, 1, 1), term_ends_on=dt.date(2035, 12, 31)
-    )
+    elected = elect(town, made)
     assert (elected.term, made.members.current().count()) == (2, 0)
-    assert elected.alarm_at == morning_of(dt.date(2035, 12, 31) - committees.TOLD_BEFORE)
+    assert elected.alarm_at == morning_of(dt.date(2031, 5, 31) - committees.TOLD_BEFORE)
+
+
+def test_the_next_term_is_entered_once_even_where_the_form_is_sent_again(town):
+    made = found(town)
+    elect(town, made)
     with pytest.raises(ValidationError):
-        committees.elect(made.pk, by=town.community_staff, term_starts_on=BEGINS, term_ends_on=ENDS)
+        elect(town, made)
+    made.refresh_from_db()
+    assert made.term == 2
+
+
+def test_a_term_is_entered_once_it_has_begun_and_until_then_the_committee_stays(town, signed_in):
+    made, today = found(town), timezone.localdate()
+    join(town, made)
+    for enter_it in (lambda **days: elect(town, made, **days), lambda **days: found(town, name="另一个", **days)):
+        with pytest.raises(ValidationError):
+            enter_it(term_starts_on=today + DAY, term_ends_on=today + 1800 * DAY)
+    assert made.members.current().count() == 1
+    form = signed_in(town.community_staff).get(f"{made.get_absolute_url()}act/elect/").context["form"]
+    assert form.initial["term_starts_on"] == today
+
+
+def test_its_page_tells_of_terms_gone_by_and_who_was_in_them(town, signed_in):
+    made = found(town)
+    join(town, made, name="林秀英")
+    elect(town, made)
+    told = [line["what"] for line in signed_in(town.community_staff).get(made.get_absolute_url()).context["past"]]
+    assert sorted(text.split(":")[0] for text in told) == ["Term 1", "Term 2", "林秀英", "林秀英"]
+    masked = signed_in(town.supervisor).get(made.get_absolute_url()).content.decode()
+    assert "林秀英" not in masked
+    assert "林*英" in masked
 
 
 def test_the_keepers_are_told_three_months_before_a_term_ends_and_when_it_is_over(town):

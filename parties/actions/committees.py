@@ -24,6 +24,7 @@ def found(area: Area, *, by, **facts) -> OwnersCommittee:
     """facts: name, compound, filed_as, term, term_starts_on, term_ends_on."""
     rules.need(by, rules.KEEP, area)
     made = OwnersCommittee(area=area, **facts)
+    _has_begun(made.term_starts_on)
     made.full_clean()
     made.alarm_at = _first_told(made.term_ends_on)
     with history.acting(by, grant=rules.KEEP, where=area):
@@ -47,7 +48,8 @@ def change(committee_id: int, *, by, **facts) -> OwnersCommittee:
 def elect(committee_id: int, *, by, term_starts_on: date, term_ends_on: date) -> OwnersCommittee:
     """The next term begins: who was in the committee is in it no more, until they are entered again."""
     made = _begin(committee_id, by)
-    if term_starts_on < made.term_starts_on:
+    _has_begun(term_starts_on)
+    if term_starts_on <= made.term_starts_on:  # also the same form sent again
         raise ValidationError({"term_starts_on": _("The next term begins after this one began.")})
     made.term += 1
     made.term_starts_on, made.term_ends_on = term_starts_on, term_ends_on
@@ -100,6 +102,12 @@ def part(committee_id: int, member_id: int, *, by, why: str) -> CommitteeMember:
     with history.acting(by, grant=rules.KEEP, where=made, why=why):
         member.save()
     return member
+
+
+def _has_begun(day: date) -> None:
+    """A term is entered once it has begun: until then the committee before it is in office."""
+    if day > timezone.localdate():
+        raise ValidationError({"term_starts_on": _("This day has not come yet.")})
 
 
 def _first_told(term_ends_on: date) -> datetime:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import identity, why
 from grids.forms.why import Why
 from grids.views.listing import listed
-from parties import rules
+from parties import committee_history, rules
 from parties.actions import committees as acts
 from parties.forms.bodies import COMMITTEE_FACTS, CommitteeForm, MemberForm, NewCommitteeForm, TermForm
 from parties.models import OwnersCommittee
@@ -53,6 +53,7 @@ def detail(request, ref):
     context = {
         "committee": committee,
         "members": _members(committee, request.user),
+        "past": committee_history.of(committee, request.user),
         "is_over": standing and committee.term_ends_on < today,
         "ends_soon": standing and today <= committee.term_ends_on <= today + acts.TOLD_BEFORE,
         "may_keep": standing and request.user.scope.may(rules.KEEP, committee),
@@ -105,7 +106,9 @@ ACTS = {
     ),
     "elect": Act(
         gettext_lazy("Begin the next term"), gettext_lazy("Save"),
-        lambda request, row: TermForm(request.POST or None, initial={"term_starts_on": row.term_ends_on}),
+        lambda request, row: TermForm(
+            request.POST or None, initial={"term_starts_on": min(row.term_ends_on, timezone.localdate())}
+        ),
         lambda row, form, by: acts.elect(row.pk, by=by, **form.cleaned_data),
     ),
     "join": Act(
