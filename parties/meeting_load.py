@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from grids.when import SHANGHAI
 from grids.workdays import add_months
+from parties import meeting_people
 from parties.models import Attendance, Meeting, PartyMember
 
 Span = tuple[datetime, datetime]
@@ -98,9 +99,8 @@ def busy_then(meeting: Meeting) -> int:
 
 
 def _called(meeting: Meeting):
-    rows = PartyMember.objects.current().filter(
-        Q(organization=meeting.organization_id) | Q(attendances__meeting=meeting.pk)
-    )
+    invited = Q(attendances__meeting=meeting.pk) if meeting.pk else Q(pk__in=())
+    rows = PartyMember.objects.current().filter(Q(pk__in=meeting_people.expected(meeting).values("pk")) | invited)
     return rows.values("resident")
 
 

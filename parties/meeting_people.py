@@ -1,13 +1,17 @@
-"""Who is told of a meeting: members who have an account of their own, and whoever keeps the organisation's papers."""
+"""Who is expected at a meeting, and who is told of it: members who have an account of their own, and whoever keeps the
+organisation's papers."""
 
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from grids import identity
 from grids.models import User
-from parties.models import Attendance, Meeting, PartyMember
+from parties import rules
+from parties.meetings_enums import MeetingKind
+from parties.models import Attendance, Meeting, Officer, PartyMember
 from residents.models import Resident
 
 # Of each area the keepers of the nearest level that has some: the community's before the street's.
@@ -35,9 +39,19 @@ def keepers(meetings: Iterable[int], today) -> list[tuple[int, int]]:
         return cursor.fetchall()
 
 
-def accounts_of(meeting: Meeting) -> list[int]:
-    """Members called to this meeting who have an account of their own."""
-    called = meeting.places.filter(
+def expected(meeting: Meeting) -> QuerySet:
+    """The organisation's members of today; of a committee's meeting those in office, whatever roll they are on."""
+    members = PartyMember.objects.current()
+    if meeting.kind != MeetingKind.COMMITTEE:
+        return members.filter(organization=meeting.organization_id)
+    offices = Officer.objects.current().filter(organization=meeting.organization_id)
+    by_account = offices.filter(user__isnull=False).values("user")
+    return members.filter(Q(pk__in=offices.filter(member__isnull=False).values("member")) | Q(user__in=by_account))
+
+
+def accounts_of(places: QuerySet) -> list[int]:
+    """Members called to a meeting, by their places, who have an account of their own."""
+    called = places.filter(
         member__resident__phone_index=OuterRef("phone_index"), member__resident__name=OuterRef("name")
     )
     rows = User.objects.filter(Exists(called), is_active=True).exclude(phone_index="")
@@ -60,11 +74,26 @@ def places(meeting: Meeting, reader) -> list[dict]:
     """Who is expected, who came. Nobody, for whoever may not know who is a member."""
     if not reader.scope.reaches("read_members", meeting):
         return []
-    rows = Attendance.objects.filter(meeting=meeting).select_related("member__resident", "member__organization")
+    rows = on_the_list(meeting).select_related("member__resident", "member__organization")
     return [
-        {"place": row, "name": name_of(row.member, reader), "from": _from(row, meeting)}
+        {
+            "place": row,
+            "name": name_of(row.member, reader),
+            "from": _from(row, meeting),
+            "may_link": may_link(reader, row.member),
+        }
         for row in rows.order_by("member__resident__pinyin", "pk")
     ]
+
+
+def on_the_list(meeting: Meeting) -> QuerySet:
+    """Their places, on the day on which it is or was held."""
+    return meeting.places.expected(timezone.localdate(meeting.at))
+
+
+def may_link(user, member: PartyMember) -> bool:
+    """Whether they hand this member's own link out: of those on the rolls that they keep."""
+    return user.scope.may(rules.KEEP, member) and user.scope.may(rules.READ_MEMBERS, member)
 
 
 def _from(row: Attendance, meeting: Meeting) -> str:

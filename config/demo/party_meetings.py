@@ -10,17 +10,16 @@ from config.demo.areas import WHY, Place
 from config.demo.people import Staff
 from grids import calendar, history
 from grids.when import SHANGHAI
-from parties import rhythm
+from parties import meeting_people, rhythm
 from parties.actions import meeting_plan
 from parties.cadences import in_force
-from parties.meetings_enums import MeetingState, TaskState
+from parties.meetings_enums import MeetingKind, MeetingState, TaskState
 from parties.models import (
     Attendance,
     Cadence,
     Meeting,
     MeetingFile,
     MeetingTask,
-    PartyMember,
     PartyOrganization,
     Resolution,
 )
@@ -47,11 +46,11 @@ def load(place: Place, staff: Staff, now: datetime) -> int:
     home = place.lines[0]
     with history.acting(None, why=WHY):
         rows = _planned(list(meeting_plan.can_meet(PartyOrganization.objects.below(home))), today)
-        members = _members([row.organization_id for row in rows])
-        last = max((row for row in rows if row.organization_id in members), key=lambda row: row.due_at)
+        members = _expected(rows)
+        last = max((row for row in rows if members[_whose(row)]), key=lambda row: row.due_at)
         for row in rows:
             if row is not last:
-                _fate(row, members.get(row.organization_id, []), now, by, dice)
+                _fate(row, members[_whose(row)], now, by, dice)
         # On some evenings all that were due are over: somebody is invited whatever day it is.
         _call(last, today + timedelta(days=1), by, dice)
         Meeting.objects.bulk_create(rows)
@@ -74,12 +73,17 @@ def _planned(organizations: list[PartyOrganization], today: date) -> list[Meetin
     return made
 
 
-def _members(organizations: list[int]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    rows = PartyMember.objects.current().filter(organization__in=organizations).order_by("pk")
-    for organization, pk in rows.values_list("organization_id", "pk"):
-        found.setdefault(organization, []).append(pk)
-    return found
+def _whose(row: Meeting) -> tuple[int, bool]:
+    """The committee of an organisation meets by itself."""
+    return row.organization_id, row.kind == MeetingKind.COMMITTEE
+
+
+def _expected(rows: list[Meeting]) -> dict[tuple[int, bool], list[int]]:
+    each = {_whose(row): row for row in rows}
+    return {
+        whose: list(meeting_people.expected(row).order_by("pk").values_list("pk", flat=True))
+        for whose, row in each.items()
+    }
 
 
 def _fate(row: Meeting, members: list[int], now: datetime, by, dice: random.Random) -> None:
@@ -106,10 +110,10 @@ def _call(row: Meeting, day: date, by, dice: random.Random) -> None:
     row.state, row.convener = MeetingState.CALLED, by
 
 
-def _attendance(rows: list[Meeting], members: dict[int, list[int]], dice: random.Random) -> None:
+def _attendance(rows: list[Meeting], members: dict[tuple[int, bool], list[int]], dice: random.Random) -> None:
     made = []
     for row in rows:
-        for member in members.get(row.organization_id, ()):
+        for member in members[_whose(row)]:
             came = row.state == MeetingState.HELD and dice.random() < CAME
             made.append(Attendance(meeting=row, member_id=member, came_at=row.starts_at if came else None))
             row.attended = row.attended + 1 if came else row.attended

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, tallies
-from parties import rules
-from parties.actions.meetings import count, hashed
+from parties import meeting_people, rules
+from parties.actions.meetings import BEFORE, count, hashed
 from parties.meetings_enums import MeetingState
 from parties.models import Attendance, Meeting, MemberLink, PartyMember
 from parties.models.meeting import BOOKED
 
 GOOD_FOR = timedelta(days=180)
-BEFORE, AFTER = timedelta(hours=1), timedelta(hours=3)  # so long around a meeting its members check in
+AFTER = timedelta(hours=3)  # so long after a meeting its members check in
 MOST_LINKS = 60  # on one sheet
 
 
@@ -37,11 +37,15 @@ def issue(member_id: int, *, by, now: datetime | None = None) -> str:
 
 @transaction.atomic
 def issue_missing(meeting_id: int, *, by, now: datetime | None = None) -> list[tuple[Attendance, str]]:
-    """A link for everybody called to the meeting who has none that works, MOST_LINKS at a time: (place, token)."""
+    """A link for everybody called to the meeting who has none that works, MOST_LINKS at a time: (place, token).
+
+    Guests from rolls that `by` does not keep are given theirs by whoever does.
+    """
     now = now or timezone.now()
     rows = Attendance.objects.filter(meeting=meeting_id, member__left_on=None)
-    rows = rows.exclude(member__meeting_link__until__gt=now).select_related("member__resident")
-    return [(row, issue(row.member_id, by=by, now=now)) for row in rows.order_by("pk")[:MOST_LINKS]]
+    rows = rows.exclude(member__meeting_link__until__gt=now).select_related("member__resident").order_by("pk")
+    own = [row for row in rows if meeting_people.may_link(by, row.member)]
+    return [(row, issue(row.member_id, by=by, now=now)) for row in own[:MOST_LINKS]]
 
 
 def opened(token: str, *, now: datetime | None = None) -> PartyMember | None:

@@ -18,6 +18,7 @@ from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyO
 from parties.models.meeting import OPEN
 
 CALLED = ("starts_at", "ends_at", "place", "agenda", "convener")
+BEFORE = timedelta(hours=1)  # so long before a meeting its members check in
 NOTICE_AFTER = timedelta(days=7)  # how long the public notice can be read after the meeting
 MOST_EXPECTED = 500
 
@@ -30,7 +31,8 @@ class AtTheSameTime(ValidationError):
 def call(meeting_id: int, *, by, even_so: bool = False, **facts) -> Meeting:
     """Says when and where, expects the organisation's members, and tells those who have an account.
 
-    facts: of CALLED. A meeting that is called already moves. Raises PermissionDenied, AtTheSameTime, ValidationError.
+    facts: of CALLED. A meeting that is called already moves, and its notice with it.
+    Raises PermissionDenied, AtTheSameTime, ValidationError.
     """
     made = _begin(meeting_id, by)
     return _call(made, facts, by, even_so)
@@ -53,6 +55,8 @@ def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
     for name, value in facts.items():
         setattr(made, name, value)
     made.state, made.at = MeetingState.CALLED, made.starts_at or made.due_at
+    if made.notice_hash:
+        made.notice_until = made.ends_at + NOTICE_AFTER
     made.full_clean()
     if not even_so and (busy := meeting_load.busy_then(made)):
         said = _("%(n)d of its members have another meeting at that time. Call it even so?") % {"n": busy}
@@ -60,22 +64,28 @@ def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
     with history.acting(by, grant=rules.KEEP, where=made.organization):  # a new row does not know its areas yet
         made.save()
         expect(made)
+        too_early = made.places.filter(came_at__lt=made.starts_at - BEFORE)  # for the hour that it had before
+        too_early.update(came_at=None, by_link=False)
     _tell(made, by, "meeting_moved" if moved else "meeting_called")
     return made
 
 
 def expect(meeting: Meeting) -> None:
-    """The organisation's members of today; who was expected before stays."""
-    rows = PartyMember.objects.current().filter(organization=meeting.organization_id)
+    """Whoever is expected today; who was before stays."""
+    rows = meeting_people.expected(meeting)
     rows = rows.exclude(attendances__meeting=meeting).order_by("pk")[:MOST_EXPECTED]
     Attendance.objects.bulk_create((Attendance(meeting=meeting, member=one) for one in rows), ignore_conflicts=True)
 
 
 def _tell(made: Meeting, by, kind: str) -> None:
-    told = {*meeting_people.accounts_of(made), *([made.convener_id] if made.convener_id else [])} - {by.pk}
+    convener = [made.convener_id] if made.convener_id else []
+    _tell_these({*meeting_people.accounts_of(made.places.all()), *convener} - {by.pk}, made, kind)
+
+
+def _tell_these(people: set[int], made: Meeting, kind: str) -> None:
     day = timezone.localtime(made.starts_at)
     said = {"meeting": _name(made), "at": f"{day:%m-%d %H:%M}", "place": made.place}
-    inbox.tell(told, kind, said, made.get_absolute_url())
+    inbox.tell(people, kind, said, made.get_absolute_url())
 
 
 def _name(made: Meeting) -> str | dict:
@@ -119,13 +129,14 @@ def call_off_with(organization: PartyOrganization, *, by) -> None:
 @transaction.atomic
 def write_up(
     meeting_id: int, *, by, starts_at: datetime, ends_at: datetime, place: str, minutes: str, guests: int = 0,
-    came: Sequence[int] | None = None, excused: Sequence[int] = (), resolved: Sequence[str] = (),
-    now: datetime | None = None,
+    came: Sequence[int] | None = None, excused: Sequence[int] = (), had_come: Sequence[int] | None = None,
+    resolved: Sequence[str] = (), now: datetime | None = None,
 ) -> Meeting:  # fmt: skip
     """It was held. Asked again it corrects the minutes and the list; resolutions are added, never taken back.
 
     came, excused: primary keys of Attendance, the whole list; None leaves the list as it is (whoever may not know
-    who is a member). Raises PermissionDenied, ValidationError.
+    who is a member). had_come: who had on the page that was filled in; who checked in since then has come.
+    Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
     made = _begin(meeting_id, by, (*OPEN, MeetingState.HELD))
@@ -140,7 +151,8 @@ def write_up(
         if made.state == MeetingState.DUE:
             expect(made)
         if came is not None:
-            _tick(made, set(came), set(excused), starts_at)
+            since = _checked_in_since(made, had_come)
+            _tick(made, {*came, *since}, {*excused} - since, starts_at)
         made.state, made.alarm_at, made.written_at, made.written_by = MeetingState.HELD, None, now, by
         count(made)
         made.full_clean()
@@ -148,6 +160,12 @@ def write_up(
         _resolve(made, resolved)
     tallies.late(Meeting, *counted, now=now)
     return made
+
+
+def _checked_in_since(made: Meeting, had_come: Sequence[int] | None) -> set[int]:
+    if had_come is None:
+        return set()
+    return set(made.places.filter(by_link=True).exclude(pk__in=had_come).values_list("pk", flat=True))
 
 
 def _tick(made: Meeting, came: set[int], excused: set[int], at: datetime) -> None:
@@ -164,13 +182,15 @@ def _tick(made: Meeting, came: set[int], excused: set[int], at: datetime) -> Non
 
 def count(made: Meeting) -> None:
     """k of n: the excused are expected as well."""
-    made.expected = made.places.count()
+    made.expected = meeting_people.on_the_list(made).count()
     made.attended = made.places.filter(came_at__isnull=False).count()
 
 
 def _resolve(made: Meeting, texts: Sequence[str]) -> None:
-    first = made.resolutions.count() + 1
-    rows = [Resolution(meeting=made, number=at, text=text.strip()) for at, text in enumerate(texts, first)]
+    """Those that do not stand there yet: the same form may be sent again."""
+    there = list(made.resolutions.values_list("text", flat=True))
+    new = [text for text in dict.fromkeys(text.strip() for text in texts) if text not in there]
+    rows = [Resolution(meeting=made, number=at, text=text) for at, text in enumerate(new, len(there) + 1)]
     for row in rows:
         row.clean_fields(exclude=["meeting"])
     Resolution.objects.bulk_create(rows)
@@ -185,13 +205,16 @@ def prove(meeting_id: int, upload, *, by, now: datetime | None = None) -> Meetin
 
 @transaction.atomic
 def invite(meeting_id: int, member: PartyMember, *, by) -> Attendance:
-    """A member of another organisation, whom `by` may know of."""
+    """A member of another organisation, whom `by` may know of; told if they have an account."""
     made = _begin(meeting_id, by, (MeetingState.CALLED,))
     rules.need(by, rules.READ_MEMBERS, member)
+    if made.places.filter(member=member).exists():
+        raise ValidationError({"name": _("This member is expected already.")})
     kept = Attendance(meeting=made, member=member)
     kept.full_clean()
     with history.acting(by, grant=rules.KEEP, where=made):
         kept.save()
+    _tell_these({*meeting_people.accounts_of(made.places.filter(pk=kept.pk))} - {by.pk}, made, "meeting_called")
     return kept
 
 

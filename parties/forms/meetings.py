@@ -113,6 +113,7 @@ class WriteUpForm(Hours):
         label=pgettext_lazy("to a meeting", "Who came"), required=False, widget=forms.CheckboxSelectMultiple
     )
     excused = forms.MultipleChoiceField(label=_("Excused"), required=False, widget=forms.CheckboxSelectMultiple)
+    had_come = forms.CharField(required=False, widget=forms.HiddenInput)  # when this page was made
     guests = forms.IntegerField(
         label=_("Guests"), min_value=0, max_value=5000, initial=0, required=False, help_text=_("Their number only.")
     )
@@ -128,11 +129,12 @@ class WriteUpForm(Hours):
         self.lists = user.scope.may(rules.READ_MEMBERS, meeting)
         lines = places(meeting, user) if self.lists else []
         if not lines:
-            del self.fields["came"], self.fields["excused"]
+            del self.fields["came"], self.fields["excused"], self.fields["had_come"]
             return
         choices = [(str(line["place"].pk), line["name"]) for line in lines]
         self.fields["came"].choices = self.fields["excused"].choices = choices
         self.initial["came"] = [str(line["place"].pk) for line in lines if line["place"].came_at]
+        self.initial["had_come"] = ",".join(self.initial["came"])
         self.initial["excused"] = [str(line["place"].pk) for line in lines if line["place"].is_excused]
 
     def clean_resolved(self) -> list[str]:
@@ -145,7 +147,9 @@ class WriteUpForm(Hours):
         said = self.cleaned_data
         kept = {"place": said["place"], "minutes": said["minutes"], "guests": said["guests"] or 0}
         if "came" in self.fields:
-            kept |= {"came": [*map(int, said["came"])], "excused": [*map(int, said["excused"])]}
+            seen = said["had_come"].split(",")
+            had_come = [int(pk) for pk, _name in self.fields["came"].choices if pk in seen]
+            kept |= {"came": [*map(int, said["came"])], "excused": [*map(int, said["excused"])], "had_come": had_come}
         return kept | self.hours() | {"resolved": said["resolved"]}
 
 

@@ -155,6 +155,10 @@ class AttendanceQuerySet(models.QuerySet):
             found |= Q(**{f"meeting__{column}__in": ids})
         return self.filter(found)
 
+    def expected(self, day):
+        """Of a meeting of that day: without those who had left the roll by then, unless they came."""
+        return self.exclude(member__left_on__lte=day, came_at=None)
+
     def booked(self):
         """What takes up a member's time: meetings to come they are not excused from, and those they came to."""
         came = Q(meeting__state=MeetingState.HELD, came_at__isnull=False)

@@ -115,7 +115,7 @@ def detail(request, ref):
         "acts": offered[1:],
         "places": meeting_people.places(row, user),
         "knows_members": user.scope.reaches(rules.READ_MEMBERS, row),
-        "expected": row.places.count() if row.expected is None else row.expected,
+        "expected": meeting_people.on_the_list(row).count() if row.expected is None else row.expected,
         "attended": row.places.filter(came_at__isnull=False).count() if row.attended is None else row.attended,
         "resolutions": [{"row": one, "tasks": tasks.get(one.pk, ())} for one in row.resolutions.all()],
         "may_keep": may_keep,
