@@ -40,7 +40,7 @@ def steps(motion: Motion, now) -> list[dict]:
     at = AT.get(MotionState(motion.state), len(STEPS))
     stopped = motion.state == MotionState.WITHDRAWN
     if stopped:
-        at = 2 if motion.opened_at else 1 if motion.noticed_at else 0
+        at = sum(moment is not None for moment in (motion.noticed_at, motion.opened_at, motion.closed_at))
     moments = (motion.opinion_on, motion.noticed_at, motion.opened_at, motion.closed_at, motion.decided_at)
     return [
         {
@@ -103,6 +103,12 @@ def needed_votes(motion: Motion) -> int | None:
     if rule is None or base is None:
         return None
     return urn.fewest(base, rule.pass_part, rule.pass_whole, is_enough=rule.pass_is_enough)
+
+
+def tasks(motion: Motion, today) -> list[dict]:
+    """What follows from it, and whether it is late."""
+    rows = motion.tasks.select_related("done_by")
+    return [{"row": row, "is_late": row.done_on is None and row.due_on < today} for row in rows]
 
 
 def invited_counts(motion: Motion) -> dict[str, int]:

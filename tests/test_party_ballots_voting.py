@@ -274,6 +274,23 @@ def test_the_numbers_of_paper_are_not_kept_apart_from_the_others(town, branch):
     assert set(row.paper_counts.values_list("yes", "no", "abstain")) == {(None, None, None)}
 
 
+def test_a_ballot_that_is_withdrawn_keeps_no_numbers_of_paper_either(town, branch):
+    row, _invited = on_paper(town, branch)
+    counting.count_paper(row.pk, by=town.community_staff, yes=1, no=1, abstain=0)
+    motions.withdraw(row.pk, by=town.community_staff, why="程序有误")
+    assert set(row.paper_counts.values_list("yes", "no", "abstain")) == {(None, None, None)}
+
+
+def test_without_a_quorum_nobody_counts_the_paper_either(town, branch):
+    row, invited = ballot(branch, 4)
+    voting.note_paper(invited[0], by=town.community_staff)
+    over(row)
+    row = counting.close(row.pk, by=town.community_staff)
+    with pytest.raises(ValidationError, match="quorum"):
+        counting.count_paper(row.pk, by=town.community_staff, yes=1, no=0, abstain=0)
+    assert counting.declare(row.pk, by=town.community_staff).state == "no_quorum"
+
+
 def test_paper_is_mixed_with_the_other_ballots(town, branch):
     row, _invited = on_paper(town, branch)
     for teller in (town.community_staff, town.community_staff2):

@@ -79,3 +79,45 @@ def test_what_ended_before_its_time_is_told_of_no_more(town, opened, end):
 def test_nothing_waits_on_a_motion_that_is_over(town, opened):
     with pytest.raises(IntegrityError, match="motion_alarm_while_it_waits"), transaction.atomic():
         Motion.objects.filter(pk=opened.pk).update(state="withdrawn", why="x")
+
+
+def offered(signed_in, town, row) -> tuple[str, list[str]]:
+    """The next step on its page, and what stands beside it."""
+    page = signed_in(town.community_staff).get(row.get_absolute_url()).context
+    return page["next"][0] if page["next"] else "", [name for name, _title in page["acts"]]
+
+
+def test_the_page_offers_the_next_step_once_it_can_be_taken(town, committee, signed_in):
+    members(committee, 2)
+    by, row = town.community_staff, motion(committee)
+    row = motions.put_on_notice(row.pk, by=by, bodies=(), **WORDS)
+    assert offered(signed_in, town, row) == ("", ["withdraw"])
+    Motion.objects.update(noticed_at=timezone.now() - timedelta(days=30))
+    assert offered(signed_in, town, row) == ("open", ["withdraw"])
+    motions.open_(row.pk, by=by, closes_at=timezone.now() + HOUR)
+    assert offered(signed_in, town, row) == ("", ["withdraw"])
+    for one in row.invitations.all():
+        voting.cast(one, "yes")
+    assert offered(signed_in, town, row) == ("close", ["withdraw"])
+
+
+def test_withdrawn_while_it_is_counted_it_stopped_there(town, opened, signed_in):
+    Motion.objects.update(closes_at=timezone.now() - MINUTE, opened_at=timezone.now() - HOUR)
+    counting.close(opened.pk, by=town.community_staff)
+    motions.withdraw(opened.pk, by=town.community_staff, why="程序有误")
+    page = signed_in(town.community_staff).get(opened.get_absolute_url())
+    assert [step["state"] for step in page.context["steps"]] == ["past", "past", "past", "stop", "next"]
+    assert 'id="h-turn"' not in page.content.decode()  # nothing is counted any more
+
+
+def test_a_task_that_follows_from_a_result_is_late_after_its_day(town, opened, signed_in):
+    for one in opened.invitations.all():
+        voting.cast(one, "yes")
+    counting.close(opened.pk, by=town.community_staff)
+    counting.declare(opened.pk, by=town.community_staff)
+    today = timezone.localdate()
+    for days in (-1, 0):
+        due_on = today + timedelta(days=days)
+        motions.add_task(opened.pk, by=town.community_staff, what="张榜公布", responsible="居委会", due_on=due_on)
+    tasks = signed_in(town.community_staff).get(opened.get_absolute_url()).context["tasks"]
+    assert [task["is_late"] for task in tasks] == [True, False]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from grids import history
 from parties import rules, urn
 from parties.actions import voting
-from parties.actions.motions import begin
+from parties.actions.motions import begin, forget_counts
 from parties.ballot_enums import Choice, MotionState
 from parties.models import Motion, PaperCount
 
@@ -21,13 +21,17 @@ NUMBERS = ("yes", "no", "abstain")
 def close(motion_id: int, *, by, now: datetime | None = None) -> Motion:
     """From now on nobody votes. Before its time only if everybody has. Raises PermissionDenied, ValidationError."""
     now, made = now or timezone.now(), begin(motion_id, by, MotionState.OPEN)
-    if now < made.closes_at and made.electors.filter(voted=False).exists():
+    if now < made.closes_at and not all_voted(made):
         raise ValidationError(_("Votes are still taken. It closes when its time is over or everybody has voted."))
     made.state, made.closed_at, made.alarm_at = MotionState.COUNTING, now, None
     made.full_clean()
     with history.acting(by, grant=rules.HOLD, where=made):
         made.save()
     return made
+
+
+def all_voted(motion: Motion) -> bool:
+    return not motion.electors.filter(voted=False).exists()
 
 
 @transaction.atomic
@@ -38,6 +42,8 @@ def count_paper(motion_id: int, *, by, **numbers: int) -> bool:
     """
     made = begin(motion_id, by, MotionState.COUNTING)
     given, counted = papers(made), sum(numbers.values())
+    if not has_quorum(made):
+        raise ValidationError(_("There is no quorum: nobody looks into the urn."))
     if counted != given:
         words = _("%(given)d took a ballot on paper, you counted %(counted)d. Please count again.")
         raise ValidationError(words % {"given": given, "counted": counted})
@@ -57,8 +63,14 @@ def agreed(motion: Motion) -> tuple[int, int, int] | None:
     return next((numbers for numbers in found if found.count(numbers) > 1), None)
 
 
+def has_quorum(motion: Motion) -> bool:
+    voted = motion.electors.filter(voted=True).count()
+    return urn.has_quorum(motion.rule, motion.electorate, voted)
+
+
 def wants_tellers(motion: Motion) -> bool:
-    return bool(papers(motion)) and agreed(motion) is None
+    """Paper is looked at as the urn is: not without a quorum."""
+    return bool(papers(motion)) and has_quorum(motion) and agreed(motion) is None
 
 
 @transaction.atomic
@@ -71,14 +83,14 @@ def declare(motion_id: int, *, by, now: datetime | None = None) -> Motion:
     if wants_tellers(made):
         raise ValidationError(_("Two people have to count the ballots on paper, and find the same."))
     made.voted, made.decided_at = made.electors.filter(voted=True).count(), now
-    if urn.has_quorum(made.rule, made.electorate, made.voted):
+    if has_quorum(made):
         _count(made)
     else:
         made.state = MotionState.NO_QUORUM
     made.full_clean()
     with history.acting(by, grant=rules.HOLD, where=made):
         made.save()
-    made.paper_counts.update(**dict.fromkeys(NUMBERS))
+    forget_counts(made)
     return made
 
 

@@ -15,6 +15,7 @@ from parties import rules
 from parties.actions import weights
 from parties.ballot_enums import MotionState
 from parties.models import Elector, Invitation, Motion, MotionTask, PartyMember, PartyOrganization
+from parties.models.motion import COUNTS
 
 LINK_GOOD_FOR = timedelta(days=60)
 MOST_ELECTORS = 1_000  # the urn is written anew with each vote
@@ -101,10 +102,16 @@ def open_(motion_id: int, *, by, closes_at: datetime, now: datetime | None = Non
 
 @transaction.atomic
 def withdraw(motion_id: int, *, by, why: str) -> Motion:
-    """Before it is counted. What lies in the urn is never looked at."""
+    """Before it is counted. What lies in the urn is never looked at, and what a teller counted of it forgotten."""
     made = begin(motion_id, by, MotionState.OPINION, MotionState.NOTICE, MotionState.OPEN, MotionState.COUNTING)
     made.why, made.state, made.alarm_at = reasons.need(why), MotionState.WITHDRAWN, None
+    forget_counts(made)
     return _save(made, by, why=made.why)
+
+
+def forget_counts(made: Motion) -> None:
+    """Kept apart, the numbers of a few papers would tell how their voters voted."""
+    made.paper_counts.update(**dict.fromkeys(COUNTS))
 
 
 @transaction.atomic

@@ -83,21 +83,22 @@ def detail(request, ref):
     may_hold = request.user.scope.may(rules.HOLD, motion)
     wants_tellers = motion.state == MotionState.COUNTING and counting.wants_tellers(motion)
     offered = _offered(motion, wants_tellers=wants_tellers) if may_hold else []
+    is_counted = motion.state in (MotionState.OPEN, MotionState.COUNTING)
     context = {
         "motion": motion,
         "state": ballot_page.tag(motion),
         "steps": ballot_page.steps(motion, now),
         "steps_heading": motion.get_state_display(),
         "asks": ballot_page.asks(motion.rule) if motion.rule else None,
-        "turnout": ballot_page.turnout(motion),
+        "turnout": ballot_page.turnout(motion) if is_counted or motion.decided_at else None,
         "needed": ballot_page.needed_votes(motion),
         "bodies": list(motion.bodies.order_by("name")),
         "invited": ballot_page.invited_counts(motion),
         "papers": counting.papers(motion) if wants_tellers else 0,
         "tellers": motion.paper_counts.count() if wants_tellers else 0,
         "record": ballot_page.record(motion),
-        "tasks": list(motion.tasks.select_related("done_by")),
-        "next": offered[0] if offered else None,
+        "tasks": ballot_page.tasks(motion, timezone.localdate(now)),
+        "next": offered[0] if offered and not _lasts(motion, now) else None,
         "acts": offered[1:],
         "may_hold": may_hold,
         "may_link": may_hold and motion.state in LINKED,
@@ -105,6 +106,13 @@ def detail(request, ref):
         "is_over": motion.state == MotionState.OPEN and now >= motion.closes_at,
     }
     return render(request, "parties/ballots/motion.html", context)
+
+
+def _lasts(motion: Motion, now) -> bool:
+    """The notice, or the voting: until it is over its next step is refused, and so not offered."""
+    if motion.state == MotionState.NOTICE:
+        return now < motion.opens_from
+    return motion.state == MotionState.OPEN and now < motion.closes_at and not counting.all_voted(motion)
 
 
 LINKED = (MotionState.NOTICE, MotionState.OPEN)
