@@ -60,6 +60,12 @@ def deployed(member: PartyMember, reader, day):
     return Deployment.objects.visible_to(reader).open(day).filter(member=member).select_related("area")
 
 
+def ever_deployed(member: PartyMember, reader):
+    """Those that ended too, the newest first: what was done stays told."""
+    rows = Deployment.objects.visible_to(reader).filter(member=member)
+    return rows.select_related("area").order_by("-since", "-pk")
+
+
 def head_of(household: Household) -> str:
     """Whom one asks for at the door."""
     rows = household.memberships.current().select_related("resident").order_by("relation", "pk")

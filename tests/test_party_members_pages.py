@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from grids import figures
 from grids.periods import Period
-from parties.actions import members
+from parties.actions import deployments, members
 from parties.enums import MemberKind
 from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember
 from tests.partied import member, organization
@@ -357,3 +357,29 @@ def test_the_next_page_keeps_every_filter_whatever_stands_in_it(town, signed_in,
     kept = QueryDict(following.removeprefix("?"))
     assert (kept["q"], kept["organization"]) == ("林&秀", branch.ref)
     assert len(client.get(page("list") + following).context["rows"]) == 1
+
+
+@pytest.mark.parametrize("name", ["list", "check_ins", "deployments"])
+def test_what_ended_is_found_in_a_list_of_its_own(town, signed_in, somebody, name):
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    rows = {
+        "list": (somebody, {"left_on": yesterday, "left_for": "ended"}),
+        "check_ins": (check_in(town.unit), {"until": yesterday}),
+        "deployments": (deployment(somebody, town.unit), {"until": yesterday}),
+    }
+    row, ended = rows[name]
+    client = signed_in(town.community_staff)
+    type(row).objects.filter(pk=row.pk).update(**ended)
+    assert [line["row"] for line in client.get(page(name), {"past": "1"}).context["rows"]] == [row]
+    assert client.get(page(name)).context["rows"] == []
+
+
+def test_hours_of_a_deployment_are_entered_after_it_ended_and_its_member_tells_of_it(town, signed_in, somebody):
+    client, today = signed_in(town.community_staff), timezone.localdate()
+    days = {"since": today - dt.timedelta(days=9), "until": today - dt.timedelta(days=4)}
+    made = deployments.deploy(somebody.pk, town.unit, by=town.community_staff, duty="值守路口", **days)
+    assert list(client.get(somebody.get_absolute_url()).context["deployments"]) == [made]
+    html = client.get(made.get_absolute_url()).content.decode()
+    assert (page("deployment_act", made.ref, "hours") in html, page("deployment_act", made.ref, "end") in html) == (
+        True, False,
+    )  # fmt: skip

@@ -25,6 +25,10 @@ class DeploymentQuerySet(RegisterQuerySet):
         """Those of the day, and those that are planned."""
         return self.filter(Q(until=None) | Q(until__gte=day), called_off=False)
 
+    def over(self, day):
+        """Those that ended before this day, or were called off."""
+        return self.filter(Q(until__lt=day) | Q(called_off=True))
+
     def on(self, day):
         return self.open(day).filter(since__lte=day)
 

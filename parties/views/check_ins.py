@@ -24,8 +24,10 @@ from residents.models import Resident
 @never_cache
 @require_safe
 def index(request):
-    rows = CheckIn.objects.visible_to(request.user).current().select_related("resident", "area")
-    context = listed(request, rows, NEWEST) | tabbed("check_ins")
+    """?past=1 for those that ended."""
+    past = request.GET.get("past") == "1"
+    rows = CheckIn.objects.visible_to(request.user).filter(until__isnull=not past).select_related("resident", "area")
+    context = listed(request, rows, NEWEST, past="1" if past else "") | tabbed("check_ins") | {"past": past}
     context |= {
         "rows": [{"row": row, "name": str(row)} for row in context["rows"]],
         "may_keep": rules.in_hat(request.user, rules.KEEP_MEMBERS),
@@ -41,7 +43,8 @@ def detail(request, ref):
     context = {
         "row": row,
         "entry_url": entry.get_absolute_url() if entry else "",
-        "may_keep": row.until is None and request.user.scope.may(rules.KEEP_MEMBERS, row),
+        "may_end": row.until is None and request.user.scope.may(rules.KEEP_MEMBERS, row),
+        "may_enter": request.user.scope.may(rules.KEEP_MEMBERS, row),  # hours of days gone by
         "pairs": [(_("Reports from"), row.from_unit), (_("Service they offer"), row.offer)],
     } | member_hours.context(request.user, row)
     return render(request, "parties/members/check_in.html", context | why.context(request.user, row))

@@ -20,9 +20,11 @@ from parties.views.members_asked import NEWEST, ended, tabbed
 @never_cache
 @require_safe
 def index(request):
-    today = timezone.localdate()
-    rows = Deployment.objects.visible_to(request.user).open(today).select_related("member__resident", "area")
-    context = listed(request, rows, NEWEST) | tabbed("deployments")
+    """?past=1 for those that ended."""
+    today, past = timezone.localdate(), request.GET.get("past") == "1"
+    rows = Deployment.objects.visible_to(request.user).select_related("member__resident", "area")
+    rows = rows.over(today) if past else rows.open(today)
+    context = listed(request, rows, NEWEST, past="1" if past else "") | tabbed("deployments") | {"past": past}
     context["rows"] = [
         {"row": row, "name": roll.said(row.member, request.user), "planned": row.since > today}
         for row in context["rows"]
@@ -39,7 +41,8 @@ def detail(request, ref):
         "row": row,
         "name": roll.said(row.member, user),
         "member_url": row.member.get_absolute_url() if user.scope.reaches(rules.READ_MEMBERS, row.member) else "",
-        "may_keep": open_ and user.scope.may(rules.KEEP_MEMBERS, row),
+        "may_end": open_ and user.scope.may(rules.KEEP_MEMBERS, row),
+        "may_enter": not row.called_off and user.scope.may(rules.KEEP_MEMBERS, row),  # afterwards too
     } | member_hours.context(user, row)
     return render(request, "parties/members/deployment.html", context | why.context(user, row))
 

@@ -33,30 +33,22 @@ OUTSIDE = "outside"  # of the grids
 @never_cache
 @require_safe
 def index(request):
-    """?kind= ?organization= (its ref) ?q= ?grid=outside: who does not live in a grid."""
+    """?kind= ?organization= (its ref) ?q= ?grid=outside: who does not live in a grid. ?past=1: who left the roll."""
     user, get = request.user, request.GET
     if not user.scope.has(rules.READ_MEMBERS):
         raise PermissionDenied
-    rows = brief(PartyMember.objects.visible_to(user).current())
+    past = get.get("past") == "1"
+    rows = brief(PartyMember.objects.visible_to(user).filter(left_on__isnull=not past))
     q, kind, grid = " ".join(get.get("q", "").split())[:40], get.get("kind", ""), get.get("grid", "")
     of = of_organization.named(request)
     rows = rows.filter(resident__name__contains=q) if q else rows
     rows = rows.filter(kind=kind) if kind in MemberKind else rows
     rows = rows.filter(organization=of) if of else rows
     rows = rows.exclude(roll.in_a_grid()) if grid == OUTSIDE else rows
-    asked_for = {"q": q, "kind": kind, "grid": grid, "organization": of.ref if of else ""}
+    asked_for = {"q": q, "kind": kind, "grid": grid, "organization": of.ref if of else "", "past": "1" if past else ""}
     context = listed(request, rows, NEWEST, **asked_for) | tabbed("roll")
-    kinds, since, today = dict(MemberKind.choices), _("since %(day)s"), timezone.localdate()
     context |= asked_for | {
-        "rows": [
-            {
-                "row": row,
-                "name": str(row),
-                "kind": kinds[row.kind],
-                "since": since % {"day": when.day_of(row.since, today)},
-            }
-            for row in context["rows"]
-        ],
+        "rows": _lines(context["rows"]),
         "kinds": MemberKind.choices,
         "of": of,
         "may_keep": rules.in_hat(user, rules.KEEP_MEMBERS),
@@ -64,17 +56,34 @@ def index(request):
     return render(request, "parties/members/list.html", context)
 
 
+def _lines(rows) -> list[dict]:
+    kinds, since, today = dict(MemberKind.choices), _("since %(day)s"), timezone.localdate()
+    return [
+        {
+            "row": row,
+            "name": str(row),
+            "kind": row.get_left_for_display() or kinds[row.kind],
+            "since": f"{when.day_of(row.since, today)} – {when.day_of(row.left_on, today)}"
+            if row.left_on
+            else since % {"day": when.day_of(row.since, today)},
+        }
+        for row in rows
+    ]
+
+
 def brief(rows):
     """Only what a line of the roll shows: a person of the register has forty columns."""
     of = ("resident", "organization", "area")
-    return rows.select_related(*of).only("ref", "kind", "since", *(f"{each}__name" for each in of))
+    return rows.select_related(*of).only(
+        "ref", "kind", "since", "left_on", "left_for", *(f"{each}__name" for each in of)
+    )
 
 
 @never_cache
 @require_safe
 def detail(request, ref):
-    member, today = _find(request, ref), timezone.localdate()
-    user, hours = request.user, roll.hours_of(member, request.user)
+    member, user = _find(request, ref), request.user
+    hours = roll.hours_of(member, user)
     entry = Resident.objects.visible_to(user).filter(pk=member.resident_id).first()
     households = ContactHousehold.objects.visible_to(user).current().filter(member=member)
     keeps = user.scope.may(rules.KEEP_MEMBERS, member)
@@ -84,7 +93,7 @@ def detail(request, ref):
         "entry_url": entry.get_absolute_url() if entry else "",
         "check_in": roll.check_in_of(member, user),
         "in_grid": PartyMember.objects.filter(roll.in_a_grid(), pk=member.pk).exists(),
-        "deployments": roll.deployed(member, user, today)[:SHOWN],
+        "deployments": roll.ever_deployed(member, user)[:SHOWN],
         "households": households.select_related("household__dwelling")[:SHOWN],
         "hours": hours.confirmed().order_by("-on", "-pk")[:SHOWN],
         "sum": roll.sum_of(hours),
