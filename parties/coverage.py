@@ -94,17 +94,21 @@ def _who_covers(area: Area, level: str, kinds: list[str]) -> tuple[dict[int, lis
 
 
 def of_area(area: Area, user) -> dict | None:
-    """For the area's own page: who covers it, and whether the rule of its level is met. Two queries."""
+    """For the area's own page: who covers it, and whether the rule of its level is met. Two queries, three of many."""
     if not user.scope.reaches("read_parties", area):
         return None
     here = Q(area=area) | Q(pk__in=Coverage.objects.current().filter(area=area).values("organization"))
-    who = list(PartyOrganization.objects.standing().filter(here).order_by("name")[: SHOWN + 1])
+    rows = PartyOrganization.objects.standing().filter(here)
+    who = list(rows.order_by("name")[: SHOWN + 1])
     kinds = rules_in_force().get(area.kind, ()) if not area.is_retired else ()
+    is_covered = any(each.kind in kinds for each in who) or (
+        len(who) > SHOWN and rows.filter(kind__in=kinds).exists()  # the one that counts may come later by name
+    )
     return {
         "area": area,
         "who": [_line(each, user) for each in who[:SHOWN]],
         "more": len(who) > SHOWN,
-        "is_gap": bool(kinds) and not any(each.kind in kinds for each in who),
+        "is_gap": bool(kinds) and not is_covered,
         "below": area.kind != Kind.UNIT,
     }
 

@@ -203,3 +203,11 @@ def test_the_figures_count_areas_organisations_officers_and_terms(town):
         "terms_over": 1,
     }  # fmt: skip
     assert {key: counted(f"parties.{key}", town.community) for key in expected} == expected
+
+
+def test_an_area_of_many_organisations_is_covered_by_whichever_counts(town):
+    for nth in range(coverage.SHOWN + 1):
+        organization(town.community, f"第{nth:02}支部", OrgKind.ENTERPRISE)
+    assert coverage.of_area(town.community, town.community_staff)["is_gap"]
+    organization(town.community, "镇海社区党委", OrgKind.COMMITTEE)
+    assert not coverage.of_area(town.community, town.community_staff)["is_gap"]
