@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, reference, why
+from grids import alarms, inbox, reference, tasks, why
 from grids.registry import Holds
 from grids.registry import register as offer
-from parties.actions import ballot_alarms, weights
+from parties.actions import ballot_alarms, talks, weights
 from parties.ballot_enums import ENDED, TalkState
 from parties.models import Motion, Talk
 
@@ -20,7 +20,10 @@ def register() -> None:
     inbox.register(
         ballot_may_open=_("The notice of “{name}” has lasted long enough: the ballot may be opened"),
         ballot_to_close=_("The time to vote on “{name}” is over: close the ballot and count"),
+        talk_words=_("Residents wrote on “{name}”: review their words"),
+        talk_to_settle=_("“{name}” takes no more words: settle it with a result"),
     )
+    tasks.at_midnight("deliberations", talks.follow_up)
     alarms.register(
         alarms.Alarm("ballots", _("Ballots that wait"), ballot_alarms.due, ballot_alarms.look, 200),
     )

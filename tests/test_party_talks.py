@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 
-from grids.models import Role
+from grids.models import Notice, Role
 from parties.actions import talks, weights
 from parties.ballot_enums import Weight
 from parties.models import Talk, TalkComment, WeightRule
@@ -186,3 +186,27 @@ def test_rules_are_changed_by_who_manages_rules_with_a_reason(town):
         weights.change("small", by=town.community_staff, **facts())
     with pytest.raises(ValidationError, match="Say why"):
         weights.change("small", by=keeper(town), **facts(why=""))
+
+
+def told(kind: str) -> list[str]:
+    return list(Notice.objects.filter(kind=kind).order_by("pk").values_list("user__username", flat=True))
+
+
+def test_keepers_are_told_once_that_residents_words_wait_for_them(town):
+    row, both = opened(town), [town.community_staff.username, town.community_staff2.username]
+    first, second = (talks.say(row.pk, text, by=None) for text in ("每周五清一次", "先贴通知"))
+    assert sorted(told("talk_words")) == sorted(both)
+    for one in (first, second):
+        talks.review(one.pk, by=town.community_staff, shown=True)
+    talks.say(row.pk, "物业出车", by=None)
+    assert sorted(told("talk_words")) == sorted(both * 2)
+
+
+def test_keepers_are_told_once_that_the_time_of_a_topic_is_over(town):
+    row = opened(town)
+    talks.follow_up()
+    assert told("talk_to_settle") == []
+    over(row)
+    talks.follow_up()
+    talks.follow_up()
+    assert sorted(told("talk_to_settle")) == sorted([town.community_staff.username, town.community_staff2.username])

@@ -43,10 +43,12 @@ TALKS = (
     (Weight.IMPORTANT, TalkState.SETTLED, "小区停车位怎么排", "现有车位 86 个，登记车辆 131 辆。"),
     (Weight.URGENT, TalkState.SETTLED, "水管爆裂，停水一天怎么安排", "抢修需要关总阀，先照顾独居老人。"),
 )  # fmt: skip
-WORDS = (
-    "每周五晚上一起清一次，物业出车。", "先贴通知三天，再统一清运。", "留出消防通道，其余自己收好。",
-    "九点以后请把音量放小。", "老人家的纸箱可以约人来收。",
-)  # fmt: skip
+WORDS = {  # the first ones wait for a review while their topic is open
+    Weight.SMALL: ("每周五晚上一起清一次，物业出车。", "先贴通知三天，再统一清运。", "老人家的纸箱可以约人来收。"),
+    Weight.LARGE: ("考试那几周能不能停一停？", "九点以后请把音量放小。", "早上七点前也有点早。"),
+    Weight.IMPORTANT: ("一户先保一个车位。", "消防通道要留出来。", "来客停车可以计时。"),
+    Weight.URGENT: ("三楼李奶奶家要人送水。", "几点来水请在群里说一声。", "取水点设在小区东门方便些。"),
+}  # fmt: skip
 RESULTS = {
     Weight.IMPORTANT: "先到先停改为一户一位，多出的车停到文献路公共车位；物业一周内划线，试行两个月再议。",
     Weight.URGENT: "上午十点至晚八点停水，志愿者给 14 位独居老人送水，物业设两处临时取水点。",
@@ -173,9 +175,9 @@ def _talks(place: Place, committee: PartyOrganization, by, dice: random.Random, 
     Talk.objects.bulk_create(made)
     comments = []
     for row in made:
-        for text in dice.sample(WORDS, 3):
+        for nth, text in enumerate(WORDS[row.weight]):
             at = row.opened_at + timedelta(hours=dice.randrange(2, 20))
-            waits = row.state == TalkState.OPEN and text == WORDS[0]
+            waits = row.state == TalkState.OPEN and not nth
             state = CommentState.WAITING if waits else CommentState.SHOWN
             reviewed = {} if waits else {"reviewed_by": by, "reviewed_at": at + timedelta(hours=3)}
             comments.append(TalkComment(talk=row, text=text, at=at, state=state, **reviewed))

@@ -8,9 +8,9 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, inbox, reasons
 from grids.models import Area
-from parties import rules
+from parties import holders, rules
 from parties.actions import weights
 from parties.ballot_enums import CommentState, TalkState
 from parties.models import PartyOrganization, Talk, TalkComment
@@ -43,7 +43,7 @@ def open_(
 def say(talk_id: int, text: str, *, by, now: datetime | None = None) -> TalkComment:
     """by None: a resident, by the public page; shown after a review. Staff's own words are shown at once.
 
-    Raises PermissionDenied, ValidationError once it takes no more words.
+    Keepers are told when words begin to wait. Raises PermissionDenied, ValidationError once it takes no more words.
     """
     now = now or timezone.now()
     talk = Talk.objects.select_for_update(no_key=True).get(pk=talk_id)
@@ -51,14 +51,16 @@ def say(talk_id: int, text: str, *, by, now: datetime | None = None) -> TalkComm
         rules.need(by, rules.KEEP, talk)
     if not talk.takes_words(now):
         raise ValidationError(_("This topic takes no more words."))
-    waiting = talk.comments.filter(state=CommentState.WAITING)
-    if by is None and waiting.count() >= MOST_WAITING:
+    waiting = talk.comments.filter(state=CommentState.WAITING).count()
+    if by is None and waiting >= MOST_WAITING:
         raise ValidationError(_("So much has been written that it has to be read first. Please come back tomorrow."))
     state = CommentState.WAITING if by is None else CommentState.SHOWN
     made = TalkComment(talk=talk, text=text.strip(), at=now, by=by, state=state)
     made.full_clean()
     with history.acting(by, grant=rules.KEEP, where=talk if by else None):
         made.save()
+    if by is None and not waiting:
+        inbox.tell(holders.of([talk])[talk.pk], "talk_words", {"name": talk.topic}, talk.get_absolute_url())
     return made
 
 
@@ -99,6 +101,19 @@ def withdraw(talk_id: int, *, by, why: str) -> Talk:
     with history.acting(by, grant=rules.KEEP, where=made, why=made.why):
         made.save()
     return made
+
+
+def follow_up(now: datetime | None = None) -> None:
+    """Each night: whoever keeps a topic whose time is over is told, once, that it is to be settled."""
+    rows = list(Talk.objects.filter(state=TalkState.OPEN, closes_at__lte=now or timezone.now()))
+    keepers = holders.of(rows)
+    inbox.tell_many(
+        [
+            (user, "talk_to_settle", {"name": row.topic}, row.get_absolute_url(), f"talk-{row.pk}")
+            for row in rows
+            for user in keepers[row.pk]
+        ]
+    )
 
 
 def _begin(talk_id: int, by) -> Talk:
