@@ -93,6 +93,12 @@ def test_it_stops_to_serve_an_area_with_the_reason(town):
         property_companies.stop(service.pk, by=by, why="合同到期")
 
 
+def test_a_service_that_is_to_begin_later_is_taken_back(town):
+    made, to_come = register(town), timezone.localdate() + 9 * DAY
+    service = property_companies.serve(made.pk, town.grid, by=town.community_staff, since=to_come)
+    assert property_companies.stop(service.pk, by=town.community_staff, why="写错了").until == to_come
+
+
 def test_a_company_that_leaves_serves_nothing_any_more_and_may_come_back(town):
     firm = bodies.firm("东梅物业")
     made = register(town, firm)
@@ -186,6 +192,15 @@ def test_nothing_is_rated_before_a_period_nor_after_it_was_closed_nor_in_another
     for period in (coming, closed, beside):
         with pytest.raises(ValidationError):
             rating.rate(period.pk, made.pk, full(period), by=town.street_staff)
+
+
+def test_a_company_that_came_after_a_period_is_not_rated_in_it(town, signed_in):
+    made, period = register(town, since=timezone.localdate()), bodies.period(town.street)
+    with pytest.raises(ValidationError):
+        rating.rate(period.pk, made.pk, full(period), by=town.street_staff)
+    client = signed_in(town.street_staff)
+    assert client.get(period.get_absolute_url()).context["companies"] == []
+    assert client.get(made.get_absolute_url()).context["periods"] == []
 
 
 def test_a_company_that_one_person_rated_has_no_result(town):

@@ -51,7 +51,7 @@ def serve(company_id: int, area: Area, *, by, since: date, compound: str = "") -
 
 @transaction.atomic
 def stop(service_id: int, *, by, why: str, on: date | None = None) -> PropertyService:
-    """It serves there no more; in the street it stays on the list."""
+    """It serves there no more, or is not to begin; in the street it stays on the list."""
     found = PropertyService.objects.get(pk=service_id)
     _begin(found.company_id)
     found.refresh_from_db()
@@ -59,7 +59,7 @@ def stop(service_id: int, *, by, why: str, on: date | None = None) -> PropertySe
     why = reasons.need(why)
     if found.until:
         raise ValidationError(_("It serves there no more."))
-    found.until = on or timezone.localdate()
+    found.until = max(found.since, on or timezone.localdate())
     found.full_clean()
     with history.acting(by, grant=rules.KEEP, where=found, why=why):
         found.save()

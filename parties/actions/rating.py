@@ -80,9 +80,15 @@ def criteria(period: RatingPeriod) -> list[RatingCriterion]:
 
 
 def open_periods(company: PropertyCompany, today: date | None = None):
-    """Those of its street that began and are not closed."""
+    """Those of its street that began, are not closed, and were not over before it came."""
     today = today or timezone.localdate()
-    return RatingPeriod.objects.open().filter(area=company.area_id, starts_on__lte=today).order_by("starts_on", "pk")
+    rows = RatingPeriod.objects.open().filter(area=company.area_id, starts_on__lte=today, ends_on__gte=company.since)
+    return rows.order_by("starts_on", "pk")
+
+
+def companies(period: RatingPeriod):
+    """Those to be rated in it: of its street, and there by its last day."""
+    return PropertyCompany.objects.standing().filter(area=period.area_id, since__lte=period.ends_on)
 
 
 def may_rate(user, company: PropertyCompany) -> bool:
@@ -103,7 +109,7 @@ def rate(period_id: int, company_id: int, points: Mapping[int, int], *, by, word
     if not may_rate(by, company):
         raise PermissionDenied
     period = _open(period_id)
-    if period.area_id != company.area_id or company.ended_on:
+    if not companies(period).filter(pk=company.pk).exists():
         raise ValidationError(_("This company is not rated in this period."))
     if timezone.localdate(now) < period.starts_on:
         raise ValidationError(_("This period has not begun."))

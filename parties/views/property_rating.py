@@ -120,7 +120,8 @@ def _ranking(period: RatingPeriod) -> dict:
 
 def _cards(user, period: RatingPeriod) -> dict:
     found = rating.scores(period)
-    rows = PropertyCompany.objects.visible_to(user).standing().filter(area=period.area_id).order_by("name", "pk")
+    seen = PropertyCompany.objects.visible_to(user)
+    rows = rating.companies(period).filter(pk__in=seen.values("pk")).order_by("name", "pk")
     companies = [{"company": row, "cards": found[row.pk].raters if row.pk in found else 0} for row in rows[:200]]
     return {"companies": companies, "ready": sum(line["cards"] >= rating.FEWEST_RATERS for line in companies)}
 
