@@ -258,3 +258,17 @@ def test_rates_say_both_their_numbers(counted, town):
 def test_the_numbers_of_the_neighbour_are_not_shown(counted, town):
     data = {"figure": "partners.partners", "area": counted.code}
     assert clicked.read(data, town.stranger, rows.Partner, timezone.now()) is None
+
+
+def test_the_page_of_all_counts_what_is_published_as_the_lists_themselves_do(client, committee):
+    rows.entry(committee)
+    rows.entry(committee, title="还没发布", state="draft", published_at=None)
+    (of_all,) = client.get(URL).context["rows"]
+    assert of_all["lists"][0][1:] == (0, 1)
+    assert client.get(quarters.address(committee, quarters.this())).context["lists"][0]["published"] == 1
+
+
+def test_what_shows_that_a_claim_is_fulfilled_is_asked_for_as_needed(client, committee, hospital):
+    made = rows.claim(rows.entry(committee), hospital)
+    form = client.get(f"{made.entry.get_absolute_url()}claims/{made.pk}/fulfil/").context["form"]
+    assert form.fields["evidence"].required

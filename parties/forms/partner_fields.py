@@ -19,11 +19,13 @@ class WordsField(forms.CharField):
 
 
 class PaperField(forms.FileField):
-    """A PDF or a photo. Whether it is needed is the action's question."""
+    """A PDF or a photo."""
+
+    default_error_messages = {"required": _("Add a photo or a file that shows it.")}
 
     def __init__(self, **kwargs):
         widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"})
-        super().__init__(required=False, widget=widget, **{"help_text": _("A PDF or a photo, up to 10 MB.")} | kwargs)
+        super().__init__(widget=widget, **{"help_text": _("A PDF or a photo, up to 10 MB.")} | kwargs)
 
 
 class OrganizationChoice(forms.ModelChoiceField):

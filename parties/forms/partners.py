@@ -29,7 +29,7 @@ class AgreeForm(forms.Form):
         label=_("What it can contribute"), max_length=200, required=False,
         help_text=_("For example: a hall, a legal adviser, twenty volunteers"),
     )  # fmt: skip
-    paper = PaperField(label=_("The agreement"))
+    paper = PaperField(label=_("The agreement"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,7 +40,7 @@ class AgreeForm(forms.Form):
 class RenewForm(forms.Form):
     ends_on = Day(pgettext_lazy("an agreement", "Agreed until"))
     offers = forms.CharField(label=_("What it can contribute"), max_length=200, required=False)
-    paper = PaperField(label=_("The new agreement"))
+    paper = PaperField(label=_("The new agreement"), required=False)
 
 
 class ContributeForm(forms.Form):

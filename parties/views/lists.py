@@ -33,9 +33,11 @@ def index(request):
     quarter = quarters.read(request.GET.get("quarter", "")) or quarters.this()
     entries = ListEntry.objects.visible_to(request.user).of_quarter(quarter).exclude(state=EntryState.WITHDRAWN)
     counted = entries.values("organization__ref", "organization__name", "kind").order_by("organization__name")
-    fulfilled = Q(state=EntryState.FULFILLED)
+    published, fulfilled = Q(state__in=PUBLISHED), Q(state=EntryState.FULFILLED)
     rows: dict[str, dict] = {}
-    for one in counted.annotate(n=Count("pk"), done=Count("pk", filter=fulfilled))[: MOST * len(ListKind)]:
+    for one in counted.annotate(n=Count("pk", filter=published), done=Count("pk", filter=fulfilled))[
+        : MOST * len(ListKind)
+    ]:
         found = rows.setdefault(one["organization__ref"], {"name": one["organization__name"], "lists": {}})
         found["lists"][one["kind"]] = (one["done"], one["n"])
     context = {
