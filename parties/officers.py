@@ -9,6 +9,7 @@ from grids import identity
 from grids.enums import Kind
 from grids.models import PostArea
 from parties.models import Officer, PartyOrganization
+from parties.models.officers import held_by
 from parties.models.organization import within_reach
 from parties.organization_enums import Duty
 from parties.rules import READ_MEMBERS
@@ -21,14 +22,14 @@ ORDER = {duty: place for place, duty in enumerate(Duty)}
 def of(organization: PartyOrganization, reader) -> list[dict]:
     """Those in office today, the secretary first. Two queries."""
     rows = list(with_people(organization.officers.current()))
-    posts = posts_of([row.user_id for row in rows if row.user_id])
+    posts = posts_of([row.account_id for row in rows if row.account_id])
     rows.sort(key=lambda row: (ORDER[Duty(row.duty)], row.since, row.pk))
     return [
         {
             "officer": row,
             "name": said(row, organization, reader),
             "duty": row.get_duty_display(),
-            "posts": posts.get(row.user_id, ()),
+            "posts": posts.get(row.account_id, ()),
         }
         for row in rows
     ]
@@ -41,7 +42,7 @@ def with_people(rows):
 def said(officer: Officer, organization: PartyOrganization, reader) -> str:
     """Who is in the party is for those who keep the roll there: others read the name masked, but for their own."""
     name = str(officer)
-    open_to = reader.scope.reaches(READ_MEMBERS, organization) or officer.user_id == reader.pk
+    open_to = reader.scope.reaches(READ_MEMBERS, organization) or officer.account_id == reader.pk
     return name if open_to else identity.mask_name(name)
 
 
@@ -69,10 +70,10 @@ def duties_of(users: Iterable[int], reader) -> dict[int, list[tuple[str, str]]]:
     if not ids or not reader.scope.where(READ_MEMBERS):
         return {}
     rows = Officer.objects.current().filter(
-        within_reach(reader, READ_MEMBERS, "organization__"), user__in=ids, organization__dissolved_on=None
+        within_reach(reader, READ_MEMBERS, "organization__"), held_by(ids), organization__dissolved_on=None
     )
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows.select_related("organization").order_by("organization__name", "pk"):
+    for row in rows.select_related("organization", "member").order_by("organization__name", "pk"):
         words = f"{row.organization.name} {row.get_duty_display()}"
-        found[row.user_id].append((words, row.organization.get_absolute_url()))
+        found[row.account_id].append((words, row.organization.get_absolute_url()))
     return found

@@ -12,6 +12,7 @@ from grids.models import Area, Post
 from parties import coverage, ladder
 from parties.enums import OrgKind
 from parties.models import Officer, PartyOrganization, Term
+from parties.models.officers import held_by
 from parties.officers import IN_THE_GRIDS
 
 GRANT = "read_parties"
@@ -88,7 +89,8 @@ register(
     Figure(
         "parties.dual", _("Two duties on one post"), PERSON,
         _("Officers who serve in a unit or a grid today as well."), OFFICERS,
-        lambda now: Q(until=None, organization__dissolved_on=None, user__in=_in_the_grids(now)), tile=6, section=PARTY,
+        lambda now: Q(until=None, organization__dissolved_on=None) & held_by(_in_the_grids(now)),
+        tile=6, section=PARTY,
     ),
     *(
         Figure(

@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from grids import figures
 from grids.models import Notice
+from grids.periods import Period
 from parties import officers
 from parties.actions import alliances
 from parties.actions import officers as acts
@@ -186,6 +188,15 @@ def test_and_from_the_post_by_who_keeps_the_roll(town):
     assert found == {town.grid_worker.pk: [("网格党支部 Secretary", branch.get_absolute_url())]}
     assert officers.duties_of([town.grid_worker.pk], town.grid_leader) == {}
     assert officers.duties_of([town.grid_worker.pk], town.stranger) == {}
+
+
+def test_a_member_in_office_whose_account_serves_has_two_duties_as_well(town):
+    branch = network(town)["branch"]
+    officer(branch, member=member(branch, user=town.grid_worker))
+    assert officers.of(branch, town.community_staff)[0]["posts"][0]["place"] == town.grid.short_name
+    assert list(officers.duties_of([town.grid_worker.pk], town.community_staff)) == [town.grid_worker.pk]
+    rows = figures.figures["parties.dual"].rows(Period.named("", timezone.localdate()))
+    assert [row.member.user for row in rows] == [town.grid_worker]
 
 
 def test_an_alliance_brings_together_organisations_from_anywhere_and_one_leads_it(town):

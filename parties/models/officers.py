@@ -20,6 +20,11 @@ class OfficerQuerySet(PartQuerySet):
         return self.filter(until=None)
 
 
+def held_by(users) -> Q:
+    """Offices of these accounts, whether they hold them by the account or as members of the roll."""
+    return Q(user__in=users) | Q(member__user__in=users)
+
+
 class Officer(models.Model):
     """A party member of the roll, or somebody who serves; a part-time member may be known by name and unit only."""
 
@@ -89,6 +94,11 @@ class Officer(models.Model):
         if self.member_id:
             return str(self.member.resident)
         return str(self.user) if self.user_id else self.name
+
+    @property
+    def account_id(self) -> int | None:
+        """Of somebody who serves; of a member their own account, where the roll knows it."""
+        return self.user_id or (self.member.user_id if self.member else None)
 
 
 class TermQuerySet(PartQuerySet):

@@ -25,7 +25,7 @@ def index(request):
     rows = rows.filter(found_by.where) if found_by else rows
     shown = officers.with_people(rows).select_related("organization", "member__resident", "user", "unit")
     got = page_of(NEWEST, shown, request.GET.get("at", ""), A_PAGE)
-    posts = officers.posts_of([row.user_id for row in got.rows if row.user_id])
+    posts = officers.posts_of([row.account_id for row in got.rows if row.account_id])
     keep = found_by.query if found_by else f"duty={duty}&" if duty in Duty else ""
     context = {
         "rows": [
@@ -35,7 +35,7 @@ def index(request):
                 "duty": row.get_duty_display(),
                 "organization": row.organization.name,
                 "url": row.organization.get_absolute_url(),
-                "posts": posts.get(row.user_id, ()),
+                "posts": posts.get(row.account_id, ()),
             }
             for row in got.rows
         ],
