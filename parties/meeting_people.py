@@ -50,18 +50,20 @@ def expected(meeting: Meeting) -> QuerySet:
 
 
 def accounts_of(places: QuerySet) -> list[int]:
-    """Members called to a meeting, by their places, who have an account of their own."""
+    """Of members called to a meeting, by their places: their own, as the roll knows it or by name and phone."""
     called = places.filter(
         member__resident__phone_index=OuterRef("phone_index"), member__resident__name=OuterRef("name")
     )
-    rows = User.objects.filter(Exists(called), is_active=True).exclude(phone_index="")
+    known = Q(pk__in=places.filter(member__user__isnull=False).values("member__user"))
+    rows = User.objects.filter(known | Exists(called) & ~Q(phone_index=""), is_active=True)
     return list(rows.values_list("pk", flat=True))
 
 
 def residents_of(user: User) -> QuerySet:
     """The person's own entries of the register, for what is shown to themselves only."""
-    rows = Resident.objects.filter(phone_index=user.phone_index, name=user.name).exclude(phone_index="")
-    return rows.values("pk")
+    known = Q(pk__in=PartyMember.objects.current().filter(user=user.pk).values("resident"))
+    alike = Q(phone_index=user.phone_index, name=user.name) & ~Q(phone_index="")
+    return Resident.objects.filter(known | alike).values("pk")
 
 
 def name_of(member: PartyMember, reader) -> str:

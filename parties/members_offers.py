@@ -1,7 +1,6 @@
 """What the members' part tells the ground and the registers of."""
 
 from django.db.models import Exists, Q
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from grids import inbox, tasks, why
@@ -44,12 +43,12 @@ def register() -> None:
 
 
 def _own(user, row: ContactHousehold):
-    return [_now("The household is yours to keep in touch with")] if row.member.user_id == user.pk else []
+    return [_("The household is yours to keep in touch with")] if row.member.user_id == user.pk else []
 
 
 def _whose(row: ContactHousehold):
     member = row.member.user
-    return [(member, _now("The household is theirs to keep in touch with"))] if member and row.until is None else []
+    return [(member, _("The household is theirs to keep in touch with"))] if member and row.until is None else []
 
 
 def _on_a_roll_already(old: int, new: int) -> Q:

@@ -123,3 +123,14 @@ def test_whoever_is_invited_is_told_and_a_second_invitation_says_so(town, branch
     with pytest.raises(ValidationError) as refused:
         meetings.invite(made.pk, guest, by=town.community_staff)
     assert list(refused.value.message_dict) == ["name"]
+
+
+def test_a_member_whose_account_the_roll_knows_is_told_and_sees_their_own_hours(town, branch, signed_in):
+    member(branch, user=town.grid_leader)
+    starts_at = timezone.now() + timedelta(days=2)
+    made = meetings.arrange(
+        branch, by=town.community_staff, title="学习会", starts_at=starts_at, ends_at=starts_at + HOUR, place="活动室"
+    )
+    assert Notice.objects.get(kind="meeting_called").user == town.grid_leader
+    months = signed_in(town.grid_leader).get("/parties/meetings/mine/").context["months"]
+    assert [one.meetings for one in months if one.first == timezone.localdate(made.starts_at).replace(day=1)] == [1]
