@@ -56,6 +56,14 @@ def day_of(on: date, today: date) -> str:
     }
 
 
+def days(first: date, last: date | None, today: date) -> str:
+    """From one day to another, or on and on; with their years unless both lie in this one."""
+    if last is None:
+        return f"{day_of(first, today)} –"
+    seen_from = today if first.year == last.year else date.min
+    return f"{day_of(first, seen_from)} – {day_of(last, seen_from)}"
+
+
 def deadline(at: datetime, now: datetime) -> str:
     """A deadline in full: day, weekday and hour, with the year where it is not this one."""
     at, now = at.astimezone(SHANGHAI), now.astimezone(SHANGHAI)

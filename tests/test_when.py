@@ -45,6 +45,13 @@ def test_a_day_has_its_year_where_that_is_not_this_one():
         assert when.day_of(date(2021, 5, 11), NOW.date()) == "2021年5月11日"
 
 
+def test_days_bear_their_years_unless_they_are_all_of_this_one():
+    today = NOW.date()
+    assert when.days(date(2026, 1, 5), date(2026, 3, 9), today) == "5 Jan – 9 Mar"
+    assert when.days(date(2023, 11, 7), date(2026, 11, 6), today) == "7 Nov 2023 – 6 Nov 2026"
+    assert when.days(date(2026, 5, 1), None, today) == "1 May –"
+
+
 def test_a_deadline_has_its_weekday():
     assert when.deadline(datetime(2026, 5, 13, 17, 30, tzinfo=SHANGHAI), NOW) == "Wed 13 May 17:30"
     assert when.deadline(datetime(2027, 1, 1, 17, 30, tzinfo=SHANGHAI), NOW) == "Fri 1 Jan 2027 17:30"

@@ -42,6 +42,12 @@ def day_of(on) -> str:
 
 
 @register.filter
+def days_to(first, last) -> str:
+    """{{ row.since|days_to:row.until }}: from one day to another, or on and on."""
+    return when.days(first, last, timezone.localdate()) if first else ""
+
+
+@register.filter
 def deadline(at) -> str:
     """A deadline in full, with its weekday."""
     return when.deadline(at, timezone.now()) if at else ""
