@@ -136,6 +136,54 @@ def test_hours_are_those_of_the_activity_from_coming_to_going(town):
     assert made.places.get().hours == Decimal("1.5")
 
 
+def test_who_is_ticked_off_after_it_was_over_was_there_from_the_beginning(town):
+    made = activity(town)
+    place = sign_up(town, made, neighbour(town))
+    places.come(place.pk, by=town.community_staff, now=made.ends_at + 24 * HOUR)
+    write_up(town, made)
+    assert (made.places.get().came_at, made.places.get().hours) == (made.starts_at, Decimal("2.0"))
+
+
+def test_who_was_ticked_off_by_mistake_has_not_come(town):
+    made = activity(town)
+    place = sign_up(town, made, neighbour(town))
+    places.come(place.pk, by=town.community_staff, now=made.starts_at)
+    places.go(place.pk, by=town.community_staff, now=made.ends_at)
+    places.uncome(place.pk, by=town.community_staff)
+    write_up(town, made)
+    assert (made.places.came().count(), made.places.get().hours) == (0, None)
+
+
+def test_what_was_written_up_is_sent_back_and_the_list_put_right(town):
+    made = held(town, neighbour(town))
+    forgotten = neighbour(town, 2)
+    with pytest.raises(ValidationError):
+        sign_up(town, made, forgotten)
+    outcome.send_back(made.pk, by=town.community_staff2, why="少了一位")
+    assert Notice.objects.get(kind="activity_sent_back").user == town.community_staff
+    place = sign_up(town, made, forgotten)
+    places.come(place.pk, by=town.community_staff, now=made.ends_at)
+    write_up(town, made)
+    assert sorted(made.places.came().values_list("hours", flat=True)) == [Decimal("1.5"), Decimal("2.0")]
+
+
+def test_what_is_certified_is_not_sent_back_nor_by_who_neither_runs_nor_certifies(town):
+    made = held(town, neighbour(town))
+    with pytest.raises(PermissionDenied):
+        outcome.send_back(made.pk, by=town.unit_head, why="少了一位")
+    outcome.certify(made.pk, by=town.community_staff2)
+    with pytest.raises(ValidationError):
+        outcome.send_back(made.pk, by=town.community_staff2, why="少了一位")
+
+
+def test_hours_are_written_up_once_the_activity_is_over(town):
+    made = activity(town)
+    with pytest.raises(ValidationError):
+        outcome.write_up(
+            made.pk, by=town.community_staff, now=made.ends_at - HOUR, audience=1, outcome="才开始，先把时长写上。"
+        )
+
+
 def test_hours_are_corrected_where_the_outcome_is_written_up(town):
     made = held(town, neighbour(town))
     write_up(town, made, hours={made.places.get().pk: Decimal("2.0")})

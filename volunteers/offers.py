@@ -30,6 +30,7 @@ def register() -> None:
         points_spent=_("The hours were reversed, but their points are spent and still stand: {activity}"),
         activity_stuck=_("It does not repeat any more, please plan it anew: {activity}"),
         activity_no_points=_("No points could be asked for {n} of those who took part: {activity}. {why}"),
+        activity_sent_back=_("To be written up anew: {activity}. {why}"),
         place_free=_("A place was free, you take part now: {activity}"),
     )
     offer(

@@ -37,6 +37,11 @@ def may_certify(user, activity) -> bool:
     return not activity.places.came().filter(volunteer__user=user).exists()
 
 
+def may_send_back(user, activity) -> bool:
+    """Whoever could certify what was written up, or could have written it."""
+    return user.scope.may(CERTIFY, activity) or user.scope.may(RUN, activity)
+
+
 def serves(user, offer) -> bool:
     """Who answers an offer: its volunteer, or whoever dispatches there and was told by phone. None: by the link."""
     return user is None or offer.volunteer.user_id == user.pk or user.scope.may(DISPATCH, offer.order)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.people import Directory
-from grids import history, inbox
+from grids import history, inbox, reasons
 from grids.models import StoredFile
 from points.actions import claims, passbooks
 from points.enums import Unit
@@ -43,12 +43,12 @@ def write_up(
 ) -> Activity:
     """The activity is over. hours: of a participation, where they are not those from coming to going; photos: new.
 
-    Raises PermissionDenied, ValidationError before it began or without an outcome in words.
+    Raises PermissionDenied, ValidationError before it ended or without an outcome in words.
     """
     now = now or timezone.now()
     made = begin(activity_id, by, rules.RUN, (ActivityState.PUBLISHED, ActivityState.HELD))
-    if now < made.starts_at:
-        raise ValidationError(_("The activity has not begun."))
+    if now < made.ends_at:
+        raise ValidationError(_("The activity is not over yet. Where it ended earlier, change its end first."))
     if len(outcome.strip()) < SHORTEST_OUTCOME:
         raise ValidationError({"outcome": _("Say in words and numbers what came of it; a photo alone does not.")})
     made.state, made.held_by, made.audience = ActivityState.HELD, by, audience
@@ -70,6 +70,25 @@ def _beside(made: Activity, files: list[StoredFile]) -> list[ActivityPhoto]:
     if made.photos.count() + len(files) > MOST_PHOTOS:
         raise ValidationError({"photos": _("At most %(most)d photos") % {"most": MOST_PHOTOS}})
     return [ActivityPhoto(activity=made, file=file) for file in files]
+
+
+@transaction.atomic
+def send_back(activity_id: int, *, by, why: str) -> Activity:
+    """What was written up is not right: its list is open again, until it is written up anew. Whoever wrote it is told.
+
+    By whoever runs or certifies there. Raises PermissionDenied, ValidationError once it is certified.
+    """
+    known = Activity.objects.get(pk=activity_id)
+    grant = rules.CERTIFY if by.scope.may(rules.CERTIFY, known) else rules.RUN
+    made = begin(activity_id, by, grant, (ActivityState.HELD,))
+    why = reasons.need(why)
+    made.state = ActivityState.PUBLISHED
+    with history.acting(by, grant=grant, where=made, why=why):
+        made.save()
+    if made.held_by_id != by.pk:
+        said = {"activity": made.title, "why": why}
+        inbox.tell([made.held_by_id], "activity_sent_back", said, made.get_absolute_url())
+    return made
 
 
 @transaction.atomic

@@ -102,9 +102,21 @@ def tell(activity: Activity, those: Iterable[Participation], kind: str) -> None:
 
 @transaction.atomic
 def come(participation_id: int, *, by, now: datetime | None = None) -> Participation:
-    """By the list, from an hour before it begins until it is written up. Who waits has a place only if one is free."""
+    """By the list, from an hour before it begins until it is written up. Who waits has a place only if one is free.
+
+    Ticked off once it was over, they were there from the beginning; the outcome puts other hours right.
+    """
     made, activity = _locked(participation_id, by)
-    return _save(_come(made, activity, now or timezone.now()), by)
+    now = now or timezone.now()
+    return _save(_come(made, activity, activity.starts_at if now >= activity.ends_at else now), by)
+
+
+@transaction.atomic
+def uncome(participation_id: int, *, by) -> Participation:
+    """They have not come after all: they were signed in by mistake."""
+    made, _activity = _locked(participation_id, by)
+    made.came_at = made.left_at = None
+    return _save(made, by)
 
 
 @transaction.atomic
@@ -211,6 +223,8 @@ def _locked(participation_id: int, by) -> tuple[Participation, Activity]:
 
 
 def _save(made: Participation, by) -> Participation:
+    """Hours that were written up before, and sent back since, are those of the times anew."""
+    made.hours = None
     with history.acting(by):
         made.save()
     return made

@@ -131,12 +131,16 @@ def _has_begun(row: Activity) -> bool:
 def _may(row: Activity, user) -> list[tuple[str, str]]:
     """The acts this reader is offered."""
     not_now = set() if rules.may_certify(user, row) else {"certify"}
-    not_now |= set() if _has_begun(row) else {"write"}
+    not_now |= set() if timezone.now() >= row.ends_at else {"write"}
     return [
         (act, title)
-        for act, (title, _verb, grant, states, _asks, _does) in ACTS.items()
-        if row.state in states and act not in not_now and user.scope.may(grant, row)
+        for act, (title, _verb, _grant, states, _asks, _does) in ACTS.items()
+        if row.state in states and act not in not_now and _grants(user, act, row)
     ]
+
+
+def _grants(user, act: str, row: Activity) -> bool:
+    return rules.may_send_back(user, row) if act == "back" else user.scope.may(ACTS[act][2], row)
 
 
 @never_cache
@@ -197,6 +201,11 @@ ACTS = {
         (ActivityState.PUBLISHED, ActivityState.HELD), _outcome,
         lambda row, form, by, photos: outcome.write_up(row.pk, by=by, photos=photos, **form.facts()),
     ),
+    "back": (
+        gettext_lazy("Send back to be put right"), gettext_lazy("Send back"), rules.RUN, (ActivityState.HELD,),
+        lambda request, row: Why(request.POST or None),
+        lambda row, form, by, photos: outcome.send_back(row.pk, by=by, why=form.cleaned_data["why"]),
+    ),
     "edit": (
         gettext_lazy("Change the activity"), gettext_lazy("Save"), rules.RUN, acts.OPEN,
         lambda request, row: ChangeActivityForm(request.POST or None, user=request.user, activity=row),
@@ -216,8 +225,9 @@ def act(request, ref, act):
     row = _find(request, ref)
     if act not in ACTS:
         raise Http404
-    title, verb, grant, _states, asks, carry_out = ACTS[act]
-    rules.need(request.user, grant, row)
+    title, verb, _grant, _states, asks, carry_out = ACTS[act]
+    if not _grants(request.user, act, row):
+        raise PermissionDenied
     form = asks(request, row)
     photos = sent_in(request, form)
     if form.is_bound and form.is_valid():
@@ -251,13 +261,15 @@ def sign_up(request, ref):
     return asked(request, form, title, _("Sign up"), row.get_absolute_url())
 
 
-MOVES = {"come": places.come, "go": places.go, "stay": places.stay, "off": places.sign_off}
+MOVES = {
+    "come": places.come, "uncome": places.uncome, "go": places.go, "stay": places.stay, "off": places.sign_off,
+}  # fmt: skip
 
 
 @never_cache
 @require_POST
 def move(request, ref, pk, move):
-    """On the list: somebody came, went, is there after all, or is signed off."""
+    """On the list: somebody came, or not after all; went, is there after all; or is signed off."""
     row = _find(request, ref)
     place = get_object_or_404(row.places.all(), pk=pk)
     if move not in MOVES:

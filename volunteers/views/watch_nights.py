@@ -32,6 +32,7 @@ def detail(request, ref, pk):
     is_before = activity.state == ActivityState.PUBLISHED and now < activity.starts_at
     may_run = user.scope.may(rules.RUN, activity)
     offered = _acts(night, user)
+    following = next((one for one in offered if one[0] in NEXT), None)
     context = {
         "night": night,
         "activity": activity,
@@ -45,8 +46,8 @@ def detail(request, ref, pk):
         "may_fill": may_run and activity.state == ActivityState.PUBLISHED,
         "swaps": _swaps(night, user, now) if is_before else [],
         "photos": photos_of(activity),
-        "next": offered[0] if offered and offered[0][0] != "cancel" else None,
-        "acts": [one for one in offered if one[0] == "cancel" or one != offered[0]],
+        "next": following,
+        "acts": [one for one in offered if one != following],
     }
     return render(request, "volunteers/watch_night.html", context)
 
@@ -90,7 +91,8 @@ def _write_up(night, form, by, photos):
     watch_crew.write_up(night.activity_id, said["present"], by=by, seen=said["seen"], photos=photos)
 
 
-# act: title, verb, who may, in which states, the form that asks, and what is done; the first offered is the next step
+NEXT = ("certify", "write")  # what a night waits for; the others are done when there is a reason
+# act: title, verb, who may, in which states, the form that asks, and what is done
 ACTS = {
     "certify": (
         gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,), _button,
@@ -100,6 +102,11 @@ ACTS = {
         gettext_lazy("Write up the night"), gettext_lazy("Save"), rules.RUN,
         (ActivityState.PUBLISHED, ActivityState.HELD),
         lambda request, night: CameForm(request.POST or None, night=night, user=request.user), _write_up,
+    ),
+    "back": (
+        gettext_lazy("Send back to be put right"), gettext_lazy("Send back"), rules.RUN, (ActivityState.HELD,),
+        lambda request, night: Why(request.POST or None),
+        lambda night, form, by, photos: outcome.send_back(night.activity_id, by=by, why=form.cleaned_data["why"]),
     ),
     "cancel": (
         gettext_lazy("Cancel the night"), gettext_lazy("Cancel the night"), rules.RUN, (ActivityState.PUBLISHED,),
@@ -115,9 +122,13 @@ def _acts(night: WatchNight, user) -> list[tuple[str, str]]:
     not_now |= set() if timezone.now() >= activity.ends_at else {"write"}
     return [
         (act, title)
-        for act, (title, _verb, grant, states, _asks, _does) in ACTS.items()
-        if activity.state in states and act not in not_now and user.scope.may(grant, activity)
+        for act, (title, _verb, _grant, states, _asks, _does) in ACTS.items()
+        if activity.state in states and act not in not_now and _grants(user, act, activity)
     ]
+
+
+def _grants(user, act: str, activity) -> bool:
+    return rules.may_send_back(user, activity) if act == "back" else user.scope.may(ACTS[act][2], activity)
 
 
 @never_cache
@@ -126,8 +137,9 @@ def act(request, ref, pk, act):
     night = _find(request, ref, pk)
     if act not in ACTS:
         raise Http404
-    title, verb, grant, _states, asks, carry_out = ACTS[act]
-    rules.need(request.user, grant, night.activity)
+    title, verb, _grant, _states, asks, carry_out = ACTS[act]
+    if not _grants(request.user, act, night.activity):
+        raise PermissionDenied
     return _answered(request, night, asks(request, night), partial(carry_out, night), f"{title} · {night}", verb)
 
 
