@@ -5,8 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from grids.models import Notice
+from residents import actions as residents
+from tests.registered import entry
 from tests.test_volunteer_activities import activity, neighbour, sign_up
 from tests.town import MORNING
 from volunteers import record, watch_roster, watch_turns
@@ -237,3 +240,23 @@ def test_the_end_of_a_watch_cancels_its_nights_to_come(town):
     watches.end(made.pk, by=town.community_staff, why="并入二班", now=MORNING)
     night.activity.refresh_from_db()
     assert (night.activity.state, made.members.current().count()) == ("cancelled", 0)
+
+
+def test_who_leaves_the_volunteers_takes_no_more_turns(town):
+    made = watch(town)
+    (who,) = takes_turns(town, made, neighbour(town))
+    watches.issue_link(made.members.get().pk, by=town.community_staff)
+    people.leave(who.pk, by=town.community_staff, why="外出务工")
+    one = made.members.get()
+    assert (one.until, one.token_hash, one.link_until) == (timezone.localdate(), "", None)
+
+
+def test_who_died_volunteers_no_more_the_night_after(town):
+    made, resident = watch(town), entry(town.unit)
+    who = people.take_in_resident(resident.pk, by=town.community_staff, since=TODAY)
+    takes_turns(town, made, who)
+    plan(town, made)
+    residents.died(resident.pk, by=town.community_staff, seen=None, on=timezone.localdate())
+    assert (people.follow_deaths(), people.follow_deaths()) == (1, 0)
+    who.refresh_from_db()
+    assert (who.left_on, made.members.current().count(), crew(made)) == (timezone.localdate(), 0, [])

@@ -66,6 +66,7 @@ def register() -> None:
     )
     reference.register("volunteers", defaults.load)
     tasks.at_midnight("volunteers", people.follow_homes)
+    tasks.at_midnight("volunteers who died", people.follow_deaths)
     tasks.at_midnight("activities", activities.follow_up)
     tasks.at_midnight("volunteers who left", keeping.forget_those_due)
     tasks.at_midnight("offers of volunteers who left", people.let_go_of_who_left)

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
 from volunteers import rules
 from volunteers.actions import order_service, places
-from volunteers.models import Member, Offer, Skill, Volunteer
+from volunteers.models import Member, Offer, Skill, Volunteer, WatchMember
 
 
 @transaction.atomic
@@ -78,7 +80,7 @@ def change_skills(volunteer_id: int, skills: list[Skill], *, by) -> Volunteer:
 
 @transaction.atomic
 def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunteer:
-    """They volunteer no more; their teams lose them on that day, others get their places and their service orders.
+    """They volunteer no more; their teams and watches lose them, others get their places and their service orders.
 
     What they did stays told. Of two entries of the register made one, both records end.
     """
@@ -97,8 +99,22 @@ def _end(one: Volunteer, on: date, by, why: str) -> None:
     one.full_clean(exclude=["subject", "phone"])
     with history.acting(by, grant=rules.KEEP, where=one, why=why.strip()):
         one.save()
-        Member.objects.current().filter(volunteer=one).update(until=on, leads=False)
+        until = Greatest("since", Value(on))
+        Member.objects.current().filter(volunteer=one).update(until=until, leads=False)
+        WatchMember.objects.current().filter(volunteer=one).update(until=until, token_hash="", link_until=None)
     places.let_go(one, by=by)
+
+
+@transaction.atomic
+def follow_deaths() -> int:
+    """Each night: whoever died by the register leaves, also under an entry that was made one with it. How many."""
+    died = Q(resident__died_on__isnull=False) | Q(resident__merged_into__died_on__isnull=False)
+    gone = Volunteer.objects.active().filter(died).select_related("resident")
+    gone = list(gone.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for one in gone:
+        _end(one, timezone.localdate(), None, _("Died"))
+    order_service.let_go([one.pk for one in gone], by=None)
+    return len(gone)
 
 
 @transaction.atomic
