@@ -322,3 +322,12 @@ def test_the_page_takes_in_from_a_browser_that_tells_no_origin(town):
     assert made.places.came().exists()
     assert client.post(address, {"phone": "13800000009"}, headers={"Origin": "null"}).status_code == 422
     assert client.post(address, {}, headers={"Origin": "null"}).status_code == 422
+
+
+def test_who_has_a_place_or_waits_is_told_that_it_is_cancelled(town):
+    made = activity(town, capacity=1)
+    for user in (town.unit_head, town.grid_leader):
+        sign_up(town, made, people.take_in_user(user, town.community, by=town.community_staff))
+    activities.cancel(made.pk, by=town.community_staff, why="暴雨")
+    told = Notice.objects.filter(kind="activity_off")
+    assert {(one.user, one.params["why"]) for one in told} == {(town.unit_head, "暴雨"), (town.grid_leader, "暴雨")}

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from tests.test_volunteer_activities import HOUR, activity, index, neighbour, si
 from tests.test_volunteer_pages import signed_in
 from tests.town import MORNING
 from volunteers import door
-from volunteers.actions import people, places
+from volunteers.actions import activities, people, places
 from volunteers.models import Participation
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +114,11 @@ def test_who_waits_no_more_is_signed_off_by_the_button(town):
     signed_in(town.community_staff).post(reverse("volunteers:place_move", args=[made.ref, second.pk, "off"]))
     second.refresh_from_db()
     assert second.state == "withdrawn"
+
+
+def test_the_door_of_a_cancelled_activity_says_so_and_asks_nothing(town):
+    made = activity(town)
+    activities.cancel(made.pk, by=town.community_staff, why="暴雨")
+    page = Client().get(reverse("door:show", args=[door.token(made)])).content.decode()
+    assert ("暴雨" in page, 'name="phone"' in page) == (True, False)
+    assert signed_in(town.community_staff).get(reverse("volunteers:poster", args=[made.ref])).status_code == 302

@@ -13,7 +13,7 @@ from tests.registered import entry
 from tests.test_volunteer_activities import activity, neighbour, sign_up
 from tests.town import MORNING
 from volunteers import record, watch_roster, watch_turns
-from volunteers.actions import outcome, people, watch_crew, watch_plan, watch_reminders, watches
+from volunteers.actions import activities, outcome, people, watch_crew, watch_plan, watch_reminders, watches
 from volunteers.models import Participation, Pattern, Swap
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +260,13 @@ def test_who_died_volunteers_no_more_the_night_after(town):
     assert (people.follow_deaths(), people.follow_deaths()) == (1, 0)
     who.refresh_from_db()
     assert (who.left_on, made.members.current().count(), crew(made)) == (timezone.localdate(), 0, [])
+
+
+def test_who_stands_on_a_night_is_told_that_it_is_cancelled(town):
+    made = watch(town)
+    takes_turns(town, made, people.take_in_user(town.unit_head, town.community, by=town.community_staff))
+    plan(town, made)
+    night = made.nights.get()
+    activities.cancel(night.activity_id, by=town.community_staff, why="台风")
+    told = Notice.objects.get(kind="activity_off")
+    assert (told.user, told.params["day"], told.params["why"]) == (town.unit_head, f"{night.on:%m-%d}", "台风")

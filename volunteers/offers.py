@@ -26,6 +26,7 @@ def register() -> None:
     )
     inbox.register(
         activity_moved=_("Held at another time or place now: {activity}"),
+        activity_off=_("Cancelled, on {day}: {activity}. {why}"),
         place_lost=_("You are elsewhere at its new time, so your place is free again: {activity}"),
         points_spent=_("The hours were reversed, but their points are spent and still stand: {activity}"),
         activity_stuck=_("It does not repeat any more, please plan it anew: {activity}"),

@@ -14,7 +14,7 @@ from grids.models import Area
 from grids.when import SHANGHAI
 from volunteers import conflicts, rules
 from volunteers.actions import places
-from volunteers.enums import ActivityState, Repeats
+from volunteers.enums import ActivityState, PlaceState, Repeats
 from volunteers.models import Activity, Topic, Volunteer
 
 log = logging.getLogger(__name__)
@@ -98,10 +98,12 @@ def publish(activity_id: int, *, by, now: datetime | None = None) -> Activity:
 
 @transaction.atomic
 def cancel(activity_id: int, *, by, why: str) -> Activity:
-    """It does not take place; a repeating one ends with it."""
+    """It does not take place; a repeating one ends with it. Who has a place or waits for one is told."""
     made = begin(activity_id, by, rules.RUN, OPEN)
     why = reasons.need(why)
     made.state, made.why = ActivityState.CANCELLED, why.strip()[:200]
+    signed_up = made.places.exclude(state=PlaceState.WITHDRAWN).select_related("volunteer")
+    places.tell(made, signed_up, "activity_off", day=f"{timezone.localdate(made.starts_at):%m-%d}", why=made.why)
     return _save(made, by)
 
 

@@ -287,6 +287,8 @@ def poster(request, ref):
     """A sheet for the wall, with the code that takes people in and out."""
     row = _find(request, ref)
     rules.need(request.user, rules.KEEP, row)
+    if row.state != ActivityState.PUBLISHED:
+        return redirect(row)
     address = settings.SITE_URL + reverse("door:show", args=[door.token(row)])
     qr = segno.make(address, micro=False).png_data_uri(scale=6, border=2)
     return render(request, "volunteers/poster.html", {"row": row, "qr": qr, "address": address})
