@@ -12,7 +12,7 @@ from tests.test_volunteer_activities import neighbour
 from tests.test_volunteer_outcome import upload
 from tests.test_watch import crew, line, takes_turns, watch
 from volunteers import watch_turns
-from volunteers.actions import people, watch_crew, watch_plan, watches
+from volunteers.actions import activities, people, watch_crew, watch_plan, watches
 from volunteers.models import Swap, Watch
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,25 @@ def test_a_link_opens_nobody_elses_swap_and_ends_with_the_turns(town, client):
     assert client.post(address, {"act": "accept", "swap": swap.pk}).status_code == 404
     watches.part(made.members.get(volunteer=other.volunteer).pk, by=town.community_staff, why="外出务工")
     assert client.get(address).status_code == 404
+
+
+def test_who_takes_a_turn_too_late_is_told_so_by_the_link(town, client):
+    made = coming(town, count=4)
+    giver, night = crew(made)[0], made.nights.get()
+    first, second = watch_turns.eligible(line(made), night.activity, TOMORROW)
+    swaps = [watch_crew.ask(giver.pk, free.pk, by=None) for free in (first, second)]
+    address = link(town, made, second)
+    watch_crew.accept(swaps[0].pk, by=None)
+    answer = client.post(address, {"act": "accept", "swap": swaps[1].pk})
+    assert (answer.status_code, bool(answer.context["said"])) == (409, True)
+
+
+def test_a_link_says_that_a_night_is_cancelled_and_why(town, client):
+    made = coming(town)
+    address = link(town, made, crew(made)[0].volunteer)
+    activities.cancel(made.nights.get().activity_id, by=town.community_staff, why="台风")
+    page_of_it = client.get(address).content.decode()
+    assert ("台风" in page_of_it, 'data-act="ask"' in page_of_it) == (True, False)
 
 
 def test_the_roster_of_the_month_names_gaps(town, signed_in):

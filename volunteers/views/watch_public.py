@@ -36,7 +36,8 @@ def member(request, token):
 
 
 def _answer(request, one: WatchMember, token: str):
-    swap = _asked_of(one).filter(pk=_number(request.POST.get("swap"))).first()
+    """Also of a swap that somebody else settled meanwhile: then the page says so."""
+    swap = _all_asked_of(one).filter(pk=_number(request.POST.get("swap"))).first()
     act = request.POST.get("act")
     if swap is None or act not in ANSWERS:
         raise Http404
@@ -78,6 +79,7 @@ def _page(request, one: WatchMember, token: str, *, wrong=None, said: str = "", 
         )
     context = {
         "member": one, "token": token, "said": said, "nights": nights,
+        "off": [place.activity for place in _coming(one, ActivityState.CANCELLED)[:SHOWN]],
         "asks": [
             {"swap": swap, "name": identity.mask_name(str(swap.giver.volunteer)), "activity": swap.giver.activity}
             for swap in _asked_of(one)
@@ -92,22 +94,28 @@ def _form(place: Participation, data) -> WhoForm:
 
 
 def _nights(one: WatchMember):
+    return _coming(one, ActivityState.PUBLISHED)
+
+
+def _coming(one: WatchMember, state: ActivityState):
     """Nights of this watch that they are down for, the next first."""
     rows = Participation.objects.taking_part().filter(
         volunteer=one.volunteer_id, activity__night__watch=one.watch_id,
-        activity__state=ActivityState.PUBLISHED, activity__starts_at__gt=timezone.now(),
+        activity__state=state, activity__starts_at__gt=timezone.now(),
     )  # fmt: skip
     related = ("activity__night__watch", "stand__slot")
     return rows.select_related(*related).order_by("activity__starts_at")
 
 
 def _asked_of(one: WatchMember):
-    rows = Swap.objects.standing(timezone.now()).filter(
-        taker=one.volunteer_id, giver__activity__night__watch=one.watch_id
-    )
+    rows = _all_asked_of(one).standing(timezone.now())
     return rows.select_related("giver__activity", "giver__volunteer__resident", "giver__volunteer__user").order_by(
         "pk"
     )
+
+
+def _all_asked_of(one: WatchMember):
+    return Swap.objects.filter(taker=one.volunteer_id, giver__activity__night__watch=one.watch_id)
 
 
 def _number(text: str | None) -> int:
