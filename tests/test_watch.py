@@ -7,13 +7,24 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from grids import figures
 from grids.models import Notice
+from grids.periods import Period
 from residents import actions as residents
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, neighbour, sign_up
 from tests.town import MORNING
 from volunteers import record, watch_roster, watch_turns
-from volunteers.actions import activities, outcome, people, watch_crew, watch_plan, watch_reminders, watches
+from volunteers.actions import (
+    activities,
+    certificates,
+    outcome,
+    people,
+    watch_crew,
+    watch_plan,
+    watch_reminders,
+    watches,
+)
 from volunteers.models import Participation, Pattern, Swap
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +281,17 @@ def test_who_stands_on_a_night_is_told_that_it_is_cancelled(town):
     activities.cancel(night.activity_id, by=town.community_staff, why="台风")
     told = Notice.objects.get(kind="activity_off")
     assert (told.user, told.params["day"], told.params["why"]) == (town.unit_head, f"{night.on:%m-%d}", "台风")
+
+
+def test_a_night_whose_hours_were_reversed_was_not_stood(town, client):
+    made, night = standing(town, count=2)
+    came, _absent = written_up(town, made, night)
+    outcome.certify(night.activity_id, by=town.community_staff2)
+    stood = figures.figures["watches.person_times"]
+    rows = stood.rows(Period.named("today", timezone.localdate()), timezone.now())
+    assert (rows.count(), watch_turns.of(made, TODAY)[came.pk].done) == (1, 1)
+    certificates.reverse_hours(came.places.get().pk, by=town.community_staff, why="当晚没有到岗")
+    assert (rows.all().count(), came.pk in watch_turns.of(made, TODAY)) == (0, False)
+    client.force_login(town.community_staff)
+    page = client.get(night.get_absolute_url()).content.decode()
+    assert ("当晚没有到岗" in page, "已冲销" in page) == (True, True)

@@ -7,12 +7,12 @@ from django.utils.translation import pgettext_lazy
 from grids.enums import Kind as Level
 from grids.figures import Figure, Section, register
 from volunteers.enums import ActivityState
-from volunteers.figures import ACTIVITIES, PEOPLE, PERSON, PLACES, TIMES
+from volunteers.figures import ACTIVITIES, CAME, PEOPLE, PERSON, PLACES, TIMES
 from volunteers.models import WatchMember
 
 WATCH = Section(_("Night watch"), lowest=Level.COMMUNITY)
 NIGHT = pgettext_lazy("unit of measure", "nights")
-CERTIFIED = Q(activity__state=ActivityState.CERTIFIED, activity__night__isnull=False, came_at__isnull=False)
+STOOD = CAME & Q(activity__night__isnull=False)
 TAKE_TURNS = WatchMember.objects.filter(volunteer=OuterRef("pk"), until=None)
 
 register(
@@ -30,6 +30,6 @@ register(
     Figure(
         "watches.person_times", _("Stood watch"), TIMES,
         _("Everybody who came to a night that was certified on these days, once for each night."),
-        PLACES, lambda now: CERTIFIED, "activity__certified_at", tile=3, section=WATCH,
+        PLACES, lambda now: STOOD, "activity__certified_at", tile=3, section=WATCH,
     ),
 )  # fmt: skip

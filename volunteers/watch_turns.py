@@ -42,9 +42,10 @@ class Turns:
 
 
 def of(watch: Watch, since: date) -> dict[int, Turns]:
-    """By volunteer. Who was down for a night and did not come has it not counted."""
+    """By volunteer. Who was down for a night and did not come, or whose hours were reversed, has it not counted."""
     over = (ActivityState.HELD, ActivityState.CERTIFIED)
     rows = Participation.objects.taking_part().filter(activity__night__watch=watch, activity__night__on__gte=since)
+    rows = rows.filter(struck_at=None)
     rows = rows.exclude(activity__state=ActivityState.CANCELLED).filter(
         Q(came_at__isnull=False) | ~Q(activity__state__in=over)
     )
