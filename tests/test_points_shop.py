@@ -204,3 +204,33 @@ def test_a_new_price_is_told_and_an_exchange_changes_nothing_that_is(points, ric
     assert item.events.count() == before
     Item.objects.filter(pk=item.pk).update(price=3)
     assert item.events.count() == before + 1
+
+
+def test_what_is_reserved_lies_there_still_and_is_counted_too(points, rich):
+    item, staff = points.item("2", stock=5), points.town.community_staff
+    made, code = points.redeem(rich, item, 2)
+    assert shop.count(item.pk, 5, by=staff, why="") == 0
+    assert shop.count(item.pk, 4, by=staff, why="破损一块") == -1
+    shop.hand_over(made.ref, code, by=staff)
+    assert (shop.count(item.pk, 2, by=staff, why=""), stock(item)) == (0, 2)
+
+
+def test_fewer_than_are_reserved_are_not_counted(points, rich):
+    item, staff = points.item("2", stock=5), points.town.community_staff
+    points.redeem(rich, item, 2)
+    with pytest.raises(ValidationError) as refused:
+        shop.count(item.pk, 1, by=staff, why="被盗")
+    assert "counted" in refused.value.message_dict
+
+
+def test_an_exchange_takes_no_other_price_than_the_page_said(points, rich, signed_in):
+    item, staff = points.item("2", stock=5), points.town.community_staff
+    client, address = signed_in(staff), reverse("points:redeem", args=[rich.ref, item.ref])
+    form = client.get(address).context["form"]
+    said = {"token": form["token"].value(), "price": form["price"].value(), "quantity": 1}
+    Item.objects.filter(pk=item.pk).update(price=3)
+    answer = client.post(address, said)
+    assert (answer.status_code, Redemption.objects.count()) == (422, 0)
+    said = {"token": said["token"], "price": answer.context["form"]["price"].value(), "quantity": 1}
+    client.post(address, said)
+    assert Redemption.objects.get().price == 3

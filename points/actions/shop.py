@@ -101,12 +101,18 @@ def deliver(item_id: int, amount: int, *, by, note: str, now: datetime | None = 
 
 @transaction.atomic
 def count(item_id: int, counted: int, *, by, why: str, now: datetime | None = None) -> int:
-    """Stock-taking: what lies there. The difference, which is booked with its reason."""
-    item = _item(item_id, by)
+    """Stock-taking: what lies there, with what is reserved. The difference, which is booked with its reason."""
+    _item(item_id, by)
     now = now or timezone.now()
-    there = Item.objects.select_for_update(no_key=True).values_list("stock", flat=True).get(pk=item.pk)
+    item = Item.objects.select_for_update(no_key=True).get(pk=item_id)
+    reserved = item.reserved()
+    there = item.stock + reserved
     if not 0 <= counted <= 100_000:
         raise ValidationError({"counted": _("Choose from 0 to %(most)s.") % {"most": "100,000"}})
+    if counted < reserved:
+        raise ValidationError(
+            {"counted": _("%(n)d are reserved: cancel what cannot be handed over first.") % {"n": reserved}}
+        )
     if counted != there:
         if len(why.strip()) < reasons.SHORTEST:
             raise ValidationError({"why": _("Say why it differs, in a few words.")})

@@ -26,8 +26,26 @@ class AtTheDesk(forms.Form):
 
 
 class RedeemForm(AtTheDesk):
+    """price: of one, as the page says it; whoever read another one is asked again."""
+
     quantity = forms.IntegerField(label=_("Pieces"), min_value=1, max_value=MOST, initial=1)
+    price = forms.CharField(widget=forms.HiddenInput, required=False)
     token = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, price: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.price = self.initial["price"] = price
+
+    def clean(self) -> dict:
+        said = super().clean() or {}
+        if said.get("price", "") not in ("", self.price):
+            self.data = self.data.copy()
+            self.data["price"] = self.price
+            raise forms.ValidationError(
+                _("The price was changed meanwhile. It is %(price)s each now: exchange it at that price?"),
+                params={"price": self.price},
+            )
+        return said
 
 
 class CodeForm(AtTheDesk):
@@ -49,8 +67,16 @@ class DeliveryForm(forms.Form):
 
 
 class CountForm(forms.Form):
+    """lies: how many lie there by the books; reserved: how many of them wait to be fetched."""
+
     counted = forms.IntegerField(label=_("What lies there"), min_value=0, max_value=100_000)
     why = forms.CharField(label=_("Why it differs"), max_length=120, required=False)
+
+    def __init__(self, *args, lies: int, reserved: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        if reserved:
+            said = _("%(lies)d by the books, with %(reserved)d reserved that were not fetched: count these too.")
+            self.fields["counted"].help_text = said % {"lies": lies, "reserved": reserved}
 
 
 class PhotoForm(forms.Form):

@@ -96,6 +96,11 @@ class Item(Placed):
     def __str__(self) -> str:
         return f"{self.name} {self.pack}".strip()
 
+    def reserved(self) -> int:
+        """Pieces that are out of the stock, and lie in the shop until they are fetched."""
+        waiting = self.redemptions.filter(state=RedemptionState.RESERVED)
+        return waiting.aggregate(n=models.Sum("quantity", default=0))["n"]
+
     def get_absolute_url(self) -> str:
         return f"/points/shop/items/{self.ref}/"
 

@@ -108,7 +108,8 @@ def redeem(request, ref, item):
     closed = opening.closed(wanted.shop.hours, timezone.now())
     if not request.user.scope.may(acts.KEEP, wanted):
         raise PermissionDenied
-    form = RedeemForm(request.POST or None, closed=closed, initial={"token": uuid.uuid4(), "quantity": 1})
+    first = {"token": uuid.uuid4(), "quantity": 1}
+    form = RedeemForm(request.POST or None, closed=closed, price=plain(wanted.price), initial=first)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -230,9 +231,12 @@ def item(request, ref):
     if request.method == "POST" and not keeps:
         raise PermissionDenied
     first = {"name": row.name, "pack": row.pack, "price": row.price, "is_on": row.is_on}
+    reserved = row.reserved()
     forms = {
         "delivery": DeliveryForm(request.POST if asked == "delivery" else None, prefix="delivery"),
-        "count": CountForm(request.POST if asked == "count" else None, prefix="count"),
+        "count": CountForm(
+            request.POST if asked == "count" else None, prefix="count", lies=row.stock + reserved, reserved=reserved
+        ),
         "photo": PhotoForm(*(request.POST, request.FILES) if asked == "photo" else (), prefix="photo"),
         "change": ItemForm(request.POST if asked == "change" else None, prefix="change", initial=first),
     }
