@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from grids import alarms
-from points import lots, proof, queries
+from points import desk_box, lots, proof, queries
 from points.actions import claims, expiry, ledger, passbooks
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement, Rule
@@ -148,6 +148,19 @@ def test_an_objection_is_decided_by_another_pair_of_eyes(town):
     with pytest.raises(PermissionDenied):
         claims.certify(made.pk, by=town.community_staff)
     assert claims.refuse(made.pk, by=town.community_staff2, why="查实不在场").state == ClaimState.REFUSED
+
+
+def test_whoever_certified_is_not_offered_to_decide_on_the_objection(town, client):
+    points = pointed.build(town, notice_days=7)
+    made = points.award(points.passbook())
+    claims.object_(made.pk, by=town.grid_worker, words="当天他不在")
+    offered = []
+    for user in (town.community_staff, town.community_staff2):
+        client.force_login(user)
+        page = client.get(made.get_absolute_url()).content.decode()
+        box = desk_box.waiting(user, MORNING)
+        offered.append(('data-act="certify"' in page, "act/refuse/" in page, bool(box)))
+    assert offered == [(False, False, False), (True, True, True)]
 
 
 def test_a_household_keeps_one_passbook(town):

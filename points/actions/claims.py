@@ -180,13 +180,12 @@ def notice_over(claims: list[Claim], now: datetime) -> None:
 
 def _begin(claim_id: int, by, states=(ClaimState.WAITING,)) -> Claim:
     made = _lock(claim_id)
-    if by.pk in (made.by_id, made.account.user_id) or not by.scope.may("certify_points", made):
+    if made.is_own(by) or not by.scope.may("certify_points", made):
         raise PermissionDenied
     if made.state not in states:
         raise ValidationError(_("This is decided already."))
-    objected = made.objections.exists()
-    if objected and by.pk == made.decided_by_id:
-        raise PermissionDenied  # an objection is for another pair of eyes
+    if made.was_objected_to(by):
+        raise PermissionDenied
     return made
 
 

@@ -82,6 +82,14 @@ class Claim(Placed):
     def get_absolute_url(self) -> str:
         return f"/points/claims/{self.ref}/"
 
+    def is_own(self, user) -> bool:
+        """Nobody decides on what they asked for, or what is for themselves."""
+        return user.pk in (self.by_id, self.account.user_id)
+
+    def was_objected_to(self, user) -> bool:
+        """What this person certified: an objection is for another pair of eyes."""
+        return user.pk == self.decided_by_id and self.objections.exists()
+
 
 class Objection(models.Model):
     """What was said against a claim while it was on public notice, and what became of it."""

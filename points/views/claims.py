@@ -116,7 +116,8 @@ def act(request, ref, act):
 
 def _page(request, row: Claim):
     user, waits = request.user, row.state == ClaimState.WAITING
-    certifies = waits and _may(user, row, "certify_points") and user.pk not in (row.by_id, row.account.user_id)
+    is_own, objected = row.is_own(user), row.was_objected_to(user)
+    decides = _may(user, row, "certify_points") and not is_own and not objected
     undone = (
         Movement.objects.filter(reverses=row.movement_id).select_related("by").first() if row.movement_id else None
     )
@@ -134,11 +135,12 @@ def _page(request, row: Claim):
     ]
     context = _line(row) | {
         "pairs": pairs,
-        "may_certify": certifies,
-        "may_refuse": certifies or (row.state == ClaimState.NOTICE and _may(user, row, "certify_points")),
+        "may_certify": waits and decides,
+        "may_refuse": (waits or row.state == ClaimState.NOTICE) and decides,
         "may_reverse": row.movement_id and not undone and _may(user, row, "certify_points"),
         "may_object": row.state == ClaimState.NOTICE,
-        "is_own": waits and user.pk in (row.by_id, row.account.user_id),
+        "is_own": waits and is_own,
+        "is_objected": waits and objected,
         "objections": row.objections.select_related("by").order_by("pk"),
         "account_url": row.account.get_absolute_url(),
     }
