@@ -13,7 +13,7 @@ SHOWN = 5
 
 
 def waiting(user, now) -> dict | None:
-    """One query. Neither what one asked for oneself, nor what is for oneself, nor an objection to what one certified."""
+    """One query. Neither what one asked for, nor what is for oneself, nor an objection to what one certified."""
     not_mine = Q(by=user.pk) | Q(account__user=user.pk) | Q(decided_by=user.pk)
     rows = Claim.objects.filter(user.scope.placed_q("certify_points"), state=ClaimState.WAITING).exclude(not_mine)
     found = list(rows.select_related("rule").order_by("at", "pk")[: SHOWN + 1])

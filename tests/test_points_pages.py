@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from points import passbook
+from points import desk_box, passbook
+from points.actions import claims
 from points.enums import ClaimState, RedemptionState
 from points.forms.shop import ItemForm
 from points.models import Account, Claim, Item, Redemption
@@ -266,3 +267,15 @@ def test_a_passbook_costs_the_same_with_many_lines(points, signed_in, django_ass
 def test_the_least_price_there_is_is_taken():
     assert ItemForm({"name": "香皂", "price": "0.1"}).is_valid()
     assert ItemForm({"name": "香皂", "price": "0"}).errors["price"]
+
+
+def test_whoever_certified_is_not_offered_to_decide_on_the_objection(town, signed_in):
+    points = pointed.build(town, notice_days=7)
+    made = points.award(points.passbook())
+    claims.object_(made.pk, by=town.grid_worker, words="当天他不在")
+    offered = []
+    for user in (town.community_staff, town.community_staff2):
+        page = signed_in(user).get(made.get_absolute_url()).content.decode()
+        box = desk_box.waiting(user, MORNING)
+        offered.append(('data-act="certify"' in page, "act/refuse/" in page, bool(box)))
+    assert offered == [(False, False, False), (True, True, True)]

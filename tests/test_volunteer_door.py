@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -116,9 +115,9 @@ def test_who_waits_no_more_is_signed_off_by_the_button(town):
     assert second.state == "withdrawn"
 
 
-def test_the_door_of_a_cancelled_activity_says_so_and_asks_nothing(town):
+def test_the_door_of_a_cancelled_activity_says_so_and_asks_nothing(town, client):
     made = activity(town)
     activities.cancel(made.pk, by=town.community_staff, why="暴雨")
-    page = Client().get(reverse("door:show", args=[door.token(made)])).content.decode()
+    page = client.get(reverse("door:show", args=[door.token(made)])).content.decode()
     assert ("暴雨" in page, 'name="phone"' in page) == (True, False)
     assert signed_in(town.community_staff).get(reverse("volunteers:poster", args=[made.ref])).status_code == 302

@@ -162,7 +162,6 @@ def test_the_sweep_does_not_wait_for_a_passbook_that_an_act_holds(db):
     assert hours.claim.state == ClaimState.POSTED
 
 
-def test_the_page_of_the_activity_says_that_hours_were_reversed_and_why(hours, client):
+def test_the_page_of_the_activity_says_that_hours_were_reversed_and_why(hours, signed_in):
     hours.reverse()
-    client.force_login(hours.town.community_staff)
-    assert WHY in client.get(hours.activity.get_absolute_url()).content.decode()
+    assert WHY in signed_in(hours.town.community_staff).get(hours.activity.get_absolute_url()).content.decode()
