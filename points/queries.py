@@ -41,6 +41,13 @@ def rules_of(scheme: Scheme, day: date) -> list[Rule]:
     return sorted(found.values(), key=lambda rule: (-rule.amount, rule.code))
 
 
+def replaceable(scheme: Scheme, day: date) -> list[Rule]:
+    """What a rule of its own may be laid down in place of: what counts that day, and its own that begin later."""
+    now = {rule.code: rule for rule in rules_of(scheme, day)}
+    later = {rule.code: rule for rule in scheme.rules.not_over(day).exclude(code__in=now).order_by("-valid_from")}
+    return [*now.values(), *later.values()]
+
+
 def members(account: Account) -> QuerySet[Membership]:
     """Who lives or is registered today in the home of this passbook's holder, or belongs to its household."""
     home = Membership.objects.current()

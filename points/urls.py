@@ -21,6 +21,7 @@ urlpatterns = [
     path("schemes/new/", rules.new_scheme, name="new_scheme"),
     path("schemes/<int:pk>/", rules.scheme, name="scheme"),
     path("schemes/<int:pk>/rule/", rules.new_rule, name="new_rule"),
+    path("schemes/<int:pk>/rules/<int:rule>/end/", rules.end_rule, name="end_rule"),
     path("exchanges/", shop.exchanges, name="exchanges"),
     path("exchanges/<slug:ref>/", shop.exchange, name="exchange"),
     path("exchanges/<slug:ref>/act/<slug:act>/", shop.back, name="exchange_act"),

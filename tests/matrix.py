@@ -162,6 +162,7 @@ PAGES: dict[str, Page] = {
     "points:statement": Page("scheme", POINTS, args=key),
     "points:scheme": Page("scheme", POINTS, ("keep_point_rules",), args=key),
     "points:new_rule": Page("scheme", POINTS, ("keep_point_rules",), args=key),
+    "points:end_rule": Page("own_rule", POINTS, ("keep_point_rules",), args=lambda rule: [rule.scheme_id, rule.pk]),
     "points:new_scheme": Page(needs=("keep_point_rules",)),
     "points:claim": Page("claim", POINTS, args=reference),
     "points:certify": Page("claim", POINTS, args=reference),

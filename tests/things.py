@@ -198,6 +198,10 @@ class Things(
     def _scheme(self):
         return self["passbook"].scheme
 
+    def _own_rule(self):
+        facts = {"code": f"own-{self.area.pk}", "name_zh": "督导", "name_en": "督导", "amount": 1}
+        return Rule.objects.create(scheme=self["scheme"], valid_from=timezone.localdate(), **facts)
+
     def _item_shown(self):
         item = self["item"]
         item.photo = a_file(make.user())

@@ -5,12 +5,13 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
 from points.actions.expiry import AHEAD
-from points.models import Rule, Scheme, Shop
+from points.models import Claim, Rule, Scheme, Shop
 
 RULES = "keep_point_rules"
 
@@ -67,25 +68,50 @@ def lay_down(
 ) -> Rule:  # fmt: skip
     """A rule of the scheme's own, from a day on; the one of the same code ends then. Points given stay as they are.
 
-    code: of the rule it replaces there; "" for a new one.
+    code: of the rule it replaces there; "" for a new one. One that begins on that day or later, and by which nobody
+    has asked for points yet, is put right in its place.
     """
-    scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
-    if not by.scope.may(RULES, scheme.area):
-        raise PermissionDenied
+    scheme = _begin(scheme_id, by)
     if valid_from < timezone.localdate():
         raise ValidationError({"valid_from": _("A rule begins today or later.")})
     own = Rule.objects.filter(scheme=scheme)
     code = code or f"own-{scheme.pk}-{own.values('code').distinct().count() + 1}"
-    made = Rule(
-        code=code, scheme=scheme, unit=scheme.unit, name_zh=name, name_en=name, amount=amount, cap=cap,
-        cap_per=cap_per, basis=basis, valid_from=valid_from,
-    )  # fmt: skip
-    if own.filter(code=code, valid_from__gte=valid_from).exists():
+    same = own.filter(code=code).order_by("valid_from")
+    made = same.filter(valid_from__gte=valid_from).exclude(pk__in=Claim.objects.values("rule")).last()
+    made = made or Rule(code=code, scheme=scheme, unit=scheme.unit)
+    if same.filter(valid_from__gte=valid_from).exclude(pk=made.pk).exists():
         raise ValidationError({"valid_from": _("A rule for this begins on that day or later already.")})
+    before = same.filter(Q(valid_to=None) | Q(valid_to=made.valid_from)).exclude(pk=made.pk)
+    facts = {"name_zh": name, "name_en": name, "amount": amount, "cap": cap, "cap_per": cap_per, "basis": basis}
+    for column, value in (facts | {"valid_from": valid_from}).items():
+        setattr(made, column, value)
     made.full_clean()
     with history.acting(by, grant=RULES, where=scheme.area):
-        for earlier in own.filter(code=code, valid_to=None):
+        for earlier in before:
             earlier.valid_to = valid_from
             earlier.save()
         made.save()
     return made
+
+
+@transaction.atomic
+def end_rule(rule_id: int, on: date, *, by) -> Rule:
+    """A rule of the scheme's own counts no more from that day on; a general one of its code counts again."""
+    scheme = _begin(Rule.objects.values_list("scheme", flat=True).get(pk=rule_id), by)
+    rule = Rule.objects.get(pk=rule_id)
+    if on <= max(rule.valid_from, timezone.localdate() - timedelta(days=1)):
+        raise ValidationError({"on": _("Choose a later day: it ends after it began, today at the earliest.")})
+    if rule.valid_to and rule.valid_to <= on:
+        raise ValidationError({"on": _("It ends already.")})
+    rule.valid_to = on
+    with history.acting(by, grant=RULES, where=scheme.area):
+        rule.save()
+    return rule
+
+
+def _begin(scheme_id: int, by) -> Scheme:
+    """The scheme's row is locked: one rule after the other."""
+    scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
+    if not by.scope.may(RULES, scheme.area):
+        raise PermissionDenied
+    return scheme

@@ -1,5 +1,7 @@
 """A community's terms: its scheme with its shop, and a rule of its own."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +58,14 @@ class SchemeForm(forms.Form):
         """For the act: the scheme's own, and those of its shop."""
         shop = {name: self.cleaned_data[name] for name in SHOP}
         return {name: value for name, value in self.cleaned_data.items() if name not in SHOP} | {"shop": shop}
+
+
+class EndRule(forms.Form):
+    on = Day(_("Counts no more from"), error_messages={"required": _("Choose the day.")})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("on", timezone.localdate() + timedelta(days=1))
 
 
 class RuleForm(forms.Form):

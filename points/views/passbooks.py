@@ -116,7 +116,7 @@ def detail(request, ref):
         "elsewhere": queries.elsewhere(account) if may("keep_points", account) else [],
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
         "joined_url": _joined_url(account, request.user),
-        "may_claim": may("keep_points", account) and not account.joined_into_id,
+        "may_claim": may("keep_points", account) and not account.joined_into_id and account.scheme.is_on,
         "tab": "passbooks",
     }
     return render(request, "points/detail.html", context | why.context(request.user, account))

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import when
 from grids.forms.refused import take_up
 from grids.models import Area
+from grids.templatetags.linli import mark
 from points import opening, queries
 from points.actions import schemes as acts
-from points.forms.rules import SHOP, RuleForm, SchemeForm
+from points.forms.rules import SHOP, EndRule, RuleForm, SchemeForm
 from points.models import Rule, Scheme
 from points.passbook import plain
 
@@ -38,9 +39,13 @@ def index(request):
             {
                 "scheme": scheme,
                 "starts": _starts(scheme),
-                "rules": [_line(rule, today) for rule in own.get(scheme.pk, ())],
+                "rules": [
+                    _line(rule, today) | {"end_url": _end_url(rule) if may(acts.RULES, scheme.area) else ""}
+                    for rule in own.get(scheme.pk, ())
+                ],
                 "may_read": may("read_points", scheme),
                 "may_change": may(acts.RULES, scheme.area),
+                "off": "" if scheme.is_on else mark(pgettext("of points", "Not in use")),
             }
             for scheme in schemes
         ],
@@ -53,6 +58,11 @@ def index(request):
 def _line(rule: Rule, today) -> dict:
     later = rule.valid_from if rule.valid_from > today else None
     return {"rule": rule, "amount": plain(rule.amount), "cap": plain(rule.cap), "later": later}
+
+
+def _end_url(rule: Rule) -> str:
+    """ "" where it ends already."""
+    return "" if rule.valid_to else reverse("points:end_rule", args=[rule.scheme_id, rule.pk])
 
 
 def _starts(scheme: Scheme) -> str:
@@ -116,7 +126,7 @@ def scheme(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_rule(request, pk):
     row = _mine(request, pk)
-    form = RuleForm(request.POST or None, rules=queries.rules_of(row, timezone.localdate()))
+    form = RuleForm(request.POST or None, rules=queries.replaceable(row, timezone.localdate()))
     if form.is_bound and form.is_valid():
         try:
             acts.lay_down(row.pk, by=request.user, **form.cleaned_data)
@@ -128,6 +138,26 @@ def new_rule(request, pk):
     title = _("A rule of %(place)s") % {"place": row.area.short_name}
     text = _("What was given stays as it is; this holds for what is done from that day on.")
     return _form(request, form, title, _("Lay down"), "lay_down", text=text)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_rule(request, pk, rule):
+    """From a day on a rule of its own counts no more."""
+    row = _mine(request, pk)
+    found = get_object_or_404(row.rules, pk=rule)
+    form = EndRule(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.end_rule(found.pk, form.cleaned_data["on"], by=request.user)
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("Changed."))
+            return redirect("points:rules")
+    title = _("End a rule · %(name)s") % {"name": found.label}
+    text = _("What was given stays as it is. Where a general rule says the same, it counts again from that day on.")
+    return _form(request, form, title, pgettext("a rule", "End"), "end_rule", text=text)
 
 
 def _mine(request, pk: int) -> Scheme:

@@ -1,0 +1,82 @@
+"""A community's own rules of points: put right before anybody used them, ended; and a scheme that is out of use."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from points import queries
+from points.actions import schemes
+from points.models import Rule, Scheme
+from tests import pointed
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+DAY = dt.timedelta(days=1)
+RULE = {"code": "", "name": "垃圾分类督导", "amount": Decimal(10), "cap": None, "cap_per": "", "basis": ""}
+
+
+@pytest.fixture
+def points(town):
+    return pointed.build(town)
+
+
+def lay_down(points, **facts) -> Rule:
+    facts = RULE | {"valid_from": TODAY()} | facts
+    return schemes.lay_down(points.scheme.pk, by=points.town.community_staff, **facts)
+
+
+def test_a_rule_that_nobody_used_yet_is_put_right_in_its_place(points):
+    wrong = lay_down(points)
+    right = lay_down(points, code=wrong.code, amount=Decimal(1))
+    assert (right.pk, right.amount, Rule.objects.filter(scheme=points.scheme).count()) == (wrong.pk, 1, 1)
+
+
+def test_the_rule_before_it_ends_when_the_one_put_right_begins(points):
+    first = lay_down(points)
+    later = lay_down(points, code=first.code, amount=Decimal(2), valid_from=TODAY() + 9 * DAY)
+    lay_down(points, code=first.code, amount=Decimal(3), valid_from=TODAY() + 4 * DAY)
+    first.refresh_from_db()
+    later.refresh_from_db()
+    assert (first.valid_to, later.valid_from, later.amount) == (TODAY() + 4 * DAY,) * 2 + (3,)
+
+
+def test_one_by_which_points_were_asked_is_not_put_right_but_followed(points):
+    wrong = lay_down(points)
+    points.claim(points.passbook(), wrong.code, done_on=TODAY(), now=timezone.now())
+    with pytest.raises(ValidationError):
+        lay_down(points, code=wrong.code, amount=Decimal(1))
+    assert lay_down(points, code=wrong.code, amount=Decimal(1), valid_from=TODAY() + DAY).pk != wrong.pk
+
+
+def test_a_rule_of_ones_own_ends_and_the_general_one_counts_again(points):
+    own = lay_down(points, code="rescue", name="救灾")
+    with pytest.raises(PermissionDenied):
+        schemes.end_rule(own.pk, TODAY() + DAY, by=points.town.grid_leader)
+    with pytest.raises(ValidationError):
+        schemes.end_rule(own.pk, TODAY(), by=points.town.community_staff)
+    schemes.end_rule(own.pk, TODAY() + DAY, by=points.town.community_staff)
+    found = [queries.rule_for(points.scheme, "rescue", TODAY() + n * DAY) for n in (0, 1)]
+    assert found == [own, Rule.objects.get(code="rescue", scheme=None)]
+
+
+def test_the_page_of_rules_leads_to_the_end_of_ones_own(points, signed_in):
+    own, client = lay_down(points), signed_in(points.town.community_staff)
+    address = reverse("points:end_rule", args=[points.scheme.pk, own.pk])
+    assert address in client.get(reverse("points:rules")).content.decode()
+    assert client.post(address, {"on": TODAY().isoformat()}).status_code == 422
+    assert client.post(address, {"on": (TODAY() + DAY).isoformat()}).status_code == 302
+    own.refresh_from_db()
+    assert own.valid_to == TODAY() + DAY
+
+
+def test_a_scheme_out_of_use_says_so_and_its_passbooks_ask_for_nothing(points, signed_in):
+    book, client = points.passbook(), signed_in(points.town.community_staff)
+    assert reverse("points:claim_new", args=[book.ref]) in client.get(book.get_absolute_url()).content.decode()
+    Scheme.objects.update(is_on=False)
+    page = client.get(book.get_absolute_url()).content.decode()
+    assert (reverse("points:claim_new", args=[book.ref]) in page, "Not in use" in page) == (False, True)
+    assert "Not in use" in client.get(reverse("points:rules")).content.decode()
