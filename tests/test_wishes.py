@@ -10,7 +10,7 @@ from cases.actions.start import NotNow
 from tests import factories as make
 from tests.ordered import Orders
 from tests.town import MORNING
-from volunteers.actions import wishes
+from volunteers.actions import people, wishes
 from volunteers.models import Wish, WishLine
 from volunteers.order_enums import WishStep
 
@@ -125,3 +125,26 @@ def test_the_neighbour_sees_no_wish(town):
     made = posted(town)
     assert made not in Wish.objects.visible_to(town.stranger)
     assert made in Wish.objects.visible_to(town.street_staff)
+
+
+def test_nobody_writes_down_the_thanks_for_what_they_did_themselves(here, town):
+    own = people.take_in_user(town.community_staff, town.community, by=town.community_staff2)
+    made = wishes.claim(shown(town).pk, by=town.community_staff, volunteer=own, now=MORNING)
+    wishes.fulfil(made.pk, by=town.community_staff, text="已送到", now=MORNING)
+    with pytest.raises(PermissionDenied):
+        wishes.thank(made.pk, by=town.community_staff, text="服务太好了", now=MORNING)
+    assert wishes.thank(made.pk, by=town.unit_head, text="谢谢大家", now=MORNING).step == WishStep.THANKED
+
+
+def test_a_wish_that_is_no_longer_needed_is_taken_off_the_board_by_who_posted_it_or_reviews(town):
+    made = shown(town)
+    with pytest.raises(PermissionDenied):
+        wishes.take_off(made.pk, by=town.grid_worker, why="家里已经买了")
+    assert wishes.take_off(made.pk, by=town.unit_head, why="家里已经买了", now=MORNING).step == WishStep.REFUSED
+    assert made.acts.order_by("pk").last().text == "家里已经买了"
+    assert wishes.take_off(shown(town).pk, by=town.community_staff2, why="老人已搬走").step == WishStep.REFUSED
+
+
+def test_a_claimed_wish_is_given_back_before_it_is_taken_off(here, town):
+    with pytest.raises(NotNow):
+        wishes.take_off(claimed(town, here).pk, by=town.unit_head, why="家里已经买了")

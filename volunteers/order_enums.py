@@ -111,6 +111,7 @@ class WishAct(models.TextChoices):
     POST = "post", pgettext_lazy("act on a wish", "Posted")
     SHOW = "show", pgettext_lazy("act on a wish", "Reviewed and shown")
     REFUSE = "refuse", pgettext_lazy("act on a wish", "Reviewed and not shown")
+    TAKE_OFF = "take_off", pgettext_lazy("act on a wish", "Taken off the board")
     CLAIM = "claim", pgettext_lazy("act on a wish", "Claimed")
     GIVE_UP = "give_up", pgettext_lazy("act on a wish", "Given back to the board")
     FULFIL = "fulfil", pgettext_lazy("act on a wish", "Fulfilled")

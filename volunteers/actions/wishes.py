@@ -24,6 +24,7 @@ from volunteers.order_enums import WishAct, WishStep
 MOVES = {
     WishAct.SHOW: (WishStep.POSTED, WishStep.SHOWN),
     WishAct.REFUSE: (WishStep.POSTED, WishStep.REFUSED),
+    WishAct.TAKE_OFF: (WishStep.SHOWN, WishStep.REFUSED),
     WishAct.CLAIM: (WishStep.SHOWN, WishStep.CLAIMED),
     WishAct.GIVE_UP: (WishStep.CLAIMED, WishStep.SHOWN),
     WishAct.FULFIL: (WishStep.CLAIMED, WishStep.FULFILLED),
@@ -86,6 +87,20 @@ def review(wish_id: int, *, by, shows: bool, why: str = "", now: datetime | None
 
 
 @transaction.atomic
+def take_off(wish_id: int, *, by, why: str, now: datetime | None = None) -> Wish:
+    """It is needed no more, and waits for nobody: by whoever posted it or reviews there."""
+    made = _begin(wish_id, WishAct.TAKE_OFF, by, rules.READ)
+    if not may_take_off(by, made):
+        raise PermissionDenied
+    _record(made, WishAct.TAKE_OFF, by, now, reasons.need(why))
+    return made
+
+
+def may_take_off(by, made: Wish) -> bool:
+    return made.posted_by_id == by.pk or by.scope.may(rules.DISPATCH, made)
+
+
+@transaction.atomic
 def claim(wish_id: int, *, by, volunteer=None, team=None, organisation=None, now: datetime | None = None) -> Wish:
     """By one volunteer, team or organisation; `by` answers for it. The row is locked: the first has it."""
     now = now or timezone.now()
@@ -136,12 +151,19 @@ def fulfil(wish_id: int, *, by, text: str, photo=None, now: datetime | None = No
 
 @transaction.atomic
 def thank(wish_id: int, *, by, text: str, now: datetime | None = None) -> Wish:
-    """The words of whose wish it was, written down by whoever heard them."""
+    """The words of whose wish it was, written down by whoever heard them; never by who fulfilled it themselves."""
     made = _begin(wish_id, WishAct.THANK, by, rules.KEEP)
+    if is_own(by, made):
+        raise PermissionDenied
     reasons.need(text, "text")
     _record(made, WishAct.THANK, by, now, text)
     _tell(made, [made.claimed_by_id], "wish_thanked")
     return made
+
+
+def is_own(by, made: Wish) -> bool:
+    """True for the volunteer who fulfilled it."""
+    return made.by_volunteer_id is not None and made.by_volunteer.user_id == by.pk
 
 
 @transaction.atomic

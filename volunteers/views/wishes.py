@@ -145,6 +145,11 @@ ACTS = {
         gettext_lazy("Write down the thanks"), gettext_lazy("Save"), lambda request: ThankWish(request.POST or None),
         lambda wish, form, by, photo: acts.thank(wish.pk, by=by, **form.cleaned_data),
     ),
+    "take_off": (
+        gettext_lazy("Take it off the board"), pgettext_lazy("a wish", "Take off"),
+        lambda request: Why(request.POST or None),
+        lambda wish, form, by, photo: acts.take_off(wish.pk, by=by, **form.cleaned_data),
+    ),
 }  # fmt: skip
 
 
@@ -162,7 +167,9 @@ def _may(user, act: str, wish: Wish) -> bool:
     if act in ("show", "refuse"):
         return user.scope.may(rules.DISPATCH, wish) and wish.posted_by_id != user.pk
     if act == "thank":
-        return user.scope.may(rules.KEEP, wish)
+        return user.scope.may(rules.KEEP, wish) and not acts.is_own(user, wish)
+    if act == "take_off":
+        return acts.may_take_off(user, wish)
     return act == "claim" or wish.claimed_by_id == user.pk or user.scope.may(rules.DISPATCH, wish)
 
 
