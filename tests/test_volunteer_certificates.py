@@ -56,6 +56,14 @@ def test_certified_hours_of_the_days_asked_for_are_certified_and_no_others(town)
         issued(town, who, since=timezone.localdate(now) - 6 * DAY)
 
 
+def test_days_that_have_not_come_are_not_certified(town):
+    who, tomorrow = neighbour(town), timezone.localdate() + DAY
+    certified(town, who, starts=timezone.now() - 10 * DAY)
+    with pytest.raises(ValidationError) as refused:
+        issued(town, who, until=tomorrow)
+    assert "until" in refused.value.message_dict
+
+
 def test_only_the_place_that_recorded_the_hours_certifies_them(town):
     who = neighbour(town)
     certified(town, who)

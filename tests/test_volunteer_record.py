@@ -60,6 +60,12 @@ def test_somebody_on_the_list_is_entered_once(town):
     assert len(lines) == 1
 
 
+def test_a_commendation_sent_twice_is_one(town):
+    who = neighbour(town)
+    assert commended(town, who) == commended(town, who)
+    assert commended(town, who, title="最美志愿者") != commended(town, who)
+
+
 def test_the_page_of_the_record_takes_all_three_and_shows_them(town):
     held, who, client = training(town), neighbour(town), signed_in(town.community_staff)
     today = timezone.localdate()

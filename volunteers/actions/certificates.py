@@ -48,6 +48,8 @@ def issue(
         raise ValidationError(_("Somebody else issues your certificate."))
     if is_nobody(volunteer):
         raise ValidationError(_("This person is anonymised: nothing can be certified of them."))
+    if until and until > timezone.localdate(now):
+        raise ValidationError({"until": _("This day has not come yet.")})
     lines = list(
         record.at(volunteer, issuer, since, until).select_for_update(of=("self",), no_key=True).order_by("pk")
     )

@@ -50,9 +50,10 @@ def train(training: Training, volunteer_id: int, *, by, now: datetime | None = N
 
 @transaction.atomic
 def commend(volunteer_id: int, *, by, now: datetime | None = None, **facts) -> Commendation:
-    """Never by oneself. facts: title, level, given_by, on."""
-    volunteer = _begin(volunteer_id, by, rules.KEEP)
-    return _write(Commendation(volunteer=_another(volunteer, by), **facts), by, now)
+    """Never by oneself. facts: title, level, given_by, on. Entered already: the line that is there."""
+    volunteer = _another(_begin(volunteer_id, by, rules.KEEP), by)
+    there = volunteer.commendations.standing().filter(**facts).first()
+    return there or _write(Commendation(volunteer=volunteer, **facts), by, now)
 
 
 @transaction.atomic
