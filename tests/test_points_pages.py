@@ -279,3 +279,13 @@ def test_whoever_certified_is_not_offered_to_decide_on_the_objection(town, signe
         box = desk_box.waiting(user, MORNING)
         offered.append(('data-act="certify"' in page, "act/refuse/" in page, bool(box)))
     assert offered == [(False, False, False), (True, True, True)]
+
+
+def test_the_code_is_taken_as_a_chinese_keyboard_or_a_slip_in_two_groups_writes_it(points, rich, signed_in):
+    client = signed_in(points.town.community_staff)
+    item, wide = points.item("1"), {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}
+    for written in (lambda code: code.translate(wide), lambda code: f" {code[:3]} {code[3:]}"):
+        made, code = points.redeem(rich, item)
+        address = reverse("points:exchange", args=[made.ref])
+        assert "maxlength" not in str(client.get(address).context["form"]["code"])
+        assert client.post(address, {"code": written(code)}).status_code == 302

@@ -1,5 +1,7 @@
 """The desk of the points shop."""
 
+import unicodedata
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,8 +50,19 @@ class RedeemForm(AtTheDesk):
         return said
 
 
+class Code(forms.CharField):
+    """As it is written down, in groups or with the full-width digits of a Chinese keyboard."""
+
+    def to_python(self, value) -> str:
+        return "".join(unicodedata.normalize("NFKC", super().to_python(value)).split())
+
+    def widget_attrs(self, widget) -> dict:
+        """No maxlength: a browser would cut off what was typed in groups."""
+        return {}
+
+
 class CodeForm(AtTheDesk):
-    code = forms.CharField(
+    code = Code(
         label=_("Code of the exchange"),
         max_length=CODE_DIGITS,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q, QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -278,7 +277,9 @@ def take_over(request, ref, old):
         raise PermissionDenied
     found = next((each for each in queries.elsewhere(account) if each.ref == old), None)
     if found is None:
-        raise Http404
+        get_object_or_404(account.joined, ref=old)
+        messages.info(request, _("Taken over already: it stands in this passbook."))
+        return redirect(account)
     if request.method == "POST":
         try:
             joining.take_over(account.pk, found.pk, by=request.user)

@@ -200,7 +200,7 @@ def back(request, ref, act):
         else:
             messages.success(request, _("Points and stock went back."))
             return redirect("points:exchange", ref=row.ref)
-    verb = _("Cancel the exchange") if act == "cancel" else _("Take it back")
+    verb = _("Cancel the exchange") if act == "cancel" else pgettext("goods", "Take it back")
     context = {
         "form": form,
         "title": f"{row.item} × {row.quantity}",
