@@ -93,10 +93,11 @@ def places(activity: Activity, reader) -> list[dict]:
     """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked."""
     rows = activity.places.exclude(state=PlaceState.WITHDRAWN).order_by("signed_at", "pk")
     rows = rows.select_related("volunteer__resident", "volunteer__user")
-    reaches = reader.scope.reaches
+    reaches, today = reader.scope.reaches, timezone.localdate()
     return [
         {
             "place": row,
+            "is_minor": row.volunteer.resident_id is not None and row.volunteer.resident.is_minor(today),
             "name": said(row.volunteer, reader),
             "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
         }

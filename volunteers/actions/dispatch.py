@@ -22,8 +22,12 @@ AGAIN = timedelta(days=1)
 
 
 def suitable(order: ServiceOrder) -> QuerySet[Volunteer]:
-    """Of the community, with the skill, not asked before: first those of the grid, then whoever has least to do."""
+    """Of the community, with the skill, not asked before: first those of the grid, then whoever has least to do.
+
+    Grown-ups only: nobody under 18 is sent to somebody's door.
+    """
     rows = Volunteer.objects.active().exclude(pk__in=order.offers.values("volunteer"))
+    rows = rows.exclude(pk__in=Volunteer.objects.minors(timezone.localdate()).values("pk"))
     rows = rows.filter(community_id=order.community_id) if order.community_id else rows.below(order.area)
     if order.item.skill_id:
         rows = rows.filter(skills=order.item.skill_id)
@@ -69,6 +73,8 @@ def offer_by_rule(order_id: int, *, by, now: datetime | None = None) -> ServiceO
 def _offered(made: ServiceOrder, people: Iterable[Volunteer], act: Act, *, by, now: datetime, team=None):
     standing = set(made.offers.filter(state=OfferState.OPEN).values_list("volunteer", flat=True))
     new = {one.pk: one for one in people if one.pk not in standing and one.left_on is None}
+    for minor in Volunteer.objects.minors(timezone.localdate(now)).filter(pk__in=list(new)):
+        del new[minor.pk]
     if not new:
         raise ValidationError(_("Nobody is left to whom it could be offered."))
     Offer.objects.bulk_create(Offer(order=made, volunteer=one, team=team, at=now) for one in new.values())

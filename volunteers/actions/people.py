@@ -19,19 +19,25 @@ from volunteers.models import Member, Offer, Skill, Volunteer, WatchMember
 
 
 @transaction.atomic
-def take_in_resident(resident_id: int, *, by, skills=(), since: date | None = None) -> Volunteer:
+def take_in_resident(
+    resident_id: int, *, by, skills=(), since: date | None = None, guardian_agrees: bool = False
+) -> Volunteer:
     """Somebody of the register, by a home that `by` keeps. Who volunteered before comes back.
 
-    Raises PermissionDenied for somebody out of scope.
+    guardian_agrees: must be, of somebody under 18. Raises PermissionDenied for somebody out of scope, ValidationError.
     """
-    homes = (
-        Home.objects.current().filter(resident=resident_id, resident__merged_into=None).order_by("-is_living", "pk")
-    )
+    homes = Home.objects.current().filter(resident=resident_id, resident__merged_into=None)
+    homes = homes.select_related("resident").order_by("-is_living", "pk")
     home = next((row for row in homes if by.scope.may(rules.KEEP, row)), None)
     if home is None:
         raise PermissionDenied
+    is_minor = home.resident.is_minor(timezone.localdate())
+    if is_minor and not guardian_agrees:
+        words = _("They are under 18: ask their guardian, and tick here once the guardian agrees.")
+        raise ValidationError({"guardian_agrees": words})
     there = Volunteer.objects.filter(resident=resident_id).first()
-    return _take_in(there or Volunteer(resident_id=resident_id), home.area, by, skills, since)
+    why = _("Their guardian agrees") if is_minor else ""
+    return _take_in(there or Volunteer(resident_id=resident_id), home.area, by, skills, since, why)
 
 
 @transaction.atomic
@@ -53,7 +59,7 @@ def take_in_from_outside(name: str, phone: str, area: Area, *, by, skills=(), si
     return _take_in(made, area, by, skills, since)
 
 
-def _take_in(made: Volunteer, area: Area, by, skills, since: date | None) -> Volunteer:
+def _take_in(made: Volunteer, area: Area, by, skills, since: date | None, why: str = "") -> Volunteer:
     """A new one; or one who had left and comes back."""
     rules.need(by, rules.KEEP, area)
     since, today = since or timezone.localdate(), timezone.localdate()
@@ -63,7 +69,7 @@ def _take_in(made: Volunteer, area: Area, by, skills, since: date | None) -> Vol
         raise ValidationError(_("This person is a volunteer already."))
     made.area, made.since, made.left_on = area, since, None
     made.full_clean(exclude=["subject", "phone"])
-    with history.acting(by, grant=rules.KEEP, where=area):
+    with history.acting(by, grant=rules.KEEP, where=area, why=why):
         made.save()
         made.skills.set(skills)
     return Volunteer.objects.get(pk=made.pk)  # with its place, which the database fills in

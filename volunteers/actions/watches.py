@@ -78,6 +78,8 @@ def join(watch_id: int, volunteer: Volunteer, slot: WatchSlot, *, by, since: dat
     rules.need(by, rules.READ, volunteer)
     if volunteer.left_on:
         raise ValidationError({"volunteer": _("This person left the volunteers.")})
+    if Volunteer.objects.minors(timezone.localdate()).filter(pk=volunteer.pk).exists():
+        raise ValidationError({"volunteer": _("Nobody under 18 takes turns in a night watch.")})
     if slot.watch_id != watch.pk:
         raise ValidationError({"slot": _("This line is not one of the watch's.")})
     if watch.members.current().count() >= MOST_MEMBERS:

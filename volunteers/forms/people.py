@@ -1,6 +1,7 @@
 """Taking somebody in as a volunteer, and what they are good at."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import identity
@@ -30,6 +31,7 @@ class TakeInForm(forms.Form):
     )  # fmt: skip
     area = AreaChoice(help_text=_("Where somebody from outside helps; a resident belongs to their home."))
     skills = SkillsField()
+    guardian_agrees = forms.BooleanField(label=_("Their guardian agrees"), required=False)
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
@@ -37,6 +39,8 @@ class TakeInForm(forms.Form):
         self.fields["skills"].offer(user)
         outside = data is not None and data.get("who") == OUTSIDE
         self.found = [] if data is None or outside else _residents(user, data.get("name", ""))
+        if not any(home.resident.is_minor(timezone.localdate()) for home in self.found):
+            del self.fields["guardian_agrees"]
         if len(self.found) < 2:
             del self.fields["resident"]
         else:

@@ -3,6 +3,8 @@
 Nothing here says why somebody joined: a person under care who does is a volunteer like any other.
 """
 
+from datetime import date
+
 import pghistory
 import pgtrigger
 from django.conf import settings
@@ -16,6 +18,8 @@ from grids.fields import EncryptedField
 from grids.models import Placed, SubjectKey
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.resident import GROWN_UP
+from residents.retention import years_before
 from volunteers.models.listed import Listed
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
@@ -89,6 +93,10 @@ class VolunteerQuerySet(RegisterQuerySet):
 
     def active(self):
         return self.filter(left_on=None)
+
+    def minors(self, today: date):
+        """Under 18, as far as the register knows their birthday: they volunteer, and are not sent out alone."""
+        return self.filter(resident__born_on__gt=years_before(today, GROWN_UP))
 
     def with_names(self):
         return self.select_related("resident", "user")

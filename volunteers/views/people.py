@@ -138,7 +138,8 @@ def _taken_in(form: TakeInForm, by) -> Volunteer:
     said = form.cleaned_data
     if form.is_outside:
         return acts.take_in_from_outside(said["name"], said["phone"], said["area"], by=by, skills=said["skills"])
-    return acts.take_in_resident(form.resident_id(), by=by, skills=said["skills"])
+    agrees = said.get("guardian_agrees", False)
+    return acts.take_in_resident(form.resident_id(), by=by, skills=said["skills"], guardian_agrees=agrees)
 
 
 ACTS = {
