@@ -80,3 +80,9 @@ def test_a_scheme_out_of_use_says_so_and_its_passbooks_ask_for_nothing(points, s
     page = client.get(book.get_absolute_url()).content.decode()
     assert (reverse("points:claim_new", args=[book.ref]) in page, "Not in use" in page) == (False, True)
     assert "Not in use" in client.get(reverse("points:rules")).content.decode()
+
+
+def test_where_no_rule_counts_anything_yet_nothing_is_asked_for(points, signed_in):
+    book, client = points.passbook(), signed_in(points.town.community_staff)
+    Rule.objects.update(valid_from=TODAY() + DAY)
+    assert client.get(reverse("points:claim_new", args=[book.ref])).url == book.get_absolute_url()

@@ -207,10 +207,14 @@ def claim(request, ref):
     account = find(request, ref)
     if not request.user.scope.may("keep_points", account):
         raise PermissionDenied
+    rules = queries.rules_of(account.scheme, timezone.localdate())
+    if not rules:
+        messages.warning(request, _("No rule says yet what counts in these passbooks: lay one down first."))
+        return redirect(account)
     people = _who(account)
     form = ClaimForm(
         request.POST or None,
-        rules=queries.rules_of(account.scheme, timezone.localdate()),
+        rules=rules,
         members=[(ref, name) for ref, name, _pk in people],
         by_hours=account.scheme.unit == Unit.HOURS,
         initial={"token": uuid.uuid4()},
