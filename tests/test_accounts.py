@@ -1,12 +1,15 @@
 """Signing in: by any of one's names, not too often wrongly, with a second factor for administrators."""
 
+import datetime as dt
 import re
 
 import pytest
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import totp
 
 from grids import identity
@@ -260,6 +263,32 @@ def test_only_the_security_administrator_locks_an_administrators_account(distric
         users.lock(auditor, by=keeper, why="测试")
     users.lock(auditor, by=security, why="离职")
     assert not make.fresh(auditor).is_active
+
+
+@pytest.mark.parametrize("act", [users.unlock, users.reset_password, users.lift_lockout])
+def test_a_locked_administrator_is_still_one_and_opened_by_the_security_administrator_only(district, keeper, act):
+    left, security = serving(district, "security_admin"), serving(district, "security_admin")
+    users.lock(left, by=security, why="离职")
+    with pytest.raises(PermissionDenied):
+        act(make.fresh(left), by=keeper, why="测试")
+    act(make.fresh(left), by=security, why="回来了")
+
+
+def test_whose_duty_as_an_administrator_begins_tomorrow_is_one_today(district, keeper):
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    person = make.user()
+    make.post(person, district, role=Role.objects.get(code="auditor"), started_on=tomorrow)
+    with pytest.raises(PermissionDenied):
+        users.reset_password(make.fresh(person), by=keeper, why="测试")
+
+
+def test_the_page_of_an_administrator_offers_the_system_administrator_nothing_that_is_refused(client, district, keeper):
+    auditor = serving(district, "auditor")
+    client.force_login(keeper)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = client.get(reverse("accounts:person", args=[auditor.username])).content.decode()
+    assert reverse("accounts:lock", args=[auditor.username]) not in page
+    assert "by the security administrator only" in page
 
 
 def test_no_page_of_a_signed_in_person_is_kept_by_the_browser(client, keeper):

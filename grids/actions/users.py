@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import SubjectKey, User
 from grids.models.user import LOCKOUT_LIFTED
-from grids.permissions import MANAGE_ROLES, MANAGE_USERS
+from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
 
@@ -62,16 +63,15 @@ def lock(user: User, *, by: User, why: str) -> None:
 
     An administrator's account is locked by the security administrator only.
     """
-    _check_manager(by, user)
-    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
-        raise PermissionDenied
+    _check_keeper(by, user)
     _set_active(user, False, by=by, why=why)
     sessions.end_all(user)
 
 
 @transaction.atomic
 def unlock(user: User, *, by: User, why: str) -> None:
-    _check_manager(by, user)
+    """Whoever may lock it may open it again, and nobody else."""
+    _check_keeper(by, user)
     _set_active(user, True, by=by, why=why)
 
 
@@ -81,9 +81,7 @@ def lift_lockout(user: User, *, by: User, why: str) -> None:
 
     For an administrator's account it is lifted by the security administrator only, and by nobody for themselves.
     """
-    _check_manager(by, user)
-    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
-        raise PermissionDenied
+    _check_keeper(by, user)
     _need(why)
     lockout.forget(user)
     with history.acting(by, why=why):
@@ -96,10 +94,8 @@ def reset_password(user: User, *, by: User, why: str) -> str:
 
     An administrator's account is reset by the security administrator only.
     """
-    _check_manager(by, user)
+    _check_keeper(by, user)
     user = _locked(user)
-    if user.pk == by.pk or (is_administrator(user) and MANAGE_ROLES not in by.scope.hat.grants):
-        raise PermissionDenied
     _need(why)
     password = one_time_password()
     with history.acting(by, why=why):
@@ -148,7 +144,21 @@ def active(pk: int) -> User | None:
 
 
 def is_administrator(user: User) -> bool:
-    return user.scope.has("manage_roles", "manage_users", "manage_rules", "read_logs")
+    """By the posts that are not over: also of somebody locked, whose posts grant nothing, and before a duty begins.
+
+    Otherwise whoever keeps accounts could open a locked administrator's and sign in with it.
+    """
+    posts = user.posts.filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
+    return posts.filter(role__grants__overlap=[MANAGE_ROLES, MANAGE_USERS, MANAGE_RULES, READ_LOGS]).exists()
+
+
+def may_keep(by: User, user: User) -> bool:
+    """Lock an account, open it, give it a password: never one's own; an administrator's, the security administrator
+    only."""
+    hat = by.scope.hat
+    if user.pk == by.pk or hat is None or MANAGE_USERS not in hat.grants:
+        return False
+    return MANAGE_ROLES in hat.grants or not is_administrator(user)
 
 
 def _describe(user, *, phone, work_number, email) -> None:
@@ -184,6 +194,12 @@ def _check_manager(by, user=None) -> None:
     if not (by.scope.hat and MANAGE_USERS in by.scope.hat.grants):
         raise PermissionDenied
     if user is not None and not User.objects.visible_to(by).filter(pk=user.pk).exists():
+        raise PermissionDenied
+
+
+def _check_keeper(by, user) -> None:
+    _check_manager(by, user)
+    if not may_keep(by, user):
         raise PermissionDenied
 
 

@@ -82,7 +82,8 @@ def person(request, username):
         "person": person,
         "posts": posts.select_related("role", "department").prefetch_related("areas"),
         "why_form": WhyForm(),
-        "may_reset": _may_reset(request.user, person),
+        "may_keep": users.may_keep(request.user, person),
+        "administrator": users.is_administrator(person),
         "is_me": person.pk == request.user.pk,
         "lockout": lockout.of_account(person),
         "entries": past.of_account(person),
@@ -175,9 +176,3 @@ def _keeper(request):
 def _person(request, username) -> User:
     return get_object_or_404(User.objects.visible_to(request.user).select_related("subject"), username=username)
 
-
-def _may_reset(user, person) -> bool:
-    hat = user.scope.hat
-    if person.pk == user.pk or hat is None or MANAGE_USERS not in hat.grants:
-        return False
-    return MANAGE_ROLES in hat.grants or not users.is_administrator(person)
