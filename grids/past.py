@@ -1,11 +1,19 @@
 """What happened to a record, told from its history rows: for components/timeline.html, newest first."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grids import history
 from grids.enums import Kind
 from grids.models import KindLabel, User
-from grids.models.user import LOCKOUT_LIFTED
+from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
+
+# What happened to an account without a column of its history changing.
+UNSEEN = {
+    LOCKOUT_LIFTED: gettext_lazy("Lock-out after wrong passwords lifted"),
+    PASSWORD_AGAIN: gettext_lazy("One-time password given"),
+    PHONE_CORRECTED: gettext_lazy("Phone number corrected"),
+}
 
 
 def lines(events, describe) -> list[dict]:
@@ -66,8 +74,8 @@ def _of_post(event) -> str:
 def _of_account(event, before) -> str:
     if before is None:
         return _("Account created")
-    if event.pgh_label == LOCKOUT_LIFTED:
-        return _("Lock-out after wrong passwords lifted")
+    if event.pgh_label in UNSEEN:
+        return str(UNSEEN[event.pgh_label])
     if event.is_active != before.is_active:
         return _("Account unlocked") if event.is_active else _("Account locked")
     if event.must_change_password and not before.must_change_password:
@@ -76,6 +84,8 @@ def _of_account(event, before) -> str:
         return _("Password changed by its owner")
     if (event.name, event.work_number) != (before.name, before.work_number):
         return _("Name or work number corrected")
+    if event.email != before.email and _said(event, "user") != event.pgh_obj_id:
+        return _("E-mail corrected")
     return ""
 
 

@@ -9,10 +9,10 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_otp.oath import totp
 
-from grids import identity
+from grids import identity, past
 from grids.actions import sessions, users
 from grids.models import Role, SignIn, User
 from tests import factories as make
@@ -282,13 +282,52 @@ def test_whose_duty_as_an_administrator_begins_tomorrow_is_one_today(district, k
         users.reset_password(make.fresh(person), by=keeper, why="测试")
 
 
-def test_the_page_of_an_administrator_offers_the_system_administrator_nothing_that_is_refused(client, district, keeper):
+def test_the_page_of_an_administrator_offers_the_system_administrator_nothing_that_is_refused(
+    client, district, keeper
+):
     auditor = serving(district, "auditor")
     client.force_login(keeper)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     page = client.get(reverse("accounts:person", args=[auditor.username])).content.decode()
     assert reverse("accounts:lock", args=[auditor.username]) not in page
     assert "by the security administrator only" in page
+
+
+def told(person) -> list[str]:
+    """What the history of an account says, the newest first, in English."""
+    with translation.override("en"):
+        return [line["what"] for line in past.of_account(person)]
+
+
+def test_every_one_time_password_stands_in_the_history(keeper):
+    person, _password = users.create("xinlai", "王新来", by=keeper)
+    for why in ("没记住", "又没记住"):
+        users.reset_password(person, by=keeper, why=why)
+    lines = past.of_account(person)
+    assert sorted(told(person)) == ["Account created", "One-time password given", "One-time password given"]
+    assert {line["text"] for line in lines} == {"又没记住", "没记住", ""}
+    assert {line["who"] for line in lines} == {str(keeper)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "what"),
+    [
+        ({"phone": "13800006022"}, "Phone number corrected"),
+        ({"phone": ""}, "Phone number corrected"),
+        ({"email": "lin@example.cn"}, "E-mail corrected"),
+    ],
+)
+def test_who_corrects_what_somebody_is_reached_and_signs_in_by_stands_in_the_history(keeper, facts, what):
+    person, _password = users.create("lin", "林秀琴", by=keeper, phone="13800006021")
+    kept = {"name": "林秀琴", "work_number": "", "email": "", "phone": None}
+    users.describe(person, by=keeper, **kept | facts)
+    assert set(told(person)) == {what, "Account created"}
+
+
+def test_a_phone_written_again_as_it_is_changes_nothing(keeper):
+    person, _password = users.create("lin", "林秀琴", by=keeper, phone="13800006021")
+    users.describe(person, by=keeper, name="林秀琴", work_number="", email="", phone="138 0000 6021")
+    assert told(person) == ["Account created"]
 
 
 def test_no_page_of_a_signed_in_person_is_kept_by_the_browser(client, keeper):

@@ -15,7 +15,7 @@ from grids.actions import second_factor, sessions
 from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import SubjectKey, User
-from grids.models.user import LOCKOUT_LIFTED
+from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
 from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
@@ -50,10 +50,12 @@ def describe(
     """Correct what an account says of its person. phone None leaves the number as it is; "" takes it away."""
     _check_manager(by, user)
     user = _locked(user)
-    user.name = name.strip()
+    user.name, before = name.strip(), user.phone_index
     with history.acting(by, why=why):
         _describe(user, phone=phone, work_number=work_number, email=email)
         _save_checked(user)
+        if user.phone_index != before:  # one signs in by it, and history keeps no phones: at least that it changed
+            pghistory.create_event(user, label=PHONE_CORRECTED)
     return user
 
 
@@ -97,11 +99,13 @@ def reset_password(user: User, *, by: User, why: str) -> str:
     _check_keeper(by, user)
     user = _locked(user)
     _need(why)
-    password = one_time_password()
+    password, again = one_time_password(), user.must_change_password
     with history.acting(by, why=why):
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
+        if again:  # nothing that history keeps has changed
+            pghistory.create_event(user, label=PASSWORD_AGAIN)
         second_factor.forget(user)
     sessions.end_all(user)
     lockout.forget(user)

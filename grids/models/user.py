@@ -13,7 +13,8 @@ from grids.fields import EncryptedField
 from grids.models.identity import SubjectKey
 from grids.scope import Scope
 
-LOCKOUT_LIFTED = "lockout_lifted"  # an event that changes no column of the account
+# Events that change no column which history keeps.
+LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED = "lockout_lifted", "password_again", "phone_corrected"
 
 
 class UserQuerySet(models.QuerySet):
@@ -144,6 +145,6 @@ class SignIn(models.Model):
 pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
-    pghistory.ManualEvent(LOCKOUT_LIFTED),
+    *map(pghistory.ManualEvent, (LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED)),
     exclude=["password", "last_login", "phone", "phone_index", "language", "theme", "large_type"],
 )(User)

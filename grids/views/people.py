@@ -175,4 +175,3 @@ def _keeper(request):
 
 def _person(request, username) -> User:
     return get_object_or_404(User.objects.visible_to(request.user).select_related("subject"), username=username)
-
