@@ -86,7 +86,7 @@ def register() -> None:
     matters = Columns("cases_case", "area_id", "to_area_id")
     offer(
         Holds("cases", _("{count} open matters"), lambda area: Case.objects.open().below(area)),
-        OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.hand_over),
+        OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.takers, hand_over.hand_over),
         Promises(
             "cases",
             _("{count} open provisional promises"),

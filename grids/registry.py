@@ -24,6 +24,7 @@ class OpenWork:
     name: str
     label: str | Promise  # with {count}
     rows: Callable[[Any], QuerySet]  # post -> rows
+    takers: Callable[[Any, QuerySet], QuerySet]  # (post, posts) -> those of the posts whose holders may take it over
     hand_over: Callable[..., int]  # (post, successor post, by=, now=) -> how many went over
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
+from grids import registry
 from grids.models import Area, Post, PostArea
 
 # A level and the role whose absence makes a vacancy there.
@@ -56,24 +57,33 @@ def held(posts) -> int:
     return links.values("area").distinct().count()
 
 
+def able(posts, post):
+    """Of these posts those that may take over everything that waits on `post`."""
+    for entry in registry.open_work.values():
+        if entry.rows(post).exists():
+            posts = entry.takers(post, posts)
+    return posts
+
+
 def successors(posts, post, today):
     """Whose posts could take this one's work: today, in its communities or above them.
 
-    The same department first, then the same area and role.
+    Another post of the same person first, who then keeps it; then the same department, then the same area and role.
     """
     at = list(post.areas.values_list("community_id", "street_id", "district_id", "pk"))
     communities = {line[0] for line in at if line[0]}
     above = {pk for line in at for pk in line if pk}
     near = Q(areas__community_id__in=communities) | Q(areas__in=above)
-    pks = posts.current(today).filter(near).exclude(pk=post.pk).exclude(user=post.user_id).values("pk")
+    pks = posts.current(today).filter(near).exclude(pk=post.pk).values("pk")
     return (
-        Post.objects.filter(pk__in=pks, user__is_active=True)
+        able(Post.objects.filter(pk__in=pks, user__is_active=True), post)
         .annotate(
+            own=Case(When(user=post.user_id, then=0), default=1),
             here=Exists(PostArea.objects.filter(post=OuterRef("pk"), area__in=[line[3] for line in at])),
             ours=Case(When(department=post.department_id, then=0), default=1) if post.department_id else Value(0),
             same=Case(When(role=post.role_id, then=0), default=1),
         )
-        .order_by("ours", "-here", "same", "role__order", "user__pinyin", "pk")
+        .order_by("own", "ours", "-here", "same", "role__order", "user__pinyin", "pk")
         .select_related("user", "role", "department")
         .prefetch_related("areas")
     )

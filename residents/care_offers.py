@@ -6,7 +6,7 @@ from grids import alarms, desk, inbox, navigation, permissions, tasks
 from grids.along import Columns
 from grids.registry import MovesAlong, OpenWork
 from grids.registry import register as offer
-from residents import along, care_box, care_keeping, retention
+from residents import along, care_box, care_keeping, care_people, retention
 from residents.actions import care_alarms, care_visits
 from residents.models import CareCase
 
@@ -46,7 +46,7 @@ def register() -> None:
     records = Columns("residents_carecase", "area_id", "to_area_id")
     offer(
         # Without a count: whoever ends posts need not know of how many records somebody takes care.
-        OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_visits.hand_over),
+        OpenWork("care", _("visits to make"), CareCase.objects.waiting_on, care_people.takers, care_visits.hand_over),
         MovesAlong("care", _("records of visits"), records.move, records.remember, records.put_back),
     )
     retention.needed_by("care", care_keeping.needed)

@@ -1,8 +1,10 @@
 """Who may be named for a person: whoever serves in the line of areas above where they live."""
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from grids.models import Area, Post, User
+from grids.models import Area, Post, PostArea, User
+from residents.models import CareCase
 
 
 def serving(place) -> list[tuple[User, str]]:
@@ -20,3 +22,11 @@ def serving(place) -> list[tuple[User, str]]:
         role = f"{post.department.label} {post.role.label}" if post.department else post.role.label
         found.setdefault(post.user_id, (post.user, f"{post.user.name} · {role}"))
     return list(found.values())
+
+
+def takers(post, posts):
+    """Of these posts those whose holders may be named for every record that waits on `post`."""
+    lines = CareCase.objects.waiting_on(post).values_list("area_id", "grid_id", "community_id", "street_id").distinct()
+    for line in lines:
+        posts = posts.filter(Exists(PostArea.objects.filter(post=OuterRef("pk"), area__in=[pk for pk in line if pk])))
+    return posts

@@ -282,9 +282,7 @@ def test_whose_duty_as_an_administrator_begins_tomorrow_is_one_today(district, k
         users.reset_password(make.fresh(person), by=keeper, why="测试")
 
 
-def test_the_page_of_an_administrator_offers_the_system_administrator_nothing_that_is_refused(
-    client, district, keeper
-):
+def test_the_page_of_an_administrator_offers_the_system_administrator_no_refused_act(client, district, keeper):
     auditor = serving(district, "auditor")
     client.force_login(keeper)
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"

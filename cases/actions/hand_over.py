@@ -2,23 +2,32 @@
 
 from django.db import connection, transaction
 
+from cases.actions.intake import tell
 from cases.actions.start import lock, record
-from cases.enums import Act
+from cases.enums import Act, Step
 from cases.models import Case
+
+
+def takers(post, posts):
+    """Whoever handles matters. They need not serve in the same place: a neighbour may stand in."""
+    return posts.filter(role__grants__contains=["handle_case"])
 
 
 @transaction.atomic
 def hand_over(post, successor, *, by, now) -> int:
-    """All open work of `post` goes to `successor` (None: back to the queue of its area). How many went over."""
+    """All open work of `post` is assigned to `successor`, also what its holder had claimed. How many went over.
+
+    Somebody who takes it over from themselves goes on with it; anybody else is told what there is to handle.
+    """
     ids = sorted(Case.objects.waiting_on(post).values_list("pk", flat=True))
     for case_id in ids:
         case = lock(case_id)
-        if case.to_post_id == post.pk and successor is not None:
-            case.to_post = successor
-        if case.taken_by_id == post.user_id:
+        case.to_post, case.to_area, case.to_department = successor, None, None
+        if case.taken_by_id != successor.user_id:
             case.taken_by = None
-        target = {"post": successor.pk} if successor is not None else {}
-        record(case, Act.TRANSFER, by=by, now=now, data=target | {"handover": post.pk})
+        record(case, Act.TRANSFER, by=by, now=now, data={"post": successor.pk, "handover": post.pk})
+        if case.step == Step.HANDLING and case.taken_by_id is None:
+            tell(case, [successor.user_id], "case_assigned", leave_out=by)
     return len(ids)
 
 

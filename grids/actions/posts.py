@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, registry
+from grids import history, registry, staffing
 from grids.actions.grants import derive_all, derive_grants, ensure_permissions
 from grids.actions.roles import ADMINISTRATORS
 from grids.models import Area, Department, Post, PostArea, Role, User
@@ -193,5 +193,7 @@ def _check_successor(post, successor, today, work) -> None:
         raise ValidationError(
             {"successor": _("Work waits on this post: %(work)s. Who takes it over?") % {"work": waits}}
         )
-    if successor.pk == post.pk or not Post.objects.current(today).filter(pk=successor.pk).exists():
-        raise ValidationError({"successor": _("Choose another post that counts today.")})
+    others = Post.objects.current(today).filter(user__is_active=True).exclude(pk=post.pk)
+    if not staffing.able(others, post).filter(pk=successor.pk).exists():
+        words = _("Choose another post that counts today, and whose holder may do such work there.")
+        raise ValidationError({"successor": words})

@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import crumbs, kinds, past, serving, staffing
@@ -188,13 +187,14 @@ def end(request, pk):
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()}, successors=near, waits=bool(work))
     if form.is_bound and form.is_valid():
         try:
-            handed = acts.end(post, by=request.user, **form.cleaned_data)
+            acts.end(post, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
         else:
-            messages.success(request, _handed_over(handed))
+            messages.success(request, _ended(form.cleaned_data["successor"] if work else None))
             return redirect("posts:detail", post.pk)
     context = {"form": form, "post": post, "work": work, "crumbs": crumbs.of(request.user, *post.areas.all())}
+    context["able"] = work and near.exists()
     return render(request, "posts/end.html", context, status=422 if form.is_bound else 200)
 
 
@@ -212,14 +212,11 @@ def _asked_for(request) -> dict:
     return wanted
 
 
-def _handed_over(count) -> str:
-    if not count:
+def _ended(successor) -> str:
+    """Without a number: whoever ends posts need not know of how many records somebody takes care."""
+    if successor is None:
         return _("The post has ended.")
-    return ngettext(
-        "The post has ended; %(count)d matter went to the successor.",
-        "The post has ended; %(count)d matters went to the successor.",
-        count,
-    ) % {"count": count}
+    return _("The post has ended; its open work went to %(person)s.") % {"person": successor.user}
 
 
 def _post(request, pk) -> Post:

@@ -152,8 +152,8 @@ def pass_on(visit_id: int, *, to: str, by, choice: str = "", now: datetime | Non
 
 @transaction.atomic
 def hand_over(post, successor, *, by, now) -> int:
-    """The responsible person's post ends: the successor is named. Without one it stays, since somebody has to be."""
-    if successor is None:
+    """The responsible person's post ends: the successor is named, unless it is their own other post."""
+    if successor.user_id == post.user_id:
         return 0
     cares = list(CareCase.objects.waiting_on(post).select_for_update(of=("self",), no_key=True).order_by("pk"))
     for care in cares:

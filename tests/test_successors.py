@@ -1,0 +1,109 @@
+"""Whose post takes over what waits on one that ends, what they are told, and what the record says."""
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from cases import actions
+from cases.models import CaseAct
+from grids import staffing
+from grids.actions import posts
+from grids.models import Notice, Post, Role, User
+from tests import factories as make
+from tests.test_care import helped
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+def another(role: str, *at, **facts) -> Post:
+    return make.post(make.user(), *at, role=Role.objects.get(code=role), **facts)
+
+
+def end(town, post, successor) -> None:
+    posts.end(post, by=town.community_staff, reason="调离", successor=successor)
+
+
+@pytest.mark.parametrize("role", ["auditor", "system_admin", "security_admin", "supervisor"])
+def test_matters_go_to_nobody_who_does_not_handle_any(town, role):
+    case = town.handled()
+    successor = another(role, town.district)
+    with pytest.raises(ValidationError) as refused:
+        end(town, town.grid_worker.posts.get(), successor)
+    assert "successor" in refused.value.error_dict
+    case.refresh_from_db()
+    assert case.to_post.user == town.grid_worker
+
+
+def test_visits_go_to_somebody_who_may_be_named_for_them_only(town):
+    helped(town)
+    post = town.grid_worker.posts.get()
+    beside = another("grid_worker", make.area(town.community))
+    near = another("grid_leader", town.grid)
+    offered = set(staffing.successors(Post.objects.all(), post, timezone.localdate()))
+    assert near in offered
+    assert not {beside, town.supervisor.posts.get(), town.auditor.posts.get()} & offered
+    with pytest.raises(ValidationError):
+        end(town, post, beside)
+
+
+def test_the_successor_is_told_of_each_matter_to_handle(town):
+    case = town.handled()
+    successor = another("grid_worker", town.grid)
+    end(town, town.grid_worker.posts.get(), successor)
+    told = Notice.objects.filter(user=successor.user).values_list("kind", "params__number")
+    assert list(told) == [("case_assigned", case.number)]
+
+
+def test_what_was_handled_already_and_waits_for_others_is_no_news_to_the_successor(town):
+    town.finish(town.handled())
+    successor = another("grid_worker", town.grid)
+    end(town, town.grid_worker.posts.get(), successor)
+    assert not Notice.objects.filter(user=successor.user).exists()
+
+
+def test_a_matter_that_was_claimed_goes_to_the_successor_as_the_record_says(town):
+    case = town.report()
+    case = actions.accept(case.pk, by=town.grid_leader, seen=None, now=MORNING)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(area=town.grid), now=MORNING)
+    actions.take(case.pk, by=town.grid_worker, seen=None, now=MORNING)
+    successor = another("grid_worker", make.area(town.community))
+    end(town, town.grid_worker.posts.get(), successor)
+    case.refresh_from_db()
+    assert (case.to_post, case.to_area, case.taken_by) == (successor, None, None)
+    assert CaseAct.objects.latest("pk").data["post"] == successor.pk
+    assert actions.take(case.pk, by=make.fresh(successor.user), seen=None).taken_by == successor.user
+
+
+def test_somebody_who_rises_keeps_their_work_in_their_other_post(town):
+    case, care = town.handled(), helped(town)
+    worker = town.grid_worker
+    leads = make.post(worker, town.grid, role=Role.objects.get(code="grid_leader"))
+    post = worker.posts.get(role__code="grid_worker")
+    assert staffing.successors(Post.objects.all(), post, timezone.localdate()).first() == leads
+    Notice.objects.all().delete()
+    end(town, post, leads)
+    case.refresh_from_db(), care.refresh_from_db()
+    assert (case.to_post, case.taken_by, care.responsible) == (leads, worker, worker)
+    assert not Notice.objects.filter(user=worker).exists()
+
+
+def test_the_page_counts_nothing_that_whoever_ends_a_post_need_not_know(town, client):
+    helped(town)
+    post, successor = town.grid_worker.posts.get(), another("grid_worker", town.grid)
+    client.force_login(town.community_staff)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    sent = {"reason": "调离", "on": timezone.localdate().isoformat(), "successor": successor.pk}
+    page = client.post(f"/posts/{post.pk}/end/", sent, follow=True).content.decode()
+    assert f"The post has ended; its open work went to {successor.user}." in page
+
+
+def test_where_nobody_could_take_the_work_over_the_page_says_so(town, client):
+    helped(town)
+    post = town.grid_worker.posts.get()
+    Post.objects.exclude(pk=post.pk).update(ended_on=timezone.localdate())
+    client.force_login(another("system_admin", town.district).user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    User.objects.update(is_demo=True)
+    assert "Nobody serves here who could take it over" in client.get(f"/posts/{post.pk}/end/").content.decode()
