@@ -1,5 +1,6 @@
 """What happened to a record, told from its history rows: for components/timeline.html, newest first."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -68,7 +69,11 @@ def _of_post(event) -> str:
         return _("Area: %(area)s") % {"area": event.area.short_name}
     if event.pgh_label == "insert":
         return _("Appointed")
-    return _("Post ended") if event.ended_on else ""
+    if not event.ended_on:
+        return ""
+    if timezone.localdate(event.pgh_created_at) < event.started_on:
+        return _("Appointment taken back before it began")
+    return _("Post ended")
 
 
 def _of_account(event, before) -> str:

@@ -186,8 +186,8 @@ def _gap(area: Area, here: list[Link], links: list[Link]) -> Gap | None:
     role = staffing.HEADS.get(area.kind)
     if not role or area.is_retired or any(link.role == role for link in here):
         return None
-    ended = [link.ended_on for link in links if link.area.pk == area.pk and link.role == role]
-    return Gap(Kind(area.kind), max((day for day in ended if day), default=None))
+    left = [link for link in links if link.area.pk == area.pk and link.role == role and link.ended_on]
+    return Gap(Kind(area.kind), max((one.ended_on for one in left if one.ended_on > one.started_on), default=None))
 
 
 def _said(link: Link, user, answers: bool, more: dict[int, list[tuple[str, str]]]) -> Serving:

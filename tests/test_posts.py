@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.utils import timezone
@@ -345,3 +346,43 @@ def test_people_of_one_name_are_told_apart_by_post_area_and_phone():
     form = AppointForm(initial={"person_q": "林秀琴"}, user=make.fresh(keeper))
     (line,) = form.fields["person"].widget.choices
     assert grid.short_name in line[1]
+
+
+def begins_later(line, **facts):
+    day = timezone.localdate() + dt.timedelta(days=10)
+    return make.post(make.user(), line[3], role=role("grid_worker"), started_on=day, **facts)
+
+
+def test_an_appointment_is_taken_back_before_it_begins_and_counts_never(line, community_staff):
+    post = begins_later(line)
+    posts.end(post, by=community_staff, reason="任命错了")
+    assert not Post.objects.current(post.started_on).filter(pk=post.pk).exists()
+    assert posts.appoint(post.user, post.role, [line[3]], by=community_staff).ended_on is None
+
+
+def test_a_duty_that_was_taken_back_before_it_began_stands_in_the_way_of_no_other(line, security_admin):
+    person, tomorrow = make.user(), timezone.localdate() + dt.timedelta(days=1)
+    post = posts.appoint(person, role("auditor"), [line[0]], by=security_admin, started_on=tomorrow)
+    posts.end(post, by=security_admin, reason="任命错了")
+    assert posts.appoint(person, role("system_admin"), [line[0]], by=security_admin)
+
+
+def test_the_page_takes_an_appointment_back_and_lists_it_as_over(client, line, community_staff):
+    post = begins_later(line)
+    client.force_login(community_staff)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert "Take the appointment back" in client.get(f"/posts/{post.pk}/").content.decode()
+    assert 'name="on"' not in client.get(f"/posts/{post.pk}/end/").content.decode()
+    page = client.post(f"/posts/{post.pk}/end/", {"reason": "任命错了"}, follow=True).content.decode()
+    assert "Appointment taken back before it began" in page
+    lists = {state: client.get(f"/posts/?state={state}").content.decode() for state in ("", "ended")}
+    assert {state: f"/posts/{post.pk}/" in page for state, page in lists.items()} == {"": False, "ended": True}
+
+
+def test_the_areas_of_a_post_that_ended_stay_as_they_were(client, line, community_staff):
+    post = make.post(make.user(), line[3], role=role("grid_worker"), ended_on=make.DAY)
+    with pytest.raises(ValidationError):
+        posts.change_areas(post, [line[4]], by=community_staff, why="改")
+    client.force_login(community_staff)
+    for page in ("areas", "end"):
+        assert client.get(f"/posts/{post.pk}/{page}/")["Location"] == f"/posts/{post.pk}/"

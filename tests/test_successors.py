@@ -1,5 +1,7 @@
 """Whose post takes over what waits on one that ends, what they are told, and what the record says."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -107,3 +109,13 @@ def test_where_nobody_could_take_the_work_over_the_page_says_so(town, client):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     User.objects.update(is_demo=True)
     assert "Nobody serves here who could take it over" in client.get(f"/posts/{post.pk}/end/").content.decode()
+
+
+def test_nothing_waits_on_a_post_that_has_not_begun(town):
+    helped(town)
+    later = make.post(
+        town.grid_worker, town.grid, role=Role.objects.get(code="grid_leader"),
+        started_on=timezone.localdate() + timedelta(days=1),
+    )  # fmt: skip
+    assert posts.open_work(town.grid_worker.posts.get(role__code="grid_worker"))
+    assert not posts.open_work(later)

@@ -6,7 +6,6 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -83,6 +82,8 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str
     by None is whoever runs the host.
     """
     post = _locked(post)
+    if post.ended_on is not None:
+        raise ValidationError(_("This post has ended already."))
     before = {link.area_id: link.area for link in post.post_areas.select_related("area")}
     after = {area.pk: area for area in _as_they_lie(areas)}
     changed = [area for pk, area in {**before, **after}.items() if (pk in before) != (pk in after)]
@@ -104,17 +105,19 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str
 def end(post: Post, *, by: User, reason: str, successor: Post | None = None, on: date | None = None, now=None) -> int:
     """End the post; its open work goes to the successor's post in the same transaction. How much went over.
 
-    on: the first day that no longer counts, not after today. Raises ValidationError on "successor" while work waits.
+    on: the first day that no longer counts, not after today. A post that has not begun is taken back: it ends as it
+    begins, and counts on no day. Raises ValidationError on "successor" while work waits.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    on = on or today
     post = _locked(post)
+    begun = post.started_on <= today
+    on = (on or today) if begun else post.started_on
     areas = list(post.areas.all())
     if post.ended_on is not None:
         raise ValidationError(_("This post has ended already."))
     _check_appointer(by, post.role, areas, post.user)
-    if on > today:
+    if begun and on > today:
         raise ValidationError({"on": _("End a post on its last day or after it, not in advance.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the post ends.")})
@@ -133,7 +136,9 @@ def end(post: Post, *, by: User, reason: str, successor: Post | None = None, on:
 
 
 def open_work(post: Post) -> list[Work]:
-    """What waits on this post, in the words of the app that registered it."""
+    """What waits on this post, in the words of the app that registered it; on one that has not begun, nothing."""
+    if post.started_on > timezone.localdate():
+        return []
     counts = ((entry, entry.rows(post).count()) for entry in registry.open_work.values())
     return [Work(str(entry.label).format(count=count), count) for entry, count in counts if count]
 
@@ -182,8 +187,7 @@ def _check_fit(person, role, areas, department) -> None:
 
 def _other_duty(person, role) -> bool:
     """Whether the person holds, or will hold, another of the three; their row is locked meanwhile."""
-    today = timezone.localdate()
-    held = person.posts.filter(Q(ended_on=None) | Q(ended_on__gt=today), role__code__in=ADMINISTRATORS)
+    held = person.posts.not_over(timezone.localdate()).filter(role__code__in=ADMINISTRATORS)
     return held.exclude(role=role).exists()
 
 

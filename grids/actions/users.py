@@ -6,7 +6,6 @@ import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -152,7 +151,7 @@ def is_administrator(user: User) -> bool:
 
     Otherwise whoever keeps accounts could open a locked administrator's and sign in with it.
     """
-    posts = user.posts.filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
+    posts = user.posts.not_over(timezone.localdate())
     return posts.filter(role__grants__overlap=[MANAGE_ROLES, MANAGE_USERS, MANAGE_RULES, READ_LOGS]).exists()
 
 

@@ -147,8 +147,10 @@ class EndForm(forms.Form):
         error_messages={"required": _("Choose who takes the open work over.")},
     )
 
-    def __init__(self, *args, successors, waits, **kwargs):
+    def __init__(self, *args, successors, waits, begun=True, **kwargs):
         super().__init__(*args, **kwargs)
+        if not begun:  # it ends as it begins
+            del self.fields["on"]
         self.fields["successor"].required = waits
         self.fields["successor"].queryset = successors
         self.fields["successor"].label_from_instance = _post_label

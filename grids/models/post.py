@@ -66,6 +66,13 @@ class PostQuerySet(models.QuerySet):
         """Posts that count on `today`. A post ended today no longer counts."""
         return self.filter(Q(ended_on=None) | Q(ended_on__gt=today), started_on__lte=today)
 
+    def not_over(self, today):
+        """Those that count on `today` or will later. One that was taken back before it began ends as it begins."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=today) & Q(ended_on__gt=F("started_on")))
+
+    def over(self, today):
+        return self.filter(Q(ended_on__lte=today) | Q(ended_on__lte=F("started_on")))
+
     def visible_to(self, user):
         """Who serves in the areas one may see, and one's own posts."""
         return self.filter(Q(user=user) | user.scope.area_q("read_area", "areas__")).distinct()

@@ -27,7 +27,7 @@ def posts(request):
     rows = Post.objects.visible_to(request.user)
     today = timezone.localdate()
     ended = request.GET.get("state") == "ended"
-    rows = rows.filter(ended_on__lte=today) if ended else rows.filter(Q(ended_on=None) | Q(ended_on__gt=today))
+    rows = rows.over(today) if ended else rows.not_over(today)
     role, area, q = request.GET.get("role", ""), _area(request), request.GET.get("q", "").strip()
     if role:
         rows = rows.filter(role__code=role)
@@ -151,6 +151,7 @@ def detail(request, pk):
         "linked": set(seen.values_list("pk", flat=True)),
         "work": [] if post.ended_on else acts.open_work(post),
         "may_change": mine,
+        "begun": post.started_on <= timezone.localdate(),
         "also": () if post.ended_on else serving.also([post.user_id], request.user).get(post.user_id, ()),
         "entries": past.of_post(post),
     }
@@ -160,6 +161,8 @@ def detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def areas(request, pk):
     post = _post(request, pk)
+    if post.ended_on and request.method != "POST":
+        return redirect("posts:detail", pk)
     places = list(post.areas.all())
     held = [area.pk for area in places]
     form = AreasForm.of(request, initial={"areas": held}, chosen=held)
@@ -182,19 +185,22 @@ def end(request, pk):
     post = _post(request, pk)
     if not acts.may_give(request.user, post.role) or post.user_id == request.user.pk:
         raise PermissionDenied
-    work = acts.open_work(post)
-    near = staffing.successors(Post.objects.visible_to(request.user), post, timezone.localdate())
-    form = EndForm(request.POST or None, initial={"on": timezone.localdate()}, successors=near, waits=bool(work))
+    if post.ended_on and request.method != "POST":
+        return redirect("posts:detail", pk)
+    today = timezone.localdate()
+    work, begun = acts.open_work(post), post.started_on <= today
+    near = staffing.successors(Post.objects.visible_to(request.user), post, today)
+    form = EndForm(request.POST or None, initial={"on": today}, successors=near, waits=bool(work), begun=begun)
     if form.is_bound and form.is_valid():
         try:
             acts.end(post, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
         else:
-            messages.success(request, _ended(form.cleaned_data["successor"] if work else None))
+            messages.success(request, _ended(form.cleaned_data["successor"] if work else None, begun))
             return redirect("posts:detail", post.pk)
     context = {"form": form, "post": post, "work": work, "crumbs": crumbs.of(request.user, *post.areas.all())}
-    context["able"] = work and near.exists()
+    context |= {"able": work and near.exists(), "begun": begun}
     return render(request, "posts/end.html", context, status=422 if form.is_bound else 200)
 
 
@@ -212,8 +218,10 @@ def _asked_for(request) -> dict:
     return wanted
 
 
-def _ended(successor) -> str:
+def _ended(successor, begun: bool) -> str:
     """Without a number: whoever ends posts need not know of how many records somebody takes care."""
+    if not begun:
+        return _("The appointment is taken back.")
     if successor is None:
         return _("The post has ended.")
     return _("The post has ended; its open work went to %(person)s.") % {"person": successor.user}
