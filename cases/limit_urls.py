@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/", limits.rule, name="rule"),
     path("<int:pk>/change/", limits.change, name="change"),
     path("<int:pk>/end/", limits.end, name="end"),
+    path("<int:pk>/take-back/", limits.take_back, name="take_back"),
 ]

@@ -132,6 +132,7 @@ PAGES: dict[str, Page] = {
     "limits:rule": Page("limit", args=key),
     "limits:change": Page("limit", needs=RULES, args=key),
     "limits:end": Page("limit", needs=RULES, args=key),
+    "limits:take_back": Page("limit", needs=RULES, args=key),
     "limits:categories": Page(),
     "limits:category": Page("category"),
     "limits:new_category": Page(needs=RULES),

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -208,6 +209,40 @@ def test_a_rule_that_ends_gives_way_to_the_more_general_one(town, keeper):
     acts.end(rule.pk, by=town.community_staff, why="恢复", on=dt.date(2026, 5, 20))
     assert town.report(now=at("2026-05-19 10:00")).due_at == at("2026-05-19 12:00")
     assert town.report(now=at("2026-05-20 10:00")).due_at == at("2026-05-21 17:30")
+
+
+def test_a_version_is_taken_back_before_it_begins_and_the_one_before_goes_on(town, keeper):
+    old = general()
+    wrong = replace(old, keeper, amount=70, valid_from=dt.date(2062, 12, 1))
+    acts.take_back(wrong.pk, by=keeper, why="年份写错")
+    old.refresh_from_db()
+    assert old.valid_to is None
+    assert replace(old, keeper, amount=6).valid_from == TOMORROW
+
+
+def test_a_rule_that_holds_is_not_taken_back(keeper):
+    with pytest.raises(ValidationError):
+        acts.take_back(general().pk, by=keeper, why="年份写错")
+
+
+def test_only_who_sets_a_rule_takes_it_back_and_says_why(town, keeper):
+    wrong = replace(general(), keeper, amount=70)
+    with pytest.raises(PermissionDenied):
+        acts.take_back(wrong.pk, by=town.street_staff, why="年份写错")
+    with refused("why"):
+        acts.take_back(wrong.pk, by=keeper, why="")
+
+
+def test_a_version_is_taken_back_on_the_page_and_the_history_says_so(client, keeper):
+    old = general()
+    wrong = replace(old, keeper, amount=70)
+    client.force_login(keeper)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    address = reverse("limits:take_back", args=[wrong.pk])
+    assert "Take the version back" in client.get(reverse("limits:rule", args=[wrong.pk])).content.decode()
+    page = client.post(address, {"why": "数字写错"}, follow=True).content.decode()
+    assert "Goes on: the version that was to follow was taken back" in page
+    assert "数字写错" in page
 
 
 @pytest.mark.parametrize("amount", [0, 501])

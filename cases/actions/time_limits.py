@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -92,6 +93,28 @@ def end(pk: int, *, by, why: str, on: date, now: datetime | None = None) -> Time
     with _acting(by, rule.area, why):
         rule.save(update_fields=["valid_to"])
     return rule
+
+
+@transaction.atomic
+def take_back(pk: int, *, by, why: str, now: datetime | None = None) -> TimeLimit | None:
+    """A version that has not begun, as if it had never been laid down: the one before it, if any, goes on.
+
+    No matter has got anything from it, so nothing but the history names it afterwards.
+    """
+    rule = _take(pk, by)
+    if rule.valid_from <= timezone.localdate(now):
+        raise ValidationError(_("This rule has begun. End it, or change it from a day on."))
+    if rule.valid_to is not None:
+        raise ValidationError(_("A later version of this rule is there already. Change that one."))
+    _need_reason(why)
+    before = versions(rule).filter(valid_to=rule.valid_from).first()
+    with _acting(by, rule.area, why):
+        pghistory.create_event(rule, label="taken_back")
+        rule.delete()
+        if before is not None:
+            before.valid_to = None
+            before.save(update_fields=["valid_to"])
+    return before
 
 
 def _alone(step: str) -> None:

@@ -129,6 +129,10 @@ class EndForm(forms.Form):
     why = Reason()
 
 
+class TakeBackForm(forms.Form):
+    why = Reason()
+
+
 class TryForm(forms.Form):
     """What would apply here: a question in the address, answered and nothing written."""
 

@@ -57,7 +57,7 @@ class TimeLimitQuerySet(models.QuerySet):
         return self.filter(Q(valid_to=None) | Q(valid_to__gt=today))
 
 
-@pghistory.track()
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent("taken_back"))
 class TimeLimit(Timed):
     """A rule: category × step × urgency × level × area. An area's rule may only shorten. Effective-dated."""
 

@@ -1,6 +1,7 @@
 """Time limits: the table everybody may read, a rule and its versions, and what would apply to a matter."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,7 +16,7 @@ from cases.actions import promises
 from cases.actions import time_limits as acts
 from cases.clock import COUNTS, limit_words
 from cases.enums import Step
-from cases.forms.limits import CLOCKED, EndForm, RuleForm, TermsForm, TryForm
+from cases.forms.limits import CLOCKED, EndForm, RuleForm, TakeBackForm, TermsForm, TryForm
 from cases.limit_checks import name_of
 from cases.models import Case, Category, TimeLimit
 from grids import calendar as calendars
@@ -96,16 +97,17 @@ def rule(request, pk):
     rule = _rule(request, pk)
     today = timezone.localdate()
     versions = [_line(one, today) for one in limit_checks.versions(rule)]
-    newest = not rule.valid_to and acts.may_set(request.user, rule.area)
+    newest, state = not rule.valid_to and acts.may_set(request.user, rule.area), limit_checks.state(rule, today)
     context = {
         "rule": rule,
         "name": name_of(rule),
         "facts": _facts(rule),
-        "state": limit_checks.state(rule, today),
+        "state": state,
         "versions": versions if len(versions) > 1 else [],
         "history": _history(rule),
         "may_change": newest,
         "may_end": newest and not (rule.statutory and not rule.area_id),
+        "may_take_back": newest and state == "later",
         "tab": "limits",
     }
     return render(request, "limits/rule.html", context)
@@ -143,12 +145,17 @@ def _facts(rule: TimeLimit) -> list[tuple]:
 
 
 def _history(rule: TimeLimit) -> list[dict]:
+    events = list(rule.events.select_related("pgh_context").order_by("pgh_id"))
+    had_end = {later.pgh_id for before, later in pairwise(events) if before.valid_to}
+
     def describe(event) -> str:
         if event.pgh_label == "insert":
             return _("Version laid down: %(limit)s") % {"limit": limit_words(event.amount, event.unit)}
-        return _("Ends %(day)s") % {"day": _day(event.valid_to)} if event.valid_to else ""
+        if event.valid_to:
+            return _("Ends %(day)s") % {"day": _day(event.valid_to)}
+        return _("Goes on: the version that was to follow was taken back") if event.pgh_id in had_end else ""
 
-    return past.lines(rule.events.select_related("pgh_context").order_by("-pgh_id"), describe)
+    return past.lines(events, describe)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -202,6 +209,31 @@ def end(request, pk):
         "title": _("End: %(name)s") % {"name": name_of(rule)},
         "text": _("From that day a more general rule holds, or none. Matters that are open keep the rule they got."),
         "verb": _("End the rule"),
+        "back_url": rule_url(rule),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request, pk):
+    """A version that has not begun."""
+    rule = _open_rule(request, pk)
+    form = TakeBackForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            before = acts.take_back(rule.pk, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            messages.success(request, _("The version is taken back."))
+            return redirect("limits:rule", before.pk) if before else redirect("limits:list")
+    context = {
+        "form": form,
+        "title": _("Take back: %(name)s") % {"name": name_of(rule)},
+        "text": _("It would begin on %(day)s. The version before it, if there is one, goes on.")
+        % {"day": _day(rule.valid_from)},
+        "verb": _("Take the version back"),
         "back_url": rule_url(rule),
         "action": "",
     }
