@@ -1,6 +1,7 @@
 """What this app tells the ground of: permissions, notices, alarms, what holds an area, what goes along."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases import desk_box, needs, ways
 from cases.actions import deadlines, defaults, hand_over, promises
@@ -94,7 +95,9 @@ def register() -> None:
             "limits:provisional",
             promises.recompute,
         ),
-        MovesAlong("cases", _("matters"), hand_over.move_along, matters.remember, matters.put_back),
+        MovesAlong(
+            "cases", pgettext_lazy("goes along", "matters"), hand_over.move_along, matters.remember, matters.put_back
+        ),
     )
     reference.register("cases", defaults.load)
     seals.register(

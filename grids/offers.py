@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids.along import Columns, Members
 from grids.models import Area, Department, Organisation, Post
@@ -10,7 +11,7 @@ from grids.registry import Holds, MovesAlong, register
 
 def _posts(area: Area):
     inside = Area.objects.within(area)
-    return Post.objects.current(timezone.localdate()).filter(post_areas__area__in=inside).distinct()
+    return Post.objects.not_over(timezone.localdate()).filter(post_areas__area__in=inside).distinct()
 
 
 def _organisations(area: Area):
@@ -22,16 +23,26 @@ def _departments(area: Area):
 
 
 # Posts that ended stay in the history of the old area.
-posts = Members("grids_postarea", "post_id", "grids_post", "ended_on IS NULL OR ended_on > current_date")
+posts = Members("grids_postarea", "post_id", "grids_post", "ended_on IS NULL")
 departments = Members("grids_department_areas", "department_id", "grids_department")
 organisations = Columns("grids_organisation", "area_id")
 register(
     Holds("posts", _("{count} posts"), _posts),
     Holds("departments", _("{count} departments"), _departments),
     Holds("organisations", _("{count} organisations"), _organisations),
-    MovesAlong("posts", _("posts"), posts.move, posts.remember, posts.put_back),
-    MovesAlong("departments", _("departments"), departments.move, departments.remember, departments.put_back),
+    MovesAlong("posts", pgettext_lazy("goes along", "posts"), posts.move, posts.remember, posts.put_back),
     MovesAlong(
-        "organisations", _("organisations"), organisations.move, organisations.remember, organisations.put_back
+        "departments",
+        pgettext_lazy("goes along", "departments"),
+        departments.move,
+        departments.remember,
+        departments.put_back,
+    ),
+    MovesAlong(
+        "organisations",
+        pgettext_lazy("goes along", "organisations"),
+        organisations.move,
+        organisations.remember,
+        organisations.put_back,
     ),
 )

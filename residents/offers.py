@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from grids import alarms, desk, inbox, navigation, permissions, reference, seals, tasks, why
 from grids.along import Columns
@@ -59,7 +60,13 @@ def register() -> None:
             MovesAlong(table.table, label, table.move, table.remember, table.put_back)
             for table, label in zip(
                 placed,
-                (_("dwellings"), _("households"), _("residents"), _("tables to fill"), _("certificates")),
+                (
+                    _("dwellings"),
+                    pgettext_lazy("goes along", "households"),
+                    _("residents"),
+                    _("tables to fill"),
+                    _("certificates"),
+                ),
                 strict=True,
             )
         ),

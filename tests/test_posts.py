@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from grids import reference, staffing
-from grids.actions import posts, roles
+from grids.actions import areas, posts, roles
 from grids.forms.posts import AppointForm, EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
 from tests import factories as make
@@ -386,3 +386,9 @@ def test_the_areas_of_a_post_that_ended_stay_as_they_were(client, line, communit
     client.force_login(community_staff)
     for page in ("areas", "end"):
         assert client.get(f"/posts/{post.pk}/{page}/")["Location"] == f"/posts/{post.pk}/"
+
+
+def test_an_area_does_not_retire_before_a_post_that_begins_there_later(line):
+    begins_later(line[:3] + [line[4]])
+    with pytest.raises(ValidationError):
+        areas.retire(line[4], by=None, reason="撤并")

@@ -326,7 +326,7 @@ def test_codes_of_areas_an_undo_removed_are_free_again(community, shaper, divide
 def test_no_undo_once_something_is_registered_in_a_new_area(community, shaper, divide):
     done = divide(("grid", "", "a"))
     matter(Area.objects.get(name="a")).save()
-    with pytest.raises(ValidationError, match="cases_case"):
+    with pytest.raises(ValidationError, match="matters 1"):
         acts.undo(done, by=make.fresh(shaper))
 
 

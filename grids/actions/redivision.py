@@ -3,7 +3,7 @@
 Everything is set-based: one statement for each kind of change, one cascade, one rebuild of the tree's positions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -134,14 +134,18 @@ def touched(redivision: Redivision) -> str:
     return ""
 
 
-def goes_along(redivision: Redivision) -> list[tuple[str, int]]:
-    """What the plan takes along, for the preview: (label, how many rows)."""
+def goes_along(redivision: Redivision) -> str:
+    """What the plan takes along, for the preview: "posts 2; matters 14"."""
     old = [int(pk) for pk in redivision.plan["along"]]
-    counts = []
+    counts = {}
     for entry in registry.moves_along.values():
         columns = [rows for name, rows in entry.remember(old).items() if "." in name]
-        counts.append((str(entry.label), max((sum(map(len, rows.values())) for rows in columns), default=0)))
-    return counts
+        counts[str(entry.label)] = max((sum(map(len, rows.values())) for rows in columns), default=0)
+    return _counted(counts)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return str(_("; ")).join(f"{label} {count}" for label, count in counts.items() if count)
 
 
 def _need(by, top: Area) -> None:
@@ -238,28 +242,31 @@ def _remove(created: list[int]) -> None:
 
 
 def _registered_since(created: list[int], undo: dict) -> str:
-    """Rows in the new areas that did not come along with the re-division, as "table (count)"."""
+    """Rows in the new areas that did not come along with the re-division, in words with counts."""
     came: dict[str, set[int]] = {}
     now: dict[str, set[int]] = {}
+    labels: dict[str, str] = {}
     for name, entry in registry.moves_along.items():
         for columns, into in ((undo["remembered"].get(name, {}), came), (entry.remember(created), now)):
             for column, rows in columns.items():
                 if "." in column:
+                    labels[column] = str(entry.label)
                     into.setdefault(column, set()).update(chain.from_iterable(rows.values()))
-    found = {column: len(rows - came.get(column, set())) for column, rows in now.items()}
-    for table, column in _references():
-        name = f"{table}.{column}"
-        if name not in now and name not in NOT_REGISTERED:
+    found: dict[str, int] = {}
+    for column, rows in now.items():
+        found[labels[column]] = max(found.get(labels[column], 0), len(rows - came.get(column, set())))
+    for table, column, label in _references():
+        if f"{table}.{column}" not in {*now, *NOT_REGISTERED}:
             with connection.cursor() as cursor:
                 cursor.execute(f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)', [created])
-                found[name] = cursor.fetchone()[0]
-    return ", ".join(f"{name.split('.')[0]} ({count})" for name, count in found.items() if count)
+                found[label] = max(found.get(label, 0), cursor.fetchone()[0])
+    return _counted(found)
 
 
-def _references() -> list[tuple[str, str]]:
-    """Every column of the database that refers to an area, of whichever app."""
+def _references() -> list[tuple[str, str, str]]:
+    """Every column of the database that refers to an area, of whichever app, and what its rows are called."""
     relations = [
         field for field in Area._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one
     ]
     fields = [relation.field for relation in relations if relation.auto_created and relation.field.db_constraint]
-    return [(field.model._meta.db_table, field.column) for field in fields]
+    return [(field.model._meta.db_table, field.column, str(field.model._meta.verbose_name)) for field in fields]

@@ -100,7 +100,7 @@ def detail(request, area, pk):
         "redivision": redivision,
         "refused": refused,
         "obstacle": acts.touched(redivision) if redivision.done_at else "",
-        "along": acts.goes_along(redivision) if not redivision.done_at else [],
+        "along": acts.goes_along(redivision) if not redivision.done_at else "",
         **_shown(request.user, redivision.plan),
     }
     return render(request, "areas/redivision.html", context, status=422 if refused else 200)
