@@ -1,0 +1,40 @@
+"""The day no administrator can reset another: whoever runs the host gives an account a one-time password."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from grids import past
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def reset(account: str, why: str = "手机丢失，现场见证人许文彬") -> str:
+    said = StringIO()
+    call_command("reset_account", account, why=why, stdout=said)
+    return said.getvalue()
+
+
+def test_the_printed_password_opens_an_account_whose_second_factor_is_lost(client):
+    person = make.user(at=make.area(), role=make.role("manage_roles", "manage_users"))
+    TOTPDevice.objects.create(user=person, confirmed=True)
+    password = reset(person.username).split()[-1]
+    answer = client.post("/accounts/login/", {"username": person.username, "password": password}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/accounts/password/"
+
+
+def test_it_stands_in_the_history_with_its_reason():
+    person = make.user()
+    reset(person.username)
+    assert "手机丢失，现场见证人许文彬" in [line["text"] for line in past.of_account(person)]
+
+
+@pytest.mark.parametrize(("account", "why"), [("nobody", "手机丢失"), ("", "手机丢失"), (None, " ")])
+def test_an_unknown_account_and_a_missing_reason_change_nothing(account, why):
+    person = make.user()
+    with pytest.raises(CommandError):
+        reset(person.username if account is None else account, why)
+    assert make.fresh(person).check_password(make.PASSWORD)
