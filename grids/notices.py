@@ -1,6 +1,7 @@
 """The State Council's yearly notice: which days rest and which week-ends work. The calendar is filled from it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -45,26 +46,35 @@ def official_days(year: int) -> dict[date, NoticeDay]:
 
 
 def read_notice(rows: Iterable[tuple[int, Mapping[str, str]]]) -> dict[date, NoticeDay]:
-    """The days of one year's notice from rows (line, {date, works 0 or 1, name}).
+    """The days of one year's notice from rows (line, {date, works 0 or 1, name}); most of them say which year.
 
-    Raises NoticeErrors naming every bad line: a half-read notice would give wrong deadlines that look official.
+    Some notices begin in the December before (that of 2019 with 29 December 2018): such a day belongs to the sheet of
+    its own year. Raises NoticeErrors naming every bad line: a half-read notice would give wrong deadlines that look
+    official.
     """
-    days: dict[date, NoticeDay] = {}
-    errors = []
+    read, errors = [], []
     for line, cells in rows:
         try:
-            day, entry = _read(cells)
-            if days and day.year != next(iter(days)).year:
-                raise ValueError(_("a notice is about one year; this day is in %(year)d") % {"year": day.year})
-            if day in days:
-                raise ValueError(_("%(day)s is there twice") % {"day": day})
-            days[day] = entry
+            read.append((line, *_read(cells)))
         except ValueError as error:
             errors.append((line, error.args[0]))
-    if not days and not errors:
+    if not read and not errors:
         errors.append((1, _("the notice has no days")))
+    years = Counter(day.year for _line, day, _entry in read).most_common(1)
+    days: dict[date, NoticeDay] = {}
+    for line, day, entry in read:
+        if day.year != years[0][0]:
+            words = _(
+                "a sheet is about one year, and this day is in %(year)d: add it to the sheet of %(year)d and bring "
+                "that year in again"
+            )
+            errors.append((line, words % {"year": day.year}))
+        elif day in days:
+            errors.append((line, _("%(day)s is there twice") % {"day": day}))
+        else:
+            days[day] = entry
     if errors:
-        raise NoticeErrors(errors)
+        raise NoticeErrors(sorted(errors, key=lambda error: error[0]))
     return dict(sorted(days.items()))
 
 

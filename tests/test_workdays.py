@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
+from django.utils import translation
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -232,6 +233,15 @@ def test_a_wrong_line_of_a_notice_is_named(cells):
     with pytest.raises(NoticeErrors) as caught:
         read_notice([(2, {"date": "2027-01-01", "works": "0", "name": "元旦"}), (7, cells)])
     assert [line for line, _message in caught.value.errors] == [7]
+
+
+def test_of_a_notice_that_begins_in_the_december_before_that_line_alone_is_wrong_and_told_where_it_goes():
+    days = ["2026-12-31", "2027-01-01", "2027-01-02"]
+    with translation.override("en"), pytest.raises(NoticeErrors) as refused:
+        read_notice([(line, {"date": day, "works": "0", "name": "元旦"}) for line, day in enumerate(days, 2)])
+    ((line, words),) = refused.value.errors
+    assert line == 2
+    assert "add it to the sheet of 2026 and bring that year in again" in words
 
 
 def test_an_empty_notice_is_refused():
