@@ -1,12 +1,14 @@
 """What happened to a record, told from its history rows: for components/timeline.html, newest first."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids import history
+from grids import history, permissions
 from grids.enums import Kind
-from grids.models import KindLabel, User
+from grids.models import KindLabel, Role, User
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
 
 # What happened to an account without a column of its history changing.
@@ -49,6 +51,17 @@ def of_account(user) -> list[dict]:
     return lines(events, lambda event: _of_account(event, before[event.pgh_id]))
 
 
+def of_roles() -> list[dict]:
+    """What any role was given and what was taken from it, without what it was made with."""
+    events = list(history.of(Role).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
+    before = {later.pgh_id: early for early, later in pairwise(events) if early.pgh_obj_id == later.pgh_obj_id}
+    names = {role.pk: role.label for role in Role.objects.all()}
+    return lines(
+        [event for event in events if event.pgh_id in before],
+        lambda event: _of_role(names.get(event.pgh_obj_id, event.code), before[event.pgh_id], event),
+    )
+
+
 def of_levels(district) -> list[dict]:
     """What its levels were called, each time they were named anew."""
     events = history.of(KindLabel).filter(district_id=district.pk)
@@ -60,6 +73,15 @@ def _of_level(event) -> str:
     if event.pgh_label == "delete":
         return _("%(level)s: the standard word again, no longer %(zh)s (%(en)s)") % words
     return _("%(level)s: %(zh)s (%(en)s)") % words
+
+
+def _of_role(name: str, before, after) -> str:
+    words = [
+        said % {"grants": _(", ").join(labels)}
+        for said, more, less in ((_("given: %(grants)s"), after, before), (_("taken away: %(grants)s"), before, after))
+        if (labels := permissions.labels(set(more.grants) - set(less.grants)))
+    ]
+    return _("%(what)s: %(detail)s") % {"what": name, "detail": _("; ").join(words)} if words else ""
 
 
 def _of_post(event) -> str:

@@ -1,5 +1,6 @@
 """What a role may grant. Apps name their permissions here in AppConfig.ready(); all live on Area's content type."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -27,6 +28,12 @@ def all_grants() -> list[Grant]:
 
 def known(codename: str) -> bool:
     return codename in _grants
+
+
+def labels(codenames: Collection[str]) -> list[str]:
+    """Of several, in the order of the pages; a permission that is no more is told by its codename."""
+    gone = sorted(name for name in codenames if not known(name))
+    return [str(grant.label) for grant in all_grants() if grant.codename in codenames] + gone
 
 
 def label(codename: str) -> str | Promise:

@@ -6,11 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import permissions
+from grids import past, permissions
 from grids.actions import roles as acts
 from grids.forms.posts import DepartmentForm, GrantsForm
 from grids.forms.refused import take_up
 from grids.models import Department, Role
+
+SHOWN = 50  # lines of what was changed in roles
 
 
 @require_safe
@@ -19,6 +21,8 @@ def roles(request):
     labels = {grant.codename: grant.label for grant in permissions.all_grants()}
     rows = [(role, [labels[name] for name in labels if name in role.grants]) for role in Role.objects.all()]
     context = {"rows": rows, "tab": "roles", "fixed": acts.ADMINISTRATORS, "may_change": _may_change(request)}
+    if request.user.scope.has(permissions.MANAGE_ROLES, permissions.READ_LOGS):
+        context["entries"] = past.of_roles()[:SHOWN]
     return render(request, "posts/roles.html", context)
 
 
