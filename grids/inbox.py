@@ -5,12 +5,14 @@ Apps name the kinds of notices they write in AppConfig.ready(); the text is put 
 
 import json
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from grids import when
 from grids.models import Notice
 
 _texts: dict[str, str | Promise] = {}
@@ -22,10 +24,24 @@ def register(**texts: str | Promise) -> None:
 
 
 def text_of(notice: Notice) -> str:
-    """In the reader's language; so are the params that are names in both: {"zh": …, "en": …}."""
-    language = "en" if (get_language() or "").startswith("en") else "zh"
-    params = {name: value[language] if isinstance(value, dict) else value for name, value in notice.params.items()}
-    return str(_texts[notice.kind]).format(**params)
+    """In the reader's language; so are its days and moments, and names in both: {"zh": …, "en": …}."""
+    return str(_texts[notice.kind]).format(**{name: _said(value) for name, value in notice.params.items()})
+
+
+def _said(value):
+    if not isinstance(value, dict):
+        return value
+    now = timezone.now()
+    if "day" in value:
+        return when.day_of(date.fromisoformat(value["day"]), timezone.localdate(now))
+    if "moment" in value:
+        return when.deadline(datetime.fromisoformat(value["moment"]), now)
+    return value["en" if (get_language() or "").startswith("en") else "zh"]
+
+
+def _kept(value: date) -> dict:
+    """A day or moment, until somebody reads it: with its year where that is another by then."""
+    return {"moment" if isinstance(value, datetime) else "day": value.isoformat()}
 
 
 def tell(user_ids: Iterable[int], kind: str, params: dict, url: str = "", once: str = "") -> None:
@@ -58,8 +74,9 @@ def tell_many(lines: list[tuple[int, str, dict, str, str]]) -> None:
         _texts[kind]
     if lines:
         said = [dict(zip(("user_id", "kind", "params", "url", "once"), line, strict=True)) for line in lines]
+        kept = json.dumps(said, ensure_ascii=False, default=_kept)
         with connection.cursor() as cursor:
-            cursor.execute(TELL, {"lines": json.dumps(said, ensure_ascii=False), "now": timezone.now()})
+            cursor.execute(TELL, {"lines": kept, "now": timezone.now()})
 
 
 def keep_back(url: str, name: str) -> None:

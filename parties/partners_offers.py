@@ -28,9 +28,9 @@ def register() -> None:
         partner_over=_("The agreement with {name} has run out: renew or end it"),
         pledge_soon=_("The pledge “{name}” is good until {day}"),
         pledge_over=_("The pledge “{name}” has run out"),
-        needs_unmet=_("{n} needs of quarter {quarter} are unmet: carry them on, or not? {name}"),
-        joint_meeting_soon=_("The joint meeting of quarter {quarter} is due: {name}"),
-        joint_meeting_overdue=_("The joint meeting of quarter {quarter} was not held: {name}"),
+        needs_unmet=_("{n} needs of {quarter} are unmet: carry them on, or not? {name}"),
+        joint_meeting_soon=_("The joint meeting of {quarter} is due: {name}"),
+        joint_meeting_overdue=_("The joint meeting of {quarter} was not held: {name}"),
     )
     alarms.register(
         alarms.Alarm("partners", _("Agreements that end"), reminders.due_partners, reminders.look_partners, 200),

@@ -1,18 +1,21 @@
 """One's messages: the unread first, read by opening, nobody else's."""
 
+from datetime import date, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from grids import inbox
 from grids.models import Notice
+from grids.when import SHANGHAI
 from tests.small_ground import ground, person
 
 pytestmark = pytest.mark.django_db
 
-inbox.register(**{"test.line": "line {n}"})
+inbox.register(**{"test.line": "line {n}", "test.day": "by {day}", "test.moment": "at {at}"})
 
 
 @pytest.fixture
@@ -112,3 +115,23 @@ def test_the_list_costs_the_same_for_one_message_and_for_many(client, reader):
             listed(client)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "param", "zh", "en"),
+    [
+        ("test.day", {"day": date(2099, 1, 10)}, "by 2099年1月10日", "by 10 Jan 2099"),
+        (
+            "test.moment",
+            {"at": datetime(2099, 1, 10, 19, 30, tzinfo=SHANGHAI)},
+            "at 2099年1月10日 周六 19:30",
+            "at Sat 10 Jan 2099 19:30",
+        ),
+    ],
+)
+def test_days_and_moments_are_said_in_the_readers_words(kind, param, zh, en):
+    inbox.tell([person("reader", ground().street).pk], kind, param)
+    notice = Notice.objects.get(kind=kind)
+    for language, words in (("zh-hans", zh), ("en", en)):
+        with translation.override(language):
+            assert inbox.text_of(notice) == words

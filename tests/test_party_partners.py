@@ -190,8 +190,9 @@ def test_the_night_reminds_of_a_meeting_that_is_due_and_of_one_that_was_not_held
     partner_reminders.propose(at("2026-12-20 00:05"))
     partner_reminders.propose(at("2027-01-02 00:05"))
     partner_reminders.propose(at("2027-01-03 00:05"))
-    assert [(one.kind, one.params["quarter"]) for one in told] == [
-        ("joint_meeting_overdue", "2026-3"), ("joint_meeting_soon", "2026-4"), ("joint_meeting_overdue", "2026-4"),
+    assert [(one.kind, one.params["quarter"]["zh"]) for one in told] == [
+        ("joint_meeting_overdue", "2026年第3季度"), ("joint_meeting_soon", "2026年第4季度"),
+        ("joint_meeting_overdue", "2026年第4季度"),
     ]  # fmt: skip
 
 

@@ -201,7 +201,7 @@ def test_a_new_term_takes_nothing_that_was_not_announced_for_sixty_days(points, 
     assert nights(0, 60) == 0
     assert expiry.announce(timezone.now() + dt.timedelta(days=1)) == 1
     told = Notice.objects.filter(kind="points_expire", user=points.town.unit_head).get()
-    assert f"{TODAY + dt.timedelta(days=61)}" in inbox.text_of(told)
+    assert when.day_of(TODAY + dt.timedelta(days=61), TODAY) in inbox.text_of(told)
     assert nights(61, 61) == 1
     assert points.balance(old) == 0
 

@@ -131,7 +131,7 @@ def remind(committees: list[OwnersCommittee], now: datetime) -> None:
         over = _over_from(made.term_ends_on)
         late = made.alarm_at >= over
         kind = "committee_term_over" if late else "committee_term_ends"
-        said = {"committee": made.name, "day": f"{made.term_ends_on:%Y-%m-%d}"}
+        said = {"committee": made.name, "day": made.term_ends_on}
         once = f"{kind}:{made.pk}:{made.term}"
         lines += [(pk, kind, said, made.get_absolute_url(), once) for pk in dict.fromkeys(told[made.pk])]
         made.alarm_at = None if late else over

@@ -18,10 +18,7 @@ def unheld(meetings: list[Meeting], now: datetime) -> None:
     told = {(user, days[meeting]) for meeting, user in keepers(days, timezone.localdate(now))}
     told |= {(one.convener_id, days[one.pk]) for one in meetings if one.convener_id}
     inbox.tell_many(
-        [
-            (user, "meetings_overdue", {"day": f"{day:%m-%d}"}, OVERDUE, f"meetings-overdue-{day}")
-            for user, day in sorted(told)
-        ]
+        [(user, "meetings_overdue", {"day": day}, OVERDUE, f"meetings-overdue-{day}") for user, day in sorted(told)]
     )
     Meeting.objects.filter(pk__in=list(days)).update(alarm_at=None)
 

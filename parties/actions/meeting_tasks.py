@@ -48,7 +48,7 @@ def give(resolution_id: int, *, by, what: str, responsible: User, due_on: date, 
 
 
 def said(task: MeetingTask) -> dict:
-    return {"task": task.what, "day": f"{timezone.localdate(task.due_at):%m-%d}"}
+    return {"task": task.what, "day": timezone.localdate(task.due_at)}
 
 
 @transaction.atomic

@@ -83,8 +83,7 @@ def _tell(made: Meeting, by, kind: str) -> None:
 
 
 def _tell_these(people: set[int], made: Meeting, kind: str) -> None:
-    day = timezone.localtime(made.starts_at)
-    said = {"meeting": _name(made), "at": f"{day:%m-%d %H:%M}", "place": made.place}
+    said = {"meeting": _name(made), "at": made.starts_at, "place": made.place}
     inbox.tell(people, kind, said, made.get_absolute_url())
 
 

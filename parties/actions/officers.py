@@ -112,7 +112,7 @@ def _terms(today: date) -> list[tuple]:
     keepers = _keepers([term.organization for term in terms])
     for term in terms:
         kind = "party_term_over" if term.ends_on < today else "party_term_soon"
-        said = {"name": term.organization.name, "day": f"{term.ends_on}"}
+        said = {"name": term.organization.name, "day": term.ends_on}
         url = term.organization.get_absolute_url()
         lines += [(user, kind, said, url, f"{kind}-{term.pk}") for user in keepers[term.organization_id]]
     return lines
@@ -124,7 +124,7 @@ def _temporary(today: date) -> list[tuple]:
     lines = []
     for each in rows:
         kind = "party_branch_over" if each.ends_on < today else "party_branch_soon"
-        said, once = {"name": each.name, "day": f"{each.ends_on}"}, f"{kind}-{each.pk}-{each.ends_on}"
+        said, once = {"name": each.name, "day": each.ends_on}, f"{kind}-{each.pk}-{each.ends_on}"
         lines += [(user, kind, said, each.get_absolute_url(), once) for user in keepers[each.pk]]
     return lines
 

@@ -114,7 +114,7 @@ def remind(reviews: list[PairingReview], now: datetime) -> None:
         pairing, late = each.pairing, each.alarm_at >= _late_from(each.due_on)
         people = [pairing.elder_id, pairing.younger_id, *(told[pairing.pk] if late else ())]
         kind = "pairing_review_late" if late else "pairing_review_soon"
-        said = {"day": f"{each.due_on:%m-%d}"}
+        said = {"day": each.due_on}
         once = f"{kind}:{each.pk}"
         lines += [(user, kind, said, pairing.get_absolute_url(), once) for user in dict.fromkeys(people)]
         each.alarm_at = None if late else _late_from(each.due_on)

@@ -3,7 +3,7 @@
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from grids import inbox
 from parties import holders, quarters
@@ -36,7 +36,7 @@ def _tell_of_ends(model, rows: list, now: datetime, kind: str) -> None:
     keepers, lines = holders.of(rows, today), []
     for row in rows:
         when = "over" if row.ends_on < today else "soon"
-        said = {"name": str(row), "day": f"{row.ends_on:%Y-%m-%d}"}
+        said = {"name": str(row), "day": row.ends_on}
         once = f"{kind}-{row.pk}-{row.ends_on}-{when}"
         lines += [(user, f"{kind}_{when}", said, row.get_absolute_url(), once) for user in keepers[row.pk]]
         row.alarm_at = None if when == "over" else alarm_of(row.ends_on, now)
@@ -65,7 +65,7 @@ def _unmet(this: date) -> list:
     keepers = holders.of(found.values())
     lines = []
     for (pk, quarter), n in sorted(counted.items()):
-        said = {"n": str(n), "name": found[pk].name, "quarter": quarters.key(quarter)}
+        said = {"n": str(n), "name": found[pk].name, "quarter": _named(quarter)}
         url = quarters.address(found[pk], quarter)
         lines += [(user, "needs_unmet", said, url, f"unmet-{pk}-{quarter}") for user in keepers[pk]]
     return lines
@@ -81,10 +81,19 @@ def _lacking(quarter: date, what: str) -> list:
         (
             user,
             what,
-            {"name": one.name, "quarter": quarters.key(quarter)},
+            {"name": one.name, "quarter": _named(quarter)},
             "/parties/partners/meetings/",
             f"{what}-{one.pk}-{quarter}",
         )
         for one in committees
         for user in keepers[one.pk]
     ]
+
+
+def _named(quarter: date) -> dict[str, str]:
+    """In both languages: whoever reads the notice chooses."""
+    said = {}
+    for name, language in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(language):
+            said[name] = quarters.named(quarter)
+    return said

@@ -89,7 +89,7 @@ def _mark(scheme: Scheme, soon: list[int], day: date) -> None:
     until = day + timedelta(days=AHEAD)
     once = f"points:{scheme.pk}:{scheme.term(until)}:{day:%Y-%m}"  # of another term they are told anew
     for person, count in books.items():
-        inbox.tell([person], "points_expire", {"count": count, "day": f"{until:%Y-%m-%d}"}, EXPIRING, once=once)
+        inbox.tell([person], "points_expire", {"count": count, "day": until}, EXPIRING, once=once)
 
 
 def _keepers(area: int, grid: int | None, day: date) -> set[int]:

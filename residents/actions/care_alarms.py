@@ -56,7 +56,7 @@ def _of_term(care: CareCase, told) -> tuple:
         care.alarm_at = morning_of(care.ends_on) + TO_STREET
     else:
         people, care.alarm_at = told[grant, care.street_id], None
-    return people, kind, {"day": f"{care.ends_on:%Y-%m-%d}"}, f"care_term:{care.ref}:{care.ends_on}:{care.alarm_level}"
+    return people, kind, {"day": care.ends_on}, f"care_term:{care.ref}:{care.ends_on}:{care.alarm_level}"
 
 
 def _of_waiting(care: CareCase, told) -> tuple:

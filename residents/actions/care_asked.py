@@ -31,7 +31,7 @@ def ask_help(
     asked.full_clean()
     with history.acting(by, grant=rules.KEEP, where=care):
         asked.save()
-    inbox.tell([user.pk], "care_asked", {"day": f"{on:%m-%d}"}, asked.get_absolute_url())
+    inbox.tell([user.pk], "care_asked", {"day": on}, asked.get_absolute_url())
     return asked
 
 

@@ -186,7 +186,7 @@ def remind(visits: list[CareVisit], now: datetime) -> None:
             kind, visit.alarm_at = "care_missed", None
             people = told[care.category.read_grant, care.street_id]
         once = f"care:{visit.ref}:{visit.alarm_level}"
-        day = {"day": f"{visit.due_on:%m-%d}"}
+        day = {"day": visit.due_on}
         lines += [(person, kind, day, care.get_absolute_url(), once) for person in dict.fromkeys(people)]
     CareVisit.objects.bulk_update(visits, ["alarm_at", "alarm_level"])
     inbox.tell_many(lines)

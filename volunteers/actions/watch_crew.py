@@ -173,5 +173,5 @@ def _tell(volunteer: Volunteer, kind: str, activity: Activity, once: str) -> Non
     """Whoever has an account; the others see it by their link."""
     if volunteer.user_id:
         night = activity.night
-        inbox.tell([volunteer.user_id], kind, {"watch": activity.title, "day": f"{night.on:%m-%d}"},
+        inbox.tell([volunteer.user_id], kind, {"watch": activity.title, "day": night.on},
                    night.get_absolute_url(), once)  # fmt: skip

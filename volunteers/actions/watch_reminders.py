@@ -24,7 +24,7 @@ def look(nights: list[WatchNight], now: datetime) -> None:
     gaps = watch_roster.gaps(coming)
     lines = []
     for night in coming:
-        said = {"watch": night.activity.title, "day": f"{night.on:%m-%d}", "place": night.activity.place}
+        said = {"watch": night.activity.title, "day": night.on, "place": night.activity.place}
         url = night.get_absolute_url()
         lines += [(user, "watch_soon", said, url, f"watch-{night.pk}-soon") for user in crews[night.activity_id]]
         if gaps[night.pk] and night.activity.planned_by_id:
