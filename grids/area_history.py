@@ -1,10 +1,13 @@
 """What happened to an area, in words: who, in which post, when, why, and what is different since."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import when
 from grids.models import Area, Post, Redivision, User
 
 PLAIN = (
@@ -58,11 +61,14 @@ def changes(before, after, names: dict[int, str]) -> list[str]:
         old, new = getattr(before, field), getattr(after, field)
         if old != new:
             label = Area._meta.get_field(field).verbose_name
-            words.append(
-                _("%(field)s: %(old)s → %(new)s")
-                % {"field": label, "old": "–" if old is None else old, "new": "–" if new is None else new}
-            )
+            words.append(_("%(field)s: %(old)s → %(new)s") % {"field": label, "old": _said(old), "new": _said(new)})
     return words + _other(before, after)
+
+
+def _said(value) -> object:
+    if isinstance(value, date):
+        return when.day_of(value, timezone.localdate())
+    return "–" if value is None else value
 
 
 def _other(before, after) -> list[str]:
@@ -72,7 +78,7 @@ def _other(before, after) -> list[str]:
     if before.boundary != after.boundary:
         words.append(_("Boundary described anew"))
     if before.valid_to is None and after.valid_to is not None:
-        words.append(_("Retired on %(day)s") % {"day": after.valid_to})
+        words.append(_("Retired on %(day)s") % {"day": _said(after.valid_to)})
     if before.valid_to is not None and after.valid_to is None:
         words.append(_("Taken up again: the re-division that retired it was undone"))
     return words

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q, TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from grids import names
+from grids import names, when
 from grids.enums import OrganisationKind
 from grids.idnumbers import LOST_DIGITS
 from grids.models import Area, Organisation
@@ -178,7 +179,9 @@ def _decide(one: Planned, by_code, by_name, by, heads: dict[str, str]) -> None:
         one.errors.append((heads.get(CODE, heads.get(NAME)), _("registered already, where you do not keep it")))
     elif one.there.closed_on:
         words = _("closed since %(day)s: if it is open again, take that day away on its page")
-        one.errors.append((heads.get(NAME, heads.get(CODE)), words % {"day": one.there.closed_on}))
+        one.errors.append(
+            (heads.get(NAME, heads.get(CODE)), words % {"day": when.day_of(one.there.closed_on, timezone.localdate())})
+        )
     one.given = {name: value for name, value in given.items() if value != getattr(one.there, name)}
     one.outcome = Outcome.UPDATE if one.given else Outcome.SAME
 

@@ -56,12 +56,17 @@ def day_of(on: date, today: date) -> str:
     }
 
 
-def days(first: date, last: date | None, today: date) -> str:
-    """From one day to another, or on and on; with their years unless both lie in this one."""
-    if last is None:
-        return f"{day_of(first, today)} –"
-    seen_from = today if first.year == last.year else date.min
-    return f"{day_of(first, seen_from)} – {day_of(last, seen_from)}"
+def month(on: date) -> str:
+    """A month, always with its year."""
+    return gettext("%(month)s %(year)d") % {"month": _months(get_language())[on.month - 1], "year": on.year}
+
+
+def span(since: date, until: date | None, today: date) -> str:
+    """From when until when, with their years unless both lie in this one; of what has no end yet, since when."""
+    if until is None:
+        return gettext("since %(day)s") % {"day": day_of(since, today)}
+    seen_from = today if since.year == until.year else date.min
+    return f"{day_of(since, seen_from)} – {day_of(until, seen_from)}"
 
 
 def deadline(at: datetime, now: datetime) -> str:

@@ -20,9 +20,10 @@ from math import ceil
 from typing import NamedTuple
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 
-from grids.when import SHANGHAI, took
+from grids.when import SHANGHAI, deadline, took
 
 DAY = timedelta(days=1)
 FOREVER = datetime.max.replace(tzinfo=SHANGHAI)
@@ -373,4 +374,5 @@ def _explain_hours(clock: _Clock, end: datetime) -> list[Line]:
 
 
 def _pause_line(since: datetime, until: datetime) -> Line:
-    return Line(since.date(), LineKind.PAUSE, None, f"{since:%Y-%m-%d %H:%M} – {until:%Y-%m-%d %H:%M}")
+    now = timezone.now()
+    return Line(since.date(), LineKind.PAUSE, None, f"{deadline(since, now)} – {deadline(until, now)}")

@@ -28,7 +28,7 @@ def of(committee: OwnersCommittee, reader) -> list[dict]:
 
 def _of_committee(event, before) -> str:
     if before is None or event.term != before.term:
-        days = when.days(event.term_starts_on, event.term_ends_on, timezone.localdate())
+        days = when.span(event.term_starts_on, event.term_ends_on, timezone.localdate())
         return _("Term %(n)d: %(days)s") % {"n": event.term, "days": days}
     return _("Dissolved") if event.dissolved_on and not before.dissolved_on else _("Facts corrected")
 

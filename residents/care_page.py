@@ -79,15 +79,11 @@ def _term_said(care: CareCase, today) -> dict | None:
 
 
 def _about(care: CareCase, today) -> list[tuple[str, object]]:
-    term = _("%(start)s to %(end)s") % {
-        "start": f"{care.starts_on:%Y-%m-%d}",
-        "end": f"{care.ends_on:%Y-%m-%d}",
-    }
     return [
         (_("Category"), care.category.label),
         (_("Purpose"), care.purpose),
         (_("Legal basis"), care.legal_basis),
-        (_("Term"), term),
+        (_("Term"), when.span(care.starts_on, care.ends_on, today)),
         (_("Grade"), care.get_grade_display()),
         (_("Visits every"), _("%(days)d days") % {"days": care.category.interval(care.grade)}),
         (_("A planned visit is closed by a visit"), care.category.closed_by),

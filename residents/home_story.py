@@ -1,8 +1,9 @@
 """What happened to a dwelling and to a household itself, from their history rows: for components/timeline.html."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, past
+from grids import history, past, when
 from residents.enums import DwellingKind, Hazard, Tenure
 from residents.models import Dwelling, Lease
 
@@ -41,8 +42,12 @@ def _of_lease(event) -> str:
 def let(lease) -> str:
     """lease: the row, or one of its history."""
     if lease.ends_on is None:
-        return _("Let from %(start)s") % {"start": lease.starts_on}
-    return _("Let from %(start)s until %(end)s") % {"start": lease.starts_on, "end": lease.ends_on}
+        return _("Let from %(start)s") % {"start": _day(lease.starts_on)}
+    return _("Let from %(start)s until %(end)s") % {"start": _day(lease.starts_on), "end": _day(lease.ends_on)}
+
+
+def _day(on) -> str:
+    return when.day_of(on, timezone.localdate())
 
 
 def hazards(codes) -> str:

@@ -108,7 +108,7 @@ def _listed(texts: list[str]) -> str:
 
 
 def _day(day) -> str:
-    return day.isoformat() if day else ""
+    return when.day_of(day, timezone.localdate()) if day else ""
 
 
 def _moment(at) -> str:

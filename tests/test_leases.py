@@ -136,7 +136,7 @@ def test_a_lease_that_has_not_begun_is_withdrawn_with_a_reason_that_its_history_
     assert list(client.post(act_of(dwelling, "withdraw-lease"), sent).context["form"].errors) == ["why"]
     assert client.post(act_of(dwelling, "withdraw-lease"), sent | {"why": "年份登记错了"}).status_code == 302
     html = client.get(where).content.decode()
-    assert "Withdrawn: Let from 2099-05-01" in html
+    assert "Withdrawn: Let from 1 May 2099" in html
     assert "年份登记错了" in html
     assert act_of(dwelling, "withdraw-lease") not in html
 

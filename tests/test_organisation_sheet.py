@@ -111,10 +111,10 @@ def test_of_two_of_one_name_the_open_one_is_meant(town):
 
 @pytest.mark.parametrize("code", ["", CODE])
 def test_one_that_closed_is_not_passed_over_as_unchanged(town, code):
-    shop(town, closed_on=dt.date(2026, 1, 31), uscc=code)
+    shop(town, closed_on=dt.date(2024, 1, 31), uscc=code)
     (one,) = planned(town, ["东梅便利店", code, "", town.grid.code, ""])
     assert one.outcome == Outcome.WRONG
-    assert one.errors == [(HEAD[0], "closed since 2026-01-31: if it is open again, take that day away on its page")]
+    assert one.errors == [(HEAD[0], "closed since 31 Jan 2024: if it is open again, take that day away on its page")]
 
 
 def test_a_new_shop_in_the_place_of_one_that_closed_is_added_by_its_own_code(town):

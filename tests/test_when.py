@@ -47,9 +47,9 @@ def test_a_day_has_its_year_where_that_is_not_this_one():
 
 def test_days_bear_their_years_unless_they_are_all_of_this_one():
     today = NOW.date()
-    assert when.days(date(2026, 1, 5), date(2026, 3, 9), today) == "5 Jan – 9 Mar"
-    assert when.days(date(2023, 11, 7), date(2026, 11, 6), today) == "7 Nov 2023 – 6 Nov 2026"
-    assert when.days(date(2026, 5, 1), None, today) == "1 May –"
+    assert when.span(date(2026, 1, 5), date(2026, 3, 9), today) == "5 Jan – 9 Mar"
+    assert when.span(date(2023, 11, 7), date(2026, 11, 6), today) == "7 Nov 2023 – 6 Nov 2026"
+    assert when.span(date(2026, 5, 1), None, today) == "since 1 May"
 
 
 def test_a_deadline_has_its_weekday():
@@ -94,3 +94,13 @@ def test_chinese_words():
         assert when.left(ago(days=1, hours=2), NOW) == "已超 1 天 2 小时"
         assert when.left(ahead(hours=3, minutes=40), NOW) == "剩 3 小时 40 分"
         assert when.took(timedelta(minutes=15)) == "15 分钟"
+
+
+def test_a_span_without_an_end_says_since_when():
+    first, last = date(2026, 5, 11), date(2027, 1, 3)
+    assert when.span(first, last, NOW.date()) == "11 May – 3 Jan 2027"
+    assert when.span(first, None, NOW.date()) == "since 11 May"
+
+
+def test_a_month_has_its_year():
+    assert when.month(date(2026, 5, 11)) == "May 2026"

@@ -35,16 +35,22 @@ def stamp(at) -> str:
     return when.stamp(at, timezone.now()) if at else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day_of(on) -> str:
     """A day in the fewest words: with its year only where that is not this one."""
     return when.day_of(on, timezone.localdate()) if on else ""
 
 
 @register.filter
-def days_to(first, last) -> str:
-    """{{ row.since|days_to:row.until }}: from one day to another, or on and on."""
-    return when.days(first, last, timezone.localdate()) if first else ""
+def span(since, until) -> str:
+    """Two days as one span, without an end "since …"."""
+    return when.span(since, until, timezone.localdate())
+
+
+@register.filter(expects_localtime=True)
+def month(on) -> str:
+    """A month with its year."""
+    return when.month(on)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past
+from grids import past, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from parties import meetings_rules
@@ -65,10 +65,14 @@ def detail(request, code):
     return render(request, "parties/meetings/rule.html", context)
 
 
+def _day(on) -> str:
+    return when.day_of(on, timezone.localdate())
+
+
 def _describe(event) -> str:
     if event.pgh_label == "insert":
-        return _("Holds from %(day)s: %(rule)s") % {"day": event.valid_from, "rule": event.name_zh}
-    return _("Holds no more from %(day)s") % {"day": event.valid_to} if event.valid_to else ""
+        return _("Holds from %(day)s: %(rule)s") % {"day": _day(event.valid_from), "rule": event.name_zh}
+    return _("Holds no more from %(day)s") % {"day": _day(event.valid_to)} if event.valid_to else ""
 
 
 @never_cache

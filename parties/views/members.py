@@ -63,7 +63,7 @@ def _lines(rows) -> list[dict]:
             "row": row,
             "name": str(row),
             "kind": row.get_left_for_display() or kinds[row.kind],
-            "since": when.days(row.since, row.left_on, today)
+            "since": when.span(row.since, row.left_on, today)
             if row.left_on
             else since % {"day": when.day_of(row.since, today)},
         }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import when
 from parties.actions import weights as acts
 from parties.ballot_enums import Weight
 from parties.ballot_page import asks
@@ -60,7 +61,10 @@ def change(request, weight):
     done, made = carried_out(form, act)
     back = reverse("parties:ballots:weights")
     if done:
-        messages.success(request, _("The new rule is in force from %(day)s.") % {"day": made.valid_from})
+        messages.success(
+            request,
+            _("The new rule is in force from %(day)s.") % {"day": when.day_of(made.valid_from, timezone.localdate())},
+        )
         return redirect(back)
     title = _("New rule: %(weight)s") % {"weight": Weight(weight).label}
     text = _("Motions on notice and deliberations under way keep the rule they got.")

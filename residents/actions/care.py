@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, inbox, uploads
+from grids import history, inbox, uploads, when
 from grids.actions.files import store_paper
 from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
@@ -76,7 +76,7 @@ def open_care(
             "responsible": not (responsible and responsible.is_active)
             and _("Name the one person who is responsible."),
             "starts_on": starts_on > today and _("This day has not come yet."),
-            "ends_on": (ends_on > last and _("The rule allows until %(day)s at the latest.") % {"day": last})
+            "ends_on": (ends_on > last and _too_long(last))
             or (ends_on <= max(starts_on, today) and _("A term ends after today, and after it begins.")),
         }
     )
@@ -194,14 +194,19 @@ def extend_care(care_id: int, until: date, *, by, seen: int | None, why: str, no
     once = rules.after_months(care.ends_on, rules.term_months(care.category, care))
     last = min(filter(None, (once, rules.longest_end(care.category, care.starts_on, care))))
     if until <= care.ends_on:
-        raise ValidationError({"until": _("It runs until %(day)s already: choose a later day.") % {"day": care.ends_on}})
+        runs = when.day_of(care.ends_on, timezone.localdate(now))
+        raise ValidationError({"until": _("It runs until %(day)s already: choose a later day.") % {"day": runs}})
     if until > last:
-        raise ValidationError({"until": _("The rule allows until %(day)s at the latest.") % {"day": last}})
+        raise ValidationError({"until": _too_long(last)})
     care.ends_on, care.alarm_at, care.alarm_level = until, None, 0
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
         keep(care)
         plan(care, timezone.localdate(now))
     return care
+
+
+def _too_long(last: date) -> str:
+    return _("The rule allows until %(day)s at the latest.") % {"day": when.day_of(last, timezone.localdate())}
 
 
 @transaction.atomic

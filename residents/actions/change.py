@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history
+from grids import history, when
 from grids.fields import plain
 from residents.actions.people import Person, write
 from residents.actions.start import EDIT, begin, happened, not_ahead
@@ -90,7 +90,12 @@ def end_trait(trait_id: int, *, by, seen: int | None, until: date, now: datetime
         raise ValidationError(_("This has ended already."))
     not_ahead(until, now, "until")
     if until < trait.since:
-        raise ValidationError({"until": _("This is before it began (%(day)s).") % {"day": trait.since}})
+        raise ValidationError(
+            {
+                "until": _("This is before it began (%(day)s).")
+                % {"day": when.day_of(trait.since, timezone.localdate())}
+            }
+        )
     trait.until = until
     trait.full_clean()
     with history.acting(by, grant=EDIT, where=kept):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history
+from grids import history, when
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from residents.actions import as_shown, care_handed, homes
@@ -232,7 +232,12 @@ def _leave(resident: Resident, on: date, *, living: bool, registered: bool, by=N
 
 def end(membership: Membership, on: date) -> None:
     if on < membership.since:
-        raise ValidationError({"on": _("This is before the person came here (%(day)s).") % {"day": membership.since}})
+        raise ValidationError(
+            {
+                "on": _("This is before the person came here (%(day)s).")
+                % {"day": when.day_of(membership.since, timezone.localdate())}
+            }
+        )
     membership.until = on
     membership.save()
 

@@ -12,6 +12,7 @@ from django.db.models import Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids import when
 from grids.enums import Kind
 from grids.models import Placed
 from residents.enums import DwellingKind, Hazard, Tenure
@@ -133,7 +134,12 @@ class Lease(models.Model):
     def clean(self):
         """Before the exclusion is asked: of days the wrong way round PostgreSQL makes no range."""
         if self.ends_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": _("This is before it began (%(day)s).") % {"day": self.starts_on}})
+            raise ValidationError(
+                {
+                    "ends_on": _("This is before it began (%(day)s).")
+                    % {"day": when.day_of(self.starts_on, timezone.localdate())}
+                }
+            )
 
 
 pghistory.track(

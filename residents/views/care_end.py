@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import when
 from grids.keyset import page_of
 from residents import actions, care_keeping
 from residents import care_rules as rules
@@ -47,7 +48,7 @@ def _line(care: CareCase) -> dict:
     return {
         "category": care.category.label,
         "area": care.area.short_name,
-        "sealed": f"{timezone.localdate(care.sealed_at):%Y-%m-%d}",
+        "sealed": when.day_of(timezone.localdate(care.sealed_at), timezone.localdate()),
         "by": care.erase_proposed_by,
         "url": f"/care/ended/{care.ref}/",
     }

@@ -41,7 +41,7 @@ def show(request, code):
         "valid": row.withdrawn_at is None,
         "kind": row.kind.label,
         "number": row.number,
-        "day": f"{timezone.localdate(row.at):%Y-%m-%d}",
+        "day": timezone.localdate(row.at),
         "issuer": row.committee,
         "name": "" if row.resident.anonymised_at else row.masked_name,
     }

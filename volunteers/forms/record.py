@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import when
 from grids.forms.days import Day
 from grids.forms.why import Why
 from points.passbook import plain
@@ -49,7 +50,7 @@ class NewTrainingForm(TrainingForm):
 
 class TrainingChoice(forms.ModelChoiceField):
     def label_from_instance(self, training) -> str:
-        return f"{training.on:%Y-%m-%d} {training.subject}"
+        return f"{when.day_of(training.on, timezone.localdate())} {training.subject}"
 
 
 class TrainForm(forms.Form):
