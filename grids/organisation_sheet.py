@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override, pgettext_lazy
 
-from grids import names, when
+from grids import names, phrases, when
 from grids.enums import OrganisationKind
 from grids.idnumbers import LOST_DIGITS
 from grids.models import Area, Organisation
@@ -111,7 +111,7 @@ def _read(row: Row, heads: dict[str, str], kinds: dict[str, str]) -> Planned:
         if kind := kinds.get(text.lower()):
             one.given[KIND] = kind
         else:
-            words = ", ".join(str(label) for label in OrganisationKind.labels)
+            words = phrases.listed(OrganisationKind.labels)
             one.errors.append((heads[KIND], _("only these are understood: %(words)s") % {"words": words}))
     return one
 

@@ -22,7 +22,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from grids import workbook
+from grids import phrases, workbook
 from grids.uploads import UploadRefused, read_limited
 from grids.when import SHANGHAI
 from grids.workbook import EXACT_DIGITS, Line
@@ -238,7 +238,7 @@ def _checked(names: Sequence[str], required: list[str]) -> list[str]:
         raise UploadRefused(_("the head has “%(name)s” twice") % {"name": twice[0]})
     missing = [name for name in required if name not in head]
     if missing:
-        raise UploadRefused(_("the head lacks these columns: %(names)s") % {"names": ", ".join(missing)})
+        raise UploadRefused(_("the head lacks these columns: %(names)s") % {"names": phrases.listed(missing)})
     return head
 
 

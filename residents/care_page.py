@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import crumbs, when
+from grids import crumbs, phrases, when
 from grids.actions.reveal import of_record
 from grids.fields import plain
 from grids.identity import KeyGone
@@ -106,7 +106,7 @@ def _entry(visit: CareVisit, today, takers: list[dict], became: dict[str, dict])
     except KeyGone:
         needs = given = ""
     sides = [
-        f"{visit._meta.get_field(side).verbose_name}: {getattr(visit, f'get_{side}_display')()}"
+        phrases.named(visit._meta.get_field(side).verbose_name, getattr(visit, f"get_{side}_display")())
         for side in SIDES
         if getattr(visit, side)
     ]

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import identity, idnumbers
+from grids import identity, idnumbers, phrases
 from residents import addresses, sheetwords
 from residents.actions.people import ID, Person, checked
 from residents.addresses import Parts
@@ -144,7 +144,7 @@ def _grade(text: str) -> str | None:
 
 def _not_understood(code: str) -> str:
     if code in sheetwords.CHOICES:
-        words = ", ".join(str(label) for label in sheetwords.CHOICES[code].labels)
+        words = phrases.listed(sheetwords.CHOICES[code].labels)
         return _("only these are understood: %(words)s") % {"words": words}
     if code in FLAGS:
         return _("only yes or no")

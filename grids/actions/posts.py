@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, registry, staffing
+from grids import history, phrases, registry, staffing
 from grids.actions.grants import derive_all, derive_grants, ensure_permissions
 from grids.actions.roles import ADMINISTRATORS
 from grids.models import Area, Department, Post, PostArea, Role, User
@@ -192,7 +192,7 @@ def _other_duty(person, role) -> bool:
 
 
 def _check_successor(post, successor, today, work) -> None:
-    waits = ", ".join(item.label for item in work)
+    waits = phrases.listed(item.label for item in work)
     if successor is None:
         raise ValidationError(
             {"successor": _("Work waits on this post: %(work)s. Who takes it over?") % {"work": waits}}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grids import notices, sheets
+from grids import notices, phrases, sheets
 from grids.forms.handed import Handed, hand_on
 from grids.notices import NoticeErrors
 from grids.sheets import Sheet
@@ -96,7 +96,7 @@ class NoticeForm(forms.Form):
             label for name, label in HEADS.items() if name not in {ALIASES.get(head, head) for head in sheet.head}
         ]
         if missing:
-            names = ", ".join(str(name) for name in missing)
+            names = phrases.listed(missing)
             raise UploadRefused(gettext("the head lacks these columns: %(names)s") % {"names": names})
         if len(sheet.rows) > MOST_ROWS or len(hand_on(sheet)) > LONGEST:
             raise UploadRefused(gettext("this is more than the days of one year"))

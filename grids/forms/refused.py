@@ -3,6 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from grids import phrases
 from grids.unsent import NotSent
 
 
@@ -37,4 +38,4 @@ def tell_changed(form, seen) -> None:
 def _said(field, value) -> str:
     labels = dict(getattr(field, "choices", ()))
     said = (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]) if one)
-    return "、".join(said) or _("none")
+    return phrases.listed(said) or _("none")

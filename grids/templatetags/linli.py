@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
-from grids import navigation, when
+from grids import navigation, phrases, when
 from grids.icons import icon
 
 register = template.Library()
@@ -39,6 +39,29 @@ def stamp(at) -> str:
 def day_of(on) -> str:
     """A day in the fewest words: with its year only where that is not this one."""
     return when.day_of(on, timezone.localdate()) if on else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday_of(on) -> str:
+    """A day with its weekday."""
+    return phrases.weekday_of(on)
+
+
+@register.simple_tag
+def colon() -> str:
+    """Between a word and what it says."""
+    return phrases.colon()
+
+
+@register.filter
+def listed(words) -> str:
+    return phrases.listed(words)
+
+
+@register.filter
+def bracketed(text) -> str:
+    """In brackets, after what it is said of."""
+    return phrases.bracketed(text)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import phrases
 from grids.enums import Kind
 from grids.forms.areas import OneOf
 from grids.models import Area, Post, User
@@ -89,9 +90,9 @@ class Colleagues(Words):
             for word in {one.work_number, one.name}:
                 called.setdefault(word, []).append(one)
         if unknown := [word for word in words if word not in called]:
-            raise ValidationError(_("Nobody of your areas: %(names)s") % {"names": ", ".join(unknown)})
+            raise ValidationError(_("Nobody of your areas: %(names)s") % {"names": phrases.listed(unknown)})
         if several := [word for word in words if len(called[word]) > 1]:
-            names = ", ".join(several)
+            names = phrases.listed(several)
             raise ValidationError(_("Several are called so, write the work number: %(names)s") % {"names": names})
         return list({called[word][0].pk: called[word][0] for word in words}.values())
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past
+from grids import past, phrases
 from grids.forms.refused import take_up
 from grids.templatetags.linli import day_of, mark
 from residents import retention
@@ -118,8 +118,7 @@ def _find(code: str) -> RegisterField:
 
 
 def _facts(field: RegisterField, kept: str) -> list[tuple]:
-    local = _("check locally")
-    basis = f"{field.basis} ({local})" if field.check_locally else field.basis
+    basis = field.basis + phrases.bracketed(_("check locally")) if field.check_locally else field.basis
     return [
         (_("Code"), field.code),
         (_("Type"), field.get_type_display()),
