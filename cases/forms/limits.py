@@ -10,6 +10,7 @@ from cases.actions.time_limits import SHORTEN, may_set
 from cases.enums import CountsFrom, Source, Step, Urgency
 from cases.models import Category
 from grids.enums import Kind
+from grids.forms.both_names import BothNames
 from grids.forms.days import Day, Moment
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
@@ -162,9 +163,7 @@ def _some(user):
     return seen.filter(kind__in=LEVELS)
 
 
-class CategoryForm(forms.Form):
-    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
-    name_en = forms.CharField(label=_("English name"), max_length=60)
+class CategoryForm(BothNames):
     order = forms.IntegerField(
         label=_("Place in the list"),
         min_value=0,

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids import permissions
 from grids.actions.posts import may_give
+from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Area, Department, Post, Role, User
 from grids.rowids import row_id
@@ -123,12 +124,10 @@ class AreasForm(AreaPicker):
     field_order = ("area_q", "areas", "why")
 
 
-class DepartmentForm(AreaPicker):
+class DepartmentForm(BothNames, AreaPicker):
     code = forms.SlugField(
         label=_("Code"), max_length=40, help_text=_("Letters, digits and hyphens; it stays as it is.")
     )
-    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
-    name_en = forms.CharField(label=_("English name"), max_length=60)
     field_order = ("code", "name_zh", "name_en", "area_q", "areas")
 
     def __init__(self, *args, department=None, **kwargs):

@@ -25,13 +25,6 @@ class Words(forms.CharField):
         super().__init__(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class NamesForm(forms.Form):
-    """An entry of one of the small lists, in both languages."""
-
-    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
-    name_en = forms.CharField(label=_("English name"), max_length=60)
-
-
 class AreaChoice(forms.ModelChoiceField):
     """One of the areas in which the hat worn keeps party work."""
 

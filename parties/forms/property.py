@@ -7,10 +7,11 @@ from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind, OrganisationKind
 from grids.forms.areas import OneOrganisation
+from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Organisation
 from parties.bodies_enums import AnswerKind, Decision
-from parties.forms.bodies_fields import FROM_DAY, KINDS, UNTIL_DAY, AreaChoice, NamesForm, Words
+from parties.forms.bodies_fields import FROM_DAY, KINDS, UNTIL_DAY, AreaChoice, Words
 from parties.models import Scorecard
 
 
@@ -40,7 +41,7 @@ class RegisterForm(ServeForm):
         self.order_fields(["organisation", "area", "compound", "since"])
 
 
-class CriterionForm(NamesForm):
+class CriterionForm(BothNames):
     area = AreaChoice(help_text=_("The first criterion of a street replaces the general ones there."))
     most = forms.IntegerField(label=_("Most points"), min_value=1, max_value=100)
     since = Day(

@@ -5,13 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from parties.forms.bodies_fields import (
     FROM_DAY,
     UNTIL_DAY,
     AreaChoice,
     Colleagues,
-    NamesForm,
     OneColleague,
     Words,
 )
@@ -78,7 +78,7 @@ class WhoForm(forms.Form):
         self.fields["people"] = Colleagues(pgettext_lazy("at a session", "Who was there"), user)
 
 
-class TopicForm(NamesForm):
+class TopicForm(BothNames):
     area = AreaChoice()
 
     def __init__(self, data=None, *, user):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.both_names import BothNames
 from residents.care_enums import Grade, Sensitivity, VisitKind
 from residents.forms.fields import Reason
 from residents.models import CareCategory
@@ -10,11 +11,10 @@ from residents.models import CareCategory
 NO_BASIS = _("Without a legal basis nobody is listed.")
 
 
-class CategoryForm(forms.Form):
+class CategoryForm(BothNames):
     """The days between visits are three fields here, one a grade, and one list in the row."""
 
     name_zh = forms.CharField(label=_("Chinese name"), max_length=30)
-    name_en = forms.CharField(label=_("English name"), max_length=60)
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=120, error_messages={"required": NO_BASIS})
     purpose = forms.CharField(label=_("Purpose"), max_length=120)
     months = forms.IntegerField(

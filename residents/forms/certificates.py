@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.both_names import BothNames
 from residents.forms.fields import Reason
 from residents.models import CertificateKind
 
@@ -19,11 +20,12 @@ class KindChoice(forms.ModelChoiceField):
         return kind.label if kind.may_issue else _("%(name)s (another office)") % {"name": kind.label}
 
 
-class KindForm(forms.Form):
+class KindForm(BothNames):
     """One kind, as the keepers of the rules write it."""
 
-    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
-    name_en = forms.CharField(label=_("English name"), max_length=40)
+    name_en = forms.CharField(
+        label=_("English name"), max_length=40, required=False, help_text=_("Empty: the Chinese one.")
+    )
     may_issue = forms.BooleanField(label=_("The committee issues it"), required=False)
     basis = forms.CharField(
         label=_("Legal basis"), max_length=200, required=False, help_text=_("Of what the committee issues.")

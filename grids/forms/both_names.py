@@ -1,0 +1,18 @@
+"""Things that have a name in both languages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BothNames(forms.Form):
+    """Nobody has to know English: left empty, the Chinese name stands for it."""
+
+    name_zh = forms.CharField(label=_("Chinese name"), max_length=40)
+    name_en = forms.CharField(
+        label=_("English name"), max_length=60, required=False, help_text=_("Empty: the Chinese one.")
+    )
+
+    def clean(self) -> dict:
+        said = super().clean() or self.cleaned_data
+        said["name_en"] = said.get("name_en") or said.get("name_zh", "")
+        return said
