@@ -41,7 +41,7 @@ def contested(user, now) -> dict | None:
         {
             "title": number if confidential else title,
             "url": f"/cases/{number}/#cards",
-            "said": f"{name} · {when.stamp(at, now)}",
+            "said": [name, when.stamp(at, now)],
         }
         for number, title, confidential, name, at in queries.rows(sql, [user.pk])
     ]
@@ -64,10 +64,10 @@ def own(user, now) -> dict | None:
 def _answer(by, answered, now) -> dict:
     """The state of one supervision as a tag, and the moment that goes with it."""
     if answered:
-        return {"tag": linli.mark(_("Answered"), "ok"), "said": when.stamp(answered, now)}
+        return {"tag": linli.mark(_("Answered"), "ok"), "said": [when.stamp(answered, now)]}
     words = _("Unanswered") if by < now else _("To be answered")
     said = _("Answer by %(moment)s") % {"moment": when.deadline(by, now)}
-    return {"tag": linli.mark(words, "over" if by < now else "due"), "said": said}
+    return {"tag": linli.mark(words, "over" if by < now else "due"), "said": [said]}
 
 
 def overdue(user, now) -> dict | None:
@@ -99,7 +99,7 @@ def to_rate(user, now) -> dict | None:
         {
             "title": title,
             "url": f"/cases/{number}/",
-            "said": _("Settled %(moment)s") % {"moment": when.stamp(at, now)} if at else "",
+            "said": [_("Settled %(moment)s") % {"moment": when.stamp(at, now)}] if at else [],
         }
         for number, title, at in found
     ]

@@ -16,14 +16,18 @@ def waiting(user, now) -> dict | None:
     """One query. Neither what one asked for, nor what is for oneself, nor an objection to what one certified."""
     not_mine = Q(by=user.pk) | Q(account__user=user.pk) | Q(decided_by=user.pk)
     rows = Claim.objects.filter(user.scope.placed_q("certify_points"), state=ClaimState.WAITING).exclude(not_mine)
-    found = list(rows.select_related("rule").order_by("at", "pk")[: SHOWN + 1])
+    found = list(rows.select_related("rule", "account__scheme").order_by("at", "pk")[: SHOWN + 1])
     if not found:
         return None
     lines = [
         {
             "title": row.words,
             "url": row.get_absolute_url(),
-            "said": f"{row.rule.label} · {plain(row.amount)} · {when.stamp(row.at, now)}",
+            "said": [
+                row.rule.label,
+                f"{plain(row.amount)} {row.account.scheme.get_unit_display()}",
+                when.stamp(row.at, now),
+            ],
         }
         for row in found[:SHOWN]
     ]

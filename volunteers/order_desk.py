@@ -24,7 +24,7 @@ def waiting(user, now) -> dict | None:
         {
             "title": order.item.label,
             "url": order.get_absolute_url(),
-            "said": f"{Step(order.step).label} · {order.area.short_name} · {when.stamp(order.ordered_at, now)}",
+            "said": [Step(order.step).label, order.area.short_name, when.stamp(order.ordered_at, now)],
             "tag": order_page.tag(order, now),
         }
         for order in found[:SHOWN]

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked
+from grids import clicked, phrases
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
-from grids.templatetags.linli import mark, stamp
+from grids.templatetags.linli import day_of, mark, stamp
 from points.actions import claims as acts
 from points.enums import ClaimState
 from points.forms.fields import Why
@@ -23,7 +23,7 @@ from points.passbook import plain
 
 NEWEST = Order("new", "at", descending=True)
 A_PAGE = 50
-HOLDERS = ("account__resident", "account__user", "account__household__dwelling")
+HOLDERS = ("account__resident", "account__user", "account__household__dwelling", "account__scheme")
 STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
 ASKED = {
     "refuse": (pgettext_lazy("of points", "Refuse"), acts.refuse, "why", "certify_points"),
@@ -62,6 +62,7 @@ def _line(row: Claim) -> dict:
         "name": row.account.holder,
         "rule": row.rule.label,
         "amount": plain(row.amount),
+        "unit": row.account.scheme.get_unit_display(),
         "by": _asker(row),
         "state": mark(row.get_state_display(), STATES[ClaimState(row.state)]),
     }
@@ -126,12 +127,12 @@ def _page(request, row: Claim):
         (_("Who did it"), row.resident.name if row.resident_id else ""),
         (_("What for"), row.rule.label),
         (_("Worth"), f"{plain(row.amount)} {row.account.scheme.get_unit_display()}"),
-        (_("Day"), row.done_on),
+        (_("Day"), day_of(row.done_on)),
         (_("Asked for by"), f"{_asker(row)} {stamp(row.at)}"),
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
         (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
         (_("Why refused"), row.why),
-        (_("Reversed"), f"{undone.by} {stamp(undone.at)}：{undone.words}" if undone else ""),
+        (_("Reversed"), f"{undone.by} {stamp(undone.at)}{phrases.colon()}{undone.words}" if undone else ""),
     ]
     context = _line(row) | {
         "pairs": pairs,
@@ -152,7 +153,5 @@ def _may(user, row: Claim, grant: str) -> bool:
 
 
 def _find(request, ref: str) -> Claim:
-    rows = Claim.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "rule", "by", "decided_by", "resident"
-    )
+    rows = Claim.objects.visible_to(request.user).select_related(*HOLDERS, "rule", "by", "decided_by", "resident")
     return get_object_or_404(rows, ref=ref)
