@@ -103,7 +103,7 @@ def cancel(activity_id: int, *, by, why: str) -> Activity:
     why = reasons.need(why)
     made.state, made.why = ActivityState.CANCELLED, why.strip()[:200]
     signed_up = made.places.exclude(state=PlaceState.WITHDRAWN).select_related("volunteer")
-    places.tell(made, signed_up, "activity_off", day=f"{timezone.localdate(made.starts_at):%m-%d}", why=made.why)
+    places.tell(made, signed_up, "activity_off", day=timezone.localdate(made.starts_at), why=made.why)
     return _save(made, by)
 
 

@@ -94,7 +94,7 @@ def fall_out(activity: Activity, lost: list[Participation], by) -> None:
     tell(activity, lost, "place_lost")
 
 
-def tell(activity: Activity, those: Iterable[Participation], kind: str, **more: str) -> None:
+def tell(activity: Activity, those: Iterable[Participation], kind: str, **more) -> None:
     """Those of them who have an account. Each with the volunteer read. more: what else fills the text's braces."""
     users = [place.volunteer.user_id for place in those if place.volunteer.user_id]
     inbox.tell(users, kind, {"activity": activity.title} | more, activity.get_absolute_url())
