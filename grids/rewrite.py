@@ -20,7 +20,8 @@ def rewrite(rows: Collection[models.Model], names: Collection[str]) -> None:
     columns = [connection.ops.quote_name(field.column) for field in fields]
     given = ", ".join(f"%s::{_kind(field)}[]" for field in (key, *fields))
     values = [
-        [field.get_db_prep_save(field.pre_save(row, add=False), connection) for row in rows] for field in (key, *fields)
+        [field.get_db_prep_save(field.pre_save(row, add=False), connection) for row in rows]
+        for field in (key, *fields)
     ]
     with connection.cursor() as cursor:
         cursor.execute(

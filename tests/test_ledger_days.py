@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as some
 
@@ -50,7 +51,8 @@ def test_what_is_read_as_a_day_says_all_three_numbers(text):
 
 @pytest.mark.django_db
 def test_a_month_alone_is_refused_at_its_cell(town):
-    batch = written(town, ["林秀英", "", "1990.11", "201512", "东梅小区", "401"], head=HEAD)
+    with override("en"):
+        batch = written(town, ["林秀英", "", "1990.11", "201512", "东梅小区", "401"], head=HEAD)
     why = "the day is missing: write 2026-05-11"
     assert errors(batch) == [(2, Outcome.WRONG, [["resident.born_on", why], ["membership.since", why]])]
 

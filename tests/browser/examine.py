@@ -144,7 +144,9 @@ class Said:
         self.parts.add(f"{tag}.{its.get('class', '')}")
         if tag not in self.WITHOUT_END:
             self._within.append((tag, self._hides or tag in self.NOT_SAID or (tag != "html" and "lang" in its)))
-        self.words |= {unescape(its[name]).strip() for name in ("aria-label", "placeholder", "alt", "title") if name in its}
+        self.words |= {
+            unescape(its[name]).strip() for name in ("aria-label", "placeholder", "alt", "title") if name in its
+        }
         if tag == "a" and its.get("href"):
             self.links.append(unescape(its["href"]))
 
