@@ -9,7 +9,7 @@ from cases.actions.supervise import remind
 from cases.models import Case, Supervision
 from grids import alarms, desk, inbox, navigation, permissions, reference, seals, why
 from grids.along import Columns
-from grids.registry import Holds, MovesAlong, OpenWork, Promises
+from grids.registry import Addressed, Holds, MovesAlong, OpenWork, Promises
 from grids.registry import register as offer
 from residents import care_needs
 
@@ -87,6 +87,9 @@ def register() -> None:
     matters = Columns("cases_case", "area_id", "to_area_id")
     offer(
         Holds("cases", _("{count} open matters"), lambda area: Case.objects.open().below(area)),
+        Addressed(
+            "cases", _("{count} open matters"), lambda department: Case.objects.open().filter(to_department=department)
+        ),
         OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.takers, hand_over.hand_over),
         Promises(
             "cases",

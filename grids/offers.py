@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.along import Columns, Members
 from grids.models import Area, Department, Organisation, Post
-from grids.registry import Holds, MovesAlong, register
+from grids.registry import Addressed, Holds, MovesAlong, register
 
 
 def _posts(area: Area):
@@ -27,6 +27,7 @@ posts = Members("grids_postarea", "post_id", "grids_post", "ended_on IS NULL")
 departments = Members("grids_department_areas", "department_id", "grids_department")
 organisations = Columns("grids_organisation", "area_id")
 register(
+    Addressed("posts", _("{count} posts"), lambda department: department.posts.not_over(timezone.localdate())),
     Holds("posts", _("{count} posts"), _posts),
     Holds("departments", _("{count} departments"), _departments),
     Holds("organisations", _("{count} organisations"), _organisations),

@@ -18,6 +18,15 @@ class Holds:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressed:
+    """Rows that keep a department from being closed, since they wait for it."""
+
+    name: str
+    label: str | Promise  # with {count}
+    rows: Callable[[Any], QuerySet]  # department -> rows
+
+
+@dataclass(frozen=True, slots=True)
 class OpenWork:
     """Work that waits on a post: shown when the post ends, and handed to the successor."""
 
@@ -54,12 +63,15 @@ class Promises:
 
 
 holds: dict[str, Holds] = {}
+addressed: dict[str, Addressed] = {}
 open_work: dict[str, OpenWork] = {}
 moves_along: dict[str, MovesAlong] = {}
 promises: dict[str, Promises] = {}
 
 
-def register(*entries: Holds | OpenWork | MovesAlong | Promises) -> None:
-    kept: dict[type, dict] = {Holds: holds, OpenWork: open_work, MovesAlong: moves_along, Promises: promises}
+def register(*entries: Holds | Addressed | OpenWork | MovesAlong | Promises) -> None:
+    kept: dict[type, dict] = {
+        Holds: holds, Addressed: addressed, OpenWork: open_work, MovesAlong: moves_along, Promises: promises,
+    }  # fmt: skip
     for entry in entries:
         kept[type(entry)][entry.name] = entry

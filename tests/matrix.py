@@ -90,6 +90,8 @@ PAGES: dict[str, Page] = {
     "posts:departments": Page(),
     "posts:new_department": Page(needs=("appoint",)),
     "posts:department": Page("department", needs=("appoint",)),
+    # The sample serves nowhere, so it is an administrator's to close.
+    "posts:switch_department": Page("department", needs=("manage_rules",), args=lambda one: [one.code, "off"]),
     "posts:detail": Page("post", POST, args=key),
     "posts:areas": Page("post", POST, APPOINT, args=key),
     "posts:end": Page("post", POST, APPOINT, args=key),

@@ -64,6 +64,8 @@ def appoint(
     Raises PermissionDenied outside one's own areas and for oneself, ValidationError by field for what does not fit.
     """
     person, areas = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk), _as_they_lie(areas)
+    if department is not None:  # as it stands now, and it is not closed meanwhile
+        department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     _check_appointer(by, role, areas, person)
     _check_fit(person, role, areas, department)
     post = Post(user=person, role=role, department=department, started_on=started_on or timezone.localdate())
@@ -173,16 +175,22 @@ def _check_fit(person, role, areas, department) -> None:
         errors["areas"] = _("Choose at least one area.")
     elif any(area.is_retired for area in areas):
         errors["areas"] = _("This area is retired.")
-    if role.needs_department and department is None:
-        errors["department"] = _("This role serves for a department: choose it.")
-    elif department is not None and not role.needs_department:
-        errors["department"] = _("This role serves for no department.")
+    if wrong := _wrong_department(role, department):
+        errors["department"] = wrong
     if role.code in ADMINISTRATORS and _other_duty(person, role):
         errors["role"] = _(
             "System, security and audit duties are three different people. This person holds another of them."
         )
     if errors:
         raise ValidationError(errors)
+
+
+def _wrong_department(role, department) -> str:
+    if department is None:
+        return _("This role serves for a department: choose it.") if role.needs_department else ""
+    if not role.needs_department:
+        return _("This role serves for no department.")
+    return "" if department.is_active else _("This department is closed.")
 
 
 def _other_duty(person, role) -> bool:

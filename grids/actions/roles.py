@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history, permissions
+from grids import history, permissions, registry
 from grids.actions.grants import derive_grants
 from grids.models import Area, Department, Post, Role
 
@@ -58,6 +58,38 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
         department.areas.remove(*(area for area in mine if area not in wanted))
         department.areas.add(*wanted)
     return department
+
+
+@transaction.atomic
+def switch_department(department: Department, *, on: bool, by, why: str) -> Department:
+    """Close a department: nobody is appointed for it and nothing is assigned to it any more. Or open it again.
+
+    For whoever appoints in all its areas, or for administrators where it has none. It is not closed while somebody
+    serves for it or something waits for it.
+    """
+    department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
+    if not may_switch(by, department):
+        raise PermissionDenied
+    if not why.strip():
+        raise ValidationError({"why": _("Say why.")})
+    counts = ((entry, entry.rows(department).count()) for entry in registry.addressed.values())
+    waits = [str(entry.label).format(count=count) for entry, count in counts if count]
+    if waits and not on:
+        words = {"name": department.label, "what": _("; ").join(waits)}
+        raise ValidationError(_("%(name)s cannot be closed yet: %(what)s.") % words)
+    with history.acting(by, why=why):
+        department.is_active = on
+        department.save(update_fields=["is_active"])
+    return department
+
+
+def may_switch(by, department: Department) -> bool:
+    hat, areas = by.scope.hat, list(department.areas.all())
+    if hat is None or permissions.APPOINT not in hat.grants:
+        return False
+    if not areas:
+        return bool({permissions.MANAGE_USERS, permissions.MANAGE_RULES} & hat.grants)
+    return all(by.scope.may(permissions.APPOINT, area) for area in areas)
 
 
 def _may_rename(by, *, everywhere: bool, beyond: bool) -> None:

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, re_path
 
 from grids.views import posts, roles
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("departments/", roles.departments, name="departments"),
     path("departments/new/", roles.department, name="new_department"),
     path("departments/<slug:code>/", roles.department, name="department"),
+    re_path(r"^departments/(?P<code>[-\w]+)/(?P<state>on|off)/$", roles.switch_department, name="switch_department"),
     path("<int:pk>/", posts.detail, name="detail"),
     path("<int:pk>/areas/", posts.areas, name="areas"),
     path("<int:pk>/end/", posts.end, name="end"),

@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past, permissions
 from grids.actions import roles as acts
+from grids.forms.accounts import WhyForm
 from grids.forms.posts import DepartmentForm, GrantsForm
 from grids.forms.refused import take_up
 from grids.models import Department, Role
@@ -47,7 +49,14 @@ def role(request, code):
 def departments(request):
     rows = Department.objects.filter(is_active=True).prefetch_related("areas")
     may = bool(request.user.scope.hat and permissions.APPOINT in request.user.scope.hat.grants)
-    return render(request, "posts/departments.html", {"rows": rows, "tab": "departments", "may_change": may})
+    closed = Department.objects.filter(is_active=False).prefetch_related("areas") if may else ()
+    context = {
+        "rows": rows,
+        "tab": "departments",
+        "may_change": may,
+        "closed": [(one, acts.may_switch(request.user, one)) for one in closed],
+    }
+    return render(request, "posts/departments.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +85,35 @@ def department(request, code=None):
             messages.success(request, _("The department serves where you said."))
             return redirect("posts:departments")
     context = {"form": form, "department": department}
+    context["may_close"] = department and department.is_active and acts.may_switch(request.user, department)
     return render(request, "posts/department.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def switch_department(request, code, state):
+    department, on = get_object_or_404(Department, code=code), state == "on"
+    if not acts.may_switch(request.user, department):
+        raise PermissionDenied
+    form = WhyForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            acts.switch_department(department, on=on, by=request.user, why=form.cleaned_data["why"])
+        except ValidationError as error:
+            take_up(form, error)
+        else:
+            said = _("%(name)s is open again.") if on else _("%(name)s is closed.")
+            messages.success(request, said % {"name": department.label})
+            return redirect("posts:departments")
+    titles = {True: _("Open %(name)s again"), False: _("Close %(name)s")}
+    context = {
+        "form": form,
+        "title": titles[on] % {"name": department.label},
+        "text": "" if on else _("Nobody is appointed for it and nothing is assigned to it any more. What was, stays."),
+        "verb": _("Open again") if on else _("Close the department"),
+        "back_url": reverse("posts:departments"),
+        "action": "",
+    }
+    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
 
 
 def _may_change(request) -> bool:

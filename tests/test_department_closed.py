@@ -1,0 +1,70 @@
+"""A department that is no more is closed: out of every list, and back again if that was a mistake."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import actions, targets
+from grids.actions import posts, roles
+from grids.models import Post, Role
+from tests import factories as make
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+def close(town, by=None):
+    return roles.switch_department(town.police, on=False, by=by or town.street_staff, why="机构改革")
+
+
+def leave(town) -> None:
+    Post.objects.filter(department=town.police).update(ended_on=timezone.localdate())
+
+
+def offered(case) -> bool:
+    return any(value == "department:town-police" for _group, found in targets.choices(case) for value, _name in found)
+
+
+def test_a_closed_department_is_offered_for_nothing_and_opens_again(town):
+    case = town.report()
+    leave(town)
+    close(town)
+    assert not offered(case)
+    with pytest.raises(ValidationError):
+        posts.appoint(
+            make.user(), Role.objects.get(code="department_officer"), [town.street],
+            by=town.street_staff, department=town.police,
+        )  # fmt: skip
+    roles.switch_department(town.police, on=True, by=town.street_staff, why="恢复")
+    assert offered(case)
+
+
+def test_a_department_that_somebody_serves_for_is_not_closed(town):
+    with pytest.raises(ValidationError, match="1"):
+        close(town)
+
+
+def test_a_department_that_a_matter_waits_for_is_not_closed(town):
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(department=town.police), now=MORNING)
+    leave(town)
+    with pytest.raises(ValidationError, match="1"):
+        close(town)
+
+
+def test_only_who_answers_for_all_its_areas_closes_it(town):
+    leave(town)
+    for by in (town.community_staff, town.grid_worker):
+        with pytest.raises(PermissionDenied):
+            close(town, by)
+
+
+def test_it_is_closed_on_the_page_with_a_reason_and_stands_there_as_closed(town, client):
+    leave(town)
+    client.force_login(town.street_staff)
+    address = reverse("posts:switch_department", args=["town-police", "off"])
+    assert address in client.get(reverse("posts:department", args=["town-police"])).content.decode()
+    assert client.post(address, {"why": ""}).status_code == 422
+    page = client.post(address, {"why": "机构改革"}, follow=True).content.decode()
+    assert reverse("posts:switch_department", args=["town-police", "on"]) in page
