@@ -78,5 +78,6 @@ register(
     Item("posts", "posts:list", "id-card", _("Posts"), "ground", 10),
     Item("organisations", "organisations:list", "building-2", _("Organisations"), "ground", 20),
     Item("people", "accounts:people", "users", _("Accounts"), "ground", 15, permission="manage_users"),
+    Item("audit", "accounts:audit", "scroll-text", _("Acts of administrators"), "ground", 94, permission="read_logs"),
     Item("reveals", "accounts:reveals", "shield-check", _("Who looked"), "ground", 95, permission="read_logs"),
 )

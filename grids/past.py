@@ -41,14 +41,14 @@ def of_post(post) -> list[dict]:
     events = [*post.events.select_related("pgh_context")]
     areas = history.of(post.post_areas.model)
     events += areas.filter(post_id=post.pk).select_related("pgh_context", "area")
-    return lines(events, _of_post)
+    return lines(events, of_post_event)
 
 
 def of_account(user) -> list[dict]:
     """Without the changes somebody makes to their own settings."""
     events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
     before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-    return lines(events, lambda event: _of_account(event, before[event.pgh_id]))
+    return lines(events, lambda event: of_account_event(event, before[event.pgh_id]))
 
 
 def of_roles() -> list[dict]:
@@ -58,7 +58,7 @@ def of_roles() -> list[dict]:
     names = {role.pk: role.label for role in Role.objects.all()}
     return lines(
         [event for event in events if event.pgh_id in before],
-        lambda event: _of_role(names.get(event.pgh_obj_id, event.code), before[event.pgh_id], event),
+        lambda event: of_role_event(names.get(event.pgh_obj_id, event.code), before[event.pgh_id], event),
     )
 
 
@@ -75,7 +75,7 @@ def _of_level(event) -> str:
     return _("%(level)s: %(zh)s (%(en)s)") % words
 
 
-def _of_role(name: str, before, after) -> str:
+def of_role_event(name: str, before, after) -> str:
     words = [
         said % {"grants": _(", ").join(labels)}
         for said, more, less in ((_("given: %(grants)s"), after, before), (_("taken away: %(grants)s"), before, after))
@@ -84,7 +84,7 @@ def _of_role(name: str, before, after) -> str:
     return _("%(what)s: %(detail)s") % {"what": name, "detail": _("; ").join(words)} if words else ""
 
 
-def _of_post(event) -> str:
+def of_post_event(event) -> str:
     if hasattr(event, "area_id"):
         if event.pgh_label == "delete":
             return _("Area taken away: %(area)s") % {"area": event.area.short_name}
@@ -98,7 +98,7 @@ def _of_post(event) -> str:
     return _("Post ended")
 
 
-def _of_account(event, before) -> str:
+def of_account_event(event, before) -> str:
     if before is None:
         return _("Account created")
     if event.pgh_label in UNSEEN:

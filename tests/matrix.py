@@ -81,6 +81,7 @@ PAGES: dict[str, Page] = {
     "accounts:lift_lockout": Page("person", KEEP, args=account),
     "accounts:reset": Page("person", KEEP, args=account),
     "accounts:reveals": Page(needs=("read_logs",)),
+    "accounts:audit": Page(needs=("read_logs",)),
     "posts:list": Page(),
     "posts:vacancies": Page(),
     "posts:load": Page(),

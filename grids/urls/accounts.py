@@ -1,6 +1,6 @@
 from django.urls import path
 
-from grids.views import accounts, people, reveal, second_factor
+from grids.views import accounts, audit, people, reveal, second_factor
 
 app_name = "accounts"
 urlpatterns = [
@@ -24,4 +24,5 @@ urlpatterns = [
     path("people/<str:username>/let-in/", people.lift_lockout, name="lift_lockout"),
     path("people/<str:username>/reset/", people.reset, name="reset"),
     path("reveals/", reveal.reveals, name="reveals"),
+    path("audit/", audit.acts, name="audit"),
 ]
