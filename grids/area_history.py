@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from grids import when
 from grids.models import Area, Post, Redivision, User
+from grids.when import day_of
 
 PLAIN = (
     "name", "code", "founded_on", "area_km2", "declared_households", "declared_population", "declared_source",
@@ -82,6 +83,13 @@ def _other(before, after) -> list[str]:
     if before.valid_to is not None and after.valid_to is None:
         words.append(_("Taken up again: the re-division that retired it was undone"))
     return words
+
+
+def _said(fact) -> str:
+    """A fact as pages say it; a dash for one that is not there."""
+    if isinstance(fact, date):
+        return day_of(fact, timezone.localdate())
+    return "–" if fact in (None, "") else str(fact)
 
 
 def _names(events: Iterable) -> dict[int, str]:

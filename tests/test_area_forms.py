@@ -1,8 +1,12 @@
 """What the forms of areas ask and refuse before anything is done."""
 
+import datetime as dt
+
 import pytest
 from django.utils import translation
 
+from grids import area_history
+from grids.actions import areas
 from grids.forms.areas import AddForm, FactsForm
 from tests import factories as make
 
@@ -38,3 +42,13 @@ def test_a_declared_number_that_stays_asks_nothing_new():
 
 def test_nothing_is_declared_of_a_day_to_come():
     assert list(declaring(declared_source="街道年鉴", declared_on="2135-01-01").errors) == ["declared_on"]
+
+
+def test_the_history_says_a_fact_that_was_not_there_with_a_dash_and_a_day_in_words():
+    area = make.area()
+    facts = {"declared_population": 14011, "declared_source": "街道年鉴", "declared_on": dt.date(2025, 12, 31)}
+    areas.edit(area, by=None, **facts)
+    with translation.override("zh-hans"):
+        said = " ".join(line["what"] for line in area_history.of_area(area))
+    assert "– → 街道年鉴" in said
+    assert "– → 2025年12月31日" in said

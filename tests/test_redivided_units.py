@@ -68,3 +68,17 @@ def test_an_appointment_that_was_taken_back_stays_with_the_old_area(community):
     shaper, proposed = into_another(community, old)
     acts.carry_out(proposed, by=make.fresh(shaper))
     assert list(post.areas.all()) == [old]
+
+
+def test_the_preview_says_where_a_unit_comes_to_lie_by_its_name_to_be(client, community):
+    grid, other = make.area(community), make.area(community)
+    unit = make.area(other)
+    shaper = make.user(community.parent, make.role("shape_area", "read_area"))
+    lines = [("grid", grid.code, "新名网格", ""), ("unit", unit.code, unit.name, grid.code)]
+    rows = [
+        Row(n, dict(zip(("level", "code", "name", "parent"), line, strict=True))) for n, line in enumerate(lines, 2)
+    ]
+    proposed = acts.propose(community, rows, by=make.fresh(shaper), reason="x")
+    client.force_login(shaper)
+    page = client.get(f"/areas/{community.code}/redivide/{proposed.pk}/").content.decode()
+    assert f"{other.name} → 新名网格" in page

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.test import Client
@@ -151,3 +152,15 @@ def test_a_password_changed_meanwhile_ends_a_sign_in_that_waits_for_its_code(cli
     assert client.post("/accounts/code/", {"code": codes[0]})["Location"] == LOGIN
     assert client.get("/accounts/settings/").status_code == 302
     assert StaticToken.objects.count() == second_factor.CODES
+
+
+def test_the_page_of_an_administrator_speaks_only_of_what_it_offers(client, district):
+    person = make.user(at=district, role=Role.objects.get(code="auditor"))
+    sign_in(client, person.username)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    setting_up = client.get("/accounts/second-factor/").content.decode()
+    assert "one of your recovery codes" not in setting_up
+    client.post("/accounts/second-factor/", {"code": code_of(second_factor.begin(person))})
+    on = client.get("/accounts/second-factor/").content.decode()
+    assert "one of your recovery codes" in on
+    assert "switch it off" not in on

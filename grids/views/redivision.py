@@ -146,6 +146,7 @@ def _shown(user, plan: dict) -> dict:
         row["parent"] for row in plan["new"] if isinstance(row["parent"], int)
     }
     names |= dict(Area.objects.visible_to(user).filter(pk__in=ids).values_list("pk", "name"))
+    to_be = names | {row["id"]: row["name"] for row in plan["changed"]}
     moved = [row for row in plan["changed"] if row["parent"] != row["was"]["parent"]]
     renamed = [row for row in plan["changed"] if row["name"] != row["was"]["name"]]
     recoded = [row for row in plan["changed"] if row["code"] != row["was"]["code"] and row not in moved]
@@ -156,7 +157,7 @@ def _shown(user, plan: dict) -> dict:
         (
             "new",
             _("New"),
-            [(row["code"], row["name"], _("in %(name)s") % {"name": names[row["parent"]]}) for row in plan["new"]],
+            [(row["code"], row["name"], _("in %(name)s") % {"name": to_be[row["parent"]]}) for row in plan["new"]],
         ),
         (
             "renamed",
@@ -170,7 +171,7 @@ def _shown(user, plan: dict) -> dict:
                 (
                     row["code"],
                     row["name"],
-                    f"{names[row['was']['parent']]} → {names[row['parent']]} ({row['was']['code']})",
+                    f"{names[row['was']['parent']]} → {to_be[row['parent']]} ({row['was']['code']})",
                 )
                 for row in moved
             ],

@@ -27,6 +27,7 @@ def totp(request):
 def _set_up(request):
     device = second_factor.begin(request.user)
     form = CodeForm(request.POST or None)
+    form.fields["code"].help_text = ""  # there are no recovery codes yet, and the text above says what to type
     if form.is_bound and form.is_valid():
         try:
             here = request.session.session_key
