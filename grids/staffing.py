@@ -42,9 +42,12 @@ def vacancies(areas, kind: str, today) -> list[dict]:
 
 
 def loads(posts, today):
-    """Current posts that head areas, with `load`, the number of unretired areas each holds, heaviest first."""
+    """Posts that head areas today, with `load`, the number of unretired areas each holds, heaviest first.
+
+    Whoever is locked heads none, as on the list of vacancies.
+    """
     return (
-        posts.filter(pk__in=Post.objects.current(today).filter(role__is_head=True))
+        posts.filter(pk__in=Post.objects.current(today).filter(role__is_head=True, user__is_active=True))
         .annotate(load=Count("post_areas", filter=Q(post_areas__area__valid_to=None), distinct=True))
         .select_related("user", "role", "department")
         .order_by("-load", "user__pinyin", "pk")

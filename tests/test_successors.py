@@ -119,3 +119,15 @@ def test_nothing_waits_on_a_post_that_has_not_begun(town):
     )  # fmt: skip
     assert posts.open_work(town.grid_worker.posts.get(role__code="grid_worker"))
     assert not posts.open_work(later)
+
+
+def test_a_locked_head_carries_no_load_and_the_list_of_posts_says_that_they_are_locked(town, client):
+    head = town.unit_head
+    for_load = Post.objects.filter(user=head)
+    assert staffing.loads(for_load, timezone.localdate()).exists()
+    User.objects.filter(pk=head.pk).update(is_active=False)
+    assert not staffing.loads(for_load, timezone.localdate()).exists()
+    client.force_login(town.community_staff)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for address in (f"/posts/?q={head.name}", f"/posts/{head.posts.get().pk}/"):
+        assert "Locked" in client.get(address).content.decode()
