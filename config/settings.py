@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
+    "grids.middleware.OnlyButtons",
     "grids.middleware.Unsent",  # the last: it asks the view itself
 ]
 

@@ -1,11 +1,15 @@
 """What every request needs: the account's language, the chosen hat, and what the account still owes."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from grids import lost, unsent
 from grids.actions.roles import ADMINISTRATORS
@@ -36,12 +40,22 @@ class LoginRequired(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request, view_func):
         kept = lost.keep(request)
+        if kept is None and request.method == "POST":  # a button: its own address opens no page
+            return redirect_to_login(_page_before(request))
         if kept is None:
             return super().handle_no_permission(request, view_func)
         page, token = kept
         answer = redirect_to_login(page)
         lost.mark(answer, token)
         return answer
+
+
+def _page_before(request) -> str:
+    """The page of ours on which somebody pressed a button, else the desk."""
+    wrote = request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(wrote, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(wrote)
+    return urlunsplit(("", "", parts.path, parts.query, "")) if own and parts.path else reverse("desk")
 
 
 class SignedIn:
@@ -89,6 +103,21 @@ class Unsent:
 
     def process_view(self, request, view, args, kwargs):
         return unsent.show(request, view, args, kwargs) if request.method == "GET" and _waits(request) else None
+
+
+class OnlyButtons:
+    """An address that only buttons lead to says so; else the browser shows a page of its own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = self.get_response(request)
+        if answer.status_code != 405 or request.method != "GET":
+            return answer
+        page = render(request, "405.html", status=405)
+        page["Allow"] = answer["Allow"]
+        return page
 
 
 def _waits(request) -> bool:

@@ -355,3 +355,18 @@ def test_after_a_new_account_one_who_appoints_goes_on_to_its_post(client, distri
     client.force_login(make.user(district, role), backend="grids.backends.StaffBackend")
     made = client.post("/accounts/new-person/", {"username": "chen", "name": "陈志明"})
     assert "/posts/appoint/?person=chen" in made.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("stood_on", "goes_on"), [("http://testserver/inbox/?after=1", "/inbox/%3Fafter%3D1"), ("https://a.example/", "/")]
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_page(client, stood_on, goes_on):
+    answer = client.post("/inbox/read/", headers={"referer": stood_on})
+    assert answer["Location"] == f"/accounts/login/?next={goes_on}"
+
+
+def test_an_address_that_only_buttons_lead_to_says_so_and_opens_nothing(client):
+    client.force_login(make.user())
+    answer = client.get("/accounts/hat/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert 'href="/"' in answer.content.decode()

@@ -115,7 +115,7 @@ def test_no_template_needs_an_inline_style_or_script(name):
     assert all("src=" in tag for tag in re.findall(r"<script(?! type=\"application/json\")[^>]*>", text))
 
 
-@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "405.html", "500.html", "503.html"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_pages_for_what_went_wrong_need_neither_request_nor_database(name, language):
     with translation.override(language):
