@@ -10,6 +10,7 @@ from chinese_calendar.constants import Holiday, holidays, workdays
 from django.utils.translation import gettext_lazy as _
 
 COLUMNS = ("date", "works", "name")
+FESTIVALS = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")  # each year since 2008, as notices call them
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _WORKS = {"0": False, "1": True, "休": False, "班": True}
 
@@ -43,6 +44,12 @@ def official_days(year: int) -> dict[date, NoticeDay]:
         raise UnknownYear(f"the holidays of {year} are not published here")
     work = {day: NoticeDay(True, names[name]) for day, name in workdays.items() if day.year == year}
     return dict(sorted((rest | work).items()))
+
+
+def not_named(days: Mapping[date, NoticeDay]) -> list[str]:
+    """The festivals that a notice says nothing of: its sheet was cut off, or two fall together."""
+    names = {entry.name for entry in days.values()}
+    return [festival for festival in FESTIVALS if not any(festival in name for name in names)]
 
 
 def read_notice(rows: Iterable[tuple[int, Mapping[str, str]]]) -> dict[date, NoticeDay]:

@@ -250,3 +250,11 @@ def test_the_sheet_of_a_year_comes_back_in_unchanged(client, keeper, language):
     answer = client.post(reverse("calendar:import"), {"file": file, "source": NOTICE, "why": "核对"})
     assert answer.status_code == 200
     assert answer.context["changes"] == []
+
+
+def test_a_sheet_that_was_cut_off_is_told_by_the_festivals_it_does_not_name(client, keeper):
+    client.force_login(keeper)
+    assert "清明、劳动、端午、中秋、国庆" in choose(client, NEXT).content.decode()
+    rest = "".join(f"2027-{at:02}-04,休,{name}\n" for at, name in enumerate(("清明节", "劳动节", "端午节"), 4))
+    page = choose(client, NEXT + rest + "2027-09-15,休,中秋节\n2027-10-01,休,国庆节\n").content.decode()
+    assert "清明、" not in page
