@@ -108,7 +108,7 @@ def register() -> None:
     )
     desk.register(*desk_box.BOXES)
     care_needs.register(needs.TAKER)
-    why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people))
+    why.register("cases.case", why.Ways("read_case", named=ways.named, people=ways.people, only=ways.only))
     navigation.register(
         navigation.Item(
             "rules", "limits:list", "book-open", _("Rules"), "ground", 30, ("manage_rules", "shorten_limits")

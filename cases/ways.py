@@ -1,5 +1,6 @@
 """What opens a matter to somebody besides the areas of their posts, said for "why can I see this?"."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseTeam
@@ -22,6 +23,11 @@ def named(user, case: Case) -> list[str]:
     return found
 
 
+def only(case: Case) -> set[int] | None:
+    """A confidential matter is not open to every post of its areas."""
+    return set(CaseTeam.objects.filter(case=case).values_list("user", flat=True)) if case.is_confidential else None
+
+
 def people(case: Case) -> list[tuple[str, str]]:
     """(person, sentence) for everybody the matter names."""
     found = [
@@ -32,7 +38,8 @@ def people(case: Case) -> list[tuple[str, str]]:
     if case.to_post_id:
         found.append((str(case.to_post.user), _("it is assigned to their post")))
     if case.to_department_id:
-        officers = User.objects.filter(posts__in=Post.objects.filter(department=case.to_department_id), is_active=True)
+        posts = Post.objects.current(timezone.localdate()).filter(department=case.to_department_id)
+        officers = User.objects.filter(posts__in=posts, is_active=True)
         found += [(name, case.to_department.label) for name in officers.distinct().values_list("name", flat=True)]
     team = CaseTeam.objects.filter(case=case).values_list("user__name", flat=True)
     return found + [(name, _("team")) for name in team]

@@ -25,11 +25,13 @@ class Ways:
     """How records of one model are seen: by whom a permission reaches, and by whom the record names.
 
     named(user, row) gives sentences such as "Reported by you"; people(row) gives (person, sentence) pairs.
+    only(row) gives the ids of those whose posts alone open the row where it needs more than a post; None elsewhere.
     """
 
     grant: str
     named: Callable = lambda user, row: ()
     people: Callable = lambda row: ()
+    only: Callable = lambda row: None
 
 
 _ways: dict[str, Ways] = {"grids.area": Ways("read_area")}
@@ -43,9 +45,10 @@ def register(model_label: str, ways: Ways) -> None:
 def reasons(user, row) -> list[Reason]:
     """Every post of today that opens `row` to `user`, then what else does. Empty: it is not theirs to see."""
     ways = _ways[row._meta.label_lower]
+    only = ways.only(row)
     found = [
         Reason(hat.label, reach.name, reach.post_id)
-        for hat in user.scope.hats
+        for hat in (user.scope.hats if only is None or user.pk in only else ())
         if ways.grant in hat.grants
         for reach in hat.reaches
         if reach.covers(row)
@@ -57,6 +60,7 @@ def who_can_see(row, today=None) -> list[tuple[object, Reason]]:
     """(person, reason) for everybody who can see `row`, by level from the top, then who is named in it."""
     ways = _ways[row._meta.label_lower]
     english = (get_language() or "").startswith("en")
+    only = ways.only(row)
     posts = (
         Post.objects.current(today or timezone.localdate())
         .filter(_on_the_line(row), role__grants__contains=[ways.grant], user__is_active=True)
@@ -72,7 +76,8 @@ def who_can_see(row, today=None) -> list[tuple[object, Reason]]:
     )
     found = [
         (name, Reason(f"{department or ''} {role}".strip(), area, pk))
-        for pk, _user, name, role, department, area in posts
+        for pk, user, name, role, department, area in posts
+        if only is None or user in only
     ]
     return found + [(str(person), Reason(str(sentence))) for person, sentence in ways.people(row)]
 

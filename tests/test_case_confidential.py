@@ -2,12 +2,13 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone, translation
 
 from cases import actions
 from cases.desk_box import contested
 from cases.models import Case, CaseTeam
 from cases.progress import TOLD, progress
-from grids import alarms
+from grids import alarms, why
 from grids.models import Notice
 from tests import factories as make
 from tests.town import MORNING, at
@@ -116,3 +117,22 @@ def test_who_reported_a_matter_merged_into_a_confidential_one_reads_nothing_of_i
     told = progress(Case.objects.select_related("merged_into").get(pk=case.pk), "t").entries
     assert any(entry["what"] == TOLD["refuse"] for entry in told)
     assert "和解" not in str(told)
+
+
+def test_everybody_who_can_see_a_confidential_matter_is_named_and_nobody_else(town, secret):
+    seers = {name for name in town._people if sees(getattr(town, name))}
+    assert {name for name, _reason in why.who_can_see(secret)} == seers
+
+
+def test_why_one_sees_ones_own_confidential_matter_names_no_post_that_does_not_open_it(town):
+    case = town.report(category=town.category("dispute-family"), by=town.grid_worker)
+    CaseTeam.objects.filter(case=case, user=town.grid_worker).delete()
+    with translation.override("en"):
+        assert [reason.label for reason in why.reasons(town.grid_worker, case)] == ["You registered it"]
+
+
+def test_an_officer_whose_post_ended_sees_no_matter_of_the_department(town):
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(department=town.police))
+    town.officer.posts.update(ended_on=timezone.localdate())
+    assert town.officer.name not in {name for name, _reason in why.who_can_see(case)}
