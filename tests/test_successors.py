@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cases import actions
-from cases.models import CaseAct
+from cases.models import Case, CaseAct
 from grids import staffing
 from grids.actions import posts
-from grids.models import Notice, Post, Role, User
+from grids.models import Notice, Post, PostArea, Role, User
 from tests import factories as make
 from tests.test_care import helped
 from tests.town import MORNING
@@ -25,6 +25,13 @@ def another(role: str, *at, **facts) -> Post:
 
 def end(town, post, successor) -> None:
     posts.end(post, by=town.community_staff, reason="调离", successor=successor)
+
+
+def claimed(town) -> Case:
+    """Assigned to the grid, and taken by its worker."""
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(area=town.grid), now=MORNING)
+    return actions.take(case.pk, by=town.grid_worker, seen=None, now=MORNING)
 
 
 @pytest.mark.parametrize("role", ["auditor", "system_admin", "security_admin", "supervisor"])
@@ -66,10 +73,7 @@ def test_what_was_handled_already_and_waits_for_others_is_no_news_to_the_success
 
 
 def test_a_matter_that_was_claimed_goes_to_the_successor_as_the_record_says(town):
-    case = town.report()
-    case = actions.accept(case.pk, by=town.grid_leader, seen=None, now=MORNING)
-    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(area=town.grid), now=MORNING)
-    actions.take(case.pk, by=town.grid_worker, seen=None, now=MORNING)
+    case = claimed(town)
     successor = another("grid_worker", make.area(town.community))
     end(town, town.grid_worker.posts.get(), successor)
     case.refresh_from_db()
@@ -131,3 +135,37 @@ def test_a_locked_head_carries_no_load_and_the_list_of_posts_says_that_they_are_
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     for address in (f"/posts/?q={head.name}", f"/posts/{head.posts.get().pk}/"):
         assert "Locked" in client.get(address).content.decode()
+
+
+def in_two_grids(town) -> Post:
+    """The grid worker's post, which serves in the grid beside as well."""
+    post = town.grid_worker.posts.get()
+    PostArea.objects.create(post=post, area=make.area(town.community))
+    return post
+
+
+def take_the_grid_away(town, post) -> None:
+    posts.change_areas(post, post.areas.exclude(pk=town.grid.pk), by=town.community_staff, why="分工调整")
+
+
+def test_an_area_in_which_visits_wait_is_not_taken_from_a_post(town):
+    helped(town)
+    post = in_two_grids(town)
+    with pytest.raises(ValidationError) as refused:
+        take_the_grid_away(town, post)
+    assert "areas" in refused.value.error_dict
+    assert town.grid in post.areas.all()
+
+
+def test_an_area_in_which_a_matter_was_claimed_is_not_taken_from_a_post(town):
+    claimed(town)
+    with pytest.raises(ValidationError):
+        take_the_grid_away(town, in_two_grids(town))
+
+
+def test_an_area_is_taken_from_one_of_two_posts_that_both_serve_there(town):
+    helped(town)
+    post = in_two_grids(town)
+    make.post(town.grid_worker, town.grid, role=Role.objects.get(code="grid_leader"))
+    take_the_grid_away(town, post)
+    assert town.grid not in post.areas.all()

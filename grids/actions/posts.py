@@ -81,6 +81,7 @@ def appoint(
 def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str) -> Post:
     """The post serves in exactly these areas. Both those taken away and those added must be one's own.
 
+    No area is taken away in which work waits on the post: it would wait for somebody who serves there no more.
     by None is whoever runs the host.
     """
     post = _locked(post)
@@ -96,9 +97,13 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str
     _check_appointer(by, post.role, changed, post.user)
     if any(area.is_retired for area in changed if area.pk in after):
         raise ValidationError({"areas": _("This area is retired.")})
+    waited = {name: _rows(entry, [post]) for name, entry in registry.open_work.items()}
     with _acting(by, post.role, changed[0], why):
         post.post_areas.exclude(area__in=after).delete()
         PostArea.objects.bulk_create(PostArea(post=post, area=area) for pk, area in after.items() if pk not in before)
+    if left := _left_behind(post, waited):
+        words = _("Work waits there on this post: %(work)s. Pass it on first, then take the area away.")
+        raise ValidationError({"areas": words % {"work": ", ".join(left)}})
     derive_grants([post.user_id])
     return post
 
@@ -143,6 +148,17 @@ def open_work(post: Post) -> list[Work]:
         return []
     counts = ((entry, entry.rows(post).count()) for entry in registry.open_work.values())
     return [Work(str(entry.label).format(count=count), count) for entry, count in counts if count]
+
+
+def _left_behind(post: Post, waited: dict[str, set[int]]) -> list[str]:
+    """Of what waited on the post that which waits on no post of its holder any more, in words."""
+    held = list(Post.objects.current(timezone.localdate()).filter(user=post.user_id))
+    entries = ((entry, waited[name] - _rows(entry, held)) for name, entry in registry.open_work.items())
+    return [str(entry.label).format(count=len(left)) for entry, left in entries if left]
+
+
+def _rows(entry, held: Sequence[Post]) -> set[int]:
+    return {pk for post in held for pk in entry.rows(post).values_list("pk", flat=True)}
 
 
 def _acting(by, role, where, why):
