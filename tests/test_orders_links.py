@@ -3,15 +3,18 @@
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
+from grids import when
 from grids.actions import reveal
 from grids.models import RevealLog
 from tests import factories as make
 from tests.ordered import Orders
 from tests.test_orders_pages import read, signed_in
-from tests.town import MORNING
+from tests.town import MORNING, at
 from volunteers import order_page
-from volunteers.actions import order_links, order_service
+from volunteers.actions import order_links, order_service, orders
 from volunteers.models import Offer
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +111,19 @@ def test_each_link_stands_in_the_record(here, town):
     html = read(client.get(made.get_absolute_url()))
     assert "Link given" in html
     assert "To whom the order is for" in html
+
+
+def test_sent_too_often_a_rating_stands_there_as_it_was_typed(here, client):
+    made = here.done()
+    address = reverse("orderer:show", args=[order_links.issue(made.pk, by=here.staff)])
+    for _each in range(5):
+        client.post(address, {"rating": ""})
+    answer = client.post(address, {"rating": "4", "text": "手艺很好"})
+    assert (answer.status_code, "手艺很好" in read(answer)) == (429, True)
+
+
+def test_the_record_says_to_which_time_an_order_was_moved(here):
+    made = here.order()
+    orders.reschedule(made.pk, at("2036-06-01 09:00"), by=here.staff, why="老人改期", now=MORNING)
+    [line] = [one for one in order_page.timeline(list(made.acts.all()), {}, True) if "老人改期" in one["text"]]
+    assert when.deadline(at("2036-06-01 09:00"), timezone.now()) in line["text"]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.stepper import named
@@ -176,6 +177,9 @@ def _name(volunteer, may_name: bool) -> str:
 
 
 def _text(act, may_name: bool) -> str:
+    if act.act == Act.RESCHEDULE:
+        to = when.deadline(datetime.fromisoformat(act.data["to"]), timezone.now())
+        return _("To %(moment)s: %(why)s") % {"moment": to, "why": act.text}
     if act.act != Act.LINK:
         return act.text or act.data.get("no_photo", "")
     return _name(act.volunteer, may_name) if act.volunteer_id else _("To whom the order is for")

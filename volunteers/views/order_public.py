@@ -30,15 +30,18 @@ TOLD = (
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def orderer(request, token):
-    """How the order stands, and the word of whom it was for. Nobody is named."""
-    if too_many(request, token, "say" if request.method == "POST" else "look"):
-        return later(request)
-    order = order_links.opened(token)
+    """How the order stands, and the word of whom it was for. Nobody is named; sent too often, it stands as typed."""
+    says = request.method == "POST"
+    hurried = too_many(request, token, "say" if says else "look")
+    order = None if hurried and not says else order_links.opened(token)
     if order is None:
-        return render(request, "volunteers/order_gone.html", status=404)
-    if request.method != "POST":
+        return later(request) if hurried else render(request, "volunteers/order_gone.html", status=404)
+    if not says:
         return _orderer(request, order, token)
     form = Why(request.POST) if "cancel" in request.POST else RateOrder(request.POST)
+    if hurried:
+        form.add_error(None, _("Too many tries. Please wait a minute."))
+        return _orderer(request, order, token, form, status=429)
     if form.is_valid():
         try:
             _word(order, form)
