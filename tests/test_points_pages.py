@@ -289,3 +289,11 @@ def test_the_code_is_taken_as_a_chinese_keyboard_or_a_slip_in_two_groups_writes_
         address = reverse("points:exchange", args=[made.ref])
         assert "maxlength" not in str(client.get(address).context["form"]["code"])
         assert client.post(address, {"code": written(code)}).status_code == 302
+
+
+def test_what_was_reversed_is_not_listed_as_if_it_stood(points, signed_in):
+    made, client = points.award(points.passbook()), signed_in(points.town.community_staff)
+    claims.take_back(made.pk, by=points.town.community_staff, why="记错人")
+    pages = [client.get(url) for url in (f"{reverse('points:claims')}?state=posted", made.get_absolute_url())]
+    assert ["Reversed" in read(page) for page in pages] == [True, True]
+    assert str(pages[0].context["rows"][0]["state"]) == str(pages[1].context["state"])

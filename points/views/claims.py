@@ -24,6 +24,7 @@ from points.passbook import plain
 NEWEST = Order("new", "at", descending=True)
 A_PAGE = 50
 HOLDERS = ("account__resident", "account__user", "account__household__dwelling", "account__scheme")
+UNDONE = "movement__reversed_by"
 STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
 ASKED = {
     "refuse": (pgettext_lazy("of points", "Refuse"), acts.refuse, "why", "certify_points"),
@@ -40,7 +41,7 @@ def index(request):
     state = request.GET.get("state", ClaimState.WAITING)
     state = "" if found_by else state if state in ClaimState else ClaimState.WAITING
     rows = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, rows.select_related(*HOLDERS, "rule", "by"), request.GET.get("at", ""), A_PAGE)
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "rule", "by", UNDONE), request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else f"state={state}&"
     context = {
         "rows": [_line(row) for row in got.rows],
@@ -64,8 +65,15 @@ def _line(row: Claim) -> dict:
         "amount": plain(row.amount),
         "unit": row.account.scheme.get_unit_display(),
         "by": _asker(row),
-        "state": mark(row.get_state_display(), STATES[ClaimState(row.state)]),
+        "state": _state(row),
     }
+
+
+def _state(row: Claim):
+    """What was posted and reversed since does not stand any more. Read with movement__reversed_by."""
+    if row.movement_id and hasattr(row.movement, "reversed_by"):
+        return mark(_("Reversed"), "line")
+    return mark(row.get_state_display(), STATES[ClaimState(row.state)])
 
 
 def _asker(row: Claim) -> str:
@@ -153,5 +161,7 @@ def _may(user, row: Claim, grant: str) -> bool:
 
 
 def _find(request, ref: str) -> Claim:
-    rows = Claim.objects.visible_to(request.user).select_related(*HOLDERS, "rule", "by", "decided_by", "resident")
+    rows = Claim.objects.visible_to(request.user).select_related(
+        *HOLDERS, "rule", "by", "decided_by", "resident", UNDONE
+    )
     return get_object_or_404(rows, ref=ref)
