@@ -144,3 +144,8 @@ def test_a_roster_masks_the_names_of_other_areas_people(town):
 def test_a_roster_knows_nothing_of_care():
     fields = {field.related_model for model in (Volunteer, Member, Team) for field in model._meta.get_fields()}
     assert CareCase not in fields
+
+
+def test_ones_own_name_is_never_masked(town):
+    own = people.take_in_user(town.unit_head, town.community, by=town.community_staff)
+    assert roster.said(own, town.unit_head) == str(town.unit_head)

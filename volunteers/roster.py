@@ -108,4 +108,5 @@ def places(activity: Activity, reader) -> list[dict]:
 def said(volunteer: Volunteer, reader) -> str:
     """The name as this reader may know it."""
     name = str(volunteer)
-    return name if reader.scope.reaches("read_volunteers", volunteer) else identity.mask_name(name)
+    is_own = volunteer.user_id is not None and volunteer.user_id == reader.pk
+    return name if is_own or reader.scope.reaches("read_volunteers", volunteer) else identity.mask_name(name)
