@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.utils import timezone
 
-from grids import when
+from grids import identity, when
 from points.actions import expiry
 from points.enums import Kind
 from points.models import Account, Entry
@@ -18,6 +18,12 @@ OTHERS = (Kind.EXPIRY, Kind.REVERSAL)  # what went out, and was no exchange
 def plain(amount: Decimal | None) -> str:
     """11.5, 6: a passbook writes no zero after the point."""
     return "" if amount is None else f"{amount:f}".removesuffix(".0")
+
+
+def holder_masked(account: Account) -> str:
+    """For everybody's eyes."""
+    mask = identity.mask_address if account.household_id else identity.mask_name
+    return mask(account.holder)
 
 
 def lines(account: Account, below: int | None = None, count: int = A_PAGE) -> list[dict]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("shop/items/<slug:ref>/photo/", shop.photo, name="photo"),
     path("movements/", statements.movements, name="movements"),
     path("statements/<int:pk>/", statements.show, name="statement"),
+    path("schemes/<int:pk>/notice/", statements.notice, name="notice"),
     path("schemes/new/", rules.new_scheme, name="new_scheme"),
     path("schemes/<int:pk>/", rules.scheme, name="scheme"),
     path("schemes/<int:pk>/rule/", rules.new_rule, name="new_rule"),

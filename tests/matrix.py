@@ -164,6 +164,7 @@ PAGES: dict[str, Page] = {
     "points:movements": Page(),
     "points:photo": Page("item_shown", POINTS, args=reference),
     "points:statement": Page("scheme", POINTS, args=key),
+    "points:notice": Page("scheme", POINTS, args=key),
     "points:scheme": Page("scheme", POINTS, ("keep_point_rules",), args=key),
     "points:new_rule": Page("scheme", POINTS, ("keep_point_rules",), args=key),
     "points:end_rule": Page("own_rule", POINTS, ("keep_point_rules",), args=lambda rule: [rule.scheme_id, rule.pk]),

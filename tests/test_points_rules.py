@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from grids import when
 from points import queries
 from points.actions import schemes
 from points.models import Rule, Scheme
@@ -86,3 +87,13 @@ def test_where_no_rule_counts_anything_yet_nothing_is_asked_for(points, signed_i
     book, client = points.passbook(), signed_in(points.town.community_staff)
     Rule.objects.update(valid_from=TODAY() + DAY)
     assert client.get(reverse("points:claim_new", args=[book.ref])).url == book.get_absolute_url()
+
+
+def test_a_notice_for_the_wall_says_what_until_when_and_nobodys_whole_name(town, signed_in):
+    points = pointed.build(town, notice_days=7)
+    made = points.award(points.passbook(), now=timezone.now(), done_on=TODAY(), words="参与防汛抢险")
+    client, sheet = signed_in(town.community_staff), reverse("points:notice", args=[points.scheme.pk])
+    assert sheet in client.get(f"{reverse('points:claims')}?state=notice").content.decode()
+    page = client.get(sheet).content.decode()
+    shown = ("参与防汛抢险", str(made.account), "林*英", points.shop.place, when.day(TODAY() + 7 * DAY), "林秀英")
+    assert [words in page for words in shown] == [True] * 5 + [False]

@@ -18,7 +18,7 @@ from grids.templatetags.linli import day_of, mark, stamp
 from points.actions import claims as acts
 from points.enums import ClaimState
 from points.forms.fields import Why
-from points.models import Claim, Movement
+from points.models import Claim, Movement, Scheme
 from points.passbook import plain
 
 NEWEST = Order("new", "at", descending=True)
@@ -46,6 +46,7 @@ def index(request):
     context = {
         "rows": [_line(row) for row in got.rows],
         "states": [(each, each.label) for each in ClaimState],
+        "notices": _notices(request.user) if state == ClaimState.NOTICE else (),
         "state": state,
         "clicked": found_by,
         "total": found_by.total(rows) if found_by else None,
@@ -54,6 +55,13 @@ def index(request):
         "tab": "claims",
     }
     return render(request, "points/claims.html", context)
+
+
+def _notices(user):
+    """Schemes of which something is on public notice: each has its sheet for the wall."""
+    on_notice = Claim.objects.visible_to(user).filter(state=ClaimState.NOTICE)
+    rows = Scheme.objects.visible_to(user).filter(pk__in=on_notice.values("account__scheme"))
+    return rows.select_related("area").order_by("area__code", "unit")
 
 
 def _line(row: Claim) -> dict:

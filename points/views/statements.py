@@ -1,4 +1,4 @@
-"""A scheme's month on one sheet, and the lines of all passbooks behind a clicked number."""
+"""A scheme's month on one sheet, its public notice, and the lines of all passbooks behind a clicked number."""
 
 from datetime import timedelta
 
@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from grids import clicked
 from grids.keyset import Order, page_of
-from grids.when import stamp
-from points import statement
-from points.models import Entry, Scheme
+from grids.when import day, stamp
+from points import passbook, statement
+from points.enums import ClaimState
+from points.models import Claim, Entry, Scheme
 from points.views.claims import HOLDERS
 
 NEWEST = Order("new", "id", descending=True)
@@ -38,6 +39,32 @@ def show(request, pk):
         "tab": "rules",
     }
     return render(request, "points/statement.html", context)
+
+
+@never_cache
+@require_safe
+def notice(request, pk):
+    """What was certified and may be objected to, for the wall. Nobody's whole name is said."""
+    schemes = Scheme.objects.visible_to(request.user).select_related("area", "shop")
+    scheme = get_object_or_404(schemes, pk=pk)
+    rows = Claim.objects.visible_to(request.user).filter(account__scheme=scheme, state=ClaimState.NOTICE)
+    context = {
+        "scheme": scheme,
+        "rows": [
+            {
+                "account": row.account,
+                "name": passbook.holder_masked(row.account),
+                "what": row.words,
+                "rule": row.rule.label,
+                "amount": passbook.plain(row.amount),
+                "until": day(timezone.localdate(row.alarm_at) - timedelta(days=1)),  # the last whole day
+            }
+            for row in rows.select_related(*HOLDERS, "account__scheme", "rule").order_by("alarm_at", "pk")
+        ],
+        "today": timezone.localdate(),
+        "tab": "claims",
+    }
+    return render(request, "points/notice.html", context)
 
 
 @never_cache

@@ -3,9 +3,8 @@
 from django.shortcuts import render
 from django.utils import timezone
 
-from grids import identity
 from points.actions import paper
-from points.passbook import plain
+from points.passbook import holder_masked, plain
 from residents.views.verify import of_a_paper
 
 
@@ -14,10 +13,9 @@ def show(request, code):
     account = paper.verified(code)
     if account is None:
         return render(request, "points/unknown.html", status=404)
-    name = identity.mask_address(account.holder) if account.household_id else identity.mask_name(account.holder)
     context = {
         "account": account,
-        "name": name,
+        "name": holder_masked(account),
         "balance": plain(account.balance),
         "lines": account.lines,
         "now": timezone.now(),
