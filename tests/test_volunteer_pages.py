@@ -195,3 +195,14 @@ def test_the_kind_of_a_team_is_chosen_shown_and_filtered(town):
     client.post(reverse("volunteers:team_act", args=[made.ref, "edit"]), changed)
     made.refresh_from_db()
     assert made.kind == "mediation"
+
+
+def test_whoever_serves_opens_their_own_record_also_where_it_lies_above_their_areas(town):
+    own = people.take_in_user(town.unit_head, town.community, by=town.community_staff)
+    client = signed_in(town.unit_head)
+    assert own.get_absolute_url() in client.get(reverse("volunteers:people")).content.decode()
+    assert client.get(own.get_absolute_url()).status_code == 200
+    place = sign_up(town, activity(town), own)
+    assert own.get_absolute_url() in client.get(place.activity.get_absolute_url()).content.decode()
+    assert client.post(f"{own.get_absolute_url()}act/leave/", {"why": "不做了"}).status_code == 403
+    assert client.get(neighbour(town).get_absolute_url()).status_code == 404

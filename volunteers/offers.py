@@ -9,6 +9,7 @@ from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
 from residents import along
 from volunteers import order_offers as orders
+from volunteers import record
 from volunteers import watch_offers as watches
 from volunteers.actions import activities, defaults, keeping, people
 from volunteers.enums import ActivityState
@@ -71,7 +72,7 @@ def register() -> None:
     tasks.at_midnight("activities", activities.follow_up)
     tasks.at_midnight("volunteers who left", keeping.forget_those_due)
     tasks.at_midnight("offers of volunteers who left", people.let_go_of_who_left)
-    why.register("volunteers.volunteer", why.Ways("read_volunteers"))
+    why.register("volunteers.volunteer", why.Ways("read_volunteers", named=record.own))
     orders.register()
     watches.register()
     along.register("volunteers", Volunteer, "resident", stays=_is_one_already)

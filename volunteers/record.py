@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import Avg, BigIntegerField, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from grids.models import Area
 from volunteers import rules
@@ -82,6 +83,20 @@ def recorded(volunteer: Volunteer, reader) -> list[Recorded]:
         if reader.scope.may(rules.CERTIFY, areas[row["recorded_at"]])
     ]  # fmt: skip
     return sorted(found, key=lambda one: (-one.hours, one.issuer.pk))
+
+
+def open_to(user) -> QuerySet[Volunteer]:
+    """The volunteers of one's areas, and oneself wherever one was taken in."""
+    return Volunteer.objects.filter(user.scope.placed_q(rules.READ) | Q(user=user.pk))
+
+
+def own_beyond(user) -> QuerySet[Volunteer]:
+    """Oneself, where that lies beyond one's areas."""
+    return Volunteer.objects.active().filter(user=user.pk).exclude(user.scope.placed_q(rules.READ))
+
+
+def own(user, volunteer: Volunteer) -> list[str]:
+    return [_("Your own record")] if volunteer.user_id == user.pk else []
 
 
 def known_to(user) -> QuerySet[Volunteer]:

@@ -71,12 +71,11 @@ def of(team: Team, reader) -> list[dict]:
     """The members of today, the leader first, line by line; names of other areas' people are masked."""
     rows = Member.objects.current().filter(team=team).select_related("volunteer__resident", "volunteer__user", "slot")
     rows = rows.order_by("-leads", F("slot__order").asc(nulls_last=True), "since", "pk")
-    reaches = reader.scope.reaches
     return [
         {
             "member": row,
             "name": said(row.volunteer, reader),
-            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
+            "url": page_of(row.volunteer, reader),
             "slot": row.slot.label if row.slot else "",
         }
         for row in rows
@@ -93,13 +92,13 @@ def places(activity: Activity, reader) -> list[dict]:
     """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked."""
     rows = activity.places.exclude(state=PlaceState.WITHDRAWN).order_by("signed_at", "pk")
     rows = rows.select_related("volunteer__resident", "volunteer__user")
-    reaches, today = reader.scope.reaches, timezone.localdate()
+    today = timezone.localdate()
     return [
         {
             "place": row,
             "is_minor": row.volunteer.resident_id is not None and row.volunteer.resident.is_minor(today),
             "name": said(row.volunteer, reader),
-            "url": row.volunteer.get_absolute_url() if reaches("read_volunteers", row.volunteer) else "",
+            "url": page_of(row.volunteer, reader),
         }
         for row in rows
     ]
@@ -107,6 +106,15 @@ def places(activity: Activity, reader) -> list[dict]:
 
 def said(volunteer: Volunteer, reader) -> str:
     """The name as this reader may know it."""
-    name = str(volunteer)
+    return str(volunteer) if _opens(volunteer, reader) else identity.mask_name(str(volunteer))
+
+
+def page_of(volunteer: Volunteer, reader) -> str:
+    """The address of their record, "" where this reader may not open it."""
+    return volunteer.get_absolute_url() if _opens(volunteer, reader) else ""
+
+
+def _opens(volunteer: Volunteer, reader) -> bool:
+    """The volunteers of one's areas, and oneself."""
     is_own = volunteer.user_id is not None and volunteer.user_id == reader.pk
-    return name if is_own or reader.scope.reaches("read_volunteers", volunteer) else identity.mask_name(name)
+    return is_own or reader.scope.reaches("read_volunteers", volunteer)

@@ -39,8 +39,9 @@ def index(request):
     rows = rows.named(q, part=True) if q else rows
     rows = rows.filter(skills__code=skill) if skill else rows
     context = listed(request, rows, NEWEST, q=q, skill=skill)
+    own = [] if request.GET else list(_brief(record.own_beyond(request.user)))
     context |= {
-        "rows": _lines(context["rows"]),
+        "rows": _lines([*own, *context["rows"]]),
         "q": q,
         "skill": skill,
         "skills": Skill.objects.visible_to(request.user).in_use(),
@@ -203,5 +204,5 @@ def reveal(request, ref):
 
 
 def _find(request, ref: str) -> Volunteer:
-    rows = Volunteer.objects.visible_to(request.user).with_names().select_related("area", "subject")
+    rows = record.open_to(request.user).with_names().select_related("area", "subject")
     return get_object_or_404(rows, ref=ref)

@@ -57,11 +57,10 @@ def _of(line: watch_roster.Line):
 
 
 def _place(place, name: str, user, activity) -> dict:
-    reaches = user.scope.reaches(rules.READ, place.volunteer)
     return {
         "place": place,
         "name": name,
-        "url": place.volunteer.get_absolute_url() if reaches else "",
+        "url": roster.page_of(place.volunteer, user),
         "may_swap": rules.speaks_for(user, place.volunteer, activity),
     }
 
