@@ -121,3 +121,12 @@ def test_the_door_of_a_cancelled_activity_says_so_and_asks_nothing(town, client)
     page = client.get(reverse("door:show", args=[door.token(made)])).content.decode()
     assert ("暴雨" in page, 'name="phone"' in page) == (True, False)
     assert signed_in(town.community_staff).get(reverse("volunteers:poster", args=[made.ref])).status_code == 302
+
+
+def test_who_scans_first_when_it_is_over_is_not_taken_in_for_a_tenth_of_an_hour(town):
+    made = activity(town)
+    place = sign_up(town, made, neighbour(town))
+    with pytest.raises(ValidationError):
+        at_the_door(made, made.ends_at + MINUTE)
+    place.refresh_from_db()
+    assert place.came_at is None

@@ -149,12 +149,15 @@ def at_the_door(
     whose = Q()
     for path in ("volunteer", "volunteer__resident", "volunteer__user"):
         whose |= Q(**{f"{path}__phone_index": phone_index})
-    first = F("came_at").asc(nulls_last=True) if goes else F("came_at").asc(nulls_first=True)
+    is_over = now >= activity.ends_at  # then nobody comes any more
+    first = F("came_at").asc(nulls_last=True) if goes or is_over else F("came_at").asc(nulls_first=True)
     rows = activity.places.taking_part().filter(whose, left_at=None).order_by(first, "pk")
     made = rows.first() if phone_index else None
     if made is None:
         raise ValidationError(_("Nobody with this number is on the list, or they have left."))
-    if goes:
+    if is_over and made.came_at is None:
+        raise ValidationError(_("It is over already. Tell the community that you were there: it notes your hours."))
+    if goes or is_over:
         return _save(_go(made, now), None)
     if made.came_at is None:
         return _save(_come(made, activity, now), None)
