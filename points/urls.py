@@ -9,6 +9,7 @@ urlpatterns = [
     path("open/", passbooks.open_, name="open"),
     path("rules/", rules.index, name="rules"),
     path("claims/", claims.index, name="claims"),
+    path("claims/certify/", claims.certify_picked, name="certify_picked"),
     path("claims/<slug:ref>/", claims.detail, name="claim"),
     path("claims/<slug:ref>/certify/", claims.certify, name="certify"),
     path("claims/<slug:ref>/act/<slug:act>/", claims.act, name="claim_act"),

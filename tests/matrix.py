@@ -170,6 +170,7 @@ PAGES: dict[str, Page] = {
     "points:end_rule": Page("own_rule", POINTS, ("keep_point_rules",), args=lambda rule: [rule.scheme_id, rule.pk]),
     "points:new_scheme": Page(needs=("keep_point_rules",)),
     "points:claim": Page("claim", POINTS, args=reference),
+    "points:certify_picked": Page(),
     "points:certify": Page("claim", POINTS, args=reference),
     "points:claim_act": Page("claim", POINTS, args=lambda claim: [claim.ref, "refuse"]),
     "points:new_item": Page("points_shop", POINTS, SHOP, args=key),

@@ -15,7 +15,7 @@ from points import desk_box, passbook
 from points.actions import claims
 from points.enums import ClaimState, RedemptionState
 from points.forms.shop import ItemForm
-from points.models import Account, Claim, Item, Redemption
+from points.models import Account, Claim, Item, Redemption, Rule
 from residents.models import Membership
 from tests import pointed
 from tests.town import MORNING
@@ -297,3 +297,29 @@ def test_what_was_reversed_is_not_listed_as_if_it_stood(points, signed_in):
     pages = [client.get(url) for url in (f"{reverse('points:claims')}?state=posted", made.get_absolute_url())]
     assert ["Reversed" in read(page) for page in pages] == [True, True]
     assert str(pages[0].context["rows"][0]["state"]) == str(pages[1].context["state"])
+
+
+def test_what_is_picked_is_certified_at_once_but_for_what_one_asked_for_oneself(points, signed_in):
+    staff, book = points.town.community_staff, points.passbook()
+    for source in "12":
+        points.claim(book, source=source)
+    facts = {"words": "抢险", "done_on": MORNING.date(), "now": MORNING}
+    own = claims.claim(book, "rescue", source=("test", "own"), by=staff, **facts)
+    client, certify = signed_in(staff), reverse("points:certify_picked")
+    page = read(client.get(reverse("points:claims")))
+    offered = [f'value="{one.ref}" data-pick' in page for one in Claim.objects.order_by("pk")]
+    assert offered == [True, True, False]
+    client.post(certify, {"ref": list(Claim.objects.values_list("ref", flat=True))})
+    own.refresh_from_db()
+    assert (points.balance(book), own.state) == (6, ClaimState.WAITING)
+
+
+def test_of_those_picked_one_beyond_the_cap_is_told_of_and_the_others_are_certified(points, signed_in):
+    rule = Rule.objects.get(code="rescue")
+    Rule.objects.filter(pk=rule.pk).update(cap=3, cap_per="year")
+    book, other = points.passbook(), points.passbook("2")
+    for source, account in (("1", book), ("2", book), ("3", other)):
+        points.claim(account, source=source)
+    refs = list(Claim.objects.values_list("ref", flat=True))
+    answer = signed_in(points.town.community_staff).post(reverse("points:certify_picked"), {"ref": refs}, follow=True)
+    assert (points.balance(book), points.balance(other), "at most" in read(answer)) == (3, 3, True)

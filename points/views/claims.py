@@ -7,9 +7,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import clicked, phrases
 from grids.forms.refused import take_up
@@ -40,16 +40,19 @@ def index(request):
     found_by = clicked.read(request.GET, request.user, Claim, timezone.now())
     state = request.GET.get("state", ClaimState.WAITING)
     state = "" if found_by else state if state in ClaimState else ClaimState.WAITING
-    rows = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, rows.select_related(*HOLDERS, "rule", "by", UNDONE), request.GET.get("at", ""), A_PAGE)
+    found = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
+    got = page_of(NEWEST, found.select_related(*HOLDERS, "rule", "by", UNDONE), request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else f"state={state}&"
+    waits = state == ClaimState.WAITING
+    rows = [_line(row) | {"may_pick": waits and _may_decide(request.user, row)} for row in got.rows]
     context = {
-        "rows": [_line(row) for row in got.rows],
+        "rows": rows,
+        "picking": any(line["may_pick"] for line in rows),
         "states": [(each, each.label) for each in ClaimState],
         "notices": _notices(request.user) if state == ClaimState.NOTICE else (),
         "state": state,
         "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
+        "total": found_by.total(found) if found_by else None,
         "previous_url": f"?{query}at={got.previous}" if got.previous else "",
         "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "claims",
@@ -109,6 +112,30 @@ def certify(request, ref):
 
 
 @never_cache
+@require_POST
+def certify_picked(request):
+    """Those picked on the page of what waits, one after the other; which of them were refused, and why, is told."""
+    refs = request.POST.getlist("ref")[:A_PAGE]
+    rows = Claim.objects.visible_to(request.user).filter(ref__in=refs, state=ClaimState.WAITING)
+    done, refused = 0, []
+    for row in rows.select_related(*HOLDERS).order_by("pk"):
+        if not _may_decide(request.user, row):
+            continue
+        try:
+            acts.certify(row.pk, by=request.user)
+            done += 1
+        except ValidationError as error:
+            refused.append(f"{row.account.holder}, {row.words}: {' '.join(error.messages)}")
+    if done:
+        messages.success(request, ngettext("%(n)d was certified.", "%(n)d were certified.", done) % {"n": done})
+    elif not refused:
+        messages.info(request, _("Pick first what is to be certified."))
+    for words in refused:
+        messages.warning(request, words)
+    return redirect("points:claims")
+
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
     """What needs a reason: refuse, reverse, object."""
@@ -134,7 +161,7 @@ def act(request, ref, act):
 def _page(request, row: Claim):
     user, waits = request.user, row.state == ClaimState.WAITING
     is_own, objected = row.is_own(user), row.was_objected_to(user)
-    decides = _may(user, row, "certify_points") and not is_own and not objected
+    decides = _may_decide(user, row)
     undone = (
         Movement.objects.filter(reverses=row.movement_id).select_related("by").first() if row.movement_id else None
     )
@@ -162,6 +189,10 @@ def _page(request, row: Claim):
         "account_url": row.account.get_absolute_url(),
     }
     return render(request, "points/claim.html", context)
+
+
+def _may_decide(user, row: Claim) -> bool:
+    return _may(user, row, "certify_points") and not row.is_own(user) and not row.was_objected_to(user)
 
 
 def _may(user, row: Claim, grant: str) -> bool:
