@@ -60,6 +60,7 @@ WITHOUT = {
     "parties/talks/detail": "buttons",
     "parties/talks/public": "no account, so no session that could end",
     "points/claim": "a button",
+    "points/claims": "ticks and a button",
     "points/detail": "a button",
     "points/exchange": "the code of an exchange",
     "points/exchanged": "a button",
