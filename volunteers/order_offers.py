@@ -21,6 +21,7 @@ def register() -> None:
         order_passed_on=_("Passed on to others, since it had not begun in time: {item}, {area}"),
         order_nobody=_("All declined, to be dispatched again: {item}, {area}"),
         order_returned=_("Given back, to be dispatched again: {item}, {area}"),
+        order_stops=_("It does not come again by itself, order it anew where it is still needed: {item}, {area}"),
         order_left=_("Its volunteer has left, to be dispatched again: {item}, {area}"),
         order_moved=_("Moved to another time: {item}, {area}"),
         order_cancelled=_("Cancelled: {item}, {area}"),

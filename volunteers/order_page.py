@@ -158,6 +158,8 @@ def _who(act, may_name: bool) -> str:
         return _volunteer(act, may_name)
     if act.user_id:
         return named(act.user, act.post)
+    if "after" in act.data or act.act == Act.OFFER:
+        return ""
     if act.act in (Act.ORDER, Act.LINK):
         return str(Channel.PAGE.label)
     return "" if act.act in SYSTEM else _("By link")
@@ -180,6 +182,8 @@ def _text(act, may_name: bool) -> str:
     if act.act == Act.RESCHEDULE:
         to = when.deadline(datetime.fromisoformat(act.data["to"]), timezone.now())
         return _("To %(moment)s: %(why)s") % {"moment": to, "why": act.text}
+    if "after" in act.data:
+        return _("It comes again, as agreed")
     if act.act != Act.LINK:
         return act.text or act.data.get("no_photo", "")
     return _name(act.volunteer, may_name) if act.volunteer_id else _("To whom the order is for")

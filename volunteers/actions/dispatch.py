@@ -70,6 +70,11 @@ def offer_by_rule(order_id: int, *, by, now: datetime | None = None) -> ServiceO
     return _offered(made, suitable(made)[:OFFERED_TO], Act.OFFER, by=by, now=now or timezone.now())
 
 
+def offer_again(made: ServiceOrder, volunteer: Volunteer, *, now: datetime) -> ServiceOrder:
+    """To whoever did the one before. Raises ValidationError where they are asked no more."""
+    return _offered(made, [volunteer], Act.OFFER, by=None, now=now)
+
+
 def _offered(made: ServiceOrder, people: Iterable[Volunteer], act: Act, *, by, now: datetime, team=None):
     standing = set(made.offers.filter(state=OfferState.OPEN).values_list("volunteer", flat=True))
     new = {one.pk: one for one in people if one.pk not in standing and one.left_on is None}

@@ -16,6 +16,7 @@ from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import StoredFile
 from volunteers import rules
+from volunteers.actions.order_again import come_again
 from volunteers.actions.orders import begin, close_offers, dispatchers, enter, lock, record, tell
 from volunteers.models import Offer, ServiceOrder
 from volunteers.order_enums import Act, OfferState, Step
@@ -112,7 +113,7 @@ def finish(
     no_photo_reason: str = "",
     now: datetime | None = None,
 ) -> ServiceOrder:
-    """A photo, or a written reason why there is none."""
+    """A photo, or a written reason why there is none. One that asks after somebody comes again."""
     now, photos = now or timezone.now(), list(photos)
     offer, made = _begin(offer_id, Act.FINISH, by, OfferState.TAKEN)
     shown = evidence(photos, no_photo_reason)
@@ -120,6 +121,7 @@ def finish(
     enter(made, Step.DONE, now)
     record(made, Act.FINISH, by=by, volunteer=offer.volunteer, now=now, text=text, data=shown, photos=photos)
     tell(made, dispatchers(made), "order_done", leave_out=by)
+    come_again(made, now)
     return made
 
 

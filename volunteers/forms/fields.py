@@ -35,7 +35,10 @@ class Asked(forms.Form):
         label=_("What is handed over"), max_length=100, required=False,
         help_text=_("Papers, cards or money that whoever does it is given: both sides can look it up."),
     )  # fmt: skip
-    every_days = forms.IntegerField(label=_("Every how many days"), min_value=1, max_value=90, required=False)
+    every_days = forms.IntegerField(
+        label=_("Every how many days"), min_value=1, max_value=90, required=False,
+        help_text=_("Of a service that follows up: so long after each time it comes again, until one is cancelled."),
+    )  # fmt: skip
 
 
 class AreaChoice(forms.ModelChoiceField):
