@@ -268,7 +268,8 @@ def test_a_wrong_year_is_noticed_when_it_is_published(town):
 
 
 def test_the_last_day_there_is_keeps_no_other_activity_from_repeating(town):
-    activity(town, starts=MORNING.replace(year=9999, month=12, day=31, hour=5), repeats="weekly", hours=1)
+    last = MORNING.replace(year=9999, month=12, day=31, hour=5)
+    Activity.objects.filter(pk=activity(town, repeats="weekly").pk).update(starts_at=last, ends_at=last + HOUR)
     activity(town, title="义诊", repeats="weekly", repeats_until=MORNING.date() + dt.timedelta(days=7))
     assert activities.follow_up(MORNING) == 1
 
@@ -331,3 +332,18 @@ def test_who_has_a_place_or_waits_is_told_that_it_is_cancelled(town):
     activities.cancel(made.pk, by=town.community_staff, why="暴雨")
     told = Notice.objects.filter(kind="activity_off")
     assert {(one.user, one.params["why"]) for one in told} == {(town.unit_head, "暴雨"), (town.grid_leader, "暴雨")}
+
+
+@pytest.mark.parametrize(
+    ("field", "facts"),
+    [
+        ("starts_at", {"starts_at": timezone.now() + dt.timedelta(days=400)}),
+        ("ends_at", {"hours": 25}),
+        ("repeats_until", {"repeats": "weekly", "repeats_until": (MORNING - dt.timedelta(days=1)).date()}),
+    ],
+)
+def test_a_day_typed_wrong_is_asked_about_when_an_activity_is_planned(town, field, facts):
+    starts, hours = facts.pop("starts_at", MORNING), facts.pop("hours", 2)
+    with pytest.raises(ValidationError) as refused:
+        activity(town, starts=starts, hours=hours, **facts)
+    assert field in refused.value.message_dict

@@ -20,6 +20,7 @@ from volunteers.models import Activity, Topic, Volunteer
 log = logging.getLogger(__name__)
 
 OLDEST = timedelta(days=366)  # what took place is written down later, but no year later: then the year is wrong
+FURTHEST, LONGEST = timedelta(days=366), timedelta(hours=24)  # how far ahead one is planned; how long it lasts
 AHEAD = timedelta(days=28)  # how long before they begin the occurrences of a repeating activity are there
 COPIED = (
     "area_id", "team_id", "topic_id", "title", "about", "mode", "place", "capacity", "repeats", "repeats_until",
@@ -39,6 +40,7 @@ def plan(area: Area, *, by, **facts) -> Activity:
     rules.need(by, rules.RUN, area)
     made = Activity(area=area, planned_by=by, **facts)
     _need_topic(made)
+    _check_days(made)
     made.full_clean()
     with history.acting(by, grant=rules.RUN, where=area):
         made.save()
@@ -57,6 +59,7 @@ def change(activity_id: int, *, by, even_so: bool = False, **facts) -> Activity:
         setattr(made, name, value)
     if made.topic_id != topic:
         _need_topic(made)
+    _check_days(made)
     made.full_clean()
     moved = before != [getattr(made, name) for name in WHEN_AND_WHERE]
     lost = _clashing(made, by, even_so) if moved else []
@@ -79,6 +82,16 @@ def _clashing(made: Activity, by, even_so: bool) -> list:
     if found and not even_so:
         raise Clash({"even_so": conflicts.said(found, by)})
     return [one.place for one in found if one.is_hard]
+
+
+def _check_days(made: Activity) -> None:
+    """A day or a year typed wrong."""
+    if made.starts_at > timezone.now() + FURTHEST:
+        raise ValidationError({"starts_at": _("This is more than a year ahead. Check the year.")})
+    if made.ends_at - made.starts_at > LONGEST:
+        raise ValidationError({"ends_at": _("An activity lasts 24 hours at most: plan one for each day.")})
+    if made.repeats_until and made.repeats_until < timezone.localdate(made.starts_at):
+        raise ValidationError({"repeats_until": _("It begins after that day.")})
 
 
 def _need_topic(made: Activity) -> None:
