@@ -14,7 +14,7 @@ from parties.actions import alliances
 from parties.actions import officers as acts
 from parties.actions import organizations as organizing
 from parties.enums import OrgKind
-from parties.models import Officer, Term
+from parties.models import Alliance, Officer, Term
 from parties.organization_enums import Duty
 from tests import factories as make
 from tests.partied import member, organization
@@ -209,6 +209,22 @@ def test_an_alliance_brings_together_organisations_from_anywhere_and_one_leads_i
     with pytest.raises(ValidationError, match="in the alliance already"):
         alliances.join(alliance.pk, made["branch"], by=by)
     assert alliances.leave(rows[1].pk, by=by, why="退出").leads is False
+
+
+def test_an_alliance_is_seen_where_its_organisations_lie_as_long_as_they_are_in_it(town):
+    made, by = network(town), town.street_staff
+    alliance = alliances.found(town.street, by=by, name="片区联盟")
+    row = alliances.join(alliance.pk, made["committee"], by=by)
+
+    def seen() -> list[bool]:
+        readers = (town.community_staff, town.stranger, town.street_staff)
+        return [Alliance.objects.visible_to(make.fresh(each)).exists() for each in readers]
+
+    assert seen() == [True, False, True]
+    with pytest.raises(PermissionDenied):
+        alliances.dissolve(alliance.pk, by=town.community_staff, why="退出")
+    alliances.leave(row.pk, by=by, why="退出")
+    assert seen() == [False, False, True]
 
 
 def test_a_dissolved_alliance_has_no_members_and_takes_none(town):

@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
-from parties.models.organization import PLACE, PartyOrganization
+from parties.models.organization import PLACE, PartyOrganization, within_reach
 from residents.models.dwelling import RegisterQuerySet, new_ref
 
 
 class AllianceQuerySet(RegisterQuerySet):
     def visible_to(self, user):
-        return self.filter(user.scope.placed_q("read_parties"))
+        """Those of one's areas, and those that one's own organisations are in."""
+        own = AllianceMember.objects.current().filter(within_reach(user, "read_parties", "organization__"))
+        return self.filter(user.scope.placed_q("read_parties") | Q(pk__in=own.values("alliance")))
 
     def standing(self):
         return self.filter(dissolved_on=None)
