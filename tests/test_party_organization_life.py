@@ -1,10 +1,13 @@
 """An organisation's page leads to what it does: its meetings, ballots and partners, and the lists to it alone."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from tests.partied import organization
 from tests.partied_ballots import motion
-from tests.partied_meetings import called
+from tests.partied_meetings import cadence, called, due
 from tests.partied_partners import partner
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +25,16 @@ def two(town):
     return found
 
 
-def test_its_page_leads_to_each_list_with_how_many_are_ahead(signed_in, town, two):
-    page = signed_in(town.community_staff).get(two[0].get_absolute_url())
-    assert [(line["url"], line["n"]) for line in page.context["life"]] == [
-        (f"{address}?organization={two[0].ref}", 1) for address in LISTS
-    ]
+def test_its_page_leads_to_each_list_with_how_many_it_shows(signed_in, town, two):
+    one, client = two[0], signed_in(town.community_staff)
+    motion(one, "withdrawn", why="撤回")
+    due(one, cadence(), timezone.localdate() - timedelta(days=3))
+    for number, ends_on in enumerate((timezone.localdate() - timedelta(days=3), timezone.localdate())):
+        partner(one, f"到期单位{number}", ends_on=ends_on)
+    lines = client.get(one.get_absolute_url()).context["life"]
+    assert [(line["view"], line["n"]) for line in lines] == [("open", 1), ("overdue", 1), ("running", 1), ("", 3)]
+    assert [len(client.get(line["url"]).context["rows"]) for line in lines] == [1, 1, 1, 3]
+    assert [line["view"] for line in client.get(two[1].get_absolute_url()).context["life"]] == ["open", "running", ""]
 
 
 @pytest.mark.parametrize("address", LISTS)

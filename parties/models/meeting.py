@@ -29,6 +29,10 @@ class MeetingQuerySet(RegisterQuerySet):
     def open(self):
         return self.filter(state__in=OPEN)
 
+    def ahead(self, now):
+        """To be held, and the day by which is not over."""
+        return self.open().exclude(due_at__lt=now)
+
     def overdue(self, now):
         return self.filter(state__in=OPEN, due_at__lt=now)
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -63,7 +62,8 @@ def _list(request, view: str):
     if view == "provisional":
         rows = provisional_rows(request.user)
     else:
-        rows = Meeting.objects.visible_to(request.user).filter(found_by.where if found_by else _where(view, now))
+        rows = Meeting.objects.visible_to(request.user)
+        rows = rows.filter(found_by.where) if found_by else _of_view(view, rows, now)
     rows = rows.filter(organization=of) if of else rows
     order = NEWEST if found_by or view in ("held", "off") else SOONEST
     got = page_of(order, rows.select_related(*RELATED[:3]), request.GET.get("at", ""), A_PAGE)
@@ -85,12 +85,10 @@ def _list(request, view: str):
     return render(request, "parties/meetings/index.html", context)
 
 
-def _where(view: str, now) -> Q:
+def _of_view(view: str, rows, now):
     if view == "overdue":
-        return Q(state__in=OPEN, due_at__lt=now)
-    if view == "open":
-        return Q(state__in=OPEN) & (Q(due_at=None) | Q(due_at__gte=now))
-    return Q(state=view)
+        return rows.overdue(now)
+    return rows.ahead(now) if view == "open" else rows.filter(state=view)
 
 
 def state_of(row: Meeting, now):

@@ -15,21 +15,25 @@ def named(request) -> PartyOrganization | None:
 
 
 def life(organization: PartyOrganization, user) -> list[dict]:
-    """What it does: the list of each, and how many of them are ahead, under way or in force."""
-    counted = (
-        (pgettext("of the party", "Meetings"), "party_meetings", Meeting.objects.visible_to(user).open()),
-        (pgettext("joint ballots", "Ballots"), "ballots", Motion.objects.visible_to(user).exclude(state__in=ENDED)),
-        (
-            _("Partner units"),
-            "partners",
-            Partner.objects.visible_to(user).standing().filter(ends_on__gte=timezone.localdate()),
-        ),
-    )
-    return [
+    """What it does: how much of each is ahead, under way or there, and the list of just that."""
+    meetings, now = Meeting.objects.visible_to(user), timezone.now()
+    counted = [
+        (pgettext("of the party", "Meetings"), "party_meetings:list", "open", meetings.ahead(now)),
+        (_("Meetings overdue"), "party_meetings:list", "overdue", meetings.overdue(now)),
+        (pgettext("joint ballots", "Ballots"), "ballots:list", "running", _under_way(user)),
+        (_("Partner units"), "partners:list", "", Partner.objects.visible_to(user).standing()),
+    ]
+    found = [
         {
             "label": label,
-            "url": f"{reverse(f'parties:{name}:list')}?organization={organization.ref}",
+            "url": f"{reverse(f'parties:{name}')}?organization={organization.ref}" + (f"&view={view}" if view else ""),
+            "view": view,
             "n": rows.filter(organization=organization).count(),
         }
-        for label, name, rows in counted
+        for label, name, view, rows in counted
     ]
+    return [line for line in found if line["n"] or line["view"] != "overdue"]
+
+
+def _under_way(user):
+    return Motion.objects.visible_to(user).exclude(state__in=ENDED)
