@@ -149,6 +149,16 @@ def test_hours_are_of_a_day_on_which_they_served(town):
             entered(town, there, on=on)
 
 
+def test_the_same_hours_sent_again_wait_once(town):
+    made, today = check_in(town.unit), timezone.localdate()
+    facts = {"on": today, "hours": Decimal("2.0"), "what": "调解"}
+    member_hours.enter(made, by=town.community_staff, **facts)
+    with pytest.raises(ValidationError):
+        member_hours.enter(made, by=town.community_staff, **facts)
+    member_hours.enter(made, by=town.community_staff, **facts | {"what": "巡查"})
+    assert made.hours.count() == 2
+
+
 def test_a_day_has_24_hours(town):
     there = reported(town)
     entered(town, there, hours=Decimal(20))

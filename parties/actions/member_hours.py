@@ -26,11 +26,14 @@ def enter(
     last = min(filter(None, (source.until, timezone.localdate(now))))
     if not source.since <= on <= last:
         raise ValidationError({"on": _("They did not serve there on this day.")})
+    what = " ".join(what.split())
+    if source.hours.waiting().filter(on=on, hours=hours, what=what, entered_by=by).exists():  # the form sent again
+        raise ValidationError(_("You have entered these hours already: they wait to be confirmed."))
     there = source.hours.filter(on=on, refused_at=None).aggregate(n=Sum("hours"))["n"] or 0
     if there + hours > MOST:
         raise ValidationError({"hours": _("A day has 24 hours: %(n)s are entered already.") % {"n": there}})
     made = MemberHours(
-        area_id=source.area_id, on=on, hours=hours, what=" ".join(what.split()), entered_by=by, entered_at=now,
+        area_id=source.area_id, on=on, hours=hours, what=what, entered_by=by, entered_at=now,
         **{"check_in" if isinstance(source, CheckIn) else "deployment": source},
     )  # fmt: skip
     made.full_clean()
