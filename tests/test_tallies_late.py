@@ -10,7 +10,7 @@ from cases.enums import Resolved
 from grids import tallies
 from grids.models import Tally
 from parties import quarters
-from parties.actions import attendance, claims, lists, meeting_tasks, meetings, partners, sessions
+from parties.actions import attendance, claims, lists, meeting_tasks, meetings, organizations, partners, sessions
 from tests import partied_meetings as met
 from tests import partied_partners as partnered
 from tests import partied_staff as staffed
@@ -60,6 +60,13 @@ def test_a_meeting_called_off_after_its_day(town, branch, ago):
     owed = met.due(branch, met.cadence(), timezone.localdate(ago))
     tallies.count()
     meetings.call_off(owed.pk, by=town.community_staff, why="会场停电")
+    assert (counted("parties.meetings_due"), differs()) == (0, 0)
+
+
+def test_a_meeting_called_off_after_its_day_with_its_organisation(town, branch, ago):
+    met.due(branch, met.cadence(), timezone.localdate(ago))
+    tallies.count()
+    organizations.dissolve(branch.pk, by=town.community_staff, why="撤并")
     assert (counted("parties.meetings_due"), differs()) == (0, 0)
 
 
