@@ -222,9 +222,13 @@ def test_meetings_to_come_are_called_off_with_the_organisation(town):
     planned = due(made, cadence(), timezone.localdate() + dt.timedelta(days=9), alarm_at=now)
     convened = called(made, now + dt.timedelta(days=1), members=[one], convener=town.grid_leader)
     to_be_written_up = called(made, now - dt.timedelta(hours=2))
+    owed = due(made, cadence(kind="lecture"), timezone.localdate() - dt.timedelta(days=9))
     acts.dissolve(made.pk, by=town.community_staff, why="撤并")
     states = {row.pk: (row.state, row.alarm_at) for row in Meeting.objects.all()}
-    assert states == {planned.pk: ("off", None), convened.pk: ("off", None), to_be_written_up.pk: ("called", None)}
+    assert states == {
+        planned.pk: ("off", None), convened.pk: ("off", None),
+        to_be_written_up.pk: ("called", None), owed.pk: ("due", None),
+    }  # fmt: skip
     assert Notice.objects.filter(kind="meeting_off", user=town.grid_leader).exists()
 
 

@@ -64,7 +64,9 @@ def test_a_meeting_called_off_after_its_day(town, branch, ago):
 
 
 def test_a_meeting_called_off_after_its_day_with_its_organisation(town, branch, ago):
-    met.due(branch, met.cadence(), timezone.localdate(ago))
+    starts_at = timezone.now() + DAY
+    when = {"starts_at": starts_at, "ends_at": starts_at + HOUR, "place": "活动室", "state": "called"}
+    met.due(branch, met.cadence(), timezone.localdate(ago), **when)
     tallies.count()
     organizations.dissolve(branch.pk, by=town.community_staff, why="撤并")
     assert (counted("parties.meetings_due"), differs()) == (0, 0)

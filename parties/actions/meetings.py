@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -110,9 +111,10 @@ def call_off(meeting_id: int, *, by, why: str) -> Meeting:
 
 
 def call_off_with(organization: PartyOrganization, *, by) -> None:
-    """Its meetings to come, inside the act that dissolves it. One that was to begin by now may still be written up."""
+    """Its meetings to come, inside the act that dissolves it. Those that were owed or begun by now are left to people,
+    who write them up or say why not."""
     now, why = timezone.now(), _("The organisation was dissolved.")
-    rows = organization.meetings.open().exclude(state=MeetingState.CALLED, starts_at__lte=now)
+    rows = organization.meetings.open().filter(Q(starts_at__gt=now) | Q(starts_at=None, due_at__gte=now))
     off = list(rows.select_related("cadence").select_for_update(of=("self",), no_key=True).order_by("pk"))
     told = [made for made in off if made.state == MeetingState.CALLED]
     for made in off:
