@@ -85,6 +85,8 @@ def retire_topic(topic_id: int, *, by, why: str) -> StaffTopic:
         raise PermissionDenied
     rules.need(by, rules.KEEP, topic.area)
     why = reasons.need(why)
+    if not topic.is_on:
+        raise ValidationError(_("It holds no more."))
     topic.is_on = False
     with history.acting(by, grant=rules.KEEP, where=topic.area, why=why):
         topic.save()

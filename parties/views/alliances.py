@@ -139,13 +139,16 @@ def leave(request, ref, pk):
 @require_POST
 def lead(request, ref, pk):
     alliance, member = _member(request, ref, pk)
-    acts.lead(member.pk, by=request.user)
+    try:
+        acts.lead(member.pk, by=request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
     return redirect(alliance)
 
 
 def _member(request, ref: str, pk: int) -> tuple[Alliance, AllianceMember]:
     alliance = _find(request, ref)
-    member = get_object_or_404(alliance.members.current().select_related("organization"), pk=pk)
+    member = get_object_or_404(alliance.members.select_related("organization"), pk=pk)
     rules.need(request.user, rules.KEEP, alliance)
     return alliance, member
 

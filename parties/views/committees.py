@@ -139,7 +139,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request, ref, pk):
     committee = _find(request, ref)
-    member = get_object_or_404(committee.members.current().select_related("resident"), pk=pk)
+    member = get_object_or_404(committee.members.select_related("resident"), pk=pk)
     rules.need(request.user, rules.KEEP, committee)
     reads = request.user.scope.reaches("read_resident", committee)
     name = member.resident.name if reads else identity.mask_name(member.resident.name)

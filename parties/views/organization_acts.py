@@ -148,9 +148,7 @@ def act(request, ref, act):
 @get_or_post
 def end_officer(request, ref, officer):
     organization = _find(request, ref)
-    found = get_object_or_404(
-        officers.with_people(Officer.objects.current().filter(organization=organization)), ref=officer
-    )
+    found = get_object_or_404(officers.with_people(Officer.objects.filter(organization=organization)), ref=officer)
     rules.need(request.user, rules.KEEP, organization)
     words = {"name": officers.said(found, organization, request.user), "duty": found.get_duty_display()}
     title = _("End the office of %(name)s, %(duty)s") % words
@@ -161,9 +159,7 @@ def end_officer(request, ref, officer):
 @get_or_post
 def uncover(request, ref, pk):
     organization = _find(request, ref)
-    found = get_object_or_404(
-        Coverage.objects.current().filter(organization=organization).select_related("area"), pk=pk
-    )
+    found = get_object_or_404(Coverage.objects.filter(organization=organization).select_related("area"), pk=pk)
     rules.need(request.user, rules.KEEP, organization)
     title = _("%(name)s covers %(area)s no more") % {"name": organization, "area": found.area.short_name}
     return _ends(request, organization, title, lambda why: covering.uncover(found.pk, by=request.user, why=why))

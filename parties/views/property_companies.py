@@ -113,7 +113,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, ref, pk):
     company = _find(request, ref)
-    service = get_object_or_404(company.services.filter(until=None).select_related("area"), pk=pk)
+    service = get_object_or_404(company.services.select_related("area"), pk=pk)
     rules.need(request.user, rules.KEEP, service)
     place = f"{service.area.short_name} {service.compound}".strip()
     return ask(

@@ -1,7 +1,7 @@
 """末位淘汰: the notices, one with its deadline and answer, and what is done with it."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -79,8 +79,10 @@ def why_deadline(request, ref):
 def serve(request, pk):
     """Of one result of a period that was closed."""
     rows = RatingResult.objects.visible_to(request.user).select_related("period", "company")
-    result = get_object_or_404(rows.filter(notice=None), pk=pk)
+    result = get_object_or_404(rows, pk=pk)
     rules.need(request.user, rules.KEEP, result.period)
+    if served := LastPlaceNotice.objects.filter(result=result).first():
+        return redirect(served)
     if not acts.is_last(result):
         raise Http404
     days = acts.LIMIT.amount

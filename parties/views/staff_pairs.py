@@ -92,7 +92,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request, ref, pk):
     pairing = _find(request, ref)
-    found = get_object_or_404(pairing.reviews.filter(held_on=None), pk=pk)
+    found = get_object_or_404(pairing.reviews, pk=pk)
     if not acts.may_review(request.user, pairing):
         raise PermissionDenied
     return ask(

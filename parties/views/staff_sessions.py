@@ -111,7 +111,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def strike_place(request, ref, pk):
     row = _find(request, ref)
-    place = get_object_or_404(row.places.filter(struck_at=None).select_related("user"), pk=pk)
+    place = get_object_or_404(row.places.select_related("user"), pk=pk)
     rules.need(request.user, rules.KEEP, row)
     return ask(
         request,
@@ -174,7 +174,7 @@ def new_topic(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def retire_topic(request, code):
     rows = StaffTopic.objects.visible_to(request.user).filter(request.user.scope.area_q(rules.READ, "area__"))
-    topic = get_object_or_404(rows.filter(is_on=True).select_related("area"), code=code)
+    topic = get_object_or_404(rows.select_related("area"), code=code)
     rules.need(request.user, rules.KEEP, topic.area)
     return ask(
         request,

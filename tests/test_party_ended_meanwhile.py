@@ -1,0 +1,94 @@
+"""A form that was open while somebody else did the same comes back with what was typed and says what happened."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from parties.models import (
+    Alliance,
+    AllianceMember,
+    CommitteeMember,
+    Coverage,
+    LastPlaceNotice,
+    PairingReview,
+    PropertyService,
+    StaffTopic,
+)
+from tests import partied_bodies as bodies
+from tests import partied_staff as staff
+from tests.partied import organization
+from tests.partied_organizations import network, officer
+from tests.registered import entry
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2024, 7, 1)
+
+
+def an_office(town):
+    branch = network(town)["branch"]
+    return f"{branch.get_absolute_url()}officers/{officer(branch, user=town.grid_leader).ref}/end/"
+
+
+def a_coverage(town):
+    branch = network(town)["branch"]
+    row = Coverage.objects.create(organization=branch, area=town.unit, since=DAY)
+    return f"{branch.get_absolute_url()}coverage/{row.pk}/end/"
+
+
+def an_alliance(town):
+    Alliance.objects.create(area=town.community, name="片区联盟", founded_on=DAY)
+    alliance = Alliance.objects.get()
+    row = AllianceMember.objects.create(alliance=alliance, organization=organization(town.grid), since=DAY)
+    return f"{alliance.get_absolute_url()}members/{row.pk}/leave/"
+
+
+def a_committee(town):
+    made = bodies.committee(town.community)
+    row = CommitteeMember.objects.create(committee=made, resident=entry(town.unit), role="member", since=DAY)
+    return f"{made.get_absolute_url()}members/{row.pk}/end/"
+
+
+def a_service(town):
+    made = bodies.company(town.street, "东梅物业", serves=[town.community])
+    return f"{made.get_absolute_url()}areas/{PropertyService.objects.get(company=made).pk}/end/"
+
+
+def a_place(town):
+    made = staff.session(town.community, people=[town.grid_worker])
+    return f"{made.get_absolute_url()}places/{made.places.get().pk}/strike/"
+
+
+def a_topic(town):
+    made = StaffTopic.objects.create(area=town.community, name_zh="入户礼仪", name_en="Visits")
+    return f"/parties/staff/topics/{made.code}/retire/"
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [an_office, a_coverage, an_alliance, a_committee, a_service, a_place, a_topic],
+    ids=lambda one: one.__name__,
+)
+def test_the_second_of_two_is_told_that_it_has_ended(town, signed_in, begin):
+    url, client = begin(town), signed_in(town.community_staff)
+    assert client.post(url, {"why": "写错了"}).status_code == 302
+    answer = client.post(url, {"why": "不再担任"})
+    assert answer.status_code == 422
+    assert "不再担任" in answer.content.decode()
+
+
+def test_a_review_written_by_two_at_once_keeps_the_words_of_the_second_in_the_form(town, signed_in):
+    pairing = staff.pairing(town.community)
+    row = PairingReview.objects.create(pairing=pairing, due_on=timezone.localdate())
+    client, url = signed_in(town.community_staff), f"{pairing.get_absolute_url()}reviews/{row.pk}/"
+    said = {"held_on": f"{timezone.localdate()}", "words": "能独立走访"}
+    assert client.post(url, said).status_code == 302
+    answer = client.post(url, said | {"words": "还需带一带"})
+    assert (answer.status_code, "还需带一带" in answer.content.decode()) == (422, True)
+
+
+def test_a_notice_that_is_served_already_is_shown(town, signed_in):
+    _best, last = bodies.results(bodies.period(town.street), 90, 60)
+    client, url = signed_in(town.street_staff), f"/parties/property/results/{last.pk}/notice/"
+    for _nth in range(2):
+        assert client.post(url, {"why": "消防通道多次被占"}).url == LastPlaceNotice.objects.get().get_absolute_url()
