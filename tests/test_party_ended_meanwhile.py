@@ -17,7 +17,7 @@ from parties.models import (
 )
 from tests import partied_bodies as bodies
 from tests import partied_staff as staff
-from tests.partied import organization
+from tests.partied import member, organization
 from tests.partied_organizations import network, officer
 from tests.registered import entry
 
@@ -92,3 +92,11 @@ def test_a_notice_that_is_served_already_is_shown(town, signed_in):
     client, url = signed_in(town.street_staff), f"/parties/property/results/{last.pk}/notice/"
     for _nth in range(2):
         assert client.post(url, {"why": "消防通道多次被占"}).url == LastPlaceNotice.objects.get().get_absolute_url()
+
+
+def test_whether_a_member_is_shown_is_asked_in_vain_of_one_who_left(town, signed_in):
+    one = member(organization(town.grid), left_on=timezone.localdate())
+    answer = signed_in(town.community_staff).post(f"{one.get_absolute_url()}show/", {"agreed": "1"})
+    assert answer.url == one.get_absolute_url()
+    one.refresh_from_db()
+    assert not one.is_shown

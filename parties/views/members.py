@@ -1,7 +1,7 @@
 """The roll: its list, one member, and what is done with them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -208,9 +208,12 @@ def act(request, ref, act):
 @never_cache
 @require_POST
 def show(request, ref):
-    """亮身份, by a button: the member agreed, or took it back."""
+    """亮身份, by a button: the member agreed, or took it back. It says which: a second click changes nothing."""
     member = _find(request, ref)
-    acts.show(member.pk, not member.is_shown, by=request.user)
+    try:
+        acts.show(member.pk, request.POST.get("agreed") == "1", by=request.user)
+    except ValidationError as error:
+        messages.warning(request, error.messages[0])
     return redirect(member)
 
 
