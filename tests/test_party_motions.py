@@ -63,6 +63,13 @@ def test_a_dissolved_organisation_puts_no_motion(town):
         proposed(town, gone)
 
 
+def test_an_opinion_was_formed_before_it_is_put(town, committee):
+    row, tomorrow = proposed(town, committee), timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError) as refused:
+        motions.change(row.pk, by=town.community_staff, opinion_on=tomorrow)
+    assert list(refused.value.message_dict) == ["opinion_on"]
+
+
 def test_the_words_stand_once_it_is_on_notice(town, committee):
     row = proposed(town, committee)
     assert motions.change(row.pk, by=town.community_staff, title="改造两处垃圾屋").title == "改造两处垃圾屋"
@@ -236,7 +243,7 @@ def passed(town, committee):
 
 def test_tasks_follow_from_a_result_and_are_done_with_an_outcome(town, committee):
     row, by = passed(town, committee), town.community_staff
-    task = motions.add_task(row.pk, by=by, what="招标", responsible="物业公司", due_on=date(2026, 6, 30))
+    task = motions.add_task(row.pk, by=by, what="招标", responsible="物业公司", due_on=timezone.localdate())
     with pytest.raises(ValidationError, match="how it was done"):
         motions.finish_task(task.pk, by=by, outcome=" ")
     done = motions.finish_task(task.pk, by=by, outcome="6 月 20 日完成")
@@ -248,5 +255,12 @@ def test_tasks_follow_from_a_result_and_are_done_with_an_outcome(town, committee
 def test_a_motion_under_way_has_no_tasks(town, committee):
     row, _invited = ballot(committee, 1)
     with pytest.raises(ValidationError, match="moved on"):
-        motions.add_task(row.pk, by=town.community_staff, what="x", responsible="x", due_on=date(2026, 6, 30))
+        motions.add_task(row.pk, by=town.community_staff, what="x", responsible="x", due_on=timezone.localdate())
     assert not MotionTask.objects.exists()
+
+
+def test_a_task_is_due_on_a_day_to_come(town, committee):
+    row, over = passed(town, committee), timezone.localdate() - timedelta(days=1)
+    with pytest.raises(ValidationError) as refused:
+        motions.add_task(row.pk, by=town.community_staff, what="招标", responsible="物业公司", due_on=over)
+    assert list(refused.value.message_dict) == ["due_on"]

@@ -29,6 +29,7 @@ def propose(organization: PartyOrganization, *, by, **facts) -> Motion:
     rules.need(by, rules.HOLD, organization)
     if organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
+    _formed(made)
     made.full_clean()
     with history.acting(by, grant=rules.HOLD, where=organization):
         made.save()
@@ -41,7 +42,14 @@ def change(motion_id: int, *, by, **facts) -> Motion:
     made = begin(motion_id, by, MotionState.OPINION)
     for name, value in facts.items():
         setattr(made, name, value)
+    _formed(made)
     return _save(made, by)
+
+
+def _formed(made: Motion) -> None:
+    """The committee's opinion comes first: it is no opinion before it was formed."""
+    if made.opinion_on and made.opinion_on > timezone.localdate():
+        raise ValidationError({"opinion_on": _("This day has not come yet.")})
 
 
 @transaction.atomic
@@ -155,9 +163,11 @@ def confirm_read(invitation_id: int, *, now: datetime | None = None) -> None:
 
 @transaction.atomic
 def add_task(motion_id: int, *, by, **facts) -> MotionTask:
-    """facts: what, responsible, due_on."""
+    """facts: what, responsible, due_on, which is to come."""
     motion = begin(motion_id, by, MotionState.PASSED, MotionState.REJECTED)
     made = MotionTask(motion=motion, **facts)
+    if made.due_on < timezone.localdate():
+        raise ValidationError({"due_on": _("This day is over.")})
     made.full_clean()
     with history.acting(by, grant=rules.HOLD, where=motion):
         made.save()
