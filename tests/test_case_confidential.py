@@ -6,10 +6,12 @@ from django.utils import timezone, translation
 
 from cases import actions
 from cases.desk_box import contested
+from cases.enums import Act
+from cases.forms.acts import Join, Leave
 from cases.models import Case, CaseTeam
 from cases.progress import TOLD, progress
 from grids import alarms, why
-from grids.models import Notice
+from grids.models import Notice, User
 from tests import factories as make
 from tests.town import MORNING, at
 
@@ -136,3 +138,18 @@ def test_an_officer_whose_post_ended_sees_no_matter_of_the_department(town):
     case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(department=town.police))
     town.officer.posts.update(ended_on=timezone.localdate())
     assert town.officer.name not in {name for name, _reason in why.who_can_see(case)}
+
+
+@pytest.mark.parametrize(("act", "form"), [(Act.JOIN, Join), (Act.LEAVE, Leave)])
+def test_nobody_is_chosen_beforehand_and_an_empty_choice_says_why(town, secret, act, form):
+    person = form(act, secret, town.grid_leader).fields["person"]
+    assert person.choices[0][0] == ""
+    assert len(person.choices) > 1
+    assert person.help_text == ""
+    if act == Act.JOIN:
+        CaseTeam.objects.bulk_create(
+            CaseTeam(case=secret, user=User.objects.get(username=name)) for name, _said in person.choices[1:]
+        )
+    else:
+        CaseTeam.objects.filter(case=secret).delete()
+    assert form(act, secret, town.grid_leader).fields["person"].help_text == form.nobody

@@ -16,6 +16,7 @@ from tests.ordered import Orders
 from tests.registered import entry
 from tests.town import MORNING, at
 from volunteers.actions import dispatch, order_rating, order_service, orders, people, teams
+from volunteers.forms.orders import OfferForm
 from volunteers.models import OrderAct, ServiceItem, ServiceOrder
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import MOVES
@@ -123,6 +124,10 @@ def test_by_rule_nobody_helps_themselves(here, town):
     made = here.for_resident()
     people.take_in_resident(made.resident_id, by=here.staff)
     assert not dispatch.suitable(made).exists()
+
+
+def test_where_nobody_suits_it_the_form_says_so(here):
+    assert "Nobody suits it" in OfferForm(user=here.staff, order=here.for_resident()).fields["suitable"].help_text
 
 
 def test_a_team_is_asked_as_a_whole(here, town):

@@ -143,7 +143,7 @@ class Extend(ActForm):
 
 
 class Pause(ActForm):
-    reason = forms.ChoiceField(label=_("Reason"), choices=PauseReason, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Reason"), choices=PauseReason, widget=ONE_A_LINE)
     until = Moment(_("At the latest until"), help_text=_("At most 90 days; then the clock runs again by itself."))
     text = Words(_("What is waited for"), required=True, missing=WHY, rows=2)
 
@@ -221,11 +221,15 @@ class Answer(ActForm):
 
 class Join(ActForm):
     person = forms.ChoiceField(label=_("Who needs to know"))
+    nobody = _("Everybody here who may see matters is named already.")
     text = Words(_("Remark"), rows=2)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = self.candidates()
+        people = self.candidates()
+        self.fields["person"].choices = [("", _("Choose")), *people]  # nobody is named by not having looked
+        if not people:
+            self.fields["person"].help_text = self.nobody
 
     def candidates(self) -> list:
         return targets.outside_team(self.case)
@@ -236,6 +240,7 @@ class Join(ActForm):
 
 class Leave(Join):
     person = forms.ChoiceField(label=_("Who no longer needs to know"))
+    nobody = _("Nobody is named.")
     text = Words(_("Reason"), required=True, missing=WHY, rows=2)
 
     def candidates(self) -> list:

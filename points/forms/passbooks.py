@@ -23,14 +23,15 @@ class FindForm(forms.Form):
 
 
 def _each(rule: Rule) -> str:
-    return _("%(name)s, %(amount)s each") % {"name": rule.label, "amount": plain(rule.amount)}
+    worth = {"name": rule.label, "amount": plain(rule.amount), "unit": rule.get_unit_display()}
+    return _("%(name)s, %(amount)s %(unit)s each") % worth
 
 
 class ClaimForm(forms.Form):
     resident = forms.ChoiceField(label=_("Who did it"), error_messages={"required": _("Say who of them did it.")})
     rule = forms.ChoiceField(
         label=_("What for"),
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
         error_messages={"required": _("Choose what it is for."), "invalid_choice": _("Choose what it is for.")},
     )
     words = forms.CharField(
@@ -50,7 +51,7 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["rule"].choices = [(rule.code, _each(rule)) for rule in rules]
         if members:
-            self.fields["resident"].choices = [("", "–"), *members]
+            self.fields["resident"].choices = [("", _("Choose")), *members]
         else:
             del self.fields["resident"]
         if not by_hours:

@@ -76,14 +76,14 @@ class RuleForm(forms.Form):
         label=_("At most, for one person"), min_value=TENTH, max_value=10_000, max_digits=6, decimal_places=1,
         required=False,
     )  # fmt: skip
-    cap_per = forms.ChoiceField(label=_("within"), choices=[("", "–"), *Per.choices], required=False)
+    cap_per = forms.ChoiceField(label=_("within"), choices=[("", _("no limit")), *Per.choices], required=False)
     basis = forms.CharField(label=_("Basis"), max_length=200, required=False)
     valid_from = Day(_("Valid from"), error_messages={"required": _("Choose the day.")})
 
     def __init__(self, *args, rules, **kwargs):
         super().__init__(*args, **kwargs)
-        there = [(rule.code, f"{rule.label} {plain(rule.amount)}") for rule in rules]
-        self.fields["code"].choices = [("", _("a new rule")), *there]
+        there = [(rule.code, f"{rule.label} · {plain(rule.amount)} {rule.get_unit_display()}") for rule in rules]
+        self.fields["code"].choices = [("", _("none: a new rule")), *there]
         self.initial.setdefault("valid_from", timezone.localdate())
 
     def clean(self) -> dict:

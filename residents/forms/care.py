@@ -44,7 +44,9 @@ class CareForm(forms.Form):
 
 
 class Open(CareForm):
-    category = forms.ModelChoiceField(CareCategory.objects.none(), label=_("Category"), to_field_name="code")
+    category = forms.ModelChoiceField(
+        CareCategory.objects.none(), label=_("Category"), to_field_name="code", empty_label=_("Choose")
+    )
     legal_basis = forms.CharField(
         label=_("Legal basis"),
         max_length=200,

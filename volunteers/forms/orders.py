@@ -31,7 +31,8 @@ class PlaceOrder(Asked):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     item = forms.ModelChoiceField(
-        ServiceItem.objects.none(), label=_("Service"), empty_label=None, widget=forms.RadioSelect,
+        ServiceItem.objects.none(), label=_("Service"), empty_label=None,
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
         error_messages={"required": _("Choose a service.")},
     )  # fmt: skip
     name = forms.CharField(label=_("For whom"), max_length=40, error_messages={"required": _("Say for whom it is.")})
@@ -81,7 +82,9 @@ def _on_menu(item: ServiceItem) -> str:
 class OfferForm(forms.Form):
     """To whom: those who suit it are ticked off a list; or anybody by name, or a whole team."""
 
-    suitable = forms.MultipleChoiceField(label=_("Who suits it"), widget=forms.CheckboxSelectMultiple, required=False)
+    suitable = forms.MultipleChoiceField(
+        label=_("Who suits it"), widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"}), required=False
+    )
     name = forms.CharField(label=_("Somebody else, by the whole name"), max_length=40, required=False)
     team = forms.ModelChoiceField(Team.objects.none(), label=_("A whole team"), required=False, empty_label=_("None"))
 
@@ -89,6 +92,8 @@ class OfferForm(forms.Form):
         super().__init__(data)
         self.found = {one.ref: one for one in dispatch.suitable(order).with_names()[:MOST_SUITABLE]}
         self.fields["suitable"].choices = [(ref, _words(one)) for ref, one in self.found.items()]
+        if not self.found:
+            self.fields["suitable"].help_text = _("Nobody suits it just now: write a name, or choose a team.")
         self.fields["team"].queryset = Team.objects.visible_to(user).standing()
         self.named = named(user, data.get("name", "")) if data else []
 

@@ -99,7 +99,7 @@ class CorrectReview(ReviewForm, Why):
 class CertificateForm(forms.Form):
     """Who certifies, and over which days."""
 
-    issuer = forms.ChoiceField(label=_("Issued by"), widget=forms.RadioSelect)
+    issuer = forms.ChoiceField(label=_("Issued by"), widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}))
     since = Day(_("From"), required=False, help_text=_("Empty: from the first certified activity."))
     until = Day(_("Until"), required=False, help_text=_("Empty: to the last one."))
 

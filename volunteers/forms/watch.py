@@ -94,7 +94,8 @@ class WhoForm(forms.Form):
     """One of the members who can stand in a line on a night, whose turn it is first."""
 
     volunteer = forms.TypedChoiceField(
-        label=pgettext_lazy("night watch", "Who"), coerce=int, widget=forms.RadioSelect,
+        label=pgettext_lazy("night watch", "Who"), coerce=int,
+        widget=forms.RadioSelect(attrs={"class": "ll-opts--w"}),
         error_messages={"required": _("Choose one of them.")},
     )  # fmt: skip
 
