@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 MATTERS = ("read_case", "report_case", "handle_case")  # who has none of them never has a matter to open
 
@@ -14,7 +15,16 @@ class ConfigConfig(AppConfig):
         from grids.navigation import Item, register
 
         register(
-            Item("desk", "desk", "layout-dashboard", _("My desk"), "work", 10, bar=1),
+            Item(
+                "desk",
+                "desk",
+                "layout-dashboard",
+                _("My desk"),
+                "work",
+                10,
+                short=pgettext_lazy("bottom bar", "Desk"),
+                bar=1,
+            ),
             Item("cases", "cases:list", "clipboard-list", _("Matters"), "work", 20, MATTERS, bar=2),
             Item("report", "cases:report", "camera", _("Report"), "", 0, "report_case", bar=3),
         )

@@ -28,6 +28,7 @@ class Item:
     order: int
     permission: str | tuple[str, ...] | None = None  # any of several
     count: Callable | None = None
+    short: str = ""  # what the bottom bar says, where the label is too long for it
     bar: int = 0  # place 1-5 in the phone's bottom bar, 3 is the big one in the middle; 0: not there
 
     @property

@@ -195,9 +195,11 @@ def natural(name: str) -> list[tuple[int, str]]:
 
 
 def _cells(values: dict[str, Value | RateValue], columns) -> SafeString:
-    """Of one line. The first column is left out on a phone."""
-    drawn = [f'<td class="ll-num">{_cell(values[entry.key])}</td>' for entry in columns]
-    drawn[:1] = [cell.replace("ll-num", "ll-num d-none d-md-table-cell", 1) for cell in drawn[:1]]
+    """Of one line. A phone has room for the second and the third; the others stand in the tiles above."""
+    drawn = []
+    for at, entry in enumerate(columns):
+        wide = "" if at in (1, 2) else " d-none d-md-table-cell"
+        drawn.append(f'<td class="ll-num{wide}">{_cell(values[entry.key])}</td>')
     return SafeString("".join(drawn))
 
 

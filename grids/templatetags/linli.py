@@ -317,7 +317,8 @@ def _menu_link(item, portal, bar=False):
     count = item.count(portal.request.user) if item.count else 0
     badge_class = ' class="ll-badge"' if bar else ""
     badge = f"<span{badge_class}>{count}</span>" if count else ""
-    return f'<a href="{item.url}"{big}{current}>{icon(item.icon)}<span>{escape(item.label)}</span>{badge}</a>'
+    label = item.short if bar and item.short else item.label
+    return f'<a href="{item.url}"{big}{current}>{icon(item.icon)}<span>{escape(label)}</span>{badge}</a>'
 
 
 @register.simple_tag
