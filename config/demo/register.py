@@ -13,7 +13,7 @@ from itertools import islice
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import history, identity
 from grids.enums import Nature
 from grids.models import Area, SubjectKey
@@ -70,7 +70,7 @@ def load(place: Place, staff, people: int, elsewhere: int, now: datetime) -> int
             if is_first:
                 _write_down_again(some)
                 is_first = False
-            with history.acting(None, why="demo"):
+            with history.acting(None, why=WHY):
                 _write(some, by, now, chance)
     return sum(taken.values())
 

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from config.demo import pictures
-from config.demo.areas import WORDS, Place
+from config.demo.areas import WHY, WORDS, Place
 from grids import history, identity, pinyin
 from grids.enums import OrganisationKind
 from grids.models import Organisation, Post, SubjectKey
@@ -72,7 +72,7 @@ ACTIVITIES = (
 
 def load(place: Place, staff, count: int, now: datetime) -> int:
     dice, community, today = random.Random(SEED), place.lines[0], timezone.localdate(now)
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         people = _people(community, staff, count, dice, today)
         teams = _teams(community, TEAMS if count > len(TEAMS) * 5 else TEAMS[:7], today)
         _join(teams, people, dice, today)

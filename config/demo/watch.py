@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from config.demo.areas import Place
+from config.demo.areas import WHY, Place
 from grids import history
 from grids.models import Area, Post
 from volunteers import watch_turns
@@ -53,7 +53,7 @@ def _watch(community: Area, by, staff, now: datetime) -> Watch:
     worker = Volunteer.objects.filter(user=staff["grid"]).first()
     if worker:
         rows.append(WatchMember(watch=made, slot=made.slots.get(label="网格员"), volunteer=worker, since=since))
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         WatchMember.objects.bulk_create(rows)
     return made
 
@@ -79,7 +79,7 @@ def _done(made: Watch, by, now: datetime) -> None:
     for place in came:
         place.came_at, place.left_at, place.hours = place.activity.starts_at, place.activity.ends_at, Decimal(2)
     columns = ["state", "held_by", "audience", "outcome", "certified_by", "certified_at"]
-    with history.acting(None, why="demo"):
+    with history.acting(None, why=WHY):
         Activity.objects.bulk_update([night.activity for night in nights], columns)
         Participation.objects.bulk_update(came, ["came_at", "left_at", "hours"])
         made.nights.bulk_update(nights, ["alarm_at"])
@@ -90,7 +90,7 @@ def _week(made: Watch, by, now: datetime) -> None:
     slot = made.slots.get(label="志愿者")
     ours = Participation.objects.filter(stand__slot=slot, state=PlaceState.SIGNED).order_by("pk")
     for night in coming[2:3]:
-        with history.acting(None, why="demo"):
+        with history.acting(None, why=WHY):
             gap = ours.filter(activity=night.activity_id).first()
             if gap:
                 gap.state = PlaceState.WITHDRAWN
