@@ -198,7 +198,7 @@ def _cells(values: dict[str, Value | RateValue], columns) -> SafeString:
     """Of one line. A phone has room for the second and the third; the others stand in the tiles above."""
     drawn = []
     for at, entry in enumerate(columns):
-        wide = "" if at in (1, 2) else " d-none d-md-table-cell"
+        wide = "" if at in (1, 2) else " d-none d-md-table-cell d-print-table-cell"
         drawn.append(f'<td class="ll-num{wide}">{_cell(values[entry.key])}</td>')
     return SafeString("".join(drawn))
 
