@@ -13,6 +13,7 @@ from grids import reference, staffing
 from grids.actions import areas, posts, roles
 from grids.forms.posts import AppointForm, EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
+from grids.templatetags.linli import errsum
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +192,7 @@ def test_pages_of_posts_say_days_in_words(client, line, community_staff):
     client.force_login(community_staff)
     for page in ("/posts/", f"/posts/{head.posts.get().pk}/"):
         html = client.get(page).content.decode()
-        assert "自2021年5月11日" in html
+        assert "2021年5月11日" in html
         assert "2021-05-11" not in html
 
 
@@ -392,3 +393,10 @@ def test_an_area_does_not_retire_before_a_post_that_begins_there_later(line):
     begins_later(line[:3] + [line[4]])
     with pytest.raises(ValidationError):
         areas.retire(line[4], by=None, reason="撤并")
+
+
+def test_an_error_where_nothing_is_to_choose_from_yet_leads_to_the_search(line):
+    form = AppointForm({}, user=serving(line[1], "street_staff"))
+    said = errsum(form)
+    assert 'href="#id_person_q"' in said
+    assert 'href="#id_area_q"' in said

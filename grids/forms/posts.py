@@ -20,6 +20,8 @@ FOUND = 30  # areas and people that a search inside a form shows
 class AreaPicker(forms.Form):
     """Ticked areas and those the search finds. `find` in the posted data asks for the search only."""
 
+    filled_by = {"areas": "area_q"}
+
     areas = forms.ModelMultipleChoiceField(
         Area.objects.none(),
         label=_("Areas"),
@@ -77,6 +79,7 @@ class AreaPicker(forms.Form):
 
 
 class AppointForm(AreaPicker):
+    filled_by = AreaPicker.filled_by | {"person": "person_q"}
     person = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Person"),

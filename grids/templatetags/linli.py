@@ -232,9 +232,17 @@ def _errors(form):
     found = [("", text) for text in form.non_field_errors()]
     for name in form.errors:
         if name in form.fields:
-            field = form[name]
-            found += [("" if field.is_hidden else field_anchor(field), _named(field, text)) for text in field.errors]
+            found += [(_anchor(form, name), _named(form[name], text)) for text in form[name].errors]
     return found
+
+
+def _anchor(form, name: str) -> str:
+    """A group that has nothing to choose from yet stands for the search that fills it (form.filled_by)."""
+    field = form[name]
+    beside = getattr(form, "filled_by", {}).get(name)
+    if beside and not field.field.widget.choices:
+        return form[beside].auto_id
+    return "" if field.is_hidden else field_anchor(field)
 
 
 def _named(field, text) -> str:

@@ -82,6 +82,8 @@ def _on_menu(item: ServiceItem) -> str:
 class OfferForm(forms.Form):
     """To whom: those who suit it are ticked off a list; or anybody by name, or a whole team."""
 
+    filled_by = {"suitable": "name"}
+
     suitable = forms.MultipleChoiceField(
         label=_("Who suits it"), widget=forms.CheckboxSelectMultiple(attrs={"class": "ll-opts--w"}), required=False
     )
