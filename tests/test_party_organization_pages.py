@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -185,7 +186,9 @@ def test_each_act_asks_and_is_done(town, act):
     assert client.get(address).status_code == 200
     if act == "move":
         said["area"] = other.code
-    assert client.post(address, said).status_code == 302
+    answer = client.post(address, said)
+    assert answer.status_code == 302
+    assert len(list(get_messages(answer.wsgi_request))) == 1  # it says that it was done
     assert made["branch"].events.count() + Term.objects.count() + made["branch"].coverages.count() == before + 1
 
 

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -116,8 +117,10 @@ def test_a_member_is_added_by_the_whole_name_and_chosen_among_several(town):
     address = reverse("volunteers:team_act", args=[made.ref, "join"])
     assert client.post(address, {"name": "王秀英"}).status_code == 422
     second = Volunteer.objects.order_by("pk").last()
-    assert client.post(address, {"name": "王秀英", "volunteer": second.ref}).status_code == 302
+    answer = client.post(address, {"name": "王秀英", "volunteer": second.ref})
+    assert answer.status_code == 302
     assert Member.objects.get().volunteer == second
+    assert len(list(get_messages(answer.wsgi_request))) == 1  # it says that it was done
 
 
 def test_a_person_under_care_joins_and_no_page_says_why(town):

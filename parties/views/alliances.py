@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import crumbs
+from grids import crumbs, toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -115,6 +115,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(alliance)
     return asked(request, form, f"{title} · {alliance}", verb, alliance.get_absolute_url())
 
@@ -123,6 +124,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave(request, ref, pk):
     alliance, member = _member(request, ref, pk)
+    title = _("%(name)s leaves %(alliance)s") % {"name": member.organization, "alliance": alliance}
     form = Why(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -130,8 +132,8 @@ def leave(request, ref, pk):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(alliance)
-    title = _("%(name)s leaves %(alliance)s") % {"name": member.organization, "alliance": alliance}
     return asked(request, form, title, _("End"), alliance.get_absolute_url())
 
 

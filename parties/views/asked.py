@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
+from grids import toasts
 from grids.forms.refused import take_up
 
 CONFIRM = "components/confirm.html"
@@ -29,4 +30,7 @@ def carried_out(form, act):
 def ask(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
     """do(form), once it is right, carries the act out and says where to go then, if not back."""
     is_done, to = carried_out(form, lambda: do(form))
-    return redirect(to or back) if is_done else confirm(request, form, title, verb, back, text=text)
+    if is_done:
+        toasts.done(request, title)
+        return redirect(to or back)
+    return confirm(request, form, title, verb, back, text=text)

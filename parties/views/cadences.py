@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past, when
+from grids import past, toasts, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from parties import meetings_rules
@@ -125,6 +125,7 @@ def act(request, code, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(row)
     text = _("Meetings that are called or held stay what they are.")
     return confirm(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), text)

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, crumbs, figures, history, past, tallies
+from grids import clicked, crumbs, figures, history, past, tallies, toasts
 from grids.enums import Kind
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
@@ -213,6 +213,7 @@ def change_rule(request, level):
     rule = get_object_or_404(CoverageRule, level=level)
     if not rules.in_hat(request.user, MANAGE_RULES):
         raise PermissionDenied
+    title = _("Rule of 1+1 · %(level)s") % {"level": rule}
     form = RuleForm(request.POST or None, initial={"kinds": rule.kinds, "is_on": rule.is_on})
     if form.is_bound and form.is_valid():
         try:
@@ -220,7 +221,7 @@ def change_rule(request, level):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect("parties:coverage_rules")
-    title = _("Rule of 1+1 · %(level)s") % {"level": rule}
     text = _("It holds everywhere; the numbers follow within a minute.")
     return asked(request, form, title, _("Save"), reverse("parties:coverage_rules"), text)

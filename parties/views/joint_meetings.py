@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import toasts
 from grids.keyset import Order, page_of
 from grids.views.listing import A_PAGE
 from parties import quarters, rules
@@ -69,13 +70,14 @@ def new(request, of):
     rows = PartyOrganization.objects.visible_to(request.user).standing()
     organization = get_object_or_404(rows, ref=of)
     rules.need(request.user, rules.KEEP, organization)
+    title = _("Enter a joint meeting · %(name)s") % {"name": organization.name}
     form = MeetingForm(*posted(request), user=request.user, organization=organization)
     made = []
     if request.method == "POST" and done(
         form, lambda: made.append(acts.hold(organization, by=request.user, **form.facts()))
     ):
+        toasts.done(request, title)
         return redirect(made[0])
-    title = _("Enter a joint meeting · %(name)s") % {"name": organization.name}
     return confirm(request, form, title, _("Enter"), "/parties/partners/meetings/")
 
 
@@ -100,12 +102,13 @@ def correct(request, ref):
     meeting = _find(request, ref)
     if not request.user.scope.may(rules.KEEP, meeting):
         raise PermissionDenied
+    title = _("Put the meeting right · %(quarter)s") % {"quarter": quarters.named(meeting.quarter)}
     form = CorrectMeeting.of(meeting, *posted(request)[:1], user=request.user)
     if request.method == "POST" and done(
         form, lambda: acts.correct(meeting.pk, by=request.user, why=form.cleaned_data["why"], **form.facts())
     ):
+        toasts.done(request, title)
         return redirect(meeting)
-    title = _("Put the meeting right · %(quarter)s") % {"quarter": quarters.named(meeting.quarter)}
     return confirm(request, form, title, _("Save"), meeting.get_absolute_url())
 
 

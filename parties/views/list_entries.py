@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import why
+from grids import toasts, why
 from grids.forms.why import Why
 from parties import list_record, quarters, rules
 from parties.actions import claims as claiming
@@ -45,6 +45,7 @@ def new(request, of, kind):
     if request.method == "POST" and done(
         form, lambda: made.append(acts.enter(organization, by=request.user, kind=kind, **form.facts()))
     ):
+        toasts.done(request, TITLES[ListKind(kind)])
         return redirect(quarters.address(organization, made[0].quarter))
     back = quarters.address(organization, quarters.read(wanted))
     return confirm(request, form, f"{TITLES[ListKind(kind)]} · {organization.name}", _("Enter"), back)
@@ -131,6 +132,7 @@ def _carried_out(request, entry, possible, title, verb, form, text, carry_out):
     if request.method == "POST":
         try:
             if done(form, lambda: carry_out(form)):
+                toasts.done(request, title)
                 return redirect(entry)
         except ValidationError:  # a button's: somebody was faster
             return page(request, find(request, entry.ref), moved_on=True, status=409)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, past, when
+from grids import clicked, past, toasts, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -243,6 +243,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(row)
     return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.views.listing import listed
@@ -72,6 +73,7 @@ def new(request):
     form = NewMotionForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.propose(by=request.user, **form.cleaned_data))
     if done:
+        toasts.done(request, _("Put a motion"))
         return redirect(made)
     return confirm(request, form, title=_("Put a motion"), verb=_("Save"), back=reverse("parties:ballots:list"))
 
@@ -203,6 +205,8 @@ def act(request, ref, act):
     if done:
         if act == "paper" and not made:
             messages.info(request, _("Your count is kept. Another person counts as well, and finds the same."))
+        else:
+            toasts.done(request, title)
         return redirect(motion)
     return confirm(
         request, form, title=f"{title} · {motion}", verb=verb, back=motion.get_absolute_url(), text=text, act=act
@@ -218,6 +222,7 @@ def task(request, ref, pk):
     form = TaskDoneForm(request.POST or None)
     done, _made = carried_out(form, lambda: acts.finish_task(one.pk, by=request.user, **form.cleaned_data))
     if done:
+        toasts.done(request, one.what)
         return redirect(motion)
     return confirm(request, form, title=one.what, verb=_("Done"), back=motion.get_absolute_url())
 

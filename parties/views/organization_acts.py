@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.models import Area
@@ -139,6 +140,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(organization)
     back = organization.get_absolute_url()
     return asked(request, form, f"{title} · {organization}", verb, back, TEXTS.get(act, ""))
@@ -173,6 +175,7 @@ def _ends(request, organization, title: str, carry_out):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(organization)
     return asked(request, form, title, pgettext("something that goes on", "End"), organization.get_absolute_url())
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import why
+from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.views.listing import listed
@@ -153,6 +153,7 @@ def act(request, ref, act):
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, partner)
     if request.method == "POST" and done(form, lambda: carry_out(partner, form.cleaned_data, request.user)):
+        toasts.done(request, title)
         return redirect(partner)
     back = partner.get_absolute_url()
     return confirm(request, form, f"{title} · {partner}", verb, back)
@@ -172,10 +173,10 @@ def strike(request, ref, pk):
     partner = find(request, ref)
     gift = get_object_or_404(Contribution.objects.visible_to(request.user).filter(partner=partner), pk=pk)
     rules.need(request.user, rules.KEEP, partner)
-    form = Why(*posted(request))
+    form, title = Why(*posted(request)), _("Strike the contribution: %(what)s") % {"what": gift.what}
     if request.method == "POST" and done(form, lambda: acts.strike(gift.pk, by=request.user, **form.cleaned_data)):
+        toasts.done(request, title)
         return redirect(partner)
-    title = _("Strike the contribution: %(what)s") % {"what": gift.what}
     return confirm(request, form, title, _("Strike"), partner.get_absolute_url())
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import why
+from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.views.listing import listed
@@ -67,6 +67,7 @@ def new(request):
         made.append(acts.begin(said.pop("text"), by=request.user, **said))
 
     if request.method == "POST" and done(form, begin):
+        toasts.done(request, _("Have a pledge signed"))
         return redirect(made[0])
     text = "" if form.fields["text"].choices else _("There is no text yet: write one first, under Texts.")
     return confirm(request, form, _("Have a pledge signed"), _("Begin"), reverse("parties:partners:drives"), text=text)
@@ -114,6 +115,7 @@ def act(request, ref, act):
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request)
     if request.method == "POST" and done(form, lambda: carry_out(drive, form.cleaned_data, request.user)):
+        toasts.done(request, title)
         return redirect(drive)
     return confirm(request, form, f"{title} · {drive}", verb, drive.get_absolute_url())
 
@@ -147,6 +149,7 @@ def pledge_act(request, ref, pk, act):
     title, verb, asks, carry_out = PLEDGE_ACTS[act]
     form = asks(request, pledge)
     if request.method == "POST" and done(form, lambda: carry_out(pledge, form.cleaned_data, request.user)):
+        toasts.done(request, title)
         return redirect(drive)
     return confirm(request, form, f"{title} · {pledge}", verb, drive.get_absolute_url())
 
@@ -205,6 +208,7 @@ def new_text(request):
         made.append(acts.write(said.pop("organization"), by=request.user, **said))
 
     if request.method == "POST" and done(form, write):
+        toasts.done(request, _("Write a text"))
         return redirect(made[0])
     return confirm(request, form, _("Write a text"), _("Save"), reverse("parties:partners:texts"))
 
@@ -227,13 +231,14 @@ def text(request, ref):
 def revise(request, ref):
     row = _text(request, ref)
     rules.need(request.user, rules.KEEP, row)
+    title = _("Write a new version · %(title)s") % {"title": row.title}
     form, made = ReviseForm(*posted(request)[:1], initial={"words": row.words}), []
     if request.method == "POST" and done(
         form, lambda: made.append(acts.revise(row.pk, by=request.user, **form.cleaned_data))
     ):
+        toasts.done(request, title)
         return redirect(made[0])
     said = _("Signings that have begun keep version %(version)s.") % {"version": row.version}
-    title = _("Write a new version · %(title)s") % {"title": row.title}
     return confirm(request, form, title, _("Save"), row.get_absolute_url(), text=said)
 
 

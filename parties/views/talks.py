@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked
+from grids import clicked, toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -69,6 +69,7 @@ def new(request):
     form = TalkForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.open_(by=request.user, **form.cleaned_data))
     if done:
+        toasts.done(request, _("Open a deliberation"))
         return redirect(made)
     return confirm(
         request, form, title=_("Open a deliberation"), verb=pgettext("a deliberation", "Open"),
@@ -131,6 +132,7 @@ def act(request, ref, act):
     form = asks(request.POST or None)
     done, _made = carried_out(form, lambda: carry_out(talk, form.cleaned_data, request.user))
     if done:
+        toasts.done(request, title)
         return redirect(talk)
     return confirm(request, form, title=f"{title} · {talk}", verb=verb, back=talk.get_absolute_url())
 
@@ -149,9 +151,10 @@ def review(request, ref, pk):
     done, _made = carried_out(
         form, lambda: acts.review(comment.pk, by=request.user, shown=False, why=form.cleaned_data["why"])
     )
-    if done:
-        return redirect(talk)
     title = pgettext_lazy("a comment", "Do not show it")
+    if done:
+        toasts.done(request, title)
+        return redirect(talk)
     return confirm(request, form, title=title, verb=title, back=talk.get_absolute_url(), text=comment.text)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import clicked, phrases
+from grids import clicked, phrases, toasts
 from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import day_of, mark, stamp
@@ -152,6 +152,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, verb)
             return redirect(row)
     context = {"form": form, "title": str(row.rule.label), "text": row.words, "verb": verb, "act": act}
     context |= {"back_url": row.get_absolute_url(), "action": ""}

@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.photos import Photos, take_in
-from grids import clicked, when
+from grids import clicked, toasts, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -236,6 +236,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(row)
     return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url(), photos=photos)
 

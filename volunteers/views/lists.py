@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past
+from grids import past, toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.models import Area
@@ -194,6 +194,7 @@ def act(request, kind, code, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(made)
     return _asked(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), _list(kind)[3])
 

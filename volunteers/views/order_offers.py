@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos, take_in
+from grids import toasts
 from grids.actions.reveal import standing_reason
 from grids.forms.accounts import RevealForm
 from grids.forms.refused import take_up
@@ -58,6 +59,7 @@ def ask(request, ref, pk, act):
         except NotNow:
             return page(request, order, moved_on=True, status=409)
         else:
+            toasts.done(request, ASKED[act])
             return redirect("volunteers:orders")
     context = {"form": form, "title": f"{ASKED[act]} · {order}", "verb": ASKED[act], "order": order, "photos": photos,
                "back_url": order.get_absolute_url(), "action": request.path}  # fmt: skip

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions.start import NotNow
-from grids import clicked, why
+from grids import clicked, toasts, why
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -221,6 +221,7 @@ def act(request, ref, act):
         except NotNow:
             return page(request, find(request, ref), moved_on=True, status=409)
         else:
+            toasts.done(request, title)
             return redirect(order)
     context = {"form": form, "title": f"{title} · {order}", "verb": verb, "back_url": order.get_absolute_url(),
                "action": request.path, "act": act}  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import identity, when, why
+from grids import identity, toasts, when, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
@@ -187,6 +187,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(row)
     context = {
         "form": form, "title": f"{row} · {title}", "verb": verb, "back_url": row.get_absolute_url(),

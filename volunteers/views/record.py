@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from points.passbook import plain
@@ -44,6 +45,7 @@ def line(request, ref, kind, pk, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, TITLES[act])
             return redirect(person)
     what = row.training if model is Trained else row if model is Commendation else f"{row.year}"
     return confirm(request, form, f"{TITLES[act]} · {what} · {person}", TITLES[act], person.get_absolute_url())

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import toasts
 from grids.enums import Kind
 from grids.forms.refused import take_up
 from grids.models import Area
@@ -132,6 +133,7 @@ def set_page(request, area):
         raise Http404
     if "off" in request.POST:
         acts.set_page(area, [], by=request.user, on=False)
+        toasts.done(request, _("Switch the page off"))
         return redirect("volunteers:order_page", area.code)
     is_on = acts.has_page(area)
     items = list(ServiceItem.objects.offered_in(area))
@@ -142,6 +144,7 @@ def set_page(request, area):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, _("Public page for orders"))
             return redirect("volunteers:order_page", area.code)
     address, qr = link_page.drawn("orderer:menu", area.code)
     context = {"area": area, "form": form, "is_on": is_on, "address": address, "qr": qr, "back_url": _address(area)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order
@@ -142,6 +143,7 @@ def act(request, ref, act):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(team)
     return _asked(request, form, f"{title} · {team}", verb, team.get_absolute_url())
 
@@ -151,6 +153,8 @@ def act(request, ref, act):
 def part(request, ref, pk):
     """A member leaves, with the reason."""
     team, member = _member(request, ref, pk)
+    name = roster.said(member.volunteer, request.user)
+    title = _("%(name)s leaves %(team)s") % {"name": name, "team": team}
     form = Why(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -158,9 +162,8 @@ def part(request, ref, pk):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(team)
-    name = roster.said(member.volunteer, request.user)
-    title = _("%(name)s leaves %(team)s") % {"name": name, "team": team}
     return _asked(request, form, title, _("End"), team.get_absolute_url())
 
 

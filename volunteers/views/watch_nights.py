@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from volunteers import roster, rules, watch_roster
@@ -220,6 +221,7 @@ def _answered(request, night, form, carry_out, title: str, verb: str, text: str 
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect(night)
     return asked(request, form, title, verb, night.get_absolute_url(), text=text, photos=photos)
 

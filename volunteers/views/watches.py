@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
@@ -232,11 +233,11 @@ def act(request, ref, act):
     form = asks(request, watch)
     if form.is_bound and form.is_valid():
         try:
-            if said := carry_out(watch, form, request.user):
-                messages.success(request, said)
+            said = carry_out(watch, form, request.user)
         except ValidationError as error:
             take_up(form, error)
         else:
+            messages.success(request, said) if said else toasts.done(request, title)
             return redirect("volunteers:watch_turns", watch.ref) if act == "join" else redirect(watch)
     return asked(request, form, f"{title} · {watch}", verb, watch.get_absolute_url())
 
@@ -246,6 +247,7 @@ def act(request, ref, act):
 def part(request, ref, pk):
     """A member takes no more turns, with the reason."""
     watch, member = _member(request, ref, pk)
+    title = _("%(name)s takes no more turns") % {"name": roster.said(member.volunteer, request.user)}
     form = Why(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
@@ -253,8 +255,8 @@ def part(request, ref, pk):
         except ValidationError as error:
             take_up(form, error)
         else:
+            toasts.done(request, title)
             return redirect("volunteers:watch_turns", watch.ref)
-    title = _("%(name)s takes no more turns") % {"name": roster.said(member.volunteer, request.user)}
     text = _("Nights they are down for already stay theirs until somebody else is put there.")
     return asked(request, form, title, _("End"), reverse("volunteers:watch_turns", args=[watch.ref]), text=text)
 

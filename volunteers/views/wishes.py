@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos, take_in
 from cases.stepper import named
-from grids import clicked, identity, when, why
+from grids import clicked, identity, toasts, when, why
 from grids.fields import masked
 from grids.forms.refused import take_up
 from grids.forms.why import Why
@@ -196,6 +196,7 @@ def act(request, ref, act):
         except NotNow:
             return page(request, find(request, ref), moved_on=True, status=409)
         else:
+            toasts.done(request, title)
             return redirect(wish)
     context = {"form": form, "title": f"{title} · {wish}", "verb": verb, "back_url": wish.get_absolute_url(),
                "action": request.path, "order": wish, "photos": photos}  # fmt: skip
