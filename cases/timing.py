@@ -53,9 +53,7 @@ def words(case, now: datetime) -> str:
         return _("since %(moment)s") % {"moment": _begun(case.paused_at, now)}
     if case.due_at is None:
         return ""
-    if case.due_at < now:
-        return when.took(now - case.due_at)
-    return when.left(case.due_at, now)
+    return when.in_tag(case.due_at, now)
 
 
 def _begun(at: datetime, now: datetime) -> str:

@@ -91,6 +91,11 @@ def left(due: datetime, now: datetime) -> str:
     return gettext("%(time)s late") % {"time": took(now - due)}
 
 
+def in_tag(due: datetime, now: datetime) -> str:
+    """Beside the word of a tag, which says itself that this is late."""
+    return took(now - due) if now > due else left(due, now)
+
+
 def took(length: timedelta) -> str:
     """A length of time in two units at most; minutes are told only below a day."""
     return _took(max(length, timedelta()) // _MINUTE, get_language())

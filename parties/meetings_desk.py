@@ -24,7 +24,7 @@ def tasks(user, now) -> dict | None:
             "title": row.what,
             "url": row.get_absolute_url(),
             "said": [_("by %(day)s") % {"day": when.day_of(when_of(row.due_at), when_of(now))}],
-            "tag": tag("over", when.left(row.due_at, now)) if row.due_at < now else "",
+            "tag": tag("over", when.in_tag(row.due_at, now)) if row.due_at < now else "",
         }
         for row in found
     ]
@@ -40,7 +40,7 @@ def meetings(user, now) -> dict | None:
             "title": str(row),
             "url": row.get_absolute_url(),
             "said": [row.organization, when.day_of(when_of(row.at), when_of(now))],
-            "tag": tag("over", when.left(row.due_at, now)) if row.is_overdue(now) else "",
+            "tag": tag("over", when.in_tag(row.due_at, now)) if row.is_overdue(now) else "",
         }
         for row in found
     ]

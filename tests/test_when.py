@@ -104,3 +104,8 @@ def test_a_span_without_an_end_says_since_when():
 
 def test_a_month_has_its_year():
     assert when.month(date(2026, 5, 11)) == "May 2026"
+
+
+def test_a_tag_says_once_that_something_is_late():
+    assert when.in_tag(ago(days=1, hours=2), NOW) == "1 day 2 h"
+    assert when.in_tag(ahead(hours=2), NOW) == "2 h left"

@@ -42,8 +42,7 @@ def tag(order: ServiceOrder, now: datetime):
     said = state(order, now)
     if said == "closed":
         return linli.mark(Step(order.step).label, "ok")
-    words = when.took(now - order.due_at) if said == "over" else when.left(order.due_at, now)
-    return linli.tag(said, words)
+    return linli.tag(said, when.in_tag(order.due_at, now))
 
 
 def steps(order: ServiceOrder, acts: list, now: datetime) -> list[dict]:

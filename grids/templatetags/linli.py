@@ -83,9 +83,9 @@ def deadline(at) -> str:
 
 
 @register.filter
-def left(at) -> str:
-    """Time left until a deadline, or past it."""
-    return when.left(at, timezone.now()) if at else ""
+def in_tag(at) -> str:
+    """Time left until a deadline, or past it, beside the word of its tag."""
+    return when.in_tag(at, timezone.now()) if at else ""
 
 
 # A status is an icon of its own shape, a word and a colour, always all three.

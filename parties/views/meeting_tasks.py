@@ -65,7 +65,7 @@ def _where(view: str, now) -> Q:
 
 def state_of(row: MeetingTask, now):
     if row.is_overdue(now):
-        return tag("over", when.left(row.due_at, now))
+        return tag("over", when.in_tag(row.due_at, now))
     return mark(row.get_state_display(), STATES[row.state])
 
 

@@ -93,7 +93,7 @@ def _of_view(view: str, rows, now):
 
 def state_of(row: Meeting, now):
     if row.is_overdue(now):
-        return tag("over", when.left(row.due_at, now))
+        return tag("over", when.in_tag(row.due_at, now))
     return mark(row.get_state_display(), STATES[row.state])
 
 
