@@ -14,10 +14,12 @@ from django.utils import translation
 from config import assets
 from grids import display, navigation
 from grids.context import Portal
-from grids.models import User
+from grids.forms.posts import AppointForm
+from grids.models import Role, User
 from grids.navigation import Item
 from grids.scope import Hat, Scope
 from grids.templatetags import linli
+from tests import factories as make
 
 ROOT = Path(settings.BASE_DIR, "templates")
 TEMPLATES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
@@ -162,6 +164,14 @@ def test_the_summary_counts_every_error_and_names_the_fields(refused):
     assert "3 things to fix" in summary
     assert "Not today" in summary
     assert "Place: This field is required." in summary
+
+
+@pytest.mark.django_db
+def test_an_error_where_nothing_is_to_choose_from_yet_leads_to_the_search():
+    staff = make.fresh(make.user(at=make.line()[1], role=Role.objects.get(code="street_staff")))
+    said = linli.errsum(AppointForm({}, user=staff))
+    assert 'href="#id_person_q"' in said
+    assert 'href="#id_area_q"' in said
 
 
 def test_a_form_not_yet_sent_has_nothing_to_fix():

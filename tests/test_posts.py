@@ -13,7 +13,6 @@ from grids import reference, staffing
 from grids.actions import areas, posts, roles
 from grids.forms.posts import AppointForm, EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
-from grids.templatetags.linli import errsum
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -393,10 +392,3 @@ def test_an_area_does_not_retire_before_a_post_that_begins_there_later(line):
     begins_later(line[:3] + [line[4]])
     with pytest.raises(ValidationError):
         areas.retire(line[4], by=None, reason="撤并")
-
-
-def test_an_error_where_nothing_is_to_choose_from_yet_leads_to_the_search(line):
-    form = AppointForm({}, user=serving(line[1], "street_staff"))
-    said = errsum(form)
-    assert 'href="#id_person_q"' in said
-    assert 'href="#id_area_q"' in said

@@ -83,7 +83,7 @@ def test_audience_and_what_was_handed_out_stand_with_the_outcome(town):
 def test_an_activity_says_whether_it_is_online_and_links_there(town, mode):
     made = activity(town, mode=mode, place="https://meeting.example/12")
     page = signed_in(town.unit_head).get(made.get_absolute_url()).content.decode()
-    assert f'{made.get_mode_display()}, <a href="https://meeting.example/12"' in page
+    assert f'{made.get_mode_display()} · <a href="https://meeting.example/12"' in page
 
 
 def test_a_repeated_activity_is_like_the_one_before_it(town):

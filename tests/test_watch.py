@@ -280,7 +280,7 @@ def test_who_stands_on_a_night_is_told_that_it_is_cancelled(town):
     night = made.nights.get()
     activities.cancel(night.activity_id, by=town.community_staff, why="台风")
     told = Notice.objects.get(kind="activity_off")
-    assert (told.user, told.params["day"], told.params["why"]) == (town.unit_head, f"{night.on:%m-%d}", "台风")
+    assert (told.user, told.params["day"], told.params["why"]) == (town.unit_head, {"day": f"{night.on}"}, "台风")
 
 
 def test_a_night_whose_hours_were_reversed_was_not_stood(town, signed_in):

@@ -96,12 +96,6 @@ def test_chinese_words():
         assert when.took(timedelta(minutes=15)) == "15 分钟"
 
 
-def test_a_span_without_an_end_says_since_when():
-    first, last = date(2026, 5, 11), date(2027, 1, 3)
-    assert when.span(first, last, NOW.date()) == "11 May – 3 Jan 2027"
-    assert when.span(first, None, NOW.date()) == "since 11 May"
-
-
 def test_a_month_has_its_year():
     assert when.month(date(2026, 5, 11)) == "May 2026"
 
