@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from grids.models import Area, User
 from points import opening
-from points.actions import claims, expiry, passbooks, shop
+from points.actions import claims, expiry, passbooks, schemes, shop
 from points.actions.redeem import redeem
 from points.models import Account, Item, Scheme, Shop
 from residents.models import Membership
@@ -35,6 +35,10 @@ def load(many: int, now: datetime) -> int:
     office, second = (User.objects.get(username=name) for name in ("community", "grid"))
     home = office.scope.hat.reaches[0].area_id
     scheme = Scheme.objects.create(area_id=home, name="爱心积分存折", expires_months=7)
+    schemes.lay_down(
+        scheme.pk, by=office, code="", name="清扫楼道积雪落叶", amount=Decimal("0.5"), cap=None, cap_per="",
+        basis="居民议事会商定", valid_from=timezone.localdate(),
+    )  # fmt: skip
     hours, note = opening.parsed("周三、周六 9:00–11:30"), "法定节假日休息"
     kept = Shop.objects.create(scheme=scheme, place="党群服务中心一楼", hours=hours, opening=note)
     items = _goods(kept, office, now)

@@ -62,7 +62,7 @@ from parties.models import (
     TalkComment,
 )
 from points import queries
-from points.models import Account, Claim, Item, Redemption, Scheme, Shop
+from points.models import Account, Claim, Item, Redemption, Rule, Scheme, Shop
 from residents import duplicates
 from residents.models import (
     CareCase,
@@ -263,6 +263,7 @@ def samples(user: User) -> dict[str, object]:
         "order_offer": Offer.objects.filter(order__in=orders.filter(step="taken"), state="taken").first(),
         "wish": Wish.objects.visible_to(user).filter(step="posted").first(),
         "scheme": Scheme.objects.visible_to(user).first(),
+        "own_rule": Rule.objects.filter(scheme__in=Scheme.objects.visible_to(user)).first(),
         "points_shop": Shop.objects.visible_to(user).first(),
         "item": Item.objects.visible_to(user).first(),
         "passbook": Account.objects.visible_to(user).passbooks().order_by("-balance").first(),
