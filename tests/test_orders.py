@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, IntegrityError, transaction
+from django.utils.translation import override
 
 from cases.actions.start import NotNow
 from cases.models import Case
@@ -127,7 +128,9 @@ def test_by_rule_nobody_helps_themselves(here, town):
 
 
 def test_where_nobody_suits_it_the_form_says_so(here):
-    assert "Nobody suits it" in OfferForm(user=here.staff, order=here.for_resident()).fields["suitable"].help_text
+    form = OfferForm(user=here.staff, order=here.for_resident())
+    with override("en"):
+        assert "Nobody suits it" in form.fields["suitable"].help_text
 
 
 def test_a_team_is_asked_as_a_whole(here, town):
