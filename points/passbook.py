@@ -1,6 +1,6 @@
 """What a passbook says: its lines ready to print, what came in and went out, and what will expire."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Q, Sum
@@ -32,7 +32,8 @@ def lines(account: Account, below: int | None = None, count: int = A_PAGE) -> li
     if below:
         rows = rows.filter(line__lt=below)
     rows = rows.select_related("movement__by", "movement__post__role", "movement__post__department")
-    return [_line(row) for row in rows[:count]]
+    today = timezone.localdate()
+    return [line_of(row, today) for row in rows[:count]]
 
 
 def booklet(account: Account) -> tuple[list[dict], str]:
@@ -42,12 +43,14 @@ def booklet(account: Account) -> tuple[list[dict], str]:
     return found, plain(before.balance) if before else ""
 
 
-def _line(row: Entry) -> dict:
+def line_of(row: Entry, today: date) -> dict:
     made = row.movement
+    on = timezone.localdate(made.at)
     return {
         "line": row.line,
         "id": made.pk,
-        "day": when.day(timezone.localdate(made.at)),
+        "on": on,
+        "day": when.day_of(on, today),
         "kind": made.get_kind_display(),
         "what": made.words,
         "who": _certifier(made),

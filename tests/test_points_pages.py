@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from points import desk_box, passbook
-from points.actions import claims
+from points.actions import claims, shop
 from points.enums import ClaimState, RedemptionState
 from points.forms.shop import ItemForm
 from points.models import Account, Claim, Item, Redemption, Rule
@@ -323,3 +323,13 @@ def test_of_those_picked_one_beyond_the_cap_is_told_of_and_the_others_are_certif
     refs = list(Claim.objects.values_list("ref", flat=True))
     answer = signed_in(points.town.community_staff).post(reverse("points:certify_picked"), {"ref": refs}, follow=True)
     assert (points.balance(book), points.balance(other), "at most" in read(answer)) == (3, 3, True)
+
+
+def test_a_line_of_another_year_says_it_and_the_paper_says_what_each_line_is(points, rich, signed_in):
+    made, _code = points.redeem(rich, points.item("2", name="牙膏"))
+    shop.cancel(made.ref, by=points.town.community_staff, why="不要了", now=MORNING)
+    client = signed_in(points.town.community_staff)
+    paper = read(client.post(f"{rich.get_absolute_url()}print/"))
+    assert [words in paper for words in ("2026-05-11", "Exchange · 牙膏", "Given back · 牙膏")] == [True] * 3
+    line = passbook.line_of(rich.entries.select_related("movement__by").first(), MORNING.date().replace(year=2030))
+    assert "2026" in line["day"]
