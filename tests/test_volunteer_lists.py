@@ -125,7 +125,7 @@ def test_a_retired_skill_stays_with_whoever_has_it(town):
     people.change_skills(who.pk, [skill], by=by)
     lists.retire(skill, by=by, why=WHY)
     people.change_skills(who.pk, [Skill.objects.get(code="repair")], by=by)
-    assert {one.label for one in who.skills.all()} == {"修鞋", "家电维修"}
+    assert {one.name_zh for one in who.skills.all()} == {"修鞋", "家电维修"}
 
 
 def test_a_level_of_a_place_is_reached_by_its_own_volunteers(town):
