@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -333,3 +334,17 @@ def test_a_line_of_another_year_says_it_and_the_paper_says_what_each_line_is(poi
     assert [words in paper for words in ("2026-05-11", "Exchange · 牙膏", "Given back · 牙膏")] == [True] * 3
     line = passbook.line_of(rich.entries.select_related("movement__by").first(), MORNING.date().replace(year=2030))
     assert "2026" in line["day"]
+
+
+def test_what_was_asked_by_mistake_is_withdrawn_by_who_asked_while_it_waits(points, signed_in):
+    head, asked = points.town.unit_head, points.claim(points.passbook())
+    withdraw = reverse("points:claim_act", args=[asked.ref, "withdraw"])
+    assert withdraw in read(signed_in(head).get(asked.get_absolute_url()))
+    assert withdraw not in read(signed_in(points.town.community_staff).get(asked.get_absolute_url()))
+    with pytest.raises(PermissionDenied):
+        claims.withdraw(asked.pk, by=points.town.community_staff, why="记错人")
+    signed_in(head).post(withdraw, {"why": "记错人"})
+    asked.refresh_from_db()
+    assert (asked.state, asked.why, asked.decided_by) == (ClaimState.REFUSED, "记错人", None)
+    with pytest.raises(ValidationError):
+        claims.withdraw(points.award(points.passbook("2")).pk, by=head, why="记错人")

@@ -112,6 +112,18 @@ def refuse(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim
     return made
 
 
+@transaction.atomic
+def withdraw(claim_id: int, *, by, why: str, now: datetime | None = None) -> Claim:
+    """It was asked by mistake: by whoever asked, while nobody has decided on it. So nobody stands there as decider."""
+    made = _lock(claim_id)
+    if made.by_id != by.pk or not by.scope.may("keep_points", made):
+        raise PermissionDenied
+    if made.state != ClaimState.WAITING or made.decided_by_id:
+        raise ValidationError(_("This is decided already."))
+    _withdrawn(made, None, reasons.need(why), now)
+    return made
+
+
 def _withdrawn(made: Claim, by, why: str, now: datetime | None) -> None:
     made.state, made.why, made.alarm_at = ClaimState.REFUSED, why.strip()[:200], None
     made.decided_at, made.decided_by = now or timezone.now(), by

@@ -28,6 +28,7 @@ UNDONE = "movement__reversed_by"
 STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
 ASKED = {
     "refuse": (pgettext_lazy("of points", "Refuse"), acts.refuse, "why", "certify_points"),
+    "withdraw": (pgettext_lazy("of points", "Withdraw"), acts.withdraw, "why", "keep_points"),
     "reverse": (gettext_lazy("Reverse"), acts.take_back, "why", "certify_points"),
     "object": (pgettext_lazy("against points", "Object"), acts.object_, "words", "read_points"),
 }
@@ -138,7 +139,7 @@ def certify_picked(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    """What needs a reason: refuse, reverse, object."""
+    """What needs a reason: refuse, withdraw, reverse, object."""
     row = _find(request, ref)
     if act not in ASKED:
         raise Http404
@@ -183,6 +184,7 @@ def _page(request, row: Claim):
         "may_certify": waits and decides,
         "may_refuse": (waits or row.state == ClaimState.NOTICE) and decides,
         "may_reverse": row.movement_id and not undone and _may(user, row, "certify_points"),
+        "may_withdraw": waits and row.by_id == user.pk and not row.decided_by_id and _may(user, row, "keep_points"),
         "may_object": row.state == ClaimState.NOTICE,
         "is_own": waits and is_own,
         "is_objected": waits and objected,
