@@ -1,4 +1,4 @@
-"""A form that was open while somebody else did the same comes back with what was typed and says what happened."""
+"""What ended is found in a list of its own; a form that was open while somebody else ended the same says so."""
 
 import datetime as dt
 
@@ -19,6 +19,7 @@ from tests import partied_bodies as bodies
 from tests import partied_staff as staff
 from tests.partied import member, organization
 from tests.partied_organizations import network, officer
+from tests.partied_partners import partner
 from tests.registered import entry
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +101,24 @@ def test_whether_a_member_is_shown_is_asked_in_vain_of_one_who_left(town, signed
     assert answer.url == one.get_absolute_url()
     one.refresh_from_db()
     assert not one.is_shown
+
+
+@pytest.mark.parametrize(
+    ("make", "ended", "url"),
+    [
+        (lambda town: bodies.committee(town.community), "dissolved_on", "/parties/committees/"),
+        (lambda town: bodies.social_body(town.community), "dissolved_on", "/parties/bodies/"),
+        (lambda town: partner(organization(town.community), "区医院"), "ended_on", "/parties/partners/"),
+    ],
+    ids=["committee", "social organisation", "partner"],
+)
+def test_what_ended_has_a_list_of_its_own(town, signed_in, make, ended, url):
+    row, client = make(town), signed_in(town.community_staff)
+    type(row).objects.filter(pk=row.pk).update(**{ended: timezone.localdate()}, **_without_alarm(row))
+    page = client.get(url, {"past": "1"})
+    assert row.get_absolute_url() in page.content.decode()
+    assert client.get(url).context["rows"] == []
+
+
+def _without_alarm(row) -> dict:
+    return {"alarm_at": None} if hasattr(row, "alarm_at") else {}

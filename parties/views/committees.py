@@ -26,16 +26,22 @@ from residents.models import Resident
 @never_cache
 @require_safe
 def index(request):
-    """?state=overdue for those whose term is over, ?state=soon for those that are to prepare the next election."""
-    today, state = timezone.localdate(), request.GET.get("state", "")
-    rows = OwnersCommittee.objects.visible_to(request.user).standing()
+    """?state=overdue for those whose term is over, ?state=soon for those that are to prepare the next election.
+
+    ?past=1 for those that were dissolved.
+    """
+    today, state, past = timezone.localdate(), request.GET.get("state", ""), request.GET.get("past") == "1"
+    rows = OwnersCommittee.objects.visible_to(request.user).filter(dissolved_on__isnull=not past)
     states = {
         "overdue": Q(term_ends_on__lt=today),
         "soon": Q(term_ends_on__gte=today, term_ends_on__lte=today + acts.TOLD_BEFORE),
     }
     rows = rows.filter(states.get(state, Q())).annotate(size=Count("members", filter=Q(members__until=None)))
-    context = listed(request, rows.select_related("area"), BY_NAME, state=state if state in states else "")
+    context = listed(
+        request, rows.select_related("area"), BY_NAME, state=state if state in states else "", past="1" if past else ""
+    )
     context |= {
+        "past": past,
         "state": state,
         "today": today,
         "soon": today + acts.TOLD_BEFORE,

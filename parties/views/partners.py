@@ -32,11 +32,15 @@ SHOWN = 200
 @never_cache
 @require_safe
 def index(request):
-    """Those whose agreement ends first come first. ?figure=&area= for those behind a clicked number."""
-    rows, of = Partner.objects.visible_to(request.user).standing(), of_organization.named(request)
+    """Those whose agreement ends first come first. ?past=1 for those that were ended.
+
+    ?figure=&area= for those behind a clicked number.
+    """
+    past, of = request.GET.get("past") == "1", of_organization.named(request)
+    rows = Partner.objects.visible_to(request.user).filter(ended_on__isnull=not past)
     rows = rows.filter(organization=of) if of else rows
     rows = rows.select_related("organisation", "organization")
-    context = listed(request, rows, BY_END, organization=of.ref if of else "")
+    context = listed(request, rows, BY_END, organization=of.ref if of else "", past="1" if past else "")
     got = context["rows"]
     given = Contribution.objects.visible_to(request.user).standing().filter(partner__in=[row.pk for row in got])
     counted = dict(given.values_list("partner").annotate(n=Count("pk")).order_by())
@@ -44,6 +48,7 @@ def index(request):
     context |= {
         "rows": [{"row": row, "state": state_of(row, today), "given": counted.get(row.pk, 0)} for row in got],
         "may_keep": rules.in_hat(request.user, rules.KEEP),
+        "past": past,
         "of": of,
         "tab": "partners",
     }

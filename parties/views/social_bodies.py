@@ -23,12 +23,13 @@ from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
 @never_cache
 @require_safe
 def index(request):
-    """?stage= for those in one stage."""
-    stage = request.GET.get("stage", "")
-    rows = SocialBody.objects.visible_to(request.user).standing().select_related("area")
+    """?stage= for those in one stage, ?past=1 for those that were dissolved."""
+    stage, past = request.GET.get("stage", ""), request.GET.get("past") == "1"
+    rows = SocialBody.objects.visible_to(request.user).filter(dissolved_on__isnull=not past).select_related("area")
     rows = rows.filter(stage=stage) if stage in Stage else rows
-    context = listed(request, rows, BY_NAME, stage=stage if stage in Stage else "")
+    context = listed(request, rows, BY_NAME, stage=stage if stage in Stage else "", past="1" if past else "")
     context |= {
+        "past": past,
         "stages": Stage.choices,
         "stage": stage,
         "may_keep": rules.in_hat(request.user, rules.KEEP),
