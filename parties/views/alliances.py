@@ -28,14 +28,18 @@ A_PAGE = 50
 @never_cache
 @require_safe
 def index(request):
-    rows = Alliance.objects.visible_to(request.user).standing().select_related("area")
+    """?past=1 for those that were dissolved."""
+    past = request.GET.get("past") == "1"
+    rows = Alliance.objects.visible_to(request.user).filter(dissolved_on__isnull=not past).select_related("area")
     rows = rows.annotate(size=Count("members", filter=Q(members__until=None)))
     got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
+    keep = "past=1&" if past else ""
     context = {
         "rows": got.rows,
+        "past": past,
         "may_found": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
+        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
+        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "alliances",
     }
     return render(request, "parties/alliances.html", context)

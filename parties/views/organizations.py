@@ -21,27 +21,33 @@ MOST_COVERED = 60  # areas named on an organisation's page, then "N more"
 @never_cache
 @require_safe
 def index(request):
-    """The tree, open down to ?open=REF; or as a list what ?q=, ?kind= or a clicked number finds."""
+    """The tree, open down to ?open=REF; or as a list what ?q=, ?kind= or a clicked number finds.
+
+    ?past=1: those that were dissolved.
+    """
     found_by = clicked.read(request.GET, request.user, PartyOrganization, timezone.now())
+    past = request.GET.get("past") == "1"
     kind, q = request.GET.get("kind", ""), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     context = {
         "clicked": found_by,
         "kind": kind,
         "kinds": OrgKind.choices,
         "q": q,
+        "past": past,
         "longest": LONGEST,
         "may_found": rules.in_hat(request.user, rules.KEEP),
         "tab": "organizations",
     }
-    if found_by or kind in OrgKind or q:
-        return render(request, "parties/organization_list.html", context | _listed(request, found_by, kind, q))
+    if found_by or kind in OrgKind or q or past:
+        return render(request, "parties/organization_list.html", context | _listed(request, found_by, kind, q, past))
     seen = PartyOrganization.objects.visible_to(request.user).standing().select_related("area")
     opened = seen.filter(ref=request.GET.get("open", "")).first()
     return render(request, "parties/organizations.html", context | _tree(request, opened))
 
 
-def _listed(request, found_by, kind: str, q: str) -> dict:
-    rows = PartyOrganization.objects.visible_to(request.user).standing().select_related("area")
+def _listed(request, found_by, kind: str, q: str, past: bool) -> dict:
+    rows = PartyOrganization.objects.visible_to(request.user).filter(dissolved_on__isnull=not past)
+    rows = rows.select_related("area")
     rows = rows.filter(kind=kind) if kind in OrgKind else rows
     rows = rows.filter(name__contains=q) if q else rows
     rows = rows.filter(found_by.where) if found_by else rows
