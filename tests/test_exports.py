@@ -64,6 +64,15 @@ def test_an_export_is_masked_says_who_and_what_for_and_is_logged(office, town):
     assert (entry.rows, entry.purpose, entry.by) == (1, "人口普查核对", town.community_staff)
 
 
+@pytest.mark.parametrize(
+    ("address", "back"),
+    [(LIST, "/residents/"), (HOMES, "/households/"), ("/volunteers/hours/sheet/", "/volunteers/hours/")],
+)
+def test_the_form_leads_back_to_the_list_that_is_taken_along(office, address, back):
+    page = office.get(address).content.decode()
+    assert page.count(f'href="{back}"') >= 2  # in the phone's header, and beside the button
+
+
 def test_an_export_without_a_purpose_or_without_the_right_is_none(office, client, town):
     answer = taken(office, town, purpose="")
     assert answer.status_code == 422

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,6 +33,7 @@ def people(request):
     words = {
         "title": _("Export people"),
         "text": _("Everybody of the area, ID numbers, phones and registered addresses masked."),
+        "back_url": reverse("residents:list"),
     }
     return _asked(request, ListOf.PEOPLE, asked, queries.chosen(request.user, asked), words)
 
@@ -42,7 +44,11 @@ def homes(request):
     """The same of the homes."""
     asked = home_filters.read(request.GET, request.user, timezone.now())
     rows = home_queries.chosen(request.user, asked.where, asked.area)
-    words = {"title": _("Export homes"), "text": _("Every home of the area, without names of people.")}
+    words = {
+        "title": _("Export homes"),
+        "text": _("Every home of the area, without names of people."),
+        "back_url": reverse("households:list"),
+    }
     return _asked(request, ListOf.HOMES, asked, rows, words)
 
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -65,6 +66,7 @@ def sheet(request):
     context = {
         "form": form, "names": [], "title": _("Export certified hours"),
         "text": _("A line for each person in each certified activity of the area."),
+        "back_url": reverse("volunteers:hours"),
     }  # fmt: skip
     return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
 
