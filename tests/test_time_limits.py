@@ -220,9 +220,12 @@ def test_a_version_is_taken_back_before_it_begins_and_the_one_before_goes_on(tow
     assert replace(old, keeper, amount=6).valid_from == TOMORROW
 
 
-def test_a_rule_that_holds_is_not_taken_back(keeper):
+def test_a_rule_that_holds_is_not_taken_back(client, keeper):
     with pytest.raises(ValidationError):
         acts.take_back(general().pk, by=keeper, why="年份写错")
+    client.force_login(keeper)
+    page = reverse("limits:rule", args=[general().pk])
+    assert client.get(reverse("limits:take_back", args=[general().pk]))["Location"] == page
 
 
 def test_only_who_sets_a_rule_takes_it_back_and_says_why(town, keeper):

@@ -219,6 +219,8 @@ def end(request, pk):
 def take_back(request, pk):
     """A version that has not begun."""
     rule = _open_rule(request, pk)
+    if limit_checks.state(rule) != "later" and request.method != "POST":
+        return redirect("limits:rule", pk)
     form = TakeBackForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
