@@ -370,3 +370,14 @@ def test_an_address_that_only_buttons_lead_to_says_so_and_opens_nothing(client):
     answer = client.get("/accounts/hat/")
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
     assert 'href="/"' in answer.content.decode()
+
+
+def test_a_phone_is_taken_away_so_that_whoever_comes_after_may_have_it(client, keeper):
+    person, _password = users.create("lin", "林秀琴", by=keeper, phone="13800006021")
+    client.force_login(keeper)
+    page = f"/accounts/people/{person.username}/edit/"
+    client.post(page, {"name": "林秀琴", "phone": ""})
+    assert make.fresh(person).phone_index
+    client.post(page, {"name": "林秀琴", "phone": "", "no_phone": "on"})
+    assert not make.fresh(person).phone_index
+    assert users.create("chen", "陈工", by=keeper, phone="13800006021")

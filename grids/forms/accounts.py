@@ -95,6 +95,21 @@ class PersonForm(forms.Form):
         return phone
 
 
+class CorrectPersonForm(PersonForm):
+    no_phone = forms.BooleanField(
+        label=_("Take the phone number away"),
+        required=False,
+        help_text=_("For a number that another person has by now."),
+    )
+    field_order = ("name", "work_number", "phone", "no_phone")
+
+    def clean(self):
+        """phone None leaves the number as it is; "" takes it away."""
+        data = super().clean()
+        data["phone"] = data.get("phone") or ("" if data.pop("no_phone", False) else None)
+        return data
+
+
 class NewPersonForm(PersonForm):
     username = forms.RegexField(
         r"^[A-Za-z0-9_.-]{2,40}$",

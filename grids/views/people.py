@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import lockout, past
 from grids.actions import users
-from grids.forms.accounts import NewPersonForm, PersonForm, WhyForm
+from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
 from grids.forms.refused import take_up
 from grids.models import Post, User
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
@@ -96,15 +96,15 @@ def edit_person(request, username):
     _keeper(request)
     person = _person(request, username)
     initial = {"name": person.name, "work_number": person.work_number, "email": person.email}
-    form = PersonForm(request.POST or None, initial=initial)
-    form.fields["phone"].help_text = (
-        _("Now %(phone)s. Leave it empty to keep it.") % {"phone": person.masked_phone} if person.phone else ""
-    )
+    form = CorrectPersonForm(request.POST or None, initial=initial)
+    if person.phone:
+        words = _("Now %(phone)s. Leave it empty to keep it.")
+        form.fields["phone"].help_text = words % {"phone": person.masked_phone}
+    else:
+        del form.fields["no_phone"]
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        data["phone"] = data["phone"] or None
         try:
-            users.describe(person, by=request.user, **data)
+            users.describe(person, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             take_up(form, error)
         else:
