@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -116,6 +117,7 @@ def test_a_member_is_enrolled_by_the_whole_name(town, signed_in, branch):
     answer = signed_in(town.community_staff).post(page("new"), said)
     made = PartyMember.objects.get()
     assert (answer.status_code, answer.url, made.organization) == (302, made.get_absolute_url(), branch)
+    assert len(list(get_messages(answer.wsgi_request))) == 1  # the act's own words, and no others
 
 
 def test_of_several_with_a_name_one_is_chosen(town, signed_in, branch):

@@ -233,11 +233,12 @@ def act(request, ref, act):
     form = asks(request, watch)
     if form.is_bound and form.is_valid():
         try:
-            said = carry_out(watch, form, request.user)
+            if said := carry_out(watch, form, request.user):
+                messages.success(request, said)
         except ValidationError as error:
             take_up(form, error)
         else:
-            messages.success(request, said) if said else toasts.done(request, title)
+            toasts.done(request, title)
             return redirect("volunteers:watch_turns", watch.ref) if act == "join" else redirect(watch)
     return asked(request, form, f"{title} · {watch}", verb, watch.get_absolute_url())
 
