@@ -239,6 +239,8 @@ def by_rule(request, ref):
         messages.warning(request, error.messages[0])
     except NotNow:
         return page(request, order, moved_on=True, status=409)
+    else:
+        toasts.done(request, _("Offer it by rule"))
     return redirect(order)
 
 
@@ -253,6 +255,7 @@ def check(request, ref):
         acts.check(order.pk, by=request.user)
     except NotNow:
         return page(request, order, moved_on=True, status=409)
+    toasts.done(request, _("It is in order"))
     return redirect(order)
 
 
