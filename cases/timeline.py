@@ -60,7 +60,7 @@ ENDS_A_REQUEST = {Act.GRANT, Act.DENY} | {act for act, move in MOVES.items() if 
 def timeline(
     case: Case, acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime
 ) -> list[dict]:
-    """Acts of people, and what the clock did by itself. acts: with user and post read; photos: of photos_of()."""
+    """Acts of people, and what the clock did by itself. acts: with what facts.read_people() read; photos: of photos_of()."""
     names = Names(case, acts)
     entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
     entries += [_card(card, case) for card in cards]
@@ -69,10 +69,9 @@ def timeline(
 
 
 def acts_of(case: Case) -> list[CaseAct]:
-    """With user, post and the ids of their photos, in one query."""
+    """With the ids of their photos, in one query; who did them reads facts.read_people()."""
     photos = CasePhoto.objects.filter(act=OuterRef("pk")).order_by("pk").values("pk")
-    acts = case.acts.order_by("pk").select_related("user", "post__role", "post__department")
-    return list(acts.annotate(photo_ids=ArraySubquery(photos)))
+    return list(case.acts.order_by("pk").annotate(photo_ids=ArraySubquery(photos)))
 
 
 def photos_of(case: Case, acts: list[CaseAct]) -> dict[int, list[dict]]:

@@ -12,7 +12,7 @@ from cases import clock, facts, panel, rules, standing, stepper, timeline, timin
 from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
-from cases.models import Case
+from cases.models import Case, CaseStep, Escalation
 from grids import identity, kinds, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
@@ -45,14 +45,13 @@ def page(
 ):
     """The whole page. bound: a form that came back. since: the acts others did meanwhile, for the sentence on top."""
     user, now = request.user, timezone.now()
-    facts.read_people(case)
-    steps = list(case.steps.order_by("pk").select_related("by", "post__role", "post__department"))
+    steps, acts = list(case.steps.order_by("pk")), timeline.acts_of(case)
+    cards = _cards(case, steps)
+    facts.read_people(case, steps, acts, cards)
     open_step = next((step for step in steps if step.left_at is None), None)
-    acts = timeline.acts_of(case)
     if not any(act.act == Act.PAUSE for act in acts):
         for step in steps:
             step.pauses_read = []
-    cards = list(case.cards.select_related("step", "contested_by", "decided_by").order_by("due_at"))
     photos = timeline.photos_of(case, acts)
     before, after = _photos(acts, photos, Act.REPORT), _photos(acts, photos, Act.FINISH, Act.SETTLE)
     # All of the report's photos stand beside its words until there is a result: not a second time in the record.
@@ -124,6 +123,14 @@ def _photos(acts, photos: dict, *kinds: Act) -> list[dict]:
     """The photos of the report, or of the last result: side by side on the page."""
     of_kind = [photos[act.pk] for act in acts if act.act in kinds and act.pk in photos]
     return of_kind[-1] if of_kind else []
+
+
+def _cards(case: Case, steps: list[CaseStep]) -> list[Escalation]:
+    """With their steps, which the page has."""
+    passages, cards = {step.pk: step for step in steps}, list(case.cards.order_by("due_at"))
+    for card in cards:
+        card.step = passages[card.step_id]
+    return cards
 
 
 def _card(card, case: Case, user) -> dict:
