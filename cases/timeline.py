@@ -60,7 +60,7 @@ ENDS_A_REQUEST = {Act.GRANT, Act.DENY} | {act for act, move in MOVES.items() if 
 def timeline(
     case: Case, acts: list[CaseAct], photos: dict, steps: list[CaseStep], cards: list, now: datetime
 ) -> list[dict]:
-    """Acts of people, and what the clock did by itself. acts: with what facts.read_people() read; photos: of photos_of()."""
+    """Acts of people, and what the clock did by itself. acts: with their people read; photos: of photos_of()."""
     names = Names(case, acts)
     entries = [_act(act, photos.get(act.pk, ()), names, now) for act in acts]
     entries += [_card(card, case) for card in cards]
