@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
@@ -172,6 +173,23 @@ def test_an_error_where_nothing_is_to_choose_from_yet_leads_to_the_search():
     said = linli.errsum(AppointForm({}, user=staff))
     assert 'href="#id_person_q"' in said
     assert 'href="#id_area_q"' in said
+
+
+@pytest.mark.parametrize(
+    ("field", "asked"),
+    [
+        (forms.CharField(), "This field is required."),
+        (forms.MultipleChoiceField(choices=[("a", "A")]), "Choose one."),
+        (forms.ModelMultipleChoiceField(User.objects.none()), "Choose one."),
+        (forms.ImageField(), "Choose a file."),
+        (forms.BooleanField(), "This has to be ticked."),
+    ],
+)
+def test_what_is_missing_is_asked_for_by_its_kind(field, asked):
+    with pytest.raises(ValidationError) as refused:
+        field.clean("")
+    with translation.override("en"):
+        assert refused.value.messages == [asked]
 
 
 def test_a_form_not_yet_sent_has_nothing_to_fix():
