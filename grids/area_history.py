@@ -7,7 +7,6 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import when
 from grids.models import Area, Post, Redivision, User
 from grids.when import day_of
 
@@ -64,12 +63,6 @@ def changes(before, after, names: dict[int, str]) -> list[str]:
             label = Area._meta.get_field(field).verbose_name
             words.append(_("%(field)s: %(old)s → %(new)s") % {"field": label, "old": _said(old), "new": _said(new)})
     return words + _other(before, after)
-
-
-def _said(value) -> object:
-    if isinstance(value, date):
-        return when.day_of(value, timezone.localdate())
-    return "–" if value is None else value
 
 
 def _other(before, after) -> list[str]:
