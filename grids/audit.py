@@ -17,8 +17,16 @@ from grids.permissions import READ_LOGS
 def acts(user, before: datetime | None, most: int) -> tuple[list[dict], datetime | None]:
     """For components/timeline.html: what was done before a moment; and the moment the next page begins at, or None.
 
-    About `most` lines: what was written at one moment stands on one page.
+    About `most` lines: what was written at one moment stands on one page. Of a page without a word (a loader wrote
+    thousands of rows) nobody would turn to the next: that one is told instead.
     """
+    found, before = _page(user, before, most)
+    while not found and before is not None:
+        found, before = _page(user, before, most)
+    return found, before
+
+
+def _page(user, before: datetime | None, most: int) -> tuple[list[dict], datetime | None]:
     kinds = [_accounts(user), _posts(user), _areas(user), history.of(Role).exclude(pgh_label="insert")]
     if before is not None:
         kinds = [rows.filter(pgh_created_at__lt=before) for rows in kinds]
