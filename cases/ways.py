@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseTeam
+from cases.rules import line_of
 from grids.models import Post, User
 
 
@@ -29,17 +30,18 @@ def only(case: Case) -> set[int] | None:
 
 
 def people(case: Case) -> list[tuple[str, str]]:
-    """(person, sentence) for everybody the matter names."""
-    found = [
-        (str(person), sentence)
-        for person, sentence in ((case.reporter_user, _("registered it")), (case.taken_by, _("took it")))
-        if person is not None
-    ]
+    """(person, sentence) for everybody the matter names who can open it: nobody locked, and of the team, which opens
+    only what a post reaches, nobody whose post is over."""
+    named = [(case.reporter_user, _("registered it")), (case.taken_by, _("took it"))]
     if case.to_post_id:
-        found.append((str(case.to_post.user), _("it is assigned to their post")))
+        named.append((case.to_post.user, _("it is assigned to their post")))
+    found = [(str(person), sentence) for person, sentence in named if person is not None and person.is_active]
+    posts = Post.objects.current(timezone.localdate()).filter(user__is_active=True)
     if case.to_department_id:
-        posts = Post.objects.current(timezone.localdate()).filter(department=case.to_department_id)
-        officers = User.objects.filter(posts__in=posts, is_active=True)
+        officers = User.objects.filter(posts__in=posts.filter(department=case.to_department_id))
         found += [(name, case.to_department.label) for name in officers.distinct().values_list("name", flat=True)]
-    team = CaseTeam.objects.filter(case=case).values_list("user__name", flat=True)
-    return found + [(name, _("team")) for name in team]
+    if case.is_confidential:
+        reading = posts.filter(role__grants__contains=["read_case"], areas__in=line_of(case))
+        team = CaseTeam.objects.filter(case=case, user__in=reading.values("user"))
+        found += [(name, _("team")) for name in team.values_list("user__name", flat=True)]
+    return found

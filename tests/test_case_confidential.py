@@ -126,6 +126,17 @@ def test_everybody_who_can_see_a_confidential_matter_is_named_and_nobody_else(to
     assert {name for name, _reason in why.who_can_see(secret)} == seers
 
 
+@pytest.mark.parametrize("gone", ["over", "locked"])
+def test_who_can_open_a_confidential_matter_no_more_is_not_named(town, secret, gone):
+    if gone == "over":
+        town.grid_worker.posts.update(ended_on=timezone.localdate())
+    else:
+        User.objects.filter(pk__in=[town.grid_worker.pk, town.unit_head.pk]).update(is_active=False)
+    assert CaseTeam.objects.filter(case=secret, user=town.grid_worker).exists()
+    named = {name for name, _reason in why.who_can_see(Case.objects.get(pk=secret.pk))}
+    assert named == {town.grid_leader.name} | ({town.unit_head.name} if gone == "over" else set())
+
+
 def test_why_one_sees_ones_own_confidential_matter_names_no_post_that_does_not_open_it(town):
     case = town.report(category=town.category("dispute-family"), by=town.grid_worker)
     CaseTeam.objects.filter(case=case, user=town.grid_worker).delete()
