@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from cases.actions import time_limits as acts
 from cases.enums import Step
@@ -226,6 +227,21 @@ def test_a_rule_that_holds_is_not_taken_back(client, keeper):
     client.force_login(keeper)
     page = reverse("limits:rule", args=[general().pk])
     assert client.get(reverse("limits:take_back", args=[general().pk]))["Location"] == page
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        acts.take_back,
+        lambda pk, **who: acts.replace(pk, valid_from=dt.date(2062, 12, 2), **who),
+        lambda pk, **who: acts.end(pk, on=dt.date(2062, 12, 2), **who),
+    ],
+)
+def test_whoever_comes_second_is_told_that_a_version_was_taken_back(keeper, act):
+    wrong = replace(general(), keeper, amount=70, valid_from=dt.date(2062, 12, 1))
+    acts.take_back(wrong.pk, by=keeper, why="年份写错")
+    with translation.override("en"), pytest.raises(ValidationError, match="taken back meanwhile"):
+        act(wrong.pk, by=keeper, why="又点了一次")
 
 
 def test_only_who_sets_a_rule_takes_it_back_and_says_why(town, keeper):

@@ -123,11 +123,16 @@ def _alone(step: str) -> None:
 
 
 def _take(pk: int, by) -> TimeLimit:
-    rule = TimeLimit.objects.select_related("area", "category").get(pk=pk)
-    if not may_set(by, rule.area):
-        raise PermissionDenied
-    _alone(rule.step)
-    rule.refresh_from_db(fields=["valid_to"])
+    """The rule with those of its step locked. Whoever read it as it was being taken back is told so."""
+    there = TimeLimit.objects.filter(pk=pk).select_related("area", "category")
+    rule = there.first()
+    if rule is not None:
+        if not may_set(by, rule.area):
+            raise PermissionDenied
+        _alone(rule.step)
+        rule = there.first()
+    if rule is None:
+        raise ValidationError(_("This version was taken back meanwhile."))
     return rule
 
 
