@@ -5,17 +5,19 @@ import signal
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases import actions
 from cases.models import Case, CaseAct, Escalation
 from config.celery import app as celery
 from grids import alarms, tasks
-from grids.actions import areas
-from grids.models import Notice
+from grids.actions import areas, roles
+from grids.models import Notice, Post
 from tests import factories as make
 from tests import town as towns
 from tests.concurrently import at_once, in_another_connection, process, wait_until, waits_for_a_lock
@@ -47,6 +49,23 @@ def test_eight_people_take_one_matter_and_one_gets_it(town):
     taken = [answer for answer in at_once([take(person) for person in people]) if answer]
     assert len(taken) == 1
     assert CaseAct.objects.filter(case=case, act="take").count() == 1
+
+
+def test_nothing_is_assigned_to_a_department_that_is_being_closed(town):
+    case = actions.accept((case := town.report()).pk, by=town.grid_leader, seen=case.version, now=MORNING)
+    Post.objects.filter(department=town.police).update(ended_on=timezone.localdate())
+    to = actions.Target(department=town.police)
+
+    def assign():
+        with suppress(ValidationError):
+            actions.assign(case.pk, by=town.grid_leader, seen=None, to=to, now=MORNING)
+
+    with transaction.atomic():
+        roles.switch_department(town.police, on=False, by=town.street_staff, why="机构改革")
+        late = ThreadPoolExecutor(1).submit(at_once, [assign])
+        wait_until(lambda: late.done() or waits_for_a_lock())
+    late.result()
+    assert not Case.objects.filter(to_department__is_active=False).exists()
 
 
 def test_one_form_sent_eight_times_at_once_is_one_matter(town):

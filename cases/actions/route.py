@@ -130,7 +130,9 @@ def _address(case: Case, to: Target) -> None:
         if not fits.exists():
             raise ValidationError({"to": _("This person does not handle matters there.")})
     elif to.department is not None:
-        if not to.department.is_active or not to.department.areas.filter(pk__in=line).exists():
+        # As it stands now, and it is not closed meanwhile.
+        department = Department.objects.select_for_update(no_key=True).get(pk=to.department.pk)
+        if not department.is_active or not department.areas.filter(pk__in=line).exists():
             raise ValidationError({"to": _("This department does not serve that area.")})
     elif to.area is None or to.area.pk not in line:
         raise ValidationError({"to": _("Choose the matter's own area or one above it.")})
