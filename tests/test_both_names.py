@@ -24,3 +24,8 @@ def test_the_chinese_name_stands_for_an_english_one_left_empty(typed, kept):
     form = BothNames({"name_zh": "派出所", "name_en": typed})
     assert form.is_valid()
     assert form.cleaned_data["name_en"] == kept
+
+
+@pytest.mark.parametrize(("kept", "offered"), [("派出所", ""), ("Police station", "Police station")])
+def test_a_chinese_name_that_stands_for_the_english_one_does_not_outlive_a_new_one(kept, offered):
+    assert BothNames(initial={"name_zh": "派出所", "name_en": kept})["name_en"].initial == offered

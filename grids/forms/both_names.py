@@ -12,6 +12,13 @@ class BothNames(forms.Form):
         label=_("English name"), max_length=60, required=False, help_text=_("Empty: the Chinese one.")
     )
 
+    def __init__(self, *args, initial=None, **kwargs):
+        """A Chinese name that stands for the English one is not offered as English: it would outlive a new name."""
+        named = dict(initial or {})
+        if named.get("name_en") and named["name_en"] == named.get("name_zh"):
+            named["name_en"] = ""
+        super().__init__(*args, initial=named, **kwargs)
+
     def clean(self) -> dict:
         said = super().clean() or self.cleaned_data
         said["name_en"] = said.get("name_en") or said.get("name_zh", "")
