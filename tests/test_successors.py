@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cases import actions
 from cases.models import Case, CaseAct
@@ -161,6 +161,15 @@ def test_an_area_in_which_a_matter_was_claimed_is_not_taken_from_a_post(town):
     claimed(town)
     with pytest.raises(ValidationError):
         take_the_grid_away(town, in_two_grids(town))
+
+
+def test_what_waits_in_an_area_is_listed_with_the_marks_of_the_language(town):
+    claimed(town), helped(town)
+    with translation.override("zh-hans"), pytest.raises(ValidationError) as refused:
+        take_the_grid_away(town, in_two_grids(town))
+    (said,) = refused.value.message_dict["areas"]
+    assert "、" in said
+    assert ", " not in said
 
 
 def test_an_area_is_taken_from_one_of_two_posts_that_both_serve_there(town):

@@ -103,7 +103,7 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str
         PostArea.objects.bulk_create(PostArea(post=post, area=area) for pk, area in after.items() if pk not in before)
     if left := _left_behind(post, waited):
         words = _("Work waits there on this post: %(work)s. Pass it on first, then take the area away.")
-        raise ValidationError({"areas": words % {"work": ", ".join(left)}})
+        raise ValidationError({"areas": words % {"work": phrases.listed(left)}})
     derive_grants([post.user_id])
     return post
 
