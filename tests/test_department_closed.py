@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases import actions, targets
 from grids.actions import posts, roles
-from grids.models import Post, Role
+from grids.models import Department, Post, Role
 from tests import factories as make
 from tests.town import MORNING
 
@@ -58,6 +58,17 @@ def test_only_who_answers_for_all_its_areas_closes_it(town):
     for by in (town.community_staff, town.grid_worker):
         with pytest.raises(PermissionDenied):
             close(town, by)
+
+
+def test_a_name_corrected_in_another_tab_does_not_open_it_again(town):
+    leave(town)
+    read_before = Department.objects.get(pk=town.police.pk)
+    close(town)
+    roles.keep_department(
+        read_before, code="town-police", name_zh=read_before.name_zh, name_en=read_before.name_en,
+        areas=list(read_before.areas.all()), by=town.street_staff,
+    )  # fmt: skip
+    assert not Department.objects.get(pk=town.police.pk).is_active
 
 
 def test_it_is_closed_on_the_page_with_a_reason_and_stands_there_as_closed(town, client):

@@ -45,7 +45,10 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     wanted = list(Area.objects.filter(pk__in=[area.pk for area in areas]))
     if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
         raise ValidationError({"areas": _("You may only choose areas of your own.")})
-    department = department or Department(code=code)
+    if department is None:
+        department = Department(code=code)
+    else:  # as it stands now: whoever closed it meanwhile is not overruled
+        department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     held = list(department.areas.all()) if department.pk else []
     mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
     names = name_zh.strip(), name_en.strip()
