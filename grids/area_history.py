@@ -34,7 +34,7 @@ def of_area(area: Area) -> list[dict]:
                 {
                     "at": before.pgh_created_at,
                     "who": f"{person} ({post.role})" if person and post else str(person or ""),
-                    "what": "; ".join(what),
+                    "what": _("; ").join(what),
                     "text": words.get("why") or "",
                     "kind": "" if person else "sys",
                 }

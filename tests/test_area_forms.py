@@ -50,5 +50,5 @@ def test_the_history_says_a_fact_that_was_not_there_with_a_dash_and_a_day_in_wor
     areas.edit(area, by=None, **facts)
     with translation.override("zh-hans"):
         said = " ".join(line["what"] for line in area_history.of_area(area))
-    assert "– → 街道年鉴" in said
+    assert "– → 街道年鉴；" in said
     assert "– → 2025年12月31日" in said

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import override
 
 from grids.models import Area
 from residents import actions
@@ -11,7 +12,7 @@ from residents.actions import Person
 from residents.actions.people import Registered
 from residents.addresses import Parts
 from residents.enums import Happening, Relation, Trait
-from residents.models import Household, Membership, Resident
+from residents.models import Household, LifeEvent, Membership, Resident
 from tests import factories as make
 from tests.concurrently import at_once  # noqa: F401
 
@@ -32,6 +33,13 @@ def somebody(town, household=None, name="林秀英", by=None, **more) -> Residen
     more = {"relation": Relation.HEAD, "is_registered": True, "since": DAY} | more
     by = by or town.community_staff
     return actions.register(Person(name, **facts), household or home(town), by=by, **more)
+
+
+def test_what_was_corrected_is_listed_with_the_marks_of_the_language(town):
+    resident = somebody(town)
+    with override("zh-hans"):
+        actions.correct(resident.pk, by=town.community_staff, seen=None, workplace="镇海小学", education="大学")
+    assert "、" in LifeEvent.objects.get(kind=Happening.CORRECTED).text
 
 
 def test_an_id_number_fills_in_birth_and_sex(town):

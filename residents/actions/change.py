@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, when
+from grids import history, phrases, when
 from grids.fields import plain
 from residents.actions.people import Person, write
 from residents.actions.start import EDIT, begin, happened, not_ahead
@@ -43,7 +43,7 @@ def correct(
     with history.acting(by, grant=EDIT, where=kept, why=why):
         _confirmed(resident, by, now)
         labels = {field.name: field.verbose_name for field in Resident._meta.concrete_fields}
-        said = ", ".join(str(labels[name]) for name in names)
+        said = phrases.listed(labels[name] for name in names)
         today = timezone.localdate(now)
         happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=f"{said} {why}".strip())
     return resident
