@@ -1,4 +1,4 @@
-"""What was done to accounts, posts and roles, and by whom, for the auditor: from their history, newest first."""
+"""What was done to accounts, posts, roles and departments, and by whom, for the auditor: newest first."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,10 +7,11 @@ from itertools import pairwise
 from django.db.models import BigIntegerField, F, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grids import history, past
-from grids.models import Post, PostArea, Role, User
+from grids.models import Department, Post, PostArea, Role, User
 from grids.permissions import READ_LOGS
 
 
@@ -27,7 +28,8 @@ def acts(user, before: datetime | None, most: int) -> tuple[list[dict], datetime
 
 
 def _page(user, before: datetime | None, most: int) -> tuple[list[dict], datetime | None]:
-    kinds = [_accounts(user), _posts(user), _areas(user), history.of(Role).exclude(pgh_label="insert")]
+    kinds = [_accounts(user), _posts(user), _areas(user)]
+    kinds += [history.of(model).exclude(pgh_label="insert") for model in (Role, Department)]
     if before is not None:
         kinds = [rows.filter(pgh_created_at__lt=before) for rows in kinds]
     newest = [at for rows in kinds for at in _moments(rows)[: most + 1]]
@@ -64,28 +66,34 @@ def _moments(rows):
 
 
 def _told(kinds) -> list[dict]:
-    accounts, posts, areas, roles = (list(rows.select_related("pgh_context").order_by("pgh_id")) for rows in kinds)
-    before = _before(User, accounts) | _before(Role, roles)
+    accounts, posts, areas, roles, departments = (
+        list(rows.select_related("pgh_context").order_by("pgh_id")) for rows in kinds
+    )
+    before = _before(User, accounts) | _before(Role, roles) | _before(Department, departments)
     held = Post.objects.select_related("user", "role").in_bulk(
         {event.pgh_obj_id for event in posts} | {event.post_id for event in areas}
     )
     names = {role.pk: role.label for role in Role.objects.all()}
+    english = (get_language() or "").startswith("en")
 
     def describe(event) -> str:
         early = before.get((event.pgh_obj_model, event.pgh_id))
         if event.pgh_obj_model is Role:
             return past.of_role_event(names.get(event.pgh_obj_id, event.code), early, event) if early else ""
-        if event.pgh_obj_model is User:
+        if event.pgh_obj_model is Department:
+            of, what = event.name_en if english else event.name_zh, early and past.of_department_event(early, event)
+        elif event.pgh_obj_model is User:
             of, what = f"{event.name} ({event.username})", past.of_account_event(event, early)
         else:
             post = held.get(getattr(event, "post_id", event.pgh_obj_id))
             of, what = f"{post.user} · {post.role.label}" if post else "", past.of_post_event(event)
         return _("%(what)s: %(detail)s") % {"what": of, "detail": what} if what else ""
 
-    for model, events in ((User, accounts), (Post, posts), (PostArea, areas), (Role, roles)):
+    told = {User: accounts, Post: posts, PostArea: areas, Role: roles, Department: departments}
+    for model, events in told.items():
         for event in events:
             event.pgh_obj_model = model
-    return past.lines([*accounts, *posts, *areas, *roles], describe)
+    return past.lines([event for events in told.values() for event in events], describe)
 
 
 def _before(model, events: Iterable) -> dict[tuple, object]:

@@ -84,6 +84,12 @@ def of_role_event(name: str, before, after) -> str:
     return _("%(what)s: %(detail)s") % {"what": name, "detail": _("; ").join(words)} if words else ""
 
 
+def of_department_event(before, after) -> str:
+    if after.is_active == before.is_active:
+        return ""
+    return _("Department opened again") if after.is_active else _("Department closed")
+
+
 def of_post_event(event) -> str:
     if hasattr(event, "area_id"):
         if event.pgh_label == "delete":

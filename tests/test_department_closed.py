@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cases import actions, targets
+from grids import audit
 from grids.actions import posts, roles
 from grids.models import Department, Post, Role
 from tests import factories as make
@@ -58,6 +59,20 @@ def test_only_who_answers_for_all_its_areas_closes_it(town):
     for by in (town.community_staff, town.grid_worker):
         with pytest.raises(PermissionDenied):
             close(town, by)
+
+
+def test_the_auditor_reads_who_closed_it_and_why(town):
+    leave(town)
+    close(town)
+    roles.switch_department(town.police, on=True, by=town.street_staff, why="恢复")
+    with translation.override("en"):
+        told, _before = audit.acts(make.fresh(town.auditor), None, 50)
+    name = Department.objects.get(pk=town.police.pk).name_en
+    said = {(line["what"], line["who"], line["text"]) for line in told}
+    assert {
+        (f"{name}: Department closed", town.street_staff.name, "机构改革"),
+        (f"{name}: Department opened again", town.street_staff.name, "恢复"),
+    } <= said
 
 
 def test_a_name_corrected_in_another_tab_does_not_open_it_again(town):
