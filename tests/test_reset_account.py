@@ -4,9 +4,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from grids import past
+from grids.models import User
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,17 @@ def test_the_printed_password_opens_an_account_whose_second_factor_is_lost(clien
     password = reset(person.username).split()[-1]
     answer = client.post("/accounts/login/", {"username": person.username, "password": password}, follow=True)
     assert answer.redirect_chain[-1][0] == "/accounts/password/"
+
+
+def test_a_locked_account_stays_locked_and_that_is_said(client):
+    person = make.user()
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    with translation.override("en"):
+        said = reset(person.username)
+    assert "is locked" in said
+    password = said.splitlines()[0].split()[-1]
+    client.post("/accounts/login/", {"username": person.username, "password": password})
+    assert "_auth_user_id" not in client.session
 
 
 def test_it_stands_in_the_history_with_its_reason():

@@ -25,3 +25,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(f"{person.username}: {password}")
+        if not person.is_active:
+            said = _("The account %(account)s is locked: this opens it only once somebody has unlocked it.")
+            self.stdout.write(said % {"account": account})
