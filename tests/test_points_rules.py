@@ -45,6 +45,20 @@ def test_the_rule_before_it_ends_when_the_one_put_right_begins(points):
     assert (first.valid_to, later.valid_from, later.amount) == (TODAY() + 4 * DAY,) * 2 + (3,)
 
 
+def test_one_that_was_to_end_later_ends_where_the_next_begins(points):
+    first = lay_down(points)
+    schemes.end_rule(first.pk, TODAY() + 20 * DAY, by=points.town.community_staff)
+    lay_down(points, code=first.code, amount=Decimal(2), valid_from=TODAY() + 4 * DAY)
+    first.refresh_from_db()
+    assert first.valid_to == TODAY() + 4 * DAY
+
+
+def test_one_that_was_ended_by_mistake_has_no_end_once_it_is_laid_down_anew(points):
+    first = lay_down(points)
+    schemes.end_rule(first.pk, TODAY() + DAY, by=points.town.community_staff)
+    assert lay_down(points, code=first.code).valid_to is None
+
+
 def test_one_by_which_points_were_asked_is_not_put_right_but_followed(points):
     wrong = lay_down(points)
     points.claim(points.passbook(), wrong.code, done_on=TODAY(), now=timezone.now())

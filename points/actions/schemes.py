@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,7 +68,7 @@ def lay_down(
     """A rule of the scheme's own, from a day on; the one of the same code ends then. Points given stay as they are.
 
     code: of the rule it replaces there; "" for a new one. One that begins on that day or later, and by which nobody
-    has asked for points yet, is put right in its place.
+    has asked for points yet, is put right in its place, and has no end either.
     """
     scheme = _begin(scheme_id, by)
     if valid_from < timezone.localdate():
@@ -81,13 +80,12 @@ def lay_down(
     made = made or Rule(code=code, scheme=scheme, unit=scheme.unit)
     if same.filter(valid_from__gte=valid_from).exclude(pk=made.pk).exists():
         raise ValidationError({"valid_from": _("A rule for this begins on that day or later already.")})
-    before = same.filter(Q(valid_to=None) | Q(valid_to=made.valid_from)).exclude(pk=made.pk)
     facts = {"name_zh": name, "name_en": name, "amount": amount, "cap": cap, "cap_per": cap_per, "basis": basis}
-    for column, value in (facts | {"valid_from": valid_from}).items():
+    for column, value in (facts | {"valid_from": valid_from, "valid_to": None}).items():
         setattr(made, column, value)
     made.full_clean()
     with history.acting(by, grant=RULES, where=scheme.area):
-        for earlier in before:
+        for earlier in same.not_over(valid_from).exclude(pk=made.pk):
             earlier.valid_to = valid_from
             earlier.save()
         made.save()
