@@ -282,6 +282,33 @@ def test_whoever_certified_is_not_offered_to_decide_on_the_objection(town, signe
     assert offered == [(False, False, False), (True, True, True)]
 
 
+def test_what_one_certified_and_others_objected_to_costs_the_list_no_query_each(
+    town, signed_in, django_assert_max_num_queries
+):
+    points, client = pointed.build(town, notice_days=7), signed_in(town.community_staff)
+
+    def object_to(rooms: str) -> None:
+        for room in rooms:
+            made = points.award(points.passbook(room))
+            claims.object_(made.pk, by=town.grid_worker, words="当天他不在")
+
+    object_to("1")
+    client.get(reverse("points:claims"))
+    with django_assert_max_num_queries(40) as one:
+        client.get(reverse("points:claims"))
+    object_to("2345")
+    with django_assert_max_num_queries(len(one.captured_queries)):
+        client.get(reverse("points:claims"))
+
+
+def test_whoever_decided_on_an_objection_takes_it_back_while_it_is_on_notice_like_any_other(town):
+    points = pointed.build(town, notice_days=7)
+    made = points.award(points.passbook())
+    claims.object_(made.pk, by=town.grid_worker, words="当天他不在")
+    claims.certify(made.pk, by=town.community_staff2, now=MORNING)
+    assert claims.refuse(made.pk, by=town.community_staff2, why="确实不在").state == ClaimState.REFUSED
+
+
 def test_the_code_is_taken_as_a_chinese_keyboard_or_a_slip_in_two_groups_writes_it(points, rich, signed_in):
     client = signed_in(points.town.community_staff)
     item, wide = points.item("1"), {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"}

@@ -87,8 +87,8 @@ class Claim(Placed):
         return user.pk in (self.by_id, self.account.user_id)
 
     def was_objected_to(self, user) -> bool:
-        """What this person certified: an objection is for another pair of eyes."""
-        return user.pk == self.decided_by_id and self.objections.exists()
+        """What this person certified waits again: an objection is for another pair of eyes."""
+        return self.state == ClaimState.WAITING and user.pk == self.decided_by_id
 
 
 class Objection(models.Model):
