@@ -342,6 +342,13 @@ def test_what_is_picked_is_certified_at_once_but_for_what_one_asked_for_oneself(
     assert (points.balance(book), own.state) == (6, ClaimState.WAITING)
 
 
+def test_what_is_picked_a_second_time_is_said_to_be_decided_and_not_to_be_picked_first(points, signed_in):
+    picked = {"ref": [points.claim(points.passbook()).ref]}
+    client = signed_in(points.town.community_staff)
+    first, again = (read(client.post(reverse("points:certify_picked"), picked, follow=True)) for _time in range(2))
+    assert ["was certified" in first, "decided already" in again, "Pick first" in again] == [True, True, False]
+
+
 def test_of_those_picked_one_beyond_the_cap_is_told_of_and_the_others_are_certified(points, signed_in):
     rule = Rule.objects.get(code="rescue")
     Rule.objects.filter(pk=rule.pk).update(cap=3, cap_per="year")

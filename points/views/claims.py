@@ -117,9 +117,12 @@ def certify(request, ref):
 def certify_picked(request):
     """Those picked on the page of what waits, one after the other; which of them were refused, and why, is told."""
     refs = request.POST.getlist("ref")[:A_PAGE]
-    rows = Claim.objects.visible_to(request.user).filter(ref__in=refs, state=ClaimState.WAITING)
-    done, refused = 0, []
-    for row in rows.select_related(*HOLDERS).order_by("pk"):
+    picked = Claim.objects.visible_to(request.user).filter(ref__in=refs).select_related(*HOLDERS).order_by("pk")
+    done, decided, refused = 0, 0, []
+    for row in picked:
+        if row.state != ClaimState.WAITING:
+            decided += 1
+            continue
         if not _may_decide(request.user, row):
             continue
         try:
@@ -129,7 +132,10 @@ def certify_picked(request):
             refused.append(f"{row.account.holder}, {row.words}: {' '.join(error.messages)}")
     if done:
         messages.success(request, ngettext("%(n)d was certified.", "%(n)d were certified.", done) % {"n": done})
-    elif not refused:
+    if decided:
+        said = ngettext("%(n)d was decided already.", "%(n)d were decided already.", decided)
+        messages.info(request, said % {"n": decided})
+    elif not done and not refused:
         messages.info(request, _("Pick first what is to be certified."))
     for words in refused:
         messages.warning(request, words)
