@@ -380,5 +380,12 @@ def test_what_was_asked_by_mistake_is_withdrawn_by_who_asked_while_it_waits(poin
     signed_in(head).post(withdraw, {"why": "记错人"})
     asked.refresh_from_db()
     assert (asked.state, asked.why, asked.decided_by) == (ClaimState.REFUSED, "记错人", None)
+    page = read(signed_in(points.town.community_staff).get(asked.get_absolute_url()))
+    assert [words in page for words in ("Withdrawn by", f"{head} ", "Why refused", "Refused")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     with pytest.raises(ValidationError):
         claims.withdraw(points.award(points.passbook("2")).pk, by=head, why="记错人")

@@ -86,6 +86,11 @@ class Claim(Placed):
         """Nobody decides on what they asked for, or what is for themselves."""
         return user.pk in (self.by_id, self.account.user_id)
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """By whoever asked: nobody decided."""
+        return self.state == ClaimState.REFUSED and self.decided_by_id is None
+
     def was_objected_to(self, user) -> bool:
         """What this person certified waits again: an objection is for another pair of eyes."""
         return self.state == ClaimState.WAITING and user.pk == self.decided_by_id

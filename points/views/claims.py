@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -82,9 +82,14 @@ def _line(row: Claim) -> dict:
 
 
 def _state(row: Claim):
-    """What was posted and reversed since does not stand any more. Read with movement__reversed_by."""
+    """What was posted and reversed since does not stand any more; what was withdrawn nobody refused.
+
+    Read with movement__reversed_by.
+    """
     if row.movement_id and hasattr(row.movement, "reversed_by"):
         return mark(_("Reversed"), "line")
+    if row.is_withdrawn:
+        return mark(_("Withdrawn"), "line")
     return mark(row.get_state_display(), STATES[ClaimState(row.state)])
 
 
@@ -182,7 +187,8 @@ def _page(request, row: Claim):
         (_("Asked for by"), f"{_asker(row)} {stamp(row.at)}"),
         (_("Decided by"), f"{row.decided_by} {stamp(row.decided_at)}" if row.decided_by_id else ""),
         (_("On public notice until"), stamp(row.alarm_at) if row.alarm_at else ""),
-        (_("Why refused"), row.why),
+        (pgettext("of points", "Withdrawn by"), f"{row.by} {stamp(row.decided_at)}" if row.is_withdrawn else ""),
+        (pgettext("of points", "Why withdrawn") if row.is_withdrawn else _("Why refused"), row.why),
         (_("Reversed"), f"{undone.by} {stamp(undone.at)}{phrases.colon()}{undone.words}" if undone else ""),
     ]
     context = _line(row) | {
