@@ -122,22 +122,12 @@ def certify(request, ref):
 def certify_picked(request):
     """Those picked on the page of what waits, one after the other; which of them were refused, and why, is told."""
     refs = request.POST.getlist("ref")[:A_PAGE]
-    picked = Claim.objects.visible_to(request.user).filter(ref__in=refs).select_related(*HOLDERS).order_by("pk")
-    done, decided, refused = 0, 0, []
-    for row in picked:
-        if row.state != ClaimState.WAITING:
-            decided += 1
-            continue
-        if not _may_decide(request.user, row):
-            continue
-        try:
-            acts.certify(row.pk, by=request.user)
-            done += 1
-        except ValidationError as error:
-            refused.append(f"{row.account.holder}, {row.words}: {' '.join(error.messages)}")
+    rows = Claim.objects.visible_to(request.user).filter(ref__in=refs).select_related(*HOLDERS).order_by("pk")
+    waiting = [row for row in rows if row.state == ClaimState.WAITING]
+    done, refused = _certified([row for row in waiting if _may_decide(request.user, row)], request.user)
     if done:
         messages.success(request, ngettext("%(n)d was certified.", "%(n)d were certified.", done) % {"n": done})
-    if decided:
+    if decided := len(rows) - len(waiting):
         said = ngettext("%(n)d was decided already.", "%(n)d were decided already.", decided)
         messages.info(request, said % {"n": decided})
     elif not done and not refused:
@@ -145,6 +135,18 @@ def certify_picked(request):
     for words in refused:
         messages.warning(request, words)
     return redirect("points:claims")
+
+
+def _certified(rows: list[Claim], by) -> tuple[int, list[str]]:
+    """How many were; and what is said of each that was refused."""
+    done, refused = 0, []
+    for row in rows:
+        try:
+            acts.certify(row.pk, by=by)
+            done += 1
+        except ValidationError as error:
+            refused.append(f"{row.account.holder}, {row.words}: {' '.join(error.messages)}")
+    return done, refused
 
 
 @never_cache
