@@ -11,8 +11,9 @@ from residents.retention import years_before
 from tests.ordered import Orders
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, sign_up
-from tests.test_watch import line, watch
-from volunteers.actions import dispatch, people, watches
+from tests.test_watch import crew, line, plan, takes_turns, watch
+from tests.town import MORNING
+from volunteers.actions import dispatch, people, watch_crew, watches
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,17 @@ def test_who_is_under_18_takes_no_turns_at_night(town):
     made = watch(town)
     with pytest.raises(ValidationError):
         watches.join(made.pk, child(town), line(made), by=town.community_staff)
+
+
+def test_who_takes_turns_and_proves_to_be_under_18_is_put_down_for_no_night(town):
+    made, somebody = watch(town), born(town, 30)
+    who = people.take_in_resident(somebody.pk, by=town.community_staff)
+    takes_turns(town, made, who)
+    Resident.objects.filter(pk=somebody.pk).update(born_on=years_before(timezone.localdate(), 9))
+    plan(town, made)
+    assert crew(made) == []
+    with pytest.raises(ValidationError):
+        watch_crew.put(made.nights.get().activity_id, line(made), who.pk, by=town.community_staff, now=MORNING)
 
 
 def test_the_list_of_an_activity_says_who_is_under_18(town, signed_in):
