@@ -8,19 +8,21 @@ from django.utils import timezone
 from grids import history
 from residents.models import Resident
 from residents.retention import years_before
+from tests import factories as make
 from tests.ordered import Orders
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, sign_up
 from tests.test_watch import crew, line, plan, takes_turns, watch
 from tests.town import MORNING
+from volunteers import roster
 from volunteers.actions import dispatch, people, watch_crew, watches
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
 
 
-def born(town, years, name="吴小萌", room="7"):
-    made = entry(town.unit, name=name, room=room)
+def born(town, years, name="吴小萌", room="7", area=None):
+    made = entry(area or town.unit, name=name, room=room)
     Resident.objects.filter(pk=made.pk).update(born_on=years_before(timezone.localdate(), years))
     return Resident.objects.get(pk=made.pk)
 
@@ -79,3 +81,14 @@ def test_the_list_of_an_activity_says_who_is_under_18(town, signed_in):
     made = activity(town)
     sign_up(town, made, child(town))
     assert "under 18" in signed_in(town.community_staff).get(made.get_absolute_url()).content.decode()
+
+
+def test_who_may_not_know_their_name_is_not_told_that_they_are_under_18(town):
+    made, elsewhere = activity(town), make.area(town.community)
+    somebody = born(town, 17, area=elsewhere)
+    sign_up(town, made, people.take_in_resident(somebody.pk, by=town.community_staff, guardian_agrees=True))
+    sign_up(town, made, child(town))
+    told = [
+        [line["is_minor"] for line in roster.places(made, user)] for user in (town.community_staff, town.grid_leader)
+    ]
+    assert told == [[True, True], [False, True]]

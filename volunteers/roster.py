@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from grids import identity
 from grids.models import Post
+from volunteers import rules
 from volunteers.enums import PlaceState
 from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer
 
@@ -89,14 +91,18 @@ def taken(activities: Iterable[int]) -> dict[int, int]:
 
 
 def places(activity: Activity, reader) -> list[dict]:
-    """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked."""
+    """Who takes part or waits, in the order in which they signed up; names of other areas' people are masked.
+
+    Who is under 18, whoever keeps the list is told also of these; others only of people whose record they may open.
+    """
+    keeps = reader.scope.may(rules.KEEP, activity)
     rows = activity.places.exclude(state=PlaceState.WITHDRAWN).order_by("signed_at", "pk")
     rows = rows.select_related("volunteer__resident", "volunteer__user")
     today = timezone.localdate()
     return [
         {
             "place": row,
-            "is_minor": row.volunteer.resident_id is not None and row.volunteer.resident.is_minor(today),
+            "is_minor": (keeps or _opens(row.volunteer, reader)) and _is_minor(row.volunteer, today),
             "name": said(row.volunteer, reader),
             "url": page_of(row.volunteer, reader),
         }
@@ -112,6 +118,10 @@ def said(volunteer: Volunteer, reader) -> str:
 def page_of(volunteer: Volunteer, reader) -> str:
     """The address of their record, "" where this reader may not open it."""
     return volunteer.get_absolute_url() if _opens(volunteer, reader) else ""
+
+
+def _is_minor(volunteer: Volunteer, today: date) -> bool:
+    return volunteer.resident_id is not None and volunteer.resident.is_minor(today)
 
 
 def _opens(volunteer: Volunteer, reader) -> bool:
