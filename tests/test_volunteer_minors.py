@@ -56,7 +56,7 @@ def test_no_order_is_offered_to_who_is_under_18_neither_by_rule_nor_by_hand(town
     young.skills.set(here.volunteer().skills.all())
     order = here.order()
     assert young not in dispatch.suitable(order)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="under 18"):
         dispatch.offer(order.pk, [young], by=here.staff)
 
 

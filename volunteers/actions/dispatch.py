@@ -78,8 +78,11 @@ def offer_again(made: ServiceOrder, volunteer: Volunteer, *, now: datetime) -> S
 def _offered(made: ServiceOrder, people: Iterable[Volunteer], act: Act, *, by, now: datetime, team=None):
     standing = set(made.offers.filter(state=OfferState.OPEN).values_list("volunteer", flat=True))
     new = {one.pk: one for one in people if one.pk not in standing and one.left_on is None}
-    for minor in Volunteer.objects.minors(timezone.localdate(now)).filter(pk__in=list(new)):
-        del new[minor.pk]
+    minors = Volunteer.objects.minors(timezone.localdate(now)).filter(pk__in=list(new)).values_list("pk", flat=True)
+    for minor in minors:
+        del new[minor]
+    if not new and minors:
+        raise ValidationError(_("No service order is offered to somebody under 18."))
     if not new:
         raise ValidationError(_("Nobody is left to whom it could be offered."))
     Offer.objects.bulk_create(Offer(order=made, volunteer=one, team=team, at=now) for one in new.values())
