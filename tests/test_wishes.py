@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, IntegrityError, transaction
 
 from cases.actions.start import NotNow
+from grids.models import Notice
 from tests import factories as make
 from tests.ordered import Orders
 from tests.town import MORNING
@@ -142,7 +143,9 @@ def test_a_wish_that_is_no_longer_needed_is_taken_off_the_board_by_who_posted_it
         wishes.take_off(made.pk, by=town.grid_worker, why="家里已经买了")
     assert wishes.take_off(made.pk, by=town.unit_head, why="家里已经买了", now=MORNING).step == WishStep.REFUSED
     assert made.acts.order_by("pk").last().text == "家里已经买了"
+    assert not Notice.objects.filter(kind="wish_taken_off").exists(), "it was themselves"
     assert wishes.take_off(shown(town).pk, by=town.community_staff2, why="老人已搬走").step == WishStep.REFUSED
+    assert Notice.objects.get(kind="wish_taken_off").user == town.unit_head
 
 
 def test_a_claimed_wish_is_given_back_before_it_is_taken_off(here, town):

@@ -32,6 +32,7 @@ def register() -> None:
         wish_posted=_("A wish to review: {wish}"),
         wish_shown=_("On the board: {wish}"),
         wish_refused=_("Not shown on the board; the reason stands there: {wish}"),
+        wish_taken_off=_("Taken off the board; the reason stands there: {wish}"),
         wish_claimed=_("Claimed: {wish}"),
         wish_fulfilled=_("Fulfilled, please write down the thanks: {wish}"),
         wish_thanked=_("They thank you: {wish}"),

@@ -88,11 +88,12 @@ def review(wish_id: int, *, by, shows: bool, why: str = "", now: datetime | None
 
 @transaction.atomic
 def take_off(wish_id: int, *, by, why: str, now: datetime | None = None) -> Wish:
-    """It is needed no more, and waits for nobody: by whoever posted it or reviews there."""
+    """It is needed no more, and waits for nobody: by whoever posted it or reviews there. Whoever posted it is told."""
     made = _begin(wish_id, WishAct.TAKE_OFF, by, rules.READ)
     if not may_take_off(by, made):
         raise PermissionDenied
     _record(made, WishAct.TAKE_OFF, by, now, reasons.need(why))
+    _tell(made, [made.posted_by_id] if made.posted_by_id != by.pk else [], "wish_taken_off")
     return made
 
 
