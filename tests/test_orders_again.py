@@ -9,6 +9,7 @@ from grids.fields import plain
 from grids.models import Notice
 from residents import actions as residents
 from tests.ordered import Orders
+from tests.registered import entry
 from tests.town import MORNING
 from volunteers import order_page
 from volunteers.actions import dispatch, order_service, orders, people, service_menu
@@ -81,3 +82,15 @@ def test_nobody_is_sent_to_who_died(here, town):
     residents.died(made.resident_id, by=here.staff, seen=None, on=timezone.localdate())
     finish(offer)
     assert (after(made.pk), Notice.objects.filter(kind="order_stops").exists()) == (None, True)
+
+
+def test_who_moved_within_the_area_is_visited_where_they_live_now(here, town):
+    made = here.for_resident(**FACTS)
+    dispatch.offer(made.pk, [here.volunteer()], by=here.staff, now=MORNING)
+    offer = made.offers.get()
+    for act in (order_service.take, order_service.start):
+        act(offer.pk, by=None, now=MORNING)
+    to = entry(town.unit, name="林建国", room="9").memberships.get().household
+    residents.move(made.resident_id, to, by=here.staff, seen=None, on=timezone.localdate())
+    finish(offer)
+    assert plain(after(made.pk), "place") == to.dwelling.address

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from grids.fields import plain
 from grids.models import SubjectKey
 from grids.models.area import ANCESTORS
+from residents.models import Membership
 from volunteers.actions import dispatch
-from volunteers.actions.orders import SEALED, dispatchers, enter, record, tell
+from volunteers.actions.orders import SEALED, address_of, dispatchers, enter, home_in, record, tell
 from volunteers.actions.outcome import lives_within
 from volunteers.models import ServiceItem, ServiceOrder
 from volunteers.order_enums import Act, Mode, Step
@@ -43,6 +44,16 @@ def _is_there(done: ServiceOrder) -> bool:
     return not done.area.is_retired and (done.resident_id is None or lives_within(done.area, done.resident_id))
 
 
+def _place(done: ServiceOrder) -> str:
+    """As it was said; but where they live now, if that was a home of theirs that they have left since."""
+    said = plain(done, "place")
+    had = Membership.objects.filter(resident=done.resident_id, household__dwelling__address=said)
+    if done.resident_id is None or not had.exists() or had.current().exists():
+        return said
+    home = home_in(done.area, done.resident_id)
+    return address_of(home) if home else said
+
+
 def _copied(done: ServiceOrder, item: ServiceItem, now: datetime) -> ServiceOrder:
     again = ServiceOrder(
         item=item, token=uuid.uuid5(done.token, "again"), ordered_at=now,
@@ -51,6 +62,7 @@ def _copied(done: ServiceOrder, item: ServiceItem, now: datetime) -> ServiceOrde
     again.subject = done.subject if done.resident_id else SubjectKey.issue()
     for part in SEALED:
         setattr(again, part, plain(done, part))
+    again.place = _place(done)
     enter(again, Step.ORDERED, now)
     again.save(force_insert=True)
     again.refresh_from_db(fields=ANCESTORS)

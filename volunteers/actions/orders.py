@@ -154,13 +154,22 @@ def _say_for_whom(made: ServiceOrder, area: Area, by, resident_id, name: str, ph
 
 def _from_register(made: ServiceOrder, area: Area, by, resident_id: int) -> None:
     """Raises PermissionDenied where the person has no home in the area, or `by` may not see it."""
-    homes = Membership.objects.current().filter(resident=resident_id).below(area).select_related("household__dwelling")
-    home = homes.order_by("-is_living", "pk").first()
+    home = home_in(area, resident_id)
     if home is None or by is None or not by.scope.reaches("read_resident", home):
         raise PermissionDenied
     made.resident = Resident.objects.select_related("subject").get(pk=resident_id)
     made.subject = made.resident.subject
-    made.place = home.household.dwelling.address if home.household.dwelling_id else ""
+    made.place = address_of(home)
+
+
+def home_in(area: Area, resident_id: int) -> Membership | None:
+    """Where they live there today, else where they are registered."""
+    homes = Membership.objects.current().filter(resident=resident_id).below(area).select_related("household__dwelling")
+    return homes.order_by("-is_living", "pk").first()
+
+
+def address_of(home: Membership) -> str:
+    return home.household.dwelling.address if home.household.dwelling_id else ""
 
 
 @transaction.atomic
