@@ -18,6 +18,7 @@ from tests.registered import entry
 from tests.town import MORNING
 from volunteers import door, rules
 from volunteers.actions import activities, outcome, people, places
+from volunteers.forms.activities import OutcomeForm
 from volunteers.models import Activity, Participation, Topic
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,15 @@ def test_what_was_written_up_is_sent_back_and_the_list_put_right(town):
     places.come(place.pk, by=town.community_staff, now=made.ends_at)
     write_up(town, made)
     assert sorted(made.places.came().values_list("hours", flat=True)) == [Decimal("1.5"), Decimal("2.0")]
+
+
+def test_sent_back_for_a_wrong_end_its_hours_are_those_of_the_right_one(town):
+    made = held(town, neighbour(town))
+    outcome.send_back(made.pk, by=town.community_staff2, why="提前一小时结束")
+    made = activities.change(made.pk, by=town.community_staff, ends_at=made.starts_at + HOUR)
+    came = made.places.get()
+    asked = OutcomeForm(activity=made, names={came.pk: "王1"})
+    assert asked.fields[f"hours_{came.pk}"].initial == Decimal("1.0")
 
 
 def test_what_is_certified_is_not_sent_back_nor_by_who_neither_runs_nor_certifies(town):

@@ -68,6 +68,8 @@ def change(activity_id: int, *, by, even_so: bool = False, **facts) -> Activity:
         raise ValidationError({"capacity": _("%(n)s have signed up already.") % {"n": taken}})
     _save(made, by)
     places.fall_out(made, lost, by)
+    if [made.starts_at, made.ends_at] != before[:2]:
+        places.count_anew(made, by)
     if moved:
         places.tell(made, made.places.taking_part().select_related("volunteer"), "activity_moved")
     places.move_up(made, by)

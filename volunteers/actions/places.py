@@ -94,6 +94,12 @@ def fall_out(activity: Activity, lost: list[Participation], by) -> None:
     tell(activity, lost, "place_lost")
 
 
+def count_anew(activity: Activity, by) -> None:
+    """It was held at other times than was written up and sent back: hours are those of the times anew."""
+    with history.acting(by):
+        activity.places.exclude(hours=None).update(hours=None)
+
+
 def tell(activity: Activity, those: Iterable[Participation], kind: str, **more) -> None:
     """Those of them who have an account. Each with the volunteer read. more: what else fills the text's braces."""
     users = [place.volunteer.user_id for place in those if place.volunteer.user_id]
