@@ -130,6 +130,19 @@ def test_its_page_tells_of_terms_gone_by_and_who_was_in_them(town, signed_in):
     assert "林*英" in masked
 
 
+def test_its_page_says_nothing_of_reminders_nor_twice_who_came_and_left(town, signed_in):
+    made = found(town)
+    stays, goes = join(town, made), join(town, made, name="陈金水", room="2")
+    committees.part(made.pk, goes.pk, by=town.community_staff, why="辞去")
+    committees.remind([made], morning_of(ENDS))
+    for row, room in ((stays, "3"), (goes, "4")):
+        along.take(row.resident_id, entry(town.unit, name=row.resident.name, room=room).pk, by=town.community_staff)
+    page = signed_in(town.community_staff).get(made.get_absolute_url())
+    assert sorted((line["what"].split(":")[0], line["text"]) for line in page.context["past"]) == [
+        ("Term 1", ""), ("林秀英", ""), ("陈金水", ""), ("陈金水", "辞去"),
+    ]  # fmt: skip
+
+
 def test_the_keepers_are_told_three_months_before_a_term_ends_and_when_it_is_over(town):
     found(town)
     alarms.sweep_one("owners' committees", morning_of(ENDS - committees.TOLD_BEFORE) - DAY)
