@@ -143,6 +143,16 @@ def test_its_page_says_nothing_of_reminders_nor_twice_who_came_and_left(town, si
     ]  # fmt: skip
 
 
+def test_a_dissolved_committee_still_says_who_was_in_it_to_the_last(town, signed_in):
+    made = found(town)
+    _stayed, left = join(town, made), join(town, made, name="陈金水", room="2")
+    CommitteeMember.objects.filter(pk=left.pk).update(until=timezone.localdate() - DAY)
+    committees.dissolve(made.pk, by=town.community_staff, why="合并小区")
+    client = signed_in(town.community_staff)
+    assert [row.size for row in client.get("/parties/committees/", {"past": "1"}).context["rows"]] == [1]
+    assert [line["name"] for line in client.get(made.get_absolute_url()).context["members"]] == ["林秀英"]
+
+
 def test_the_keepers_are_told_three_months_before_a_term_ends_and_when_it_is_over(town):
     found(town)
     alarms.sweep_one("owners' committees", morning_of(ENDS - committees.TOLD_BEFORE) - DAY)

@@ -14,7 +14,7 @@ from parties.actions import alliances
 from parties.actions import officers as acts
 from parties.actions import organizations as organizing
 from parties.enums import OrgKind
-from parties.models import Alliance, Officer, Term
+from parties.models import Alliance, AllianceMember, Officer, Term
 from parties.organization_enums import Duty
 from tests import factories as make
 from tests.partied import member, organization
@@ -209,6 +209,20 @@ def test_an_alliance_brings_together_organisations_from_anywhere_and_one_leads_i
     with pytest.raises(ValidationError, match="in the alliance already"):
         alliances.join(alliance.pk, made["branch"], by=by)
     assert alliances.leave(rows[1].pk, by=by, why="退出").leads is False
+
+
+def test_a_dissolved_alliance_is_still_seen_with_those_that_were_in_it_to_the_last(town, signed_in):
+    made, by = network(town), town.street_staff
+    alliance = alliances.found(town.street, by=by, name="片区联盟")
+    alliances.leave(alliances.join(alliance.pk, made["branch"], by=by).pk, by=by, why="退出")
+    AllianceMember.objects.update(since=dt.date(2024, 7, 1), until=dt.date(2024, 7, 2))
+    alliances.join(alliance.pk, made["committee"], by=by)
+    alliances.dissolve(alliance.pk, by=by, why="到期")
+    client = signed_in(town.community_staff)
+    (row,) = client.get("/parties/alliances/", {"past": "1"}).context["rows"]
+    assert (row, row.size) == (alliance, 1)
+    members = client.get(alliance.get_absolute_url()).context["members"]
+    assert [line["member"].organization for line in members] == [made["committee"]]
 
 
 def test_an_alliance_is_seen_where_its_organisations_lie_as_long_as_they_are_in_it(town):

@@ -15,7 +15,7 @@ from residents.models.dwelling import RegisterQuerySet, new_ref
 class AllianceQuerySet(RegisterQuerySet):
     def visible_to(self, user):
         """Those of one's areas, and those that one's own organisations are in."""
-        own = AllianceMember.objects.current().filter(within_reach(user, "read_parties", "organization__"))
+        own = AllianceMember.objects.to_the_last().filter(within_reach(user, "read_parties", "organization__"))
         return self.filter(user.scope.placed_q("read_parties") | Q(pk__in=own.values("alliance")))
 
     def standing(self):
@@ -64,6 +64,10 @@ class Alliance(Placed):
 class AllianceMemberQuerySet(models.QuerySet):
     def current(self):
         return self.filter(until=None)
+
+    def to_the_last(self):
+        """Those in it; of an alliance that was dissolved, those that were in it until then."""
+        return self.filter(Q(until=None) | Q(until__gte=F("alliance__dissolved_on")))
 
 
 class AllianceMember(models.Model):

@@ -87,6 +87,10 @@ class CommitteeMemberQuerySet(models.QuerySet):
     def current(self):
         return self.filter(until=None)
 
+    def to_the_last(self):
+        """Those in it; of a committee that was dissolved, those who were in it until then."""
+        return self.filter(Q(until=None) | Q(until__gte=F("committee__dissolved_on")))
+
 
 class CommitteeMember(models.Model):
     """Somebody of the register in an owners' committee; nothing of them is copied."""

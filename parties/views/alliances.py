@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,7 +31,8 @@ def index(request):
     """?past=1 for those that were dissolved."""
     past = request.GET.get("past") == "1"
     rows = Alliance.objects.visible_to(request.user).filter(dissolved_on__isnull=not past).select_related("area")
-    rows = rows.annotate(size=Count("members", filter=Q(members__until=None)))
+    there = Q(members__until=None) | Q(members__until__gte=F("dissolved_on"))
+    rows = rows.annotate(size=Count("members", filter=there))
     got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
     keep = "past=1&" if past else ""
     context = {
@@ -50,7 +51,8 @@ def index(request):
 def detail(request, ref):
     alliance = _find(request, ref)
     reaches = request.user.scope.reaches
-    members = alliance.members.current().select_related("organization__area").order_by("-leads", "organization__name")
+    members = alliance.members.to_the_last().select_related("organization__area")
+    members = members.order_by("-leads", "organization__name")
     context = {
         "alliance": alliance,
         "crumbs": crumbs.of(request.user, alliance),

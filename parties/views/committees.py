@@ -1,7 +1,7 @@
 """Owners' committees: the list with those whose term is over, one with its members, and what is done with it."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -36,7 +36,8 @@ def index(request):
         "overdue": Q(term_ends_on__lt=today),
         "soon": Q(term_ends_on__gte=today, term_ends_on__lte=today + acts.TOLD_BEFORE),
     }
-    rows = rows.filter(states.get(state, Q())).annotate(size=Count("members", filter=Q(members__until=None)))
+    there = Q(members__until=None) | Q(members__until__gte=F("dissolved_on"))
+    rows = rows.filter(states.get(state, Q())).annotate(size=Count("members", filter=there))
     context = listed(
         request, rows.select_related("area"), BY_NAME, state=state if state in states else "", past="1" if past else ""
     )
@@ -72,7 +73,7 @@ ORDER = {"chair": 0, "deputy": 1, "member": 2}
 
 def _members(committee: OwnersCommittee, user) -> list[dict]:
     """The chair first; names only for whoever reads the register there, the others' are masked."""
-    rows = sorted(committee.members.current().select_related("resident"), key=lambda row: (ORDER[row.role], row.pk))
+    rows = sorted(committee.members.to_the_last().select_related("resident"), key=lambda row: (ORDER[row.role], row.pk))
     seen = dict(
         Resident.objects.visible_to(user).filter(pk__in=[row.resident_id for row in rows]).values_list("pk", "ref")
     )
