@@ -40,11 +40,13 @@ def keepers(meetings: Iterable[int], today) -> list[tuple[int, int]]:
 
 
 def expected(meeting: Meeting) -> QuerySet:
-    """The organisation's members of today; of a committee's meeting those in office, whatever roll they are on."""
-    members = PartyMember.objects.current()
+    """The organisation's members, who are so by its day; of a committee's meeting those in office by then, whatever
+    roll they are on."""
+    day = timezone.localdate(meeting.at)
+    members = PartyMember.objects.current().filter(since__lte=day)
     if meeting.kind != MeetingKind.COMMITTEE:
         return members.filter(organization=meeting.organization_id)
-    offices = Officer.objects.current().filter(organization=meeting.organization_id)
+    offices = Officer.objects.current().filter(organization=meeting.organization_id, since__lte=day)
     by_account = offices.filter(user__isnull=False).values("user")
     return members.filter(Q(pk__in=offices.filter(member__isnull=False).values("member")) | Q(user__in=by_account))
 

@@ -10,7 +10,7 @@ from grids.models import Notice
 from parties.actions import attendance, meetings
 from parties.organization_enums import Duty
 from tests.partied import member, organization
-from tests.partied_meetings import called
+from tests.partied_meetings import cadence, called, due
 from tests.partied_organizations import officer
 from tests.registered import entry
 
@@ -101,6 +101,23 @@ def test_a_committee_meeting_expects_those_in_office_whatever_roll_they_are_on(t
     busy = facts | {"starts_at": starts_at + HOUR / 2, "title": "支部大会"}
     with pytest.raises(meetings.AtTheSameTime):
         meetings.arrange(branch, by=town.community_staff, kind="general", **busy)
+
+
+def test_whose_office_or_membership_begins_after_a_meeting_is_not_expected_there(town, branch):
+    above, now = organization(town.community, "社区党委", "committee"), timezone.now()
+    later = timezone.localdate(now) + timedelta(days=9)
+    officer(above, member=member(branch), since=later)
+    facts = {"title": "党委会", "place": "会议室", "by": town.community_staff, "kind": "committee"}
+    seats = [
+        meetings.arrange(above, starts_at=now + days, ends_at=now + days + HOUR, **facts).places.count()
+        for days in (timedelta(days=2), timedelta(days=12))
+    ]
+    assert seats == [0, 1]
+    due_on = timezone.localdate(now) - timedelta(days=3)
+    owed = due(branch, cadence(), due_on)
+    member(branch, entry(town.unit, room="8"), since=due_on + timedelta(days=1))
+    written(town, owed, starts_at=owed.due_at - 8 * HOUR, ends_at=owed.due_at - 7 * HOUR)
+    assert owed.places.count() == 1
 
 
 def test_a_guest_from_another_roll_does_not_keep_the_others_from_their_links(town, branch, signed_in):
