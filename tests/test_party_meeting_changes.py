@@ -120,6 +120,14 @@ def test_whose_office_or_membership_begins_after_a_meeting_is_not_expected_there
     assert owed.places.count() == 1
 
 
+def test_who_left_the_roll_is_told_of_its_meetings_no_more(town, branch):
+    one = member(branch, user=town.grid_leader)
+    made = called(branch, timezone.now() + timedelta(days=2), members=[one])
+    type(one).objects.filter(pk=one.pk).update(left_on=timezone.localdate())
+    meetings.call_off(made.pk, by=town.community_staff, why="停水")
+    assert not Notice.objects.filter(kind="meeting_off").exists()
+
+
 def test_a_guest_from_another_roll_does_not_keep_the_others_from_their_links(town, branch, signed_in):
     one = member(branch)
     guest = member(organization(town.neighbour), entry(town.neighbour, room="3"))

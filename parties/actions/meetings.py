@@ -80,7 +80,8 @@ def expect(meeting: Meeting) -> None:
 
 def _tell(made: Meeting, by, kind: str) -> None:
     convener = [made.convener_id] if made.convener_id else []
-    _tell_these({*meeting_people.accounts_of(made.places.all()), *convener} - {by.pk}, made, kind)
+    members = meeting_people.accounts_of(meeting_people.on_the_list(made))
+    _tell_these({*members, *convener} - {by.pk}, made, kind)
 
 
 def _tell_these(people: set[int], made: Meeting, kind: str) -> None:
