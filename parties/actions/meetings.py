@@ -44,6 +44,7 @@ def arrange(
     organization: PartyOrganization, *, by, title: str, kind: str = MeetingKind.OTHER, even_so: bool = False, **facts
 ) -> Meeting:
     """One that no rule asks for."""
+    organization = PartyOrganization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     rules.need(by, rules.KEEP, organization)
     if organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})

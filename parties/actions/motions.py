@@ -25,6 +25,7 @@ LINKS_AT_ONCE = 20  # each with its code, on a page that prints
 @transaction.atomic
 def propose(organization: PartyOrganization, *, by, **facts) -> Motion:
     """facts: title, matter, weight, opinion, opinion_on. Raises PermissionDenied, ValidationError."""
+    organization = PartyOrganization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     made = Motion(area_id=organization.area_id, organization=organization, **facts)
     rules.need(by, rules.HOLD, organization)
     if organization.dissolved_on:

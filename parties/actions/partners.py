@@ -39,6 +39,7 @@ def agree(
 ) -> Partner:
     """facts: agreed_on, ends_on, offers. Raises PermissionDenied, ValidationError."""
     now = now or timezone.now()
+    organization = PartyOrganization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     rules.need(by, rules.KEEP, organization)
     need_standing(organization)
     if organisation.closed_on:

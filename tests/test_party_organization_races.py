@@ -1,0 +1,56 @@
+"""Whoever begins something of an organisation while it is dissolved waits for that, and is refused."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from parties.actions import meetings, motions, organizations, partners
+from parties.models import Meeting, Motion, Partner
+from tests import factories as make
+from tests import town as towns
+from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
+from tests.partied_organizations import network
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def a_meeting(made, by):
+    starts_at = timezone.now() + timedelta(days=2)
+    ends_at = starts_at + timedelta(hours=1)
+    meetings.arrange(made, by=by, title="学习会", starts_at=starts_at, ends_at=ends_at, place="活动室")
+
+
+def a_motion(made, by):
+    facts = {"title": "改造垃圾屋", "matter": "project", "weight": "important", "opinion": "同意"}
+    motions.propose(made, by=by, opinion_on=timezone.localdate(), **facts)
+
+
+def an_agreement(made, by):
+    today = timezone.localdate()
+    partners.agree(made, make.organisation(), by=by, agreed_on=today, ends_on=today + timedelta(days=365))
+
+
+@pytest.mark.parametrize("begin", [a_meeting, a_motion, an_agreement], ids=lambda one: one.__name__)
+def test_nothing_is_begun_of_an_organisation_that_is_dissolved_meanwhile(db, caplog, begin):
+    town = towns.again()
+    made, by = network(town)["branch"], make.fresh(town.community_staff)
+
+    def refused() -> bool:
+        try:
+            begin(made, by)
+        except ValidationError:
+            return True
+        return False
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            organizations.dissolve(made.pk, by=town.community_staff, why="撤并")
+            begun = pool.submit(in_another_connection, refused)
+            wait_until(waits_for_a_lock)
+        assert begun.result()
+    assert [model.objects.count() for model in (Meeting, Motion, Partner)] == [0, 0, 0]
+    assert caplog.text == ""
