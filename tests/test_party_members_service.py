@@ -149,6 +149,19 @@ def test_hours_are_of_a_day_on_which_they_served(town):
             entered(town, there, on=on)
 
 
+def test_hours_are_neither_offered_nor_taken_before_a_deployment_begins_nor_of_one_called_off(
+    town, somebody, signed_in
+):
+    tomorrow, client = TODAY() + dt.timedelta(days=1), signed_in(town.community_staff)
+    for made, ends in (
+        (deployment(somebody, town.unit, since=tomorrow), True), (deployment(somebody, town.unit, called_off=True), False)
+    ):  # fmt: skip
+        html = client.get(made.get_absolute_url()).content.decode()
+        assert ("/hours/" in html, "/end/" in html) == (False, ends)
+        with pytest.raises(ValidationError):
+            member_hours.enter(made, by=town.community_staff, on=TODAY(), hours=Decimal("1.0"), what="值守")
+
+
 def test_the_same_hours_sent_again_wait_once(town):
     made, today = check_in(town.unit), timezone.localdate()
     facts = {"on": today, "hours": Decimal("2.0"), "what": "调解"}

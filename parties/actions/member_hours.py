@@ -24,7 +24,7 @@ def enter(
     source = type(source).objects.select_for_update(no_key=True).get(pk=source.pk)
     rules.need(by, rules.KEEP_MEMBERS, source)
     last = min(filter(None, (source.until, timezone.localdate(now))))
-    if not source.since <= on <= last:
+    if getattr(source, "called_off", False) or not source.since <= on <= last:
         raise ValidationError({"on": _("They did not serve there on this day.")})
     what = " ".join(what.split())
     if source.hours.waiting().filter(on=on, hours=hours, what=what, entered_by=by).exists():  # the form sent again

@@ -73,7 +73,9 @@ ORDER = {"chair": 0, "deputy": 1, "member": 2}
 
 def _members(committee: OwnersCommittee, user) -> list[dict]:
     """The chair first; names only for whoever reads the register there, the others' are masked."""
-    rows = sorted(committee.members.to_the_last().select_related("resident"), key=lambda row: (ORDER[row.role], row.pk))
+    rows = sorted(
+        committee.members.to_the_last().select_related("resident"), key=lambda row: (ORDER[row.role], row.pk)
+    )
     seen = dict(
         Resident.objects.visible_to(user).filter(pk__in=[row.resident_id for row in rows]).values_list("pk", "ref")
     )

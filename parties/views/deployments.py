@@ -36,13 +36,13 @@ def index(request):
 @require_safe
 def detail(request, ref):
     row, user = _find(request, ref), request.user
-    open_ = not row.called_off and (row.until is None or row.until >= timezone.localdate())
+    today, keeps = timezone.localdate(), not row.called_off and user.scope.may(rules.KEEP_MEMBERS, row)
     context = {
         "row": row,
         "name": roll.said(row.member, user),
         "member_url": row.member.get_absolute_url() if user.scope.reaches(rules.READ_MEMBERS, row.member) else "",
-        "may_end": open_ and user.scope.may(rules.KEEP_MEMBERS, row),
-        "may_enter": not row.called_off and user.scope.may(rules.KEEP_MEMBERS, row),  # afterwards too
+        "may_end": keeps and (row.until is None or row.until >= today),
+        "may_enter": keeps and row.since <= today,  # afterwards too
     } | member_hours.context(user, row)
     return render(request, "parties/members/deployment.html", context | why.context(user, row))
 
