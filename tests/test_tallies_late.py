@@ -9,8 +9,19 @@ from cases import actions as matters
 from cases.enums import Resolved
 from grids import tallies
 from grids.models import Tally
-from parties import quarters
-from parties.actions import attendance, claims, lists, meeting_tasks, meetings, organizations, partners, sessions
+from parties import meeting_people, quarters
+from parties.actions import (
+    attendance,
+    claims,
+    lists,
+    meeting_tasks,
+    meetings,
+    members,
+    members_nightly,
+    organizations,
+    partners,
+    sessions,
+)
 from tests import partied_meetings as met
 from tests import partied_partners as partnered
 from tests import partied_staff as staffed
@@ -61,6 +72,23 @@ def test_a_meeting_called_off_after_its_day(town, branch, ago):
     tallies.count()
     meetings.call_off(owed.pk, by=town.community_staff, why="会场停电")
     assert (counted("parties.meetings_due"), differs()) == (0, 0)
+
+
+def test_a_meeting_before_which_a_member_left_as_is_told_only_now(town, branch, ago):
+    gone, died = member(branch), member(branch)
+    made = met.called(branch, ago, members=[gone, died, member(branch)])
+    meetings.write_up(
+        made.pk, by=town.community_staff, starts_at=ago, ends_at=ago + HOUR, place="活动室", minutes="学习", came=[]
+    )
+    tallies.count()
+    leaving = {"by": town.community_staff, "left_for": "ended", "why": "除名"}
+    members.leave(gone.pk, on=timezone.localdate(ago) - DAY, **leaving)
+    assert (type(made).objects.get().expected, differs()) == (2, 0)
+    for died_on, expected in ((timezone.localdate(ago) - DAY, 1), (None, 2)):
+        type(died.resident).objects.filter(pk=died.resident_id).update(died_on=died_on)
+        members_nightly.follow_register()
+        assert (type(made).objects.get().expected, differs()) == (expected, 0)
+    assert len(meeting_people.places(made, town.community_staff)) == expected
 
 
 def test_a_meeting_called_off_after_its_day_with_its_organisation(town, branch, ago):

@@ -2,8 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from grids import history, inbox, reasons, tallies
 from parties import meeting_load, meeting_people, rules
 from parties.actions import evidence
+from parties.meeting_load import midnight
 from parties.meetings_enums import MeetingKind, MeetingState
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN
@@ -187,6 +188,20 @@ def count(made: Meeting) -> None:
     """k of n: the excused are expected as well."""
     made.expected = meeting_people.on_the_list(made).count()
     made.attended = made.places.filter(came_at__isnull=False).count()
+
+
+def count_again(members: Collection[int], since: date) -> None:
+    """Inside an act by which these members left the roll on this day or later, or did not after all: who is told of
+    that after the minutes were written is missed there no more, or again."""
+    absent = Attendance.objects.filter(member__in=members, came_at=None, meeting__starts_at__gte=midnight(since))
+    held, days = Meeting.objects.filter(state=MeetingState.HELD, pk__in=absent.values("meeting")), []
+    for made in held.select_for_update(no_key=True).order_by("pk"):
+        counted = made.expected
+        count(made)
+        if made.expected != counted:
+            made.save(update_fields=["expected", "attended"])
+            days.append(made.starts_at)
+    tallies.late(Meeting, *days)
 
 
 def _resolve(made: Meeting, texts: Sequence[str]) -> None:

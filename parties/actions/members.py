@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from grids import history, reasons
 from grids.models import User
 from parties import rules
+from parties.actions import meetings
 from parties.enums import MemberKind
 from parties.members_enums import Leaving
 from parties.models import CheckIn, ContactHousehold, Deployment, PartyMember, PartyOrganization
@@ -112,6 +113,7 @@ def transfer(member_id: int, to: PartyOrganization, *, by, why: str, on: date | 
         new.save()
         ContactHousehold.objects.current().filter(member=made).update(member=new)
         Deployment.objects.open(on).filter(member=made).update(member=new)
+        meetings.count_again([made.pk], on)
     return PartyMember.objects.get(pk=new.pk)
 
 
@@ -127,6 +129,7 @@ def leave(member_id: int, *, by, left_for: str, why: str, on: date | None = None
     with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
         made.save()
         end_tasks([made.pk], on)
+        meetings.count_again([made.pk], on)
         if left_for in NO_MEMBER:
             CheckIn.objects.current().filter(resident=made.resident_id, since__lte=on).update(until=on)
     return made

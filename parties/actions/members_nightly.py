@@ -3,6 +3,8 @@ a check-in ends where its person moved away, a household's contact goes where th
 ended is taken back where the register was corrected since.
 """
 
+from datetime import date
+
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
@@ -10,6 +12,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from grids import history
+from parties.actions import meetings
 from parties.actions.members import end_tasks
 from parties.members_enums import Leaving
 from parties.models import CheckIn, ContactHousehold, Deployment, PartyMember
@@ -51,22 +54,24 @@ def _lives() -> int:
     current = PartyMember.objects.current()
     gone = PartyMember.objects.filter(left_for=Leaving.DIED, resident__died_on=None, organization__dissolved_on=None)
     rows = _of_a_night(gone.exclude(Exists(current.filter(resident=OuterRef("resident")))), "resident_id")
+    days = [row.left_on for row in rows]
     for row in rows:
         row.left_on, row.left_for = None, ""
         if row.user_id and current.filter(user=row.user_id).exists():
             row.user_id = None
         row.save()
-    return len(rows)
+    return _counted_again(rows, days)
 
 
 def _died_another_day() -> int:
     dead = PartyMember.objects.filter(left_for=Leaving.DIED, resident__died_on__isnull=False)
     dead = dead.exclude(left_on=Greatest("since", "resident__died_on"))
     rows = _of_a_night(dead.select_related("resident"))
+    days = [row.left_on for row in rows]
     for row in rows:
         row.left_on = max(row.since, row.resident.died_on)
     PartyMember.objects.bulk_update(rows, ["left_on"])
-    return len(rows)
+    return _counted_again(rows, [*days, *(row.left_on for row in rows)])
 
 
 def _serves_again() -> int:
@@ -110,7 +115,14 @@ def _died(today) -> int:
         row.left_on, row.left_for = max(row.since, row.resident.died_on), Leaving.DIED
     PartyMember.objects.bulk_update(rows, ["left_on", "left_for"])
     end_tasks([row.pk for row in rows], today)
-    return len(rows)
+    return _counted_again(rows, [row.left_on for row in rows])
+
+
+def _counted_again(members: list[PartyMember], days: list[date]) -> int:
+    """How many members; of meetings held since the first of these days it is counted again who was expected."""
+    if members:
+        meetings.count_again([row.pk for row in members], min(days))
+    return len(members)
 
 
 def _moved(today) -> int:
