@@ -154,8 +154,9 @@ def test_hours_are_neither_offered_nor_taken_before_a_deployment_begins_nor_of_o
 ):
     tomorrow, client = TODAY() + dt.timedelta(days=1), signed_in(town.community_staff)
     for made, ends in (
-        (deployment(somebody, town.unit, since=tomorrow), True), (deployment(somebody, town.unit, called_off=True), False)
-    ):  # fmt: skip
+        (deployment(somebody, town.unit, since=tomorrow), True),
+        (deployment(somebody, town.unit, called_off=True), False),
+    ):
         html = client.get(made.get_absolute_url()).content.decode()
         assert ("/hours/" in html, "/end/" in html) == (False, ends)
         with pytest.raises(ValidationError):
