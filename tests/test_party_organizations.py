@@ -10,7 +10,7 @@ from django.utils import timezone
 from grids.enums import Kind
 from grids.models import Area, Notice
 from parties import ladder
-from parties.actions import motions, officers, partners
+from parties.actions import meetings, motions, officers, partners
 from parties.actions import organizations as acts
 from parties.enums import OrgKind
 from parties.models import Coverage, Meeting, PartyOrganization
@@ -230,6 +230,17 @@ def test_meetings_to_come_are_called_off_with_the_organisation(town):
         to_be_written_up.pk: ("called", None), owed.pk: ("due", None),
     }  # fmt: skip
     assert Notice.objects.filter(kind="meeting_off", user=town.grid_leader).exists()
+
+
+def test_a_meeting_that_a_dissolved_organisation_owes_is_written_up_and_not_called(town, signed_in):
+    made, day = network(town)["branch"], dt.timedelta(days=1)
+    owed = due(made, cadence(), timezone.localdate() - day)
+    acts.dissolve(made.pk, by=town.community_staff, why="撤并")
+    page = signed_in(town.community_staff).get(owed.get_absolute_url()).context
+    assert [page["next"][0], *(name for name, _title in page["acts"])] == ["write", "off"]
+    when = {"starts_at": timezone.now() + day, "ends_at": timezone.now() + 2 * day, "place": "活动室"}
+    with pytest.raises(ValidationError, match="dissolved"):
+        meetings.call(owed.pk, by=town.community_staff, **when)
 
 
 def test_what_others_wait_for_keeps_an_organisation_from_being_dissolved(town):

@@ -37,6 +37,7 @@ def call(meeting_id: int, *, by, even_so: bool = False, **facts) -> Meeting:
     Raises PermissionDenied, AtTheSameTime, ValidationError.
     """
     made = _begin(meeting_id, by)
+    _stands(made.organization)
     return _call(made, facts, by, even_so)
 
 
@@ -47,10 +48,15 @@ def arrange(
     """One that no rule asks for."""
     organization = PartyOrganization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     rules.need(by, rules.KEEP, organization)
-    if organization.dissolved_on:
-        raise ValidationError({"organization": _("This organisation is dissolved.")})
+    _stands(organization)
     made = Meeting(organization=organization, area_id=organization.area_id, title=title.strip(), kind=kind)
     return _call(made, facts, by, even_so)
+
+
+def _stands(organization: PartyOrganization) -> None:
+    """What a dissolved one still owes is written up or called off; it meets no more."""
+    if organization.dissolved_on:
+        raise ValidationError(_("This organisation is dissolved."))
 
 
 def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:

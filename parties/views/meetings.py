@@ -154,6 +154,7 @@ def _offered(row: Meeting, user, now) -> list[tuple[str, str]]:
     not_now = {"write"} if row.starts_at and row.starts_at > now else set()
     not_now |= set() if user.scope.may(rules.READ_MEMBERS, row) else {"invite"}
     not_now |= set() if row.resolutions.exists() else {"task"}
+    not_now |= {"call", "invite"} if row.organization.dissolved_on else set()
     keys = sorted(ACTS, key=lambda key: FIRST[row.state].index(key) if key in FIRST[row.state] else len(ACTS))
     return [(key, ACTS[key][0]) for key in keys if row.state in ACTS[key][2] and key not in not_now]
 
