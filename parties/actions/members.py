@@ -129,9 +129,9 @@ def leave(member_id: int, *, by, left_for: str, why: str, on: date | None = None
     with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
         made.save()
         end_tasks([made.pk], on)
-        meetings.count_again([made.pk], on)
         if left_for in NO_MEMBER:
             CheckIn.objects.current().filter(resident=made.resident_id, since__lte=on).update(until=on)
+        meetings.count_again([made.pk], on)
     return made
 
 

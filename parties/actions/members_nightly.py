@@ -32,10 +32,13 @@ FROM residents_household h WHERE h.id = c.household_id AND c.until IS NULL AND h
 def follow_register() -> int:
     """How many rows it changed."""
     today = timezone.localdate()
+    left: dict[int, date] = {}
     with history.acting(None, why=TAKEN_BACK):
-        taken_back = _lives() + _serves_again() + _keeps_in_touch_again() + _lived_here()
+        taken_back = _lives(left) + _serves_again() + _keeps_in_touch_again() + _lived_here()
     with history.acting(None, why=NIGHT):
-        return taken_back + _died(today) + _died_another_day() + _moved(today) + _closed(today) + _follow()
+        changed = _died(today, left) + _died_another_day(left) + _moved(today) + _closed(today) + _follow()
+        meetings.count_again(left, min(left.values(), default=today))  # last: it counts days gone by, under their lock
+    return taken_back + changed
 
 
 def _of_a_night(rows: QuerySet, one_of: str = "pk") -> list:
@@ -49,29 +52,32 @@ def _of_a_night(rows: QuerySet, one_of: str = "pk") -> list:
     return list({getattr(row, one_of): row for row in found}.values())
 
 
-def _lives() -> int:
-    """On the roll again, but for whoever is on one by now. An account that is another member's by now stays theirs."""
+def _lives(left: dict[int, date]) -> int:
+    """On the roll again, but for whoever is on one by now. An account that is another member's by now stays theirs.
+
+    left: of each member whom a night takes off the roll or puts back, since when their meetings are counted again.
+    """
     current = PartyMember.objects.current()
     gone = PartyMember.objects.filter(left_for=Leaving.DIED, resident__died_on=None, organization__dissolved_on=None)
     rows = _of_a_night(gone.exclude(Exists(current.filter(resident=OuterRef("resident")))), "resident_id")
-    days = [row.left_on for row in rows]
     for row in rows:
+        left[row.pk] = row.left_on
         row.left_on, row.left_for = None, ""
         if row.user_id and current.filter(user=row.user_id).exists():
             row.user_id = None
         row.save()
-    return _counted_again(rows, days)
+    return len(rows)
 
 
-def _died_another_day() -> int:
+def _died_another_day(left: dict[int, date]) -> int:
     dead = PartyMember.objects.filter(left_for=Leaving.DIED, resident__died_on__isnull=False)
     dead = dead.exclude(left_on=Greatest("since", "resident__died_on"))
     rows = _of_a_night(dead.select_related("resident"))
-    days = [row.left_on for row in rows]
     for row in rows:
-        row.left_on = max(row.since, row.resident.died_on)
+        before, row.left_on = row.left_on, max(row.since, row.resident.died_on)
+        left[row.pk] = min(before, row.left_on)
     PartyMember.objects.bulk_update(rows, ["left_on"])
-    return _counted_again(rows, [*days, *(row.left_on for row in rows)])
+    return len(rows)
 
 
 def _serves_again() -> int:
@@ -107,7 +113,7 @@ def _lived_here() -> int:
     return len(rows)
 
 
-def _died(today) -> int:
+def _died(today, left: dict[int, date]) -> int:
     """Who died leaves the roll on that day; before they were on it, on the day they came."""
     gone = PartyMember.objects.current().filter(resident__died_on__isnull=False)
     rows = list(gone.select_for_update(of=("self",), no_key=True).select_related("resident"))
@@ -115,14 +121,8 @@ def _died(today) -> int:
         row.left_on, row.left_for = max(row.since, row.resident.died_on), Leaving.DIED
     PartyMember.objects.bulk_update(rows, ["left_on", "left_for"])
     end_tasks([row.pk for row in rows], today)
-    return _counted_again(rows, [row.left_on for row in rows])
-
-
-def _counted_again(members: list[PartyMember], days: list[date]) -> int:
-    """How many members; of meetings held since the first of these days it is counted again who was expected."""
-    if members:
-        meetings.count_again([row.pk for row in members], min(days))
-    return len(members)
+    left |= {row.pk: row.left_on for row in rows}
+    return len(rows)
 
 
 def _moved(today) -> int:
