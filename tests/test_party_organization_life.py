@@ -47,6 +47,14 @@ def test_the_list_shows_what_is_its_own_and_leads_back_to_all(signed_in, town, t
     assert "乙社区党委" in client.get(address).content.decode()
 
 
+@pytest.mark.parametrize("address", ["/parties/partners/", "/parties/members/"])
+def test_the_list_of_what_ended_stays_with_the_organisation(signed_in, town, two, address):
+    page = signed_in(town.community_staff).get(f"{address}?organization={two[0].ref}")
+    assert f'href="?past=1&amp;organization={two[0].ref}"' in page.content.decode()
+    page = signed_in(town.community_staff).get(f"{address}?past=1&organization={two[0].ref}")
+    assert f'href="{address}?organization={two[0].ref}"' in page.content.decode()
+
+
 def test_one_that_somebody_may_not_see_is_as_if_it_were_not_named(signed_in, town, two):
     foreign = organization(town.neighbour, "外社区党委", "committee")
     page = signed_in(town.community_staff).get(f"/parties/ballots/?organization={foreign.ref}").content.decode()
