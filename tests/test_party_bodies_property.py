@@ -19,6 +19,8 @@ from parties.models import (
     RatingCriterion,
     RatingPeriod,
     RatingResult,
+    Scorecard,
+    ScoreLine,
 )
 from tests import factories as make
 from tests import partied
@@ -198,6 +200,11 @@ def test_a_company_that_came_after_a_period_is_not_rated_in_it(town, signed_in):
     made, period = register(town, since=timezone.localdate()), bodies.period(town.street)
     with pytest.raises(ValidationError):
         rating.rate(period.pk, made.pk, full(period), by=town.street_staff)
+    for _nth in range(2):  # cards of before that was asked
+        card = Scorecard.objects.create(period=period, company=made, rater=make.user(), at=timezone.now())
+        ScoreLine.objects.create(card=card, criterion=rating.criteria(period)[0], points=1)
+    with pytest.raises(ValidationError):
+        rating.close(period.pk, by=town.street_staff)
     client = signed_in(town.street_staff)
     assert client.get(period.get_absolute_url()).context["companies"] == []
     assert client.get(made.get_absolute_url()).context["periods"] == []

@@ -161,9 +161,9 @@ class Score(NamedTuple):
 
 
 def scores(period: RatingPeriod) -> dict[int, Score]:
-    """By the key of each company that stands and has a card."""
+    """By the key of each company that is to be rated in it and has a card."""
     most = sum(each.most for each in criteria(period))
-    lines = ScoreLine.objects.filter(card__period=period, card__company__ended_on=None)
+    lines = ScoreLine.objects.filter(card__period=period, card__company__in=companies(period))
     reached: dict[int, dict[int, int]] = {}
     for company, card, points in lines.values_list("card__company", "card", "points"):
         cards = reached.setdefault(company, {})
