@@ -62,7 +62,9 @@ def month(on: date) -> str:
 
 
 def span(since: date, until: date | None, today: date) -> str:
-    """From when until when, with their years unless both lie in this one; of what has no end yet, since when."""
+    """From when until when, with their years unless both lie in this one; of what has no end, since or from when."""
+    if until is None and since > today:
+        return gettext("from %(day)s") % {"day": day_of(since, today)}
     if until is None:
         return gettext("since %(day)s") % {"day": day_of(since, today)}
     seen_from = today if since.year == until.year else date.min

@@ -50,6 +50,7 @@ def test_days_bear_their_years_unless_they_are_all_of_this_one():
     assert when.span(date(2026, 1, 5), date(2026, 3, 9), today) == "5 Jan – 9 Mar"
     assert when.span(date(2023, 11, 7), date(2026, 11, 6), today) == "7 Nov 2023 – 6 Nov 2026"
     assert when.span(date(2026, 5, 1), None, today) == "since 1 May"
+    assert when.span(today + timedelta(days=1), None, today) == "from 12 May"
 
 
 def test_a_deadline_has_its_weekday():
