@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from parties.actions import meetings, motions, organizations, partners
-from parties.models import Meeting, Motion, Partner
+from parties.actions import meetings, members, motions, organizations, partners
+from parties.models import Meeting, Motion, Partner, PartyMember
 from tests import factories as make
 from tests import town as towns
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
+from tests.partied import member, organization
 from tests.partied_organizations import network
+from tests.registered import entry
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +36,17 @@ def an_agreement(made, by):
     partners.agree(made, make.organisation(), by=by, agreed_on=today, ends_on=today + timedelta(days=365))
 
 
-@pytest.mark.parametrize("begin", [a_meeting, a_motion, an_agreement], ids=lambda one: one.__name__)
+def a_member(made, by):
+    members.enrol(entry(made.area).pk, made, by=by, kind="retired")
+
+
+def a_transfer(made, by):
+    members.transfer(member(organization(made.area, "第二支部")).pk, made, by=by, why="搬家")
+
+
+@pytest.mark.parametrize(
+    "begin", [a_meeting, a_motion, an_agreement, a_member, a_transfer], ids=lambda one: one.__name__
+)
 def test_nothing_is_begun_of_an_organisation_that_is_dissolved_meanwhile(db, caplog, begin):
     town = towns.again()
     made, by = network(town)["branch"], make.fresh(town.community_staff)
@@ -52,5 +64,7 @@ def test_nothing_is_begun_of_an_organisation_that_is_dissolved_meanwhile(db, cap
             begun = pool.submit(in_another_connection, refused)
             wait_until(waits_for_a_lock)
         assert begun.result()
-    assert [model.objects.count() for model in (Meeting, Motion, Partner)] == [0, 0, 0]
+    assert not any(
+        model.objects.filter(organization=made).exists() for model in (Meeting, Motion, Partner, PartyMember)
+    )
     assert caplog.text == ""

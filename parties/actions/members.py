@@ -48,6 +48,7 @@ def _enter(resident_id: int, area_id: int, organization, by, kind: str, since: d
     if not Resident.objects.select_for_update(no_key=True).filter(pk__in=people.values("pk")).exists():
         raise PermissionDenied
     since = _day(since, "since")
+    organization = organization and _held(organization)
     if organization and organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     made = PartyMember(
@@ -77,6 +78,7 @@ def link(member_id: int, organization: PartyOrganization, kind: str, *, by) -> P
     rules.need(by, rules.KEEP_MEMBERS, organization)
     if made.organization_id:
         raise ValidationError(_("This member is linked to an organisation already."))
+    organization = _held(organization)
     if organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     made.organization, made.kind, made.area_id = organization, kind, organization.area_id
@@ -98,6 +100,7 @@ def transfer(member_id: int, to: PartyOrganization, *, by, why: str, on: date | 
     why = reasons.need(why)
     if made.organization_id is None:
         raise ValidationError(_("Who is not linked yet is linked, not transferred."))
+    to = _held(to)
     if to.pk == made.organization_id or to.dissolved_on:
         raise ValidationError({"organization": _("Choose another organisation, one that is not dissolved.")})
     new = PartyMember(
@@ -162,6 +165,11 @@ def show(member_id: int, is_shown: bool, *, by) -> PartyMember:
     with history.acting(by, grant=rules.KEEP_MEMBERS, where=made):
         made.save()
     return made
+
+
+def _held(organization: PartyOrganization) -> PartyOrganization:
+    """Its row, locked: nobody dissolves it meanwhile."""
+    return PartyOrganization.objects.select_for_update(no_key=True).get(pk=organization.pk)
 
 
 def _day(day: date | None, field: str) -> date:
