@@ -90,10 +90,19 @@ def test_who_waits_does_not_come_beyond_the_places(town):
 
 
 def test_the_places_of_who_leaves_the_volunteers_go_to_the_next(town):
-    made = activity(town, capacity=1)
+    made = activity(town, starts=timezone.now() + HOUR, capacity=1)
     first, second = (sign_up(town, made, neighbour(town, number)) for number in (1, 2))
     people.leave(first.volunteer_id, by=town.community_staff, why="外出务工")
     assert Participation.objects.get(pk=second.pk).state == "signed"
+
+
+def test_who_leaves_before_it_is_written_up_is_ticked_off_all_the_same(town):
+    place = sign_up(town, activity(town), neighbour(town))
+    people.leave(place.volunteer_id, by=town.community_staff, why="外出务工")
+    [still] = place.activity.places.taking_part()
+    places.come(still.pk, by=town.community_staff)
+    write_up(town, place.activity)
+    assert Participation.objects.get(pk=place.pk).hours == Decimal("2.0")
 
 
 def test_signed_up_twice_is_one_place(town):

@@ -266,7 +266,7 @@ def test_who_died_volunteers_no_more_the_night_after(town):
     made, resident = watch(town), entry(town.unit)
     who = people.take_in_resident(resident.pk, by=town.community_staff, since=TODAY)
     takes_turns(town, made, who)
-    plan(town, made)
+    plan(town, made, first=timezone.localdate() + DAY)
     residents.died(resident.pk, by=town.community_staff, seen=None, on=timezone.localdate())
     assert (people.follow_deaths(), people.follow_deaths()) == (1, 0)
     who.refresh_from_db()

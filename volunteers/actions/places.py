@@ -66,10 +66,12 @@ def _withdraw(made: Participation, activity: Activity, by) -> Participation:
 
 @transaction.atomic
 def let_go(volunteer: Volunteer, *, by) -> None:
-    """Who volunteers no more has no place to come. For whoever has ended them, and asked whether `by` may."""
+    """Who volunteers no more has no place to come. What is over and not written up yet keeps them: they may have been
+    there. For whoever has ended them, and asked whether `by` may.
+    """
     theirs = volunteer.places.filter(came_at=None).exclude(state=PlaceState.WITHDRAWN)
-    activities = Activity.objects.filter(state__in=OPEN, pk__in=theirs.values("activity"))
-    for activity in activities.select_for_update(no_key=True).order_by("pk"):
+    coming = Activity.objects.filter(state__in=OPEN, ends_at__gt=timezone.now(), pk__in=theirs.values("activity"))
+    for activity in coming.select_for_update(no_key=True).order_by("pk"):
         for made in theirs.filter(activity=activity):
             _withdraw(made, activity, by)
 
