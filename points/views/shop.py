@@ -74,7 +74,7 @@ def exchanges(request):
     state = request.GET.get("state", RedemptionState.RESERVED)
     state = "" if found_by else state if state in RedemptionState else RedemptionState.RESERVED
     rows = Redemption.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, rows.select_related(*HOLDERS, "account__scheme", "item"), request.GET.get("at", ""), A_PAGE)
+    got = page_of(NEWEST, rows.select_related(*HOLDERS, "item"), request.GET.get("at", ""), A_PAGE)
     query = found_by.query if found_by else f"state={state}&"
     context = {
         "rows": [_line(row) for row in got.rows],
@@ -216,7 +216,7 @@ def back(request, ref, act):
 
 def _found(request, ref: str) -> Redemption:
     rows = Redemption.objects.visible_to(request.user).select_related(
-        *HOLDERS, "account__scheme", "item__shop", "movement__by", "handed_by", "back_by"
+        *HOLDERS, "item__shop", "movement__by", "handed_by", "back_by"
     )
     return get_object_or_404(rows, ref=ref)
 

@@ -59,7 +59,7 @@ def notice(request, pk):
                 "amount": passbook.plain(row.amount),
                 "until": day(timezone.localdate(row.alarm_at) - timedelta(days=1)),  # the last whole day
             }
-            for row in rows.select_related(*HOLDERS, "account__scheme", "rule").order_by("alarm_at", "pk")
+            for row in rows.select_related(*HOLDERS, "rule").order_by("alarm_at", "pk")
         ],
         "today": timezone.localdate(),
         "tab": "claims",
