@@ -283,6 +283,15 @@ def test_who_stands_on_a_night_is_told_that_it_is_cancelled(town):
     assert (told.user, told.params["day"], told.params["why"]) == (town.unit_head, {"day": f"{night.on}"}, "台风")
 
 
+def test_who_stands_on_several_nights_is_told_once_that_the_watch_ends(town):
+    made = watch(town)
+    takes_turns(town, made, people.take_in_user(town.unit_head, town.community, by=town.community_staff))
+    plan(town, made, days=3)
+    watches.end(made.pk, by=town.community_staff, why="并入联防队", now=MORNING)
+    told = Notice.objects.get(user=town.unit_head, kind__in=("activity_off", "watch_ended"))
+    assert (told.kind, told.params["why"], told.url) == ("watch_ended", "并入联防队", made.get_absolute_url())
+
+
 def test_a_night_whose_hours_were_reversed_was_not_stood(town, signed_in):
     made, night = standing(town, count=2)
     came, _absent = written_up(town, made, night)

@@ -14,6 +14,7 @@ def register() -> None:
     inbox.register(
         watch_soon=_("Your night watch on {day}: {watch}, {place}"),
         watch_gaps=_("{n} lacking in the night watch on {day}: {watch}"),
+        watch_ended=_("The night watch has ended, its nights to come are cancelled: {watch}. {why}"),
         watch_swap_asked=_("Can you take a night watch for somebody? {day}, {watch}"),
         watch_swap_accepted=_("Somebody takes your night watch on {day}: {watch}"),
         watch_swap_declined=_("They cannot take your night watch on {day}: {watch}"),

@@ -112,13 +112,17 @@ def publish(activity_id: int, *, by, now: datetime | None = None) -> Activity:
 
 
 @transaction.atomic
-def cancel(activity_id: int, *, by, why: str) -> Activity:
-    """It does not take place; a repeating one ends with it. Who has a place or waits for one is told."""
+def cancel(activity_id: int, *, by, why: str, tells: bool = True) -> Activity:
+    """It does not take place; a repeating one ends with it. Who has a place or waits for one is told.
+
+    tells: False where the caller tells them, of several at once.
+    """
     made = begin(activity_id, by, rules.RUN, OPEN)
     why = reasons.need(why)
     made.state, made.why = ActivityState.CANCELLED, why.strip()[:200]
-    signed_up = made.places.exclude(state=PlaceState.WITHDRAWN).select_related("volunteer")
-    places.tell(made, signed_up, "activity_off", day=timezone.localdate(made.starts_at), why=made.why)
+    if tells:
+        signed_up = made.places.exclude(state=PlaceState.WITHDRAWN).select_related("volunteer")
+        places.tell(made, signed_up, "activity_off", day=timezone.localdate(made.starts_at), why=made.why)
     return _save(made, by)
 
 

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history, inbox, reasons
 from grids.enums import Kind
 from grids.models import Area, Post
 from volunteers import rules
 from volunteers.actions import activities
 from volunteers.actions.teams import COPIED
 from volunteers.enums import ActivityState
-from volunteers.models import Pattern, Volunteer, Watch, WatchMember, WatchSlot
+from volunteers.models import Participation, Pattern, Volunteer, Watch, WatchMember, WatchSlot
 
 KEPT_IN = (Kind.COMMUNITY, Kind.GRID)
 MOST_MEMBERS = 200
@@ -56,15 +56,19 @@ def change(watch_id: int, *, by, **facts) -> Watch:
 
 @transaction.atomic
 def end(watch_id: int, *, by, why: str, now: datetime | None = None) -> Watch:
-    """Nights to come are cancelled; what was done stays."""
+    """Nights to come are cancelled, and who stands on any of them is told once; what was done stays."""
     now = now or timezone.now()
     made = begin(watch_id, by)
     why = reasons.need(why)
     made.ended_on = timezone.localdate(now)
     made.full_clean()
     coming = made.nights.filter(activity__state=ActivityState.PUBLISHED, activity__starts_at__gt=now)
-    for activity_id in coming.order_by("activity").values_list("activity", flat=True):
-        activities.cancel(activity_id, by=by, why=why)
+    nights = list(coming.order_by("activity").values_list("activity", flat=True))
+    for activity_id in nights:
+        activities.cancel(activity_id, by=by, why=why, tells=False)
+    crews = Participation.objects.taking_part().filter(activity__in=nights, volunteer__user__isnull=False)
+    told = crews.order_by("volunteer__user").values_list("volunteer__user", flat=True)
+    inbox.tell(told, "watch_ended", {"watch": made.name, "why": why}, made.get_absolute_url())
     with history.acting(by, grant=rules.RUN, where=made, why=why):
         made.save()
         made.members.current().update(until=made.ended_on, token_hash="", link_until=None)
