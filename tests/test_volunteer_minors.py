@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from grids import history
 from residents.models import Resident
@@ -56,7 +57,7 @@ def test_no_order_is_offered_to_who_is_under_18_neither_by_rule_nor_by_hand(town
     young.skills.set(here.volunteer().skills.all())
     order = here.order()
     assert young not in dispatch.suitable(order)
-    with pytest.raises(ValidationError, match="under 18"):
+    with override("en"), pytest.raises(ValidationError, match="under 18"):
         dispatch.offer(order.pk, [young], by=here.staff)
 
 
