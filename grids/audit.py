@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
 
 from django.db.models import BigIntegerField, F, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grids import history, past
@@ -54,7 +52,8 @@ def _posts(user):
 
 def _areas(user):
     """As areas were given and taken away; a re-division that moves them along gives nobody more."""
-    return history.of(PostArea).filter(post_id__in=_seen(user), pgh_label__in=["insert", "delete"])
+    rows = history.of(PostArea).filter(post_id__in=_seen(user), pgh_label__in=["insert", "delete"])
+    return rows.select_related("area")
 
 
 def _seen(user):
@@ -69,35 +68,55 @@ def _told(kinds) -> list[dict]:
     accounts, posts, areas, roles, departments = (
         list(rows.select_related("pgh_context").order_by("pgh_id")) for rows in kinds
     )
-    before = _before(User, accounts) | _before(Role, roles) | _before(Department, departments)
+    said = _of_accounts(accounts) | _of_posts(posts, areas) | _of_roles(roles) | _of_departments(departments)
+    return past.lines(said, said.get)
+
+
+def _of_accounts(events) -> dict:
+    before = _before(User, events)
+    return {
+        event: _named(f"{event.name} ({event.username})", past.of_account_event(event, before[event]))
+        for event in events
+    }
+
+
+def _of_posts(posts, areas) -> dict:
     held = Post.objects.select_related("user", "role").in_bulk(
         {event.pgh_obj_id for event in posts} | {event.post_id for event in areas}
     )
-    names = {role.pk: role.label for role in Role.objects.all()}
-    english = (get_language() or "").startswith("en")
 
-    def describe(event) -> str:
-        early = before.get((event.pgh_obj_model, event.pgh_id))
-        if event.pgh_obj_model is Role:
-            return past.of_role_event(names.get(event.pgh_obj_id, event.code), early, event) if early else ""
-        if event.pgh_obj_model is Department:
-            of, what = event.name_en if english else event.name_zh, early and past.of_department_event(early, event)
-        elif event.pgh_obj_model is User:
-            of, what = f"{event.name} ({event.username})", past.of_account_event(event, early)
-        else:
-            post = held.get(getattr(event, "post_id", event.pgh_obj_id))
-            of, what = f"{post.user} · {post.role.label}" if post else "", past.of_post_event(event)
-        return _("%(what)s: %(detail)s") % {"what": of, "detail": what} if what else ""
+    def said(event, pk: int) -> str:
+        return _named(f"{held[pk].user} · {held[pk].role.label}" if pk in held else "", past.of_post_event(event))
 
-    told = {User: accounts, Post: posts, PostArea: areas, Role: roles, Department: departments}
-    for model, events in told.items():
-        for event in events:
-            event.pgh_obj_model = model
-    return past.lines([event for events in told.values() for event in events], describe)
+    return {event: said(event, event.pgh_obj_id) for event in posts} | {
+        event: said(event, event.post_id) for event in areas
+    }
 
 
-def _before(model, events: Iterable) -> dict[tuple, object]:
-    """The event before each of these, of the same row."""
+def _of_roles(events) -> dict:
+    before, names = _before(Role, events), _labels(Role)
+    return {
+        event: past.of_role_event(names.get(event.pgh_obj_id, event.code), event, before[event]) for event in events
+    }
+
+
+def _of_departments(events) -> dict:
+    before, names = _before(Department, events), _labels(Department)
+    return {
+        event: _named(names.get(event.pgh_obj_id, event.code), past.of_department_event(event, before[event]))
+        for event in events
+    }
+
+
+def _labels(model) -> dict[int, str]:
+    return {row.pk: row.label for row in model.objects.all()}
+
+
+def _named(name: str, what: str) -> str:
+    return _("%(what)s: %(detail)s") % {"what": name, "detail": what} if what else ""
+
+
+def _before(model, events: Iterable) -> dict:
+    """By event the one before it, also from before this page."""
     rows = history.of(model).filter(pgh_obj_id__in={event.pgh_obj_id for event in events})
-    told = rows.order_by("pgh_obj_id", "pgh_id")
-    return {(model, later.pgh_id): early for early, later in pairwise(told) if early.pgh_obj_id == later.pgh_obj_id}
+    return past.earlier(rows.order_by("pgh_id"))

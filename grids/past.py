@@ -1,12 +1,10 @@
 """What happened to a record, told from its history rows: for components/timeline.html, newest first."""
 
-from itertools import pairwise
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids import history, permissions
+from grids import history, permissions, phrases
 from grids.enums import Kind
 from grids.models import KindLabel, Role, User
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
@@ -37,6 +35,21 @@ def lines(events, describe) -> list[dict]:
     ]
 
 
+def changes(events, describe) -> list[dict]:
+    """As lines(), of `events` in the order they were written: describe(event, before) knows the one before it."""
+    before = earlier(events)
+    return lines(reversed(before), lambda event: describe(event, before[event]))
+
+
+def earlier(events) -> dict:
+    """By event the one before it of the same row, None of the first; `events`: all of their rows, the oldest first."""
+    found, last = {}, {}
+    for event in events:
+        found[event] = last.get(event.pgh_obj_id)
+        last[event.pgh_obj_id] = event
+    return found
+
+
 def of_post(post) -> list[dict]:
     events = [*post.events.select_related("pgh_context")]
     areas = history.of(post.post_areas.model)
@@ -46,19 +59,15 @@ def of_post(post) -> list[dict]:
 
 def of_account(user) -> list[dict]:
     """Without the changes somebody makes to their own settings."""
-    events = list(user.events.select_related("pgh_context").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-    return lines(events, lambda event: of_account_event(event, before[event.pgh_id]))
+    return changes(user.events.select_related("pgh_context").order_by("pgh_id"), of_account_event)
 
 
 def of_roles() -> list[dict]:
     """What any role was given and what was taken from it, without what it was made with."""
-    events = list(history.of(Role).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
-    before = {later.pgh_id: early for early, later in pairwise(events) if early.pgh_obj_id == later.pgh_obj_id}
     names = {role.pk: role.label for role in Role.objects.all()}
-    return lines(
-        [event for event in events if event.pgh_id in before],
-        lambda event: of_role_event(names.get(event.pgh_obj_id, event.code), before[event.pgh_id], event),
+    return changes(
+        history.of(Role).select_related("pgh_context").order_by("pgh_id"),
+        lambda event, before: of_role_event(names.get(event.pgh_obj_id, event.code), event, before),
     )
 
 
@@ -75,19 +84,21 @@ def _of_level(event) -> str:
     return _("%(level)s: %(zh)s (%(en)s)") % words
 
 
-def of_role_event(name: str, before, after) -> str:
+def of_role_event(name: str, event, before) -> str:
+    if before is None:
+        return ""
     words = [
-        said % {"grants": _(", ").join(labels)}
-        for said, more, less in ((_("given: %(grants)s"), after, before), (_("taken away: %(grants)s"), before, after))
+        said % {"grants": phrases.listed(labels)}
+        for said, more, less in ((_("given: %(grants)s"), event, before), (_("taken away: %(grants)s"), before, event))
         if (labels := permissions.labels(set(more.grants) - set(less.grants)))
     ]
     return _("%(what)s: %(detail)s") % {"what": name, "detail": _("; ").join(words)} if words else ""
 
 
-def of_department_event(before, after) -> str:
-    if after.is_active == before.is_active:
+def of_department_event(event, before) -> str:
+    if before is None or event.is_active == before.is_active:
         return ""
-    return _("Department opened again") if after.is_active else _("Department closed")
+    return _("Department opened again") if event.is_active else _("Department closed")
 
 
 def of_post_event(event) -> str:

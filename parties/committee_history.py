@@ -12,15 +12,14 @@ FACTS = ("name", "compound", "filed_as")  # reminders and re-divisions write row
 
 def of(committee: OwnersCommittee, reader) -> list[dict]:
     """For components/timeline.html. Names only for whoever reads the register there, as on its page."""
-    events = list(committee.events.select_related("pgh_context").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    events = committee.events.select_related("pgh_context").order_by("pgh_id")
     people = {row.pk: str(row.resident) for row in committee.members.select_related("resident")}
     if not reader.scope.reaches("read_resident", committee):
         people = {pk: identity.mask_name(name) for pk, name in people.items()}
-    rows = history.of(CommitteeMember).filter(pgh_obj__in=people).select_related("pgh_context").order_by("pgh_id")
+    members = history.of(CommitteeMember).filter(pgh_obj__in=people).select_related("pgh_context").order_by("pgh_id")
     found = [
-        *past.lines(events, lambda event: _of_committee(event, before[event.pgh_id])),
-        *past.lines(_came_and_left(rows), lambda event: _of_member(event, people[event.pgh_obj_id])),
+        *past.changes(events, _of_committee),
+        *past.changes(members, lambda event, before: _of_member(event, before, people[event.pgh_obj_id])),
     ]
     return sorted(found, key=lambda line: line["at"], reverse=True)[:SHOWN]
 
@@ -34,16 +33,9 @@ def _of_committee(event, before) -> str:
     return _("Facts corrected") if any(getattr(event, name) != getattr(before, name) for name in FACTS) else ""
 
 
-def _came_and_left(rows):
-    """Two entries of one person that were made one write rows of the history, too."""
-    last = {}
-    for event in rows:
-        before = last.get(event.pgh_obj_id)
-        last[event.pgh_obj_id] = event
-        if before is None or event.until and not before.until:
-            yield event
-
-
-def _of_member(event, name: str) -> str:
+def _of_member(event, before, name: str) -> str:
+    """That they came, and that they left: two entries of one person that were made one write its history, too."""
+    if before is not None and (before.until or not event.until):
+        return ""
     words = {"name": name, "duty": event.get_role_display()}
     return _("%(name)s: no longer %(duty)s") % words if event.until else _("%(name)s: %(duty)s") % words

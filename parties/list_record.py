@@ -1,7 +1,5 @@
 """What happened to an entry and its claims, told from their history: for components/timeline.html."""
 
-from itertools import pairwise
-
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,16 +10,16 @@ from parties.partners_enums import ClaimState, EntryState
 
 
 def lines(entry: ListEntry) -> list[dict]:
-    own = list(entry.events.select_related("pgh_context").order_by("pgh_id"))
+    own = entry.events.select_related("pgh_context").order_by("pgh_id")
     claimed = history.of(entry.claims.model).filter(entry_id=entry.pk)
-    claimed = list(claimed.select_related("pgh_context").order_by("pgh_obj_id", "pgh_id"))
+    claimed = list(claimed.select_related("pgh_context").order_by("pgh_id"))
     partners = Partner.objects.select_related("organisation").in_bulk({one.partner_id for one in claimed} - {None})
     names = {None: entry.organization.name} | {pk: one.organisation.name for pk, one in partners.items()}
-    said = {id(now): _of_entry(now, then) for then, now in pairwise([None, *own])}
-    for then, now in pairwise([None, *claimed]):
-        same = then is not None and then.pgh_obj_id == now.pgh_obj_id
-        said[id(now)] = _of_claim(now, then if same else None, names[now.partner_id], entry.owner_name)
-    return past.lines([*own, *claimed], lambda event: said[id(event)])
+    said = {event: _of_entry(event, then) for event, then in past.earlier(own).items()} | {
+        event: _of_claim(event, then, names[event.partner_id], entry.owner_name)
+        for event, then in past.earlier(claimed).items()
+    }
+    return past.lines(said, said.get)
 
 
 def _of_entry(event, then) -> str:

@@ -12,15 +12,14 @@ SHOWN = 50  # lines
 
 def of(organization: PartyOrganization, reader) -> list[dict]:
     """For components/timeline.html. A query for each kind of row, and one for who it was."""
-    events = list(organization.events.select_related("pgh_context", "parent", "area").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
+    events = organization.events.select_related("pgh_context", "parent", "area").order_by("pgh_id")
     people = {each.pk: each for each in officers.with_people(Officer.objects.filter(organization=organization))}
 
     def name(event) -> str:
         return officers.said(people[event.pgh_obj_id], organization, reader)
 
     found = [
-        *past.lines(events[-SHOWN:], lambda event: _of_organization(event, before[event.pgh_id])),
+        *past.changes(events, _of_organization),
         *past.lines(_events(Officer, organization), lambda event: _of_officer(event, name(event))),
         *past.lines(_events(Term, organization), _of_term),
         *past.lines(_events(Coverage, organization, "area"), _of_coverage),

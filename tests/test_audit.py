@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from grids import audit
 from grids.actions import posts, roles, users
@@ -65,6 +67,19 @@ def test_another_districts_accounts_are_its_own_auditors(line, page):
     elsewhere = serving(make.area(), "unit_head")
     users.lock(elsewhere, by=serving(elsewhere.posts.get().areas.get(), "security_admin"), why="别处")
     assert "别处" not in page()
+
+
+def test_whoever_reads_of_many_posts_asks_no_query_for_each(line, page):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            page()
+        return len(queries)
+
+    serving(line[4], "unit_head")
+    few = asked()
+    for area in line[2:]:
+        serving(area, "supervisor")
+    assert asked() == few
 
 
 def test_every_act_stands_on_one_page_and_on_one_only(auditor):

@@ -121,11 +121,7 @@ def _parent(request) -> int | None:
 
 
 def _history(category: Category) -> list[dict]:
-    events = list(category.events.select_related("pgh_context").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-
-    def describe(event) -> str:
-        earlier = before[event.pgh_id]
+    def describe(event, earlier) -> str:
         if earlier is None:
             return _("Added")
         if event.is_active != earlier.is_active:
@@ -134,4 +130,4 @@ def _history(category: Category) -> list[dict]:
             return _("Renamed from %(name)s") % {"name": earlier.name_zh}
         return _("Corrected")
 
-    return past.lines(reversed(events), describe)
+    return past.changes(category.events.select_related("pgh_context").order_by("pgh_id"), describe)

@@ -1,7 +1,6 @@
 """Time limits: the table everybody may read, a rule and its versions, and what would apply to a matter."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -145,17 +144,15 @@ def _facts(rule: TimeLimit) -> list[tuple]:
 
 
 def _history(rule: TimeLimit) -> list[dict]:
-    events = list(rule.events.select_related("pgh_context").order_by("pgh_id"))
-    had_end = {later.pgh_id for before, later in pairwise(events) if before.valid_to}
-
-    def describe(event) -> str:
+    def describe(event, before) -> str:
         if event.pgh_label == "insert":
             return _("Version laid down: %(limit)s") % {"limit": limit_words(event.amount, event.unit)}
         if event.valid_to:
             return _("Ends %(day)s") % {"day": _day(event.valid_to)}
-        return _("Goes on: the version that was to follow was taken back") if event.pgh_id in had_end else ""
+        had_end = before is not None and before.valid_to
+        return _("Goes on: the version that was to follow was taken back") if had_end else ""
 
-    return past.lines(events, describe)
+    return past.changes(rule.events.select_related("pgh_context").order_by("pgh_id"), describe)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -132,9 +132,7 @@ FIRST: dict[str, tuple[str, ...]] = {  # what a meeting waits for, in this order
 
 def _past(row: Meeting) -> list[dict]:
     """How it came to stand where it stands."""
-    events = list(row.events.select_related("pgh_context").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-    return past.lines(events, lambda event: _describe(event, before[event.pgh_id]))
+    return past.changes(row.events.select_related("pgh_context").order_by("pgh_id"), _describe)
 
 
 def _describe(event, before) -> str:

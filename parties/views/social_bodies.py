@@ -54,9 +54,7 @@ def detail(request, ref):
 
 def _past(body: SocialBody) -> list[dict]:
     """Each time it came to a stage, and its end."""
-    events = list(body.events.select_related("pgh_context").order_by("pgh_id"))
-    before = dict(zip((event.pgh_id for event in events), [None, *events], strict=False))
-    return past.lines(events, lambda event: _told(event, before[event.pgh_id]))
+    return past.changes(body.events.select_related("pgh_context").order_by("pgh_id"), _told)
 
 
 def _told(event, before) -> str:
