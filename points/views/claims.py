@@ -131,7 +131,7 @@ def certify_picked(request):
         said = ngettext("%(n)d was decided already.", "%(n)d were decided already.", decided)
         messages.info(request, said % {"n": decided})
     elif not done and not refused:
-        messages.info(request, _("Pick first what is to be certified."))
+        messages.warning(request, _("Pick first what is to be certified."))
     for words in refused:
         messages.warning(request, words)
     return redirect("points:claims")
