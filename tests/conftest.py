@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.cached_db import SessionStore
 from django.db import connection
 from django.test import Client, utils
 from django.utils import translation
+from psycopg._preparing import PrepareManager
 
 from grids import reference
 from grids.models import User
@@ -35,6 +36,15 @@ def _told_of_pages(template, context) -> str:
 
 
 utils.instrumented_test_render = _told_of_pages
+_forgets = PrepareManager._should_discard
+
+
+def _forgets_unless_rolled_back(manager, prep, results) -> bool:
+    """Production's connections commit and keep the plans of what is asked all the time; each test ends in a rollback."""
+    return results[-1].command_status != b"ROLLBACK" and _forgets(manager, prep, results)
+
+
+PrepareManager._should_discard = _forgets_unless_rolled_back
 
 # Begun last, they would have the other workers wait.
 LONGEST = (
