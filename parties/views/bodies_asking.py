@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from grids.forms.why import Why
 from grids.keyset import Order
-from parties.views.asked import ask
+from grids.views.asked import ask
 
 BY_NAME = Order("name", "name", text=True)
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import past, toasts, when
 from grids.forms.refused import take_up
 from grids.forms.why import Why
+from grids.views.asked import confirm
 from parties import meetings_rules
 from parties.actions import cadences as acts
 from parties.cadences import said
 from parties.enums import OrgKind
 from parties.forms.cadences import ChangeCadenceForm, NewCadenceForm
 from parties.models import Cadence
-from parties.views.asked import confirm
 
 SHOWN = 200  # rules on the page
 PAST = 50  # lines of a rule's history

@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import check_ins as acts
 from parties.forms import members as forms
 from parties.models import CheckIn
 from parties.views import member_hours
-from parties.views.asked import ask
 from parties.views.members_asked import NEWEST, ended, tabbed
 from residents.models import Resident
 

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import identity, why
 from grids.forms.why import Why
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import committee_history, rules
 from parties.actions import committees as acts
 from parties.forms.bodies import COMMITTEE_FACTS, CommitteeForm, MemberForm, NewCommitteeForm, TermForm
 from parties.models import OwnersCommittee
-from parties.views.asked import ask
 from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
 from residents.models import Resident
 

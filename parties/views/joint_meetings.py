@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import toasts
 from grids.keyset import Order, page_of
+from grids.views.asked import confirm
 from grids.views.listing import A_PAGE
 from parties import quarters, rules
 from parties.actions import joint_meetings as acts
 from parties.enums import OrgKind
 from parties.forms.partners import CorrectMeeting, MeetingForm
 from parties.models import JointMeeting, ListClaim, PartyOrganization
-from parties.views.asked import confirm
 from parties.views.partner_pages import done, posted
 
 BY_NAME = Order("name", "name", text=True)

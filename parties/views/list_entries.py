@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import toasts, why
 from grids.forms.why import Why
+from grids.views.asked import confirm
 from parties import list_record, quarters, rules
 from parties.actions import claims as claiming
 from parties.actions import lists as acts
@@ -17,7 +18,6 @@ from parties.forms.lists import ClaimForm, EntryForm, EvaluateForm, FulfilForm, 
 from parties.models import ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED, UNMET
 from parties.partners_enums import ClaimState, ListKind
-from parties.views.asked import confirm
 from parties.views.lists import CLAIM_MARKS, MARKS
 from parties.views.partner_pages import done, paper, posted
 

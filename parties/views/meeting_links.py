@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids.forms.refused import take_up
+from grids.views.asked import confirm
 from parties import rules
 from parties.actions import attendance
 from parties.actions import meetings as acts
 from parties.meeting_people import name_of
-from parties.views.asked import confirm
 from parties.views.meetings import button, find
 
 

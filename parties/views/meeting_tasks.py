@@ -14,13 +14,13 @@ from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
+from grids.views.asked import confirm
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
 from parties.forms.meetings import DoneForm, FileForm
 from parties.meetings_enums import TaskState
 from parties.models import MeetingTask
 from parties.views import evidence
-from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)
 A_PAGE = 50

@@ -17,6 +17,7 @@ from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
+from grids.views.asked import confirm
 from parties import meeting_people, rules
 from parties.actions import meeting_tasks
 from parties.actions import meetings as acts
@@ -26,7 +27,6 @@ from parties.meetings_enums import MeetingState
 from parties.models import Meeting, MeetingTask, PartyOrganization
 from parties.models.meeting import OPEN
 from parties.views import evidence, of_organization
-from parties.views.asked import confirm
 
 SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
 A_PAGE = 50

@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids.keyset import Order
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import members_roll as roll
 from parties import rules
 from parties.actions import member_hours as acts
 from parties.forms import members as forms
 from parties.models import MemberHours
-from parties.views.asked import ask
 from parties.views.members_asked import tabbed
 
 NEWEST = Order("new", "entered_at", descending=True)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import when, why
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import members_roll as roll
 from parties import rules
@@ -22,7 +23,6 @@ from parties.forms import members as forms
 from parties.members_enums import Card
 from parties.models import ContactHousehold, PartyMember
 from parties.views import of_organization
-from parties.views.asked import ask
 from parties.views.members_asked import NEWEST, tabbed
 from residents.models import Resident
 

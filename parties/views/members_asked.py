@@ -4,7 +4,7 @@ from django.utils.translation import pgettext
 
 from grids.forms.why import Why
 from grids.keyset import Order
-from parties.views.asked import ask
+from grids.views.asked import ask
 
 NEWEST = Order("since", "since", descending=True)
 

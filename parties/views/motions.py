@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order
+from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed
 from parties import ballot_page, rules, urn
 from parties.actions import counting
@@ -31,7 +32,6 @@ from parties.forms.motions import (
 )
 from parties.models import Motion
 from parties.views import of_organization
-from parties.views.asked import carried_out, confirm
 
 NEWEST = Order("new", "opinion_on", descending=True)
 GROUPS = {

@@ -13,6 +13,7 @@ from grids import toasts
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.models import Area
+from grids.views.asked import confirm
 from parties import ladder, officers, rules
 from parties.actions import coverage as covering
 from parties.actions import officers as offices
@@ -21,7 +22,6 @@ from parties.enums import OrgKind
 from parties.forms.officers import AppointForm, PartTimeForm, TermForm
 from parties.forms.organizations import ChangeForm, CoverForm, FoundForm, MoveForm
 from parties.models import Coverage, Officer, PartyOrganization
-from parties.views.asked import confirm
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 

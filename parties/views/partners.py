@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
+from grids.views.asked import confirm
 from grids.views.listing import listed
 from parties import quarters, rules
 from parties.actions import partners as acts
@@ -22,7 +23,6 @@ from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
 from parties.models import Contribution, ListClaim, ListEntry, Partner
 from parties.partners_enums import ClaimState
 from parties.views import of_organization
-from parties.views.asked import confirm
 from parties.views.partner_pages import done, paper, posted
 
 BY_END, NEWEST = Order("end", "ends_on", text=True), Order("new", "entered_at", descending=True)

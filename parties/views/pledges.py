@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
+from grids.views.asked import confirm
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import pledges as acts
 from parties.actions.partners import TOLD_BEFORE
 from parties.forms.pledges import AddForm, DriveForm, ReviseForm, SignForm, TextForm
 from parties.models import Pledge, PledgeDrive, PledgeText
-from parties.views.asked import confirm
 from parties.views.partner_pages import done, paper, posted
 
 NEWEST = Order("new", "begun_at", descending=True)

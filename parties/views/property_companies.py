@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.forms.why import Why
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import property_companies as acts
@@ -19,7 +20,6 @@ from parties.actions import rating
 from parties.forms.property import CardForm, RegisterForm, ServeForm
 from parties.models import PartyOrganization, PropertyCompany
 from parties.models.property import branches
-from parties.views.asked import ask
 from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
 
 

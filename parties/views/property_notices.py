@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when, why
 from grids.keyset import Order
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import last_place as acts
 from parties.bodies_enums import Decision
 from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
-from parties.views.asked import ask
 from parties.views.bodies_asking import Act, perform
 
 NEWEST = Order("served", "served_at", descending=True)

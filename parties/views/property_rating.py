@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.keyset import Order
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import rating
 from parties.forms.property import CriterionForm, EndCriterionForm, PeriodForm
 from parties.models import PropertyCompany, RatingCriterion, RatingPeriod, RatingResult
-from parties.views.asked import ask
 
 NEWEST = Order("start", "starts_on", descending=True)
 CLOSED = Order("closed", "closed_at", descending=True)

@@ -10,13 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past, why
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import social_bodies as acts
 from parties.bodies_enums import Stage
 from parties.forms.bodies import BodyForm, NewBodyForm, StageForm
 from parties.models import SocialBody
-from parties.views.asked import ask
 from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
 
 

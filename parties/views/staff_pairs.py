@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.keyset import Order
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import pairings as acts
 from parties.forms.staff import ConcludeForm, PairForm, ReviewDayForm, ReviewForm
 from parties.models import Pairing
-from parties.views.asked import ask
 from parties.views.bodies_asking import Act, perform
 
 NEWEST = Order("since", "since", descending=True)

@@ -15,12 +15,12 @@ from grids import area_choices, why
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.models import Area
+from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules, staffing
 from parties.actions import sessions as acts
 from parties.forms.staff import SessionForm, TopicForm, WhoForm
 from parties.models import SessionPlace, StaffSession, StaffTopic
-from parties.views.asked import ask
 from parties.views.bodies_asking import Act, perform, why_only
 
 NEWEST = Order("new", "entered_at", descending=True)

@@ -17,12 +17,12 @@ from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
+from grids.views.asked import carried_out, confirm
 from parties import rules
 from parties.actions import talks as acts
 from parties.ballot_enums import CommentState, TalkState, Weight
 from parties.forms.talks import CommentForm, ResultForm, TalkForm
 from parties.models import Talk
-from parties.views.asked import carried_out, confirm
 from parties.views.public import private
 
 NEWEST = Order("new", "opened_at", descending=True)

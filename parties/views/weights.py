@@ -11,12 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when
+from grids.views.asked import carried_out, confirm
 from parties.actions import weights as acts
 from parties.ballot_enums import Weight
 from parties.ballot_page import asks
 from parties.forms.weights import FACTS, WeightForm
 from parties.models import WeightRule
-from parties.views.asked import carried_out, confirm
 
 
 @never_cache
