@@ -17,7 +17,11 @@ def listed(request, rows, order: Order, **asked_for: str) -> dict:
     the address, which its links keep.
     """
     found_by = clicked.read(request.GET, request.user, rows.model, timezone.now())
-    rows = rows.filter(found_by.where) if found_by else rows
+    return paged(request, rows.filter(found_by.where) if found_by else rows, order, found_by, **asked_for)
+
+
+def paged(request, rows, order: Order, found_by: clicked.Clicked | None = None, **asked_for: str) -> dict:
+    """The same, of rows that are narrowed already: where a clicked number takes the place of a view, or none leads."""
     got = page_of(order, rows, request.GET.get("at", ""), A_PAGE)
     kept = urlencode({name: value for name, value in asked_for.items() if value})
     keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")

@@ -204,7 +204,7 @@ def _no_conflict(activity: Activity, volunteer: Volunteer, even_so: bool) -> Non
         raise ValidationError({"volunteer": _("They take part in “%(title)s” at this time.") % {"title": same}})
     if not even_so and (near := conflicts.on_the_day(activity, volunteer).first()):
         said = _("They take part in “%(title)s” on the same day. Sign up even so?") % {"title": near}
-        raise SameDay({"volunteer": said})
+        raise SameDay({"even_so": said})
 
 
 def _is_free(activity: Activity) -> bool:

@@ -50,9 +50,6 @@ class ActivityForm(forms.Form):
         self.fields["team"].queryset = Team.objects.visible_to(user).standing()
         self.fields["topic"].offer(user, activity.topic if activity else None)
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class ChangeActivityForm(ActivityForm):
     even_so = forms.BooleanField(
@@ -65,9 +62,6 @@ class ChangeActivityForm(ActivityForm):
         super().__init__(data, user=user, activity=activity)
         if data is None:
             del self.fields["even_so"]  # only asked once there is a conflict
-
-    def facts(self) -> dict:
-        return super().facts() | {"even_so": self.cleaned_data["even_so"]}
 
 
 class NewActivityForm(ActivityForm):

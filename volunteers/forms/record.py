@@ -24,9 +24,6 @@ class TrainingForm(forms.Form):
     hours = forms.DecimalField(label=_("Hours of training"), min_value=0, max_value=100, decimal_places=1)
     given_by = forms.CharField(label=_("Who gave it"), max_length=60)
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("subject", "on", "hours", "given_by")}
-
 
 class NewTrainingForm(TrainingForm):
     area = AreaChoice()

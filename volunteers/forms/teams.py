@@ -44,9 +44,6 @@ class TeamForm(forms.Form):
         home = team.organisation
         return cls(data, initial=kept | {"organisation": home and (home.uscc or home.name)}, user=user)
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class NewTeamForm(TeamForm):
     area = AreaChoice()

@@ -33,9 +33,6 @@ class WatchForm(forms.Form):
         pgettext_lazy("time", "Until"), initial="21:30", help_text=_("Earlier than the beginning: on the next day.")
     )
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class NewWatchForm(WatchForm):
     area = AreaChoice()

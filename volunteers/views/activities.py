@@ -5,7 +5,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.forms.photos import Photos, take_in
 from grids import clicked, toasts, when
-from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark
+from grids.views.asked import CONFIRM, button, carried_out, confirm
+from grids.views.listing import paged
 from grids.views.stored import sent
 from volunteers import door, roster, rules
 from volunteers.actions import activities as acts
@@ -30,7 +30,6 @@ from volunteers.forms.activities import ChangeActivityForm, NewActivityForm, Out
 from volunteers.models import Activity
 
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)
-A_PAGE = 50
 VIEWS = {
     "open": (gettext_lazy("To come"), (ActivityState.PLANNED, ActivityState.PUBLISHED)),
     "held": (gettext_lazy("To certify"), (ActivityState.HELD,)),
@@ -54,24 +53,20 @@ def index(request):
     where = found_by.where if found_by else Q(state__in=VIEWS[view][1], night=None)  # nights stand with their watch
     rows = Activity.objects.visible_to(request.user).filter(where)
     order = SOONEST if view == "open" and not found_by else NEWEST
-    got = page_of(order, brief(rows), request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else f"view={view}&"
-    taken = roster.taken([row.pk for row in got.rows])
+    view = "" if found_by else view
+    context = paged(request, brief(rows), order, found_by, view=view)
+    taken = roster.taken([row.pk for row in context["rows"]])
     states = {state: mark(label, STATES[state]) for state, label in ActivityState.choices}
-    context = {
+    context |= {
         "rows": [
             {"row": row, "state": states[row.state], "places": _places(taken.get(row.pk, 0), row.capacity),
              "about": [when.deadline(row.starts_at, now), row.topic.label, *([row.team.name] if row.team else ()),
                        row.area.short_name]}
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
         "views": [(key, label) for key, (label, _states) in VIEWS.items()],
-        "view": "" if found_by else view,
+        "view": view,
         "may_plan": rules.in_hat(request.user, rules.RUN),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "activities",
     }  # fmt: skip
     return render(request, "volunteers/activities.html", context)
@@ -149,23 +144,17 @@ def new(request):
     if not rules.in_hat(request.user, rules.RUN):
         raise PermissionDenied
     form = NewActivityForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.plan(form.cleaned_data["area"], by=request.user, **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Planned. It is open for sign-up once it is published."))
-            return redirect(made)
-    return asked(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
+    done, made = carried_out(form, lambda: acts.plan(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Planned. It is open for sign-up once it is published."))
+        return redirect(made)
+    return confirm(request, form, _("Plan an activity"), _("Plan"), reverse("volunteers:activities"))
 
 
-def asked(request, form, title: str, verb: str, back: str, *, text: str = "", photos: Photos | None = None):
+def asked(request, form, title: str, verb: str, back: str, *, photos: Photos, text: str = ""):
     """photos: those that came in so far, where the form asks for some."""
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path}
-    context |= {"text": text, "photos": photos}
-    template = "volunteers/order_ask.html" if "photos" in form.fields else "components/confirm.html"
-    return render(request, template, context, status=422 if form.errors else 200)
+    template = "volunteers/order_ask.html" if "photos" in form.fields else CONFIRM
+    return confirm(request, form, title, verb, back, text, template=template, photos=photos)
 
 
 def sent_in(request, form) -> Photos:
@@ -174,11 +163,6 @@ def sent_in(request, form) -> Photos:
     for wrong in photos.errors:
         form.add_error("photos", wrong)
     return photos
-
-
-def _button(request, row):
-    """A page that asks nothing but the button."""
-    return Form(request.POST if request.method == "POST" else None)
 
 
 def _outcome(request, row):
@@ -190,11 +174,11 @@ def _outcome(request, row):
 ACTS = {
     "publish": (
         gettext_lazy("Publish"), gettext_lazy("Publish"), rules.RUN, (ActivityState.PLANNED,),
-        _button, lambda row, form, by, photos: acts.publish(row.pk, by=by),
+        lambda request, row: button(request), lambda row, form, by, photos: acts.publish(row.pk, by=by),
     ),
     "certify": (
         gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
-        _button, lambda row, form, by, photos: outcome.certify(row.pk, by=by),
+        lambda request, row: button(request), lambda row, form, by, photos: outcome.certify(row.pk, by=by),
     ),
     "write": (
         gettext_lazy("Write up the outcome"), gettext_lazy("Save"), rules.RUN,
@@ -209,7 +193,7 @@ ACTS = {
     "edit": (
         gettext_lazy("Change the activity"), gettext_lazy("Save"), rules.RUN, acts.OPEN,
         lambda request, row: ChangeActivityForm(request.POST or None, user=request.user, activity=row),
-        lambda row, form, by, photos: acts.change(row.pk, by=by, **form.facts()),
+        lambda row, form, by, photos: acts.change(row.pk, by=by, **form.cleaned_data),
     ),
     "cancel": (
         gettext_lazy("Cancel the activity"), gettext_lazy("Cancel the activity"), rules.RUN, acts.OPEN,
@@ -230,14 +214,10 @@ def act(request, ref, act):
         raise PermissionDenied
     form = asks(request, row)
     photos = sent_in(request, form)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user, photos.files)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user, photos.files))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
     return asked(request, form, f"{title} · {row}", verb, row.get_absolute_url(), photos=photos)
 
 
@@ -248,18 +228,14 @@ def sign_up(request, ref):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = SignUpForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = places.sign_up(row.pk, form.chosen().pk, by=request.user, even_so=form.cleaned_data["even_so"])
-        except places.SameDay as error:
-            form.add_error("even_so", error.messages[0])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, made.get_state_display())
-            return redirect(row)
+    done, made = carried_out(
+        form, lambda: places.sign_up(row.pk, form.chosen().pk, by=request.user, even_so=form.cleaned_data["even_so"])
+    )
+    if done:
+        messages.success(request, made.get_state_display())
+        return redirect(row)
     title = _("Sign somebody up · %(title)s") % {"title": row}
-    return asked(request, form, title, _("Sign up"), row.get_absolute_url())
+    return confirm(request, form, title, _("Sign up"), row.get_absolute_url())
 
 
 MOVES = {

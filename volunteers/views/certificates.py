@@ -12,39 +12,30 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import clicked, identity
+from grids import identity
 from grids.fields import masked
-from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import day_of, mark, stamp
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import listed
 from residents import catalogue
 from volunteers import record, roster, rules
 from volunteers.actions import certificates as acts
 from volunteers.forms.record import CertificateForm
 from volunteers.models import ServiceCertificate
-from volunteers.views.record import confirm
 
 NEWEST = Order("new", "at", descending=True)
-A_PAGE, SHOWN, PRINTED = 50, 100, 15  # rows of a list, lines on the page of one, lines on its paper
+SHOWN, PRINTED = 100, 15  # lines on the page of one, lines on its paper
 BLANK = "________"
 
 
 @never_cache
 @require_safe
 def index(request):
-    found_by = clicked.read(request.GET, request.user, ServiceCertificate, timezone.now())
-    rows = ServiceCertificate.objects.visible_to(request.user)
-    rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(NEWEST, rows.with_sums().select_related("issuer"), request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else ""
-    context = {
-        "rows": [{"row": row, "number": row.number, "state": _state(row)} for row in got.rows],
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
-    }
+    rows = ServiceCertificate.objects.visible_to(request.user).with_sums().select_related("issuer")
+    context = listed(request, rows, NEWEST)
+    context["rows"] = [{"row": row, "number": row.number, "state": _state(row)} for row in context["rows"]]
     return render(request, "volunteers/certificates.html", context)
 
 
@@ -61,14 +52,10 @@ def new(request, ref):
         raise PermissionDenied
     recorded = record.recorded(person, request.user)
     form = CertificateForm(request.POST or None, recorded=recorded)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.issue(person.pk, by=request.user, **form.chosen())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Issued: %(number)s") % {"number": made.number})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.issue(person.pk, by=request.user, **form.chosen()))
+    if done:
+        messages.success(request, _("Issued: %(number)s") % {"number": made.number})
+        return redirect(made)
     context = {"form": form, "recorded": recorded, "person": person, "back_url": _back(person, request.user)}
     context |= {"name": roster.said(person, request.user)}
     return render(request, "volunteers/certificate_new.html", context, status=422 if form.is_bound else 200)
@@ -150,14 +137,10 @@ def revoke(request, ref):
     row = _find(request, ref)
     rules.need(request.user, rules.CERTIFY, row)
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.revoke(row.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Revoked: %(number)s") % {"number": row.number})
-            return redirect(row)
+    done, _made = carried_out(form, lambda: acts.revoke(row.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Revoked: %(number)s") % {"number": row.number})
+        return redirect(row)
     title = _("Revoke %(number)s") % {"number": row.number}
     text = _("Whoever checks its code will read that it is revoked. This cannot be undone.")
     verb = pgettext("of a certificate", "Revoke")

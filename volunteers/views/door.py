@@ -1,6 +1,5 @@
 """Coming and going by the code on the poster: for whoever is on the list, without an account. No name is said."""
 
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.reporter import private
 from grids import identity
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out
 from residents.actions.people import PHONE
 from residents.views.verify import too_many
 from volunteers import door
@@ -26,15 +25,11 @@ def show(request, token):
     number = identity.normalise_phone(request.POST.get("phone", ""))
     if request.method == "POST" and too_many(request, number):
         form.add_error(None, _("Too many tries. Please wait a minute."))
-    elif form.is_bound and form.is_valid():
-        try:
-            index = identity.blind_index(PHONE, number)
-            made = places.at_the_door(activity.pk, index, goes="goes" in request.POST)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            # A reload shows this answer again, instead of sending the number once more.
-            return redirect(f"{reverse('door:show', args=[token])}?{'out' if made.left_at else 'in'}=1")
+    index, goes = identity.blind_index(PHONE, number), "goes" in request.POST
+    done, made = carried_out(form, lambda: places.at_the_door(activity.pk, index, goes=goes))
+    if done:
+        # A reload shows this answer again, instead of sending the number once more.
+        return redirect(f"{reverse('door:show', args=[token])}?{'out' if made.left_at else 'in'}=1")
     context = {"row": activity, "form": form, "said": "" if form.is_bound else _said(request.GET)}
     return render(request, "volunteers/door.html", context, status=422 if form.errors else 200)
 

@@ -10,16 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.sheets import XLSX
+from grids.views.asked import carried_out
+from grids.views.listing import paged
 from residents.actions import exports
 from residents.forms.importing import ExportForm, areas_of
 from volunteers import export, record, roster, rules
 from volunteers.models import Activity, Participation
 
 NEWEST = Order("new", "came_at", descending=True)
-A_PAGE = 50
 
 
 @never_cache
@@ -30,20 +30,14 @@ def index(request):
     rows = Participation.objects.visible_to(request.user).certified()
     rows = rows.filter(found_by.where) if found_by else rows
     related = rows.select_related("activity", "volunteer__resident", "volunteer__user")
-    got = page_of(NEWEST, related, request.GET.get("at", ""), A_PAGE)
-    query = found_by.query if found_by else ""
-    sums, may = record.totals(rows), request.user.scope.may
-    context = {
+    context, may = paged(request, related, NEWEST, found_by), request.user.scope.may
+    context |= {
         "rows": [
             {"row": row, "name": roster.said(row.volunteer, request.user), "may": may(rules.CERTIFY, row.activity)}
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "sums": sums,
+        "sums": record.totals(rows),
         "may_export": rules.in_hat(request.user, exports.EXPORT),
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "hours",
     }
     return render(request, "volunteers/hours.html", context)
@@ -57,12 +51,9 @@ def sheet(request):
     if not areas:
         raise PermissionDenied
     form = ExportForm(request.POST or None, areas=areas, initial={"kept_until": timezone.localdate() + exports.KEPT})
-    if form.is_bound and form.is_valid():
-        area = form.cleaned_data.pop("area")
-        try:
-            return _sent(request.user, area, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
+    done, answer = carried_out(form, lambda: _sent(request.user, **form.cleaned_data))
+    if done:
+        return answer
     context = {
         "form": form, "names": [], "title": _("Export certified hours"),
         "text": _("A line for each person in each certified activity of the area."),

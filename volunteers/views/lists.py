@@ -1,7 +1,7 @@
 """The small lists of a place: what holds there, an entry with its history, and how it is kept."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import past, toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
+from grids.views.asked import carried_out, confirm
 from volunteers import rules
 from volunteers.actions import lists as acts
 from volunteers.forms.fields import MOST_AREAS
@@ -141,25 +141,15 @@ def new(request, kind):
     if not _keeps_some(request.user):
         raise PermissionDenied
     form = NewEntryForm(request.POST or None, model=model, user=request.user)
-    if form.is_bound and form.is_valid():
-        facts = dict(form.cleaned_data)
-        try:
-            made = acts.add(model, facts.pop("area"), by=request.user, **facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Added: %(name)s") % {"name": made.label})
-            return redirect(made)
-    return _asked(request, form, adds, _("Add"), reverse("volunteers:lists", args=[kind]), text)
+    done, made = carried_out(form, lambda: acts.add(model, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Added: %(name)s") % {"name": made.label})
+        return redirect(made)
+    return confirm(request, form, adds, _("Add"), reverse("volunteers:lists", args=[kind]), text)
 
 
 def _keeps_some(user) -> bool:
     return rules.in_hat(user, rules.RUN) or rules.in_hat(user, MANAGE_RULES)
-
-
-def _asked(request, form, title: str, verb: str, back: str, text: str):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
 
 
 # act: title, verb, the form that asks, and what is done; the entry that is then shown
@@ -188,15 +178,11 @@ def act(request, kind, code, act):
     _need(request, row)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, row)
-    if form.is_bound and form.is_valid():
-        try:
-            made = carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(made)
-    return _asked(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), _list(kind)[3])
+    done, made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(made)
+    return confirm(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), _list(kind)[3])
 
 
 @never_cache

@@ -1,8 +1,8 @@
 """What a volunteer with an account answers on the order's page; or staff for somebody who told them by phone."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,14 +14,15 @@ from cases.forms.photos import Photos, take_in
 from grids import toasts
 from grids.actions.reveal import standing_reason
 from grids.forms.accounts import RevealForm
-from grids.forms.refused import take_up
 from grids.forms.why import Why
+from grids.views.asked import carried_out, confirm
 from volunteers import roster, rules
 from volunteers.actions import order_links
 from volunteers.actions import order_service as acts
 from volunteers.forms.orders import Finish
 from volunteers.models import Offer
 from volunteers.views import link_page
+from volunteers.views.activities import asked
 from volunteers.views.orders import find, page
 
 PLAIN = {"take": acts.take, "decline": acts.decline, "start": acts.start}
@@ -51,19 +52,14 @@ def ask(request, ref, pk, act):
         raise Http404
     photos = take_in(request) if request.method == "POST" and act == "finish" else Photos()
     form = (Finish if act == "finish" else Why)(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            _carry_out(act, offer, form, photos, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        except NotNow:
-            return page(request, order, moved_on=True, status=409)
-        else:
-            toasts.done(request, ASKED[act])
-            return redirect("volunteers:orders")
-    context = {"form": form, "title": f"{ASKED[act]} · {order}", "verb": ASKED[act], "order": order, "photos": photos,
-               "back_url": order.get_absolute_url(), "action": request.path}  # fmt: skip
-    return render(request, "volunteers/order_ask.html", context, status=422 if form.is_bound else 200)
+    try:
+        done, _made = carried_out(form, lambda: _carry_out(act, offer, form, photos, request.user))
+    except NotNow:
+        return page(request, order, moved_on=True, status=409)
+    if done:
+        toasts.done(request, ASKED[act])
+        return redirect("volunteers:orders")
+    return asked(request, form, f"{ASKED[act]} · {order}", ASKED[act], order.get_absolute_url(), photos=photos)
 
 
 def _carry_out(act: str, offer: Offer, form, photos: Photos, by) -> None:
@@ -95,23 +91,20 @@ def link(request, ref, pk):
     if not order_links.takes_link(offer):
         return page(request, order, moved_on=True, status=409)
     form = _why(request, order)
-    if form.is_bound and form.is_valid():
-        try:
-            token = order_links.issue_offer(offer.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        except NotNow:
-            return page(request, order, moved_on=True, status=409)
-        else:
-            return link_page.show(request, "serve:show", token, order, _("Link for the volunteer"))
+    try:
+        done, token = carried_out(
+            form, lambda: order_links.issue_offer(offer.pk, by=request.user, **form.cleaned_data)
+        )
+    except NotNow:
+        return page(request, order, moved_on=True, status=409)
+    if done:
+        return link_page.show(request, "serve:show", token, order, _("Link for the volunteer"))
     title = _("Link for the volunteer · %(name)s") % {"name": roster.said(offer.volunteer, request.user)}
     text = _(
         "Whoever opens it and takes the order sees for whom it is and where. So it counts as a look of yours and "
         "stands in the record with your name. Earlier links of this volunteer to the order stop working."
     )
-    context = {"form": form, "title": title, "text": text, "verb": _("Make the link"), "action": request.path,
-               "back_url": order.get_absolute_url()}  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    return confirm(request, form, title, _("Make the link"), order.get_absolute_url(), text)
 
 
 def _why(request, order) -> RevealForm:

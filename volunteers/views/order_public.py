@@ -13,6 +13,7 @@ from grids.actions.files import store_image
 from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.uploads import UploadRefused
+from grids.views.asked import carried_out
 from volunteers import order_page
 from volunteers.actions import order_links, order_rating, order_service, orders
 from volunteers.forms.orders import Finish, RateOrder
@@ -42,16 +43,11 @@ def orderer(request, token):
     if hurried:
         form.add_error(None, _("Too many tries. Please wait a minute."))
         return _orderer(request, order, token, form, status=429)
-    if form.is_valid():
-        try:
-            _word(order, form)
-        except ValidationError as error:
-            take_up(form, error)
-        except NotNow:
-            return _orderer(request, order_links.opened(token) or order, token, status=409, late=True)
-        else:
-            return redirect("orderer:show", token=token)
-    return _orderer(request, order, token, form, status=422)
+    try:
+        done, _made = carried_out(form, lambda: _word(order, form))
+    except NotNow:
+        return _orderer(request, order_links.opened(token) or order, token, status=409, late=True)
+    return redirect("orderer:show", token=token) if done else _orderer(request, order, token, form, status=422)
 
 
 def _word(order, form) -> None:

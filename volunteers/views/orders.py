@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.actions.start import NotNow
 from grids import clicked, toasts, why
-from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import order_page, roster, rules
@@ -27,7 +28,6 @@ from volunteers.order_workflow import MOVES, OPEN
 from volunteers.views import link_page
 
 NEWEST = Order("new", "ordered_at", descending=True)
-A_PAGE = 50
 VIEWS = {
     "all": pgettext_lazy("orders", "All"),
     "check": Step.RECEIVED.label,
@@ -56,21 +56,15 @@ def index(request, view: str = "all"):
     rows = brief(ServiceOrder.objects.visible_to(request.user))
     rows = rows.filter(found_by.where) if found_by else _of_view(rows, view, request.user, now)
     rows = rows.filter(mode=mode) if mode in Mode else rows
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    chosen = "".join(f"{name}={value}&" for name, value in (("view", view), ("mode", mode)) if value)
-    keep = found_by.query if found_by else chosen
-    context = {
+    context = paged(request, rows, NEWEST, found_by, view="" if found_by else view, mode=mode)
+    context |= {
         "rows": [
             {"order": row, "label": row.item.label, "step": Step(row.step).label, "tag": order_page.tag(row, now),
              "mode": row.get_mode_display()}
-            for row in got.rows
+            for row in context["rows"]
         ],
         "views": VIEWS.items(), "view": view, "modes": Mode.choices, "mode": mode,
         "may_order": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
         "tab": "orders",
     }  # fmt: skip
     return render(request, "volunteers/orders.html", context)
@@ -98,15 +92,10 @@ def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = PlaceOrder(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        facts = form.facts()
-        try:
-            made = acts.order(facts.pop("area"), facts.pop("item"), by=request.user, **facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Ordered: %(item)s.") % {"item": made.item.label})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.order(by=request.user, **form.facts()))
+    if done:
+        messages.success(request, _("Ordered: %(item)s.") % {"item": made.item.label})
+        return redirect(made)
     return render(request, "volunteers/order_new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -213,19 +202,14 @@ def act(request, ref, act):
     if not _may(request.user, act, order):
         raise PermissionDenied
     form = asks(request, order)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(order, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        except NotNow:
-            return page(request, find(request, ref), moved_on=True, status=409)
-        else:
-            toasts.done(request, title)
-            return redirect(order)
-    context = {"form": form, "title": f"{title} · {order}", "verb": verb, "back_url": order.get_absolute_url(),
-               "action": request.path, "act": act}  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    try:
+        done, _made = carried_out(form, lambda: carry_out(order, form, request.user))
+    except NotNow:
+        return page(request, find(request, ref), moved_on=True, status=409)
+    if done:
+        toasts.done(request, title)
+        return redirect(order)
+    return confirm(request, form, f"{title} · {order}", verb, order.get_absolute_url(), act=act)
 
 
 @never_cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import identity, toasts, when, why
 from grids.fields import masked
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order
+from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed
 from grids.views.reveal import reveal_view
 from residents.models import Resident
@@ -120,19 +120,11 @@ def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = TakeInForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = _taken_in(form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is a volunteer now.") % {"name": made})
-            return redirect(made)
-    context = {
-        "form": form, "title": _("Take a volunteer in"), "verb": _("Take in"), "back_url": f"{rules.HOME}people/",
-        "action": request.path,
-    }  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, made = carried_out(form, lambda: _taken_in(form, request.user))
+    if done:
+        messages.success(request, _("%(name)s is a volunteer now.") % {"name": made})
+        return redirect(made)
+    return confirm(request, form, _("Take a volunteer in"), _("Take in"), f"{rules.HOME}people/")
 
 
 def _taken_in(form: TakeInForm, by) -> Volunteer:
@@ -181,19 +173,11 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, row)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, row)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
-    context = {
-        "form": form, "title": f"{row} · {title}", "verb": verb, "back_url": row.get_absolute_url(),
-        "action": request.path,
-    }  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
+    return confirm(request, form, f"{row} · {title}", verb, row.get_absolute_url())
 
 
 @never_cache

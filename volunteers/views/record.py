@@ -1,17 +1,16 @@
 """A line of a volunteer's record is put right or struck; certified hours are reversed."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids import toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
+from grids.views.asked import carried_out, confirm
 from points.passbook import plain
 from volunteers import roster, rules
 from volunteers.actions import certificates
@@ -39,14 +38,10 @@ def line(request, ref, kind, pk, act):
     row = get_object_or_404(model.objects.visible_to(request.user).filter(volunteer=person).standing(), pk=pk)
     rules.need(request.user, acts.GRANTS[model], person)
     form = asked(request, row) if act == "correct" else Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, TITLES[act])
-            return redirect(person)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, TITLES[act])
+        return redirect(person)
     what = row.training if model is Trained else row if model is Commendation else f"{row.year}"
     return confirm(request, form, f"{TITLES[act]} · {what} · {person}", TITLES[act], person.get_absolute_url())
 
@@ -72,14 +67,12 @@ def reverse_hours(request, pk):
     place = get_object_or_404(rows.select_related("activity", "volunteer__resident", "volunteer__user"), pk=pk)
     rules.need(request.user, rules.CERTIFY, place.activity)
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            points = certificates.reverse_hours(place.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            _say(request, points)
-            return redirect(place.activity)
+    done, points = carried_out(
+        form, lambda: certificates.reverse_hours(place.pk, by=request.user, **form.cleaned_data)
+    )
+    if done:
+        _say(request, points)
+        return redirect(place.activity)
     name = roster.said(place.volunteer, request.user)
     title = _("Reverse %(hours)s hours · %(name)s · %(activity)s") % {
         "hours": plain(place.hours), "name": name, "activity": place.activity,
@@ -98,11 +91,3 @@ def _say(request, points: PointsBack) -> None:
         messages.warning(request, words)
     elif points == PointsBack.TAKEN:
         messages.success(request, _("The hours are reversed, and the points for them taken back."))
-
-
-def confirm(request, form, title: str, verb: str, back: str, text: str = "", *, danger: bool = False):
-    context = {
-        "form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text,
-        "danger": danger,
-    }  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import toasts
 from grids.enums import Kind
-from grids.forms.refused import take_up
 from grids.models import Area
+from grids.views.asked import carried_out, confirm
 from volunteers import rules
 from volunteers.actions import service_menu as acts
 from volunteers.forms.service_menu import MenuOf, PageForm, ServiceForm
@@ -96,19 +96,11 @@ def edit(request, area, pk):
 
 
 def _form(request, area: Area, form: ServiceForm, title: str, act, *args):
-    if form.is_bound and form.is_valid():
-        try:
-            act(*args, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return _back(area)
-    context = {
-        "form": form, "title": f"{title} · {area.short_name}", "verb": _("Save"), "action": request.path,
-        "text": _("It counts for what is ordered from now on; orders that stand keep what they were promised."),
-        "back_url": _address(area),
-    }  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(form, lambda: act(*args, by=request.user, **form.cleaned_data))
+    if done:
+        return _back(area)
+    text = _("It counts for what is ordered from now on; orders that stand keep what they were promised.")
+    return confirm(request, form, f"{title} · {area.short_name}", _("Save"), _address(area), text)
 
 
 @never_cache
@@ -138,14 +130,10 @@ def set_page(request, area):
     is_on = acts.has_page(area)
     items = list(ServiceItem.objects.offered_in(area))
     form = PageForm(request.POST if request.method == "POST" else None, items=items, is_on=is_on)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.set_page(area, form.cleaned_data["codes"], by=request.user, on=True)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, _("Public page for orders"))
-            return redirect("volunteers:order_page", area.code)
+    done, _made = carried_out(form, lambda: acts.set_page(area, form.cleaned_data["codes"], by=request.user, on=True))
+    if done:
+        toasts.done(request, _("Public page for orders"))
+        return redirect("volunteers:order_page", area.code)
     address, qr = link_page.drawn("orderer:menu", area.code)
     context = {"area": area, "form": form, "is_on": is_on, "address": address, "qr": qr, "back_url": _address(area)}
     return render(request, "volunteers/order_page.html", context, status=422 if form.errors else 200)

@@ -1,7 +1,7 @@
 """Teams: the list, one with its roster and gaps, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark
+from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
@@ -88,21 +88,11 @@ def new(request):
     if not rules.in_hat(request.user, rules.RUN):
         raise PermissionDenied
     form = NewTeamForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = acts.form(said["area"], by=request.user, pattern=said["pattern"], **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is formed.") % {"name": made})
-            return redirect(made)
-    return _asked(request, form, _("Form a team"), _("Form"), rules.HOME)
-
-
-def _asked(request, form, title: str, verb: str, back: str, text: str = ""):
-    context = {"form": form, "title": title, "verb": verb, "back_url": back, "action": request.path, "text": text}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, made = carried_out(form, lambda: acts.form(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is formed.") % {"name": made})
+        return redirect(made)
+    return confirm(request, form, _("Form a team"), _("Form"), rules.HOME)
 
 
 # act: title, verb, the form that asks, and what is done with it
@@ -110,7 +100,7 @@ ACTS = {
     "edit": (
         gettext_lazy("Change the team"), gettext_lazy("Save"),
         lambda request, team: TeamForm.of(team, request.POST or None, user=request.user),
-        lambda team, form, by: acts.change(team.pk, by=by, **form.facts()),
+        lambda team, form, by: acts.change(team.pk, by=by, **form.cleaned_data),
     ),
     "join": (
         pgettext_lazy("of a team", "Add a member"), gettext_lazy("Add"),
@@ -137,15 +127,11 @@ def act(request, ref, act):
     rules.need(request.user, rules.RUN, team)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, team)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(team, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(team)
-    return _asked(request, form, f"{title} · {team}", verb, team.get_absolute_url())
+    done, _made = carried_out(form, lambda: carry_out(team, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(team)
+    return confirm(request, form, f"{title} · {team}", verb, team.get_absolute_url())
 
 
 @never_cache
@@ -156,15 +142,11 @@ def part(request, ref, pk):
     name = roster.said(member.volunteer, request.user)
     title = _("%(name)s leaves %(team)s") % {"name": name, "team": team}
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.part(member.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(team)
-    return _asked(request, form, title, _("End"), team.get_absolute_url())
+    done, _made = carried_out(form, lambda: acts.part(member.pk, by=request.user, why=form.cleaned_data["why"]))
+    if done:
+        toasts.done(request, title)
+        return redirect(team)
+    return confirm(request, form, title, _("End"), team.get_absolute_url())
 
 
 @never_cache

@@ -1,41 +1,40 @@
 """Trainings: the list, who was trained, one of them with its people, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, toasts
-from grids.forms.refused import take_up
+from grids import toasts
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import listed
 from volunteers import roster, rules
 from volunteers.actions import record as acts
 from volunteers.forms.record import CorrectTraining, NewTrainingForm
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Trained, Training
-from volunteers.views.record import confirm
 
 NEWEST = Order("new", "entered_at", descending=True)
-A_PAGE, SHOWN = 50, 500
+SHOWN = 500
 
 
 @never_cache
 @require_safe
 def index(request):
     rows = Training.objects.visible_to(request.user).standing().select_related("area")
-    context, got = _listed(request, Training, rows)
-    sizes = Trained.objects.standing().filter(training__in=[row.pk for row in got.rows]).values("training")
+    context = listed(request, rows, NEWEST)
+    sizes = Trained.objects.standing().filter(training__in=[row.pk for row in context["rows"]]).values("training")
     people = {one["training"]: one["n"] for one in sizes.annotate(n=Count("pk"))}
     context |= {
-        "rows": [{"row": row, "people": people.get(row.pk, 0)} for row in got.rows],
+        "rows": [{"row": row, "people": people.get(row.pk, 0)} for row in context["rows"]],
         "may_enter": rules.in_hat(request.user, rules.RUN),
     }
     return render(request, "volunteers/trainings.html", context)
@@ -47,23 +46,9 @@ def trained(request):
     """Each line is one person in one training."""
     rows = Trained.objects.visible_to(request.user).standing()
     related = rows.select_related("training", "volunteer__resident", "volunteer__user")
-    context, got = _listed(request, Trained, related)
-    context["rows"] = [{"row": row, "name": roster.said(row.volunteer, request.user)} for row in got.rows]
+    context = listed(request, related, NEWEST)
+    context["rows"] = [{"row": row, "name": roster.said(row.volunteer, request.user)} for row in context["rows"]]
     return render(request, "volunteers/trained.html", context)
-
-
-def _listed(request, model, rows):
-    found_by = clicked.read(request.GET, request.user, model, timezone.now())
-    rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else ""
-    context = {
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
-    }
-    return context, got
 
 
 @never_cache
@@ -97,15 +82,10 @@ def new(request):
     if not rules.in_hat(request.user, rules.RUN):
         raise PermissionDenied
     form = NewTrainingForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = acts.hold_training(said["area"], by=request.user, team=said["team"], **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Entered: %(what)s") % {"what": made})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.hold_training(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Entered: %(what)s") % {"what": made})
+        return redirect(made)
     return confirm(request, form, _("Enter a training"), _("Enter"), reverse("volunteers:trainings"))
 
 
@@ -145,14 +125,10 @@ def act(request, ref, act):
     elif not rules.in_hat(request.user, rules.KEEP):  # the volunteer says whether one may: action
         raise PermissionDenied
     form = asks(request, row)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
     return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 

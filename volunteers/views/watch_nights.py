@@ -4,7 +4,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
+from grids.views.asked import button, carried_out
 from volunteers import roster, rules, watch_roster
 from volunteers.actions import activities, outcome, places, watch_crew
 from volunteers.enums import ActivityState
@@ -81,11 +80,6 @@ def _swaps(night: WatchNight, user, now) -> list[dict]:
     ]
 
 
-def _button(request, night):
-    """A page that asks nothing but the button."""
-    return Form(request.POST if request.method == "POST" else None)
-
-
 def _write_up(night, form, by, photos):
     said = form.cleaned_data
     watch_crew.write_up(night.activity_id, said["present"], by=by, seen=said["seen"], photos=photos)
@@ -95,7 +89,8 @@ NEXT = ("certify", "write")  # what a night waits for; the others are done when 
 # act: title, verb, who may, in which states, the form that asks, and what is done
 ACTS = {
     "certify": (
-        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,), _button,
+        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
+        lambda request, night: button(request),
         lambda night, form, by, photos: outcome.certify(night.activity_id, by=by),
     ),
     "write": (
@@ -215,14 +210,10 @@ def answer(request, ref, pk, swap, answer):
 
 def _answered(request, night, form, carry_out, title: str, verb: str, text: str = ""):
     photos = sent_in(request, form)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(form=form, by=request.user, photos=photos.files)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(night)
+    done, _made = carried_out(form, lambda: carry_out(form=form, by=request.user, photos=photos.files))
+    if done:
+        toasts.done(request, title)
+        return redirect(night)
     return asked(request, form, title, verb, night.get_absolute_url(), text=text, photos=photos)
 
 

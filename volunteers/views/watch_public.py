@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.views.reporter import private, too_many
 from grids import identity
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out
 from volunteers.actions import watch_crew, watches
 from volunteers.enums import ActivityState
 from volunteers.forms.watch import WhoForm
@@ -53,13 +53,9 @@ def _ask(request, one: WatchMember, token: str):
     if place is None:
         raise Http404
     form = _form(place, request.POST)
-    if form.is_valid():
-        try:
-            watch_crew.ask(place.pk, form.cleaned_data["volunteer"], by=None)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect("serve:watch", token=token)
+    done, _made = carried_out(form, lambda: watch_crew.ask(place.pk, form.cleaned_data["volunteer"], by=None))
+    if done:
+        return redirect("serve:watch", token=token)
     return _page(request, one, token, wrong=(place.pk, form), status=422)
 
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,10 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
+from grids.views.asked import carried_out, confirm
 from grids.when import is_near
 from volunteers import roster, rules, watch_roster, watch_turns
 from volunteers.actions import watch_plan
@@ -27,7 +27,7 @@ from volunteers.enums import ActivityState
 from volunteers.forms.watch import NewWatchForm, PlanForm, TakeTurnsForm, WatchForm
 from volunteers.models import Activity, Watch, WatchNight
 from volunteers.views import link_page
-from volunteers.views.activities import STATES, asked
+from volunteers.views.activities import STATES
 
 BY_NAME = Order("name", "name", text=True)
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)
@@ -172,16 +172,11 @@ def new(request):
     if not rules.in_hat(request.user, rules.RUN):
         raise PermissionDenied
     form = NewWatchForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = acts.keep(said["area"], by=request.user, pattern=said["pattern"], **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Now say who takes turns; then the nights can be planned."))
-            return redirect("volunteers:watch_turns", made.ref)
-    return asked(request, form, _("Keep a night watch"), _("Save"), reverse("volunteers:watches"))
+    done, made = carried_out(form, lambda: acts.keep(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Now say who takes turns; then the nights can be planned."))
+        return redirect("volunteers:watch_turns", made.ref)
+    return confirm(request, form, _("Keep a night watch"), _("Save"), reverse("volunteers:watches"))
 
 
 def _planned(watch, form, by) -> str:
@@ -212,7 +207,7 @@ ACTS = {
     ),
     "edit": (
         gettext_lazy("Change the night watch"), gettext_lazy("Save"), _edit,
-        lambda watch, form, by: acts.change(watch.pk, by=by, **form.facts()) and None,
+        lambda watch, form, by: acts.change(watch.pk, by=by, **form.cleaned_data) and None,
     ),
     "end": (
         gettext_lazy("End the night watch"), pgettext_lazy("something that goes on", "End"),
@@ -231,16 +226,13 @@ def act(request, ref, act):
     rules.need(request.user, rules.RUN, watch)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, watch)
-    if form.is_bound and form.is_valid():
-        try:
-            if said := carry_out(watch, form, request.user):
-                messages.success(request, said)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect("volunteers:watch_turns", watch.ref) if act == "join" else redirect(watch)
-    return asked(request, form, f"{title} · {watch}", verb, watch.get_absolute_url())
+    done, said = carried_out(form, lambda: carry_out(watch, form, request.user))
+    if done:
+        if said:
+            messages.success(request, said)
+        toasts.done(request, title)
+        return redirect("volunteers:watch_turns", watch.ref) if act == "join" else redirect(watch)
+    return confirm(request, form, f"{title} · {watch}", verb, watch.get_absolute_url())
 
 
 @never_cache
@@ -250,16 +242,12 @@ def part(request, ref, pk):
     watch, member = _member(request, ref, pk)
     title = _("%(name)s takes no more turns") % {"name": roster.said(member.volunteer, request.user)}
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.part(member.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect("volunteers:watch_turns", watch.ref)
+    done, _made = carried_out(form, lambda: acts.part(member.pk, by=request.user, why=form.cleaned_data["why"]))
+    if done:
+        toasts.done(request, title)
+        return redirect("volunteers:watch_turns", watch.ref)
     text = _("Nights they are down for already stay theirs until somebody else is put there.")
-    return asked(request, form, title, _("End"), reverse("volunteers:watch_turns", args=[watch.ref]), text=text)
+    return confirm(request, form, title, _("End"), reverse("volunteers:watch_turns", args=[watch.ref]), text=text)
 
 
 @never_cache

@@ -1,6 +1,6 @@
 """The wish board, and one wish."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,10 +14,11 @@ from cases.forms.photos import Photos, take_in
 from cases.stepper import named
 from grids import clicked, identity, toasts, when, why
 from grids.fields import masked
-from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark
+from grids.views.asked import button, carried_out, confirm
+from grids.views.listing import paged
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import roster, rules
@@ -25,9 +26,9 @@ from volunteers.actions import wishes as acts
 from volunteers.forms.wishes import ClaimWish, FulfilWish, PostWish, ThankWish
 from volunteers.models import Volunteer, Wish
 from volunteers.order_enums import WishStep
+from volunteers.views.activities import asked
 
 NEWEST = Order("new", "posted_at", descending=True)
-A_PAGE = 50
 MASKS = {"name": identity.mask_name, "phone": identity.mask_phone, "place": identity.mask_address}
 
 
@@ -42,20 +43,15 @@ def index(request):
     step = step if step in WishStep else WishStep.SHOWN
     rows = Wish.objects.visible_to(request.user).select_related("area")
     rows = rows.filter(found_by.where) if found_by else rows.filter(step=step)
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    query = found_by.query if found_by else f"step={step}&"
-    context = {
+    step = "" if found_by else step
+    context = paged(request, rows, NEWEST, found_by, step=step)
+    context |= {
         "rows": [
             {"wish": row, "step": steps[row.step], "whose": whose % {"area": row.area.short_name},
              "posted": when.stamp(row.posted_at, now)}
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "steps": WishStep.choices, "step": "" if found_by else step, "clicked": found_by,
-        "total": rows.count() if found_by else None,
-        "may_post": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
-        "tab": "wishes",
+        "steps": WishStep.choices, "step": step, "may_post": rules.in_hat(request.user, rules.KEEP), "tab": "wishes",
     }  # fmt: skip
     return render(request, "volunteers/wishes.html", context)
 
@@ -66,16 +62,10 @@ def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = PostWish(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            return redirect(acts.post(said.pop("area"), said.pop("words"), by=request.user, **said))
-        except ValidationError as error:
-            take_up(form, error)
-    context = {"form": form, "title": _("Post a wish"), "verb": pgettext("a wish", "Post"),
-               "back_url": f"{rules.HOME}wishes/",
-               "action": request.path}  # fmt: skip
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, made = carried_out(form, lambda: acts.post(by=request.user, **form.cleaned_data))
+    if done:
+        return redirect(made)
+    return confirm(request, form, _("Post a wish"), pgettext("a wish", "Post"), f"{rules.HOME}wishes/")
 
 
 @never_cache
@@ -119,7 +109,7 @@ def _entry(wish: Wish, line) -> dict:
 # act: title, verb, the form, what is done with it
 ACTS = {
     "show": (
-        gettext_lazy("Show it on the board"), pgettext_lazy("a wish", "Show"), lambda request: None,
+        gettext_lazy("Show it on the board"), pgettext_lazy("a wish", "Show"), button,
         lambda wish, form, by, photo: acts.review(wish.pk, by=by, shows=True),
     ),
     "refuse": (
@@ -185,23 +175,16 @@ def act(request, ref, act):
     if not _may(request.user, act, wish):
         raise PermissionDenied
     title, verb, asks, carry_out = ACTS[act]
-    posted = request.method == "POST"
-    photos = take_in(request) if posted and act == "fulfil" else Photos()
-    form = asks(request)
-    if posted and (form is None or form.is_valid()):
-        try:
-            carry_out(wish, form, request.user, photos.files[0] if photos.files else None)
-        except ValidationError as error:
-            take_up(form, error)
-        except NotNow:
-            return page(request, find(request, ref), moved_on=True, status=409)
-        else:
-            toasts.done(request, title)
-            return redirect(wish)
-    context = {"form": form, "title": f"{title} · {wish}", "verb": verb, "back_url": wish.get_absolute_url(),
-               "action": request.path, "order": wish, "photos": photos}  # fmt: skip
-    template = "volunteers/order_ask.html" if act == "fulfil" else "components/confirm.html"
-    return render(request, template, context, status=422 if posted else 200)
+    photos = take_in(request) if request.method == "POST" and act == "fulfil" else Photos()
+    form, photo = asks(request), next(iter(photos.files), None)
+    try:
+        done, _made = carried_out(form, lambda: carry_out(wish, form, request.user, photo))
+    except NotNow:
+        return page(request, find(request, ref), moved_on=True, status=409)
+    if done:
+        toasts.done(request, title)
+        return redirect(wish)
+    return asked(request, form, f"{title} · {wish}", verb, wish.get_absolute_url(), photos=photos)
 
 
 @never_cache
