@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import clicked, phrases, toasts
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import day_of, mark, stamp
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import A_PAGE, paged
 from points.actions import claims as acts
 from points.enums import ClaimState
 from points.forms.fields import Why
@@ -22,7 +23,6 @@ from points.models import Claim, Movement, Scheme
 from points.passbook import plain
 
 NEWEST = Order("new", "at", descending=True)
-A_PAGE = 50
 HOLDERS = ("account__resident", "account__user", "account__household__dwelling", "account__scheme")
 UNDONE = "movement__reversed_by"
 STATES = {ClaimState.WAITING: "due", ClaimState.NOTICE: "hold", ClaimState.POSTED: "ok", ClaimState.REFUSED: "line"}
@@ -42,20 +42,15 @@ def index(request):
     state = request.GET.get("state", ClaimState.WAITING)
     state = "" if found_by else state if state in ClaimState else ClaimState.WAITING
     found = Claim.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, found.select_related(*HOLDERS, "rule", "by", UNDONE), request.GET.get("at", ""), A_PAGE)
-    query = found_by.query if found_by else f"state={state}&"
+    context = paged(request, found.select_related(*HOLDERS, "rule", "by", UNDONE), NEWEST, found_by, state=state)
     waits = state == ClaimState.WAITING
-    rows = [_line(row) | {"may_pick": waits and _may_decide(request.user, row)} for row in got.rows]
-    context = {
+    rows = [_line(row) | {"may_pick": waits and _may_decide(request.user, row)} for row in context["rows"]]
+    context |= {
         "rows": rows,
         "picking": any(line["may_pick"] for line in rows),
         "states": [(each, each.label) for each in ClaimState],
         "notices": _notices(request.user) if state == ClaimState.NOTICE else (),
         "state": state,
-        "clicked": found_by,
-        "total": found_by.total(found) if found_by else None,
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "claims",
     }
     return render(request, "points/claims.html", context)
@@ -160,17 +155,11 @@ def act(request, ref, act):
     if request.method != "POST" and not _may(request.user, row, grant):
         return redirect(row)
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            do(row.pk, by=request.user, **{field: form.cleaned_data["why"]})
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, verb)
-            return redirect(row)
-    context = {"form": form, "title": str(row.rule.label), "text": row.words, "verb": verb, "act": act}
-    context |= {"back_url": row.get_absolute_url(), "action": ""}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(form, lambda: do(row.pk, by=request.user, **{field: form.cleaned_data["why"]}))
+    if done:
+        toasts.done(request, verb)
+        return redirect(row)
+    return confirm(request, form, row.rule.label, verb, row.get_absolute_url(), row.words, act=act)
 
 
 def _page(request, row: Claim):

@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from urllib.parse import urlencode
 
 import segno
 from django.conf import settings
@@ -17,8 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import identity, why
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from points import passbook, queries
 from points.actions import claims, joining, paper, passbooks
 from points.enums import Unit
@@ -27,7 +27,7 @@ from points.models import Account, Item, Scheme
 from residents.models import Membership
 
 NEWEST = Order("new", "opened_at", descending=True)
-A_PAGE, MOST_FOUND, GOODS = 50, 20, 60
+MOST_FOUND, GOODS = 20, 60
 LONGEST_NUMBER = 6  # digits
 EXPIRING = "expiring"
 SCANNED = re.compile(r"/p/([\w-]{20,64})/?$")  # what the QR code of a booklet says
@@ -48,20 +48,16 @@ def index(request):
         rows = rows.filter(expires_soon=True)
     if q:
         rows = rows.filter(_words(request.user, q[:40]))
-    at = request.GET.get("at", "")
-    own = [] if q or at or expiring else list(seen.filter(user=request.user.pk))
-    got = page_of(NEWEST, rows.exclude(pk__in=[one.pk for one in own]), at, A_PAGE)
-    keep = urlencode({"q": q} if q else {"view": EXPIRING} if expiring else {})
-    keep = f"{keep}&" if keep else ""
-    context = {
+    own = [] if q or expiring or request.GET.get("at") else list(seen.filter(user=request.user.pk))
+    rows = rows.exclude(pk__in=[one.pk for one in own])
+    context = paged(request, rows, NEWEST, q=q, view=EXPIRING if expiring else "")
+    context |= {
         "q": q,
         "rows": [
             {"row": row, "name": row.holder, "balance": passbook.plain(row.balance), "url": row.get_absolute_url()}
-            for row in [*own, *got.rows]
+            for row in [*own, *context["rows"]]
         ],
         "expiring": expiring,
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "may_open": _grants(request.user, "keep_points"),
         "has_scheme": queries.serving(request.user).exists(),
         "tab": "passbooks",
@@ -219,28 +215,21 @@ def claim(request, ref):
         by_hours=account.scheme.unit == Unit.HOURS,
         initial={"token": uuid.uuid4()},
     )
-    if form.is_bound and form.is_valid():
+
+    def ask():
         said = form.cleaned_data
-        try:
-            made = claims.claim(
-                account, said["rule"], source=(claims.MANUAL, said["token"].hex), words=said["words"],
-                done_on=said["done_on"], by=request.user, times=said.get("times", claims.ONCE),
-                resident_id=next((pk for ref, _name, pk in people if ref == said.get("resident")), None),
-            )  # fmt: skip
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Asked for; another person certifies it."))
-            return redirect(made)
-    context = {
-        "form": form,
-        "title": _("Points for %(name)s") % {"name": account.holder},
-        "verb": _("Ask for points"),
-        "back_url": account.get_absolute_url(),
-        "action": "",
-        "act": "claim",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+        return claims.claim(
+            account, said["rule"], source=(claims.MANUAL, said["token"].hex), words=said["words"],
+            done_on=said["done_on"], by=request.user, times=said.get("times", claims.ONCE),
+            resident_id=next((pk for ref, _name, pk in people if ref == said.get("resident")), None),
+        )  # fmt: skip
+
+    done, made = carried_out(form, ask)
+    if done:
+        messages.success(request, _("Asked for; another person certifies it."))
+        return redirect(made)
+    title = _("Points for %(name)s") % {"name": account.holder}
+    return confirm(request, form, title, _("Ask for points"), account.get_absolute_url(), act="claim")
 
 
 def _who(account: Account) -> list[tuple[str, str, int]]:
@@ -293,15 +282,9 @@ def take_over(request, ref, old):
             messages.success(request, _("Taken over: it stands in this passbook now."))
         return redirect(account)
     facts = {"amount": passbook.plain(found.balance), "unit": found.scheme.get_unit_display()}
-    context = {
-        "title": _("Take over the passbook of %(place)s") % {"place": found.scheme.area.short_name},
-        "text": _("%(amount)s %(unit)s go over into this passbook. The old one takes nothing any more.") % facts,
-        "verb": _("Take over"),
-        "back_url": account.get_absolute_url(),
-        "action": "",
-        "act": "take-over",
-    }
-    return render(request, "components/confirm.html", context)
+    title = _("Take over the passbook of %(place)s") % {"place": found.scheme.area.short_name}
+    text = _("%(amount)s %(unit)s go over into this passbook. The old one takes nothing any more.") % facts
+    return confirm(request, None, title, _("Take over"), account.get_absolute_url(), text, act="take-over")
 
 
 def find(request, ref: str) -> Account:

@@ -1,7 +1,7 @@
 """What is worth how much, where; and what a community's scheme says and who may change it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when
-from grids.forms.refused import take_up
 from grids.models import Area
 from grids.templatetags.linli import mark
+from grids.views.asked import carried_out, confirm
 from points import opening, queries
 from points.actions import schemes as acts
 from points.forms.rules import SHOP, EndRule, RuleForm, SchemeForm
@@ -91,14 +91,10 @@ def new_scheme(request):
     if not areas.exists():
         raise PermissionDenied
     form = SchemeForm(request.POST or None, areas=areas)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.set_up(by=request.user, **form.terms)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Set up. Passbooks can be opened now."))
-            return redirect("points:scheme", pk=made.pk)
+    done, made = carried_out(form, lambda: acts.set_up(by=request.user, **form.terms))
+    if done:
+        messages.success(request, _("Set up. Passbooks can be opened now."))
+        return redirect("points:scheme", pk=made.pk)
     return _form(request, form, _("Set up a scheme of points"), pgettext("points", "Set up"), "set_up")
 
 
@@ -111,14 +107,10 @@ def scheme(request, pk):
     kept = {name: getattr(row, name) for name in TERMS} | {name: getattr(shop, name) for name in SHOP if shop}
     kept |= {"hours": "\n".join(opening.said(shop.hours))} if shop else {}
     form = SchemeForm(request.POST or None, initial=kept)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.change(row.pk, by=request.user, **form.terms)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _said(made))
-            return redirect("points:rules")
+    done, made = carried_out(form, lambda: acts.change(row.pk, by=request.user, **form.terms))
+    if done:
+        messages.success(request, _said(made))
+        return redirect("points:rules")
     return _form(request, form, f"{row.area.short_name} · {row.name}", _("Save"), "change")
 
 
@@ -127,14 +119,10 @@ def scheme(request, pk):
 def new_rule(request, pk):
     row = _mine(request, pk)
     form = RuleForm(request.POST or None, rules=queries.replaceable(row, timezone.localdate()))
-    if form.is_bound and form.is_valid():
-        try:
-            acts.lay_down(row.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Laid down."))
-            return redirect("points:rules")
+    done, _made = carried_out(form, lambda: acts.lay_down(row.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Laid down."))
+        return redirect("points:rules")
     title = _("A rule of %(place)s") % {"place": row.area.short_name}
     text = _("What was given stays as it is; this holds for what is done from that day on.")
     return _form(request, form, title, _("Lay down"), "lay_down", text=text)
@@ -147,14 +135,10 @@ def end_rule(request, pk, rule):
     row = _mine(request, pk)
     found = get_object_or_404(row.rules, pk=rule)
     form = EndRule(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.end_rule(found.pk, form.cleaned_data["on"], by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("points:rules")
+    done, _made = carried_out(form, lambda: acts.end_rule(found.pk, form.cleaned_data["on"], by=request.user))
+    if done:
+        messages.success(request, _("Changed."))
+        return redirect("points:rules")
     title = _("End a rule · %(name)s") % {"name": found.label}
     text = _("What was given stays as it is. Where a general rule says the same, it counts again from that day on.")
     return _form(request, form, title, pgettext("a rule", "End"), "end_rule", text=text)
@@ -168,6 +152,4 @@ def _mine(request, pk: int) -> Scheme:
 
 
 def _form(request, form, title: str, verb: str, act: str, text: str = ""):
-    context = {"form": form, "title": title, "verb": verb, "act": act, "text": text, "action": ""}
-    context["back_url"] = reverse("points:rules")
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    return confirm(request, form, title, verb, reverse("points:rules"), text, act=act)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,9 +16,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark, stamp
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from grids.views.stored import sent
 from points import opening, queries
 from points.actions import redeem as desk
@@ -32,7 +33,7 @@ from points.views.claims import HOLDERS
 from points.views.passbooks import find
 
 NEWEST, BY_NAME = Order("new", "at", descending=True), Order("name", "name", text=True)
-A_PAGE, STOCK_SHOWN, HOUR = 50, 30, 3600
+STOCK_SHOWN, HOUR = 30, 3600
 STATES = {
     RedemptionState.RESERVED: "due", RedemptionState.HANDED: "ok", RedemptionState.CANCELLED: "line",
     RedemptionState.RETURNED: "line",
@@ -43,10 +44,9 @@ STATES = {
 @require_safe
 def index(request):
     """The items of the shops that serve one's areas; those of one's own shops with their stock behind a link."""
-    items = queries.items(request.user).select_related("shop__scheme", "area")
-    got = page_of(BY_NAME, items, request.GET.get("at", ""), A_PAGE)
+    context = paged(request, queries.items(request.user).select_related("shop__scheme", "area"), BY_NAME)
     may, off = request.user.scope.may, mark(_("Not on offer"))
-    context = {
+    context |= {
         "rows": [
             {
                 "name": str(item),
@@ -56,11 +56,9 @@ def index(request):
                 "url": item.get_absolute_url() if may("read_points", item) else "",
                 "off": "" if item.is_on else off,
             }
-            for item in got.rows
+            for item in context["rows"]
         ],
         "shops": [(one, may(acts.KEEP, one.scheme)) for one in queries.shops(request.user)],
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
         "tab": "shop",
     }
     return render(request, "points/shop.html", context)
@@ -74,16 +72,11 @@ def exchanges(request):
     state = request.GET.get("state", RedemptionState.RESERVED)
     state = "" if found_by else state if state in RedemptionState else RedemptionState.RESERVED
     rows = Redemption.objects.visible_to(request.user).filter(found_by.where if found_by else Q(state=state))
-    got = page_of(NEWEST, rows.select_related(*HOLDERS, "item"), request.GET.get("at", ""), A_PAGE)
-    query = found_by.query if found_by else f"state={state}&"
-    context = {
-        "rows": [_line(row) for row in got.rows],
+    context = paged(request, rows.select_related(*HOLDERS, "item"), NEWEST, found_by, state=state)
+    context |= {
+        "rows": [_line(row) for row in context["rows"]],
         "states": [(each, each.label) for each in RedemptionState],
         "state": state,
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "exchanges",
     }
     return render(request, "points/exchanges.html", context)
@@ -110,34 +103,31 @@ def redeem(request, ref, item):
         raise PermissionDenied
     first = {"token": uuid.uuid4(), "quantity": 1}
     form = RedeemForm(request.POST or None, closed=closed, price=plain(wanted.price), initial=first)
-    if form.is_bound and form.is_valid():
+
+    def carry_out():
         said = form.cleaned_data
-        try:
-            made, code = desk.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            if not code:
-                messages.info(request, _("This form had been sent already: here is its exchange."))
-                return redirect("points:exchange", ref=made)
-            told = {"code": code, "closed": closed, "when": wanted.shop.says_when()}
-            return render(request, "points/exchanged.html", _line(_found(request, made)) | told)
+        return desk.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
+
+    done, made = carried_out(form, carry_out)
+    if done:
+        return _exchanged(request, wanted, closed, *made)
     unit = account.scheme.get_unit_display()
-    context = {
-        "form": form,
-        "title": _("%(item)s for %(name)s") % {"item": wanted, "name": account.holder},
-        "text": _("%(price)s each; the passbook holds %(balance)s, and %(stock)s lie in the shop.")
-        % {
-            "price": f"{plain(wanted.price)} {unit}",
-            "balance": f"{plain(account.balance)} {unit}",
-            "stock": wanted.stock,
-        },
-        "verb": pgettext("points", "Exchange"),
-        "act": "redeem",
-        "back_url": account.get_absolute_url(),
-        "action": "",
+    title = _("%(item)s for %(name)s") % {"item": wanted, "name": account.holder}
+    text = _("%(price)s each; the passbook holds %(balance)s, and %(stock)s lie in the shop.") % {
+        "price": f"{plain(wanted.price)} {unit}",
+        "balance": f"{plain(account.balance)} {unit}",
+        "stock": wanted.stock,
     }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    back = account.get_absolute_url()
+    return confirm(request, form, title, pgettext("points", "Exchange"), back, text, act="redeem")
+
+
+def _exchanged(request, wanted: Item, closed: str, made: str, code: str):
+    if not code:
+        messages.info(request, _("This form had been sent already: here is its exchange."))
+        return redirect("points:exchange", ref=made)
+    told = {"code": code, "closed": closed, "when": wanted.shop.says_when()}
+    return render(request, "points/exchanged.html", _line(_found(request, made)) | told)
 
 
 @never_cache
@@ -147,17 +137,13 @@ def exchange(request, ref):
     row = _found(request, ref)
     shop = row.item.shop
     form = CodeForm(request.POST or None, closed=opening.closed(shop.hours, timezone.now()))
-    if form.is_bound and form.is_valid():
-        try:
-            acts.hand_over(row.ref, form.cleaned_data["code"], by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Handed over."))
-            return redirect("points:exchange", ref=row.ref)
-    elif form.is_bound and not request.user.scope.may(acts.KEEP, row):
-        raise PermissionDenied
     keeps = request.user.scope.may(acts.KEEP, row)
+    if form.is_bound and not keeps:
+        raise PermissionDenied
+    done, _made = carried_out(form, lambda: acts.hand_over(row.ref, form.cleaned_data["code"], by=request.user))
+    if done:
+        messages.success(request, _("Handed over."))
+        return redirect("points:exchange", ref=row.ref)
     pairs = [
         (_("Passbook"), f"{row.account.holder} · {row.account}"),
         (_("Item"), f"{row.item} × {row.quantity}"),
@@ -192,26 +178,15 @@ def back(request, ref, act):
     if not request.user.scope.may(acts.KEEP, row):
         raise PermissionDenied
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            BACK[act](row.ref, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Points and stock went back."))
-            return redirect("points:exchange", ref=row.ref)
+    done, _made = carried_out(form, lambda: BACK[act](row.ref, by=request.user, why=form.cleaned_data["why"]))
+    if done:
+        messages.success(request, _("Points and stock went back."))
+        return redirect("points:exchange", ref=row.ref)
     verb = _("Cancel the exchange") if act == "cancel" else pgettext("goods", "Take it back")
-    context = {
-        "form": form,
-        "title": f"{row.item} × {row.quantity}",
-        "text": _("%(points)s go back into the passbook of %(name)s.")
-        % {"points": _line(row)["cost"], "name": row.account.holder},
-        "verb": verb,
-        "act": act,
-        "back_url": reverse("points:exchange", args=[row.ref]),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    title, back_url = f"{row.item} × {row.quantity}", reverse("points:exchange", args=[row.ref])
+    words = {"points": _line(row)["cost"], "name": row.account.holder}
+    text = _("%(points)s go back into the passbook of %(name)s.") % words
+    return confirm(request, form, title, verb, back_url, text, act=act)
 
 
 def _found(request, ref: str) -> Redemption:
@@ -241,7 +216,8 @@ def item(request, ref):
         "change": ItemForm(request.POST if asked == "change" else None, prefix="change", initial=first),
     }
     form = forms.get(asked)
-    if form is not None and form.is_valid() and _booked(request, row, asked, form):
+    if form and carried_out(form, lambda: _book(row, asked, form.cleaned_data, request.user))[0]:
+        messages.success(request, _("Booked."))
         return redirect("points:item", ref=row.ref)
     context = {
         "item": row,
@@ -275,22 +251,15 @@ def _moving(line: Stock, who) -> dict:
     }
 
 
-def _booked(request, row: Item, what: str, form) -> bool:
-    said = form.cleaned_data
-    try:
-        if what == "delivery":
-            acts.deliver(row.pk, said["amount"], by=request.user, note=said["note"])
-        elif what == "photo":
-            acts.show(row.pk, said["photo"], by=request.user)
-        elif what == "count":
-            acts.count(row.pk, said["counted"], by=request.user, why=said["why"])
-        else:
-            acts.put_on_offer(row.shop_id, by=request.user, item=row, **said)
-    except ValidationError as error:
-        take_up(form, error)
-        return False
-    messages.success(request, _("Booked."))
-    return True
+def _book(row: Item, what: str, said: dict, by) -> None:
+    if what == "delivery":
+        acts.deliver(row.pk, said["amount"], by=by, note=said["note"])
+    elif what == "photo":
+        acts.show(row.pk, said["photo"], by=by)
+    elif what == "count":
+        acts.count(row.pk, said["counted"], by=by, why=said["why"])
+    else:
+        acts.put_on_offer(row.shop_id, by=by, item=row, **said)
 
 
 @require_safe
@@ -308,20 +277,9 @@ def new_item(request, pk):
     if not request.user.scope.may(acts.KEEP, kept.scheme):
         raise PermissionDenied
     form = ItemForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.put_on_offer(kept.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("On offer. Book a delivery to have some in stock."))
-            return redirect("points:item", ref=made.ref)
-    context = {
-        "form": form,
-        "title": _("A new item for %(place)s") % {"place": kept.place},
-        "verb": _("Put on offer"),
-        "back_url": reverse("points:shop"),
-        "action": "",
-        "act": "offer",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, made = carried_out(form, lambda: acts.put_on_offer(kept.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("On offer. Book a delivery to have some in stock."))
+        return redirect("points:item", ref=made.ref)
+    title = _("A new item for %(place)s") % {"place": kept.place}
+    return confirm(request, form, title, _("Put on offer"), reverse("points:shop"), act="offer")

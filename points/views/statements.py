@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.listing import paged
 from grids.when import day, stamp
 from points import passbook, statement
 from points.enums import ClaimState
@@ -17,7 +18,7 @@ from points.models import Claim, Entry, Scheme
 from points.views.claims import HOLDERS
 
 NEWEST = Order("new", "id", descending=True)
-A_PAGE, LATELY = 50, timedelta(days=31)
+LATELY = timedelta(days=31)
 
 
 @never_cache
@@ -75,9 +76,8 @@ def movements(request):
     found_by = clicked.read(request.GET, request.user, Entry, now)
     lately = Q(movement__at__gte=now - LATELY)
     rows = Entry.objects.visible_to(request.user).filter(found_by.where if found_by else lately)
-    got = page_of(NEWEST, rows.select_related("movement", *HOLDERS), request.GET.get("at", ""), A_PAGE)
-    query = found_by.query if found_by else ""
-    context = {
+    context = paged(request, rows.select_related("movement", *HOLDERS), NEWEST, found_by)
+    context |= {
         "rows": [
             {
                 "what": row.movement.words,
@@ -87,12 +87,8 @@ def movements(request):
                 "amount": f"{row.amount:+f}".removesuffix(".0"),
                 "url": row.account.get_absolute_url(),
             }
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
         "tab": "movements",
     }
     return render(request, "points/movements.html", context)
