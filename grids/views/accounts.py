@@ -22,10 +22,10 @@ from grids import devices, display, lost, unsent
 from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
-from grids.forms.refused import take_up
 from grids.models import User
 from grids.rowids import row_id
 from grids.templatetags.linli import stamp
+from grids.views.asked import carried_out
 
 WEEK = 7 * 24 * 3600
 HALF_MINUTES = 10  # from the password to the code
@@ -111,13 +111,9 @@ def own_settings(request):
         "email": user.email,
     }
     form = SettingsForm(request.POST or None, initial=now)
-    if form.is_bound and form.is_valid():
-        try:
-            users.change_settings(user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return _with_settings(request, form.cleaned_data["language"])
+    done, _made = carried_out(form, lambda: users.change_settings(user, **form.cleaned_data))
+    if done:
+        return _with_settings(request, form.cleaned_data["language"])
     return _page(request, "settings", form, second_factor=second_factor.has_one(user))
 
 
@@ -185,16 +181,14 @@ def drop_draft(request):
 
 def _change_password(request, form) -> bool:
     key = request.session.session_key
-    try:
-        user = users.change_password(
-            request.user, form.cleaned_data["old"], form.cleaned_data["new"], keep_session=key
-        )
-    except ValidationError as error:
-        take_up(form, error)
-        return False
-    update_session_auth_hash(request, user)
-    sessions.renamed(user, key, request.session.session_key)
-    return True
+    said = form.cleaned_data
+    done, user = carried_out(
+        form, lambda: users.change_password(request.user, said["old"], said["new"], keep_session=key)
+    )
+    if done:
+        update_session_auth_hash(request, user)
+        sessions.renamed(user, key, request.session.session_key)
+    return done
 
 
 def _half_in(half) -> User | None:

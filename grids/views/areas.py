@@ -3,7 +3,7 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,9 +15,9 @@ from grids.actions import areas as acts
 from grids.actions import levels
 from grids.enums import Kind
 from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
-from grids.forms.refused import take_up
 from grids.models import Area
 from grids.permissions import EDIT_AREA, SHAPE_AREA
+from grids.views.asked import carried_out
 
 A_PAGE = 100  # rows of one level
 SIBLINGS = 60  # neighbours in the menu of the crumb
@@ -115,14 +115,10 @@ def edit(request, area):
     before = {name: getattr(area, name) for name in acts.FACTS}
     before["organisation"] = (area.organisation.uscc or area.organisation.name) if area.organisation else ""
     form = FactsForm(request.POST or None, initial=before, user=request.user, kind=area.kind)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.edit(area, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is changed.") % {"name": form.cleaned_data["name"]})
-            return redirect(area)
+    done, _made = carried_out(form, lambda: acts.edit(area, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is changed.") % {"name": form.cleaned_data["name"]})
+        return redirect(area)
     return _form(request, area, form, title=_("Edit %(name)s") % {"name": area.short_name}, verb=_("Save"))
 
 
@@ -131,14 +127,10 @@ def edit(request, area):
 def add(request, area):
     _need(request, SHAPE_AREA, area)
     form = AddForm(request.POST or None, user=request.user, parent=area)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.add(area, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is added as %(code)s.") % {"name": made.name, "code": made.code})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.add(area, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is added as %(code)s.") % {"name": made.name, "code": made.code})
+        return redirect(made)
     return _form(request, area, form, title=_("Add an area below %(name)s") % {"name": area.short_name}, verb=_("Add"))
 
 
@@ -147,15 +139,11 @@ def add(request, area):
 def move(request, area):
     _need(request, SHAPE_AREA, area)
     form = MoveForm(request.POST or None, user=request.user, area=area)
-    if form.is_bound and form.is_valid():
-        try:
-            moved = acts.move(area, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            text = _("%(name)s is moved; its code is now %(code)s, and the old one leads here.")
-            messages.success(request, text % {"name": moved.name, "code": moved.code})
-            return redirect(moved)
+    done, moved = carried_out(form, lambda: acts.move(area, by=request.user, **form.cleaned_data))
+    if done:
+        text = _("%(name)s is moved; its code is now %(code)s, and the old one leads here.")
+        messages.success(request, text % {"name": moved.name, "code": moved.code})
+        return redirect(moved)
     text = _("Everything below goes along and gets new codes. The old codes lead to the new ones.")
     title = _("Move %(name)s") % {"name": area.short_name}
     return _form(request, area, form, title=title, verb=_("Move"), text=text, places=form.suggestions)
@@ -166,14 +154,10 @@ def move(request, area):
 def retire(request, area):
     _need(request, SHAPE_AREA, area)
     form = RetireForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.retire(area, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is retired.") % {"name": area.name})
-            return redirect(area)
+    done, _made = carried_out(form, lambda: acts.retire(area, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is retired.") % {"name": area.name})
+        return redirect(area)
     text = _("A retired area stays readable, takes nothing new, and its code is never given again.")
     title = _("Retire %(name)s") % {"name": area.short_name}
     holding = acts.holding(area)
@@ -188,14 +172,12 @@ def labels(request, area):
         raise Http404
     _need(request, SHAPE_AREA, area)
     form = LevelsForm(request.POST or None, district=area)
-    if form.is_bound and form.is_valid():
-        try:
-            levels.name_levels(area, form.words(), by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The levels of %(name)s are named.") % {"name": area.short_name})
-            return redirect(area)
+    done, _made = carried_out(
+        form, lambda: levels.name_levels(area, form.words(), by=request.user, why=form.cleaned_data["why"])
+    )
+    if done:
+        messages.success(request, _("The levels of %(name)s are named.") % {"name": area.short_name})
+        return redirect(area)
     context = frame(request, area) | {"form": form, "entries": past.of_levels(area)}
     return render(request, "areas/labels.html", context, status=422 if form.is_bound else 200)
 

@@ -1,7 +1,7 @@
 """The register of institutions, firms and shops."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,10 +11,10 @@ from grids import crumbs
 from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.organisations import OrganisationForm
-from grids.forms.refused import take_up
 from grids.models import Area, Organisation
 from grids.permissions import EDIT_ORGANISATION
 from grids.views.areas import get_or_post
+from grids.views.asked import carried_out
 
 A_PAGE = 50
 LONGEST = 80  # characters of a search
@@ -88,14 +88,10 @@ def add(request):
     if not _may_add(request):
         raise PermissionDenied
     form = OrganisationForm(request.POST or None, user=request.user, initial={"area": request.GET.get("area", "")})
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.register(by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.register(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
+        return redirect(made)
     return _form(request, form, _("Add an organisation"), _("Add"))
 
 
@@ -106,14 +102,10 @@ def edit(request, pk):
         raise PermissionDenied
     before = {name: getattr(organisation, name) for name in acts.FACTS} | {"area": organisation.area.code}
     form = OrganisationForm(request.POST or None, user=request.user, initial=before)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.correct(organisation, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is changed.") % {"name": form.cleaned_data["name"]})
-            return redirect(organisation)
+    done, _made = carried_out(form, lambda: acts.correct(organisation, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is changed.") % {"name": form.cleaned_data["name"]})
+        return redirect(organisation)
     return _form(request, form, _("Edit %(name)s") % {"name": organisation.name}, _("Save"), organisation)
 
 

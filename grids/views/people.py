@@ -1,7 +1,7 @@
 """Accounts of others, for whoever keeps them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import lockout, past
 from grids.actions import users
 from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
-from grids.forms.refused import take_up
 from grids.models import Post, User
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
+from grids.views.asked import carried_out, confirm
 
 A_PAGE = 50
 
@@ -58,17 +58,12 @@ def new_person(request):
     """The one-time password stands on the answer to the form, once and nowhere else."""
     _keeper(request)
     form = NewPersonForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            person, password = users.create(data.pop("username"), data.pop("name"), by=request.user, **data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            hat = request.user.scope.hat
-            may_appoint = bool(hat and {APPOINT, MANAGE_ROLES} & hat.grants)
-            context = {"person": person, "password": password, "new": True, "may_appoint": may_appoint}
-            return render(request, "accounts/one_time.html", context)
+    done, made = carried_out(form, lambda: users.create(by=request.user, **form.cleaned_data))
+    if done:
+        hat, (person, password) = request.user.scope.hat, made
+        may_appoint = bool(hat and {APPOINT, MANAGE_ROLES} & hat.grants)
+        context = {"person": person, "password": password, "new": True, "may_appoint": may_appoint}
+        return render(request, "accounts/one_time.html", context)
     status = 422 if form.is_bound else 200
     return render(request, "accounts/person_form.html", {"form": form}, status=status)
 
@@ -102,14 +97,10 @@ def edit_person(request, username):
         form.fields["phone"].help_text = words % {"phone": person.masked_phone}
     else:
         del form.fields["no_phone"]
-    if form.is_bound and form.is_valid():
-        try:
-            users.describe(person, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The account is corrected."))
-            return redirect("accounts:person", username)
+    done, _made = carried_out(form, lambda: users.describe(person, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The account is corrected."))
+        return redirect("accounts:person", username)
     status = 422 if form.is_bound else 200
     return render(request, "accounts/person_form.html", {"form": form, "person": person}, status=status)
 
@@ -136,36 +127,25 @@ def reset(request, username):
     _keeper(request)
     person = _person(request, username)
     form = WhyForm(request.POST)
-    if form.is_valid():
-        try:
-            password = users.reset_password(person, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return render(request, "accounts/one_time.html", {"person": person, "password": password})
+    done, password = carried_out(form, lambda: users.reset_password(person, by=request.user, **form.cleaned_data))
+    if done:
+        return render(request, "accounts/one_time.html", {"person": person, "password": password})
     return _again(request, person, form)
 
 
-def _with_reason(request, username, act, done):
+def _with_reason(request, username, act, said):
     _keeper(request)
     person = _person(request, username)
     form = WhyForm(request.POST)
-    if form.is_valid():
-        try:
-            act(person, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, done)
-            return redirect("accounts:person", username)
+    done, _made = carried_out(form, lambda: act(person, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, said)
+        return redirect("accounts:person", username)
     return _again(request, person, form)
 
 
 def _again(request, person, form):
-    context = {"form": form, "person": person, "verb": _("Go on"), "title": _("Say why")}
-    context["back_url"] = reverse("accounts:person", args=[person.username])
-    context["action"] = request.path
-    return render(request, "components/confirm.html", context, status=422)
+    return confirm(request, form, _("Say why"), _("Go on"), reverse("accounts:person", args=[person.username]))
 
 
 def _keeper(request):

@@ -16,6 +16,7 @@ from grids.forms.posts import AppointForm, AreasForm, EndForm
 from grids.forms.refused import take_up
 from grids.models import Area, Post, Role, User
 from grids.permissions import APPOINT, MANAGE_ROLES
+from grids.views.asked import carried_out
 
 A_PAGE = 50
 NAMED = 12  # gaps named on the vacancy list before "and more"
@@ -114,24 +115,16 @@ def appoint(request):
     if not _may_appoint(request.user):
         raise PermissionDenied
     form = AppointForm.of(request, initial=drafts.initial(request) | _asked_for(request))
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            post = acts.appoint(
-                data["person"],
-                data["role"],
-                list(data["areas"]),
-                by=request.user,
-                department=data["department"],
-                started_on=data["started_on"],
-                why=data["why"],
-            )
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            drafts.went_in(request)
-            messages.success(request, _("%(person)s is appointed.") % {"person": post.user})
-            return redirect("posts:detail", post.pk)
+
+    def carry_out():
+        said = {name: form.cleaned_data[name] for name in ("person", "role", "department", "started_on", "why")}
+        return acts.appoint(areas=list(form.cleaned_data["areas"]), by=request.user, **said)
+
+    done, post = carried_out(form, carry_out)
+    if done:
+        drafts.went_in(request)
+        messages.success(request, _("%(person)s is appointed.") % {"person": post.user})
+        return redirect("posts:detail", post.pk)
     return render(request, "posts/appoint.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -191,14 +184,10 @@ def end(request, pk):
     work, begun = acts.open_work(post), post.started_on <= today
     near = staffing.successors(Post.objects.visible_to(request.user), post, today)
     form = EndForm(request.POST or None, initial={"on": today}, successors=near, waits=bool(work), begun=begun)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.end(post, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _ended(form.cleaned_data["successor"] if work else None, begun))
-            return redirect("posts:detail", post.pk)
+    done, _made = carried_out(form, lambda: acts.end(post, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _ended(form.cleaned_data["successor"] if work else None, begun))
+        return redirect("posts:detail", post.pk)
     context = {"form": form, "post": post, "work": work, "crumbs": crumbs.of(request.user, *post.areas.all())}
     context |= {"able": work and near.exists(), "begun": begun}
     return render(request, "posts/end.html", context, status=422 if form.is_bound else 200)

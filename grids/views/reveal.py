@@ -1,7 +1,7 @@
 """Showing one masked value for a minute, with a reason; and the auditor's list of who looked."""
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,8 +13,8 @@ from grids.actions import reveal as acts
 from grids.actions.reveal import Reason
 from grids.fields import EncryptedField, masked
 from grids.forms.accounts import RevealForm
-from grids.forms.refused import take_up
 from grids.permissions import READ_LOGS, REVEAL
+from grids.views.asked import carried_out
 
 A_PAGE = 50
 
@@ -45,15 +45,12 @@ def reveal_view(request, row, field: str, back: str, *, key: str, mask, only: fr
     context = {"form": form, "name": found.verbose_name, "mask": hidden, "back": back, "seconds": acts.SECONDS}
     context["standing"] = Reason(standing).label if standing else ""
     context["action"], context["lock"] = request.path, lock
-    if form.is_bound and form.is_valid():
-        try:
-            context["value"] = acts.reveal(
-                kind, key, field, form.cleaned_data["reason"], by=request.user, row=row, only=only
-            )
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return _shown(request, context)
+    done, value = carried_out(
+        form,
+        lambda: acts.reveal(kind, key, field, form.cleaned_data["reason"], by=request.user, row=row, only=only),
+    )
+    if done:
+        return _shown(request, context | {"value": value})
     context["looks"] = acts.of_record(kind, key)[:5]
     context["in_place"] = bool(request.htmx)
     template = "components/reveal_form.html" if request.htmx else "accounts/reveal.html"

@@ -1,7 +1,7 @@
 """Roles as a table of what each may do, changed by the security administrator; and where departments serve."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,8 +11,8 @@ from grids import past, permissions
 from grids.actions import roles as acts
 from grids.forms.accounts import WhyForm
 from grids.forms.posts import DepartmentForm, GrantsForm
-from grids.forms.refused import take_up
 from grids.models import Department, Role
+from grids.views.asked import carried_out, confirm
 
 SHOWN = 50  # lines of what was changed in roles
 
@@ -34,14 +34,10 @@ def role(request, code):
         raise PermissionDenied
     role = get_object_or_404(Role.objects.exclude(code__in=acts.ADMINISTRATORS), code=code)
     form = GrantsForm(request.POST or None, initial={"grants": role.grants})
-    if form.is_bound and form.is_valid():
-        try:
-            acts.change_grants(role, form.cleaned_data["grants"], by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The role is changed; it holds from everybody's next page on."))
-            return redirect("posts:roles")
+    done, _made = carried_out(form, lambda: acts.change_grants(role, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The role is changed; it holds from everybody's next page on."))
+        return redirect("posts:roles")
     return render(request, "posts/role.html", {"form": form, "role": role}, status=422 if form.is_bound else 200)
 
 
@@ -68,22 +64,15 @@ def department(request, code=None):
     held = list(department.areas.values_list("pk", flat=True)) if department else []
     named = {"name_zh": department.name_zh, "name_en": department.name_en} if department else {}
     form = DepartmentForm.of(request, initial={"areas": held, **named}, chosen=held, department=department)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            acts.keep_department(
-                department,
-                code=code or data["code"],
-                name_zh=data["name_zh"],
-                name_en=data["name_en"],
-                areas=list(data["areas"]),
-                by=request.user,
-            )
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The department serves where you said."))
-            return redirect("posts:departments")
+
+    def keep():
+        said = {name: form.cleaned_data[name] for name in ("name_zh", "name_en", "areas")}
+        acts.keep_department(department, code=code or form.cleaned_data["code"], by=request.user, **said)
+
+    done, _made = carried_out(form, keep)
+    if done:
+        messages.success(request, _("The department serves where you said."))
+        return redirect("posts:departments")
     context = {"form": form, "department": department}
     context["may_close"] = department and department.is_active and acts.may_switch(request.user, department)
     return render(request, "posts/department.html", context, status=422 if form.is_bound else 200)
@@ -95,25 +84,17 @@ def switch_department(request, code, state):
     if not acts.may_switch(request.user, department):
         raise PermissionDenied
     form = WhyForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.switch_department(department, on=on, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            said = _("%(name)s is open again.") if on else _("%(name)s is closed.")
-            messages.success(request, said % {"name": department.label})
-            return redirect("posts:departments")
-    titles = {True: _("Open %(name)s again"), False: _("Close %(name)s")}
-    context = {
-        "form": form,
-        "title": titles[on] % {"name": department.label},
-        "text": "" if on else _("Nobody is appointed for it and nothing is assigned to it any more. What was, stays."),
-        "verb": _("Open again") if on else _("Close the department"),
-        "back_url": reverse("posts:departments"),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(
+        form, lambda: acts.switch_department(department, on=on, by=request.user, **form.cleaned_data)
+    )
+    if done:
+        said = _("%(name)s is open again.") if on else _("%(name)s is closed.")
+        messages.success(request, said % {"name": department.label})
+        return redirect("posts:departments")
+    title = (_("Open %(name)s again") if on else _("Close %(name)s")) % {"name": department.label}
+    verb = _("Open again") if on else _("Close the department")
+    text = "" if on else _("Nobody is appointed for it and nothing is assigned to it any more. What was, stays.")
+    return confirm(request, form, title, verb, reverse("posts:departments"), text)
 
 
 def _may_change(request) -> bool:

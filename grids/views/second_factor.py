@@ -4,7 +4,6 @@ import io
 
 import segno
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django_otp import login as otp_login
 
 from grids.actions import second_factor
 from grids.forms.accounts import CodeForm
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out
 
 
 @never_cache
@@ -28,32 +27,27 @@ def _set_up(request):
     device = second_factor.begin(request.user)
     form = CodeForm(request.POST or None)
     form.fields["code"].help_text = ""  # there are no recovery codes yet, and the text above says what to type
-    if form.is_bound and form.is_valid():
-        try:
-            here = request.session.session_key
-            device, codes = second_factor.confirm(request.user, form.cleaned_data["code"], keep_session=here)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            otp_login(request, device)
-            return render(request, "accounts/recovery_codes.html", {"codes": codes})
+    here = request.session.session_key
+    done, made = carried_out(
+        form, lambda: second_factor.confirm(request.user, form.cleaned_data["code"], keep_session=here)
+    )
+    if done:
+        otp_login(request, made[0])
+        return render(request, "accounts/recovery_codes.html", {"codes": made[1]})
     context = {"form": form, "secret": second_factor.secret(device), "must": second_factor.is_a_must(request.user)}
     return render(request, "accounts/totp.html", context, status=422 if form.is_bound else 200)
 
 
 def _manage(request):
     form = CodeForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        code = form.cleaned_data["code"]
-        try:
-            if request.POST.get("do") == "off":
-                second_factor.switch_off(request.user, code)
-                messages.success(request, _("The second factor is switched off."))
-                return redirect("accounts:settings")
-            codes = second_factor.new_codes(request.user, code)
-            return render(request, "accounts/recovery_codes.html", {"codes": codes})
-        except ValidationError as error:
-            take_up(form, error)
+    off = request.POST.get("do") == "off"
+    act = second_factor.switch_off if off else second_factor.new_codes
+    done, codes = carried_out(form, lambda: act(request.user, form.cleaned_data["code"]))
+    if done and off:
+        messages.success(request, _("The second factor is switched off."))
+        return redirect("accounts:settings")
+    if done:
+        return render(request, "accounts/recovery_codes.html", {"codes": codes})
     context = {"form": form, "must": second_factor.is_a_must(request.user), "on": True}
     return render(request, "accounts/totp.html", context, status=422 if form.is_bound else 200)
 
