@@ -10,8 +10,8 @@ from grids.forms.refused import take_up
 CONFIRM = "components/confirm.html"
 
 
-def button(request) -> Form:
-    """A form that asks nothing but the button."""
+def button(request, row=None) -> Form:
+    """Asks nothing but the button. row: where a table of acts asks its form by (request, row)."""
     return Form(request.POST if request.method == "POST" else None)
 
 

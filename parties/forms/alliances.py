@@ -26,9 +26,6 @@ class AllianceForm(forms.Form):
     def of(cls, alliance: Alliance, data=None) -> "AllianceForm":
         return cls(data, initial={name: getattr(alliance, name) for name in FACTS})
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class NewAllianceForm(AllianceForm):
     area = AreaWithin(label=_("Area"), help_text=_("Whose organisations it brings together: by code or name."))

@@ -105,9 +105,6 @@ class BodyForm(forms.Form):
             kind=OrganisationKind.SOCIAL, closed_on=None
         )
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in BODY_FACTS}
-
 
 class NewBodyForm(BodyForm):
     area = AreaChoice()

@@ -44,9 +44,6 @@ class CadenceForm(forms.Form):
     source = forms.CharField(label=pgettext_lazy("of a rule", "Source"), max_length=120, required=False)
     valid_from = Day(_("Holds from"))
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class NewCadenceForm(CadenceForm):
     area = forms.ModelChoiceField(

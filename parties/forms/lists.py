@@ -31,9 +31,6 @@ class EntryForm(forms.Form):
     def of(cls, entry: ListEntry, data=None) -> "EntryForm":
         return cls(data, initial={name: getattr(entry, name) for name in FACTS})
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class NewEntry(EntryForm):
     """For one party organisation and one list. Whose it is, is asked where there is a choice."""
@@ -51,10 +48,6 @@ class NewEntry(EntryForm):
         if kind == ListKind.NEED:
             del self.fields["owner"]
         self.order_fields(["title", "owner", "details", "places", "quarter"])
-
-    def facts(self) -> dict:
-        said = self.cleaned_data
-        return super().facts() | {"owner": said.get("owner"), "quarter": said["quarter"]}
 
 
 class ClaimForm(forms.Form):

@@ -61,9 +61,11 @@ class CallForm(People, Hours):
         super().__init__(data, initial=kept | kwargs.pop("initial", {}), **kwargs)
         self.offer_people("convener", meeting, _("Nobody in particular"))
 
-    def ask_again(self, error) -> None:
-        self.fields["even_so"].widget = forms.CheckboxInput()
-        self.add_error("even_so", error.messages[0])
+    def add_error(self, field, error) -> None:
+        """What was refused for it shows the box, so that it can be asked again."""
+        if field == "even_so":
+            self.fields[field].widget = forms.CheckboxInput()
+        super().add_error(field, error)
 
     def facts(self) -> dict:
         said = self.cleaned_data

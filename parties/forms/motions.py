@@ -90,10 +90,6 @@ class PaperCountForm(forms.Form):
     abstain = forms.IntegerField(label=Choice.ABSTAIN.label, min_value=0, max_value=1000)
 
 
-class Click(forms.Form):
-    """Asks for nothing but the click."""
-
-
 class TaskForm(forms.Form):
     what = forms.CharField(label=_("What is to be done"), max_length=200)
     responsible = forms.CharField(

@@ -35,9 +35,6 @@ class FactsForm(forms.Form):
         self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]
         self.fields["organisation"].rows = organisations(user)
 
-    def facts(self) -> dict:
-        return {name: self.cleaned_data[name] for name in FACTS}
-
 
 class FoundForm(FactsForm):
     """Under one organisation, or at the top."""
@@ -61,9 +58,6 @@ class ChangeForm(FactsForm):
         home = organization.organisation
         kept |= {"kind": organization.kind, "organisation": home and (home.uscc or home.name)}
         super().__init__(data, user=user, kinds=kinds, initial=kept)
-
-    def facts(self) -> dict:
-        return super().facts() | {"kind": self.cleaned_data["kind"]}
 
 
 class MoveForm(Why):

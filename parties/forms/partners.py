@@ -81,10 +81,6 @@ class MeetingForm(forms.Form):
         super().__init__(*args, **{"initial": {"held_on": timezone.localdate()}} | kwargs)
         self.fields["present"].offer(user, organization)
 
-    def facts(self) -> dict:
-        said = self.cleaned_data
-        return {name: said[name] for name in ("held_on", "place", "minutes")} | {"present": list(said["present"])}
-
 
 class CorrectMeeting(MeetingForm, Why):
     field_order = ["held_on", "place", "present", "minutes", "why"]

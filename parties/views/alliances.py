@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import crumbs, toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
+from grids.views.asked import carried_out
 from parties import rules
 from parties.actions import alliances as acts
 from parties.forms.alliances import AllianceForm, JoinForm, NewAllianceForm
@@ -75,14 +75,10 @@ def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = NewAllianceForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.found(form.cleaned_data["area"], by=request.user, **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is founded.") % {"name": made})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.found(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is founded.") % {"name": made})
+        return redirect(made)
     verb = pgettext_lazy("an organisation", "Found")
     return asked(request, form, _("Found an alliance"), verb, reverse("parties:alliances"))
 
@@ -92,7 +88,7 @@ ACTS = {
     "change": (
         gettext_lazy("Change the alliance"), gettext_lazy("Save"),
         lambda data, alliance, user: AllianceForm.of(alliance, data),
-        lambda alliance, form, by: acts.change(alliance.pk, by=by, **form.facts()),
+        lambda alliance, form, by: acts.change(alliance.pk, by=by, **form.cleaned_data),
     ),
     "join": (
         gettext_lazy("Add an organisation"), gettext_lazy("Add"),
@@ -115,14 +111,10 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, alliance)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, alliance, request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(alliance, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(alliance)
+    done, _made = carried_out(form, lambda: carry_out(alliance, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(alliance)
     return asked(request, form, f"{title} · {alliance}", verb, alliance.get_absolute_url())
 
 
@@ -132,14 +124,10 @@ def leave(request, ref, pk):
     alliance, member = _member(request, ref, pk)
     title = _("%(name)s leaves %(alliance)s") % {"name": member.organization, "alliance": alliance}
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.leave(member.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(alliance)
+    done, _made = carried_out(form, lambda: acts.leave(member.pk, by=request.user, why=form.cleaned_data["why"]))
+    if done:
+        toasts.done(request, title)
+        return redirect(alliance)
     return asked(request, form, title, _("End"), alliance.get_absolute_url())
 
 

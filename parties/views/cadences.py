@@ -1,7 +1,7 @@
 """Rules of meetings: those that hold, one with its versions, and how they are kept."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past, toasts, when
-from grids.forms.refused import take_up
 from grids.forms.why import Why
-from grids.views.asked import confirm
+from grids.views.asked import carried_out, confirm
 from parties import meetings_rules
 from parties.actions import cadences as acts
 from parties.cadences import said
@@ -81,15 +80,10 @@ def new(request):
     if not meetings_rules.keeps_some(request.user):
         raise PermissionDenied
     form = NewCadenceForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        valid_from = form.cleaned_data["valid_from"]
-        try:
-            made = acts.add(form.cleaned_data["area"], by=request.user, valid_from=valid_from, **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The rule holds; its meetings of the quarter to come are planned."))
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.add(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The rule holds; its meetings of the quarter to come are planned."))
+        return redirect(made)
     return confirm(request, form, _("Add a rule of meetings"), _("Add"), reverse("parties:party_meetings:rules"))
 
 
@@ -98,9 +92,7 @@ ACTS = {
     "change": (
         gettext_lazy("Change the rule"), gettext_lazy("Save"),
         lambda data, row: ChangeCadenceForm(data, cadence=row),
-        lambda row, form, by: acts.change(
-            row.code, by=by, why=form.cleaned_data["why"], valid_from=form.cleaned_data["valid_from"], **form.facts()
-        ),
+        lambda row, form, by: acts.change(row.code, by=by, **form.cleaned_data),
     ),
     "end": (
         pgettext_lazy("a rule", "End the rule"), pgettext_lazy("a rule", "End the rule"),
@@ -119,14 +111,10 @@ def act(request, code, act):
     meetings_rules.need_cadence(request.user, row.area)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, row)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
     text = _("Meetings that are called or held stay what they are.")
     return confirm(request, form, f"{title} · {row.label}", verb, row.get_absolute_url(), text)
 

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, crumbs, figures, history, past, tallies, toasts
 from grids.enums import Kind
-from grids.forms.refused import take_up
 from grids.keyset import Order, page_of
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.periods import Period
 from grids.permissions import MANAGE_RULES
+from grids.views.asked import carried_out
 from parties import coverage, ladder, organization_figures, rules
 from parties.actions import coverage as acts
 from parties.enums import OrgKind
@@ -215,13 +215,9 @@ def change_rule(request, level):
         raise PermissionDenied
     title = _("Rule of 1+1 · %(level)s") % {"level": rule}
     form = RuleForm(request.POST or None, initial={"kinds": rule.kinds, "is_on": rule.is_on})
-    if form.is_bound and form.is_valid():
-        try:
-            acts.change_rule(rule.pk, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect("parties:coverage_rules")
+    done, _made = carried_out(form, lambda: acts.change_rule(rule.pk, by=request.user, **form.cleaned_data))
+    if done:
+        toasts.done(request, title)
+        return redirect("parties:coverage_rules")
     text = _("It holds everywhere; the numbers follow within a minute.")
     return asked(request, form, title, _("Save"), reverse("parties:coverage_rules"), text)

@@ -1,21 +1,20 @@
 """党建联席会议: which quarters had one, one of them, and how it is entered."""
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts
 from grids.keyset import Order, page_of
-from grids.views.asked import confirm
+from grids.views.asked import ask
 from grids.views.listing import A_PAGE
 from parties import quarters, rules
 from parties.actions import joint_meetings as acts
 from parties.enums import OrgKind
 from parties.forms.partners import CorrectMeeting, MeetingForm
 from parties.models import JointMeeting, ListClaim, PartyOrganization
-from parties.views.partner_pages import done, posted
+from parties.views.partner_pages import posted
 
 BY_NAME = Order("name", "name", text=True)
 QUARTERS = 4
@@ -72,13 +71,10 @@ def new(request, of):
     rules.need(request.user, rules.KEEP, organization)
     title = _("Enter a joint meeting · %(name)s") % {"name": organization.name}
     form = MeetingForm(*posted(request), user=request.user, organization=organization)
-    made = []
-    if request.method == "POST" and done(
-        form, lambda: made.append(acts.hold(organization, by=request.user, **form.facts()))
-    ):
-        toasts.done(request, title)
-        return redirect(made[0])
-    return confirm(request, form, title, _("Enter"), "/parties/partners/meetings/")
+    return ask(
+        request, form, lambda form: acts.hold(organization, by=request.user, **form.cleaned_data),
+        title=title, verb=_("Enter"), back="/parties/partners/meetings/",
+    )  # fmt: skip
 
 
 @never_cache
@@ -104,12 +100,10 @@ def correct(request, ref):
         raise PermissionDenied
     title = _("Put the meeting right · %(quarter)s") % {"quarter": quarters.named(meeting.quarter)}
     form = CorrectMeeting.of(meeting, *posted(request)[:1], user=request.user)
-    if request.method == "POST" and done(
-        form, lambda: acts.correct(meeting.pk, by=request.user, why=form.cleaned_data["why"], **form.facts())
-    ):
-        toasts.done(request, title)
-        return redirect(meeting)
-    return confirm(request, form, title, _("Save"), meeting.get_absolute_url())
+    return ask(
+        request, form, lambda form: acts.correct(meeting.pk, by=request.user, **form.cleaned_data),
+        title=title, verb=_("Save"), back=meeting.get_absolute_url(),
+    )  # fmt: skip
 
 
 def _find(request, ref: str) -> JointMeeting:

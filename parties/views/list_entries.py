@@ -1,6 +1,5 @@
 """One entry of a list: its claims both ways, what came of them, and what is done with it."""
 
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import toasts, why
 from grids.forms.why import Why
-from grids.views.asked import confirm
+from grids.views.asked import button, carried_out, confirm
 from parties import list_record, quarters, rules
 from parties.actions import claims as claiming
 from parties.actions import lists as acts
@@ -19,7 +18,7 @@ from parties.models import ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED, UNMET
 from parties.partners_enums import ClaimState, ListKind
 from parties.views.lists import CLAIM_MARKS, MARKS
-from parties.views.partner_pages import done, paper, posted
+from parties.views.partner_pages import paper, posted
 
 TITLES = {
     ListKind.NEED: gettext_lazy("Enter a need"),
@@ -41,12 +40,10 @@ def new(request, of, kind):
     form = NewEntry(
         *posted(request)[:1], user=request.user, organization=organization, kind=kind, initial={"quarter": wanted}
     )
-    made = []
-    if request.method == "POST" and done(
-        form, lambda: made.append(acts.enter(organization, by=request.user, kind=kind, **form.facts()))
-    ):
+    done, made = carried_out(form, lambda: acts.enter(organization, by=request.user, kind=kind, **form.cleaned_data))
+    if done:
         toasts.done(request, TITLES[ListKind(kind)])
-        return redirect(quarters.address(organization, made[0].quarter))
+        return redirect(quarters.address(organization, made.quarter))
     back = quarters.address(organization, quarters.read(wanted))
     return confirm(request, form, f"{TITLES[ListKind(kind)]} · {organization.name}", _("Enter"), back)
 
@@ -97,7 +94,7 @@ ACTS = {
         lambda entry, said, by: claiming.claim(entry.pk, by=by, **said),
     ),
     "carry": (
-        gettext_lazy("Carry it on"), gettext_lazy("Carry on"), lambda request, entry: None,
+        gettext_lazy("Carry it on"), gettext_lazy("Carry on"), button,
         lambda entry, said, by: acts.carry(entry.pk, by=by),
     ),
     "change": (
@@ -122,22 +119,20 @@ def act(request, ref, act):
     title, verb, asks, carry_out = ACTS[act]
     text = _("It keeps its claims and its history, and stands in the later quarter's list.") if act == "carry" else ""
     return _carried_out(request, entry, _possible(act, entry), title, verb, asks(request, entry), text,
-                        lambda form: carry_out(entry, form and form.cleaned_data, request.user))  # fmt: skip
+                        lambda said: carry_out(entry, said, request.user))  # fmt: skip
 
 
 def _carried_out(request, entry, possible, title, verb, form, text, carry_out):
     """The form, or what became of it; the entry as it stands now where this is no way on any more."""
     if not possible:
         return page(request, entry, moved_on=True, status=409)
-    if request.method == "POST":
-        try:
-            if done(form, lambda: carry_out(form)):
-                toasts.done(request, title)
-                return redirect(entry)
-        except ValidationError:  # a button's: somebody was faster
-            return page(request, find(request, entry.ref), moved_on=True, status=409)
-    title = f"{title} · {entry.title}"
-    return confirm(request, form, title, verb, entry.get_absolute_url(), text=text)
+    done, _made = carried_out(form, lambda: carry_out(form.cleaned_data))
+    if done:
+        toasts.done(request, title)
+        return redirect(entry)
+    if form.is_bound and not form.fields:  # a button: somebody was faster
+        return page(request, find(request, entry.ref), moved_on=True, status=409)
+    return confirm(request, form, f"{title} · {entry.title}", verb, entry.get_absolute_url(), text)
 
 
 # act: on which claims, title, verb, the form that asks, and what is done
@@ -172,7 +167,7 @@ def claim_act(request, ref, pk, act):
     before, title, verb, asks, carry_out = CLAIM_ACTS[act]
     text = _("By %(name)s, whose entry it is.") % {"name": entry.owner_name} if act == "evaluate" else ""
     ways = (before(claim), title, verb, asks(request), text)
-    return _carried_out(request, entry, *ways, lambda form: carry_out(claim, form.cleaned_data, request.user))
+    return _carried_out(request, entry, *ways, lambda said: carry_out(claim, said, request.user))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 import segno
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from grids.forms.refused import take_up
-from grids.views.asked import confirm
+from grids.views.asked import button, carried_out, confirm
 from parties import rules
 from parties.actions import attendance
 from parties.actions import meetings as acts
 from parties.meeting_people import name_of
-from parties.views.meetings import button, find
+from parties.views.meetings import find
 
 
 @never_cache
@@ -46,13 +44,8 @@ def one(request, ref, pk):
     place = get_object_or_404(row.places.select_related("member__resident"), pk=pk)
     name, form = name_of(place.member, request.user), button(request)
     title = _("A new link for %(name)s") % {"name": name}
-    token = ""
-    if form.is_bound:
-        try:
-            token = attendance.issue(place.member_id, by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-    if not token:
+    done, token = carried_out(form, lambda: attendance.issue(place.member_id, by=request.user))
+    if not done:
         return _asked(request, form, title, _("An earlier link of this member stops working."), row)
     context = {"row": row, "title": title, "lines": [{"name": name, **_code(token)}]}
     return render(request, "parties/meetings/links.html", context)
@@ -64,13 +57,9 @@ def notice_sheet(request, ref):
     """What, when and where, for the wall and the chat; without an account, without names."""
     row, form = find(request, ref), button(request)
     rules.need(request.user, rules.KEEP, row)
-    title, token = _("Public notice · %(title)s") % {"title": row}, ""
-    if form.is_bound:
-        try:
-            token = acts.issue_notice(row.pk, by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-    if not token:
+    title = _("Public notice · %(title)s") % {"title": row}
+    done, token = carried_out(form, lambda: acts.issue_notice(row.pk, by=request.user))
+    if not done:
         text = _("A sheet with a code that shows everybody what, when and where. An earlier code stops working.")
         return _asked(request, form, title, text, row)
     return render(request, "parties/meetings/notice.html", {"row": row, "title": title, **_code(token)})

@@ -1,6 +1,6 @@
 """Tasks of resolutions: the list, one, and what ends it."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, toasts, when
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
-from grids.views.asked import confirm
+from grids.views.asked import carried_out, confirm
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
 from parties.forms.meetings import DoneForm, FileForm
@@ -114,14 +113,10 @@ def act(request, ref, act):
         raise PermissionDenied
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
     return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 

@@ -1,8 +1,7 @@
 """Meetings: what is to be held, overdue and held; one with its minutes; what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,11 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, past, toasts, when
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark, tag
-from grids.views.asked import confirm
+from grids.views.asked import carried_out, confirm
 from parties import meeting_people, rules
 from parties.actions import meeting_tasks
 from parties.actions import meetings as acts
@@ -176,16 +174,10 @@ def new(request, ref):
     organization = get_object_or_404(rows, ref=ref)
     rules.need(request.user, rules.KEEP, organization)
     form = NewMeetingForm(request.POST or None, organization=organization)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.arrange(organization, by=request.user, **form.facts())
-        except acts.AtTheSameTime as error:
-            form.ask_again(error)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Called. Members with an account are told."))
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.arrange(organization, by=request.user, **form.facts()))
+    if done:
+        messages.success(request, _("Called. Members with an account are told."))
+        return redirect(made)
     title = _("Call a meeting · %(name)s") % {"name": organization}
     return confirm(request, form, title, pgettext_lazy("a meeting", "Call"), reverse("parties:party_meetings:list"))
 
@@ -234,27 +226,16 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, row)
     title, verb, _states, asks, carry_out = ACTS[act]
     form = asks(request, row)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(row, form, request.user)
-        except acts.AtTheSameTime as error:
-            form.ask_again(error)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(row)
+    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(row)
     return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 
 @require_safe
 def file(request, ref, pk):
     return evidence.sent(find(request, ref), pk)
-
-
-def button(request) -> Form:
-    """A page that asks nothing but the button."""
-    return Form(request.POST if request.method == "POST" else None)
 
 
 def find(request, ref: str) -> Meeting:

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import button, carried_out, confirm
 from grids.views.listing import listed
 from parties import ballot_page, rules, urn
 from parties.actions import counting
 from parties.actions import motions as acts
 from parties.ballot_enums import MotionState
 from parties.forms.motions import (
-    Click,
     MotionForm,
     NewMotionForm,
     NoticeForm,
@@ -120,10 +119,6 @@ def _lasts(motion: Motion, now) -> bool:
 LINKED = (MotionState.NOTICE, MotionState.OPEN)
 
 
-def _click(request, _motion) -> Click:
-    return Click(request.POST if request.method == "POST" else None)
-
-
 # act: title, verb, the form that asks, what is done with it, and what the page says first
 ACTS = {
     "edit": (
@@ -144,7 +139,7 @@ ACTS = {
         gettext_lazy("The electorate is frozen now: whoever is a member at this moment may vote."),
     ),
     "close": (
-        gettext_lazy("Close the ballot"), gettext_lazy("Close the ballot"), _click,
+        gettext_lazy("Close the ballot"), gettext_lazy("Close the ballot"), button,
         lambda motion, form, by: counting.close(motion.pk, by=by),
         gettext_lazy("From then on nobody can vote. Then paper is counted and the result declared."),
     ),
@@ -155,8 +150,7 @@ ACTS = {
         gettext_lazy("Two people count, each for themselves, and enter the same numbers."),
     ),
     "declare": (
-        gettext_lazy("Declare the result"), gettext_lazy("Declare the result"),
-        _click,
+        gettext_lazy("Declare the result"), gettext_lazy("Declare the result"), button,
         lambda motion, form, by: counting.declare(motion.pk, by=by),
         gettext_lazy("The urn is opened and counted once. Without a quorum nobody looks in."),
     ),

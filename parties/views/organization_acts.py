@@ -1,7 +1,7 @@
 """What is done with an organisation: each act asks on a page of its own."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -10,10 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grids import toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.models import Area
-from grids.views.asked import confirm
+from grids.views.asked import carried_out, confirm
 from parties import ladder, officers, rules
 from parties.actions import coverage as covering
 from parties.actions import officers as offices
@@ -35,23 +34,13 @@ def new(request):
     seen = PartyOrganization.objects.visible_to(request.user).standing().select_related("area")
     under = get_object_or_404(seen, ref=request.GET["under"]) if request.GET.get("under") else None
     form = FoundForm(request.POST or None, user=request.user, under=under, initial=_filled_in(request))
-    if form.is_bound and form.is_valid():
-        said = form.cleaned_data
-        try:
-            made = acts.found(said["area"], said["kind"], by=request.user, under=under, **form.facts())
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is founded.") % {"name": made})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.found(by=request.user, under=under, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is founded.") % {"name": made})
+        return redirect(made)
     title = _("Found an organisation under %(name)s") % {"name": under} if under else _("Found an organisation")
-    return asked(
-        request,
-        form,
-        title,
-        pgettext_lazy("an organisation", "Found"),
-        under.get_absolute_url() if under else rules.HOME,
-    )
+    back = under.get_absolute_url() if under else rules.HOME
+    return asked(request, form, title, pgettext_lazy("an organisation", "Found"), back)
 
 
 def _filled_in(request) -> dict:
@@ -59,15 +48,10 @@ def _filled_in(request) -> dict:
     return {"area": area.code if area else "", "kind": request.GET.get("kind", "")}
 
 
-WITH_PLACES = "parties/organization_form.html"
-
-
 def asked(request, form, title, verb, back: str, text: str = ""):
     """The page that asks; a wrong form comes back with what was typed."""
     places = form.fields["area"].suggestions() if hasattr(form.fields.get("area"), "suggestions") else ()
-    return confirm(
-        request, form, title, verb, back, text=text, places=places, template="parties/organization_form.html"
-    )
+    return confirm(request, form, title, verb, back, text, places=places, template="parties/organization_form.html")
 
 
 def _appoint(organization, form, by):
@@ -81,7 +65,7 @@ ACTS = {
     "change": (
         gettext_lazy("Change the organisation"), gettext_lazy("Save"),
         lambda data, made, user: ChangeForm(data, user=user, organization=made),
-        lambda made, form, by: acts.change(made.pk, by=by, **form.facts()),
+        lambda made, form, by: acts.change(made.pk, by=by, **form.cleaned_data),
     ),
     "move": (
         gettext_lazy("Move under another organisation"), pgettext_lazy("an organisation", "Move"),
@@ -134,14 +118,10 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, organization)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, organization, request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(organization, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(organization)
+    done, _made = carried_out(form, lambda: carry_out(organization, form, request.user))
+    if done:
+        toasts.done(request, title)
+        return redirect(organization)
     back = organization.get_absolute_url()
     return asked(request, form, f"{title} · {organization}", verb, back, TEXTS.get(act, ""))
 
@@ -169,14 +149,10 @@ def uncover(request, ref, pk):
 
 def _ends(request, organization, title: str, carry_out):
     form = Why(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            carry_out(form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            toasts.done(request, title)
-            return redirect(organization)
+    done, _made = carried_out(form, lambda: carry_out(form.cleaned_data["why"]))
+    if done:
+        toasts.done(request, title)
+        return redirect(organization)
     return asked(request, form, title, pgettext("something that goes on", "End"), organization.get_absolute_url())
 
 

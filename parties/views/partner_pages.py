@@ -1,9 +1,7 @@
-"""What the pages of partners, lists and pledges share: forms on a page of their own, papers."""
+"""What the pages of partners, lists and pledges share: forms with files, papers."""
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 
-from grids.forms.refused import take_up
 from grids.models import StoredFile
 from grids.uploads import PDF
 from grids.views.stored import sent
@@ -12,20 +10,6 @@ from grids.views.stored import sent
 def posted(request) -> tuple:
     """What a form with files takes: nothing, before it is sent."""
     return (request.POST, request.FILES) if request.method == "POST" else ()
-
-
-def done(form, act) -> bool:
-    """True once `act` took what the form holds; what it refuses stands in the form. None: a bare button."""
-    if form is not None and not (form.is_bound and form.is_valid()):
-        return False
-    try:
-        act()
-    except ValidationError as error:
-        if form is None:
-            raise
-        take_up(form, error)
-        return False
-    return True
 
 
 def paper(file: StoredFile | None, name: str) -> FileResponse:

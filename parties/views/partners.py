@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import confirm
+from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed
 from parties import quarters, rules
 from parties.actions import partners as acts
@@ -23,7 +23,7 @@ from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
 from parties.models import Contribution, ListClaim, ListEntry, Partner
 from parties.partners_enums import ClaimState
 from parties.views import of_organization
-from parties.views.partner_pages import done, paper, posted
+from parties.views.partner_pages import paper, posted
 
 BY_END, NEWEST = Order("end", "ends_on", text=True), Order("new", "entered_at", descending=True)
 SHOWN = 200
@@ -72,15 +72,10 @@ def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
     form = AgreeForm(*posted(request), user=request.user)
-    made = []
-
-    def agree():
-        said = dict(form.cleaned_data)
-        made.append(acts.agree(said.pop("organization"), said.pop("organisation"), by=request.user, **said))
-
-    if request.method == "POST" and done(form, agree):
-        messages.success(request, _("%(name)s is a partner now.") % {"name": made[0]})
-        return redirect(made[0])
+    done, made = carried_out(form, lambda: acts.agree(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is a partner now.") % {"name": made})
+        return redirect(made)
     return confirm(request, form, _("Enter a partner unit"), _("Enter"), reverse("parties:partners:list"))
 
 
@@ -157,11 +152,11 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, partner)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, partner)
-    if request.method == "POST" and done(form, lambda: carry_out(partner, form.cleaned_data, request.user)):
+    done, _made = carried_out(form, lambda: carry_out(partner, form.cleaned_data, request.user))
+    if done:
         toasts.done(request, title)
         return redirect(partner)
-    back = partner.get_absolute_url()
-    return confirm(request, form, f"{title} · {partner}", verb, back)
+    return confirm(request, form, f"{title} · {partner}", verb, partner.get_absolute_url())
 
 
 @never_cache
@@ -179,7 +174,8 @@ def strike(request, ref, pk):
     gift = get_object_or_404(Contribution.objects.visible_to(request.user).filter(partner=partner), pk=pk)
     rules.need(request.user, rules.KEEP, partner)
     form, title = Why(*posted(request)), _("Strike the contribution: %(what)s") % {"what": gift.what}
-    if request.method == "POST" and done(form, lambda: acts.strike(gift.pk, by=request.user, **form.cleaned_data)):
+    done, _made = carried_out(form, lambda: acts.strike(gift.pk, by=request.user, **form.cleaned_data))
+    if done:
         toasts.done(request, title)
         return redirect(partner)
     return confirm(request, form, title, _("Strike"), partner.get_absolute_url())

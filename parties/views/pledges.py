@@ -14,14 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import confirm
+from grids.views.asked import ask, carried_out, confirm
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import pledges as acts
 from parties.actions.partners import TOLD_BEFORE
 from parties.forms.pledges import AddForm, DriveForm, ReviseForm, SignForm, TextForm
 from parties.models import Pledge, PledgeDrive, PledgeText
-from parties.views.partner_pages import done, paper, posted
+from parties.views.partner_pages import paper, posted
 
 NEWEST = Order("new", "begun_at", descending=True)
 NEW_TEXTS = Order("text", "made_at", descending=True)
@@ -60,17 +60,12 @@ def state_of(drive: PledgeDrive, today) -> tuple[str, str]:
 def new(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
-    form, made = DriveForm(*posted(request)[:1], user=request.user), []
-
-    def begin():
-        said = dict(form.cleaned_data)
-        made.append(acts.begin(said.pop("text"), by=request.user, **said))
-
-    if request.method == "POST" and done(form, begin):
-        toasts.done(request, _("Have a pledge signed"))
-        return redirect(made[0])
+    form = DriveForm(*posted(request)[:1], user=request.user)
     text = "" if form.fields["text"].choices else _("There is no text yet: write one first, under Texts.")
-    return confirm(request, form, _("Have a pledge signed"), _("Begin"), reverse("parties:partners:drives"), text=text)
+    return ask(
+        request, form, lambda form: acts.begin(by=request.user, **form.cleaned_data),
+        title=_("Have a pledge signed"), verb=_("Begin"), back=reverse("parties:partners:drives"), text=text,
+    )  # fmt: skip
 
 
 @never_cache
@@ -114,7 +109,8 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, drive)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request)
-    if request.method == "POST" and done(form, lambda: carry_out(drive, form.cleaned_data, request.user)):
+    done, _made = carried_out(form, lambda: carry_out(drive, form.cleaned_data, request.user))
+    if done:
         toasts.done(request, title)
         return redirect(drive)
     return confirm(request, form, f"{title} · {drive}", verb, drive.get_absolute_url())
@@ -148,7 +144,8 @@ def pledge_act(request, ref, pk, act):
     rules.need(request.user, rules.KEEP, drive)
     title, verb, asks, carry_out = PLEDGE_ACTS[act]
     form = asks(request, pledge)
-    if request.method == "POST" and done(form, lambda: carry_out(pledge, form.cleaned_data, request.user)):
+    done, _made = carried_out(form, lambda: carry_out(pledge, form.cleaned_data, request.user))
+    if done:
         toasts.done(request, title)
         return redirect(drive)
     return confirm(request, form, f"{title} · {pledge}", verb, drive.get_absolute_url())
@@ -201,16 +198,11 @@ def texts(request):
 def new_text(request):
     if not rules.in_hat(request.user, rules.KEEP):
         raise PermissionDenied
-    form, made = TextForm(*posted(request)[:1], user=request.user), []
-
-    def write():
-        said = dict(form.cleaned_data)
-        made.append(acts.write(said.pop("organization"), by=request.user, **said))
-
-    if request.method == "POST" and done(form, write):
-        toasts.done(request, _("Write a text"))
-        return redirect(made[0])
-    return confirm(request, form, _("Write a text"), _("Save"), reverse("parties:partners:texts"))
+    form = TextForm(*posted(request)[:1], user=request.user)
+    return ask(
+        request, form, lambda form: acts.write(by=request.user, **form.cleaned_data),
+        title=_("Write a text"), verb=_("Save"), back=reverse("parties:partners:texts"),
+    )  # fmt: skip
 
 
 @never_cache
@@ -232,14 +224,12 @@ def revise(request, ref):
     row = _text(request, ref)
     rules.need(request.user, rules.KEEP, row)
     title = _("Write a new version · %(title)s") % {"title": row.title}
-    form, made = ReviseForm(*posted(request)[:1], initial={"words": row.words}), []
-    if request.method == "POST" and done(
-        form, lambda: made.append(acts.revise(row.pk, by=request.user, **form.cleaned_data))
-    ):
-        toasts.done(request, title)
-        return redirect(made[0])
-    said = _("Signings that have begun keep version %(version)s.") % {"version": row.version}
-    return confirm(request, form, title, _("Save"), row.get_absolute_url(), text=said)
+    form = ReviseForm(*posted(request)[:1], initial={"words": row.words})
+    text = _("Signings that have begun keep version %(version)s.") % {"version": row.version}
+    return ask(
+        request, form, lambda form: acts.revise(row.pk, by=request.user, **form.cleaned_data),
+        title=title, verb=_("Save"), back=row.get_absolute_url(), text=text,
+    )  # fmt: skip
 
 
 def _text(request, ref: str) -> PledgeText:

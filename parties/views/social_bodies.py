@@ -73,7 +73,7 @@ def new(request):
     return ask(
         request,
         NewBodyForm(request.POST or None, user=request.user),
-        lambda form: acts.enter(form.cleaned_data["area"], by=request.user, **form.facts()),
+        lambda form: acts.enter(by=request.user, **form.cleaned_data),
         title=_("Enter a social organisation"),
         verb=_("Enter"),
         back=reverse("parties:bodies:list"),
@@ -84,7 +84,7 @@ ACTS = {
     "edit": Act(
         gettext_lazy("Change the social organisation"), gettext_lazy("Save"),
         lambda request, body: BodyForm(request.POST or None, user=request.user, body=body),
-        lambda body, form, by: acts.change(body.pk, by=by, **form.facts()),
+        lambda body, form, by: acts.change(body.pk, by=by, **form.cleaned_data),
     ),
     "stage": Act(
         gettext_lazy("Lead to another stage"), gettext_lazy("Save"),

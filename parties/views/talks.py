@@ -2,7 +2,7 @@
 
 import segno
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, toasts
-from grids.forms.refused import take_up
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
@@ -165,16 +164,10 @@ def public(request, token):
     talk = acts.on_public_page(token)
     if talk is None:
         return render(request, "parties/ballots/gone.html", status=404)
-    form, status = CommentForm(request.POST if request.method == "POST" else None), 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            try:
-                acts.say(talk.pk, form.cleaned_data["text"], by=None)
-            except ValidationError as error:
-                take_up(form, error)
-            else:
-                return redirect(f"{reverse('ballot:talk', args=[talk.ref])}?sent=1")
+    form = CommentForm(request.POST if request.method == "POST" else None)
+    done, _made = carried_out(form, lambda: acts.say(talk.pk, form.cleaned_data["text"], by=None))
+    if done:
+        return redirect(f"{reverse('ballot:talk', args=[talk.ref])}?sent=1")
     shown = talk.comments.filter(state=CommentState.SHOWN).order_by("-at", "-pk")[: COMMENTS + 1]
     context = {
         "talk": talk,
@@ -186,7 +179,7 @@ def public(request, token):
         "most": COMMENTS,
         "is_wrong": form.is_bound,
     }
-    return render(request, "parties/talks/public.html", context, status=status)
+    return render(request, "parties/talks/public.html", context, status=422 if form.is_bound else 200)
 
 
 def _find(request, ref: str) -> Talk:

@@ -174,11 +174,11 @@ def _outcome(request, row):
 ACTS = {
     "publish": (
         gettext_lazy("Publish"), gettext_lazy("Publish"), rules.RUN, (ActivityState.PLANNED,),
-        lambda request, row: button(request), lambda row, form, by, photos: acts.publish(row.pk, by=by),
+        button, lambda row, form, by, photos: acts.publish(row.pk, by=by),
     ),
     "certify": (
         gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
-        lambda request, row: button(request), lambda row, form, by, photos: outcome.certify(row.pk, by=by),
+        button, lambda row, form, by, photos: outcome.certify(row.pk, by=by),
     ),
     "write": (
         gettext_lazy("Write up the outcome"), gettext_lazy("Save"), rules.RUN,

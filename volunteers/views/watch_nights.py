@@ -89,8 +89,7 @@ NEXT = ("certify", "write")  # what a night waits for; the others are done when 
 # act: title, verb, who may, in which states, the form that asks, and what is done
 ACTS = {
     "certify": (
-        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,),
-        lambda request, night: button(request),
+        gettext_lazy("Certify"), gettext_lazy("Certify"), rules.CERTIFY, (ActivityState.HELD,), button,
         lambda night, form, by, photos: outcome.certify(night.activity_id, by=by),
     ),
     "write": (
