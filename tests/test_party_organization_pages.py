@@ -82,7 +82,7 @@ def test_a_list_costs_the_same_for_one_and_for_five(town, name):
 
 
 def test_a_list_turns_its_pages(town, monkeypatch):
-    monkeypatch.setattr("parties.views.organizations.A_PAGE", 2)
+    monkeypatch.setattr("grids.views.listing.A_PAGE", 2)
     for number in range(3):
         organization(town.community, f"前哨支部{number}", OrgKind.OUTPOST)
     client = enter(town.community_staff)

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import crumbs, toasts
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.views.asked import carried_out
+from grids.views.listing import paged
 from parties import rules
 from parties.actions import alliances as acts
 from parties.forms.alliances import AllianceForm, JoinForm, NewAllianceForm
@@ -22,7 +23,6 @@ from parties.models import Alliance, AllianceMember
 from parties.views.organization_acts import asked
 
 BY_NAME = Order("name", "name", text=True)
-A_PAGE = 50
 
 
 @never_cache
@@ -33,16 +33,8 @@ def index(request):
     rows = Alliance.objects.visible_to(request.user).filter(dissolved_on__isnull=not past).select_related("area")
     there = Q(members__until=None) | Q(members__until__gte=F("dissolved_on"))
     rows = rows.annotate(size=Count("members", filter=there))
-    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
-    keep = "past=1&" if past else ""
-    context = {
-        "rows": got.rows,
-        "past": past,
-        "may_found": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
-        "tab": "alliances",
-    }
+    context = paged(request, rows, BY_NAME, past="1" if past else "")
+    context |= {"past": past, "may_found": rules.in_hat(request.user, rules.KEEP), "tab": "alliances"}
     return render(request, "parties/alliances.html", context)
 
 

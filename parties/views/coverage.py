@@ -23,6 +23,7 @@ from grids.models.area import ANCESTORS
 from grids.periods import Period
 from grids.permissions import MANAGE_RULES
 from grids.views.asked import carried_out
+from grids.views.listing import paged
 from parties import coverage, ladder, organization_figures, rules
 from parties.actions import coverage as acts
 from parties.enums import OrgKind
@@ -171,17 +172,8 @@ def _above(user, rows: list[Area], level: str) -> dict[int, str]:
 def _behind(request, found_by: clicked.Clicked):
     """The areas that a number counted."""
     rows = Area.objects.visible_to(request.user).filter(found_by.where)
-    got = page_of(IN_THE_TREE, rows.select_related("parent"), request.GET.get("at", ""), A_PAGE)
-    context = {
-        "clicked": found_by,
-        "total": found_by.total(rows),
-        "rows": got.rows,
-        "area": found_by.area,
-        "previous_url": f"?{found_by.query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{found_by.query}at={got.next}" if got.next else "",
-        "tab": "coverage",
-    }
-    return render(request, "parties/coverage_areas.html", context)
+    context = paged(request, rows.select_related("parent"), IN_THE_TREE, found_by)
+    return render(request, "parties/coverage_areas.html", context | {"area": found_by.area, "tab": "coverage"})
 
 
 @never_cache

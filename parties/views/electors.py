@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.asked import confirm
+from grids.views.listing import paged
 from parties import ballot_page, rules
 from parties.actions import motions as acts
 from parties.actions import voting
@@ -19,7 +21,6 @@ from parties.models import Invitation, Motion
 from parties.views.motions import LINKED, find
 
 BY_NAME = Order("name", "reading", text=True)
-A_PAGE = 50
 
 
 @never_cache
@@ -28,20 +29,18 @@ def people(request, ref):
     motion = find(request, ref)
     view = request.GET.get("view", "all")
     view = view if view in ballot_page.VIEWS else "all"
-    got = page_of(BY_NAME, ballot_page.invited(motion, view), request.GET.get("at", ""), A_PAGE)
+    context = paged(request, ballot_page.invited(motion, view), BY_NAME, view=view)
     in_full = ballot_page.names_in_full(request.user, motion)
     may_hold = _holds(request.user, motion)
-    context = {
+    context |= {
         "motion": motion,
-        "rows": [{"one": row, "name": ballot_page.name(row, in_full=in_full)} for row in got.rows],
+        "rows": [{"one": row, "name": ballot_page.name(row, in_full=in_full)} for row in context["rows"]],
         "views": ballot_page.VIEWS.items(),
         "view": view,
         "in_full": in_full,
         "may_link": may_hold and motion.state in LINKED,
         "may_paper": may_hold and motion.state == MotionState.OPEN,
         "was_opened": motion.electorate is not None,
-        "previous_url": f"?view={view}&at={got.previous}" if got.previous else "",
-        "next_url": f"?view={view}&at={got.next}" if got.next else "",
     }
     return render(request, "parties/ballots/people.html", context)
 
@@ -57,15 +56,10 @@ def links(request, ref):
     if request.method == "POST":
         return _shown(request, motion, acts.give_links(motion.pk, by=request.user))
     left = motion.invitations.filter(token_hash="").count()
-    context = {
-        "title": _("Links to hand out") + f" · {motion}",
-        "text": _("%(left)d members have no link yet. The next %(most)d links are shown once, to be printed and cut.")
-        % {"left": left, "most": min(left, acts.LINKS_AT_ONCE)},
-        "verb": _("Show the links"),
-        "back_url": reverse("parties:ballots:people", args=[motion.ref]),
-        "action": request.path,
-    }
-    return render(request, "components/confirm.html", context)
+    title, back = _("Links to hand out") + f" · {motion}", reverse("parties:ballots:people", args=[motion.ref])
+    text = _("%(left)d members have no link yet. The next %(most)d links are shown once, to be printed and cut.")
+    text %= {"left": left, "most": min(left, acts.LINKS_AT_ONCE)}
+    return confirm(request, None, title, _("Show the links"), back, text)
 
 
 @never_cache

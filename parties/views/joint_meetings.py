@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.views.asked import ask
-from grids.views.listing import A_PAGE
+from grids.views.listing import paged
 from parties import quarters, rules
 from parties.actions import joint_meetings as acts
 from parties.enums import OrgKind
@@ -25,20 +25,18 @@ QUARTERS = 4
 def index(request):
     """Each community committee with its last four quarters: held, due, or overdue."""
     rows = PartyOrganization.objects.visible_to(request.user).standing().filter(kind=OrgKind.COMMITTEE)
-    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
+    context = paged(request, rows, BY_NAME)
     shown = _last_quarters()
     held = JointMeeting.objects.visible_to(request.user).filter(
-        organization__in=[row.pk for row in got.rows], quarter__in=shown
+        organization__in=[row.pk for row in context["rows"]], quarter__in=shown
     )
     found = {(one.organization_id, one.quarter): one for one in held}
-    context = {
+    context |= {
         "rows": [
             {"row": row, "may_keep": request.user.scope.may(rules.KEEP, row),
              "lines": [_line(row, each, found.get((row.pk, each)), shown[0]) for each in shown]}
-            for row in got.rows
+            for row in context["rows"]
         ],
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
         "tab": "meetings",
     }  # fmt: skip
     return render(request, "parties/partners/meetings.html", context)

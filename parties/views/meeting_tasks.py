@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, toasts, when
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark, tag
 from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
 from parties.forms.meetings import DoneForm, FileForm
@@ -22,7 +23,6 @@ from parties.models import MeetingTask
 from parties.views import evidence
 
 SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)
-A_PAGE = 50
 VIEWS = {
     "open": pgettext_lazy("tasks", "To be done"),
     "overdue": pgettext_lazy("tasks", "Overdue"),
@@ -41,16 +41,12 @@ def index(request):
     found_by = clicked.read(request.GET, request.user, MeetingTask, now)
     rows = MeetingTask.objects.visible_to(request.user).filter(found_by.where if found_by else _where(view, now))
     order = SOONEST if view in ("open", "overdue") and not found_by else NEWEST
-    got = page_of(order, rows.select_related(*RELATED), request.GET.get("at", ""), A_PAGE)
-    keep = found_by.query if found_by else f"view={view}&"
-    context = {
-        "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
+    view = "" if found_by else view
+    context = paged(request, rows.select_related(*RELATED), order, found_by, view=view)
+    context |= {
+        "rows": [{"row": row, "state": state_of(row, now)} for row in context["rows"]],
         "views": VIEWS.items(),
-        "view": "" if found_by else view,
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
+        "view": view,
         "tab": "meetings",
     }
     return render(request, "parties/meetings/tasks.html", context)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, past, toasts, when
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark, tag
 from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from parties import meeting_people, rules
 from parties.actions import meeting_tasks
 from parties.actions import meetings as acts
@@ -27,7 +28,6 @@ from parties.models.meeting import OPEN
 from parties.views import evidence, of_organization
 
 SOONEST, NEWEST = Order("soon", "at"), Order("new", "at", descending=True)
-A_PAGE = 50
 VIEWS = {
     "open": pgettext_lazy("meetings", "To be held"),
     "overdue": pgettext_lazy("meetings", "Overdue"),
@@ -64,20 +64,15 @@ def _list(request, view: str):
         rows = rows.filter(found_by.where) if found_by else _of_view(view, rows, now)
     rows = rows.filter(organization=of) if of else rows
     order = NEWEST if found_by or view in ("held", "off") else SOONEST
-    got = page_of(order, rows.select_related(*RELATED[:3]), request.GET.get("at", ""), A_PAGE)
-    only = f"organization={of.ref}&" if of else ""
-    keep = (found_by.query if found_by else f"view={view}&") + only
-    context = {
-        "rows": [{"row": row, "state": state_of(row, now)} for row in got.rows],
-        "clicked": found_by,
-        "total": found_by.total(rows) if found_by else None,
+    view, only = "" if found_by else view, of.ref if of else ""
+    context = paged(request, rows.select_related(*RELATED[:3]), order, found_by, view=view, organization=only)
+    context |= {
+        "rows": [{"row": row, "state": state_of(row, now)} for row in context["rows"]],
         "of": of,
-        "only": f"&{only}" if only else "",
+        "only": f"&organization={only}&" if only else "",
         "views": VIEWS.items(),
-        "view": "" if found_by else view,
+        "view": view,
         "may_arrange": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "meetings",
     }
     return render(request, "parties/meetings/index.html", context)

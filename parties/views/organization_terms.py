@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids.keyset import Order, page_of
+from grids.keyset import Order
+from grids.views.listing import paged
 from parties.actions.officers import SOON
 from parties.models import PartyOrganization, Term
 
 FIRST = Order("ends", "ends_on")
-A_PAGE = 50
 TEMPORARY = 20  # branches named above the list
 VIEWS = {"over": _("Over"), "soon": _("End within 90 days"), "all": _("All terms")}
 
@@ -24,17 +24,15 @@ def index(request):
     rows = Term.objects.visible_to(request.user).running().filter(organization__dissolved_on=None)
     if view != "all":
         rows = rows.filter(ends_on__lt=today) if view == "over" else rows.filter(ends_on__range=(today, today + SOON))
-    got = page_of(FIRST, rows.select_related("organization__area"), request.GET.get("at", ""), A_PAGE)
+    context = paged(request, rows.select_related("organization__area"), FIRST, view=view)
     temporary = PartyOrganization.objects.visible_to(request.user).standing().filter(ends_on__lte=today + SOON)
-    context = {
-        "rows": [{"term": row, "state": _state(row, today)} for row in got.rows],
+    context |= {
+        "rows": [{"term": row, "state": _state(row, today)} for row in context["rows"]],
         "temporary": [
             {"branch": row, "is_over": row.ends_on < today} for row in temporary.order_by("ends_on", "pk")[:TEMPORARY]
         ],
         "view": view,
         "views": VIEWS.items(),
-        "previous_url": f"?view={view}&at={got.previous}" if got.previous else "",
-        "next_url": f"?view={view}&at={got.next}" if got.next else "",
         "tab": "terms",
     }
     return render(request, "parties/organization_terms.html", context)

@@ -6,14 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked, crumbs
-from grids.keyset import page_of
+from grids.views.listing import paged
 from parties import ladder, officers, organization_history, rules
 from parties import organization_tree as tree
 from parties.enums import OrgKind
 from parties.models import Alliance, Coverage, PartyMember, PartyOrganization
 from parties.views import of_organization
 
-A_PAGE = 50
 LONGEST = 60  # characters of a search
 MOST_COVERED = 60  # areas named on an organisation's page, then "N more"
 
@@ -29,7 +28,6 @@ def index(request):
     past = request.GET.get("past") == "1"
     kind, q = request.GET.get("kind", ""), request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     context = {
-        "clicked": found_by,
         "kind": kind,
         "kinds": OrgKind.choices,
         "q": q,
@@ -51,16 +49,8 @@ def _listed(request, found_by, kind: str, q: str, past: bool) -> dict:
     rows = rows.filter(kind=kind) if kind in OrgKind else rows
     rows = rows.filter(name__contains=q) if q else rows
     rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(tree.BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
-    query = request.GET.copy()
-    query.pop("at", None)
-    keep = f"{query.urlencode()}&" if query else ""
-    return {
-        "rows": tree.lines(request.user, got.rows),
-        "total": found_by.total(rows) if found_by else None,
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
-    }
+    context = paged(request, rows, tree.BY_NAME, found_by, kind=kind, q=q, past="1" if past else "")
+    return context | {"rows": tree.lines(request.user, context["rows"])}
 
 
 def _tree(request, opened: PartyOrganization | None) -> dict:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, toasts
+from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
+from grids.views.listing import listed
 from parties import rules
 from parties.actions import talks as acts
 from parties.ballot_enums import CommentState, TalkState, Weight
@@ -26,7 +27,6 @@ from parties.views.public import private
 
 NEWEST = Order("new", "opened_at", descending=True)
 WORDS = Order("words", "at", descending=True)
-A_PAGE = 50
 COMMENTS = 50  # on a page of a topic
 KINDS = {TalkState.OPEN: "info", TalkState.SETTLED: "ok", TalkState.WITHDRAWN: "hold"}
 
@@ -34,23 +34,16 @@ KINDS = {TalkState.OPEN: "info", TalkState.SETTLED: "ok", TalkState.WITHDRAWN: "
 @never_cache
 @require_safe
 def index(request):
-    found_by = clicked.read(request.GET, request.user, Talk, timezone.now())
     weight = request.GET.get("weight", "")
     rows = Talk.objects.visible_to(request.user).select_related("area")
     rows = rows.filter(weight=weight) if weight in Weight else rows
-    rows = rows.filter(found_by.where) if found_by else rows
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    waiting = acts.waiting([row.pk for row in got.rows])
-    keep = found_by.query if found_by else f"weight={weight}&" if weight in Weight else ""
-    context = {
-        "rows": [{"talk": row, "state": _tag(row), "waiting": waiting.get(row.pk, 0)} for row in got.rows],
-        "clicked": found_by,
-        "total": rows.count() if found_by else None,
+    context = listed(request, rows, NEWEST, weight=weight if weight in Weight else "")
+    waiting = acts.waiting([row.pk for row in context["rows"]])
+    context |= {
+        "rows": [{"talk": row, "state": _tag(row), "waiting": waiting.get(row.pk, 0)} for row in context["rows"]],
         "weights": Weight.choices,
         "weight": weight,
         "may_open": rules.in_hat(request.user, rules.KEEP),
-        "previous_url": f"?{keep}at={got.previous}" if got.previous else "",
-        "next_url": f"?{keep}at={got.next}" if got.next else "",
         "tab": "talks",
     }
     return render(request, "parties/talks/list.html", context)
