@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,18 @@ def labels(codenames: Collection[str]) -> list[str]:
 
 def label(codename: str) -> str | Promise:
     return _grants[codename].label
+
+
+def need(user, grant: str, row) -> None:
+    """Raises PermissionDenied unless the hat worn grants this where the row lies."""
+    if not user.scope.may(grant, row):
+        raise PermissionDenied
+
+
+def in_hat(user, grant: str) -> bool:
+    """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
+    hat = user.scope.hat
+    return bool(hat and hat.reaches and grant in hat.grants)
 
 
 READ_AREA = "read_area"

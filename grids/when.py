@@ -19,6 +19,15 @@ def is_near(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
+def month_of(text: str | None, today: date) -> date:
+    """The first day of "2026-11"; of the month of `today` where it says anything else."""
+    try:
+        asked = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return asked if is_near(asked) else today.replace(day=1)
+
+
 def weekday(at: date) -> str:
     on = at.astimezone(SHANGHAI) if isinstance(at, datetime) else at
     return _weekdays(get_language())[on.weekday()]

@@ -4,22 +4,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
-from django.utils import timezone
 
-from grids.when import SHANGHAI, is_near
+from grids.when import SHANGHAI
 from points.enums import Kind, RedemptionState, StockKind
 from points.models import Account, Entry, Item, Redemption, Scheme
 from points.passbook import plain
-
-
-def month_of(text: str | None) -> date:
-    """The first day of "2026-11"; of this month where it says anything else, or one still to come."""
-    first = timezone.localdate().replace(day=1)
-    try:
-        asked = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return first
-    return min(asked, first) if is_near(asked) else first
 
 
 def after(month: date) -> date:

@@ -1,26 +1,13 @@
 """Who may what with teams and volunteers."""
 
-from django.core.exceptions import PermissionDenied
-
 from grids.enums import Kind
-from grids.permissions import MANAGE_RULES, REVEAL
+from grids.permissions import MANAGE_RULES, REVEAL, in_hat
+from grids.permissions import need as need
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"
 HOME = "/volunteers/"
 KEEP_LISTS = (Kind.STREET, Kind.COMMUNITY)  # what keeps patterns, topics, skills and star levels of its own
-
-
-def need(user, grant: str, row) -> None:
-    """Raises PermissionDenied unless the hat worn grants this where the row lies."""
-    if not user.scope.may(grant, row):
-        raise PermissionDenied
-
-
-def in_hat(user, grant: str) -> bool:
-    """True if the hat worn grants this anywhere: whether a page that begins something is offered."""
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and grant in hat.grants)
 
 
 def may_keep_list(user, area) -> bool:

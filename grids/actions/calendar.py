@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, registry
 from grids.models import CalendarDay, CalendarYear
 from grids.notices import NoticeDay
-from grids.permissions import MANAGE_RULES
+from grids.permissions import MANAGE_RULES, in_hat
 
 
 class Changed(NamedTuple):
@@ -38,8 +38,7 @@ class BroughtIn:
 
 def may_keep(user) -> bool:
     """The calendar is one for all areas: whoever keeps the rules, in the hat worn now."""
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and MANAGE_RULES in hat.grants)
+    return in_hat(user, MANAGE_RULES)
 
 
 def changes(days: Mapping[date, NoticeDay]) -> list[Changed]:

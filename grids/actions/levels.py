@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, kinds
 from grids.enums import Kind
 from grids.models import Area, KindLabel
-from grids.permissions import SHAPE_AREA
+from grids.permissions import SHAPE_AREA, need
 
 
 @transaction.atomic
@@ -19,8 +19,7 @@ def name_levels(district: Area, words: Mapping[str, tuple[str, str]], *, by, why
     Levels that are not named here keep what they have. Raises ValidationError by "level_zh" and "level_en".
     """
     district = Area.objects.select_for_update(of=("self",), no_key=True).get(pk=district.pk)
-    if not by.scope.may(SHAPE_AREA, district):
-        raise PermissionDenied
+    need(by, SHAPE_AREA, district)
     if district.kind != Kind.DISTRICT or district.is_retired:
         raise ValidationError(_("A district names its levels."))
     there = {label.kind: label for label in district.kind_labels.all()}

@@ -6,7 +6,7 @@ Everything is set-based: one statement for each kind of change, one cascade, one
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -19,7 +19,7 @@ from grids.actions.files import store_sheet
 from grids.actions.grants import derive_all
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Organisation, Redivision
-from grids.permissions import SHAPE_AREA
+from grids.permissions import SHAPE_AREA, need
 from grids.redivision import STAY, Planner, SheetErrors, fingerprint
 from grids.sheets import Row
 
@@ -149,8 +149,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _need(by, top: Area) -> None:
-    if not by.scope.may(SHAPE_AREA, top):
-        raise PermissionDenied
+    need(by, SHAPE_AREA, top)
 
 
 def _whole(file) -> bytes:

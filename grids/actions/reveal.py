@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import ExtractHour
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.fields import plain
 from grids.identity import KeyGone
 from grids.models import RevealLog, User
-from grids.permissions import REVEAL
+from grids.permissions import REVEAL, need
 
 SECONDS = 60
 REASON_HOLDS = timedelta(minutes=30)
@@ -63,8 +63,7 @@ def reveal(
     Raises ValidationError on "reason" without one, on nothing beyond the day's limit.
     """
     now = now or timezone.now()
-    if not by.scope.may(REVEAL, row):
-        raise PermissionDenied
+    need(by, REVEAL, row)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that nobody passes the limit by two at once
     reason = reason or standing_reason(record_kind, record_key, by=by, now=now)
     if reason not in (Reason if only is None else only):

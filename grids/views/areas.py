@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from grids.actions import levels
 from grids.enums import Kind
 from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
 from grids.models import Area
-from grids.permissions import EDIT_AREA, SHAPE_AREA
+from grids.permissions import EDIT_AREA, SHAPE_AREA, need
 from grids.views.asked import carried_out
 
 A_PAGE = 100  # rows of one level
@@ -111,7 +110,7 @@ def detail(request, area):
 @get_or_post
 @at_area
 def edit(request, area):
-    _need(request, EDIT_AREA, area)
+    need(request.user, EDIT_AREA, area)
     before = {name: getattr(area, name) for name in acts.FACTS}
     before["organisation"] = (area.organisation.uscc or area.organisation.name) if area.organisation else ""
     form = FactsForm(request.POST or None, initial=before, user=request.user, kind=area.kind)
@@ -125,7 +124,7 @@ def edit(request, area):
 @get_or_post
 @at_area
 def add(request, area):
-    _need(request, SHAPE_AREA, area)
+    need(request.user, SHAPE_AREA, area)
     form = AddForm(request.POST or None, user=request.user, parent=area)
     done, made = carried_out(form, lambda: acts.add(area, by=request.user, **form.cleaned_data))
     if done:
@@ -137,7 +136,7 @@ def add(request, area):
 @get_or_post
 @at_area
 def move(request, area):
-    _need(request, SHAPE_AREA, area)
+    need(request.user, SHAPE_AREA, area)
     form = MoveForm(request.POST or None, user=request.user, area=area)
     done, moved = carried_out(form, lambda: acts.move(area, by=request.user, **form.cleaned_data))
     if done:
@@ -152,7 +151,7 @@ def move(request, area):
 @get_or_post
 @at_area
 def retire(request, area):
-    _need(request, SHAPE_AREA, area)
+    need(request.user, SHAPE_AREA, area)
     form = RetireForm(request.POST or None)
     done, _made = carried_out(form, lambda: acts.retire(area, by=request.user, **form.cleaned_data))
     if done:
@@ -170,7 +169,7 @@ def labels(request, area):
     """What the district calls its levels."""
     if area.kind != Kind.DISTRICT:
         raise Http404
-    _need(request, SHAPE_AREA, area)
+    need(request.user, SHAPE_AREA, area)
     form = LevelsForm(request.POST or None, district=area)
     done, _made = carried_out(
         form, lambda: levels.name_levels(area, form.words(), by=request.user, why=form.cleaned_data["why"])
@@ -189,11 +188,6 @@ def history(request, area):
     done = area.redivisions.visible_to(request.user).order_by("-pk")
     context = {"entries": area_history.of_area(area), "codes": codes, "redivisions": done}
     return render(request, "areas/history.html", frame(request, area) | context)
-
-
-def _need(request, grant: str, area: Area) -> None:
-    if not request.user.scope.may(grant, area):
-        raise PermissionDenied
 
 
 def _form(request, area, form, **context):

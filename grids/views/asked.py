@@ -49,3 +49,12 @@ def ask(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
         toasts.done(request, title)
         return redirect(to or back)
     return confirm(request, form, title, verb, back, text=text)
+
+
+def act_on(request, row, form, act, *, title: str, verb: str):
+    """The same of one of the acts on a row: the page names both, and goes back to the row, where `title` is said."""
+    is_done, _made = carried_out(form, act)
+    if is_done:
+        toasts.done(request, title)
+        return redirect(row)
+    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())

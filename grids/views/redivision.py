@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +15,7 @@ from grids.actions import redivision as acts
 from grids.enums import Kind
 from grids.forms.redivision import SheetForm
 from grids.models import Area, Redivision
-from grids.permissions import SHAPE_AREA
+from grids.permissions import SHAPE_AREA, need
 from grids.redivision import HEADS, SheetErrors
 from grids.sheets import XLSX, write_xlsx
 from grids.views.areas import at_area, frame, get_or_post
@@ -190,5 +190,4 @@ def _shown(user, plan: dict) -> dict:
 def _need(request, area: Area) -> None:
     if area.kind not in acts.PLACES:
         raise Http404
-    if not request.user.scope.may(SHAPE_AREA, area):
-        raise PermissionDenied
+    need(request.user, SHAPE_AREA, area)

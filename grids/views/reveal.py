@@ -13,7 +13,7 @@ from grids.actions import reveal as acts
 from grids.actions.reveal import Reason
 from grids.fields import EncryptedField, masked
 from grids.forms.accounts import RevealForm
-from grids.permissions import READ_LOGS, REVEAL
+from grids.permissions import READ_LOGS, REVEAL, need
 from grids.views.asked import carried_out
 
 A_PAGE = 50
@@ -32,8 +32,7 @@ def reveal_view(request, row, field: str, back: str, *, key: str, mask, only: fr
     hidden = masked(row, field, mask) if found else ""
     if not hidden:
         raise Http404
-    if not request.user.scope.may(REVEAL, row):
-        raise PermissionDenied
+    need(request.user, REVEAL, row)
     kind = row._meta.label_lower
     standing = acts.standing_reason(kind, key, by=request.user, now=timezone.now())
     form = RevealForm(request.POST if request.method == "POST" else None, initial={"reason": standing})

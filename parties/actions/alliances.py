@@ -26,13 +26,7 @@ def found(area: Area, *, by, **facts) -> Alliance:
 
 @transaction.atomic
 def change(alliance_id: int, *, by, **facts) -> Alliance:
-    made = _begin(alliance_id, by)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.change(_begin(alliance_id, by), facts, by=by, grant=rules.KEEP)
 
 
 @transaction.atomic

@@ -35,13 +35,7 @@ def found(area: Area, *, by, **facts) -> OwnersCommittee:
 @transaction.atomic
 def change(committee_id: int, *, by, **facts) -> OwnersCommittee:
     """facts: name, compound, filed_as."""
-    made = _begin(committee_id, by)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.change(_begin(committee_id, by), facts, by=by, grant=rules.KEEP)
 
 
 @transaction.atomic

@@ -48,13 +48,7 @@ def enter(organization: PartyOrganization, *, by, now: datetime | None = None, *
 @transaction.atomic
 def change(entry_id: int, *, by, **facts) -> ListEntry:
     """Title, details and places, as long as nobody has claimed it."""
-    made = begin(entry_id, by, CHANGEABLE)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.change(begin(entry_id, by, CHANGEABLE), facts, by=by, grant=rules.KEEP)
 
 
 @transaction.atomic

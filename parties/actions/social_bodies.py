@@ -27,13 +27,7 @@ def enter(area: Area, *, by, **facts) -> SocialBody:
 
 @transaction.atomic
 def change(body_id: int, *, by, **facts) -> SocialBody:
-    made = _begin(body_id, by)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.change(_begin(body_id, by), facts, by=by, grant=rules.KEEP)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import crumbs, toasts
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import carried_out
+from grids.views.asked import act_on, carried_out
 from grids.views.listing import paged
 from parties import rules
 from parties.actions import alliances as acts
@@ -103,11 +103,7 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, alliance)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, alliance, request.user)
-    done, _made = carried_out(form, lambda: carry_out(alliance, form, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(alliance)
-    return asked(request, form, f"{title} · {alliance}", verb, alliance.get_absolute_url())
+    return act_on(request, alliance, form, lambda: carry_out(alliance, form, request.user), title=title, verb=verb)
 
 
 @never_cache

@@ -1,6 +1,5 @@
 """党建联席会议: which quarters had one, one of them, and how it is entered."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -94,8 +93,7 @@ def detail(request, ref):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, ref):
     meeting = _find(request, ref)
-    if not request.user.scope.may(rules.KEEP, meeting):
-        raise PermissionDenied
+    rules.need(request.user, rules.KEEP, meeting)
     title = _("Put the meeting right · %(quarter)s") % {"quarter": quarters.named(meeting.quarter)}
     form = CorrectMeeting.of(meeting, *posted(request)[:1], user=request.user)
     return ask(

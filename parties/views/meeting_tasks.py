@@ -3,17 +3,17 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, toasts, when
+from grids import clicked, when
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark, tag
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on
 from grids.views.listing import paged
 from parties import meetings_rules, rules
 from parties.actions import meeting_tasks as acts
@@ -109,11 +109,7 @@ def act(request, ref, act):
         raise PermissionDenied
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None, request.FILES or None)
-    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(row)
-    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
 
 
 @require_safe

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, past, toasts, when
+from grids import clicked, past, when
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark, tag
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import paged
 from parties import meeting_people, rules
 from parties.actions import meeting_tasks
@@ -221,11 +221,7 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, row)
     title, verb, _states, asks, carry_out = ACTS[act]
     form = asks(request, row)
-    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(row)
-    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from parties import quarters, rules
 from parties.actions import partners as acts
@@ -152,11 +152,9 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, partner)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, partner)
-    done, _made = carried_out(form, lambda: carry_out(partner, form.cleaned_data, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(partner)
-    return confirm(request, form, f"{title} · {partner}", verb, partner.get_absolute_url())
+    return act_on(
+        request, partner, form, lambda: carry_out(partner, form.cleaned_data, request.user), title=title, verb=verb
+    )
 
 
 @never_cache

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import toasts, why
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import ask, carried_out, confirm
+from grids.views.asked import act_on, ask, carried_out, confirm
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import pledges as acts
@@ -109,11 +109,9 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, drive)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request)
-    done, _made = carried_out(form, lambda: carry_out(drive, form.cleaned_data, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(drive)
-    return confirm(request, form, f"{title} · {drive}", verb, drive.get_absolute_url())
+    return act_on(
+        request, drive, form, lambda: carry_out(drive, form.cleaned_data, request.user), title=title, verb=verb
+    )
 
 
 PLEDGE_ACTS = {

@@ -16,7 +16,7 @@ from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import talks as acts
@@ -122,11 +122,9 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, talk)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request.POST or None)
-    done, _made = carried_out(form, lambda: carry_out(talk, form.cleaned_data, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(talk)
-    return confirm(request, form, title=f"{title} · {talk}", verb=verb, back=talk.get_absolute_url())
+    return act_on(
+        request, talk, form, lambda: carry_out(talk, form.cleaned_data, request.user), title=title, verb=verb
+    )
 
 
 @never_cache

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import inbox, reasons
+from grids.permissions import need
 from grids.when import SHANGHAI
 from points.actions import passbooks
 from points.actions.ledger import A_MINUTE, AllExpired, counter, free_now, own_account, post, reverse
@@ -168,8 +169,7 @@ def undo(
 def object_(claim_id: int, *, by, words: str, now: datetime | None = None) -> Claim:
     """Somebody objects while it is on notice: it waits for a decision again, by another person than certified it."""
     made = _lock(claim_id)
-    if not by.scope.may("read_points", made):
-        raise PermissionDenied
+    need(by, "read_points", made)
     if made.state != ClaimState.NOTICE:
         raise ValidationError(_("This is not on public notice."))
     reasons.need(words, "words")

@@ -7,10 +7,11 @@ was joined into, takes nothing any more, and is found under its number.
 from decimal import Decimal
 from itertools import accumulate
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from grids.permissions import need
 from points import lots, queries
 from points.actions.ledger import own_account, post
 from points.enums import JOINED, PARTED, ClaimState, Kind, Purpose, RedemptionState
@@ -153,8 +154,7 @@ def take_over(account_id: int, old_id: int, *, by) -> Account:
     """
     books = _locked(account_id, old_id)
     account, old = books[account_id], books[old_id]
-    if not by.scope.may(KEEP, account):
-        raise PermissionDenied
+    need(by, KEEP, account)
     if old not in queries.elsewhere(account):
         raise ValidationError(_("This passbook is kept where it is: nobody can take it over."))
     if _unsettled(old):

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from grids.permissions import need
 from points.models import Account, PassbookCode
 from residents.actions import papers
 
@@ -13,8 +13,7 @@ from residents.actions import papers
 @transaction.atomic
 def print_copy(account: Account, *, by, now: datetime | None = None) -> str:
     """The code is returned here and kept nowhere."""
-    if not by.scope.may("read_points", account):
-        raise PermissionDenied
+    need(by, "read_points", account)
     code, code_hash = papers.new_code()
     PassbookCode.objects.create(account=account, code_hash=code_hash, at=now or timezone.now(), by=by)
     return code

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
+from grids.permissions import need
 from points.actions.expiry import AHEAD
 from points.models import Claim, Rule, Scheme, Shop
 
@@ -45,8 +46,7 @@ def _announced(scheme: Scheme, months: int, is_on: bool) -> dict:
 
 
 def _kept(scheme: Scheme, area, by, shop: dict, terms: dict) -> Scheme:
-    if not by.scope.may(RULES, area):
-        raise PermissionDenied
+    need(by, RULES, area)
     for name, value in terms.items():
         setattr(scheme, name, value)
     scheme.full_clean()
@@ -110,6 +110,5 @@ def end_rule(rule_id: int, on: date, *, by) -> Rule:
 def _begin(scheme_id: int, by) -> Scheme:
     """The scheme's row is locked: one rule after the other."""
     scheme = Scheme.objects.select_for_update(of=("self",), no_key=True).select_related("area").get(pk=scheme_id)
-    if not by.scope.may(RULES, scheme.area):
-        raise PermissionDenied
+    need(by, RULES, scheme.area)
     return scheme

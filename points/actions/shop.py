@@ -3,13 +3,14 @@
 import secrets
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
 from grids.actions.files import store_image
+from grids.permissions import need
 from grids.uploads import UploadRefused
 from points.actions.ledger import A_MINUTE, free_now, own_account, post
 from points.actions.redeem import KEEP, hashed, out_of_stock
@@ -68,8 +69,7 @@ def _begin(ref: str, by, state: RedemptionState) -> Redemption:
     Account.objects.select_for_update(no_key=True).get(pk=account)
     rows = Redemption.objects.select_for_update(of=("self",), no_key=True).select_related("item", "account__scheme")
     made = rows.get(ref=ref)
-    if not by.scope.may(KEEP, made):
-        raise PermissionDenied
+    need(by, KEEP, made)
     if made.state != state:
         raise ValidationError(_("This exchange stands at: %(state)s.") % {"state": made.get_state_display()})
     return made
@@ -122,8 +122,7 @@ def count(item_id: int, counted: int, *, by, why: str, now: datetime | None = No
 
 def _item(item_id: int, by) -> Item:
     item = Item.objects.get(pk=item_id)
-    if not by.scope.may(KEEP, item):
-        raise PermissionDenied
+    need(by, KEEP, item)
     return item
 
 
@@ -143,8 +142,7 @@ def show(item_id: int, upload, *, by) -> None:
 def put_on_offer(shop_id: int, *, by, item: Item | None = None, name: str, price, pack: str = "", is_on: bool = True):
     """A new item of the shop, or one changed. What was exchanged keeps its price."""
     kept = Shop.objects.select_related("scheme__area").get(pk=shop_id)
-    if not by.scope.may(KEEP, kept.scheme):
-        raise PermissionDenied
+    need(by, KEEP, kept.scheme)
     row = item or Item(shop=kept, area_id=kept.scheme.area_id)
     row.name, row.pack, row.price, row.is_on = name.strip(), pack.strip(), price, is_on
     row.full_clean()

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import identity, why
 from grids.keyset import Order
+from grids.permissions import in_hat, need
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
 from points import passbook, queries
@@ -58,7 +59,7 @@ def index(request):
             for row in [*own, *context["rows"]]
         ],
         "expiring": expiring,
-        "may_open": _grants(request.user, "keep_points"),
+        "may_open": in_hat(request.user, "keep_points"),
         "has_scheme": queries.serving(request.user).exists(),
         "tab": "passbooks",
     }
@@ -155,7 +156,7 @@ def _goods(account: Account) -> list[dict]:
 def new(request):
     """First the person, found by name within one's areas; a second form opens their passbook."""
     schemes = queries.serving(request.user).filter(is_on=True)
-    if not _grants(request.user, "keep_points"):
+    if not in_hat(request.user, "keep_points"):
         raise PermissionDenied
     form = FindForm(request.POST or None, schemes=schemes)
     found = None
@@ -201,8 +202,7 @@ def _number(text: str | None) -> int:
 def claim(request, ref):
     """Ask points for a deed; another person certifies it."""
     account = find(request, ref)
-    if not request.user.scope.may("keep_points", account):
-        raise PermissionDenied
+    need(request.user, "keep_points", account)
     rules = queries.rules_of(account.scheme, timezone.localdate())
     if not rules:
         messages.warning(request, _("No rule says yet what counts in these passbooks: lay one down first."))
@@ -266,8 +266,7 @@ def print_(request, ref):
 def take_over(request, ref, old):
     """The balance of a passbook that another community kept."""
     account = find(request, ref)
-    if not request.user.scope.may("keep_points", account):
-        raise PermissionDenied
+    need(request.user, "keep_points", account)
     found = next((each for each in queries.elsewhere(account) if each.ref == old), None)
     if found is None:
         get_object_or_404(account.joined, ref=old)
@@ -291,8 +290,3 @@ def find(request, ref: str) -> Account:
     """Also one that was joined into another: what was written in it stays to be read."""
     rows = Account.objects.visible_to(request.user).filter(purpose="").with_holders()
     return get_object_or_404(rows.select_related("area", "scheme__area", "joined_into"), ref=ref)
-
-
-def _grants(user, grant: str) -> bool:
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and grant in hat.grants)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when
 from grids.models import Area
+from grids.permissions import need
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
 from points import opening, queries
@@ -146,8 +147,7 @@ def end_rule(request, pk, rule):
 
 def _mine(request, pk: int) -> Scheme:
     row = get_object_or_404(Scheme.objects.visible_to(request.user).select_related("area", "shop"), pk=pk)
-    if not request.user.scope.may(acts.RULES, row.area):
-        raise PermissionDenied
+    need(request.user, acts.RULES, row.area)
     return row
 
 

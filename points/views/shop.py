@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
 from grids.keyset import Order
+from grids.permissions import need
 from grids.templatetags.linli import mark, stamp
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
@@ -99,8 +100,7 @@ def redeem(request, ref, item):
     account = find(request, ref)
     wanted = get_object_or_404(Item.objects.visible_to(request.user).select_related("shop"), ref=item)
     closed = opening.closed(wanted.shop.hours, timezone.now())
-    if not request.user.scope.may(acts.KEEP, wanted):
-        raise PermissionDenied
+    need(request.user, acts.KEEP, wanted)
     first = {"token": uuid.uuid4(), "quantity": 1}
     form = RedeemForm(request.POST or None, closed=closed, price=plain(wanted.price), initial=first)
 
@@ -175,8 +175,7 @@ def back(request, ref, act):
     row = _found(request, ref)
     if act not in BACK:
         raise Http404
-    if not request.user.scope.may(acts.KEEP, row):
-        raise PermissionDenied
+    need(request.user, acts.KEEP, row)
     form = Why(request.POST or None)
     done, _made = carried_out(form, lambda: BACK[act](row.ref, by=request.user, why=form.cleaned_data["why"]))
     if done:
@@ -274,8 +273,7 @@ def photo(request, ref):
 def new_item(request, pk):
     """A new item of one of one's shops."""
     kept = get_object_or_404(Shop.objects.visible_to(request.user).select_related("scheme__area"), pk=pk)
-    if not request.user.scope.may(acts.KEEP, kept.scheme):
-        raise PermissionDenied
+    need(request.user, acts.KEEP, kept.scheme)
     form = ItemForm(request.POST or None)
     done, made = carried_out(form, lambda: acts.put_on_offer(kept.pk, by=request.user, **form.cleaned_data))
     if done:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from grids import clicked
 from grids.keyset import Order
 from grids.views.listing import paged
-from grids.when import day, stamp
+from grids.when import day, month_of, stamp
 from points import passbook, statement
 from points.enums import ClaimState
 from points.models import Claim, Entry, Scheme
@@ -26,8 +26,8 @@ LATELY = timedelta(days=31)
 def show(request, pk):
     """?month=2026-11; to be printed and signed."""
     scheme = get_object_or_404(Scheme.objects.visible_to(request.user).select_related("area"), pk=pk)
-    month = statement.month_of(request.GET.get("month"))
     this = timezone.localdate().replace(day=1)
+    month = min(month_of(request.GET.get("month"), this), this)  # none still to come
     context = {
         "scheme": scheme,
         "month": month,

@@ -37,13 +37,7 @@ def form(area: Area, *, by, pattern: Pattern | None = None, **facts) -> Team:
 
 @transaction.atomic
 def change(team_id: int, *, by, **facts) -> Team:
-    made = _begin(team_id, by)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=made):
-        made.save()
-    return made
+    return history.change(_begin(team_id, by), facts, by=by, grant=rules.RUN)
 
 
 @transaction.atomic

@@ -45,13 +45,7 @@ def keep(area: Area, *, by, pattern: Pattern, **facts) -> Watch:
 @transaction.atomic
 def change(watch_id: int, *, by, **facts) -> Watch:
     """Nights that are planned already stay as they were."""
-    made = begin(watch_id, by)
-    for name, value in facts.items():
-        setattr(made, name, value)
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=made):
-        made.save()
-    return made
+    return history.change(begin(watch_id, by), facts, by=by, grant=rules.RUN)
 
 
 @transaction.atomic

@@ -233,8 +233,7 @@ def by_rule(request, ref):
 def check(request, ref):
     """What came by the public page is in order."""
     order = find(request, ref)
-    if not request.user.scope.may(rules.DISPATCH, order):
-        raise PermissionDenied
+    rules.need(request.user, rules.DISPATCH, order)
     try:
         acts.check(order.pk, by=request.user)
     except NotNow:

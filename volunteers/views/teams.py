@@ -13,7 +13,7 @@ from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from volunteers import roster, rules
 from volunteers.actions import teams as acts
@@ -127,11 +127,7 @@ def act(request, ref, act):
     rules.need(request.user, rules.RUN, team)
     title, verb, asks, carry_out = ACTS[act]
     form = asks(request, team)
-    done, _made = carried_out(form, lambda: carry_out(team, form, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(team)
-    return confirm(request, form, f"{title} · {team}", verb, team.get_absolute_url())
+    return act_on(request, team, form, lambda: carry_out(team, form, request.user), title=title, verb=verb)
 
 
 @never_cache

@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts
 from grids.forms.why import Why
 from grids.keyset import Order
-from grids.views.asked import carried_out, confirm
+from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from volunteers import roster, rules
 from volunteers.actions import record as acts
@@ -125,11 +124,7 @@ def act(request, ref, act):
     elif not rules.in_hat(request.user, rules.KEEP):  # the volunteer says whether one may: action
         raise PermissionDenied
     form = asks(request, row)
-    done, _made = carried_out(form, lambda: carry_out(row, form, request.user))
-    if done:
-        toasts.done(request, title)
-        return redirect(row)
-    return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
+    return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
 
 
 def _find(request, ref: str) -> Training:

@@ -19,7 +19,7 @@ from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
-from grids.when import is_near
+from grids.when import month_of
 from volunteers import roster, rules, watch_roster, watch_turns
 from volunteers.actions import watch_plan
 from volunteers.actions import watches as acts
@@ -141,7 +141,7 @@ def _turn(one, counted, reader) -> dict:
 def sheet(request, ref):
     """The month's roster, for the wall. ?month=2026-12, this month where it names none."""
     watch = _find(request, ref)
-    first = _month(request.GET.get("month", ""))
+    first = month_of(request.GET.get("month"), timezone.localdate())
     last = first.replace(day=monthrange(first.year, first.month)[1])
     nights = watch.nights.filter(on__range=(first, last)).exclude(activity__state=ActivityState.CANCELLED)
     nights = list(nights.select_related("activity", "watch").order_by("on"))
@@ -155,15 +155,6 @@ def sheet(request, ref):
         "nights": [(night, crews[night.pk]) for night in nights],
     }
     return render(request, "volunteers/watch_sheet.html", context)
-
-
-def _month(text: str) -> date:
-    first = timezone.localdate().replace(day=1)
-    try:
-        asked = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return first
-    return asked if is_near(asked) else first
 
 
 @never_cache
