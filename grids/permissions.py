@@ -53,6 +53,12 @@ def in_hat(user, grant: str) -> bool:
     return bool(hat and hat.reaches and grant in hat.grants)
 
 
+def need_in_hat(user, grant: str) -> None:
+    """Raises PermissionDenied unless the hat worn grants this anywhere."""
+    if not in_hat(user, grant):
+        raise PermissionDenied
+
+
 READ_AREA = "read_area"
 EDIT_AREA = "edit_area"
 SHAPE_AREA = "shape_area"

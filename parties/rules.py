@@ -2,6 +2,7 @@
 
 from grids.permissions import in_hat as in_hat
 from grids.permissions import need as need
+from grids.permissions import need_in_hat as need_in_hat
 
 READ, KEEP = "read_parties", "keep_parties"
 READ_MEMBERS, KEEP_MEMBERS = "read_members", "keep_members"

@@ -3,6 +3,7 @@
 from grids.enums import Kind
 from grids.permissions import MANAGE_RULES, REVEAL, in_hat
 from grids.permissions import need as need
+from grids.permissions import need_in_hat as need_in_hat
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"

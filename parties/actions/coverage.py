@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,8 +51,7 @@ def uncover(coverage_id: int, *, by, why: str) -> Coverage:
 @transaction.atomic
 def change_rule(rule_id: int, *, by, kinds: list[str], is_on: bool, why: str) -> CoverageRule:
     """Which kinds count for a level; it holds everywhere. Raises PermissionDenied, ValidationError."""
-    if not rules.in_hat(by, MANAGE_RULES):
-        raise PermissionDenied
+    rules.need_in_hat(by, MANAGE_RULES)
     rule = CoverageRule.objects.select_for_update(no_key=True).get(pk=rule_id)
     rule.kinds, rule.is_on = kinds, is_on
     why = reasons.need(why)

@@ -1,7 +1,7 @@
 """Alliances: the list, one with the organisations in it, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -64,8 +64,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = NewAllianceForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.found(by=request.user, **form.cleaned_data))
     if done:

@@ -1,7 +1,6 @@
 """双报到: who reported to a community, and the hours they serve there."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -54,8 +53,7 @@ def detail(request, ref):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     user = request.user
-    if not rules.in_hat(user, rules.KEEP_MEMBERS):
-        raise PermissionDenied
+    rules.need_in_hat(user, rules.KEEP_MEMBERS)
     form = forms.ReportInForm(request.POST or None, user=user)
 
     def report_in(form):

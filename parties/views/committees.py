@@ -1,6 +1,5 @@
 """Owners' committees: the list with those whose term is over, one with its members, and what is done with it."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -93,8 +92,7 @@ def _members(committee: OwnersCommittee, user) -> list[dict]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         NewCommitteeForm(request.POST or None, user=request.user),

@@ -203,8 +203,7 @@ def _describe(event) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_rule(request, level):
     rule = get_object_or_404(CoverageRule, level=level)
-    if not rules.in_hat(request.user, MANAGE_RULES):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, MANAGE_RULES)
     title = _("Rule of 1+1 · %(level)s") % {"level": rule}
     form = RuleForm(request.POST or None, initial={"kinds": rule.kinds, "is_on": rule.is_on})
     done, _made = carried_out(form, lambda: acts.change_rule(rule.pk, by=request.user, **form.cleaned_data))

@@ -1,6 +1,5 @@
 """How much time meetings take: to each person their own, to keepers the counts."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -21,8 +20,7 @@ SHOWN = 50
 def load(request):
     """Counts of the last month, this one and the one to come; nobody is named."""
     user = request.user
-    if not rules.in_hat(user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(user, rules.KEEP)
     this = timezone.localdate().replace(day=1)
     rows = Meeting.objects.visible_to(user).filter(user.scope.placed_q(rules.KEEP), state__in=BOOKED).values("pk")
     months = [_month(first, meeting_load.counts(rows, first)) for first in (add_months(this, n) for n in (1, 0, -1))]

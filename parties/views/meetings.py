@@ -1,7 +1,6 @@
 """Meetings: what is to be held, overdue and held; one with its minutes; what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -154,8 +153,7 @@ def _offered(row: Meeting, user, now) -> list[tuple[str, str]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request):
     """Whose meeting is called."""
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = WhoseForm(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid():
         return redirect("parties:party_meetings:new", form.cleaned_data["organization"].ref)

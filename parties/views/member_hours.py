@@ -82,7 +82,7 @@ def enter(request, source, name: str):
 
 
 def context(user, source) -> dict:
-    """For parties/members/_hours.html."""
+    """For parties/members/_served.html."""
     rows = source.hours.filter(refused_at=None).order_by("-on", "-pk").select_related(*RELATED)
     return {"lines": [_line(row, user) for row in rows[:SHOWN]], "sum": roll.sum_of(source.hours)}
 

@@ -110,8 +110,7 @@ def detail(request, ref):
 def new(request):
     """?resident= begins with somebody from their page in the register, ?organization= with where they go."""
     user = request.user
-    if not rules.in_hat(user, rules.KEEP_MEMBERS):
-        raise PermissionDenied
+    rules.need_in_hat(user, rules.KEEP_MEMBERS)
     known = Resident.objects.visible_to(user).living().filter(ref=request.GET.get("resident", "")).first()
     of = of_organization.named(request)
     form = forms.EnrolForm(

@@ -1,7 +1,6 @@
 """Motions: the list, one with its steps and result, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -67,8 +66,7 @@ def index(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.HOLD):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.HOLD)
     form = NewMotionForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.propose(by=request.user, **form.cleaned_data))
     if done:

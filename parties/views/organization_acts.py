@@ -1,7 +1,6 @@
 """What is done with an organisation: each act asks on a page of its own."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -29,8 +28,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 def new(request):
     """?under=REF: below which one; without it one that stands at the top. ?area=CODE and ?kind= fill the form in."""
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     seen = PartyOrganization.objects.visible_to(request.user).standing().select_related("area")
     under = get_object_or_404(seen, ref=request.GET["under"]) if request.GET.get("under") else None
     form = FoundForm(request.POST or None, user=request.user, under=under, initial=_filled_in(request))

@@ -1,7 +1,6 @@
 """Partner units: the list, one with its contributions, its A4 page, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -69,8 +68,7 @@ def state_of(partner: Partner, today) -> tuple[str, str]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = AgreeForm(*posted(request), user=request.user)
     done, made = carried_out(form, lambda: acts.agree(by=request.user, **form.cleaned_data))
     if done:

@@ -1,6 +1,5 @@
 """责任状: signings with k of n, one with its signatories, its papers; the texts and their versions."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -58,8 +57,7 @@ def state_of(drive: PledgeDrive, today) -> tuple[str, str]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = DriveForm(*posted(request)[:1], user=request.user)
     text = "" if form.fields["text"].choices else _("There is no text yet: write one first, under Texts.")
     return ask(
@@ -194,8 +192,7 @@ def texts(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_text(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = TextForm(*posted(request)[:1], user=request.user)
     return ask(
         request, form, lambda form: acts.write(by=request.user, **form.cleaned_data),

@@ -70,8 +70,7 @@ def _open_periods(user, company) -> list[dict]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         RegisterForm(request.POST or None, user=request.user),

@@ -1,7 +1,6 @@
 """How property companies are rated: criteria, periods with their ranking, and what every company came to."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -42,8 +41,7 @@ def criteria(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_criterion(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         CriterionForm(request.POST or None, user=request.user),
@@ -82,8 +80,7 @@ def periods(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_period(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         PeriodForm(request.POST or None, user=request.user),

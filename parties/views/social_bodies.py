@@ -1,6 +1,5 @@
 """Social organisations: the list, one with the stages it went through, and what is done with it."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -68,8 +67,7 @@ def _told(event, before) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         NewBodyForm(request.POST or None, user=request.user),

@@ -52,8 +52,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         PairForm(request.POST or None, user=request.user),

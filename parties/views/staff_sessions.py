@@ -1,6 +1,5 @@
 """Trainings and forums of staff: the list, who was there, one of them; topics; how many are trained in each field."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -72,8 +71,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         SessionForm(request.POST or None, user=request.user),
@@ -158,8 +156,7 @@ def topics(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_topic(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     return ask(
         request,
         TopicForm(request.POST or None, user=request.user),

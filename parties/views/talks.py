@@ -2,7 +2,6 @@
 
 import segno
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -56,8 +55,7 @@ def _tag(talk: Talk) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = TalkForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.open_(by=request.user, **form.cleaned_data))
     if done:
@@ -154,7 +152,7 @@ def public(request, token):
     """The topic, the words shown, and a field for one's own: no account, no name. token is no secret here."""
     talk = acts.on_public_page(token)
     if talk is None:
-        return render(request, "parties/ballots/gone.html", status=404)
+        return render(request, "components/gone.html", status=404)
     form = CommentForm(request.POST if request.method == "POST" else None)
     done, _made = carried_out(form, lambda: acts.say(talk.pk, form.cleaned_data["text"], by=None))
     if done:

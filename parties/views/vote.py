@@ -20,7 +20,7 @@ def vote(request, token):
     """What they chose is shown to nobody, themselves included: nothing here could prove a vote to somebody else."""
     invitation = motions.opened(token)
     if invitation is None:
-        return render(request, "parties/ballots/gone.html", status=404)
+        return render(request, "components/gone.html", status=404)
     if request.method != "POST":
         return _page(request, invitation, token)
     act = request.POST.get("act")

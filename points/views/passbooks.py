@@ -6,7 +6,7 @@ import uuid
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import identity, why
 from grids.keyset import Order
-from grids.permissions import in_hat, need
+from grids.permissions import in_hat, need, need_in_hat
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
 from points import passbook, queries
@@ -156,8 +156,7 @@ def _goods(account: Account) -> list[dict]:
 def new(request):
     """First the person, found by name within one's areas; a second form opens their passbook."""
     schemes = queries.serving(request.user).filter(is_on=True)
-    if not in_hat(request.user, "keep_points"):
-        raise PermissionDenied
+    need_in_hat(request.user, "keep_points")
     form = FindForm(request.POST or None, schemes=schemes)
     found = None
     if form.is_bound and form.is_valid():

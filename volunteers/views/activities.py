@@ -141,8 +141,7 @@ def _grants(user, act: str, row: Activity) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.RUN):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.RUN)
     form = NewActivityForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.plan(by=request.user, **form.cleaned_data))
     if done:
@@ -225,8 +224,7 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_up(request, ref):
     row = _find(request, ref)
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = SignUpForm(request.POST or None, user=request.user)
     done, made = carried_out(
         form, lambda: places.sign_up(row.pk, form.chosen().pk, by=request.user, even_so=form.cleaned_data["even_so"])

@@ -3,7 +3,7 @@
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -48,8 +48,7 @@ def _state(row: ServiceCertificate):
 def new(request, ref):
     """Also for somebody of elsewhere whose hours are recorded here: who records certifies."""
     person = get_object_or_404(record.known_to(request.user), ref=ref)
-    if not rules.in_hat(request.user, rules.CERTIFY):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.CERTIFY)
     recorded = record.recorded(person, request.user)
     form = CertificateForm(request.POST or None, recorded=recorded)
     done, made = carried_out(form, lambda: acts.issue(person.pk, by=request.user, **form.chosen()))

@@ -36,7 +36,7 @@ def orderer(request, token):
     hurried = too_many(request, token, "say" if says else "look")
     order = None if hurried and not says else order_links.opened(token)
     if order is None:
-        return later(request) if hurried else render(request, "volunteers/order_gone.html", status=404)
+        return later(request) if hurried else render(request, "components/gone.html", status=404)
     if not says:
         return _orderer(request, order, token)
     form = Why(request.POST) if "cancel" in request.POST else RateOrder(request.POST)
@@ -84,7 +84,7 @@ def volunteer(request, token):
         return later(request)
     offer = order_links.opened_offer(token)
     if offer is None:
-        return render(request, "volunteers/order_gone.html", status=404)
+        return render(request, "components/gone.html", status=404)
     if request.method != "POST":
         return _volunteer(request, offer, token)
     return _say(request, offer, token)

@@ -89,8 +89,7 @@ def _of_view(rows, view: str, user, now):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = PlaceOrder(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.order(by=request.user, **form.facts()))
     if done:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -117,8 +116,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = TakeInForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: _taken_in(form, request.user))
     if done:

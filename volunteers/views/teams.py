@@ -1,7 +1,6 @@
 """Teams: the list, one with its roster and gaps, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -85,8 +84,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.RUN):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.RUN)
     form = NewTeamForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.form(by=request.user, **form.cleaned_data))
     if done:

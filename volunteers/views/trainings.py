@@ -1,7 +1,6 @@
 """Trainings: the list, who was trained, one of them with its people, and what is done with it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -78,8 +77,7 @@ def detail(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.RUN):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.RUN)
     form = NewTrainingForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.hold_training(by=request.user, **form.cleaned_data))
     if done:
@@ -121,8 +119,8 @@ def act(request, ref, act):
     title, verb, grant, asks, carry_out = ACTS[act]
     if grant:
         rules.need(request.user, grant, row)
-    elif not rules.in_hat(request.user, rules.KEEP):  # the volunteer says whether one may: action
-        raise PermissionDenied
+    else:
+        rules.need_in_hat(request.user, rules.KEEP)  # the volunteer says whether one may: action
     form = asks(request, row)
     return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
 

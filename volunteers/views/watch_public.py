@@ -27,7 +27,7 @@ def member(request, token):
         return later(request)
     one = watches.opened(token)
     if one is None:
-        return render(request, "volunteers/order_gone.html", status=404)
+        return render(request, "components/gone.html", status=404)
     if request.method != "POST":
         return _page(request, one, token)
     if request.POST.get("act") == "ask":

@@ -4,7 +4,6 @@ from calendar import monthrange
 from datetime import date
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -160,8 +159,7 @@ def sheet(request, ref):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.RUN):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.RUN)
     form = NewWatchForm(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.keep(by=request.user, **form.cleaned_data))
     if done:

@@ -59,8 +59,7 @@ def index(request):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not rules.in_hat(request.user, rules.KEEP):
-        raise PermissionDenied
+    rules.need_in_hat(request.user, rules.KEEP)
     form = PostWish(request.POST or None, user=request.user)
     done, made = carried_out(form, lambda: acts.post(by=request.user, **form.cleaned_data))
     if done:
