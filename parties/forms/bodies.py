@@ -9,11 +9,12 @@ from grids import identity
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
+from grids.forms.one_found import OneFound
 from grids.models import Organisation
 from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
 from parties.forms.bodies_fields import FROM_DAY, AreaChoice, Words
 from parties.models import SocialBody
-from residents.models import Membership, Resident
+from residents.models import Membership
 
 MOST_FOUND = 20
 COMMITTEE_FACTS = ("name", "compound", "filed_as")
@@ -41,9 +42,10 @@ class NewCommitteeForm(CommitteeForm, TermForm):
         self.order_fields(["area", *COMMITTEE_FACTS, "term", "term_starts_on", "term_ends_on"])
 
 
-class MemberForm(forms.Form):
-    """By the whole name among the residents of one's areas; where several have it, one of them is chosen."""
+class MemberForm(OneFound):
+    """By the whole name among the residents of one's areas."""
 
+    pick, nobody = "resident", _("Nobody of this name is registered in your areas.")
     name = forms.CharField(label=_("Whole name"), max_length=40)
     resident = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
     role = forms.ChoiceField(
@@ -53,25 +55,10 @@ class MemberForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"since": timezone.localdate()})
-        self.found = _residents(user, data.get("name", "")) if data else []
-        if len(self.found) < 2:
-            del self.fields["resident"]
-        else:
-            self.fields["resident"].choices = [
-                (home.resident.ref, f"{home.resident.name}, {home.household.dwelling}") for home in self.found
-            ]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("name") and not self.found:
-            self.add_error("name", _("Nobody of this name is registered in your areas."))
-        elif len(self.found) > 1 and not said.get("resident"):
-            self.add_error("resident", _("Several have this name: choose one."))
-        return said
-
-    def chosen(self) -> Resident:
-        ref = self.cleaned_data.get("resident") or self.found[0].resident.ref
-        return next(home.resident for home in self.found if home.resident.ref == ref)
+        homes = _residents(user, data.get("name", "")) if data else ()
+        self.offer(
+            {home.resident.ref: (home.resident, f"{home.resident.name}, {home.household.dwelling}") for home in homes}
+        )
 
 
 def _residents(user, name: str) -> list[Membership]:

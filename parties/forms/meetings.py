@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids import identity
 from grids.forms.days import Day, Moment
+from grids.forms.one_found import OneFound
 from parties import rules
 from parties.meeting_people import places
 from parties.meetings_enums import MeetingKind
@@ -195,9 +196,10 @@ class DoneForm(forms.Form):
     file = evidence(required=False)
 
 
-class InviteForm(forms.Form):
-    """By the whole name among the members that this person may know of; of several one is chosen."""
+class InviteForm(OneFound):
+    """By the whole name among the members that this person may know of."""
 
+    pick, nobody = "member", _("No member of this name is in your areas.")
     name = forms.CharField(label=_("Whole name"), max_length=40)
     member = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
 
@@ -205,22 +207,5 @@ class InviteForm(forms.Form):
         super().__init__(data)
         name = identity.normalise_name((data or {}).get("name", ""))
         rows = PartyMember.objects.visible_to(user).current().filter(resident__name=name).exclude(organization=None)
-        self.found = list(rows.select_related("resident", "organization").order_by("pk")[:MOST_FOUND]) if name else []
-        if len(self.found) < 2:
-            del self.fields["member"]
-        else:
-            self.fields["member"].choices = [
-                (one.ref, f"{one.resident.name} · {one.organization}") for one in self.found
-            ]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("name") and not self.found:
-            self.add_error("name", _("No member of this name is in your areas."))
-        elif len(self.found) > 1 and not said.get("member"):
-            self.add_error("member", _("Several have this name: choose one."))
-        return said
-
-    def chosen(self) -> PartyMember:
-        ref = self.cleaned_data.get("member") or self.found[0].ref
-        return next(one for one in self.found if one.ref == ref)
+        found = rows.select_related("resident", "organization").order_by("pk")[:MOST_FOUND] if name else ()
+        self.offer({one.ref: (one, f"{one.resident.name} · {one.organization}") for one in found})

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from grids import identity
 from grids.forms.areas import OneArea, OneOf
 from grids.forms.days import Day
+from grids.forms.one_found import OneFound
 from grids.forms.why import Why
 from grids.models import Area, User
 from parties import members_roll, rules
@@ -47,10 +48,11 @@ def areas_in_hat(user) -> Q:
     return found
 
 
-class PersonForm(forms.Form):
+class PersonForm(OneFound):
     """Somebody of the register: by the whole name among those who live or are registered where the hat worn keeps
     the roll, or `known`, whose page led here. A full number is searched in the register, where that is logged."""
 
+    pick, nobody = "resident", _("Nobody of this name is registered or living in your areas.")
     name = forms.CharField(
         label=_("Whole name"), max_length=40,
         help_text=_("By ID number or phone: find them in the register first, and begin on their page."),
@@ -60,27 +62,13 @@ class PersonForm(forms.Form):
     def __init__(self, data=None, *, user, known: Resident | None = None, **kwargs):
         super().__init__(data, **kwargs)
         self.known = known
-        self.found = _named(user, data.get("name", "")) if data and not known else []
+        homes = _named(user, data.get("name", "")) if data and not known else ()
+        self.offer({home.resident.ref: (home.resident, _told(home)) for home in homes})
         if known:
             del self.fields["name"]
-        if len(self.found) < 2:
-            del self.fields["resident"]
-        else:
-            self.fields["resident"].choices = [(home.resident.ref, _told(home)) for home in self.found]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("name") and not self.found:
-            self.add_error("name", _("Nobody of this name is registered or living in your areas."))
-        elif len(self.found) > 1 and not said.get("resident"):
-            self.add_error("resident", _("Several have this name: choose one."))
-        return said
 
     def resident_id(self) -> int:
-        if self.known:
-            return self.known.pk
-        ref = self.cleaned_data.get("resident") or self.found[0].resident.ref
-        return next(home.resident_id for home in self.found if home.resident.ref == ref)
+        return (self.known or self.chosen()).pk
 
 
 class EnrolForm(PersonForm):
@@ -191,9 +179,12 @@ class DeployForm(forms.Form):
         self.fields["area"].rows = rows.filter(kind__in=("community", "grid", "unit"))
 
 
-class HouseholdForm(forms.Form):
+class HouseholdForm(OneFound):
     """By the address, or a part of it that says which."""
 
+    typed, pick = "address", "household"
+    nobody = _("No household of this address is where you keep the roll.")
+    several = _("Several have this address: choose one.")
     address = forms.CharField(
         label=_("Address"), max_length=120, help_text=_("As one says it, or the end of it: building, entrance, room")
     )
@@ -203,23 +194,8 @@ class HouseholdForm(forms.Form):
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)
-        self.found = _households(user, data.get("address", "")) if data else []
-        if len(self.found) < 2:
-            del self.fields["household"]
-        else:
-            self.fields["household"].choices = [(one.ref, f"{one} · {one.area.short_name}") for one in self.found]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("address") and not self.found:
-            self.add_error("address", _("No household of this address is where you keep the roll."))
-        elif len(self.found) > 1 and not said.get("household"):
-            self.add_error("household", _("Several have this address: choose one."))
-        return said
-
-    def chosen(self) -> Household:
-        ref = self.cleaned_data.get("household") or self.found[0].ref
-        return next(one for one in self.found if one.ref == ref)
+        found = _households(user, data.get("address", "")) if data else ()
+        self.offer({one.ref: (one, f"{one} · {one.area.short_name}") for one in found})
 
 
 class VisitForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from grids import identity
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
+from grids.forms.one_found import OneFound
 from grids.models import Post, User
 from parties import ladder, officers
 from parties.enums import OrgKind
@@ -18,9 +19,10 @@ from parties.organization_enums import Duty
 MOST_FOUND = 20  # people of one name
 
 
-class AppointForm(forms.Form):
-    """By the whole name, among the members one may see and those who serve; where several have it, one is chosen."""
+class AppointForm(OneFound):
+    """By the whole name, among the members one may see and those who serve."""
 
+    pick, nobody = "who", _("Nobody of this name is on the roll or serves in your areas.")
     duty = forms.ChoiceField(label=pgettext_lazy("of a party organisation", "Duty"))
     charge = forms.CharField(
         label=_("In charge of"), max_length=20, required=False, help_text=_("Organisation, publicity, discipline …")
@@ -35,23 +37,7 @@ class AppointForm(forms.Form):
         super().__init__(data, initial={"since": timezone.localdate()})
         duties = [duty for duty in ladder.DUTIES[OrgKind(organization.kind)] if duty != Duty.PART_TIME]
         self.fields["duty"].choices = [(duty.value, duty.label) for duty in duties]
-        self.found = named(user, data.get("name", "")) if data else {}
-        if len(self.found) < 2:
-            del self.fields["who"]
-        else:
-            self.fields["who"].choices = [(key, told) for key, (_one, told) in self.found.items()]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("name") and not self.found:
-            self.add_error("name", _("Nobody of this name is on the roll or serves in your areas."))
-        elif len(self.found) > 1 and not said.get("who"):
-            self.add_error("who", _("Several have this name: choose one."))
-        return said
-
-    def chosen(self) -> PartyMember | User:
-        key = self.cleaned_data.get("who") or next(iter(self.found))
-        return self.found[key][0]
+        self.offer(named(user, data.get("name", "")) if data else {})
 
 
 def named(user, name: str) -> dict[str, tuple[PartyMember | User, str]]:

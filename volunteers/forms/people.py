@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import identity
 from grids.enums import Kind
+from grids.forms.one_found import OneFound
 from residents.models import Membership
 from volunteers import rules
 from volunteers.forms.fields import KINDS, AreaChoice, SkillsField
@@ -14,9 +15,10 @@ MOST_FOUND = 20
 REGISTER, OUTSIDE = "register", "outside"
 
 
-class TakeInForm(forms.Form):
+class TakeInForm(OneFound):
     """From the register, found by the whole name; or from outside it, with name and phone."""
 
+    pick, nobody = "resident", _("Nobody of this name is registered or living in your areas.")
     who = forms.ChoiceField(
         label=_("Where from"),
         choices=[(REGISTER, _("Somebody of the register")), (OUTSIDE, _("Somebody from outside"))],
@@ -38,23 +40,16 @@ class TakeInForm(forms.Form):
         self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT))
         self.fields["skills"].offer(user)
         outside = data is not None and data.get("who") == OUTSIDE
-        self.found = [] if data is None or outside else _residents(user, data.get("name", ""))
-        if not any(home.resident.is_minor(timezone.localdate()) for home in self.found):
+        self.typed = "" if outside else "name"
+        homes = [] if data is None or outside else _residents(user, data.get("name", ""))
+        if not any(home.resident.is_minor(timezone.localdate()) for home in homes):
             del self.fields["guardian_agrees"]
-        if len(self.found) < 2:
-            del self.fields["resident"]
-        else:
-            self.fields["resident"].choices = [(home.resident.ref, _told(home)) for home in self.found]
+        self.offer({home.resident.ref: (home.resident, _told(home)) for home in homes})
 
     def clean(self):
         said = super().clean()
         if said.get("who") == OUTSIDE and not said.get("phone"):
             self.add_error("phone", _("Without a phone nobody can call them."))
-        if said.get("who") == REGISTER and said.get("name"):
-            if not self.found:
-                self.add_error("name", _("Nobody of this name is registered or living in your areas."))
-            elif len(self.found) > 1 and not said.get("resident"):
-                self.add_error("resident", _("Several have this name: choose one."))
         return said
 
     @property
@@ -62,8 +57,7 @@ class TakeInForm(forms.Form):
         return self.cleaned_data["who"] == OUTSIDE
 
     def resident_id(self) -> int:
-        ref = self.cleaned_data.get("resident") or self.found[0].resident.ref
-        return next(home.resident_id for home in self.found if home.resident.ref == ref)
+        return self.chosen().pk
 
 
 class SkillsForm(forms.Form):

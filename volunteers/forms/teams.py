@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
+from grids.forms.one_found import OneFound
 from grids.models import Organisation, Role
 from volunteers import rules
 from volunteers.enums import Colour, TeamKind
@@ -78,31 +79,17 @@ class SlotForm(forms.Form):
     )
 
 
-class NamedForm(forms.Form):
-    """By the whole name among the volunteers of one's areas; where several have it, one of them is chosen."""
+class NamedForm(OneFound):
+    """By the whole name among the volunteers of one's areas."""
 
+    pick, nobody = "volunteer", _("No volunteer of this name is in your areas. Take them in first.")
     name = forms.CharField(label=_("Whole name"), max_length=40)
     volunteer = forms.ChoiceField(label=_("Which of them"), widget=forms.RadioSelect, required=False)
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.found = named(user, data.get("name", "")) if data else []
-        if len(self.found) < 2:
-            del self.fields["volunteer"]
-        else:
-            self.fields["volunteer"].choices = [(one.ref, told(one)) for one in self.found]
-
-    def clean(self):
-        said = super().clean()
-        if said.get("name") and not self.found:
-            self.add_error("name", _("No volunteer of this name is in your areas. Take them in first."))
-        elif len(self.found) > 1 and not said.get("volunteer"):
-            self.add_error("volunteer", _("Several have this name: choose one."))
-        return said
-
-    def chosen(self) -> Volunteer:
-        ref = self.cleaned_data.get("volunteer") or self.found[0].ref
-        return next(one for one in self.found if one.ref == ref)
+        found = named(user, data.get("name", "")) if data else ()
+        self.offer({one.ref: (one, told(one)) for one in found})
 
 
 class JoinForm(NamedForm):
