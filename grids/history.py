@@ -25,11 +25,16 @@ def acting(by, *, grant: str = "", where=None, why: str = ""):
         yield post
 
 
-def change(row: Row, facts: dict, *, by, grant: str) -> Row:
-    """These facts of a row, checked and saved as said by whoever changes them. Raises ValidationError by field."""
-    for name, value in facts.items():
-        setattr(row, name, value)
+def save(row: Row, by, *, grant: str = "", where=None, why: str = "") -> Row:
+    """The row checked and saved, marked as by acting(). Raises ValidationError by field."""
     row.full_clean()
-    with acting(by, grant=grant, where=row):
+    with acting(by, grant=grant, where=where, why=why):
         row.save()
     return row
+
+
+def change(row: Row, facts: dict, *, by, grant: str) -> Row:
+    """These facts of a row anew."""
+    for name, value in facts.items():
+        setattr(row, name, value)
+    return save(row, by, grant=grant, where=row)

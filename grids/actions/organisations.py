@@ -54,10 +54,7 @@ def _write(organisation: Organisation, by, why: str, facts: dict) -> Organisatio
         raise ValidationError({"area": _("Write the area it lies in.")})
     _need(by, organisation.area)
     organisation.pinyin, organisation.initials = pinyin.key(organisation.name)
-    organisation.full_clean()
-    with history.acting(by, grant=EDIT_ORGANISATION, where=organisation.area, why=why):
-        organisation.save()
-    return organisation
+    return history.save(organisation, by, grant=EDIT_ORGANISATION, where=organisation.area, why=why)
 
 
 def _need(by, area) -> None:

@@ -18,9 +18,7 @@ def found(area: Area, *, by, **facts) -> Alliance:
     """facts: name, does, founded_on. Raises PermissionDenied, ValidationError by field."""
     rules.need(by, rules.KEEP, area)
     made = Alliance(area=area, **{"founded_on": timezone.localdate()} | facts)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=area)
     return Alliance.objects.get(pk=made.pk)
 
 
@@ -39,20 +37,14 @@ def join(alliance_id: int, organization: PartyOrganization, *, by, since: date |
     if row.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     made = AllianceMember(alliance=alliance, organization=row, since=since or timezone.localdate())
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=alliance):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=alliance)
 
 
 @transaction.atomic
 def leave(member_id: int, *, by, why: str) -> AllianceMember:
     alliance, made = _member(member_id, by)
     made.until, made.leads = timezone.localdate(), False
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=alliance, why=reasons.need(why)):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=alliance, why=reasons.need(why))
 
 
 @transaction.atomic

@@ -31,9 +31,7 @@ def report_in(resident_id: int, *, by, from_unit: str, offer: str, since: date |
         resident_id=resident_id, area_id=home.community_id or home.area_id, since=since,
         from_unit=" ".join(from_unit.split()), offer=" ".join(offer.split()),
     )  # fmt: skip
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=home):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=home)
     return CheckIn.objects.get(pk=made.pk)
 
 
@@ -45,7 +43,4 @@ def end(check_in_id: int, *, by, why: str) -> CheckIn:
     if made.until:
         raise ValidationError(_("This has ended already."))
     made.until = timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made, why=why)

@@ -79,10 +79,7 @@ def join(committee_id: int, resident: Resident, *, by, role: CommitteeRole, sinc
     if made.members.current().count() >= MOST_MEMBERS:
         raise ValidationError(_("A committee has %(most)d members at most.") % {"most": MOST_MEMBERS})
     member = CommitteeMember(committee=made, resident=resident, role=role, since=since)
-    member.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        member.save()
-    return member
+    return history.save(member, by, grant=rules.KEEP, where=made)
 
 
 @transaction.atomic
@@ -92,10 +89,7 @@ def part(committee_id: int, member_id: int, *, by, why: str) -> CommitteeMember:
     if member.until:
         raise ValidationError(_("This person left the committee already."))
     member.until = max(member.since, timezone.localdate())
-    member.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=why):
-        member.save()
-    return member
+    return history.save(member, by, grant=rules.KEEP, where=made, why=why)
 
 
 def _has_begun(day: date) -> None:

@@ -65,10 +65,7 @@ def end(contact_id: int, *, by, why: str) -> ContactHousehold:
     rules.need(by, rules.KEEP_MEMBERS, made)
     why = reasons.need(why)
     made.until = timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made, why=why)
 
 
 def _begin(contact_id: int) -> ContactHousehold:

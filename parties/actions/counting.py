@@ -24,10 +24,7 @@ def close(motion_id: int, *, by, now: datetime | None = None) -> Motion:
     if now < made.closes_at and not all_voted(made):
         raise ValidationError(_("Votes are still taken. It closes when its time is over or everybody has voted."))
     made.state, made.closed_at, made.alarm_at = MotionState.COUNTING, now, None
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.HOLD, where=made)
 
 
 def all_voted(motion: Motion) -> bool:
@@ -87,9 +84,7 @@ def declare(motion_id: int, *, by, now: datetime | None = None) -> Motion:
         _count(made)
     else:
         made.state = MotionState.NO_QUORUM
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=made):
-        made.save()
+    history.save(made, by, grant=rules.HOLD, where=made)
     forget_counts(made)
     return made
 

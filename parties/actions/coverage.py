@@ -27,10 +27,7 @@ def cover(organization_id: int, area: Area, *, by, since: date | None = None) ->
     if area.pk == organization.area_id:
         raise ValidationError({"area": _("This organisation covers the area already.")})
     made = Coverage(organization=organization, area=area, since=since or timezone.localdate())
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=organization):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=organization)
 
 
 @transaction.atomic
@@ -42,10 +39,7 @@ def uncover(coverage_id: int, *, by, why: str) -> Coverage:
     if made.until:
         raise ValidationError(_("This organisation does not cover the area any more."))
     made.until = timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=organization, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=organization, why=why)
 
 
 @transaction.atomic
@@ -55,10 +49,7 @@ def change_rule(rule_id: int, *, by, kinds: list[str], is_on: bool, why: str) ->
     rule = CoverageRule.objects.select_for_update(no_key=True).get(pk=rule_id)
     rule.kinds, rule.is_on = kinds, is_on
     why = reasons.need(why)
-    rule.full_clean()
-    with history.acting(by, why=why):
-        rule.save()
-    return rule
+    return history.save(rule, by, why=why)
 
 
 # A re-division maps old areas to new ones. Coverage that the organisation would then have twice ends instead.

@@ -31,9 +31,7 @@ def deploy(
     made = Deployment(
         member=member, area=area, duty=" ".join(duty.split()), since=since or timezone.localdate(), until=until
     )
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=area)
     return Deployment.objects.get(pk=made.pk)
 
 
@@ -49,7 +47,4 @@ def end(deployment_id: int, *, by, why: str) -> Deployment:
         made.called_off = True
     else:
         made.until = today
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made, why=why)

@@ -43,9 +43,7 @@ def serve(result_id: int, *, by, why: str, now: datetime | None = None) -> LastP
         area_id=result.period.area_id, result=result, why=why, served_at=now, served_by=by, amount=LIMIT.amount,
         unit=LIMIT.unit, due_at=due.at, provisional=due.provisional, alarm_at=due.at,
     )  # fmt: skip
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=result.period):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=result.period)
     return LastPlaceNotice.objects.get(pk=made.pk)
 
 

@@ -40,9 +40,7 @@ def give(resolution_id: int, *, by, what: str, responsible: User, due_on: date, 
         due_at=rhythm.end_of(due_on), given_by=by,
     )  # fmt: skip
     made.alarm_at = max(made.due_at - TOLD_BEFORE, now)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=meeting):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=meeting)
     inbox.tell({responsible.pk} - {by.pk}, "meeting_task", said(made), made.get_absolute_url())
     return made
 
@@ -93,6 +91,4 @@ def _begin(task_id: int, by, *, drops: bool = False, states=(TaskState.OPEN,)) -
 
 
 def _save(made: MeetingTask, by) -> None:
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=made.outcome):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=made, why=made.outcome)

@@ -110,9 +110,7 @@ def call_off(meeting_id: int, *, by, why: str) -> Meeting:
     was_called = made.state == MeetingState.CALLED
     made.state, made.alarm_at, made.why = MeetingState.OFF, None, reasons.need(why)
     made.notice_hash, made.notice_until = "", None
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=made.why):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=made, why=made.why)
     tallies.late(Meeting, made.due_at)
     if was_called:
         _tell(made, by, "meeting_off")
@@ -235,9 +233,7 @@ def invite(meeting_id: int, member: PartyMember, *, by) -> Attendance:
     if made.places.filter(member=member).exists():
         raise ValidationError({"name": _("This member is expected already.")})
     kept = Attendance(meeting=made, member=member)
-    kept.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        kept.save()
+    history.save(kept, by, grant=rules.KEEP, where=made)
     _tell_these({*meeting_people.accounts_of(made.places.filter(pk=kept.pk))} - {by.pk}, made, "meeting_called")
     return kept
 

@@ -36,9 +36,7 @@ def enter(
         area_id=source.area_id, on=on, hours=hours, what=what, entered_by=by, entered_at=now,
         **{"check_in" if isinstance(source, CheckIn) else "deployment": source},
     )  # fmt: skip
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=source):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=source)
     return MemberHours.objects.get(pk=made.pk)
 
 
@@ -51,10 +49,7 @@ def confirm(hours_id: int, *, by, now: datetime | None = None) -> MemberHours:
     if PartyMember.objects.current().filter(resident=made.person, user=by.pk).exists():
         raise ValidationError(_("Nobody confirms their own hours."))
     made.confirmed_by, made.confirmed_at = by, now or timezone.now()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made)
 
 
 @transaction.atomic

@@ -54,9 +54,7 @@ def _enter(resident_id: int, area_id: int, organization, by, kind: str, since: d
     made = PartyMember(
         resident_id=resident_id, area_id=area_id, organization=organization, kind=kind, since=since
     )  # fmt: skip
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made.area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=made.area)
     return PartyMember.objects.get(pk=made.pk)  # with its place, which the database fills in
 
 
@@ -65,10 +63,7 @@ def change_kind(member_id: int, kind: str, *, by) -> PartyMember:
     """Between in service, retired, floating and other. Who is not linked is linked, and does not come loose again."""
     made = _begin(member_id, by)
     made.kind = kind
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made)
 
 
 @transaction.atomic
@@ -83,9 +78,7 @@ def link(member_id: int, organization: PartyOrganization, kind: str, *, by) -> P
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     made.organization, made.kind, made.area_id = organization, kind, organization.area_id
     made.since = timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=organization):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=organization)
     return PartyMember.objects.get(pk=made.pk)
 
 
@@ -108,9 +101,7 @@ def transfer(member_id: int, to: PartyOrganization, *, by, why: str, on: date | 
         user_id=made.user_id, is_shown=made.is_shown,
     )  # fmt: skip
     made.left_on, made.left_for = on, Leaving.TRANSFERRED
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made, why=why):
-        made.save()
+    history.save(made, by, grant=rules.KEEP_MEMBERS, where=made, why=why)
     new.full_clean()
     with history.acting(by, grant=rules.KEEP_MEMBERS, where=to, why=why):
         new.save()
@@ -151,10 +142,7 @@ def know_account(member_id: int, user: User | None, *, by) -> PartyMember:
     """Which account is the member's own: it sees the households they keep in touch with. None: none any more."""
     made = _begin(member_id, by)
     made.user = user
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP_MEMBERS, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP_MEMBERS, where=made)
 
 
 @transaction.atomic

@@ -31,9 +31,7 @@ def propose(organization: PartyOrganization, *, by, **facts) -> Motion:
     if organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     _formed(made)
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=organization):
-        made.save()
+    history.save(made, by, grant=rules.HOLD, where=organization)
     return Motion.objects.get(pk=made.pk)
 
 
@@ -169,10 +167,7 @@ def add_task(motion_id: int, *, by, **facts) -> MotionTask:
     made = MotionTask(motion=motion, **facts)
     if made.due_on < timezone.localdate():
         raise ValidationError({"due_on": _("This day is over.")})
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=motion):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.HOLD, where=motion)
 
 
 @transaction.atomic
@@ -182,10 +177,7 @@ def finish_task(task_id: int, *, by, outcome: str, on: date | None = None) -> Mo
     if made.done_on:
         raise ValidationError(_("This task is done already."))
     made.outcome, made.done_on, made.done_by = outcome.strip(), on or timezone.localdate(), by
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=made.motion):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.HOLD, where=made.motion)
 
 
 def begin(motion_id: int, by, *states: MotionState) -> Motion:
@@ -202,10 +194,7 @@ def begin(motion_id: int, by, *states: MotionState) -> Motion:
 
 
 def _save(made: Motion, by, why: str = "") -> Motion:
-    made.full_clean()
-    with history.acting(by, grant=rules.HOLD, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.HOLD, where=made, why=why)
 
 
 def hashed(token: str) -> str:

@@ -49,10 +49,7 @@ def _appoint(organization: PartyOrganization, duty: str, by, facts: dict) -> Off
     if duty not in ladder.DUTIES[OrgKind(organization.kind)]:
         raise ValidationError({"duty": _("An organisation of this kind does not have this office.")})
     made = Officer(organization=organization, duty=duty, **{"since": timezone.localdate()} | facts)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=organization):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=organization)
 
 
 @transaction.atomic
@@ -64,10 +61,7 @@ def end(officer_id: int, *, by, why: str, on: date | None = None) -> Officer:
     if made.until:
         raise ValidationError(_("This office ended already."))
     made.until = max(made.since, on or timezone.localdate())
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=organization, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=organization, why=why)
 
 
 @transaction.atomic

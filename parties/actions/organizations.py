@@ -29,9 +29,7 @@ def found(area: Area, kind: str, *, by, under: PartyOrganization | None = None, 
     above = _above(under, by)
     made = PartyOrganization(area=area, kind=kind, parent=above, **{"founded_on": timezone.localdate()} | facts)
     _fits(made)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=area)
     return PartyOrganization.objects.get(pk=made.pk)
 
 
@@ -42,10 +40,7 @@ def change(organization_id: int, *, by, **facts) -> PartyOrganization:
     for name, value in facts.items():
         setattr(made, name, value)
     _fits(made)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made)
 
 
 @transaction.atomic

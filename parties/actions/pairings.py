@@ -53,10 +53,7 @@ def plan(pairing_id: int, *, by, due_on: date) -> PairingReview:
     if not pairing.since <= due_on <= pairing.until:
         raise ValidationError({"due_on": _("This day lies outside the time of the pair.")})
     made = PairingReview(pairing=pairing, due_on=due_on, alarm_at=_first_told(due_on))
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=pairing):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=pairing)
 
 
 def _first_told(due_on: date) -> datetime:
@@ -85,10 +82,7 @@ def review(pairing_id: int, review_id: int, *, by, words: str, held_on: date) ->
     if not pairing.since <= held_on <= timezone.localdate():
         raise ValidationError({"held_on": _("The day of a review lies between the first day of the pair and today.")})
     made.held_on, made.words, made.by, made.alarm_at = held_on, words.strip(), by, None
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=pairing):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=pairing)
 
 
 @transaction.atomic

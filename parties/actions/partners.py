@@ -96,9 +96,7 @@ def contribute(partner_id: int, *, by, kind: str, what: str, on: date, now: date
     if on > timezone.localdate(now):
         raise ValidationError({"on": _("This day has not come yet.")})
     made = Contribution(partner=partner, kind=kind, what=what.strip(), on=on, entered_at=now, entered_by=by)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=partner):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=partner)
     tallies.late(Contribution, on, now=now)
     return made
 

@@ -26,9 +26,7 @@ def write(organization: PartyOrganization, *, by, title: str, words: str, now: d
         area_id=organization.area_id, organization=organization, title=title.strip(), words=words.strip()
     )
     made.made_at = now or timezone.now()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=organization):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=organization)
     return PledgeText.objects.get(pk=made.pk)
 
 

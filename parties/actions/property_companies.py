@@ -60,10 +60,7 @@ def stop(service_id: int, *, by, why: str, on: date | None = None) -> PropertySe
     if found.until:
         raise ValidationError(_("It serves there no more."))
     found.until = max(found.since, on or timezone.localdate())
-    found.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=found, why=why):
-        found.save()
-    return found
+    return history.save(found, by, grant=rules.KEEP, where=found, why=why)
 
 
 @transaction.atomic

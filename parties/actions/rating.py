@@ -39,10 +39,7 @@ def add_criterion(area: Area, *, by, since: date, **facts) -> RatingCriterion:
             _("A place keeps %(most)d of these at most: retire one first.") % {"most": MOST_CRITERIA}
         )
     made = RatingCriterion(area=area, since=since, **facts)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=area)
 
 
 @transaction.atomic
@@ -58,19 +55,14 @@ def end_criterion(criterion_id: int, *, by, until: date, why: str) -> RatingCrit
         raise ValidationError(_("It holds no more."))
     _from_tomorrow(until, "until")
     found.until = max(until, found.since)
-    found.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=found.area, why=why):
-        found.save()
-    return found
+    return history.save(found, by, grant=rules.KEEP, where=found.area, why=why)
 
 
 @transaction.atomic
 def open_period(area: Area, *, by, name: str, starts_on: date, ends_on: date) -> RatingPeriod:
     rules.need(by, rules.KEEP, area)
     made = RatingPeriod(area=area, name=name.strip(), starts_on=starts_on, ends_on=ends_on)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=area)
     return RatingPeriod.objects.get(pk=made.pk)
 
 

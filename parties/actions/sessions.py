@@ -71,10 +71,7 @@ def add_topic(area: Area, *, by, **facts) -> StaffTopic:
     if StaffTopic.objects.filter(area=area, is_on=True).count() >= MOST_TOPICS:
         raise ValidationError(_("A place keeps %(most)d of these at most: retire one first.") % {"most": MOST_TOPICS})
     made = StaffTopic(area=area, **facts)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=area)
 
 
 @transaction.atomic

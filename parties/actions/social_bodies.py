@@ -19,9 +19,7 @@ def enter(area: Area, *, by, **facts) -> SocialBody:
     """facts: name, kind, status, number, recorded_on, does, organisation. It begins with incubation."""
     rules.need(by, rules.KEEP, area)
     made = SocialBody(area=area, stage=Stage.HATCHING, stage_since=timezone.localdate(), **facts)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=area)
     return SocialBody.objects.get(pk=made.pk)
 
 
@@ -37,20 +35,14 @@ def lead(body_id: int, *, by, stage: Stage, why: str, on: date | None = None) ->
     if stage == made.stage:
         raise ValidationError({"stage": _("It is in this stage already.")})
     made.stage, made.stage_since = stage, on or timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made, why=why)
 
 
 @transaction.atomic
 def dissolve(body_id: int, *, by, why: str) -> SocialBody:
     made, why = _begin(body_id, by), reasons.need(why)
     made.dissolved_on = timezone.localdate()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made, why=why)
 
 
 def _begin(body_id: int, by) -> SocialBody:

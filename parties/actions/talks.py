@@ -33,9 +33,7 @@ def open_(
     if made.closes_at < now + rule.notice:
         words = _("Matters of this weight take words for %(hours)d hours at least.") % {"hours": rule.notice_hours}
         raise ValidationError({"closes_at": words})
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=area):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=area)
     return Talk.objects.get(pk=made.pk)
 
 
@@ -56,9 +54,7 @@ def say(talk_id: int, text: str, *, by, now: datetime | None = None) -> TalkComm
         raise ValidationError(_("So much has been written that it has to be read first. Please come back tomorrow."))
     state = CommentState.WAITING if by is None else CommentState.SHOWN
     made = TalkComment(talk=talk, text=text.strip(), at=now, by=by, state=state)
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=talk if by else None):
-        made.save()
+    history.save(made, by, grant=rules.KEEP, where=talk if by else None)
     if by is None and not waiting:
         inbox.tell(holders.of([talk])[talk.pk], "talk_words", {"name": talk.topic}, talk.get_absolute_url())
     return made
@@ -72,10 +68,7 @@ def review(comment_id: int, *, by, why: str = "", shown: bool, now: datetime | N
     made.why = "" if shown else reasons.need(why)
     made.state = CommentState.SHOWN if shown else CommentState.REFUSED
     made.reviewed_by, made.reviewed_at = by, now or timezone.now()
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made.talk, why=made.why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made.talk, why=made.why)
 
 
 @transaction.atomic
@@ -87,20 +80,14 @@ def settle(talk_id: int, *, by, result: str, now: datetime | None = None) -> Tal
     if made.comments.filter(state=CommentState.WAITING).exists():
         raise ValidationError(_("Some words are still to be reviewed. Review them first."))
     made.result, made.state, made.settled_at = result.strip(), TalkState.SETTLED, now
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made)
 
 
 @transaction.atomic
 def withdraw(talk_id: int, *, by, why: str) -> Talk:
     made = _begin(talk_id, by)
     made.why, made.state = reasons.need(why), TalkState.WITHDRAWN
-    made.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=made, why=made.why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.KEEP, where=made, why=made.why)
 
 
 def follow_up(now: datetime | None = None) -> None:

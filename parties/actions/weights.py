@@ -52,10 +52,7 @@ def change(weight: str, *, by, why: str, valid_from: date, **facts) -> WeightRul
     if valid_from < timezone.localdate():
         raise ValidationError({"valid_from": _("A rule begins today at the earliest.")})
     made = WeightRule(weight=Weight(weight), valid_from=valid_from, **facts)
-    made.full_clean()
-    with history.acting(by, grant=MANAGE_RULES, where=by.scope.hat.reaches[0], why=why.strip()):
-        made.save()
-    return made
+    return history.save(made, by, grant=MANAGE_RULES, where=by.scope.hat.reaches[0], why=why.strip())
 
 
 def in_force(weight: str, on: date | None = None) -> WeightRule:

@@ -145,7 +145,4 @@ def put_on_offer(shop_id: int, *, by, item: Item | None = None, name: str, price
     need(by, KEEP, kept.scheme)
     row = item or Item(shop=kept, area_id=kept.scheme.area_id)
     row.name, row.pack, row.price, row.is_on = name.strip(), pack.strip(), price, is_on
-    row.full_clean()
-    with history.acting(by, grant=KEEP, where=kept.scheme):
-        row.save()
-    return row
+    return history.save(row, by, grant=KEEP, where=kept.scheme)

@@ -41,9 +41,7 @@ def plan(area: Area, *, by, **facts) -> Activity:
     made = Activity(area=area, planned_by=by, **facts)
     _need_topic(made)
     _check_days(made)
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=area):
-        made.save()
+    history.save(made, by, grant=rules.RUN, where=area)
     return Activity.objects.get(pk=made.pk)
 
 

@@ -58,10 +58,7 @@ def add_slot(team_id: int, *, by, **facts) -> TeamSlot:
     """facts: label, role, wanted, is_open."""
     team = _begin(team_id, by)
     slot = TeamSlot(team=team, order=team.slots.count(), **facts)
-    slot.full_clean()
-    with history.acting(by, grant=rules.RUN, where=team):
-        slot.save()
-    return slot
+    return history.save(slot, by, grant=rules.RUN, where=team)
 
 
 @transaction.atomic
@@ -89,10 +86,7 @@ def join(team_id: int, volunteer: Volunteer, *, by, slot: TeamSlot | None = None
     if slot:
         _fits(slot, team, volunteer)
     made = Member(team=team, volunteer=volunteer, slot=slot, since=since)
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=team):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.RUN, where=team)
 
 
 def _fits(slot: TeamSlot, team: Team, volunteer: Volunteer) -> None:
@@ -115,10 +109,7 @@ def part(member_id: int, *, by, why: str, on: date | None = None) -> Member:
     if made.until:
         raise ValidationError(_("This person left the team already."))
     made.until, made.leads = on or timezone.localdate(), False
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=team, why=why.strip()):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.RUN, where=team, why=why.strip())
 
 
 @transaction.atomic

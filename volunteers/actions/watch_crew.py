@@ -54,9 +54,7 @@ def ask(giver_id: int, taker_id: int, *, by, now: datetime | None = None) -> Swa
     taker = Volunteer.objects.get(pk=taker_id)
     _can_stand(activity, giver.stand.slot, taker)
     made = Swap(giver=giver, taker=taker, asked_at=now)
-    made.full_clean()
-    with history.acting(by, where=activity):
-        made.save()
+    history.save(made, by, where=activity)
     _tell(taker, "watch_swap_asked", activity, f"swap-{made.pk}-asked")
     return made
 

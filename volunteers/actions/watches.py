@@ -85,10 +85,7 @@ def join(watch_id: int, volunteer: Volunteer, slot: WatchSlot, *, by, since: dat
     if slot.role_id and not holds_post(slot, volunteer, timezone.localdate()):
         raise ValidationError({"slot": _("Only holders of the post “%(post)s” fill it.") % {"post": slot.role.label}})
     made = WatchMember(watch=watch, volunteer=volunteer, slot=slot, since=since or timezone.localdate())
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=watch):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.RUN, where=watch)
 
 
 def holds_post(slot: WatchSlot, volunteer: Volunteer, day: date) -> bool:
@@ -106,10 +103,7 @@ def part(member_id: int, *, by, why: str) -> WatchMember:
     if made.until:
         raise ValidationError(_("This person takes no more turns already."))
     made.until, made.token_hash, made.link_until = timezone.localdate(), "", None
-    made.full_clean()
-    with history.acting(by, grant=rules.RUN, where=watch, why=why):
-        made.save()
-    return made
+    return history.save(made, by, grant=rules.RUN, where=watch, why=why)
 
 
 @transaction.atomic
