@@ -18,7 +18,7 @@ def button(request, row=None) -> Form:
 def carried_out(form, act):
     """(True, what the act gave) if the form was sent, is right, and the act took it; else (False, None).
 
-    act() is called at the most once. A ValidationError of it stands in the form then; all else goes on to the view.
+    A ValidationError of act() stands in the form then; whatever else it raises goes on to the view and its answer.
     """
     if not (form.is_bound and form.is_valid()):
         return False, None
@@ -40,9 +40,8 @@ def confirm(request, form, title: str, verb: str, back: str, text: str = "", *, 
 
 
 def ask(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
-    """The page, its act and what follows: do(form) says where to go, if not back, and `title` is said there as done.
-
-    do may raise ValidationError, which is said on the page.
+    """The page, its act and what follows. do(form) acts, and may say where to go, if not back; there `title` is said
+    as done. Its ValidationError stands in the form, as in carried_out().
     """
     is_done, to = carried_out(form, lambda: do(form))
     if is_done:
@@ -52,7 +51,8 @@ def ask(request, form, do, *, title: str, verb: str, back: str, text: str = ""):
 
 
 def act_on(request, row, form, act, *, title: str, verb: str):
-    """The same of one of the acts on a row: the page names both, and goes back to the row, where `title` is said."""
+    """The same for one of several acts on a row: its page names both, and leads back to the row, where `title` alone
+    is said as done."""
     is_done, _made = carried_out(form, act)
     if is_done:
         toasts.done(request, title)

@@ -89,7 +89,7 @@ def detail(request, ref):
     if hasattr(row, "night"):
         return redirect(row.night)
     user = request.user
-    lines, may = roster.places(row, user), _may(row, user)
+    lines, may = roster.places(row, user), offered(ACTS, row, user)
     following = next((one for one in may if one[0] in NEXT), None)
     is_open = row.state == ActivityState.PUBLISHED
     signed = [line for line in lines if line["place"].state == PlaceState.SIGNED]
@@ -123,19 +123,19 @@ def _has_begun(row: Activity) -> bool:
     return timezone.now() > row.starts_at - places.BEFORE
 
 
-def _may(row: Activity, user) -> list[tuple[str, str]]:
-    """The acts this reader is offered."""
+def offered(acts: dict[str, tuple], row: Activity, user) -> list[tuple[str, str]]:
+    """Which acts of such a table as ACTS this reader is offered."""
     not_now = set() if rules.may_certify(user, row) else {"certify"}
     not_now |= set() if timezone.now() >= row.ends_at else {"write"}
     return [
         (act, title)
-        for act, (title, _verb, _grant, states, _asks, _does) in ACTS.items()
-        if row.state in states and act not in not_now and _grants(user, act, row)
+        for act, (title, _verb, grant, states, _asks, _does) in acts.items()
+        if row.state in states and act not in not_now and granted(user, act, grant, row)
     ]
 
 
-def _grants(user, act: str, row: Activity) -> bool:
-    return rules.may_send_back(user, row) if act == "back" else user.scope.may(ACTS[act][2], row)
+def granted(user, act: str, grant: str, row: Activity) -> bool:
+    return rules.may_send_back(user, row) if act == "back" else user.scope.may(grant, row)
 
 
 @never_cache
@@ -208,8 +208,8 @@ def act(request, ref, act):
     row = _find(request, ref)
     if act not in ACTS:
         raise Http404
-    title, verb, _grant, _states, asks, carry_out = ACTS[act]
-    if not _grants(request.user, act, row):
+    title, verb, grant, _states, asks, carry_out = ACTS[act]
+    if not granted(request.user, act, grant, row):
         raise PermissionDenied
     form = asks(request, row)
     photos = sent_in(request, form)

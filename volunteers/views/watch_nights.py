@@ -20,7 +20,7 @@ from volunteers.actions import activities, outcome, places, watch_crew
 from volunteers.enums import ActivityState
 from volunteers.forms.watch import CameForm, WhoForm
 from volunteers.models import Swap, Watch, WatchNight
-from volunteers.views.activities import asked, photos_of, sent_in
+from volunteers.views.activities import asked, granted, offered, photos_of, sent_in
 from volunteers.views.watches import state_of
 
 
@@ -31,8 +31,8 @@ def detail(request, ref, pk):
     activity, user, now = night.activity, request.user, timezone.now()
     is_before = activity.state == ActivityState.PUBLISHED and now < activity.starts_at
     may_run = user.scope.may(rules.RUN, activity)
-    offered = _acts(night, user)
-    following = next((one for one in offered if one[0] in NEXT), None)
+    may = offered(ACTS, activity, user)
+    following = next((one for one in may if one[0] in NEXT), None)
     context = {
         "night": night,
         "activity": activity,
@@ -47,7 +47,7 @@ def detail(request, ref, pk):
         "swaps": _swaps(night, user, now) if is_before else [],
         "photos": photos_of(activity),
         "next": following,
-        "acts": [one for one in offered if one != following],
+        "acts": [one for one in may if one != following],
     }
     return render(request, "volunteers/watch_night.html", context)
 
@@ -110,29 +110,14 @@ ACTS = {
 }  # fmt: skip
 
 
-def _acts(night: WatchNight, user) -> list[tuple[str, str]]:
-    activity = night.activity
-    not_now = set() if rules.may_certify(user, activity) else {"certify"}
-    not_now |= set() if timezone.now() >= activity.ends_at else {"write"}
-    return [
-        (act, title)
-        for act, (title, _verb, _grant, states, _asks, _does) in ACTS.items()
-        if activity.state in states and act not in not_now and _grants(user, act, activity)
-    ]
-
-
-def _grants(user, act: str, activity) -> bool:
-    return rules.may_send_back(user, activity) if act == "back" else user.scope.may(ACTS[act][2], activity)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, pk, act):
     night = _find(request, ref, pk)
     if act not in ACTS:
         raise Http404
-    title, verb, _grant, _states, asks, carry_out = ACTS[act]
-    if not _grants(request.user, act, night.activity):
+    title, verb, grant, _states, asks, carry_out = ACTS[act]
+    if not granted(request.user, act, grant, night.activity):
         raise PermissionDenied
     return _answered(request, night, asks(request, night), partial(carry_out, night), f"{title} · {night}", verb)
 
