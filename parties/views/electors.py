@@ -1,7 +1,5 @@
 """Who was asked on a motion: receipts, links, ballots on paper. Whole names for whom may read members."""
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grids import qr
 from grids.keyset import Order
 from grids.views.asked import confirm
 from grids.views.listing import paged
@@ -94,9 +93,7 @@ def _refused(request, motion: Motion, error: ValidationError):
 def _shown(request, motion: Motion, given: list[tuple[Invitation, str]]):
     slips = []
     for row, token in given:
-        address = settings.SITE_URL + reverse("ballot:vote", args=[token])
-        qr = segno.make(address, micro=False).png_data_uri(scale=3, border=2)
-        slips.append({"one": row, "name": str(row.member.resident), "address": address, "qr": qr})
+        slips.append({"one": row, "name": str(row.member.resident), **qr.drawn("ballot:vote", token, scale=3)})
     left = motion.invitations.filter(token_hash="").count()
     return render(request, "parties/ballots/slips.html", {"motion": motion, "slips": slips, "left": left})
 

@@ -1,20 +1,20 @@
 """Links that are shown once: of a member to check in, of a meeting as a notice for the wall."""
 
-import segno
-from django.conf import settings
 from django.forms import Form
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from grids import qr
 from grids.views.asked import button, carried_out, confirm
 from parties import rules
 from parties.actions import attendance
 from parties.actions import meetings as acts
 from parties.meeting_people import name_of
 from parties.views.meetings import find
+
+LINK = "meeting_link:show"
 
 
 @never_cache
@@ -31,7 +31,7 @@ def sheet(request, ref):
         )
         return _asked(request, form, title, text, row)
     made = attendance.issue_missing(row.pk, by=request.user)
-    lines = [{"name": name_of(place.member, request.user), **_code(token)} for place, token in made]
+    lines = [{"name": name_of(place.member, request.user), **qr.drawn(LINK, token)} for place, token in made]
     context = {"row": row, "title": title, "lines": lines, "most": attendance.MOST_LINKS}
     return render(request, "parties/meetings/links.html", context)
 
@@ -47,7 +47,7 @@ def one(request, ref, pk):
     done, token = carried_out(form, lambda: attendance.issue(place.member_id, by=request.user))
     if not done:
         return _asked(request, form, title, _("An earlier link of this member stops working."), row)
-    context = {"row": row, "title": title, "lines": [{"name": name, **_code(token)}]}
+    context = {"row": row, "title": title, "lines": [{"name": name, **qr.drawn(LINK, token)}]}
     return render(request, "parties/meetings/links.html", context)
 
 
@@ -62,7 +62,7 @@ def notice_sheet(request, ref):
     if not done:
         text = _("A sheet with a code that shows everybody what, when and where. An earlier code stops working.")
         return _asked(request, form, title, text, row)
-    return render(request, "parties/meetings/notice.html", {"row": row, "title": title, **_code(token)})
+    return render(request, "parties/meetings/notice.html", {"row": row, "title": title, **qr.drawn(LINK, token)})
 
 
 def _asked(request, form: Form, title: str, text: str, row):
@@ -74,8 +74,3 @@ def _of_members(request, ref: str):
     rules.need(request.user, rules.KEEP, row)
     rules.need(request.user, rules.READ_MEMBERS, row)
     return row
-
-
-def _code(token: str) -> dict:
-    address = settings.SITE_URL + reverse("meeting_link:show", args=[token])
-    return {"address": address, "qr": segno.make(address, micro=False).png_data_uri(scale=5, border=2)}

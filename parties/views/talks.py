@@ -1,7 +1,5 @@
 """Micro-deliberations: the list, one with its words, and what is done with it."""
 
-import segno
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts
+from grids import qr, toasts
 from grids.forms.why import Why
 from grids.keyset import Order, page_of
 from grids.templatetags.linli import mark
@@ -75,7 +73,6 @@ def detail(request, ref):
     comments = talk.comments.select_related("by")
     waiting = comments.filter(state=CommentState.WAITING).order_by("at", "pk") if may_keep else comments.none()
     got = page_of(WORDS, comments.exclude(state=CommentState.WAITING), request.GET.get("at", ""), COMMENTS)
-    address = settings.SITE_URL + reverse("ballot:talk", args=[talk.ref])
     takes = talk.takes_words(now)
     context = {
         "talk": talk,
@@ -88,9 +85,7 @@ def detail(request, ref):
         "comments": got.rows,
         "previous_url": f"?at={got.previous}" if got.previous else "",
         "next_url": f"?at={got.next}" if got.next else "",
-        "address": address,
-        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2) if takes else "",
-    }
+    } | (qr.drawn("ballot:talk", talk.ref, scale=4) if takes else {})
     return render(request, "parties/talks/detail.html", context)
 
 

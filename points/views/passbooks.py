@@ -3,8 +3,6 @@
 import re
 import uuid
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, why
+from grids import identity, qr, why
 from grids.keyset import Order
 from grids.permissions import in_hat, need, need_in_hat
 from grids.views.asked import carried_out, confirm
@@ -245,7 +243,6 @@ def print_(request, ref):
     """The booklet (A5). Its check code is on this page only."""
     account = find(request, ref)
     code = paper.print_copy(account, by=request.user)
-    address = settings.SITE_URL + reverse("passbook:show", args=[code])
     lines, carried = passbook.booklet(account)
     context = {
         "account": account,
@@ -253,9 +250,8 @@ def print_(request, ref):
         "lines": lines,
         "carried": carried,
         "totals": passbook.totals(account),
-        "address": address,
-        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
         "on": timezone.localdate(),
+        **qr.drawn("passbook:show", code, scale=4),
     }
     return render(request, "points/booklet.html", context)
 

@@ -1,7 +1,5 @@
 """Activities: the list, one with its places, what is done with it, and its poster."""
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
@@ -15,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.photos import Photos, take_in
-from grids import clicked, toasts, when
+from grids import clicked, qr, toasts, when
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark
@@ -264,9 +262,8 @@ def poster(request, ref):
     rules.need(request.user, rules.KEEP, row)
     if row.state != ActivityState.PUBLISHED:
         return redirect(row)
-    address = settings.SITE_URL + reverse("door:show", args=[door.token(row)])
-    qr = segno.make(address, micro=False).png_data_uri(scale=6, border=2)
-    return render(request, "volunteers/poster.html", {"row": row, "qr": qr, "address": address})
+    context = {"row": row, **qr.drawn("door:show", door.token(row), scale=6)}
+    return render(request, "volunteers/poster.html", context)
 
 
 @require_safe

@@ -1,7 +1,5 @@
 """Certificates of service: the list of a place, one of them, a new one, its print with a check code, its end."""
 
-import segno
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity
+from grids import identity, qr
 from grids.fields import masked
 from grids.forms.why import Why
 from grids.keyset import Order
@@ -105,7 +103,6 @@ def print_copy(request, ref):
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect(row)
-    address = settings.SITE_URL + reverse("proof:show", args=[code])
     shown = list(_lines(row)[:PRINTED])
     context = {
         "row": row,
@@ -116,8 +113,7 @@ def print_copy(request, ref):
         "rest_hours": row.hours - sum(line.hours for line in shown),
         "on": timezone.localdate(row.at),
         "code": code,
-        "address": address,
-        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
+        **qr.drawn("proof:show", code, scale=4),
     }
     return render(request, "volunteers/certificate_paper.html", context)
 

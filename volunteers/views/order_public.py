@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.actions.start import NotNow
 from cases.views.reporter import private, too_many
+from grids import qr
 from grids.actions.files import store_image
 from grids.forms.refused import take_up
 from grids.forms.why import Why
@@ -19,7 +20,6 @@ from volunteers.actions import order_links, order_rating, order_service, orders
 from volunteers.forms.orders import Finish, RateOrder
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import OPEN, UNDER_WAY
-from volunteers.views import link_page
 
 MOST_PHOTOS = 3
 TOLD = (
@@ -67,7 +67,7 @@ def _orderer(request, order, token, form=None, *, status: int = 200, late: bool 
         "cancelling": isinstance(form, Why), "back": form if isinstance(form, Why) else Why(),
         "asks": order.step == Step.DONE, "may_cancel": order.step in OPEN,
         "steps": order_page.steps(order, acts, now), "steps_heading": order_page.heading(order),
-        "qr": link_page.drawn("orderer:show", token)[1] if "new" in request.GET else "",
+        "qr": qr.drawn("orderer:show", token)["qr"] if "new" in request.GET else "",
         "entries": [{"at": act.at, "what": act.get_act_display(), "kind": ""} for act in reversed(acts)],
     }  # fmt: skip
     return render(request, "volunteers/order_rate.html", context, status=status)

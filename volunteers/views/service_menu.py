@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import toasts
+from grids import qr, toasts
 from grids.enums import Kind
 from grids.models import Area
 from grids.views.asked import carried_out, confirm
@@ -19,7 +19,6 @@ from volunteers.actions import service_menu as acts
 from volunteers.forms.service_menu import MenuOf, PageForm, ServiceForm
 from volunteers.models import ServiceItem
 from volunteers.order_enums import Channel
-from volunteers.views import link_page
 
 ACTS = {
     "pause": lambda area, pk, by: acts.switch(area, pk, by=by, on=False),
@@ -134,8 +133,8 @@ def set_page(request, area):
     if done:
         toasts.done(request, _("Public page for orders"))
         return redirect("volunteers:order_page", area.code)
-    address, qr = link_page.drawn("orderer:menu", area.code)
-    context = {"area": area, "form": form, "is_on": is_on, "address": address, "qr": qr, "back_url": _address(area)}
+    context = {"area": area, "form": form, "is_on": is_on, "back_url": _address(area)}
+    context |= qr.drawn("orderer:menu", area.code)
     return render(request, "volunteers/order_page.html", context, status=422 if form.errors else 200)
 
 
