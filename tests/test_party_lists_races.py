@@ -1,14 +1,18 @@
-"""Two partners at once want the one place of a need."""
+"""Two partners at once want the one place of a need; an entry moves on while somebody presses its button."""
+
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.test import Client
 
 from parties.actions import claims, lists
 from parties.enums import OrgKind
 from parties.models import ListClaim, ListEntry
 from tests import partied_partners as rows
 from tests import town as towns
-from tests.concurrently import at_once
+from tests.concurrently import at_once, in_another_connection, wait_until, waits_for_a_lock
 from tests.partied import organization
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,3 +61,17 @@ def test_a_need_carried_on_by_two_at_once_moves_one_quarter(db, caplog):
     assert moved.count(None) == 1
     assert ListEntry.objects.get().quarter == max(filter(None, moved))
     assert caplog.text == ""
+
+
+def test_a_button_whose_entry_moves_on_meanwhile_answers_with_the_entry_as_it_stands(db):
+    town = towns.again()
+    entry = rows.entry(organization(town.community, "社区党委", OrgKind.COMMITTEE))
+    client, address = Client(), f"{entry.get_absolute_url()}act/carry/"
+    client.force_login(town.community_staff)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            lists.withdraw(entry.pk, by=town.community_staff, why="已自行解决")
+            pressed = pool.submit(in_another_connection, lambda: client.post(address))
+            wait_until(waits_for_a_lock)
+        assert pressed.result().status_code == 409
+    assert ListEntry.objects.get().state == "withdrawn"

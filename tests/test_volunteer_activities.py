@@ -121,8 +121,9 @@ def test_nobody_is_in_two_activities_at_the_same_time(town):
 def test_a_second_activity_on_the_day_is_asked_about_first(town):
     who, other = neighbour(town), activity(town, starts=MORNING + 4 * HOUR, title="义诊")
     sign_up(town, activity(town), who)
-    with pytest.raises(places.SameDay):
+    with pytest.raises(places.SameDay) as asked:
         sign_up(town, other, who)
+    assert list(asked.value.message_dict) == ["even_so"]
     assert sign_up(town, other, who, even_so=True).state == "signed"
 
 
