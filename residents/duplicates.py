@@ -15,6 +15,7 @@ from django.db.models import Q
 from grids import identity, keyset, pinyin
 from grids.models import Area
 from residents import addresses
+from residents.actions.homes import standing_at
 from residents.models import Household, Membership, NotDuplicate, Resident
 from residents.signs import BIRTH, HOME, PHONE, PHONE_INDEX, words
 
@@ -94,8 +95,8 @@ def candidates(user, household, *, name: str, born_on: date | None = None, phone
 
 def at_address(user, area: Area, parts: addresses.Parts, **asked) -> list[Candidate]:
     """The same for somebody new at an address, whose household there may not be in the register yet."""
-    here = {"dwelling__area": area, "dwelling__address": addresses.said(addresses.tidy(parts))}
-    found = Household.objects.current().filter(dwelling__withdrawn_at=None, **here).order_by("pk").first()
+    home = standing_at(area, parts, by=user)
+    found = Household.objects.current().filter(dwelling=home).order_by("pk").first()
     return candidates(user, found or Household(street_id=area.street_id), **asked)
 
 

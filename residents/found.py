@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 
 from grids import pinyin
 from grids.models import Area
-from residents import addresses
+from residents.actions.homes import standing_at
 from residents.addresses import Parts
 from residents.models import Household, Membership, Resident
 
@@ -34,8 +34,7 @@ def people(user, words: str) -> list[Resident]:
 
 def households_at(user, area: Area, parts: Parts, *, beside: Household) -> list[Household]:
     """Those that live at an address now, without one."""
-    said = addresses.said(addresses.tidy(parts))
-    rows = Household.objects.visible_to(user).current().filter(dwelling__area=area, dwelling__address=said)
+    rows = Household.objects.visible_to(user).current().filter(dwelling=standing_at(area, parts, by=user))
     return list(rows.exclude(pk=beside.pk).select_related("dwelling").order_by("pk"))
 
 

@@ -47,6 +47,21 @@ def test_the_second_of_a_home_joins_its_household(town, signed_in):
     assert len({one.household_id for one in Membership.objects.all()}) == 1
 
 
+@pytest.mark.parametrize(("there", "chosen"), [("unit", "grid"), ("grid", "unit")])
+def test_the_home_is_found_whether_the_grid_or_its_unit_is_chosen(town, signed_in, there, chosen):
+    client = signed_in(town.community_staff)
+    client.post(NEW, filled(town, area=getattr(town, there).code))
+    client.post(NEW, filled(town, area=getattr(town, chosen).code, name="林小明", relation="20"))
+    assert len({one.household_id for one in Membership.objects.all()}) == 1
+
+
+def test_a_house_without_a_compound_is_another_one_in_another_unit(town, signed_in):
+    client = signed_in(town.community_staff)
+    client.post(NEW, filled(town, address="12号"))
+    client.post(NEW, filled(town, address="12号", area=town.grid.code, name="林小明"))
+    assert len({one.household_id for one in Membership.objects.all()}) == 2
+
+
 def test_a_wrong_form_comes_back_with_what_was_typed_and_keeps_nothing(town, signed_in):
     answer = signed_in(town.unit_head).post(NEW, filled(town, address="东梅小区", id_number="12345"))
     html = answer.content.decode()

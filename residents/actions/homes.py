@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
+from grids.enums import Kind
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from residents import addresses
@@ -32,6 +33,10 @@ def add_dwelling(
     need(by, area)
     if area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+    there = standing_at(area, parts, by=by)
+    if there and there.area_id != area.pk:  # in the same area the database says so
+        said = _("This address is in the register already, in %(area)s.") % {"area": there.area.short_name}
+        raise ValidationError({"address": said})
     with history.acting(by, grant=EDIT, where=area):
         return _save(Dwelling(area=area, kind=kind, tenure=tenure, hazards=hazards or []), parts)
 
@@ -91,10 +96,26 @@ def open_household(
     return household
 
 
+def standing_at(area: Area, parts: Parts, *, by) -> Dwelling | None:
+    """The home of this address that `by` keeps in an area, else the only one beside it in the same grid.
+
+    Whoever stands at a door chooses the grid where the home lies in one of its units, or the unit where a ledger
+    without units had put it into the grid. Only an address with a compound is known so: 12号 may be many houses.
+    """
+    parts = addresses.tidy(parts)
+    there = Dwelling.objects.below(area) if parts.compound else Dwelling.objects.filter(area=area)
+    if area.kind == Kind.UNIT and parts.compound:
+        there |= Dwelling.objects.filter(area=area.parent_id)
+    kept = there.standing().filter(by.scope.placed_q(EDIT), address=addresses.said(parts)[:160])
+    found = list(kept.order_by("pk"))
+    exact = [home for home in found if home.area_id == area.pk]
+    return exact[0] if exact else found[0] if len(found) == 1 else None
+
+
 def dwelling_at(area: Area, parts: Parts, *, by) -> Dwelling:
     """The dwelling of this address in the register, entered if it is not there yet."""
-    said = addresses.said(addresses.tidy(parts))
-    return Dwelling.objects.standing().filter(area=area, address=said).first() or add_dwelling(area, parts, by=by)
+    need(by, area)
+    return standing_at(area, parts, by=by) or add_dwelling(area, parts, by=by)
 
 
 def household_at(area: Area, parts: Parts, *, by, opened_on: date) -> Household:
