@@ -27,8 +27,8 @@ OF_PEOPLE = {
     "membership.relation": _ON_HOUSEHOLD,
     "household.head": _ON_HOUSEHOLD,
     **dict.fromkeys(FLAGS, _ON_PERSON),
-    "membership.since": _NOT_HERE,
-    "household.register_type": _NOT_HERE,
+    "membership.since": _ON_PERSON,
+    "household.register_type": _ON_HOUSEHOLD,
     **dict.fromkeys(dict(LEVELS), _NOT_HERE),
     **OF_HOMES,
 }

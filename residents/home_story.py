@@ -4,8 +4,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, past, when
-from residents.enums import DwellingKind, Hazard, Tenure
-from residents.models import Dwelling, Lease
+from residents.enums import DwellingKind, Hazard, RegisterType, Tenure
+from residents.models import Dwelling, Household, Lease
 
 
 def of(dwelling: Dwelling) -> list[dict]:
@@ -16,6 +16,17 @@ def of(dwelling: Dwelling) -> list[dict]:
         [*events, *leases.select_related("pgh_context")],
         lambda event: _of_lease(event) if hasattr(event, "starts_on") else _of_home(event, before[event.pgh_id]),
     )
+
+
+def of_household(household: Household) -> list[dict]:
+    """What was changed of it as a whole; who came and went, the events of its people tell."""
+    return past.changes(household.events.select_related("pgh_context").order_by("pgh_id"), _of_household)
+
+
+def _of_household(event, before) -> str:
+    if before is None or event.register_type == before.register_type:
+        return ""
+    return _("Kind of household: %(kind)s") % {"kind": RegisterType(event.register_type).label}
 
 
 def _of_home(event, before) -> str:

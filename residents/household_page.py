@@ -10,7 +10,7 @@ from django.db.models import Q
 from grids import history, identity
 from grids.figures import midnight
 from grids.periods import DAY
-from residents import catalogue
+from residents import catalogue, home_story
 from residents.actions.together import HEADS
 from residents.models import Household, LifeEvent, Membership, Resident
 
@@ -89,7 +89,7 @@ def story(household: Household, everybody: list[Member]) -> list[dict]:
     rows = LifeEvent.objects.filter(
         Q(household_id=household.pk) | Q(to_household_id=household.pk), resident__in=names
     ).select_related("by", "post__role")
-    return [
+    told = [
         {
             "at": row.at,
             "who": f"{row.by} {row.post.role.label if row.post else ''}".strip() if row.by else "",
@@ -99,3 +99,5 @@ def story(household: Household, everybody: list[Member]) -> list[dict]:
         }
         for row in rows.order_by("-at", "-pk")[:EVENTS]
     ]
+    told += home_story.of_household(household)
+    return sorted(told, key=lambda one: one["at"], reverse=True)[:EVENTS]

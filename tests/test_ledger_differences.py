@@ -165,6 +165,7 @@ def test_what_a_ledger_leaves_is_said_at_its_cell(town, heading):
     batch = checked(town, file=corrected(town, **{heading: text}))
     assert {one: count for one, count in batch.counts.items() if count} == {Outcome.LEFT: 1}
     assert [noted for noted, _why in kept(batch)[0].notes] == [code]
+    assert ("导入台账不会更改" in kept(batch)[0].notes[0][1]) is code.startswith("area.")
     before = Membership.objects.values().get()
     write(batch, town)
     assert Membership.objects.values().get() == before
@@ -234,6 +235,27 @@ def test_who_has_died_is_said_where_their_file_is_kept_and_nowhere_else(town):
     assert told[0] == ["resident.id_number", dead]
     assert told[1][0] == "resident.id_number"
     assert told[1][1] != dead
+
+
+def test_who_died_without_a_number_is_no_newcomer(town):
+    for at, id_number in ((1, ""), (2, number(2))):
+        one = somebody(town, home(town, parts=HOME._replace(room=f"40{at}")), name=f"林某{at}", id_number=id_number)
+        actions.died(one.pk, by=town.community_staff, seen=None, on=timezone.localdate())
+    rows = [row("林某1", "", room="401"), row("林某2", "", room="402"), row("林某1", number(7), room="401")]
+    batch = checked(town, *rows, row("林某2", number(8), room="402"), row("林某1", "", room="402"))
+    assert [(line, column) for line, _outcome, [[column, _why]] in errors(batch)] == [
+        (line, "resident.name") for line in (2, 3, 4)
+    ]
+    assert batch.counts[Outcome.ADD] == 2  # another number, and a home in which nobody of this name died
+
+
+def test_a_death_in_another_area_is_told_to_nobody(town):
+    keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
+    resident = somebody(town, name="林某")
+    to = home(town, area=make.area(town.neighbour), by=keeper)
+    actions.move(resident.pk, to, by=keeper, seen=None, on=timezone.localdate(), is_registered=True)
+    actions.died(resident.pk, by=keeper, seen=None, on=timezone.localdate())
+    assert checked(town, row("林某", "")).counts[Outcome.ADD] == 1
 
 
 def test_a_ledger_checked_before_the_preview_said_what_it_changes_is_checked_anew(town):

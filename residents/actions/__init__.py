@@ -20,7 +20,13 @@ from residents.actions.care_handed import accept_care, send_back
 from residents.actions.care_visits import pass_on, record_visit
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.death import correct_death
-from residents.actions.homes import add_dwelling, change_dwelling, open_household, withdraw_dwelling
+from residents.actions.homes import (
+    add_dwelling,
+    change_dwelling,
+    change_register_type,
+    open_household,
+    withdraw_dwelling,
+)
 from residents.actions.keeping_rules import correct_rule
 from residents.actions.leases import end_lease, let, withdraw_lease
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
@@ -28,6 +34,7 @@ from residents.actions.move import died, join, move, move_out, move_registration
 from residents.actions.people import Person, add_member, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
+from residents.actions.stays import correct_since
 from residents.actions.take_over import take_over
 from residents.actions.together import change_relations, move_together
 
@@ -45,6 +52,7 @@ __all__ = [
     "break_glass",
     "change_dwelling",
     "change_grade",
+    "change_register_type",
     "change_relations",
     "confirm",
     "confirm_closing",
@@ -53,6 +61,7 @@ __all__ = [
     "correct",
     "correct_death",
     "correct_rule",
+    "correct_since",
     "died",
     "drop_erasure",
     "drop_forgetting",

@@ -11,7 +11,9 @@ class HomeStale(Exception):
 
 def household(row: Household) -> str:
     members = row.memberships.current().order_by("pk")
-    return _word([row.closed_on, *members.values_list("pk", "relation", "is_registered", "is_living")])
+    return _word(
+        [row.closed_on, str(row.register_type), *members.values_list("pk", "relation", "is_registered", "is_living")]
+    )
 
 
 def dwelling(row: Dwelling) -> str:

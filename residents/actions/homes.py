@@ -112,6 +112,20 @@ def standing_at(area: Area, parts: Parts, *, by) -> Dwelling | None:
     return exact[0] if exact else found[0] if len(found) == 1 else None
 
 
+@transaction.atomic
+def change_register_type(household_id: int, register_type: RegisterType, *, by, seen: str | None = None) -> Household:
+    """家庭户 or 集体户. Raises as_shown.HomeStale, PermissionDenied."""
+    household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
+    need(by, household)
+    as_shown.check(seen, as_shown.household(household))
+    if household.closed_on:
+        raise ValidationError(_("This household is closed."))
+    household.register_type = register_type
+    with history.acting(by, grant=EDIT, where=household):
+        household.save()
+    return household
+
+
 def dwelling_at(area: Area, parts: Parts, *, by) -> Dwelling:
     """The dwelling of this address in the register, entered if it is not there yet."""
     need(by, area)

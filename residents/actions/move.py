@@ -234,7 +234,7 @@ def end(membership: Membership, on: date) -> None:
     if on < membership.since:
         raise ValidationError(
             {
-                "on": _("This is before the person came here (%(day)s).")
+                "on": _("This is before the person came here (%(day)s). If that day is wrong, correct it first.")
                 % {"day": when.day_of(membership.since, timezone.localdate())}
             }
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.forms.days import Day
 from residents import actions, catalogue, found
 from residents.actions import as_shown
-from residents.enums import Relation
+from residents.enums import RegisterType, Relation
 from residents.forms.places import PlaceForm
 
 
@@ -74,6 +74,21 @@ class Relations(HouseholdForm):
         data = self.cleaned_data
         given = {one.membership.resident_id: Relation(data[self._name(one.membership)]) for one in self.members}
         return actions.change_relations(self.household.pk, given, by=by, seen=data["seen"])
+
+
+class Kind(HouseholdForm):
+    title, done = _("Change the kind of household"), _("The kind of household is changed.")
+    stands = ("register_type",)
+    register_type = forms.ChoiceField(label=_("Kind of household"), choices=RegisterType)
+
+    def __init__(self, data=None, *, household, **kwargs):
+        stands = {"register_type": household.register_type}
+        super().__init__(data, household=household, initial=stands, **kwargs)
+
+    def carry_out(self, by):
+        data = self.cleaned_data
+        chosen = RegisterType(data["register_type"])
+        return actions.change_register_type(self.household.pk, chosen, by=by, seen=data["seen"])
 
 
 class HouseholdPlaceForm(HouseholdForm, PlaceForm):
@@ -185,5 +200,5 @@ class AddMember(HouseholdForm):
 
 
 FORMS: dict[str, type[HouseholdForm]] = {
-    "add": AddMember, "relations": Relations, "split": Split, "join": Join,
+    "add": AddMember, "relations": Relations, "split": Split, "join": Join, "kind": Kind,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from grids.actions import reveal
 from grids.forms.days import Day
 from residents import actions, catalogue, duplicates
-from residents.actions import Person, look_up
+from residents.actions import Person, look_up, stays
 from residents.actions.death import has_another_head
 from residents.actions.take_over import is_free
 from residents.enums import Relation, Sex, Trait
@@ -82,6 +82,24 @@ class Correct(EntryForm):
             if name != "seen" and (value or name not in ("id_number", "phone", "registered_address"))
         }
         return actions.correct(self.resident.pk, by=by, seen=self.seen_version, **changed)
+
+
+class Since(EntryForm):
+    title, done = _("Correct since when they are here"), _("Corrected.")
+
+    def __init__(self, data=None, *, resident, user):
+        self.homes = {f"since_{one.pk}": one for one in stays.kept_homes(resident, user)}
+        self.stands = tuple(self.homes)
+        super().__init__(data, resident=resident, user=user)
+        for name, one in self.homes.items():
+            self.fields[name] = Day(one.household.dwelling.address, help_text=catalogue.state(one))
+
+    def offered(self, resident) -> dict:
+        return {name: one.since for name, one in self.homes.items()}
+
+    def carry_out(self, by):
+        days = {one.pk: self.cleaned_data[name] for name, one in self.homes.items()}
+        return actions.correct_since(self.resident.pk, days, by=by, seen=self.seen_version)
 
 
 class MoveOut(EntryForm):
@@ -205,7 +223,7 @@ class EndTrait(EntryForm):
 
 
 FORMS: dict[str, type[EntryForm]] = {
-    "correct": Correct, "recognise": Recognise, "end-trait": EndTrait,
+    "correct": Correct, "since": Since, "recognise": Recognise, "end-trait": EndTrait,
     "registration-in": RegistrationComes, "registration-out": RegistrationLeaves, "move-out": MoveOut, "died": Died,
     "correct-death": CorrectDeath,
 }  # fmt: skip
