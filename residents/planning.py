@@ -114,7 +114,14 @@ class Register:
             self.members.setdefault((member.household.dwelling_id, name), []).append(member)
             if member.relation in HEADS:
                 self.heads.setdefault(member.household.dwelling_id, set()).add(name)
-        self.last_at = _last_at([one.pk for one in (*self.by_index.values(), *self.by_ref.values()) if one.died_on])
+        self.dead: dict[tuple[int, str], list[Membership]] = {}
+        died = Membership.objects.filter(household__dwelling__in=any_of(ids), resident__died_on__isnull=False)
+        died = died.filter(resident__merged_into=None, resident__withdrawn_at=None)
+        for member in died.select_related("resident__subject", "household__dwelling").order_by("pk"):
+            name = identity.normalise_name(member.resident.name)
+            self.dead.setdefault((member.household.dwelling_id, name), []).append(member)
+        known = [one.pk for one in (*self.by_index.values(), *self.by_ref.values()) if one.died_on]
+        self.last_at = _last_at([*known, *(one.resident_id for some in self.dead.values() for one in some)])
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:
         """In the area that the row names; else the only one of this address below it."""
@@ -197,6 +204,8 @@ def _who(made: Plan, register: Register, scope) -> None:
         if made.resident:
             namesakes = register.members[made.dwelling.pk, row.name]
             made.resident.now = [one for one in namesakes if one.resident_id == made.resident.pk]
+        else:
+            _not_dead(made, register, scope)
     if made.resident:
         made.has_other_number = register.by_index.get(row.index, made.resident).pk != made.resident.pk
 
@@ -209,6 +218,14 @@ def _not_here(made: Plan, register: Register, scope, code: str, said: str) -> No
     else:
         made.resident = None
         made.row.wrong(code, said)
+
+
+def _not_dead(made: Plan, register: Register, scope) -> None:
+    """A list that somebody has not crossed out would bring them back; told where their file is kept."""
+    dead = _by_name(made.row, register.dead.get((made.dwelling.pk, made.row.name), ()))
+    if dead and scope.may(EDIT, register.last_at[dead.pk]):
+        said = _("somebody of this name who lived here has died: whoever else it is, register them by hand")
+        made.row.wrong(NAME, said)
 
 
 def _in_scope(made: Plan, scope) -> bool:
