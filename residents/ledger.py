@@ -179,7 +179,7 @@ def _check(row: LedgerRow, now: datetime) -> None:
     if row.read:
         row.index = identity.blind_index(ID, row.read.number)
         row.given[ID_NUMBER] = row.read.number
-        _compare(row, row.read)
+        compare(row, row.read)
     _check_months(row)
 
 
@@ -216,7 +216,7 @@ def _check_traits(row: LedgerRow, now: datetime) -> None:
         row.wrong(TRAIT_SINCE, _("This day has not come yet."))
 
 
-def _compare(row: LedgerRow, told: idnumbers.Identity) -> None:
+def compare(row: LedgerRow, told: idnumbers.Identity) -> None:
     """A number that says another birthday or sex than the cell beside it belongs to somebody else, or is mistyped."""
     if told.born_on and row.given.get(BORN, told.born_on) != told.born_on:
         row.wrong(BORN, _("the ID number says %(day)s") % {"day": told.born_on})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Prefetch, TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -13,10 +14,11 @@ from grids.fields import masked
 from grids.rowids import any_of
 from residents import addresses, differing
 from residents.actions.change import facts_of
+from residents.actions.people import document
 from residents.actions.start import EDIT
 from residents.catalogue import Entry, Home
 from residents.enums import Relation, Trait
-from residents.ledger import ADDRESS, FLAGS, ID_NUMBER, NAME, REF, ROOM, LedgerRow
+from residents.ledger import ADDRESS, FLAGS, ID_NUMBER, NAME, REF, ROOM, LedgerRow, compare
 from residents.models import Dwelling, ImportBatch, Membership, Resident
 from residents.placing import Places, Spot
 
@@ -254,6 +256,8 @@ def _changes(made: Plan, entries: dict[int, Entry], places: Places) -> None:
         row.wrong(ID_NUMBER, _("the record has another number: correct it on the person's page"))
     if row.index and made.has_other_number:
         row.wrong(ID_NUMBER, _("another record has this number already"))
+    if before.id_number and not row.index and {"born_on", "sex"} & set(given):
+        compare(row, document(before.id_number, timezone.localdate()))
     meant = [one for one in resident.now if _is_there(row, one)] if row.parts else resident.now
     if not meant:
         row.wrong(_place_of(row), _("lives elsewhere in the register: record the move on the person's page"))

@@ -33,8 +33,8 @@ THIN = Border(*[Side("thin")] * 4)
 
 
 def id_number(number: int) -> str:
-    """Of a region that does not exist."""
-    body = f"99999919{60 + number % 30:02}0101{number % 1000:03}"
+    """A woman's, of a region that does not exist."""
+    body = f"99999919{60 + number % 30:02}0101{number * 2 % 1000:03}"
     weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     return body + "10X98765432"[sum(int(a) * b for a, b in zip(body, weights, strict=True)) % 11]
 

@@ -237,6 +237,12 @@ def test_who_has_died_is_said_where_their_file_is_kept_and_nowhere_else(town):
     assert told[1][1] != dead
 
 
+def test_a_row_without_number_does_not_contradict_the_one_that_is_there(town):
+    somebody(town, name="林秀英", id_number=NUMBER)
+    batch = checked(town, file=corrected(town, 性别="男"))
+    assert [column for _line, _outcome, [[column, _why]] in errors(batch)] == ["resident.sex"]
+
+
 def test_who_died_without_a_number_is_no_newcomer(town):
     for at, id_number in ((1, ""), (2, number(2))):
         one = somebody(town, home(town, parts=HOME._replace(room=f"40{at}")), name=f"林某{at}", id_number=id_number)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from django.utils.translation import override
 
 from grids.models import Area
@@ -45,6 +46,41 @@ def test_what_was_corrected_is_listed_with_the_marks_of_the_language(town):
 def test_an_id_number_fills_in_birth_and_sex(town):
     resident = somebody(town, id_number="11010519491231002x")
     assert (resident.born_on, resident.sex) == (dt.date(1949, 12, 31), "female")
+
+
+@pytest.mark.parametrize(("field", "said"), [("born_on", dt.date(1950, 1, 1)), ("sex", "male")])
+def test_what_the_id_number_says_otherwise_is_told_at_the_field(town, field, said):
+    with pytest.raises(ValidationError) as error:
+        somebody(town, id_number="11010519491231002x", **{field: said})
+    assert list(error.value.message_dict) == [field]
+    resident = somebody(town, home(town, parts=HOME._replace(room="402")), id_number="11010519491231002x")
+    with pytest.raises(ValidationError) as error:
+        actions.correct(resident.pk, by=town.community_staff, seen=None, **{field: said})
+    assert list(error.value.message_dict) == [field]
+
+
+def test_what_a_wrong_number_told_of_birth_and_sex_the_right_one_tells(town):
+    resident = somebody(town, id_number="11010519491231002x")
+    actions.correct(resident.pk, by=town.community_staff, seen=None, id_number="34052419800101001X")
+    resident.refresh_from_db()
+    assert (resident.born_on, resident.sex) == (dt.date(1980, 1, 1), "male")
+    assert str(Resident._meta.get_field("born_on").verbose_name) in resident.life_events.latest("pk").text
+
+
+def test_an_entry_that_disagrees_from_before_can_still_be_corrected_elsewhere(town):
+    resident = somebody(town, id_number="11010519491231002x")
+    Resident.objects.filter(pk=resident.pk).update(born_on=dt.date(1950, 1, 1))
+    actions.correct(resident.pk, by=town.community_staff, seen=None, workplace="镇海小学")
+    assert Resident.objects.get().workplace == "镇海小学"
+
+
+def test_nothing_is_recognised_from_a_day_to_come(town):
+    resident, ahead = somebody(town), timezone.localdate() + dt.timedelta(days=366)
+    with pytest.raises(ValidationError) as error:
+        actions.recognise(
+            resident.pk, Trait.DISABLED, by=town.community_staff, seen=None, basis="残疾人证", since=ahead
+        )
+    assert list(error.value.message_dict) == ["since"]
 
 
 def test_nothing_of_a_number_stands_readable_in_the_row_or_its_history(town):

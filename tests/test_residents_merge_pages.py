@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from residents import actions
+from residents import actions, invented
 from residents.models import Erasure, Merge, NotDuplicate, Resident, RetentionRule
 from tests.test_residents import HOME, NUMBER, home, somebody
 from tests.test_residents_merge import BORN, PHONE, merge, two
@@ -84,7 +84,7 @@ def test_whoever_compared_an_older_state_sees_the_new_one(town, enter):
 
 
 def test_two_with_different_numbers_are_refused_on_top_of_the_form(town, enter):
-    first, second = two(town, {"id_number": NUMBER}, {"id_number": "440524188001010014"})
+    first, second = two(town, {"id_number": NUMBER}, {"id_number": invented.id_number(BORN, True, 2)})
     facts = {"keep": first.ref, "seen_first": first.version, "seen_second": second.version}
     answer = enter(town.grid_worker).post(url(first, second, "merge/"), facts)
     assert answer.status_code == 422

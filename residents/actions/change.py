@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history, phrases, when
 from grids.fields import plain
-from residents.actions.people import Person, write
+from residents.actions.people import Person, document, write
 from residents.actions.start import EDIT, begin, happened, not_ahead
 from residents.enums import Happening, Trait
 from residents.models import Resident, ResidentTrait
@@ -38,7 +38,10 @@ def correct(
     after = replace(before, **changed)
     if after == before:
         return resident
+    if after.id_number != before.id_number:
+        after = _as_numbered(before, after, timezone.localdate(now))
     write(resident, after, now)
+    after = facts_of(resident)
     names = [field.name for field in fields(Person) if getattr(before, field.name) != getattr(after, field.name)]
     with history.acting(by, grant=EDIT, where=kept, why=why):
         _confirmed(resident, by, now)
@@ -47,6 +50,16 @@ def correct(
         today = timezone.localdate(now)
         happened(resident, Happening.CORRECTED, by=by, where=kept, on=today, now=now, text=f"{said} {why}".strip())
     return resident
+
+
+def _as_numbered(before: Person, after: Person, today: date) -> Person:
+    """What the wrong number had told of birth and sex, the right one tells anew."""
+    told = document(before.id_number, today) if before.id_number else None
+    if told and told.born_on and after.born_on == told.born_on:
+        after = replace(after, born_on=None)
+    if told and told.sex and after.sex == told.sex.value:
+        after = replace(after, sex="")
+    return after
 
 
 @transaction.atomic
@@ -71,6 +84,7 @@ def recognise(
     """An office has recognised something of the person (disabled, minimum living allowance …)."""
     now = now or timezone.now()
     resident, kept = begin(resident_id, by=by, seen=seen)
+    not_ahead(since, now, "since")
     trait = ResidentTrait(resident=resident, kind=kind, grade=grade.strip(), basis=basis.strip(), since=since)
     trait.full_clean()
     with history.acting(by, grant=EDIT, where=kept):

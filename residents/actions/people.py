@@ -135,9 +135,25 @@ def write(resident: Resident, person: Person, now: datetime) -> None:
         same = Resident.objects.filter(id_index=index, merged_into=None, withdrawn_at=None)
         if other := same.exclude(pk=resident.pk).first():
             raise Registered(other)
+        if (index, person.sex, person.born_on) != (resident.id_index, resident.sex, resident.born_on):
+            _agree(person, read)
     fill(resident, person, read)
     sealed = ["id_number", "phone", "registered_address", "guardian_phone"]
     resident.full_clean(exclude=["subject", *sealed, "pinyin", "initials"])
+
+
+def _agree(person: Person, told: idnumbers.Identity) -> None:
+    """A number that says another birthday or sex belongs to somebody else, or is mistyped; so may what stands beside.
+
+    What nobody touches is not asked: an entry from before keeps its phone and address correctable.
+    """
+    errors = {}
+    if person.born_on and told.born_on and person.born_on != told.born_on:
+        errors["born_on"] = _("the ID number says %(day)s") % {"day": told.born_on}
+    if person.sex and told.sex and person.sex != told.sex.value:
+        errors["sex"] = _("the ID number says %(sex)s") % {"sex": told.sex.label}
+    if errors:
+        raise ValidationError(errors)
 
 
 def checked(person: Person, now: datetime) -> idnumbers.Identity | None:
