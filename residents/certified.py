@@ -1,6 +1,7 @@
 """What a certificate says of its person: read when it is issued, and told apart from what the register says later."""
 
 import json
+from datetime import date
 
 from django.utils.translation import override
 
@@ -49,6 +50,9 @@ def text(paper: Certificate) -> str:
     """
     facts, off = _sealed(paper) or facts_of(paper.resident, home_today(paper)), catalogue.off()
     said = {name: facts.get(name) if code not in off else "" for name, code in FIELDS.items()}
+    if said["born"]:
+        born = date.fromisoformat(said["born"])
+        said["born"] = f"{born.year}年{born.month}月{born.day}日"  # the wording of papers is Chinese
     return paper.wording.format(purpose=paper.purpose, **{name: said[name] or BLANK for name in FIELDS})
 
 

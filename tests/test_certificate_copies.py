@@ -19,7 +19,7 @@ from tests.test_residents import DAY, HOME, NUMBER, home, somebody
 from tests.test_retention import CAME, erase
 
 pytestmark = pytest.mark.django_db
-SAID = "兹证明林秀英（女，1949-12-31出生，身份证号码1101**********002X），现居住在我辖区"
+SAID = "兹证明林秀英（女，1949年12月31日出生，身份证号码1101**********002X），现居住在我辖区"
 
 
 @pytest.fixture

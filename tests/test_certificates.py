@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core.cache import cache
@@ -51,10 +52,30 @@ def check(code):
 
 def test_papers_are_numbered_by_community_and_year(town):
     resident = somebody(town)
-    numbers = [issued(town, resident).serial for _ in range(3)]
+    numbers = [issued(town, resident, purpose=f"子女入学报名{at}").serial for at in range(3)]
     assert numbers == [1, 2, 3]
     made = Certificate.objects.latest("serial")
     assert made.number == f"{town.community.short_name}证〔{made.at.year}〕3号"
+
+
+def test_the_same_form_sent_again_is_the_same_paper_for_ten_minutes(town):
+    resident, now = somebody(town), timezone.now()
+    first = issued(town, resident, now=now)
+    assert issued(town, resident, now=now + timedelta(minutes=9)) == first
+    assert issued(town, resident, now=now + timedelta(minutes=11)).serial == 2
+
+
+@pytest.mark.parametrize("change", ["another purpose", "corrected", "withdrawn"])
+def test_what_is_not_the_same_is_another_paper(town, change):
+    resident, more = somebody(town), {}
+    first = issued(town, resident)
+    if change == "corrected":
+        register.correct(resident.pk, by=town.community_staff, seen=None, name="林秀珍")
+    elif change == "withdrawn":
+        acts.withdraw(first.pk, by=town.community_staff, why="打错了")
+    else:
+        more = {"purpose": "办理居住证"}
+    assert issued(town, resident, **more).serial == 2
 
 
 def test_what_the_committee_may_not_issue_says_why_and_where_to_go(town):
@@ -220,10 +241,11 @@ def test_two_who_issue_at_once_get_two_numbers(db):
     town = towns.again()
     resident, by = somebody(town), town.community_staff
 
-    def work():
-        return acts.issue(kind(), resident.pk, by=make.fresh(by), purpose="入学").serial
+    def work(purpose="入学"):
+        return acts.issue(kind(), resident.pk, by=make.fresh(by), purpose=purpose).serial
 
-    assert sorted(at_once([work] * 4)) == [1, 2, 3, 4]
+    assert sorted(at_once([partial(work, f"入学{at}") for at in range(4)])) == [1, 2, 3, 4]
+    assert at_once([work] * 4) == [5] * 4  # clicked twice
 
 
 KIND = {

@@ -1,6 +1,6 @@
 """Certificates are issued for residents in scope, printed with a check code, verified by anybody, withdrawn."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -8,18 +8,28 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, identity
+from grids.fields import plain
 from grids.models import Area
 from residents import certified
 from residents.actions import papers
-from residents.models import Certificate, CertificateCode, CertificateCounter, CertificateKind, Membership
+from residents.models import (
+    Certificate,
+    CertificateCode,
+    CertificateCounter,
+    CertificateKind,
+    Membership,
+    Resident,
+)
 
 ISSUE = "issue_certificate"
+AGAIN = timedelta(minutes=10)
 
 
 @transaction.atomic
 def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: datetime | None = None) -> Certificate:
     """A paper with the next number of the resident's community. What it says of them is sealed with it.
 
+    The same form sent again within ten minutes is the same paper: no number is used for a page gone back to.
     Raises PermissionDenied for a resident out of scope, ValidationError on "kind" for what the committee may not
     issue, with the reason and the right office.
     """
@@ -44,11 +54,24 @@ def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: dat
         by=by,
         post_id=by.scope.post_for(ISSUE, membership),
     )
+    if sent := _sent_just_now(made):
+        return sent
     made.serial = papers.next_serial(CertificateCounter, community=made.issuer, year=made.year)
     made.full_clean()
     with history.acting(by, grant=ISSUE, where=membership):
         made.save()
     return made
+
+
+def _sent_just_now(made: Certificate) -> Certificate | None:
+    # Locked, so that the second of two clicks finds the paper of the first.
+    Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=made.resident_id)
+    same = Certificate.objects.filter(
+        kind=made.kind, resident=made.resident_id, purpose=made.purpose, wording=made.wording,
+        by=made.by, withdrawn_at=None, at__gt=made.at - AGAIN, at__lte=made.at,
+    )  # fmt: skip
+    said = plain(made, "facts")
+    return next((one for one in same.select_related("subject", "issuer") if plain(one, "facts") == said), None)
 
 
 def home_of(resident_id: int, by) -> Membership:
