@@ -25,6 +25,7 @@ def register() -> None:
         care_team=_("You were named for a helping team"),
         care_asked=_("Your help is asked for on {day}"),
         care_due=_("A visit is due by {day}"),
+        care_visit_back=_("A visit that you had recorded was taken back"),
         care_missed=_("A visit was due on {day} and has not taken place"),
         care_term=_("A term ends on {day}: have it extended, or propose closing"),
         care_term_over=_("A term ends on {day} and is neither extended nor closed"),

@@ -41,7 +41,7 @@ def context(care: CareCase, user, now) -> dict:
         "looks": list(of_record(KIND, care.ref)[:LOOKS]),
         "emergencies": list(care.accesses.select_related("user", "allowed_by").order_by("-asked_at")[:LOOKS]),
         "may_visit": may_visit,
-        "acts": _acts(care, may_visit, may_keep, helpers),
+        "acts": _acts(care, may_visit, may_keep, helpers, any(_takes_back(one, user, may_keep) for one in shown)),
         "asked": _asked(care, today),
         "may_confirm": rules.may_confirm_closing(user, care),
         "may_accept": rules.may_accept(user, care),
@@ -53,6 +53,12 @@ def context(care: CareCase, user, now) -> dict:
         "term": _term_said(care, today),
         "who": dict(zip(("sex", "age"), catalogue.sex_and_age(care.resident, today, catalogue.off()), strict=True)),
     }
+
+
+def _takes_back(visit: CareVisit, user, may_keep: bool) -> bool:
+    """As care_visits.taken_back_by, of visits that are read."""
+    is_mine = may_keep or visit.done_by_id == user.pk
+    return visit.status == VisitStatus.DONE and not visit.passed_on_to and is_mine
 
 
 def _next(visit: CareVisit, today) -> dict:
@@ -129,8 +135,9 @@ def _asked(care: CareCase, today) -> list[dict]:
     return [{"who": one.user.name, "said": care_asked.said(one, today), "done": one.done_at} for one in rows]
 
 
-def _acts(care: CareCase, may_visit: bool, may_keep: bool, helpers: list) -> list[tuple[str, str]]:
+def _acts(care: CareCase, may_visit: bool, may_keep: bool, helpers: list, takes_back: bool) -> list[tuple[str, str]]:
     acts = [("ask", _("Ask for help"))] if may_visit and any(one.user and one.kind in LAY for one in helpers) else []
+    acts += [("take_back", _("Take back a recorded visit"))] if may_visit and takes_back else []
     if not may_keep:
         return acts
     acts += [("helper", _("Add a helper")), ("grade", _("Change the grade"))]

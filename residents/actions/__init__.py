@@ -17,7 +17,7 @@ from residents.actions.care_end import confirm_closing, propose_closing, refuse_
 from residents.actions.care_erase import confirm_forgetting, drop_forgetting, propose_forgetting
 from residents.actions.care_glass import allow_look, break_glass, look
 from residents.actions.care_handed import accept_care, send_back
-from residents.actions.care_visits import pass_on, record_visit
+from residents.actions.care_visits import pass_on, record_visit, take_back
 from residents.actions.change import confirm, correct, end_trait, recognise
 from residents.actions.death import correct_death
 from residents.actions.homes import (
@@ -96,6 +96,7 @@ __all__ = [
     "shorten_term",
     "split",
     "split_to",
+    "take_back",
     "take_over",
     "tell_apart",
     "unmerge",

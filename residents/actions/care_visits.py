@@ -8,7 +8,7 @@ from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, inbox
+from grids import history, inbox, reasons, tallies
 from grids.fields import plain
 from residents import care_needs
 from residents import care_rules as rules
@@ -20,6 +20,8 @@ SOON = timedelta(days=2)  # before the last day
 AT = time(9)
 TO_STREET = timedelta(days=3)  # after it was missed
 SIDES = ("housing", "work", "family", "health")
+WORDS = ("needs", "help_given")
+AGAIN = timedelta(minutes=10)
 
 
 def plan(care: CareCase, today: date, anchor: date | None = None) -> int:
@@ -80,6 +82,8 @@ def record_visit(
 ) -> CareVisit:
     """What was found. A visit of the right kind closes the window that is open; older ones stay missed.
 
+    The same form sent again within ten minutes is the same visit.
+
     sides: housing, work, family, health as care_enums.Found. Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
@@ -95,6 +99,9 @@ def record_visit(
         raise ValidationError({"kind": _("Say how the visit took place.")})
     if not (any(sides.values()) or needs.strip() or help_given.strip()):
         raise ValidationError(_("Say at least one thing that was found or done."))
+    found = dict.fromkeys(SIDES, "") | sides | {"needs": needs.strip(), "help_given": help_given.strip()}
+    if sent := _sent_just_now(care, by, kind, found, now):
+        return sent
     open_now = list(care.visits.planned().filter(opens_on__lte=today).order_by("due_on"))
     visit = open_now[-1] if open_now and kind in care.category.visit_kinds else None
     with history.acting(by, grant=rules.KEEP, where=care):
@@ -105,13 +112,68 @@ def record_visit(
             care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
         visit.subject = care.subject
         visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, now, by, kind
-        for side in SIDES:
-            setattr(visit, side, sides.get(side, ""))
-        visit.needs, visit.help_given = needs.strip(), help_given.strip()
+        for name, said in found.items():
+            setattr(visit, name, said)
         visit.full_clean(exclude=["care", "subject"])
         visit.save()
         plan(care, today)
     return visit
+
+
+def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], now: datetime) -> CareVisit | None:
+    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=now - AGAIN, done_at__lte=now)
+    for visit in just_now.select_related("subject"):
+        said = {name: plain(visit, name) if name in WORDS else getattr(visit, name) for name in found}
+        if said == found:
+            return visit
+    return None
+
+
+def taken_back_by(user, care: CareCase):
+    """Visits that `user` may say were written down by mistake: their own, or all where they keep the record.
+
+    Not one of whose need something was made: whoever has that is at work on it.
+    """
+    done = care.visits.filter(status=VisitStatus.DONE, passed_on_to="")
+    return done if rules.may_keep(user, care) else done.filter(done_by=user.pk)
+
+
+@transaction.atomic
+def take_back(care_id: int, *, by, visit: int, why: str, now: datetime | None = None) -> CareVisit:
+    """A visit written down at the wrong record, or that was none: its words go, and its window is owed again.
+
+    visit: its id. Raises PermissionDenied, ValidationError.
+    """
+    now, why = now or timezone.now(), reasons.need(why)
+    today = timezone.localdate(now)
+    rows = CareCase.objects.select_for_update(of=("self",), no_key=True).select_related("category", "subject")
+    care = rows.get(pk=care_id)
+    if not rules.may_visit(by, care):
+        raise PermissionDenied
+    row = taken_back_by(by, care).filter(pk=visit).first()
+    if row is None:
+        raise ValidationError({"visit": _("This visit was taken back already, or its need was passed on.")})
+    told = row.done_by_id
+    row.status = VisitStatus.DROPPED if row.is_extra else VisitStatus.PLANNED
+    row.alarm_at = None if row.is_extra else _next_alarm(row)
+    row.done_at, row.done_by, row.kind = None, None, ""
+    for name in (*SIDES, *WORDS):
+        setattr(row, name, None if name in WORDS else "")
+    with history.acting(by, grant=rules.KEEP, where=care, why=why):
+        row.save()
+        plan(care, today)
+    if row.due_on < today:  # a day gone by is frozen, and this visit was counted on it
+        tallies.recount(row.due_on, row.due_on, now, of=CareVisit)
+    if told != by.pk:
+        inbox.tell([told], "care_visit_back", {}, care.get_absolute_url())
+    return row
+
+
+def _next_alarm(visit: CareVisit) -> datetime | None:
+    """After as many as there were: see remind()."""
+    day_after = morning_of(visit.due_on + timedelta(days=1))
+    steps = (morning_of(visit.due_on) - SOON, day_after, day_after + TO_STREET)
+    return steps[visit.alarm_level] if visit.alarm_level < len(steps) else None
 
 
 def plan_ahead(now: datetime | None = None) -> int:

@@ -4,11 +4,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grids import when
 from grids.forms.days import Day
+from residents.actions.care_visits import taken_back_by
 from residents.care_enums import LAY, Found, Grade, HelperKind, HelpWith, VisitKind
 from residents.care_people import serving
 from residents.models import CareCategory
 
+SHOWN = 12  # visits, the latest: as many as the page of the record shows
 WHY = _("Say why, in a few words.")
 
 
@@ -99,6 +102,21 @@ class Visit(CareForm):
         return {"kind": self.care.category.visit_kinds[0]} | dict.fromkeys(
             ("housing", "work", "family", "health"), Found.NOT_ASKED
         )
+
+
+class TakeBack(CareForm):
+    visit = forms.TypedChoiceField(label=_("Which visit"), coerce=int, widget=forms.RadioSelect)
+    why = words(_("Reason"), required=True, error_messages={"required": WHY})
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = taken_back_by(self.user, self.care).select_related("done_by").order_by("-done_at", "-pk")
+        self.fields["visit"].choices = [(one.pk, self._said(one)) for one in rows[:SHOWN]]
+
+    @staticmethod
+    def _said(visit) -> str:
+        on = timezone.localdate(visit.done_at)
+        return f"{when.day_of(on, timezone.localdate())} · {visit.get_kind_display()} · {visit.done_by.name}"
 
 
 class ChangeGrade(CareForm):

@@ -25,6 +25,13 @@ ACTS = {
         gettext_lazy("Record a visit"),
         gettext_lazy("Save the visit"),
     ),
+    "take_back": (
+        forms.TakeBack,
+        actions.take_back,
+        rules.may_visit,
+        gettext_lazy("Take back a recorded visit"),
+        pgettext_lazy("a visit", "Take back"),
+    ),
     "ask": (
         forms.Ask,
         actions.ask_help,
@@ -106,12 +113,13 @@ ACTS = {
 }
 SAID = {
     "confirm": gettext_lazy("Nobody but holders of one named permission can read it afterwards. The count stays."),
+    "take_back": gettext_lazy("For a visit written down at the wrong record: its words go, and it is owed again."),
     "ask": gettext_lazy("They see this, the day and who is responsible: not whom it is for. Tell them yourself."),
     "refuse": gettext_lazy("It goes on as it was. Where visits had stopped, they are planned anew from today."),
     "send_back": gettext_lazy("Where it came from, a second person closes it or lets it go on."),
     "accept": gettext_lazy("It goes on here as a record of its own; the earlier one is sealed."),
 }
-WITHOUT_VERSION = {"visit", "ask", "allow"}  # they change nothing that another reader saw
+WITHOUT_VERSION = {"visit", "take_back", "ask", "allow"}  # they change nothing that another reader saw
 
 
 @never_cache

@@ -1,0 +1,102 @@
+"""A visit written down twice is one, and one written down by mistake is taken back."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from grids.fields import plain
+from grids.models import Notice
+from residents import actions
+from residents.care_enums import VisitStatus
+from residents.models import CareVisit
+from tests.test_care import NOW, helped, signed_in, visit
+
+pytestmark = pytest.mark.django_db
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+WHY = "记错了人"
+
+
+def window_of(care) -> CareVisit:
+    return care.visits.planned().order_by("due_on").first()
+
+
+def taken_back(made, by, **more):
+    return actions.take_back(made.care_id, by=by, visit=made.pk, **{"why": WHY, "now": NOW + DAY} | more)
+
+
+def in_window(town, care, **more):
+    day = NOW + (window_of(care).opens_on - NOW.date())
+    return visit(care, town.grid_worker, day, **more), day
+
+
+def test_the_same_words_sent_again_are_one_visit_for_ten_minutes(town):
+    care = helped(town)
+    first = visit(care, town.grid_worker, NOW, needs="扶手")
+    assert visit(care, town.grid_worker, NOW + 9 * MINUTE, needs="扶手") == first
+    assert visit(care, town.grid_worker, NOW + 9 * MINUTE, needs="防滑垫") != first
+    assert visit(care, town.community_staff, NOW + 9 * MINUTE, needs="扶手") != first
+    assert visit(care, town.grid_worker, NOW + 11 * MINUTE, needs="扶手") != first
+
+
+def test_a_visit_taken_back_leaves_no_words_and_is_owed_again(town):
+    care = helped(town)
+    due = window_of(care).due_on
+    made, day = in_window(town, care, needs="扶手", help_given="已联系", housing="help")
+    taken_back(made, town.grid_worker, now=day + DAY)
+    row = CareVisit.objects.get(pk=made.pk)
+    assert (row.status, row.due_on, row.done_at, row.done_by, row.kind) == (VisitStatus.PLANNED, due, None, None, "")
+    assert (plain(row, "needs"), plain(row, "help_given"), row.housing, row.health) == ("", "", "", "")
+    assert row.alarm_at
+    care.refresh_from_db()
+    assert care.next_due_at.date() == due
+    assert visit(care, town.grid_worker, day + DAY).pk == made.pk
+
+
+def test_a_visit_outside_of_any_window_is_no_more(town):
+    care = helped(town)
+    made = visit(care, town.grid_worker)
+    assert made.is_extra
+    taken_back(made, town.grid_worker)
+    assert CareVisit.objects.get(pk=made.pk).status == VisitStatus.DROPPED
+
+
+def test_who_keeps_the_record_takes_back_anybodys_and_they_are_told(town):
+    made = visit(helped(town), town.grid_worker)
+    taken_back(made, town.community_staff)
+    assert Notice.objects.filter(user=town.grid_worker, kind="care_visit_back").count() == 1
+
+
+def test_nobody_takes_back_what_is_not_theirs(town):
+    care = helped(town)
+    made = visit(care, town.community_staff)
+    with pytest.raises(ValidationError):
+        taken_back(made, town.grid_worker)
+    with pytest.raises(PermissionDenied):
+        taken_back(made, town.stranger)
+    assert CareVisit.objects.get(pk=made.pk).status == VisitStatus.DONE
+
+
+def test_what_something_was_made_of_stays_and_so_does_what_was_taken_back(town):
+    care = helped(town)
+    made = visit(care, town.grid_worker, needs="扶手")
+    CareVisit.objects.filter(pk=made.pk).update(passed_on_to="/cases/1/")
+    with pytest.raises(ValidationError):
+        taken_back(made, town.grid_worker)
+    CareVisit.objects.filter(pk=made.pk).update(passed_on_to="")
+    with pytest.raises(ValidationError):
+        taken_back(made, town.grid_worker, why=" ")
+    taken_back(made, town.grid_worker)
+    with pytest.raises(ValidationError):
+        taken_back(made, town.grid_worker)
+
+
+def test_it_is_offered_on_the_page_and_gone_from_it_then(town):
+    care = helped(town)
+    client, url = signed_in(town.grid_worker), f"{care.get_absolute_url()}take_back/"
+    assert url not in client.get(care.get_absolute_url()).content.decode()
+    made = visit(care, town.grid_worker, needs="扶手")
+    assert url in client.get(care.get_absolute_url()).content.decode()
+    assert client.post(url, {"visit": made.pk, "why": ""}).status_code == 422
+    assert client.post(url, {"visit": made.pk, "why": WHY}).status_code == 302
+    assert "扶手" not in client.get(care.get_absolute_url()).content.decode()
