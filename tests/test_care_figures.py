@@ -91,6 +91,20 @@ def test_visits_in_time_are_a_share_of_those_due(town, signed_in):
     assert [total(signed_in(town.community_staff), url) for url in urls] == [4, 6]
 
 
+def test_a_visit_that_was_taken_back_was_not_made_in_time(town):
+    cares = many(town, 6)
+    for one in cares:
+        made(one, 0)
+    tallies.count()
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    area, day = Area.objects.get(pk=town.community.pk), Period.between(yesterday, yesterday)
+    assert figures.of(area, town.community_staff, day)["residents.visits_on_time"].value == 6
+    wrong = cares[0].visits.get(status=VisitStatus.DONE)
+    actions.take_back(cares[0].pk, by=town.grid_worker, visit=wrong.pk, why="记错了人")
+    found = figures.of(area, town.community_staff, day)
+    assert (found["residents.visits_on_time"].value, found["residents.visits_due"].value) == (5, 6)
+
+
 def test_of_five_visits_however_few_in_time_are_said_since_they_are_no_people(town, signed_in):
     for one, late in zip(many(town, 5), (0, 1, 1, None, None), strict=True):
         made(one, late)
