@@ -29,6 +29,7 @@ MAX_UNZIPPED = 100 * 1024 * 1024
 MAX_PARTS = 500
 MAX_RATIO, SMALL = 200, 1024 * 1024  # a part above SMALL that shrank so much holds nothing but repetition
 MAX_DEPTH = 50
+NO_RESULT = "#N/A"
 EXACT_DIGITS = 10**15  # a spreadsheet's number keeps 15 digits
 _CHUNK = 64 * 1024
 LONGEST_TOKEN = 1024 * 1024  # expat reads an unfinished tag anew with each chunk
@@ -275,6 +276,7 @@ class _Page(_Part):
         self.done: list[Line] = []
         self.number, self.column, self.over, self.phonetic = 0, -1, False, False
         self.kind = self.style = None
+        self.is_unsaid = False  # a formula whose result nobody has kept: other programs than Excel write such
         self.texts: list[str] = []
         self.said: list[str] = []
         self.lost: list[int] = []
@@ -293,7 +295,9 @@ class _Page(_Part):
             place = attributes.get("r")
             self.column = self.column + 1 if place is None else self._column(place.rstrip(_DIGITS))
             self.kind, self.style = attributes.get("t"), attributes.get("s")
-            self.said = []
+            self.said, self.is_unsaid = [], False
+        elif name == "f":
+            self.is_unsaid = True
         elif name == "v" or (name == "t" and not self.phonetic):
             self.pieces = []
         elif name == "row":
@@ -307,10 +311,11 @@ class _Page(_Part):
     def end(self, name):
         if name == "v" or (name == "t" and self.pieces is not None):
             self.said += self.pieces
-            self.pieces = None
+            self.pieces, self.is_unsaid = None, False
         elif name == "c":
-            if self.said and self.column < self.most:
-                self._cell("".join(self.said))
+            said = "".join(self.said) if self.said else NO_RESULT * self.is_unsaid
+            if said and self.column < self.most:
+                self._cell(said)
         elif name == "row":
             if self.texts:
                 self.done.append(Line(self.number, self.texts, tuple(self.lost), self.tall.get(self.number, ())))
@@ -332,7 +337,9 @@ class _Page(_Part):
 
     def _cell(self, said: str) -> None:
         kind, lost = self.kind, False
-        if kind == "s":
+        if said == NO_RESULT:
+            text = said
+        elif kind == "s":
             text = self.book.texts[int(said)]
         elif kind is None or kind == "n":
             text, lost = self._number(said.strip())

@@ -92,6 +92,8 @@ def read(line: int, cells: dict[str, str], lost: Iterable[str], now: datetime, *
             continue
         if code in lost or (code == ID_NUMBER and is_csv and idnumbers.looks_like_lost_digits(text)):
             row.wrong(code, str(idnumbers.LOST_DIGITS))
+        elif text in sheetwords.ERRORS:
+            row.wrong(code, _("the spreadsheet has no value here, but an error: write the value"))
         elif sheetwords.is_masked(text):
             row.masked[code] = text
         else:
@@ -107,6 +109,10 @@ def _take(row: LedgerRow, code: str, text: str) -> None:
         row.given[code] = _value(code, text)
     except sheetwords.DayMissing as said:
         row.months[code] = said.month
+        return
+    except sheetwords.DayCounted as said:
+        why = _("a number instead of a day, perhaps %(day)s: give the column the format of a date")
+        row.wrong(code, why % {"day": said.day})
         return
     except sheetwords.NotUnderstood:
         row.wrong(code, _not_understood(code))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.utils import translation
@@ -12,6 +12,7 @@ from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure
 YES = {"是", "y", "yes", "有", "√", "✓", "1", "true", "对"}
 NO = {"否", "n", "no", "无", "×", "0", "false", "不是"}
 MASK = re.compile(r"[*＊]|••")  # one • may be the dot in a name
+ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 CHOICES = {
     "resident.sex": Sex,
     "membership.relation": Relation,
@@ -50,6 +51,8 @@ _DAYS = [
 ]
 _MONTH = re.compile(r"((?:19|20)\d{2})(?:[-/.年](\d{1,2})月?|(\d{2}))")
 
+_COUNTED = re.compile(r"[1-6]\d{4}")  # 1927 to 2091
+
 
 class NotUnderstood(ValueError):
     pass
@@ -61,6 +64,17 @@ class DayMissing(NotUnderstood):
     def __init__(self, month: date):
         super().__init__()
         self.month = month
+
+
+class DayCounted(NotUnderstood):
+    """The number by which a spreadsheet counts a day, in a column that has lost the format of one. day: likely that.
+
+    Not taken for it: 20121 may be January 2012 as well.
+    """
+
+    def __init__(self, day: date):
+        super().__init__()
+        self.day = day
 
 
 def is_masked(text: str) -> bool:
@@ -90,6 +104,8 @@ def day(text: str) -> date:
             return _date(*found.groups())
     if found := _MONTH.fullmatch(text):
         raise DayMissing(_date(found[1], found[2] or found[3], 1))
+    if _COUNTED.fullmatch(text):
+        raise DayCounted(date(1899, 12, 30) + timedelta(days=int(text)))
     raise NotUnderstood
 
 

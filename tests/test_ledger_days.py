@@ -50,6 +50,14 @@ def test_what_is_read_as_a_day_says_all_three_numbers(text):
 
 
 @pytest.mark.django_db
+def test_a_day_that_lost_its_format_is_told_by_the_day_it_may_be(town):
+    with override("en"):
+        batch = written(town, ["林秀英", "", "", "40299", "东梅小区", "401"], head=HEAD)
+    why = "a number instead of a day, perhaps 2010-05-01: give the column the format of a date"
+    assert errors(batch) == [(2, Outcome.WRONG, [["membership.since", why]])]
+
+
+@pytest.mark.django_db
 def test_a_month_alone_is_refused_at_its_cell(town):
     with override("en"):
         batch = written(town, ["林秀英", "", "1990.11", "201512", "东梅小区", "401"], head=HEAD)

@@ -311,3 +311,12 @@ def test_a_hundred_thousand_rows_are_read_in_little_memory(tmp_path):
     count, grown = map(int, done.stdout.split())
     assert count == 100_000
     assert grown < 60  # megabytes
+
+
+def test_a_formula_whose_result_was_kept_by_nobody_is_no_empty_cell():
+    told = cells(
+        "<c><f>TODAY()</f></c>",
+        "<c t='str'><f>1&amp;2</f><v>12</v></c>",
+        "<c t='str'><f>IF(1,&quot;&quot;)</f><v></v></c>",
+    )
+    assert column(told) == ["#N/A", "12"]
