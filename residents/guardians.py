@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from grids import identity
 from grids.actions import reveal
 from grids.models import RevealLog
@@ -19,7 +21,9 @@ def said(resident: Resident, reader) -> str:
     guardian = resident.guardian
     if guardian is None:
         return resident.guardian_name
-    return str(guardian) if is_seen(guardian, reader) else identity.mask_name(str(guardian))
+    if not is_seen(guardian, reader):
+        return identity.mask_name(str(guardian))
+    return _("%(name)s (has died)") % {"name": guardian} if guardian.died_on else str(guardian)
 
 
 def is_seen(guardian: Resident, reader) -> bool:
@@ -30,7 +34,13 @@ def lock(resident: Resident, field: str, today: date) -> frozenset | None:
     """The reasons that are good enough for a child's value; None: it is nobody's who is locked."""
     if not resident.is_minor(today) or field in OPEN_AS_ANY:
         return None
-    return WITH_GUARDIAN if resident.has_guardian else WITHOUT
+    return WITH_GUARDIAN if resident.is_answered_for else WITHOUT
+
+
+def left_behind(guardian: Resident, reader, today: date) -> list[Resident]:
+    """The children for whom somebody who has died answered, as far as the reader keeps them."""
+    wards = Resident.objects.visible_to(reader).living().filter(guardian=guardian).order_by("pinyin", "pk")
+    return [one for one in wards if one.is_minor(today)]
 
 
 def looks(resident: Resident, reader, today: date) -> list[RevealLog]:

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from grids.fields import plain
 from grids.models import RevealLog, Role
-from residents import actions, catalogue, side_by_side
+from residents import actions, catalogue, guardians, side_by_side
+from residents.actions import held
 from residents.actions.guardian import Outsider, name_guardian, possible
 from residents.models import Membership, Resident
 from tests import factories as make
@@ -270,3 +271,38 @@ def test_columns_that_are_not_due_any_more_are_not_emptied_by_an_old_proposal(to
         actions.confirm_erasure(proposed.pk, by=town.community_staff2)
     child.refresh_from_db()
     assert child.guardian_name == "林远亲"
+
+
+def test_a_guardian_who_has_died_can_ask_for_nothing_and_the_keeper_is_told(page, town, family):
+    mother, child = family
+    name_guardian(child.pk, mother, by=town.community_staff, seen=None)
+    answer = page.post(
+        f"{mother.get_absolute_url()}act/died/", {"on": timezone.localdate(), "seen": mother.version}, follow=True
+    )
+    assert "They were the guardian of 林小宝" in answer.content.decode()
+    assert guardian_on(page, child) == "林秀英 (has died)"
+    shown = page.get(child.get_absolute_url()).content.decode()
+    assert "A child without a recorded guardian" in shown
+    child.refresh_from_db()
+    assert guardians.lock(child, "phone", timezone.localdate()) == guardians.WITHOUT
+    with pytest.raises(ValidationError):
+        held.note(
+            child,
+            Membership.objects.get(resident=child),
+            by=town.community_staff,
+            asked="母亲来访",
+            today=timezone.localdate(),
+        )
+
+
+def test_nobody_is_told_of_children_beyond_their_areas(page, town, family):
+    mother, child = family
+    keeper = make.user(at=town.street, role=town.street_staff.posts.get().role)
+    name_guardian(child.pk, mother, by=town.community_staff, seen=None)
+    there = home(town, area=make.area(town.neighbour), by=keeper)
+    actions.move(child.pk, there, by=keeper, seen=None, on=timezone.localdate(), is_registered=True)
+    answer = page.post(
+        f"{mother.get_absolute_url()}act/died/", {"on": timezone.localdate(), "seen": mother.version}, follow=True
+    )
+    assert answer.status_code == 200
+    assert "林小宝" not in answer.content.decode()

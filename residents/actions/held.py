@@ -27,7 +27,7 @@ def note(resident: Resident, home: Membership, *, by, asked: str, today: date, n
         raise PermissionDenied
     if len(asked.strip()) < SHORTEST:
         raise ValidationError({"asked": _("Say who asked, and how you know that it is they.")})
-    if resident.is_minor(today) and not resident.has_guardian:
+    if resident.is_minor(today) and not resident.is_answered_for:
         raise ValidationError({"asked": _("For a child the guardian asks: record them first.")})
     post = by.scope.post_for(GRANT, home)
     reveal.note_look(reveal.HELD, "residents.resident", resident.ref, by=by, post=post, now=now)

@@ -2,11 +2,13 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from grids import phrases
 from grids.actions import reveal
 from grids.forms.days import Day
-from residents import actions, catalogue, duplicates
+from residents import actions, catalogue, duplicates, guardians
 from residents.actions import Person, look_up, stays
 from residents.actions.death import has_another_head
 from residents.actions.take_over import is_free
@@ -137,7 +139,11 @@ class Died(EntryForm):
     on = Day(_("Died on"))
 
     def carry_out(self, by):
-        return actions.died(self.resident.pk, by=by, seen=self.seen_version, on=self.cleaned_data["on"])
+        done = actions.died(self.resident.pk, by=by, seen=self.seen_version, on=self.cleaned_data["on"])
+        if children := guardians.left_behind(done, by, timezone.localdate()):
+            said = gettext("Recorded. They were the guardian of %(names)s: record who answers for them now.")
+            self.done = said % {"names": phrases.listed(children)}
+        return done
 
 
 class CorrectDeath(EntryForm):

@@ -148,6 +148,11 @@ class Resident(Checked):
         """Who it is, residents.guardians.said() tells, as far as its reader may know."""
         return bool(self.guardian_id or self.guardian_name)
 
+    @property
+    def is_answered_for(self) -> bool:
+        """Whether there is somebody to ask for a child: a guardian who has died is nobody."""
+        return bool(self.guardian_name or (self.guardian and self.guardian.died_on is None))
+
     def age(self, today) -> int | None:
         """Nobody grows older than on the day of their death."""
         return age_of(self.born_on, min(today, self.died_on or today))

@@ -156,7 +156,7 @@ def reveal(request, ref, field):
 
 
 def _locked(resident: Resident) -> str:
-    if resident.has_guardian:
+    if resident.is_answered_for:
         return _("A child's number is shown when the guardian asked for it, or in an emergency.")
     return _("No guardian is recorded for this child: only in an emergency may it be shown.")
 
