@@ -30,6 +30,8 @@ def register() -> None:
         care_term=_("A term ends on {day}: have it extended, or propose closing"),
         care_term_over=_("A term ends on {day} and is neither extended nor closed"),
         care_stopped=_("Visits have stopped: please decide whether the record is closed"),
+        care_closing=_("A record is proposed to be closed: a second person decides"),
+        care_closed=_("Visits have ended: a record is closed"),
         care_goes_on=_("Visits go on"),
         care_handed=_("You need not make some of your visits any more: another community takes them over"),
         care_arrives=_("A record waits for your acceptance"),

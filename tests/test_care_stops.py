@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from grids import alarms
-from grids.models import Notice
+from grids.models import Notice, User
 from residents import actions
 from residents.actions import care_alarms
 from residents.care_enums import CareStatus, Stop, VisitStatus
@@ -51,6 +51,24 @@ def test_a_death_stops_visits_and_only_proposes_to_close(town):
     actions.confirm_closing(care.pk, by=town.community_staff2, seen=None)
     care.refresh_from_db()
     assert care.status == CareStatus.SEALED
+    assert told("care_closed") == {town.grid_worker}  # whoever reported it need not know of any record
+
+
+def test_a_proposal_to_close_and_what_becomes_of_it_is_told(town):
+    care = helped(town)
+    actions.propose_closing(care.pk, by=town.community_staff, seen=None, why="已入住养老院")
+    assert told("care_closing") == {town.grid_worker, town.community_staff2}
+    actions.refuse_closing(care.pk, by=town.community_staff2, seen=None)
+    assert told("care_goes_on") == {town.community_staff}
+    actions.propose_closing(care.pk, by=town.community_staff, seen=None, why="已入住养老院")
+    actions.confirm_closing(care.pk, by=town.community_staff2, seen=None)
+    assert told("care_closed") == {town.grid_worker, town.community_staff}
+
+
+def test_where_nobody_else_in_the_community_may_decide_its_street_hears_of_it(town):
+    User.objects.filter(pk=town.community_staff2.pk).update(is_active=False)
+    actions.propose_closing(helped(town).pk, by=town.community_staff, seen=None, why="已入住养老院")
+    assert told("care_closing") == {town.grid_worker, town.street_staff}
 
 
 def test_a_move_out_by_mistake_is_taken_back_and_visits_go_on(town):

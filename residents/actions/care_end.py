@@ -26,7 +26,9 @@ def propose_closing(care_id: int, *, by, seen: int | None, why: str, now=None) -
         raise ValidationError(_("This is proposed already; a second person confirms it."))
     care.close_proposed_by, care.close_reason = by, why.strip()[:200]
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
-        return keep(care)
+        keep(care)
+    tell_keepers(care, care, "care_closing", today=timezone.localdate(now), also=[care.responsible_id], but=by)
+    return care
 
 
 @transaction.atomic
@@ -34,14 +36,14 @@ def refuse_closing(care_id: int, *, by, seen: int | None, now: datetime | None =
     """It goes on; where it had stopped, with visits planned from today. Whoever proposed it may take it back, too."""
     care = begin_care(care_id, by=by, seen=seen, may=rules.may_go_on)
     had_stopped = care.status == CareStatus.STOPPED
+    told = {care.responsible_id} if had_stopped else _proposed(care)
     with history.acting(by, grant=rules.KEEP, where=care):
         run(care)
         keep(care)
         if had_stopped:
             today = timezone.localdate(now)
             plan(care, today, today)
-    if had_stopped and care.responsible_id != by.pk:
-        inbox.tell([care.responsible_id], "care_goes_on", {}, care.get_absolute_url())
+    inbox.tell(told - {by.pk}, "care_goes_on", {}, care.get_absolute_url())
     return care
 
 
@@ -49,10 +51,17 @@ def refuse_closing(care_id: int, *, by, seen: int | None, now: datetime | None =
 def confirm_closing(care_id: int, *, by, seen: int | None, now: datetime | None = None) -> CareCase:
     """By another person than the one who proposed it; then it is sealed."""
     care = begin_care(care_id, by=by, seen=seen, may=rules.may_confirm_closing)
-    care.closed_by = by
+    care.closed_by, told = by, {care.responsible_id} | _proposed(care)
     with history.acting(by, grant=rules.KEEP, where=care, why=care.close_reason):
         seal(care, now or timezone.now())
-        return keep(care)
+        keep(care)
+    inbox.tell(told - {by.pk}, "care_closed", {}, "/care/")
+    return care
+
+
+def _proposed(care: CareCase) -> set[int]:
+    """Of one that stopped it is whoever reported a death or a move, who need not know of any record."""
+    return {care.close_proposed_by_id} - {None} if care.status == CareStatus.OPEN else set()
 
 
 def run(care: CareCase) -> None:

@@ -31,6 +31,11 @@ def nearest(told: dict, care: CareCase, place) -> list[int]:
 
 
 def tell_keepers(care: CareCase, place, kind: str, *, today: date, also: Iterable[int] = (), but=None) -> None:
-    """Those who may decide where `place` lies, and `also` these; but not whoever just did what is told."""
-    people = [*also, *nearest(keepers([place], today), care, place)]
-    inbox.tell([pk for pk in people if but is None or pk != but.pk], kind, {}, care.get_absolute_url())
+    """Those who may decide where `place` lies, and `also` these; but not whoever just did what is told.
+
+    Where nobody else in the community may, its street hears of it: a second person has to decide.
+    """
+    told, grant, done_by = keepers([place], today), care.category.read_grant, but and but.pk
+    decide = [pk for pk in told[grant, place.community_id] if pk != done_by] or told[grant, place.street_id]
+    people = dict.fromkeys(pk for pk in (*also, *decide) if pk != done_by)
+    inbox.tell(people, kind, {}, care.get_absolute_url())
