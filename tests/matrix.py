@@ -339,6 +339,7 @@ PAGES: dict[str, Page] = {
     "cases:photo": Page("photo", CASE, args=lambda photo: [photo.case.number, photo.pk]),
     "duplicates:list": Page(needs=RESIDENT),
     "duplicates:merged": Page(needs=RESIDENT),
+    "duplicates:beside": Page("resident", RESIDENT, ("edit_resident",), reference),
     "duplicates:compare": Page("pair", RESIDENT, args=pair),
     "duplicates:merge": Page("pair", RESIDENT, ("edit_resident",), pair),
     "duplicates:apart": Page("pair", RESIDENT, ("edit_resident",), pair),

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from residents import actions, invented
 from residents.models import Erasure, Merge, NotDuplicate, Resident, RetentionRule
+from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody
 from tests.test_residents_merge import BORN, PHONE, merge, two
 from tests.test_retention import long_gone
@@ -97,6 +98,31 @@ def test_two_people_are_remembered(town, enter):
     client.post(url(first, second, "apart/"))
     assert NotDuplicate.objects.count() == 1
     assert url(first, second) not in text(client.get("/residents/duplicates/"))
+
+
+def test_an_entry_without_any_sign_is_found_by_name_and_compared(town, enter):
+    first, second = somebody(town), somebody(town, home(town, parts=HOME._replace(room="402")), name="陈阿公")
+    far = make.user(at=town.street, role=town.street_staff.posts.get().role)
+    elsewhere = somebody(town, home(town, area=make.area(town.neighbour), by=far), by=far, name="陈阿婆")
+    client, page = enter(town.grid_worker), f"/residents/duplicates/with/{first.ref}/"
+    assert page in text(client.get(first.get_absolute_url()))
+    shown = text(client.post(page, {"name": "陈阿"}))
+    assert url(first, second) in shown
+    assert elsewhere.ref not in shown
+    assert client.post(page, {"name": ""}).status_code == 422
+    assert client.get(url(first, second)).status_code == 200
+
+
+def test_who_were_told_apart_by_mistake_can_still_be_made_one(town, enter):
+    first, second = two(town)
+    client = enter(town.grid_worker)
+    client.post(url(first, second, "apart/"))
+    shown = text(client.get(url(first, second)))
+    assert "that these are two people" in shown
+    assert url(first, second, "apart/") not in shown
+    facts = {"keep": first.ref, "seen_first": first.version, "seen_second": second.version}
+    client.post(url(first, second, "merge/"), facts)
+    assert Merge.objects.exists()
 
 
 def test_a_pair_of_which_one_lies_elsewhere_is_not_found(town, enter):

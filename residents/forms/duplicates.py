@@ -2,6 +2,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class OtherForm(forms.Form):
+    """Posted, never asked in an address: a name is personal."""
+
+    name = forms.CharField(
+        label=_("Name of the other entry"),
+        max_length=40,
+        min_length=2,
+        help_text=_("Two characters of the name, or the first letters"),
+    )
+
+
 class MergeForm(forms.Form):
     """keep: the ref of the entry that stays. The versions are those that the page showed."""
 

@@ -7,14 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import keyset
 from grids.forms.refused import take_up
 from residents import actions, duplicates, side_by_side
 from residents.actions.start import EDIT
-from residents.forms.duplicates import MergeForm
-from residents.models import Merge, Resident
+from residents.forms.duplicates import MergeForm, OtherForm
+from residents.found import people
+from residents.models import Merge, NotDuplicate, Resident
+from residents.views.people import find
 
 READ = "read_resident"
 LATEST = keyset.Order("merged", "at", descending=True)
@@ -38,6 +40,20 @@ def merged(request):
 
     page = keyset.page_of(LATEST, rows, request.GET.get("page", ""), 50)
     return render(request, "residents/merged.html", {"rows": page.rows, **_turned(page), "tab": "merged"})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def beside(request, ref):
+    """An entry that shows no sign of being the same person, or was said to be another: looked for by name."""
+    one, home = find(request, ref)
+    if not request.user.scope.may(EDIT, home) or one.anonymised_at:
+        raise PermissionDenied
+    form, rows = OtherForm(request.POST or None), None
+    if form.is_bound and form.is_valid():
+        rows = [each for each in people(request.user, form.cleaned_data["name"]) if each.pk != one.pk]
+    context = {"one": one, "form": form, "found": rows}
+    return render(request, "residents/beside.html", context, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -111,6 +127,7 @@ def _page(request, one, other, form=None, *, moved_on=False, status=200):
         "signs": duplicates.signs_of(one, other),
         "form": form or MergeForm(one, other),
         "may": may,
+        "apart": NotDuplicate.objects.filter(first__in=(one, other), second__in=(one, other)).first(),
         "moved_on": moved_on,
         "merge_url": reverse("duplicates:merge", args=[one.ref, other.ref]),
         "apart_url": reverse("duplicates:apart", args=[one.ref, other.ref]),

@@ -96,6 +96,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "looks": guardians.looks(resident, request.user, today)[:SHOWN],
         "acts": _acts(resident, home, traits, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
+        "may_compare": keeps,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
         "may_break_care": scope.may(BREAK, home),
