@@ -303,15 +303,6 @@ def test_a_dwelling_is_entered_and_a_second_time_refused_at_its_address(town, si
     assert again.context["form"].errors["address"] == ["This address is in the register already."]
 
 
-def test_a_dwelling_of_a_unit_is_not_entered_once_more_into_its_grid(town, signed_in):
-    actions.add_dwelling(town.unit, HOME, by=town.community_staff)
-    data = {"area": town.grid.code, "address": "东梅小区3号楼2单元401", "kind": "flat", "tenure": "owned"}
-    answer = signed_in(town.community_staff).post(NEW, data)
-    assert answer.context["form"].errors["address"] == [
-        f"This address is in the register already, in {town.unit.short_name}."
-    ]
-
-
 def test_a_dwelling_is_let_and_the_lease_ended_with_its_history(town, signed_in):
     dwelling = home(town).dwelling
     client = signed_in(town.grid_worker)

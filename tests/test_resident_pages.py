@@ -62,6 +62,15 @@ def test_a_house_without_a_compound_is_another_one_in_another_unit(town, signed_
     assert len({one.household_id for one in Membership.objects.all()}) == 2
 
 
+def test_a_dwelling_of_a_unit_is_not_entered_once_more_into_its_grid(town, signed_in):
+    actions.add_dwelling(town.unit, HOME, by=town.community_staff)
+    data = {"area": town.grid.code, "address": "东梅小区3号楼2单元401", "kind": "flat", "tenure": "owned"}
+    answer = signed_in(town.community_staff).post("/households/new/", data)
+    assert answer.context["form"].errors["address"] == [
+        f"This address is in the register already, in {town.unit.short_name}."
+    ]
+
+
 def test_a_wrong_form_comes_back_with_what_was_typed_and_keeps_nothing(town, signed_in):
     answer = signed_in(town.unit_head).post(NEW, filled(town, address="东梅小区", id_number="12345"))
     html = answer.content.decode()

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from grids import history, when
 from residents.actions.start import EDIT, begin, happened
@@ -40,7 +39,7 @@ def correct_since(
             if why := _impossible(one, on, today) or _with_it(one, on, by, today):
                 raise ValidationError({f"since_{one.pk}": why})
             _begins(one, on)
-            said = gettext("Here since: %(old)s → %(new)s") % {"old": before, "new": on}
+            said = _("Here since: %(old)s → %(new)s") % {"old": before, "new": on}
             happened(resident, Happening.CORRECTED, by=by, where=one, on=today, now=now, text=said, home=one.household)
     return resident
 
