@@ -25,10 +25,9 @@ def corrected(town, resident, day, **more):
 
 
 def refused(town, resident, day, **more) -> str:
-    with pytest.raises(ValidationError) as error:
+    with override("en"), pytest.raises(ValidationError) as error:
         corrected(town, resident, day, **more)
-    with override("en"):
-        return " ".join(error.value.messages)
+    return " ".join(error.value.messages)
 
 
 def stays(resident) -> list[tuple]:
