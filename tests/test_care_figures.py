@@ -105,6 +105,19 @@ def test_a_visit_that_was_taken_back_was_not_made_in_time(town):
     assert (found["residents.visits_on_time"].value, found["residents.visits_due"].value) == (5, 6)
 
 
+def test_a_visit_written_down_later_is_made_in_time_on_its_day(town):
+    cares = many(town, 6)
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    for one in cares:
+        made(one, None)
+        type(one).objects.filter(pk=one.pk).update(starts_on=yesterday)
+    tallies.count()
+    area, day = Area.objects.get(pk=town.community.pk), Period.between(yesterday, yesterday)
+    for one in cares[:5]:
+        actions.record_visit(one.pk, by=town.grid_worker, kind=VisitKind.HOME, health="well", on=yesterday)
+    assert figures.of(area, town.community_staff, day)["residents.visits_on_time"].value == 5
+
+
 def test_of_five_visits_however_few_in_time_are_said_since_they_are_no_people(town, signed_in):
     for one, late in zip(many(town, 5), (0, 1, 1, None, None), strict=True):
         made(one, late)

@@ -1,9 +1,10 @@
-"""A visit written down twice is one, and one written down by mistake is taken back."""
+"""A visit written down twice is one, one written down by mistake is taken back, and one of yesterday counts then."""
 
 import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from grids.fields import plain
 from grids.models import Notice
@@ -100,3 +101,30 @@ def test_it_is_offered_on_the_page_and_gone_from_it_then(town):
     assert client.post(url, {"visit": made.pk, "why": ""}).status_code == 422
     assert client.post(url, {"visit": made.pk, "why": WHY}).status_code == 302
     assert "扶手" not in client.get(care.get_absolute_url()).content.decode()
+
+
+def test_a_visit_written_down_the_day_after_was_in_time(town):
+    care = helped(town)
+    first = window_of(care)
+    after = NOW + (first.due_on - NOW.date()) + DAY
+    made = visit(care, town.grid_worker, after, on=first.due_on)
+    assert (made.pk, made.is_extra, timezone.localdate(made.done_at)) == (first.pk, False, first.due_on)
+    assert visit(care, town.grid_worker, after + 9 * MINUTE, on=first.due_on) == made
+
+
+def test_of_another_day_it_closes_no_window_that_had_not_opened_then(town):
+    care = helped(town)
+    first = window_of(care)
+    made = visit(care, town.grid_worker, NOW + (first.opens_on - NOW.date()), on=first.opens_on - DAY)
+    assert made.is_extra
+    assert CareVisit.objects.get(pk=first.pk).status == VisitStatus.PLANNED
+
+
+@pytest.mark.parametrize("days", [-8, 1])
+def test_a_visit_is_neither_of_a_day_to_come_nor_of_long_ago(town, days):
+    care, now = helped(town), NOW + 30 * DAY
+    with pytest.raises(ValidationError) as error:
+        visit(care, town.grid_worker, now, on=timezone.localdate(now) + days * DAY)
+    assert list(error.value.message_dict) == ["on"]
+    with pytest.raises(ValidationError):
+        visit(care, town.grid_worker, on=care.starts_on - DAY)

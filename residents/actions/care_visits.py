@@ -8,11 +8,12 @@ from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, inbox, reasons, tallies
+from grids import history, inbox, reasons, tallies, when
 from grids.fields import plain
 from residents import care_needs
 from residents import care_rules as rules
 from residents.actions.care_told import keepers
+from residents.actions.start import not_ahead
 from residents.care_enums import CareStatus, VisitKind, VisitStatus
 from residents.models import CareCase, CareVisit
 
@@ -22,6 +23,8 @@ TO_STREET = timedelta(days=3)  # after it was missed
 SIDES = ("housing", "work", "family", "health")
 WORDS = ("needs", "help_given")
 AGAIN = timedelta(minutes=10)
+LATE = timedelta(days=7)  # a visit is written down so long afterwards
+NOON = time(12)  # of a visit of an earlier day nobody says the hour
 
 
 def plan(care: CareCase, today: date, anchor: date | None = None) -> int:
@@ -77,17 +80,20 @@ def record_visit(
     kind: VisitKind,
     needs: str = "",
     help_given: str = "",
+    on: date | None = None,
     now: datetime | None = None,
     **sides,
 ) -> CareVisit:
     """What was found. A visit of the right kind closes the window that is open; older ones stay missed.
 
-    The same form sent again within ten minutes is the same visit.
+    The same form sent again within ten minutes is the same visit. on: the day of the visit, where it is written down
+    on a later one: what counts is when somebody was there.
 
     sides: housing, work, family, health as care_enums.Found. Raises PermissionDenied, ValidationError.
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
+    on = on or today
     care = (
         CareCase.objects.select_for_update(of=("self",), no_key=True)
         .select_related("category", "subject")
@@ -97,31 +103,43 @@ def record_visit(
         raise PermissionDenied
     if kind not in VisitKind.values:
         raise ValidationError({"kind": _("Say how the visit took place.")})
+    not_ahead(on, now)
+    if on < (earliest := max(care.starts_on, today - LATE)):
+        said = {"day": when.day_of(earliest, today)}
+        raise ValidationError({"on": _("A visit is written down of %(day)s at the earliest.") % said})
     if not (any(sides.values()) or needs.strip() or help_given.strip()):
         raise ValidationError(_("Say at least one thing that was found or done."))
     found = dict.fromkeys(SIDES, "") | sides | {"needs": needs.strip(), "help_given": help_given.strip()}
-    if sent := _sent_just_now(care, by, kind, found, now):
+    at = now if on == today else timezone.make_aware(datetime.combine(on, NOON))
+    if sent := _sent_just_now(care, by, kind, found, at):
         return sent
-    open_now = list(care.visits.planned().filter(opens_on__lte=today).order_by("due_on"))
+    open_now = list(care.visits.planned().filter(opens_on__lte=on).order_by("due_on"))
     visit = open_now[-1] if open_now and kind in care.category.visit_kinds else None
     with history.acting(by, grant=rules.KEEP, where=care):
         if visit is None:
-            visit = CareVisit(care=care, opens_on=today, due_on=today, is_extra=True)
+            visit = CareVisit(care=care, opens_on=on, due_on=on, is_extra=True)
         else:
             older = [one.pk for one in open_now[:-1]]
             care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
         visit.subject = care.subject
-        visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, now, by, kind
+        visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, at, by, kind
         for name, said in found.items():
             setattr(visit, name, said)
         visit.full_clean(exclude=["care", "subject"])
         visit.save()
         plan(care, today)
+    _count_again(visit, today, now)
     return visit
 
 
-def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], now: datetime) -> CareVisit | None:
-    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=now - AGAIN, done_at__lte=now)
+def _count_again(visit: CareVisit, today: date, now: datetime) -> None:
+    """A day gone by is frozen, and this visit counts on it."""
+    if visit.due_on < today:
+        tallies.recount(visit.due_on, visit.due_on, now, of=CareVisit)
+
+
+def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], at: datetime) -> CareVisit | None:
+    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=at - AGAIN, done_at__lte=at)
     for visit in just_now.select_related("subject"):
         said = {name: plain(visit, name) if name in WORDS else getattr(visit, name) for name in found}
         if said == found:
@@ -162,8 +180,7 @@ def take_back(care_id: int, *, by, visit: int, why: str, now: datetime | None = 
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
         row.save()
         plan(care, today)
-    if row.due_on < today:  # a day gone by is frozen, and this visit was counted on it
-        tallies.recount(row.due_on, row.due_on, now, of=CareVisit)
+    _count_again(row, today, now)
     if told != by.pk:
         inbox.tell([told], "care_visit_back", {}, care.get_absolute_url())
     return row

@@ -86,6 +86,7 @@ class Visit(CareForm):
     """Choices first and words last: a minute on a phone."""
 
     kind = forms.ChoiceField(label=_("How"), choices=VisitKind, widget=forms.RadioSelect)
+    on = Day(_("Day of the visit"), required=False)
     housing, work, family, health = (
         forms.ChoiceField(label=label, choices=Found, widget=forms.RadioSelect, required=False)
         for label in (_("Housing"), _("Work and income"), _("Family"), _("Health"))
@@ -99,9 +100,8 @@ class Visit(CareForm):
         self.fields["kind"].help_text = _("A planned visit is closed by: %(kinds)s.") % {"kinds": closed_by}
 
     def offered(self) -> dict:
-        return {"kind": self.care.category.visit_kinds[0]} | dict.fromkeys(
-            ("housing", "work", "family", "health"), Found.NOT_ASKED
-        )
+        first = {"kind": self.care.category.visit_kinds[0], "on": timezone.localdate()}
+        return first | dict.fromkeys(("housing", "work", "family", "health"), Found.NOT_ASKED)
 
 
 class TakeBack(CareForm):
