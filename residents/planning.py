@@ -126,10 +126,12 @@ class Register:
         self.last_at = _last_at([*known, *(one.resident_id for some in self.dead.values() for one in some)])
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:
-        """In the area that the row names; else the only one of this address below it."""
+        """In the area that the row names; else the only one of this address below, or in its grid, as standing_at."""
         found = self.homes.get(addresses.said(addresses.tidy(row.parts))[:160], ()) if row.parts else ()
         exact = [home for home in found if home.area_id == spot.pk]
         below = [home for home in found if spot.pk in places.lines.get(home.area_id, ())]
+        if not exact and not below and row.parts and row.parts.compound:
+            below = [home for home in found if home.area_id in spot.line and home.area_id == home.grid_id]
         return exact[0] if exact else below[0] if len(below) == 1 else None
 
 

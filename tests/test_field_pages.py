@@ -218,7 +218,7 @@ def test_a_paper_leaves_what_is_out_of_use_to_the_hand(town, signed_in):
     told = [client.post(f"{made.get_absolute_url()}print/").context["text"]]
     out_of_use("resident.sex", "resident.born_on")
     told.append(client.post(f"{made.get_absolute_url()}print/").context["text"])
-    assert "女，1949-12-31出生" in told[0]
+    assert "女，1949年12月31日出生" in told[0]
     assert "________，________出生" in told[1]
 
 

@@ -5,7 +5,7 @@ import pytest
 from residents.actions import ledger_undo, ledger_work
 from residents.models import Dwelling, Household, ImportBatch, Resident
 from residents.planning import Outcome
-from tests.test_ledgers import checked, number, row, sheet, written
+from tests.test_ledgers import HEAD, checked, number, row, sheet, written
 from tests.test_residents import HOME, home
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,13 @@ def test_a_sheet_of_homes_alone_needs_no_column_of_names(town):
     assert batch.counts[Outcome.ADD] == 1
     assert batch.counts[Outcome.WRONG] == 1
     assert Dwelling.objects.get().room == "501"
+
+
+def test_a_home_that_a_ledger_without_units_put_into_the_grid_is_not_made_again_in_its_unit(town):
+    home(town, area=town.grid)
+    batch = written(town, [*row(room="401"), town.unit.name], head=[*HEAD, "单元"])
+    assert batch.counts[Outcome.ADD] == 1
+    assert (Dwelling.objects.count(), Household.objects.count()) == (1, 1)
 
 
 def test_a_person_without_a_name_is_no_home(town):
