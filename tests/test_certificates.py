@@ -78,6 +78,16 @@ def test_what_is_not_the_same_is_another_paper(town, change):
     assert issued(town, resident, **more).serial == 2
 
 
+def test_the_page_of_a_person_leads_to_their_certificate_while_they_live_here(town):
+    resident = somebody(town)
+    client, link = signed_in(town.community_staff), f"{page('new')}?resident={resident.ref}"
+    assert link in client.get(resident.get_absolute_url()).content.decode()
+    assert client.get(link).status_code == 200
+    assert link not in signed_in(town.grid_worker).get(resident.get_absolute_url()).content.decode()
+    register.died(resident.pk, by=town.community_staff, seen=None, on=timezone.localdate())
+    assert link not in client.get(resident.get_absolute_url()).content.decode()
+
+
 def test_what_the_committee_may_not_issue_says_why_and_where_to_go(town):
     resident = somebody(town)
     client = signed_in(town.community_staff)

@@ -267,9 +267,9 @@ def test_the_page_of_who_died_offers_the_correction_and_no_moves(town, signed_in
 
     def offered() -> set[str]:
         acts = {act for act, _label in client.get(resident.get_absolute_url()).context["acts"]}
-        return acts & {"move", "move-out", "died", "registration-out", "correct-death"}
+        return acts & {"move", "move-out", "died", "registration-out", "recognise", "correct-death"}
 
-    assert offered() == {"move", "move-out", "died", "registration-out"}
+    assert offered() == {"move", "move-out", "died", "registration-out", "recognise"}
     dead(town, resident)
     assert offered() == {"correct-death"}
 

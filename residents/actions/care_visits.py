@@ -139,7 +139,7 @@ def _count_again(visit: CareVisit, today: date, now: datetime) -> None:
 
 
 def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], at: datetime) -> CareVisit | None:
-    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=at - AGAIN, done_at__lte=at)
+    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=at - AGAIN, done_at__lt=at + AGAIN)
     for visit in just_now.select_related("subject"):
         said = {name: plain(visit, name) if name in WORDS else getattr(visit, name) for name in found}
         if said == found:

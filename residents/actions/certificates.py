@@ -68,7 +68,7 @@ def _sent_just_now(made: Certificate) -> Certificate | None:
     Resident.objects.select_for_update(of=("self",), no_key=True).get(pk=made.resident_id)
     same = Certificate.objects.filter(
         kind=made.kind, resident=made.resident_id, purpose=made.purpose, wording=made.wording,
-        by=made.by, withdrawn_at=None, at__gt=made.at - AGAIN, at__lte=made.at,
+        by=made.by, withdrawn_at=None, at__gt=made.at - AGAIN,
     )  # fmt: skip
     said = plain(made, "facts")
     return next((one for one in same.select_related("subject", "issuer") if plain(one, "facts") == said), None)

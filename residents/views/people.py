@@ -18,6 +18,7 @@ from grids.models.area import ANCESTORS
 from grids.rowids import row_id
 from grids.views.reveal import reveal_view
 from residents import actions, catalogue, guardians, page_lines, story
+from residents.actions.certificates import ISSUE
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
 from residents.care_rules import BREAK, KEEP
@@ -96,6 +97,7 @@ def _page(request, resident: Resident, home: Membership, status: int = 200):
         "looks": guardians.looks(resident, request.user, today)[:SHOWN],
         "acts": _acts(resident, home, traits, today, off) if keeps else [],
         "may_confirm": keeps and resident.died_on is None,
+        "may_certify": home.until is None and resident.died_on is None and scope.may(ISSUE, home),
         "may_compare": keeps,
         "may_reveal": may_reveal,
         "may_keep_care": scope.may(KEEP, home),
@@ -109,7 +111,7 @@ def _acts(resident: Resident, home: Membership, traits: list, today, off: set[st
     """Those that make sense now."""
     lives = resident.died_on is None
     there = {
-        **dict.fromkeys(("move", "move-out", "died"), lives),
+        **dict.fromkeys(("move", "move-out", "died", "recognise"), lives),
         "correct-death": not lives,
         "guardian": (resident.is_minor(today) or resident.has_guardian) and not off & GUARDIAN,
         "end-trait": bool(traits),
