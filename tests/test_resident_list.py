@@ -300,3 +300,11 @@ def test_a_number_finds_whom_the_register_shows_and_nobody_else(town):
     ):
         found = look_up.by_number(number, by=user).people
         assert found == [people[at] for at in seen] == list(Resident.objects.visible_to(user).order_by("pinyin", "pk"))
+
+
+def test_who_may_not_read_the_register_is_told_so_and_no_number(town, signed_in):
+    somebody(town)
+    answer = signed_in(town.supervisor).get("/residents/")
+    assert answer.context["population"] is None
+    assert "Your post does not read the register of people" in answer.content.decode()
+    assert "Your post does not read" not in signed_in(town.grid_worker).get("/residents/").content.decode()

@@ -55,7 +55,8 @@ def index(request):
         "tabs": [
             (asked.query(view=view), label, view == asked.view) for view, label in filters.views(asked.off).items()
         ],
-        "population": queries.population(user, asked.area, now),
+        # Who may not read the register would be told of nobody where there are thousands.
+        "population": queries.population(user, asked.area, now) if user.scope.has(GRANT) else None,
         "population_urls": {state: asked.query(view="", state=state) for state in ("registered", "living")},
         "total": queries.chosen(user, asked).count() if asked.figure else None,
         "previous_url": page.previous and asked.query(cursor=page.previous),
