@@ -164,6 +164,11 @@ def pairs(user, cursor: str = "", *, size: int = 50) -> keyset.Page:
     return found
 
 
+def told_apart(one: Resident, other: Resident) -> NotDuplicate | None:
+    """Who said that these two are not one person, and when."""
+    return NotDuplicate.objects.filter(first__in=(one, other), second__in=(one, other)).first()
+
+
 def signs_of(first: Resident, second: Resident) -> list[str]:
     """Why these two stand side by side; empty where nothing but somebody's address brought them together."""
     homes = _homes([first, second])

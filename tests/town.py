@@ -2,12 +2,15 @@
 
 import datetime as dt
 import pickle
+import re
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import psycopg
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases import actions
 from cases.models import Case, Category
@@ -36,13 +39,21 @@ class Town:
     neighbour: Area
 
     def __getattr__(self, name: str) -> User:
-        """town.unit_head, town.grid_worker …: as the next request sees them."""
+        """town.unit_head, town.grid_worker …: as the next request sees them, read anew if that may have changed."""
         if name.startswith("_") or name not in self._people:
             raise AttributeError(name)
-        return make.fresh(self._people[name])
+        now = (name, _changes.count, timezone.localdate())
+        if now not in self._met:
+            self._met[now] = make.fresh(self._people[name])
+            self._met[now].scope  # noqa: B018 -- asked once for all copies
+        return copy(self._met[now])
 
     @cached_property
     def _people(self) -> dict[str, User]:
+        return {}
+
+    @cached_property
+    def _met(self) -> dict[tuple, User]:
         return {}
 
     @cached_property
@@ -96,6 +107,20 @@ def build() -> Town:
     return town
 
 
+class Changes:
+    """Counts what may change who somebody is and where they serve."""
+
+    WRITES = re.compile(r"(INTO|UPDATE|DELETE FROM) \"?grids_(user|post|postarea|role|department|area)\b|^ROLLBACK")
+
+    def __init__(self):
+        self.count = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += bool(self.WRITES.search(sql))
+        return execute(sql, params, many, context)
+
+
+_changes = Changes()
 GREW = "SELECT relname FROM pg_stat_xact_user_tables WHERE n_tup_ins > 0 ORDER BY relname"
 _kept: dict[str, bytes] = {}  # its rows by their table, and under "" what build() gave
 _doors: dict[str, psycopg.Connection | None] = {}  # to the databases of this worker: the one that is left, by its name
@@ -107,6 +132,7 @@ def keep() -> None:
     To copy its rows in is quicker than to build it, but whoever switches triggers off for that throws away each plan
     that PostgreSQL has made for their functions, as often as there are tests.
     """
+    connection.execute_wrappers.append(_changes)
     _remember()
     empty = connection.settings_dict["NAME"]
     connection.close()

@@ -15,7 +15,7 @@ from residents import actions, duplicates, side_by_side
 from residents.actions.start import EDIT
 from residents.forms.duplicates import MergeForm, OtherForm
 from residents.found import people
-from residents.models import Merge, NotDuplicate, Resident
+from residents.models import Merge, Resident
 from residents.views.people import find
 
 READ = "read_resident"
@@ -127,7 +127,7 @@ def _page(request, one, other, form=None, *, moved_on=False, status=200):
         "signs": duplicates.signs_of(one, other),
         "form": form or MergeForm(one, other),
         "may": may,
-        "apart": NotDuplicate.objects.filter(first__in=(one, other), second__in=(one, other)).first(),
+        "apart": duplicates.told_apart(one, other),
         "moved_on": moved_on,
         "merge_url": reverse("duplicates:merge", args=[one.ref, other.ref]),
         "apart_url": reverse("duplicates:apart", args=[one.ref, other.ref]),
