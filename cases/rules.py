@@ -4,7 +4,7 @@ from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
 from cases.workflow import MOVES, REOPEN_GRANT, REOPENS
 from grids.enums import Kind
-from grids.scope import Hat
+from grids.scope import Hat, Reach
 
 # Acts on a matter that wait for somebody's decision or answer: possible only while there is one.
 NEEDS_PENDING = {Act.GRANT: "extension", Act.DENY: "extension", Act.ANSWER: "supervision"}
@@ -78,14 +78,17 @@ def is_mine(user, case: Case) -> bool:
         return hat.department_id == case.to_department_id
     if case.to_post_id:
         return any(reach.post_id == case.to_post_id for reach in hat.reaches)
-    return bool(case.to_area_id) and any(
-        case.to_area_id in (reach.area_id, *_below(case, reach)) for reach in hat.reaches
-    )
+    # A department's officers serve no area: what is for them is given to the department.
+    return hat.department_id is None and any(_at_or_above(reach, case) for reach in hat.reaches)
 
 
-def _below(case: Case, reach) -> tuple[int, ...]:
-    """The addressed area, where it lies on the case's own line at or below the reach."""
-    return (case.to_area_id,) if reach.covers(case) and case.to_area_id in line_of(case) else ()
+def _at_or_above(reach: Reach, case: Case) -> bool:
+    """The area that it is given to is the reach's own, or lies below it on the matter's line: never above."""
+    if case.to_area_id == reach.area_id:
+        return True
+    line = line_of(case)
+    below = line[: line.index(reach.area_id)] if reach.covers(case) else ()
+    return case.to_area_id in below
 
 
 def line_of(case: Case) -> tuple[int, ...]:

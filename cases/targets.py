@@ -61,7 +61,7 @@ def choices(case: Case, *, leave_out: int | None = None) -> list[tuple[str, list
         for row in serving
         if row.user != leave_out and row.department_code is None
     ]
-    areas = {row.area_code: short(row.area) for row in serving}
+    areas = {row.area_code: short(row.area) for row in serving if row.department_code is None}
     departments = [(f"department:{row.department_code}", row.department) for row in offered if not row.post]
     groups = [
         (_("People"), people[:MOST_PEOPLE]),

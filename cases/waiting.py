@@ -93,7 +93,7 @@ def _by_level(hat: Hat) -> list[tuple[Kind, str, list[int]]]:
 
 def _asked(hat: Hat, kind: Kind, ids: list[int], serving: "Serving") -> Iterator[str]:
     """What these areas ask of the hat: to take, to decide on a step, to give more time."""
-    if "handle_case" in hat.grants:
+    if "handle_case" in hat.grants and hat.department_id is None:
         yield f"{NOT_TAKEN} AND {TABLE}.to_area_id IN {queries.listed(ids)}"
     yield from _to_decide(hat, kind, serving, DECIDED)
     if GRANTS_TIME in hat.grants and kind != Kind.UNIT and (wanted := serving.wanting_time(kind, ids)):

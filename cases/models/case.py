@@ -15,6 +15,7 @@ from cases.models.category import Category
 from grids.enums import Kind
 from grids.fields import EncryptedField
 from grids.models import Area, Department, Placed, Post, SubjectKey
+from grids.models.area import ANCESTORS
 from grids.models.placed import BEGINS_IN_USE
 
 SPACE = Value(" ")
@@ -42,7 +43,11 @@ class CaseQuerySet(models.QuerySet):
 
     def waiting_on(self, post):
         """Open matters assigned to the post itself, or claimed by its holder through its areas or department."""
-        claimed = Q(to_area__in=post.areas.values("pk"))
+        areas = post.areas.values("pk")
+        there = Q(to_area__in=areas)  # or to an area below them: whoever serves above may take it too
+        for column in ("area", *ANCESTORS):
+            there |= Q(**{f"{column}__in": areas})
+        claimed = Q(to_area__isnull=False) & there
         if post.department_id:
             claimed |= Q(to_department=post.department_id)
         return self.open().filter(Q(to_post=post) | (Q(taken_by=post.user_id) & claimed))

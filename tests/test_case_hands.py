@@ -1,0 +1,41 @@
+"""Whose a matter is that was given to an area: those who serve there or above it, and nobody below it."""
+
+import pytest
+from django.utils import timezone
+
+from cases import actions, rules, waiting
+from cases.enums import Act
+from cases.models import Case
+from grids.models import Notice
+from tests.town import MORNING
+
+pytestmark = pytest.mark.django_db
+
+
+def given_to(town, area) -> Case:
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    return actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(area=area), now=MORNING)
+
+
+def may_take(case: Case, *people) -> list[str]:
+    return [person.name for person in people if rules.may(person, Act.TAKE, case)]
+
+
+def test_what_is_given_to_a_community_is_taken_by_nobody_of_its_units_and_grids(town):
+    case = given_to(town, town.community)
+    below = town.unit_head, town.grid_worker, town.grid_leader
+    assert may_take(case, *below, town.community_staff, town.street_staff) == ["community_staff", "street_staff"]
+
+
+def test_what_is_given_to_the_street_is_not_its_departments(town):
+    case = given_to(town, town.street)
+    assert may_take(case, town.officer, town.street_staff) == ["street_staff"]
+    assert not Notice.objects.filter(user=town.officer).exists()
+    assert waiting.for_user(town.officer)[0] == []
+
+
+def test_a_matter_of_an_area_below_that_somebody_took_waits_on_their_post(town):
+    case = given_to(town, town.community)
+    actions.take(case.pk, by=town.street_staff, seen=None, now=MORNING)
+    post = town.street_staff.posts.current(timezone.localdate()).get()
+    assert list(Case.objects.waiting_on(post)) == [case]
