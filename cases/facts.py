@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from cases import points, standing, targets, timeline
 from cases.enums import ReporterKind, Resolved, Status, Step
 from cases.models import Case, CaseAct, CaseStep, Escalation
-from cases.people import Directory
 from cases.rules import line_of
 from cases.stepper import named, post_label
 from cases.workflow import MOVES
@@ -26,16 +25,16 @@ NAMES = {  # the columns of each kind of row that name somebody
 }
 
 
-def read_people(case: Case, steps: list[CaseStep], acts: list[CaseAct], cards: list[Escalation]) -> None:
+def read_people(case: Case, steps: list[CaseStep], acts: list[CaseAct], cards: list[Escalation], directory) -> None:
     """Whom a matter and its record name, whom it is assigned to and whom it waits for, in three queries.
 
     Joined to the statement of each, they were most of its columns, and took longer to plan than all the rest to run.
     """
     waits: tuple[int, ...] = ()
     if case.paused_at:
-        waits = Directory().resumers(case)
+        waits = directory.resumers(case)
     elif case.is_open and case.step != Step.HANDLING:
-        waits = Directory().waited_for(case)
+        waits = directory.waited_for(case)
     served = {row.post_id for row in (*steps, *acts)} | {case.to_post_id}
     posts = Post.objects.select_related("role", "department").in_bulk(served - {None})
     case.to_post = posts.get(case.to_post_id)

@@ -140,7 +140,9 @@ class Directory:
 
     def _nearest(self, case: Case, grant: str, not_they: int | None = None) -> tuple[int, ...]:
         """Those serving at the lowest level where anybody but `not_they` may."""
-        for area_id in self.from_level_up(case):
+        line = self.from_level_up(case)
+        self._read_areas(set(line) - self._areas.keys())
+        for area_id in line:
             if found := tuple(user for user in self.serving(grant, area_id) if user != not_they):
                 return found
         return ()
@@ -162,6 +164,11 @@ class Directory:
 def higher_levels(case: Case) -> list[Kind]:
     """The levels above the one that decides now, nearest first."""
     return [kind for kind in LEVELS_UP[case.level] if getattr(case, f"{kind}_id", None)]
+
+
+def decides_above(case: Case, directory: Directory) -> Kind | None:
+    """The next level up where somebody assigns matters. Nobody below brings back what went past them all."""
+    return next((kind for kind in higher_levels(case) if directory.at_level(case, kind, ("assign_case",))), None)
 
 
 def still_higher(case: Case) -> list[Kind]:

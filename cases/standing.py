@@ -9,8 +9,8 @@ from cases import clock
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Step
 from cases.models import Case, CaseAct, CaseStep
-from cases.people import Directory
-from cases.workflow import street_decides
+from cases.people import Directory, decides_above
+from cases.workflow import MOVES, street_decides
 from grids import when
 from grids.models import User
 
@@ -81,11 +81,16 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
     return found
 
 
-def not_offered(step: CaseStep | None, pending: frozenset[str]) -> frozenset[Act]:
-    """Acts the table allows that would come to nothing: more time where none can be had, or while a request waits."""
+def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str], directory) -> frozenset[Act]:
+    """Acts the table allows that would come to nothing: more time where none can be had, or while a request waits;
+    handing up where nobody above decides."""
+    found = set()
     if step is None or "extension" in pending or longest_extension(step) == 0:
-        return frozenset({Act.EXTEND})
-    return frozenset()
+        found.add(Act.EXTEND)
+    hat = user.scope.hat
+    if case.is_open and hat and MOVES[Act.ESCALATE].grant in hat.grants and decides_above(case, directory) is None:
+        found.add(Act.ESCALATE)
+    return frozenset(found)
 
 
 def names(users) -> list[str]:

@@ -15,7 +15,7 @@ from cases.actions.intake import tell, tell_several
 from cases.actions.start import begin, post_of, record
 from cases.enums import Act, Step
 from cases.models import Case
-from cases.people import Directory, higher_levels
+from cases.people import Directory, decides_above
 from cases.workflow import RETURNS_BEFORE_STREET, street_decides
 from grids.enums import Kind
 from grids.models import Area, Department, Post
@@ -65,12 +65,12 @@ def transfer(case_id: int, *, by, seen: int | None, to: Target, text: str, now: 
 
 @transaction.atomic
 def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
-    """退回: not ours, with the reason. The third time the street decides where it belongs."""
+    """退回: not ours, with the reason. The third time the street decides where it belongs, if anybody there does."""
     now = now or timezone.now()
     case = begin(case_id, Act.RETURN, by=by, seen=seen, reason=text)
     case.returns += 1
     before, level = Directory().deciders(case), case.level
-    if case.returns >= RETURNS_BEFORE_STREET and case.street_id and Kind(case.level).depth > Kind.STREET.depth:
+    if case.returns >= RETURNS_BEFORE_STREET and Kind(level).depth > Kind.STREET.depth and _street_assigns(case):
         level = Kind.STREET
     _back_to_assignment(case, Act.RETURN, level, by=by, now=now)
     record(
@@ -92,20 +92,24 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
 
 @transaction.atomic
 def escalate(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
-    """上报上级: the next level up decides. Before handling the clock of the open step runs on."""
+    """上报上级: the next level up where somebody assigns matters decides. Before handling the clock of the open step runs on."""
     now = now or timezone.now()
     case = begin(case_id, Act.ESCALATE, by=by, seen=seen, reason=text)
-    higher = higher_levels(case)
-    if not higher:
-        raise ValidationError({"text": _("There is no level above this one.")})
+    higher = decides_above(case, Directory())
+    if higher is None:
+        raise ValidationError({"text": _("Nobody assigns matters above this level.")})
     step = case.step
     if step == Step.HANDLING:
-        _back_to_assignment(case, Act.ESCALATE, higher[0], by=by, now=now)
+        _back_to_assignment(case, Act.ESCALATE, higher, by=by, now=now)
     else:
-        deadlines.hand_up(case, steps.open_step(case), higher[0], now)
+        deadlines.hand_up(case, steps.open_step(case), higher, now)
     record(case, Act.ESCALATE, by=by, now=now, text=text, data={"level": case.level}, step=step)
     tell(case, Directory().waited_for(case), "case_handed_up", leave_out=by)
     return case
+
+
+def _street_assigns(case: Case) -> bool:
+    return bool(Directory().at_level(case, Kind.STREET, ("assign_case",)))
 
 
 def _back_to_assignment(case: Case, act: Act, level: str, *, by, now: datetime) -> None:

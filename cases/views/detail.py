@@ -13,6 +13,7 @@ from cases.actions.supervise import may_decide_card
 from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
 from cases.models import Case, CaseStep, Escalation
+from cases.people import Directory
 from grids import identity, kinds, why
 from grids.actions import drafts
 from grids.views.reveal import reveal_view
@@ -47,7 +48,8 @@ def page(
     user, now = request.user, timezone.now()
     steps, acts = list(case.steps.order_by("pk")), timeline.acts_of(case)
     cards = _cards(case, steps)
-    facts.read_people(case, steps, acts, cards)
+    directory = Directory()
+    facts.read_people(case, steps, acts, cards, directory)
     open_step = next((step for step in steps if step.left_at is None), None)
     if not any(act.act == Act.PAUSE for act in acts):
         for step in steps:
@@ -59,7 +61,7 @@ def page(
     waiting_on = timeline.pending(acts)
     held = standing.held(case, open_step, now)
     paused_for = held.reason if held else ""
-    without = standing.not_offered(open_step, waiting_on)
+    without = standing.not_offered(case, user, open_step, waiting_on, directory)
     form = bound or _drafted(request, case)
     given = panel.panel(user, case, waiting_on, bound=form, opened=opened, without=without)
     asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
