@@ -64,7 +64,9 @@ def own(user, now) -> dict | None:
 def _answer(by, answered, now) -> dict:
     """The state of one supervision as a tag, and the moment that goes with it."""
     if answered:
-        return {"tag": linli.mark(_("Answered"), "ok"), "said": [when.stamp(answered, now)]}
+        late = answered > by
+        tag = linli.mark(_("Answered late") if late else _("Answered"), "over" if late else "ok")
+        return {"tag": tag, "said": [when.stamp(answered, now)]}
     words = _("Unanswered") if by < now else _("To be answered")
     said = _("Answer by %(moment)s") % {"moment": when.deadline(by, now)}
     return {"tag": linli.mark(words, "over" if by < now else "due"), "said": [said]}

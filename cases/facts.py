@@ -1,5 +1,7 @@
 """What a matter is about and who has to do with it, as pairs and links for its page."""
 
+from datetime import datetime
+
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
@@ -151,7 +153,7 @@ def reporter(case: Case, user) -> dict:
     }
 
 
-def supervisions(case: Case) -> list[dict]:
+def supervisions(case: Case, now: datetime) -> list[dict]:
     """Newest first; the level for the seal."""
     rows = case.supervisions.select_related("by", "post__role", "post__department", "answered_by").order_by("-pk")
     return [
@@ -159,7 +161,7 @@ def supervisions(case: Case) -> list[dict]:
             "row": row,
             "by": f"{row.by} {post_label(row.post)}".strip(),
             "seal": timeline.seal_words(case.levels[row.level]),
-            "is_late": row.answered_at is None,
+            "is_late": row.answered_at is None and row.answer_by < now,
         }
         for row in rows
     ]

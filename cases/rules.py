@@ -22,6 +22,7 @@ BY_LEVEL = frozenset(
         Act.PASS,
         Act.FAIL,
         Act.CLOSE,
+        Act.ANSWER,  # else it is for whoever handles it
     }
 )
 

@@ -83,13 +83,15 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
 
 def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str], directory) -> frozenset[Act]:
     """Acts the table allows that would come to nothing: more time where none can be had, or while a request waits;
-    handing up where nobody above decides."""
+    handing up where nobody above decides; an answer to oneself."""
     found = set()
     if step is None or "extension" in pending or longest_extension(step) == 0:
         found.add(Act.EXTEND)
     hat = user.scope.hat
     if case.is_open and hat and MOVES[Act.ESCALATE].grant in hat.grants and decides_above(case, directory) is None:
         found.add(Act.ESCALATE)
+    if "supervision" in pending and not case.supervisions.for_answer_of(user).exists():
+        found.add(Act.ANSWER)
     return frozenset(found)
 
 

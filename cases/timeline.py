@@ -212,6 +212,7 @@ _DETAILS = {
     Act.RATE: _rating,
     Act.CLOSE: lambda data, names, now: str(Resolved(data["resolved"]).label) if data.get("resolved") else "",
     Act.SUPERVISE: lambda data, names, now: _("answer by %(moment)s") % {"moment": _moment(data["answer_by"], now)},
+    Act.ANSWER: lambda data, names, now: seal_words(names.level(data)) if "level" in data else "",
     Act.JOIN: lambda data, names, now: names.people.get(data["person"], ""),
     Act.LEAVE: lambda data, names, now: names.people.get(data["person"], ""),
     Act.MERGE: lambda data, names, now: data.get("into", ""),

@@ -278,5 +278,5 @@ def _answers(user, rows: list[Line]) -> dict[int, datetime]:
     ids = [line.id for line in rows if line.is_supervised and (handles or line.taken_by_id == user.pk)]
     if not ids:
         return {}
-    open_ones = Supervision.objects.filter(case__in=ids, answered_at=None)
+    open_ones = Supervision.objects.for_answer_of(user).filter(case__in=ids)
     return dict(open_ones.order_by().values_list("case").annotate(by=Min("answer_by")))

@@ -26,7 +26,7 @@ def test_a_matter_is_handed_up_only_to_where_somebody_decides(town, signed_in):
 def test_what_comes_back_for_the_third_time_stays_where_somebody_decides(town):
     town.street_staff.posts.update(ended_on=timezone.localdate())
     case = town.handled()
-    for returned in range(3):
+    for _returned in range(3):
         case = actions.return_(case.pk, by=town.grid_worker, seen=case.version, text="不归我管", now=MORNING)
         to = actions.Target(post=town.grid_worker.posts.get())
         case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to, now=MORNING)

@@ -92,7 +92,7 @@ def return_(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
 
 @transaction.atomic
 def escalate(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
-    """上报上级: the next level up where somebody assigns matters decides. Before handling the clock of the open step runs on."""
+    """上报上级: the next level up where somebody assigns decides. Before handling the clock of the step runs on."""
     now = now or timezone.now()
     case = begin(case_id, Act.ESCALATE, by=by, seen=seen, reason=text)
     higher = decides_above(case, Directory())

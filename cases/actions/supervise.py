@@ -49,13 +49,15 @@ def supervise(
 
 @transaction.atomic
 def answer(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
-    """Answers the oldest open instruction. The matter stays marked as supervised until it ends."""
+    """Answers the instruction whose answer is due first. The matter stays marked as supervised until it ends."""
     now = now or timezone.now()
     case = begin(case_id, Act.ANSWER, by=by, seen=seen, reason=text)
-    asked = case.supervisions.select_for_update(no_key=True).filter(answered_at=None).order_by("pk").first()
+    asked = case.supervisions.select_for_update(of=("self",), no_key=True).for_answer_of(by).first()
+    if asked is None:
+        raise ValidationError({"text": _("You gave this instruction yourself: whoever got it answers.")})
     asked.answer, asked.answered_at, asked.answered_by, asked.alarm_at = text.strip(), now, by, None
     asked.save()
-    record(case, Act.ANSWER, by=by, now=now, text=text, data={"supervision": asked.pk})
+    record(case, Act.ANSWER, by=by, now=now, text=text, data={"supervision": asked.pk, "level": asked.level})
     tell(case, [asked.by_id], "case_answered", leave_out=by)
     return case
 

@@ -14,6 +14,7 @@ from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
+from grids import when
 from grids.forms.days import Moment
 
 STARS = [
@@ -217,6 +218,14 @@ class Supervise(ActForm):
 
 class Answer(ActForm):
     text = Words(_("Answer"), required=True, missing=_("Write the answer."), max_length=1000)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if asked := self.case.supervisions.for_answer_of(self.user).first():  # of several, the one that is answered
+            moment = when.deadline(asked.answer_by, timezone.now())
+            seal = _("Supervised: %(level)s") % {"level": self.case.levels[asked.level]}
+            words = {"seal": seal, "moment": moment, "words": asked.instruction}
+            self.fields["text"].help_text = _("%(seal)s, answer by %(moment)s: %(words)s") % words
 
 
 class Join(ActForm):

@@ -8,6 +8,13 @@ from grids.enums import Kind
 from grids.models import Post
 
 
+class SupervisionQuerySet(models.QuerySet):
+    def for_answer_of(self, user):
+        """Unanswered, what is due first on top. Nobody answers themselves, unless the matter is in their own hands."""
+        others = ~Q(by=user.pk) | Q(case__taken_by=user.pk)
+        return self.filter(others, answered_at=None).order_by("answer_by", "pk")
+
+
 class Supervision(models.Model):
     """督办: an instruction that must be answered by a time."""
 
@@ -24,6 +31,8 @@ class Supervision(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
+    objects = SupervisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Supervision")
         indexes = [
@@ -37,3 +46,8 @@ class Supervision(models.Model):
                 name="supervision_answered",
             )
         ]
+
+    @property
+    def came_late(self) -> bool:
+        """Answered, but after the time by which it had to be."""
+        return self.answered_at is not None and self.answered_at > self.answer_by

@@ -67,7 +67,7 @@ def page(
     asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
     decides = given.main is not None and given.main.act == Act.GRANT
     waits = facts.waits_for(case)
-    supervisions = facts.supervisions(case) if any(act.act == Act.SUPERVISE for act in acts) else []
+    supervisions = facts.supervisions(case, now) if any(act.act == Act.SUPERVISE for act in acts) else []
     given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
     why_url = reverse("cases:why", args=[case.number])
     context = {
