@@ -99,12 +99,15 @@ def merge(case_id: int, *, by, seen: int | None, into: str, text: str, now: date
 
 
 def _end(case: Case, act: Act, status: Status, *, by, text: str, now: datetime, data: dict | None = None) -> Case:
-    step = case.step
+    step, reporter = case.step, case.reporter_user_id if case.reporter_kind == ReporterKind.STAFF else None
+    # Whoever was to begin on it, or had begun. Who else might have accepted what is refused need not know.
+    waited = Directory().waited_for(case) if act == Act.WITHDRAW or step == Step.HANDLING else ()
     steps.leave(case, act, by=by, post=post_of(by, case), now=now)
     steps.stop(case)
     case.status, case.ended_at, case.is_supervised = status, now, False
     record(case, act, by=by, now=now, text=text, data=data, step=step)
     tell(case, sorted(set(case.supervisions.values_list("by", flat=True))), "case_supervised_ended", leave_out=by)
-    if case.reporter_kind == ReporterKind.STAFF:
-        tell(case, [case.reporter_user_id], f"case_{status}", leave_out=by)
+    if reporter:
+        tell(case, [reporter], f"case_{status}", leave_out=by)
+    tell(case, [user for user in waited if user != reporter], "case_work_ended", leave_out=by)
     return case

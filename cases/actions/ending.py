@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.actions import steps
 from cases.actions.credit import credit
-from cases.actions.intake import tell
+from cases.actions.intake import tell, tell_several
 from cases.actions.start import FEWEST_WORDS, NotNow, begin, lock, post_of, record
 from cases.enums import Act, ReporterKind, Resolved, Status, Step
 from cases.models import Case
@@ -117,11 +117,16 @@ def _reopen(case: Case, *, by, text: str, now: datetime) -> Case:
         steps.leave(case, Act.REOPEN, by=by, post=post_of(by, case), now=now)
     ended = case.ended_at
     case.status, case.ended_at, case.finished_at = Status.OPEN, None, None
-    case.reopened, case.reopened_at = case.reopened + 1, now
+    case.reopened, case.reopened_at, case.returns = case.reopened + 1, now, 0
     case.settled_level = case.resolved = ""
     case.to_post = case.to_area = case.to_department = case.taken_by = None
     steps.enter(case, Step.ASSIGNMENT, now)
     record(case, Act.REOPEN, by=by, now=now, text=text, step=Step.FOLLOW_UP)
     tallies.late(Case, ended, now=now)
-    tell(case, Directory().waited_for(case), "case_reopened", leave_out=by)
+    asked = Directory().waited_for(case)
+    # Who was told that it is closed; a resident sees it by their link.
+    others = set(case.supervisions.values_list("by", flat=True)) - set(asked)
+    if case.reporter_kind == ReporterKind.STAFF:
+        others |= {case.reporter_user_id} - set(asked)
+    tell_several(case, {"case_reopened": asked, "case_opened_again": sorted(others)}, leave_out=by)
     return case

@@ -64,6 +64,7 @@ def report(
     is_confidential: bool = False,
     photos: Iterable[StoredFile] = (),
     token: uuid.UUID | None = None,
+    tells: bool = True,
     now: datetime | None = None,
 ) -> Case:
     """Register a matter. It waits for acceptance: reporting completes the discovery.
@@ -71,6 +72,7 @@ def report(
     point: longitude and latitude of the matter.
     reporter: None when staff report what they saw themselves; Reporter() for somebody unnamed.
     token: the form's; a second submit of the same form returns the matter of the first.
+    tells: whom it waits for; not where it goes on at once (settle).
     Raises PermissionDenied where the worn hat may not report there, ValidationError.
     """
     now = now or timezone.now()
@@ -114,7 +116,8 @@ def report(
     over = steps.passed(case, (Step.PATROL, Step.DISCOVERY), now, by=by, post=post, act=Act.REPORT, skipped=skipped)
     steps.enter(case, Step.COLLECTION, now, over)
     record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
-    tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
+    if tells:
+        tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
     case.just_reported = True
     return case
 
@@ -140,7 +143,7 @@ def settle(
     if len(text.strip()) < 2:
         raise ValidationError({"text": _("Say in a few words how it was settled.")})
     shown = evidence(photos, no_photo_reason)
-    case = report(by=by, now=now, text=facts.pop("what", ""), **facts)
+    case = report(by=by, now=now, text=facts.pop("what", ""), tells=False, **facts)
     if case.step != Step.COLLECTION:
         return case  # the form's second submit
     post = post_of(by, case)

@@ -106,6 +106,7 @@ def pause(
     ClockPause.objects.create(step=step, reason=reason, text=text.strip()[:200], paused_at=now, until=until)
     case.paused_at, case.alarm_at = now, until
     record(case, Act.PAUSE, by=by, now=now, text=text, data={"reason": reason, "until": until.isoformat()})
+    tell(case, Directory().handlers(case), "case_paused", leave_out=by)
     return case
 
 
