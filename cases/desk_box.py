@@ -1,6 +1,6 @@
 """What the desk shows to those who supervise: what is overdue below them, and contested cards to decide on."""
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +23,8 @@ ORDER BY s.answered_at IS NOT NULL, s.answer_by, s.id LIMIT {SHOWN}
 """
 UNDECIDED = "e.contested_at IS NOT NULL AND e.decided_at IS NULL AND NOT e.withdrawn"
 CONTESTED = f"""
-SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at
+SELECT {queries.TABLE}.number, {queries.TABLE}.title, {queries.TABLE}.is_confidential, u.name, e.contested_at,
+    count(*) OVER ()
 FROM cases_escalation e
 JOIN {queries.TABLE} ON {queries.TABLE}.id = e.case_id
 JOIN grids_user u ON u.id = e.contested_by_id
@@ -37,15 +38,18 @@ def contested(user, now) -> dict | None:
     """Undecided ones in the areas of the hat worn, the oldest first; never one's own."""
     supervised = [one for part in user.scope.branches("supervise_case") for one in queries.lying(*part)]
     sql = CONTESTED.format(supervised=" OR ".join(supervised), seen=" OR ".join(queries.branches(user)))
+    found = queries.rows(sql, [user.pk])
     rows = [
         {
             "title": number if confidential else title,
             "url": f"/cases/{number}/#cards",
             "said": [name, when.stamp(at, now)],
         }
-        for number, title, confidential, name, at in queries.rows(sql, [user.pk])
+        for number, title, confidential, name, at, _count in found
     ]
-    return {"key": "contested", "rows": rows, "count": len(rows), "heading": _("Cards to decide on")} if rows else None
+    if not rows:
+        return None
+    return {"key": "contested", "rows": rows, "count": found[0][-1], "heading": _("Cards to decide on")}
 
 
 def own(user, now) -> dict | None:
@@ -96,16 +100,17 @@ def to_rate(user, now) -> dict | None:
     """What one reported oneself and others settled (rules.rater), not rated yet; not of those who follow it up."""
     mine = Case.objects.filter(resolved="", reporter_user=user, status=Status.OPEN, step=Step.FOLLOW_UP)
     mine = mine.filter(reporter_kind=ReporterKind.STAFF).exclude(Q(handled_by=user) | Q(taken_by=user))
-    found = mine.order_by("finished_at").values_list("number", "title", "finished_at")[:SHOWN]
+    ordered = mine.order_by("finished_at").annotate(count=Window(Count("pk")))
+    found = list(ordered.values_list("number", "title", "finished_at", "count")[:SHOWN])
     rows = [
         {
             "title": title,
             "url": f"/cases/{number}/",
             "said": [_("Settled %(moment)s") % {"moment": when.stamp(at, now)}] if at else [],
         }
-        for number, title, at in found
+        for number, title, at, _count in found
     ]
-    return {"key": "rate", "rows": rows, "count": len(rows), "heading": _("Please rate")} if rows else None
+    return {"key": "rate", "rows": rows, "count": found[0][-1], "heading": _("Please rate")} if rows else None
 
 
 def _worn(user, grant: str) -> bool:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from cases import actions, timing
 from cases.actions.supervise import may_decide_card
+from cases.desk_box import SHOWN, contested
 from cases.enums import Card, PauseReason, Source, Step, Urgency
 from cases.models import Case, Escalation
 from grids import alarms
@@ -192,3 +193,13 @@ def test_a_lifted_card_is_contested_by_nobody_any_more(town):
     actions.lift(case.cards.get(card=Card.RED).pk, by=town.street_staff, text="属实")
     with pytest.raises(PermissionDenied):
         actions.contest(case.cards.get(card=Card.UP).pk, by=town.street_staff, text="上报时钟有误")
+
+
+def test_the_desk_says_how_many_cards_wait_and_not_how_many_it_shows(town):
+    for _each in range(SHOWN + 1):
+        town.report()
+    sweep("2026-05-13 09:00")
+    for card in Escalation.objects.filter(card=Card.RED):
+        actions.contest(card.pk, by=town.grid_worker, text="系统录入有误")
+    found = contested(town.supervisor, at("2026-05-13 09:00"))
+    assert (len(found["rows"]), found["count"]) == (SHOWN, SHOWN + 1)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from cases import actions, rules
+from cases import actions, desk_box, rules
 from cases.enums import Act, Resolved, Source
 from cases.models import Case
 from tests.test_case_pages import page, read
@@ -65,3 +65,10 @@ def test_a_residents_word_is_entered_by_whoever_follows_up_and_did_not_handle_it
     assert not rules.may(town.community_staff, Act.RATE, case)
     assert rules.may(town.community_staff, Act.CLOSE, case)
     assert rate(case, town.community_staff2).is_rated
+
+
+def test_the_desk_says_of_how_many_a_rating_is_asked_and_not_how_many_it_shows(town):
+    for _each in range(desk_box.SHOWN + 1):
+        town.verified()
+    found = desk_box.to_rate(town.unit_head, timezone.now())
+    assert (len(found["rows"]), found["count"]) == (desk_box.SHOWN, desk_box.SHOWN + 1)
