@@ -130,6 +130,10 @@ class Directory:
         """Those who answer for the matter at its level: the nearest who may assign."""
         return self._nearest(case, "assign_case")
 
+    def must_know(self, case: Case) -> tuple[int, ...]:
+        """Of a confidential matter: whom it waits for, and who answers for it. They are of its team by themselves."""
+        return (*self.waited_for(case), *self.deciders(case))
+
     def resumers(self, case: Case) -> tuple[int, ...]:
         """Those who may let a suspended clock run again."""
         return self._nearest(case, RESUMES)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions.route import Target
 from cases.models import Case
+from cases.people import Directory
 from cases.rules import line_of
 from grids import prepared
 from grids.models import Area, Department, Post, User
@@ -103,6 +104,13 @@ def outside_team(case: Case) -> list[tuple[str, str]]:
 
 def team(case: Case) -> list[tuple[str, str]]:
     return list(case.team.order_by("user__pinyin", "pk").values_list("user__username", "user__name"))
+
+
+def may_leave(case: Case) -> list[tuple[str, str]]:
+    """Those of the team whom the matter neither waits for nor is decided on by, by account."""
+    stay = Directory().must_know(case)
+    others = case.team.exclude(user__in=stay).order_by("user__pinyin", "pk")
+    return list(others.values_list("user__username", "user__name"))
 
 
 def person(username: str) -> User:

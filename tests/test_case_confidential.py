@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone, translation
 
-from cases import actions
+from cases import actions, targets
 from cases.desk_box import contested
 from cases.enums import Act
 from cases.forms.acts import Join, Leave
@@ -64,6 +64,17 @@ def test_a_decider_adds_and_takes_out_people_and_the_record_says_so(town, secret
     )
     assert not sees(town.community_staff)
     assert list(case.acts.order_by("pk").values_list("act", flat=True))[-2:] == ["join", "leave"]
+
+
+def test_nobody_is_taken_out_whom_the_next_line_of_the_record_would_add_again(town, secret):
+    """The grid leader decides on it; to say that they no longer see it was not true."""
+    assert "grid_leader" in [name for _account, name in targets.team(secret)]
+    assert "grid_leader" not in [name for _account, name in targets.may_leave(secret)]
+    with pytest.raises(ValidationError) as refused:
+        actions.leave_team(
+            secret.pk, by=town.grid_leader, seen=secret.version, person=town.grid_leader, text="不再参与"
+        )
+    assert "person" in refused.value.error_dict
 
 
 def test_nobody_from_elsewhere_joins(town, secret):
@@ -153,6 +164,7 @@ def test_an_officer_whose_post_ended_sees_no_matter_of_the_department(town):
 
 @pytest.mark.parametrize(("act", "form"), [(Act.JOIN, Join), (Act.LEAVE, Leave)])
 def test_nobody_is_chosen_beforehand_and_an_empty_choice_says_why(town, secret, act, form):
+    CaseTeam.objects.create(case=secret, user=town.street_staff)
     person = form(act, secret, town.grid_leader).fields["person"]
     assert person.choices[0][0] == ""
     assert len(person.choices) > 1

@@ -123,8 +123,7 @@ def record(
     case.version += 1
     _save(case)
     if case.is_confidential and case.is_open:
-        directory = Directory()
-        include(case, (*directory.waited_for(case), *directory.deciders(case)))
+        include(case, Directory().must_know(case))
     return written
 
 

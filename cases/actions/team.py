@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.start import begin, include, record
 from cases.enums import Act
 from cases.models import Case, CaseTeam
+from cases.people import Directory
 from grids import inbox
 from grids.models import User
 
@@ -30,6 +31,8 @@ def join(case_id: int, *, by, seen: int | None, person: User, text: str = "", no
 def leave_team(case_id: int, *, by, seen: int | None, person: User, text: str, now: datetime | None = None) -> Case:
     """Somebody no longer needs to know. The one who handles it sees it all the same."""
     case = begin(case_id, Act.LEAVE, by=by, seen=seen, reason=text)
+    if person.pk in Directory().must_know(case):
+        raise ValidationError({"person": _("It waits for this person, or they decide on it: pass it on first.")})
     gone, _each = CaseTeam.objects.filter(case=case, user=person).delete()
     if not gone:
         raise ValidationError({"person": _("This person is not in the team.")})

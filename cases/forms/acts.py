@@ -249,11 +249,11 @@ class Join(ActForm):
 
 class Leave(Join):
     person = forms.ChoiceField(label=_("Who no longer needs to know"))
-    nobody = _("Nobody is named.")
+    nobody = _("Nobody is named but those whom it waits for and who decide on it.")
     text = Words(_("Reason"), required=True, missing=WHY, rows=2)
 
     def candidates(self) -> list:
-        return targets.team(self.case)
+        return targets.may_leave(self.case)
 
 
 FORMS: dict[str, type[ActForm]] = {
