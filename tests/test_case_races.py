@@ -16,7 +16,7 @@ from cases import actions
 from cases.models import Case, CaseAct, Escalation
 from config.celery import app as celery
 from grids import alarms, tasks
-from grids.actions import areas, roles
+from grids.actions import areas, posts, roles
 from grids.models import Notice, Post
 from tests import factories as make
 from tests import town as towns
@@ -66,6 +66,60 @@ def test_nothing_is_assigned_to_a_department_that_is_being_closed(town):
         wait_until(lambda: late.done() or waits_for_a_lock())
     late.result()
     assert not Case.objects.filter(to_department__is_active=False).exists()
+
+
+def while_it_ends(end, other) -> None:
+    """`other` begins in another connection after `end` did its work and before that is written."""
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            end()
+            late = pool.submit(in_another_connection, other)
+            wait_until(lambda: late.done() or waits_for_a_lock())
+        late.result()
+
+
+def on_posts_that_ended():
+    return Case.objects.open().exclude(to_post=None).exclude(to_post__ended_on=None)
+
+
+@pytest.mark.parametrize("act", ["assign", "transfer"])
+def test_nothing_is_given_to_a_post_that_is_ending(town, act):
+    post, staff = make.post(make.user(), town.grid, role=town.grid_worker.posts.get().role), town.community_staff
+    case = town.handled() if act == "transfer" else actions.accept(town.report().pk, by=town.grid_leader, seen=None)
+    leader = town.grid_leader
+
+    def give():
+        with suppress(ValidationError):
+            getattr(actions, act)(
+                case.pk, by=leader, seen=None, to=actions.Target(post=post), text="请办", now=MORNING
+            )
+
+    while_it_ends(lambda: posts.end(post, by=staff, reason="调离"), give)
+    assert not on_posts_that_ended().exists()
+
+
+def test_a_post_that_ends_waits_for_what_is_being_given_to_it_and_hands_it_over(town):
+    post, successor, staff = town.grid_worker.posts.get(), town.grid_leader.posts.get(), town.community_staff
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    give = {"by": town.grid_leader, "seen": None, "to": actions.Target(post=post), "now": MORNING}
+    while_it_ends(
+        lambda: actions.assign(case.pk, **give),
+        lambda: posts.end(post, by=staff, reason="调离", successor=successor),
+    )
+    case.refresh_from_db()
+    assert case.to_post == successor
+
+
+def test_nothing_is_handed_over_to_a_post_that_is_ending(town):
+    town.handled()
+    post, successor, staff = town.grid_worker.posts.get(), town.grid_leader.posts.get(), town.community_staff
+
+    def end():
+        with suppress(ValidationError):
+            posts.end(post, by=staff, reason="调离", successor=successor)
+
+    while_it_ends(lambda: posts.end(successor, by=staff, reason="调离"), end)
+    assert not on_posts_that_ended().exists()
 
 
 def test_one_form_sent_eight_times_at_once_is_one_matter(town):

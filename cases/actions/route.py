@@ -40,6 +40,7 @@ class Target:
 @transaction.atomic
 def assign(case_id: int, *, by, seen: int | None, to: Target, text: str = "", now: datetime | None = None) -> Case:
     now = now or timezone.now()
+    _hold(to)
     case = begin(case_id, Act.ASSIGN, by=by, seen=seen)
     _address(case, to)
     steps.leave(case, Act.ASSIGN, by=by, post=post_of(by, case), now=now)
@@ -53,6 +54,7 @@ def assign(case_id: int, *, by, seen: int | None, to: Target, text: str = "", no
 def transfer(case_id: int, *, by, seen: int | None, to: Target, text: str, now: datetime | None = None) -> Case:
     """To other hands, the promise kept: the clock of the handling runs on."""
     now = now or timezone.now()
+    _hold(to)
     case = begin(case_id, Act.TRANSFER, by=by, seen=seen, reason=text)
     before = Directory().handlers(case)
     _address(case, to)
@@ -120,8 +122,14 @@ def _back_to_assignment(case: Case, act: Act, level: str, *, by, now: datetime) 
     steps.enter(case, Step.ASSIGNMENT, now)
 
 
+def _hold(to: Target) -> None:
+    """Neither ends meanwhile. Before the matter, as ending a post takes the post first and then what waits on it."""
+    for held in filter(None, (to.post, to.department)):
+        type(held).objects.select_for_update(no_key=True).values_list("pk").get(pk=held.pk)
+
+
 def _address(case: Case, to: Target) -> None:
-    """Raises ValidationError where the target cannot handle a matter that lies here."""
+    """Raises ValidationError where the target, which _hold() took, cannot handle a matter that lies here."""
     line = rules.line_of(case)
     today = timezone.localdate()
     if to.post is not None:
@@ -134,9 +142,7 @@ def _address(case: Case, to: Target) -> None:
         if not fits.exists():
             raise ValidationError({"to": _("This person does not handle matters there.")})
     elif to.department is not None:
-        # As it stands now, and it is not closed meanwhile.
-        department = Department.objects.select_for_update(no_key=True).get(pk=to.department.pk)
-        if not department.is_active or not department.areas.filter(pk__in=line).exists():
+        if not Department.objects.filter(pk=to.department.pk, is_active=True, areas__in=line).exists():
             raise ValidationError({"to": _("This department does not serve that area.")})
     elif to.area is None or to.area.pk not in line:
         raise ValidationError({"to": _("Choose the matter's own area or one above it.")})

@@ -117,7 +117,7 @@ def end(post: Post, *, by: User, reason: str, successor: Post | None = None, on:
     """
     now = now or timezone.now()
     today = timezone.localdate(now)
-    post = _locked(post)
+    post = _locked(post, successor)
     begun = post.started_on <= today
     on = (on or today) if begun else post.started_on
     areas = list(post.areas.all())
@@ -166,7 +166,11 @@ def _acting(by, role, where, why):
     return history.acting(by, grant=grant, where=where, why=why)
 
 
-def _locked(post: Post) -> Post:
+def _locked(post: Post, beside: Post | None = None) -> Post:
+    """The post, with another that must not end meanwhile: the two in one order, whoever ends which."""
+    if beside is not None:
+        pair = Post.objects.select_for_update(no_key=True).filter(pk__in=(post.pk, beside.pk))
+        list(pair.order_by("pk").values_list("pk"))
     return Post.objects.select_for_update(of=("self",), no_key=True).select_related("role", "user").get(pk=post.pk)
 
 
