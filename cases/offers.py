@@ -9,7 +9,7 @@ from cases.actions.supervise import remind
 from cases.models import Case, Supervision
 from grids import alarms, desk, inbox, navigation, permissions, reference, seals, why
 from grids.along import Columns
-from grids.registry import Addressed, Holds, MovesAlong, OpenWork, Promises
+from grids.registry import Addressed, Holds, Moved, MovesAlong, OpenWork, Promises
 from grids.registry import register as offer
 from residents import care_needs
 
@@ -94,6 +94,7 @@ def register() -> None:
             "cases", _("{count} open matters"), lambda department: Case.objects.open().filter(to_department=department)
         ),
         OpenWork("cases", _("{count} open matters"), Case.objects.waiting_on, hand_over.takers, hand_over.hand_over),
+        Moved("cases", hand_over.put_right),
         Promises(
             "cases",
             _("{count} open provisional promises"),

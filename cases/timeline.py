@@ -161,6 +161,8 @@ def what(act: CaseAct) -> str:
     """What was done, as the record says it: past, not as a command."""
     if "handover" in act.data:
         return _("work handed over as a post ended")
+    if "moved" in act.data:
+        return _("passed on as the area was moved")
     if "merged" in act.data:
         return _("another matter was merged into this one")
     return str(DONE.get(act.act, act.get_act_display()))

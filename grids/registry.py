@@ -52,6 +52,14 @@ class MovesAlong:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What is given to an area, put right once that area no longer lies above it: another part of the tree moved."""
+
+    name: str
+    put_right: Callable[..., None]  # (the area that was moved, by=)
+
+
+@dataclass(frozen=True, slots=True)
 class Promises:
     """Due times counted with a year that was not published yet: listed, and counted anew when its notice comes."""
 
@@ -66,12 +74,14 @@ holds: dict[str, Holds] = {}
 addressed: dict[str, Addressed] = {}
 open_work: dict[str, OpenWork] = {}
 moves_along: dict[str, MovesAlong] = {}
+moved: dict[str, Moved] = {}
 promises: dict[str, Promises] = {}
 
 
-def register(*entries: Holds | Addressed | OpenWork | MovesAlong | Promises) -> None:
+def register(*entries: Holds | Addressed | OpenWork | MovesAlong | Moved | Promises) -> None:
     kept: dict[type, dict] = {
-        Holds: holds, Addressed: addressed, OpenWork: open_work, MovesAlong: moves_along, Promises: promises,
+        Holds: holds, Addressed: addressed, OpenWork: open_work, MovesAlong: moves_along, Moved: moved,
+        Promises: promises,
     }  # fmt: skip
     for entry in entries:
         kept[type(entry)][entry.name] = entry

@@ -6,7 +6,9 @@ from django.utils import timezone
 from cases import actions, rules, waiting
 from cases.enums import Act
 from cases.models import Case
+from grids.actions import areas
 from grids.models import Notice
+from tests import factories as make
 from tests.town import MORNING
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +41,24 @@ def test_a_matter_of_an_area_below_that_somebody_took_waits_on_their_post(town):
     actions.take(case.pk, by=town.street_staff, seen=None, now=MORNING)
     post = town.street_staff.posts.current(timezone.localdate()).get()
     assert list(Case.objects.waiting_on(post)) == [case]
+
+
+def moved(town) -> None:
+    areas.move(town.unit, make.area(town.neighbour), by=town.street_staff, why="调整")
+
+
+def test_what_waits_for_a_community_goes_to_the_one_into_which_its_place_is_moved(town):
+    case = given_to(town, town.community)
+    moved(town)
+    case.refresh_from_db()
+    assert case.to_area == town.neighbour
+    assert [line.id for line in waiting.for_user(town.stranger)[0]] == [case.pk]
+    assert Notice.objects.filter(user=town.stranger, kind="case_assigned").count() == 1
+
+
+def test_whoever_had_taken_it_goes_on_with_it_wherever_its_place_is_moved(town):
+    case = actions.take(given_to(town, town.community).pk, by=town.community_staff, seen=None, now=MORNING)
+    moved(town)
+    case.refresh_from_db()
+    assert case.to_area == town.community
+    assert [line.id for line in waiting.for_user(town.community_staff)[0]] == [case.pk]

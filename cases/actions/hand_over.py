@@ -1,11 +1,16 @@
 """Matters that change hands or places without being acted on: a post ends, an area is re-divided."""
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from cases.actions.intake import tell
 from cases.actions.start import lock, record
 from cases.enums import Act, Step
 from cases.models import Case
+from cases.people import Directory
+from cases.rules import line_of
+from grids.enums import Kind
+from grids.models import Area
 
 
 def takers(post, posts):
@@ -29,6 +34,21 @@ def hand_over(post, successor, *, by, now) -> int:
         if case.step == Step.HANDLING and case.taken_by_id is None:
             tell(case, [successor.user_id], "case_assigned", leave_out=by)
     return len(ids)
+
+
+@transaction.atomic
+def put_right(area, *, by) -> None:
+    """`area` was moved: what waits there to be taken by people of an area that no longer lies above it, and who do
+    not see it any more, is given to the area of that level which does."""
+    now = timezone.now()
+    waits = Case.objects.open().below(area).filter(step=Step.HANDLING, taken_by=None).exclude(to_area=None)
+    given = waits.order_by("pk").select_related("to_area")
+    for pk, kind in [(case.pk, case.to_area.kind) for case in given if case.to_area_id not in line_of(case)]:
+        case = lock(pk)
+        above = (getattr(case, f"{each}_id") for each in reversed(Kind) if each.depth <= Kind(kind).depth)
+        case.to_area = Area.objects.get(pk=next(filter(None, above)))
+        record(case, Act.TRANSFER, by=by, now=now, data={"area": case.to_area.code, "moved": area.code})
+        tell(case, Directory().handlers(case), "case_assigned", leave_out=by)
 
 
 def move_along(areas: dict[int, int]) -> int:

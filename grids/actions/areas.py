@@ -99,6 +99,8 @@ def move(area: Area, to: Area, *, by, why: str = "") -> Area:
             area.save()
         area = Area.objects.get(pk=area.pk)
         _recode_below(area)
+    for entry in registry.moved.values():
+        entry.put_right(area, by=by)
     return area
 
 
