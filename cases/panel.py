@@ -19,8 +19,8 @@ BEHIND = (
 )  # fmt: skip
 # Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
 ASKING = frozenset({Act.TRANSFER, Act.EXTEND, Act.JOIN, Act.LEAVE})
-# Acts that belong beside the main one as another way to decide the same question.
-GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW, Act.FAIL, Act.DENY})
+# What ends a matter undone: red, as whatever ends something for good (grids/endings.py).
+GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)

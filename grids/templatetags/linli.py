@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
-from grids import navigation, phrases, when
+from grids import endings, navigation, phrases, when
 from grids.icons import icon
 
 register = template.Library()
@@ -175,6 +175,12 @@ def width(part, whole=100) -> str:
     """The class that makes a bar `part` of `whole` wide."""
     share = round(100 * part / whole) if whole else 0
     return f"ll-w-{min(100, max(0, share))}"
+
+
+@register.filter
+def ends(address) -> bool:
+    """The act at this address ends something for good: its button is btn-danger."""
+    return endings.ends(address)
 
 
 @register.filter

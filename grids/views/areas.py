@@ -160,7 +160,7 @@ def retire(request, area):
     text = _("A retired area stays readable, takes nothing new, and its code is never given again.")
     title = _("Retire %(name)s") % {"name": area.short_name}
     holding = acts.holding(area)
-    return _form(request, area, form, title=title, verb=_("Retire"), text=text, holding=holding, danger=True)
+    return _form(request, area, form, title=title, verb=_("Retire"), text=text, holding=holding)
 
 
 @get_or_post

@@ -194,7 +194,6 @@ def withdraw(request, ref):
         "title": _("Withdraw %(number)s") % {"number": row.number},
         "text": _("Whoever checks its code will read that it is withdrawn. This cannot be undone."),
         "verb": pgettext("of a certificate", "Withdraw"),
-        "danger": True,
         "back_url": row.get_absolute_url(),
         "action": "",
     }

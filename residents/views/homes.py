@@ -192,6 +192,5 @@ def act(request, ref, act):
         "back_url": dwelling.get_absolute_url(),
         "action": request.path,
         "act": act,
-        "danger": act in ("withdraw", "withdraw-lease"),
     }
     return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)

@@ -213,7 +213,6 @@ def undo(request, ref):
         "action": request.path,
         "act": "undo",
         "back_url": batch.get_absolute_url(),
-        "danger": True,
     }
     return render(request, "components/confirm.html", context)
 

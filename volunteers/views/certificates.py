@@ -139,7 +139,7 @@ def revoke(request, ref):
     title = _("Revoke %(number)s") % {"number": row.number}
     text = _("Whoever checks its code will read that it is revoked. This cannot be undone.")
     verb = pgettext("of a certificate", "Revoke")
-    return confirm(request, form, title, verb, row.get_absolute_url(), text, danger=True)
+    return confirm(request, form, title, verb, row.get_absolute_url(), text)
 
 
 def _find(request, ref: str) -> ServiceCertificate:

@@ -82,7 +82,7 @@ def reverse_hours(request, pk):
         " Points that were asked or given for them are taken back."
     )
     verb = pgettext("certified hours", "Reverse")
-    return confirm(request, form, title, verb, place.activity.get_absolute_url(), text, danger=True)
+    return confirm(request, form, title, verb, place.activity.get_absolute_url(), text)
 
 
 def _say(request, points: PointsBack) -> None:
