@@ -177,7 +177,7 @@ def _search(found: Filters, name: str, text: str, user, categories) -> None:
 
 
 def _area(found: Filters, name: str, text: str, user, categories) -> None:
-    area = Area.objects.visible_to(user).filter(code=text).first()
+    area = Area.objects.visible_to(user).called(text).first()
     if area is None:
         found.ignored.append(gettext("The area %(code)s is not among yours and was left out.") % {"code": text})
         return
@@ -185,7 +185,7 @@ def _area(found: Filters, name: str, text: str, user, categories) -> None:
     _keep(
         found,
         name,
-        text,
+        area.code,
         area.short_name,
         Q(area=area.pk) if area.kind == Kind.UNIT else Q(**{f"{area.kind}_id": area.pk}),
     )

@@ -34,7 +34,7 @@ class Offers:
     def area(self, code: str) -> Area | None:
         """One of those offered: the areas of the hat worn, and what lies right below them."""
         here = Q(pk__in=self._own) | Q(parent__in=self._own)
-        return Area.objects.filter(here, valid_to=None, code=code).first()
+        return Area.objects.called(code).filter(here, valid_to=None).first()
 
     @cached_property
     def areas(self) -> list[tuple[str, str]]:

@@ -53,7 +53,7 @@ def read(data, user, model: type[Model], now: datetime) -> Clicked | None:
     figure = figures.get(data.get("figure", ""))
     if figure is None or figure.table.model is not model:
         return None
-    area = Area.objects.visible_to(user).filter(code=data.get("area", "").replace("\0", "")).first()
+    area = Area.objects.visible_to(user).called(data.get("area", "")).first()
     if area is None or not user.scope.reaches(figure.grant, area):
         return None
     today = timezone.localdate(now)

@@ -115,7 +115,7 @@ def _limits(request, chosen) -> list[tuple[str, str]]:
 def _chosen(request, chosen) -> tuple[Category | None, Area | None]:
     code = chosen("category") or chosen("chip") or ""
     category = Category.objects.filter(code=code, is_active=True).select_related("parent").first() if code else None
-    return category, Area.objects.visible_to(request.user).filter(code=chosen("area") or "", valid_to=None).first()
+    return category, Area.objects.visible_to(request.user).called(chosen("area") or "").unretired().first()
 
 
 def _similar(request, form: Report):

@@ -57,6 +57,10 @@ class AreaQuerySet(TreeQuerySet):
         """The areas at or below any area where `user` serves today in a role that may see areas."""
         return self.filter(user.scope.area_q("read_area"))
 
+    def called(self, code: str):
+        """By the code it has, or one that it had: addresses and saved filters keep old ones."""
+        return self.filter(codes__code=code.replace("\0", ""))
+
     def unretired(self):
         return self.filter(valid_to=None)
 

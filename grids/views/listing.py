@@ -2,12 +2,24 @@
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from grids import clicked
 from grids.keyset import Order, page_of
+from grids.models import Area
 
 A_PAGE = 50
+
+
+def asked_area(request) -> Area | None:
+    """The area of ?area=, by any code that it ever had. One that is not seen is left out, and said to be."""
+    code = request.GET.get("area", "")
+    area = Area.objects.visible_to(request.user).called(code).first() if code else None
+    if code and area is None:
+        messages.warning(request, _("The area %(code)s is not among yours and was left out.") % {"code": code[:24]})
+    return area
 
 
 def listed(request, rows, order: Order, **asked_for: str) -> dict:

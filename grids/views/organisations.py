@@ -15,6 +15,7 @@ from grids.models import Area, Organisation
 from grids.permissions import EDIT_ORGANISATION
 from grids.views.areas import get_or_post
 from grids.views.asked import carried_out
+from grids.views.listing import asked_area
 
 A_PAGE = 50
 LONGEST = 80  # characters of a search
@@ -25,7 +26,7 @@ def organisations(request):
     """By name, filtered by ?q (name, initials or credit code), ?kind and ?area; keyset by reading and id."""
     q, kind = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("kind", "")
     seen = Area.objects.visible_to(request.user)
-    area = seen.filter(code=request.GET.get("area", "")).first()
+    area = asked_area(request)
     rows = Organisation.objects.visible_to(request.user).select_related("area")
     if q:
         letters = q.lower()

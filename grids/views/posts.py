@@ -17,6 +17,7 @@ from grids.forms.refused import take_up
 from grids.models import Area, Post, Role, User
 from grids.permissions import APPOINT, MANAGE_ROLES
 from grids.views.asked import carried_out
+from grids.views.listing import asked_area
 
 A_PAGE = 50
 NAMED = 12  # gaps named on the vacancy list before "and more"
@@ -29,7 +30,7 @@ def posts(request):
     today = timezone.localdate()
     ended = request.GET.get("state") == "ended"
     rows = rows.over(today) if ended else rows.not_over(today)
-    role, area, q = request.GET.get("role", ""), _area(request), request.GET.get("q", "").strip()
+    role, area, q = request.GET.get("role", ""), asked_area(request), request.GET.get("q", "").strip()
     if role:
         rows = rows.filter(role__code=role)
     if area:
@@ -59,7 +60,7 @@ def vacancies(request):
     """Units without a head and grids without a leader, by community, the gaps named."""
     today, kind = timezone.localdate(), request.GET.get("kind", "unit")
     kind = kind if kind in staffing.HEADS else "unit"
-    areas, area = Area.objects.visible_to(request.user), _area(request)
+    areas, area = Area.objects.visible_to(request.user), asked_area(request)
     inside = areas.within(area) if area else areas
     rows = staffing.vacancies(inside, kind, today)
     page = _number(request.GET.get("page"))
@@ -88,7 +89,7 @@ def vacancies(request):
 @require_safe
 def load(request):
     """How many areas each head holds: many hold several, and that is normal."""
-    today, area = timezone.localdate(), _area(request)
+    today, area = timezone.localdate(), asked_area(request)
     rows = Post.objects.visible_to(request.user)
     if area:
         inside = Area.objects.visible_to(request.user).within(area)
@@ -195,7 +196,7 @@ def end(request, pk):
 
 def _asked_for(request) -> dict:
     """What a link from the vacancy list or from a person's page fills in."""
-    area, wanted = _area(request), {}
+    area, wanted = asked_area(request), {}
     person = User.objects.visible_to(request.user).filter(username=request.GET.get("person", "")).first()
     role = Role.objects.filter(code=request.GET.get("role", "")).first()
     if area:
@@ -219,10 +220,6 @@ def _ended(successor, begun: bool) -> str:
 def _post(request, pk) -> Post:
     rows = Post.objects.visible_to(request.user).select_related("user", "role", "department")
     return get_object_or_404(rows, pk=pk)
-
-
-def _area(request):
-    return Area.objects.visible_to(request.user).filter(code=request.GET.get("area", "")).first()
 
 
 def _may_appoint(user) -> bool:

@@ -1,0 +1,41 @@
+"""An area is found by the codes it had: saved filters, kept addresses and forms that were open go on."""
+
+import pytest
+
+from cases.models import Case
+from grids.actions import areas
+from tests import factories as make
+from tests.test_case_report import filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def old(town) -> str:
+    """The code that the unit had before it was moved to another grid."""
+    code = town.unit.code
+    areas.move(town.unit, make.area(town.community), by=town.street_staff, why="调整")
+    for area in (town.unit, town.grid):
+        area.refresh_from_db()
+    return code
+
+
+def test_a_filter_by_the_code_an_area_had_still_filters(town, signed_in, old):
+    town.report()
+    elsewhere = make.area(town.grid)
+    town.report(by=town.grid_worker, area=elsewhere, title="别处的事")
+    page = signed_in(town.street_staff).get(f"/cases/?view=all&area={old}").content.decode()
+    assert "垃圾桶满溢" in page
+    assert "别处的事" not in page
+
+
+@pytest.mark.parametrize("page", ["/posts/", "/organisations/"])
+def test_an_area_that_is_not_ones_own_is_said_to_be_left_out(town, signed_in, old, page):
+    client = signed_in(town.street_staff)
+    assert "was left out" not in client.get(f"{page}?area={old}").content.decode()
+    assert "was left out" in client.get(f"{page}?area=000000").content.decode()
+
+
+def test_a_report_whose_form_was_open_as_its_area_moved_lies_in_it(town, signed_in, old):
+    signed_in(town.unit_head).post("/cases/new/", filled(town, area=old))
+    assert Case.objects.get().area == town.unit
