@@ -90,3 +90,30 @@ def test_levels_are_called_as_the_district_calls_them(town, signed_in):
     assert "<dd>Own grid</dd>" in main  # settled at
     assert "handed up to: Own community" in main  # the card, by the clock
     assert "handed up: Own community" in main  # by a person
+
+
+def test_of_two_windows_the_second_is_told_that_the_card_is_contested_and_decided_on(town, signed_in):
+    case = town.handled()  # in May: long overdue
+    deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
+    red = case.cards.get(card="red")
+
+    def again(person, act: str) -> str:
+        url = reverse("cases:card", args=[case.number, red.pk, act])
+        return read(signed_in(person).post(url, {"text": "系统停机"}, follow=True))
+
+    actions.contest(red.pk, by=town.grid_worker, text="系统停机")
+    assert "Somebody has contested this card meanwhile." in again(town.grid_leader, "contest")
+    actions.uphold(red.pk, by=town.supervisor, text="系统正常")
+    assert "Somebody has decided on this card meanwhile." in again(town.street_staff, "lift")
+    red.refresh_from_db()
+    assert not red.withdrawn
+
+
+def test_the_seal_is_of_the_instruction_that_still_wants_an_answer(town, signed_in):
+    case = town.handled(now=timezone.now())
+    for by, days in ((town.supervisor, 3), (town.street_staff, 1)):
+        later = timezone.now() + timezone.timedelta(days=days)
+        case = actions.supervise(case.pk, by=by, seen=case.version, text="限期处置", answer_by=later)
+    actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已完成")
+    head = read(signed_in(town.grid_worker).get(page(case))).partition('class="ll-head"')[2].partition("</p>")[0]
+    assert "Supervised: District" in head

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.intake import level_of, tell
-from cases.actions.start import FEWEST_WORDS, begin, include, lock, post_of, record
+from cases.actions.start import FEWEST_WORDS, NotNow, begin, include, lock, post_of, record
 from cases.enums import Act, Card
 from cases.models import Case, Escalation, Supervision
 from cases.people import Directory, higher_levels
@@ -82,12 +82,14 @@ def remind(supervisions: list[Supervision], now: datetime) -> None:
 def contest(card_id: int, *, by, text: str, now: datetime | None = None) -> Escalation:
     """The clock was wrong, says the one who got the card. Another person decides."""
     card, case = _card(card_id)
+    if card.contested_at:
+        raise NotNow(_("Somebody has contested this card meanwhile."))
     may = (
         by.scope.may("handle_case", case)
         or by.scope.may("assign_case", case)
         or by.pk in (case.taken_by_id, case.handled_by_id)
     )
-    if not may or card.card == Card.YELLOW or card.contested_at or card.withdrawn:
+    if not may or card.card == Card.YELLOW or card.withdrawn:
         raise PermissionDenied
     if len(text.strip()) < FEWEST_WORDS:
         raise ValidationError({"text": _("Say why, in a few words.")})
@@ -116,6 +118,8 @@ def uphold(card_id: int, *, by, text: str, now: datetime | None = None) -> Escal
 
 def _decide(card_id: int, act: Act, *, by, text: str, withdrawn: bool, now: datetime) -> Escalation:
     card, case = _card(card_id)
+    if card.is_decided:
+        raise NotNow(_("Somebody has decided on this card meanwhile."))
     if not may_decide_card(by, card, case):
         raise PermissionDenied
     card.decided_at, card.decided_by, card.withdrawn = now, by, withdrawn

@@ -29,6 +29,9 @@ def card(request, number, pk, act):
     text = request.POST.get("text", "")
     try:
         ACTS[act](pk, by=request.user, text=text)
+    except actions.NotNow as refused:
+        messages.warning(request, str(refused))
+        return redirect(f"{case.get_absolute_url()}#cards")
     except ValidationError as error:
         return detail.page(
             request, case, status=422, card_error={"pk": pk, "act": act, "text": text, "why": " ".join(error.messages)}

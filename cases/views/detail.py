@@ -86,7 +86,7 @@ def page(
         "people": facts.people(case, steps),
         "reporter": facts.reporter(case, user),
         "supervisions": supervisions,
-        "seal": supervisions[0]["seal"] if supervisions else "",
+        "seal": _seal(supervisions),
         "cards": given_cards,
         "card_waits": any(card["may_decide"] for card in given_cards),
         "before": before,
@@ -119,6 +119,13 @@ def _drafted(request, case: Case) -> ActForm | None:
     if act not in FORMS:
         return None
     return FORMS[act](act, case, request.user, initial=initial | {"seen": case.version})
+
+
+def _seal(supervisions: list[dict]) -> str:
+    """Of the instruction whose answer is due first; once all are answered, of the last one."""
+    waiting = [each for each in supervisions if each["row"].answered_at is None]
+    shown = min(waiting, key=lambda each: each["row"].answer_by) if waiting else next(iter(supervisions), None)
+    return shown["seal"] if shown else ""
 
 
 def _photos(acts, photos: dict, *kinds: Act) -> list[dict]:
