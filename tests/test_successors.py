@@ -178,3 +178,13 @@ def test_an_area_is_taken_from_one_of_two_posts_that_both_serve_there(town):
     make.post(town.grid_worker, town.grid, role=Role.objects.get(code="grid_leader"))
     take_the_grid_away(town, post)
     assert town.grid not in post.areas.all()
+
+
+def test_the_page_of_a_locked_account_says_what_still_waits_on_its_posts(town, signed_in):
+    """Nobody else is told of it: whoever locks an account may not know that there is any."""
+    town.handled()
+    keeper = make.user(town.district, make.role("read_area", "manage_users"))
+    page = f"/accounts/people/{town.grid_worker.username}/"
+    assert "still waits on the post" not in signed_in(keeper).get(page).content.decode()
+    User.objects.filter(pk=town.grid_worker.pk).update(is_active=False)
+    assert "Work still waits on the post Grid worker: 1 open matter" in signed_in(keeper).get(page).content.decode()

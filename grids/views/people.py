@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import lockout, past
+from grids import lockout, past, phrases
 from grids.actions import users
+from grids.actions.posts import open_work
 from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
 from grids.models import Post, User
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
@@ -76,6 +77,7 @@ def person(request, username):
     context = {
         "person": person,
         "posts": posts.select_related("role", "department").prefetch_related("areas"),
+        "left": [] if person.is_active else _left(posts.filter(ended_on=None)),
         "why_form": WhyForm(),
         "may_keep": users.may_keep(request.user, person),
         "administrator": users.is_administrator(person),
@@ -84,6 +86,12 @@ def person(request, username):
         "entries": past.of_account(person),
     }
     return render(request, "accounts/person.html", context)
+
+
+def _left(posts) -> list[tuple[Post, str]]:
+    """The posts of a locked account on which work waits, and which: nobody else is told of it until it is late."""
+    work = ((post, [item.label for item in open_work(post)]) for post in posts.select_related("role", "department"))
+    return [(post, phrases.listed(labels)) for post, labels in work if labels]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
