@@ -53,10 +53,11 @@ class MovesAlong:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What is given to an area, put right once that area no longer lies above it: another part of the tree moved."""
+    """What is given to an area that no longer lies above it, since it was moved, put right: below `area`, and never to
+    one of `without`, which an undo removes."""
 
     name: str
-    put_right: Callable[..., None]  # (the area that was moved, by=)
+    put_right: Callable[..., None]  # (area, by=, without=())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from django.utils import timezone
 from cases import actions, rules, waiting
 from cases.enums import Act
 from cases.models import Case
-from grids.actions import areas
-from grids.models import Notice
+from grids.actions import areas, redivision
+from grids.models import Area, Notice, Role
+from grids.sheets import Row
 from tests import factories as make
 from tests.town import MORNING
 
@@ -54,6 +55,30 @@ def test_what_waits_for_a_community_goes_to_the_one_into_which_its_place_is_move
     assert case.to_area == town.neighbour
     assert [line.id for line in waiting.for_user(town.stranger)[0]] == [case.pk]
     assert Notice.objects.filter(user=town.stranger, kind="case_assigned").count() == 1
+
+
+def test_what_waits_for_a_grid_follows_its_unit_through_a_redivision_and_its_undo(town):
+    """To the new grid, where somebody handles; where nobody does, to the community. An undo is not in its way."""
+    staffed, case = make.area(town.community), given_to(town, town.grid)
+    make.user(staffed, Role.objects.get(code="grid_worker"))
+
+    def divided(line: dict):
+        sheet = [Row(3, {"level": "unit", "code": Area.objects.get(pk=town.unit.pk).code, "name": "a"} | line)]
+        if not line["parent"].isdigit():
+            sheet.append(Row(2, {"level": "grid", "name": line["parent"]}))
+        plan = redivision.propose(town.community, sheet, by=town.street_staff, reason="调整")
+        return redivision.carry_out(plan, by=town.street_staff)
+
+    done = divided({"parent": staffed.code})
+    case.refresh_from_db()
+    assert case.to_area == staffed
+    redivision.undo(done, by=town.street_staff)
+    case.refresh_from_db()
+    assert case.to_area == town.grid
+    done = divided({"parent": "新网格"})
+    case.refresh_from_db()
+    assert case.to_area == town.community
+    redivision.undo(done, by=town.street_staff)
 
 
 def test_whoever_had_taken_it_goes_on_with_it_wherever_its_place_is_moved(town):

@@ -37,18 +37,21 @@ def hand_over(post, successor, *, by, now) -> int:
 
 
 @transaction.atomic
-def put_right(area, *, by) -> None:
-    """`area` was moved: what waits there to be taken by people of an area that no longer lies above it, and who do
-    not see it any more, is given to the area of that level which does."""
-    now = timezone.now()
+def put_right(area, *, by, without=()) -> None:
+    """Places below `area` were moved: what waits there to be taken by people of an area that no longer lies above it,
+    and who do not see it any more, is given to the area of that level which does, or the next where somebody handles.
+    """
+    now, directory = timezone.now(), Directory()
     waits = Case.objects.open().below(area).filter(step=Step.HANDLING, taken_by=None).exclude(to_area=None)
     given = waits.order_by("pk").select_related("to_area")
     for pk, kind in [(case.pk, case.to_area.kind) for case in given if case.to_area_id not in line_of(case)]:
         case = lock(pk)
-        above = (getattr(case, f"{each}_id") for each in reversed(Kind) if each.depth <= Kind(kind).depth)
-        case.to_area = Area.objects.get(pk=next(filter(None, above)))
-        record(case, Act.TRANSFER, by=by, now=now, data={"area": case.to_area.code, "moved": area.code})
-        tell(case, Directory().handlers(case), "case_assigned", leave_out=by)
+        levels = (f"{each}_id" for each in reversed(Kind) if each.depth <= Kind(kind).depth)
+        above = [found for level in levels if (found := getattr(case, level)) and found not in without]
+        to = next((found for found in above if directory.serving("handle_case", found)), above[0])
+        case.to_area = Area.objects.get(pk=to)
+        record(case, Act.TRANSFER, by=by, now=now, data={"area": case.to_area.code, "moved": True})
+        tell(case, directory.handlers(case), "case_assigned", leave_out=by)
 
 
 def move_along(areas: dict[int, int]) -> int:
