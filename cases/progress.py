@@ -60,7 +60,9 @@ def progress(case: Case, token: str) -> Progress:
         later = shown.acts.filter(act__in=set(TOLD) - {Act.REPORT, Act.RATE}, at__gte=case.ended_at).order_by("-pk")
         later = later.select_related("post__role", "post__department")
         entries = [_entry(act, {}, words=not shown.is_confidential) for act in later] + entries
-    return Progress(_state(shown), _sentence(shown), entries, shown.due_at if shown.step == Step.HANDLING else None)
+    # While the clock stands the promise moves: no day is named that will not be kept.
+    due_at = shown.due_at if shown.step == Step.HANDLING and not shown.paused_at else None
+    return Progress(_state(shown), _sentence(shown), entries, due_at)
 
 
 def _entry(act, photos, *, words: bool = True) -> dict:

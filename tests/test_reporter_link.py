@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.actions.intake import Reporter
-from cases.enums import Resolved, Status, Step
+from cases.enums import PauseReason, Resolved, Status, Step
 from cases.models import Case, ReporterLink
 from tests.town import photo
 
@@ -45,6 +45,15 @@ def test_what_the_staff_say_among_themselves_is_not_told(town, client):
     case = residents(town, verified=False)
     case = actions.note(case.pk, by=town.grid_worker, seen=case.version, text="内部进展说明")
     assert "内部进展说明" not in read(client.get(at(case)))
+
+
+def test_no_day_is_promised_while_the_clock_stands(town, client):
+    case = residents(town, verified=False)
+    assert "To be done by" in read(client.get(at(case)))
+    until = timezone.now() + timezone.timedelta(days=3)
+    reason = {"reason": PauseReason.MATERIAL, "until": until, "text": "等配件"}
+    actions.pause(case.pk, by=town.grid_leader, seen=case.version, **reason)
+    assert "To be done by" not in read(client.get(at(case)))
 
 
 def test_nothing_of_the_page_is_kept_or_passed_on(town, client):
