@@ -73,7 +73,7 @@ def _acts() -> Iterator[str]:
     yield (
         "The act is the `data-act` of its form. *Own*: only by whom the matter is assigned to. *Another*: by another "
         "person than the one who handled it, whatever hats they hold. *Level*: by the level the matter has been "
-        "handed to, or above.\n"
+        "handed to, or above; a supervision is answered by whoever handles the matter, too.\n"
     )
     yield row("Act", "`data-act`", "In step", "Permission", "Then", "Besides")
     yield "|---|---|---|---|---|---|"
