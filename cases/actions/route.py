@@ -124,8 +124,9 @@ def _back_to_assignment(case: Case, act: Act, level: str, *, by, now: datetime) 
 
 def _hold(to: Target) -> None:
     """Neither ends meanwhile. Before the matter, as ending a post takes the post first and then what waits on it."""
-    for held in filter(None, (to.post, to.department)):
-        type(held).objects.select_for_update(no_key=True).values_list("pk").get(pk=held.pk)
+    for model, held in ((Post, to.post), (Department, to.department)):
+        if held is not None:
+            model.objects.select_for_update(no_key=True).values_list("pk").get(pk=held.pk)
 
 
 def _address(case: Case, to: Target) -> None:

@@ -83,8 +83,8 @@ def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
         for entry in registry.moves_along.values():
             entry.move(along)
         derive_all()
-        for entry in registry.moved.values():
-            entry.put_right(top, by=by, without=set(ids.values()))
+        for given in registry.moved.values():
+            given.put_right(top, by=by, without=set(ids.values()))
     last = EVENTS.aggregate(last=Max("pgh_id"))["last"]
     redivision.undo = {"created": list(ids.values()), "along": along, "remembered": remembered, "last_event": last}
     redivision.done_at = now or timezone.now()
@@ -116,8 +116,8 @@ def undo(redivision: Redivision, *, by, why: str = "", now=None) -> Redivision:
         _cascade([area["id"] for area in plan["changed"]])
         tree.rebuild({top.tree_id})
         derive_all()
-        for entry in registry.moved.values():
-            entry.put_right(top, by=by)
+        for given in registry.moved.values():
+            given.put_right(top, by=by)
     redivision.undone_at = now or timezone.now()
     redivision.save(update_fields=["undone_at"])
     return redivision
