@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from grids import identity, prepared, staffing
 from grids.enums import Kind
 from grids.models import Area, SubjectKey, User
-from grids.permissions import READ_AREA
+from grids.permissions import APPOINT, READ_AREA
 
 SHOWN = 30
 READ = 300  # links of one area and those above it; far more than any area has
@@ -123,7 +125,8 @@ class Gap:
 
 
 def of_area(area: Area, user, line: list[Area] | None = None, today: date | None = None) -> dict:
-    """`serving`, those `more` than are shown, `above` (who answers where nobody here does), `gap`, `departments`.
+    """`serving`, those `more` than are shown, `above` (who answers where nobody here does), `gap`, where this user may
+    `fill` it, `departments`.
 
     line: the area and those above it, where the page has read them. Two queries, however many serve there.
     """
@@ -132,13 +135,15 @@ def of_area(area: Area, user, line: list[Area] | None = None, today: date | None
     current = [link for link in links if link.counts(today)]
     here = sorted((link for link in current if link.area.pk == area.pk), key=_first_heads)
     last = None if area.is_retired else _answers(area, current)
+    gap = _gap(area, here, links)
     more = also((link.user_id for link in [*here[:SHOWN], *filter(None, [last])]), user)
     shown = [_said(link, user, link is last, more) for link in here[:SHOWN]]
     return {
         "serving": shown,
         "more": len(here) - len(shown),
         "above": _said(last, user, True, more) if last and last.area.pk != area.pk else None,
-        "gap": _gap(area, here, links),
+        "gap": gap,
+        "fill": _fill(area) if gap and user.scope.may(APPOINT, area) else "",
         "departments": [{"label": label} for (label,) in _rows(DEPARTMENTS, [_line(area)])],
     }
 
@@ -188,6 +193,10 @@ def _gap(area: Area, here: list[Link], links: list[Link]) -> Gap | None:
         return None
     left = [link for link in links if link.area.pk == area.pk and link.role == role and link.ended_on]
     return Gap(Kind(area.kind), max((one.ended_on for one in left if one.ended_on > one.started_on), default=None))
+
+
+def _fill(area: Area) -> str:
+    return f"{reverse('posts:appoint')}?{urlencode({'area': area.code, 'role': staffing.HEADS[area.kind]})}"
 
 
 def _said(link: Link, user, answers: bool, more: dict[int, list[tuple[str, str]]]) -> Serving:

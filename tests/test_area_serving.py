@@ -103,6 +103,14 @@ def test_a_gap_is_named_with_its_day_when_that_is_known(page, line, reader):
     assert "No head" not in page.get(unit.get_absolute_url()).content.decode()
 
 
+def test_whoever_appoints_there_fills_a_gap_from_the_page_and_nobody_else(client, page, line):
+    fills = f"/posts/appoint/?area={line[4].code}&amp;role=unit_head"
+    assert fills not in page.get(line[4].get_absolute_url()).content.decode()
+    keeper = make.user(line[2], make.role("read_area", "appoint"))
+    client.force_login(keeper, backend="grids.backends.StaffBackend")
+    assert fills in client.get(line[4].get_absolute_url()).content.decode()
+
+
 def test_neither_who_has_left_nor_who_is_locked_nor_who_comes_later_serves(line, reader):
     unit, today = line[4], timezone.localdate()
     serve("lane_head", unit, ended_on=today)
