@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -120,6 +120,21 @@ def test_nothing_is_handed_over_to_a_post_that_is_ending(town):
 
     while_it_ends(lambda: posts.end(successor, by=staff, reason="调离"), end)
     assert not on_posts_that_ended().exists()
+
+
+def test_nobody_takes_a_matter_in_a_post_that_is_ending(town):
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(area=town.grid), now=MORNING)
+    post, worker, staff = town.grid_worker.posts.get(), town.grid_worker, town.community_staff
+    assert worker.scope.hat  # read as the request began
+
+    def take():
+        with suppress(PermissionDenied):
+            actions.take(case.pk, by=worker, seen=None, now=MORNING)
+
+    while_it_ends(lambda: posts.end(post, by=staff, reason="调离"), take)
+    case.refresh_from_db()
+    assert case.taken_by is None
 
 
 def test_one_form_sent_eight_times_at_once_is_one_matter(town):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,16 +14,27 @@ from cases.actions.start import begin, evidence, post_of, record
 from cases.enums import Act, Step
 from cases.models import Case
 from cases.people import Directory
-from grids.models import StoredFile
+from grids.models import Post, StoredFile
 
 
 @transaction.atomic
 def take(case_id: int, *, by, seen: int | None, now: datetime | None = None) -> Case:
     """签收: claims the matter, and completes nothing."""
+    _still_serves(by)
     case = begin(case_id, Act.TAKE, by=by, seen=seen)
     case.taken_by = by
     record(case, Act.TAKE, by=by, now=now or timezone.now())
     return case
+
+
+def _still_serves(by) -> None:
+    """No post of the worn hat ends meanwhile: what its holder had taken would stay with them. Posts before matters."""
+    hat = by.scope.hat
+    held = {reach.post_id for reach in hat.reaches} if hat else set()
+    posts = Post.objects.select_for_update(no_key=True).filter(pk__in=held).order_by("pk")
+    today = timezone.localdate()
+    if any(ended and ended <= today for ended in posts.values_list("ended_on", flat=True)):
+        raise PermissionDenied
 
 
 @transaction.atomic
