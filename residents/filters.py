@@ -86,7 +86,7 @@ def _narrow(asked: Asked, name: str, value: str, where: Q, label) -> None:
 
 
 def _in_area(asked: Asked, code: str, user) -> None:
-    area = Area.objects.visible_to(user).filter(code=code).first()
+    area = Area.objects.visible_to(user).called(code).first()
     if area is None or not user.scope.reaches("read_resident", area):
         asked.ignored.append(_("The area %(code)s is not among yours and was left out.") % {"code": code})
         return

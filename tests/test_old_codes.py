@@ -29,6 +29,12 @@ def test_a_filter_by_the_code_an_area_had_still_filters(town, signed_in, old):
     assert "别处的事" not in page
 
 
+def test_the_list_of_residents_knows_it_too(town, signed_in, old):
+    page = signed_in(town.street_staff).get(f"/residents/?area={old}").content.decode()
+    assert "was left out" not in page
+    assert town.unit.short_name in page
+
+
 @pytest.mark.parametrize("page", ["/posts/", "/organisations/"])
 def test_an_area_that_is_not_ones_own_is_said_to_be_left_out(town, signed_in, old, page):
     client = signed_in(town.street_staff)
