@@ -278,3 +278,25 @@ def test_accepting_does_not_read_the_categories_it_does_not_show(town, signed_in
     with CaptureQueriesContext(connection) as asked:
         assert client.post(act(case, "accept"), sent).status_code == 302
     assert not [query for query in asked if 'FROM "cases_category"' in query["sql"]]
+
+
+def test_the_page_of_a_suspended_matter_costs_the_same_however_often_it_was_sent_back(town, signed_in):
+    client, post = signed_in(town.grid_leader), town.grid_worker.posts.get()
+
+    def queries(case) -> int:
+        client.get(page(case))
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(page(case)).status_code == 200
+        return len(asked)
+
+    def suspended(case):
+        until = timezone.now() + timezone.timedelta(days=2)
+        reason = {"reason": PauseReason.MATERIAL, "until": until, "text": "等配件"}
+        return actions.pause(case.pk, by=town.grid_leader, seen=None, **reason)
+
+    once, often = suspended(town.handled(now=timezone.now())), town.handled(now=timezone.now())
+    for _round in range(2):
+        often = actions.return_(often.pk, by=town.grid_worker, seen=None, text="不归我管")
+        often = actions.assign(often.pk, by=town.grid_leader, seen=None, to=actions.Target(post=post))
+        often = actions.take(often.pk, by=town.grid_worker, seen=None)
+    assert queries(suspended(often)) == queries(once)

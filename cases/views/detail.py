@@ -1,5 +1,6 @@
 """The page of one matter, and "why this deadline?"."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,7 +52,9 @@ def page(
     directory = Directory()
     facts.read_people(case, steps, acts, cards, directory)
     open_step = next((step for step in steps if step.left_at is None), None)
-    if not any(act.act == Act.PAUSE for act in acts):
+    if any(act.act == Act.PAUSE for act in acts):
+        prefetch_related_objects(steps, "pauses")  # in one query, however many steps
+    else:
         for step in steps:
             step.pauses_read = []
     photos = timeline.photos_of(case, acts)
