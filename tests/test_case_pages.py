@@ -56,7 +56,7 @@ def test_the_page_offers_exactly_the_acts_of_the_person(town, signed_in):
 def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
     case = now_reported(town)
     client = signed_in(town.grid_leader)
-    dock = r'll-dock.*<button class="btn btn-primary" form="f-(\w+)"'
+    dock = r'll-dock.*<button class="btn btn-(?:primary|danger)" form="f-(\w+)"'
     assert re.search(dock, read(client.get(page(case))))[1] == Act.ACCEPT
     assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
 

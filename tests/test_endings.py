@@ -28,3 +28,10 @@ def test_what_is_changed_or_comes_back_is_not(town, signed_in):
     assert not red(signed_in(town.street_staff), f"{unit.get_absolute_url()}edit/")
     assert not red(signed_in(town.community_staff), f"{team.get_absolute_url()}act/edit/")
     assert not red(signed_in(town.street_staff), f"/posts/departments/{closing.code}/off/")
+
+
+@pytest.mark.parametrize(("act", "colour"), [("refuse", "btn-danger"), ("note", "btn-primary")])
+def test_what_ends_a_matter_is_red_on_a_phone_too(town, signed_in, act, colour):
+    case = town.report()
+    page = signed_in(town.grid_leader).get(f"{case.get_absolute_url()}?act={act}").content.decode()
+    assert f'<button class="btn {colour}" form="f-{act}">' in page
