@@ -40,7 +40,7 @@ _forgets = PrepareManager._should_discard
 
 
 def _forgets_unless_rolled_back(manager, prep, results) -> bool:
-    """Production's connections commit and keep the plans of what is asked all the time; each test ends in a rollback."""
+    """Production's connections commit and keep the plans of what is asked all the time; a test ends in a rollback."""
     return results[-1].command_status != b"ROLLBACK" and _forgets(manager, prep, results)
 
 
