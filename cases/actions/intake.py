@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import psycopg
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -22,9 +21,8 @@ from grids import identity, inbox
 from grids.enums import Kind
 from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
-from grids.models.placed import NOT_RETIRED
+from grids.models.placed import RETIRED
 
-RETIRED = _("This area is retired. Choose the one that took its place.")
 TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
 
 
@@ -103,10 +101,7 @@ def report(
         with transaction.atomic():  # the number too: a form sent twice leaves no gap in the day's count
             case.number = _next_number(area, now)
             case.save(force_insert=True)
-    except IntegrityError as refused:
-        if _rule(refused) == NOT_RETIRED:
-            raise ValidationError({"area": RETIRED}) from None
-        # The same form was sent before.
+    except IntegrityError:  # the same form was sent before
         return Case.objects.get(token=case.token, reporter_user=by.pk)
     for name in ANCESTORS:  # as the trigger filled them
         setattr(case, name, getattr(area, name))
@@ -207,11 +202,6 @@ def _check(case: Case, now: datetime) -> None:
         raise ValidationError({"occurred_at": _("This time has not come yet.")})
     if not case.category.is_active:
         raise ValidationError({"category": _("This category is no longer in use.")})
-
-
-def _rule(refused: IntegrityError) -> str | None:
-    """The name of the constraint that the row breaks."""
-    return refused.__cause__.diag.constraint_name if isinstance(refused.__cause__, psycopg.Error) else None
 
 
 def _next_number(area: Area, now: datetime) -> str:

@@ -1,15 +1,20 @@
 """Rows that live in an area."""
 
 import pgtrigger
-from django.db import models
+import psycopg
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
+from django.utils.translation import gettext_lazy as _
 
 from grids.models.area import ANCESTORS, Area
 from grids.models.checked import Checked
 
 NOT_RETIRED = "area_not_retired"
-# For what begins only in an area that is in use. place_row has waited by then for whoever changes the tree, who may
-# have retired the area meanwhile. Not for papers and entries about what was; and a re-division that is under way
-# answers itself for where it puts rows back.
+RETIRED = _("This area is retired. Choose the one that took its place.")
+# For what keeps an area from being retired (registry.Holds), which therefore begins only in one that is in use.
+# place_row has waited by then for whoever changes the tree, who may have retired the area meanwhile. Not for papers
+# and entries about what was (decision 0037); and a re-division that is under way answers itself for where it puts
+# rows back.
 BEGINS_IN_USE = pgtrigger.Trigger(
     name=NOT_RETIRED,
     when=pgtrigger.After,
@@ -59,3 +64,13 @@ class Placed(Checked):
                 """,
             )
         ]
+
+    def save(self, *args, **kwargs):
+        """Raises ValidationError where BEGINS_IN_USE refuses the row's area."""
+        try:
+            super().save(*args, **kwargs)
+        except IntegrityError as refused:
+            cause = refused.__cause__
+            if isinstance(cause, psycopg.Error) and cause.diag.constraint_name == NOT_RETIRED:
+                raise ValidationError({"area": RETIRED}) from None
+            raise

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization, within_reach
 from residents.models.dwelling import RegisterQuerySet, new_ref
 
@@ -52,7 +53,11 @@ class Alliance(Placed):
                 violation_error_message=_("It is dissolved after it was founded."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.name

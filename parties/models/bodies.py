@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
 from parties.models.organization import PLACE
 from parties.models.staff import COLUMNS, NEVER_DELETED
@@ -74,7 +75,7 @@ class OwnersCommittee(Placed):
                 violation_error_message=_("It is dissolved after it was founded."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name
@@ -173,7 +174,7 @@ class SocialBody(Placed):
                 violation_error_message=_("It is dissolved after it was founded."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name

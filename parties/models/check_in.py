@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
@@ -63,7 +64,11 @@ class CheckIn(Placed):
             models.Index(fields=[column, "-since", "-id"], name=f"check_in_of_{column[:4]}", condition=Q(until=None))
             for column in ("district_id", "street_id", "community_id", "grid_id", "area")
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return str(self.resident)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.members_enums import VisitFor, VisitWay
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE
@@ -61,7 +62,11 @@ class ContactHousehold(Placed):
             models.Index(fields=[column, "-since", "-id"], name=f"contact_of_{column[:4]}", condition=Q(until=None))
             for column in ("district_id", "street_id", "community_id", "grid_id", "area")
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def get_absolute_url(self) -> str:
         return f"/parties/members/households/{self.ref}/"

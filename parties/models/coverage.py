@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.enums import OrgKind
 from parties.models.organization import PLACE, PartyOrganization
 from residents.models.dwelling import RegisterQuerySet
@@ -50,7 +51,11 @@ class Coverage(Placed):
                 violation_error_message=_("It ends after it began."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
 
 class CoverageRule(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed, StoredFile
+from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.partner import LEVELS, NEVER_DELETED, HeldQuerySet, JointMeeting, Partner, first_of_quarter
 from parties.partners_enums import ClaimState, EntryState, Grade, ListKind
@@ -97,7 +98,7 @@ class ListEntry(Placed):
                 fields=["quarter"], name="entry_unmet", condition=Q(kind=ListKind.NEED, state__in=UNMET)
             ),  # the nightly proposal
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.title

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.enums import MemberKind
 from parties.members_enums import Leaving
 from parties.models.organization import PLACE, PartyOrganization
@@ -97,7 +98,11 @@ class PartyMember(Placed):
             )
             for column in ("district_id", "street_id", "community_id", "grid_id", "area", "organization")
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return str(self.resident)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.ballot_enums import ENDED, RESULT, VOTED_ON, Major, MotionState, Weight
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE, PartyOrganization
@@ -109,6 +110,7 @@ class Motion(Placed):
         ] + [models.Index(fields=["alarm_at"], name="motion_alarm", condition=Q(alarm_at__isnull=False))]
         triggers = [
             *Placed.Meta.triggers,
+            BEGINS_IN_USE,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="result_stands",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.enums import OrgKind
 from residents.models.dwelling import RegisterQuerySet, new_ref
 
@@ -104,7 +105,11 @@ class PartyOrganization(Placed):
             )
             for level in ("district_id", "street_id", "community_id", "grid_id")
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.name

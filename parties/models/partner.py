@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed, StoredFile
+from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.partners_enums import Gift
 from residents.models.dwelling import RegisterQuerySet, new_ref
@@ -85,7 +86,7 @@ class Partner(Placed):
             models.Index(fields=[level, "ends_on", "id"], name=f"partner_by_{level[:5]}", condition=Q(ended_on=None))
             for level in LEVELS
         ] + [models.Index(fields=["alarm_at"], name="partner_alarm", condition=Q(alarm_at__isnull=False))]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.organisation.name

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed, Post, StoredFile
+from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.partner import LEVELS, NEVER_DELETED, HeldQuerySet
 from residents.models.dwelling import new_ref
@@ -94,7 +95,7 @@ class PledgeDrive(Placed):
             *(models.Index(fields=[level, "-begun_at", "-id"], name=f"drive_by_{level[:5]}") for level in LEVELS),
             models.Index(fields=["alarm_at"], name="drive_alarm", condition=Q(alarm_at__isnull=False)),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.title

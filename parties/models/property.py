@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.bodies_enums import Ending
 from parties.enums import OrgKind
 from parties.models.organization import PLACE, PartyOrganization
@@ -66,7 +67,7 @@ class PropertyCompany(Placed):
                 violation_error_message=_("It ends after it began."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name
@@ -109,7 +110,7 @@ class PropertyService(Placed):
                 violation_error_message=_("It ends after it began."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
 
 for _model in (PropertyCompany, PropertyService):

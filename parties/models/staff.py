@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Area, Placed
+from grids.models.placed import BEGINS_IN_USE
 from grids.models.post import Named
 from parties.models.organization import PLACE
 from parties.staff_enums import SessionKind
@@ -78,7 +79,7 @@ class Pairing(Placed):
                 violation_error_message=_("It is concluded after it began, with its outcome."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return f"{self.elder} – {self.younger}"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from parties.ballot_enums import CommentState, TalkState, Weight
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.weight import WeightRule
@@ -64,7 +65,11 @@ class Talk(Placed):
             models.Index(fields=[level, "-opened_at", "-id"], name=f"party_talk_by_{level.split('_')[0]}")
             for level in ("district_id", "street_id", "community_id", "grid_id", "area")
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.topic

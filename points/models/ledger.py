@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Placed, Post
+from grids.models.placed import BEGINS_IN_USE
 from points.enums import Kind, Purpose
 from points.models.scheme import Scheme
 from residents.models import Household, Resident
@@ -103,6 +104,7 @@ class Account(Placed):
         ]
         triggers = [
             *Placed.Meta.triggers,
+            BEGINS_IN_USE,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             # Only the ledger's own trigger may touch a balance: nobody types one.
             pgtrigger.Trigger(

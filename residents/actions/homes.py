@@ -29,10 +29,8 @@ def add_dwelling(
     tenure: Tenure = Tenure.UNKNOWN,
     hazards: list[str] | None = None,
 ) -> Dwelling:
-    """Raises PermissionDenied, ValidationError (also for an address that is there already)."""
+    """Raises PermissionDenied, ValidationError (also for an address that is there already, or a retired area)."""
     need(by, area)
-    if area.is_retired:
-        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
     there = standing_at(area, parts, by=by)
     if there and there.area_id != area.pk:  # in the same area the database says so
         said = _("This address is in the register already, in %(area)s.") % {"area": there.area.short_name}

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import when
 from grids.enums import Kind
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from residents.enums import DwellingKind, Hazard, Tenure
 
 
@@ -82,6 +83,7 @@ class Dwelling(Placed):
             ),
             models.CheckConstraint(condition=~Q(room=""), name="dwelling_has_room"),
         ]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE]
 
     def __str__(self) -> str:
         return self.address

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from residents.enums import RegisterType, Relation
 from residents.models.dwelling import Dwelling, RegisterQuerySet, new_ref
 from residents.models.resident import Resident
@@ -119,6 +120,7 @@ class Membership(Placed):
         ]
         triggers = [
             *Placed.Meta.triggers,
+            BEGINS_IN_USE,
             pgtrigger.Trigger(
                 name="sort_by_name",
                 when=pgtrigger.Before,

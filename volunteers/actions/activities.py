@@ -147,7 +147,8 @@ def follow_up(now: datetime | None = None) -> int:
     """
     now, made = now or timezone.now(), 0
     last = Activity.objects.exclude(repeats="").exclude(state=ActivityState.CANCELLED).filter(next=None)
-    last = last.filter(starts_at__lte=now + AHEAD)  # where the last one lies beyond, the next one does too
+    # Where the last one lies beyond, the next one does too; and a series ends with its area.
+    last = last.filter(starts_at__lte=now + AHEAD, area__valid_to=None)
     for activity in last.select_for_update(of=("self",), no_key=True).order_by("pk"):
         try:
             with transaction.atomic():

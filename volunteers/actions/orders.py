@@ -17,6 +17,7 @@ from grids import identity, inbox, reasons
 from grids.fields import plain
 from grids.models import Area, Placed, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
+from grids.models.placed import RETIRED
 from residents.actions.people import is_phone
 from residents.models import Membership, Resident
 from volunteers import order_workflow, rules
@@ -124,7 +125,7 @@ def _need_all(made: ServiceOrder) -> None:
 
 def _check(made: ServiceOrder, area: Area, item: ServiceItem, now: datetime) -> None:
     if area.is_retired:
-        raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
+        raise ValidationError({"area": RETIRED})
     if not ServiceItem.objects.offered_in(area).filter(pk=item.pk).exists():
         raise not_on_menu()
     if made.channel not in item.channels:

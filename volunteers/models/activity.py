@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed, StoredFile
+from grids.models.placed import BEGINS_IN_USE
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import ActivityState, Mode, PlaceState, Repeats
 from volunteers.models.listed import Listed
@@ -119,7 +120,11 @@ class Activity(Placed):
                 condition=~Q(state=ActivityState.CANCELLED) | ~Q(why=""), name="activity_cancelled_with_reason"
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.title

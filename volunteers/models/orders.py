@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Placed, Post, StoredFile, SubjectKey
+from grids.models.placed import BEGINS_IN_USE
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.models.people import Volunteer
@@ -148,7 +149,11 @@ class ServiceOrder(Placed):
                 name="order_anonymised_says_nothing",
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return str(self.item)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
 from grids.models import Placed, SubjectKey
+from grids.models.placed import BEGINS_IN_USE
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from residents.models.resident import GROWN_UP
@@ -178,7 +179,11 @@ class Volunteer(Placed):
                 violation_error_message=_("Nobody leaves before they joined."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return gettext("Anonymised") if self.anonymised_at else self.name or str(self.resident or self.user)

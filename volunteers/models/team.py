@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Organisation, Placed, Role
+from grids.models.placed import BEGINS_IN_USE
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.enums import Colour, TeamKind
 from volunteers.models.listed import Listed
@@ -120,7 +121,11 @@ class Team(Placed):
                 violation_error_message=_("A team is dissolved after it was formed."),
             ),
         ]
-        triggers = [*Placed.Meta.triggers, pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            *Placed.Meta.triggers,
+            BEGINS_IN_USE,
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.name

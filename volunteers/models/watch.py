@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed
+from grids.models.placed import BEGINS_IN_USE
 from grids.when import SHANGHAI
 from residents.models.dwelling import RegisterQuerySet, new_ref
 from volunteers.models.activity import Activity, Participation
@@ -67,7 +68,7 @@ class Watch(Placed):
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("since")), name="watch_ends_after_it_began"
             ),
         ]
-        triggers = [*Placed.Meta.triggers, NEVER_DELETED]
+        triggers = [*Placed.Meta.triggers, BEGINS_IN_USE, NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name
