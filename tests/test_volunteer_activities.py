@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import identity
-from grids.actions import areas
-from grids.models import Notice
+from grids.models import Area, Notice
 from points.enums import ClaimState
 from points.models import Claim
 from tests import factories as make
@@ -20,7 +19,6 @@ from tests.registered import entry
 from tests.town import MORNING
 from volunteers import door, rules
 from volunteers.actions import activities, outcome, people, places
-from volunteers.enums import ActivityState
 from volunteers.forms.activities import OutcomeForm
 from volunteers.models import Activity, Participation, Topic
 
@@ -272,9 +270,8 @@ def test_the_31st_of_each_month_is_the_last_day_of_shorter_ones(town):
 
 def test_a_series_ends_with_its_area_and_nobody_is_told_to_plan_it_anew(town):
     area = make.area(town.community)
-    certified = {"state": ActivityState.CERTIFIED, "certified_by": town.community_staff2, "certified_at": MORNING}
-    Activity.objects.filter(pk=activity(town, repeats="weekly").pk).update(area=area, **certified)
-    areas.retire(area, by=None, reason="并入东梅网格")
+    Activity.objects.filter(pk=activity(town, repeats="weekly").pk).update(area=area)
+    Area.objects.filter(pk=area.pk).update(valid_to=MORNING, retired_reason="并入东梅网格")
     assert activities.follow_up(MORNING) == 0
     assert not Notice.objects.filter(kind="activity_stuck").exists()
 

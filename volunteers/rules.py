@@ -1,14 +1,25 @@
 """Who may what with teams and volunteers."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from grids.enums import Kind
 from grids.permissions import MANAGE_RULES, REVEAL, in_hat
 from grids.permissions import need as need
 from grids.permissions import need_in_hat as need_in_hat
+from volunteers.models import Volunteer
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"
 DISPATCH = "dispatch_orders"
 HOME = "/volunteers/"
 KEEP_LISTS = (Kind.STREET, Kind.COMMUNITY)  # what keeps patterns, topics, skills and star levels of its own
+
+
+def need_serving(volunteer: Volunteer) -> None:
+    """Raises ValidationError for who left. Of who died today and leaves tonight it says the same: that they died is
+    told where their file is kept."""
+    if not Volunteer.objects.serving().filter(pk=volunteer.pk).exists():
+        raise ValidationError({"volunteer": _("This person left the volunteers.")})
 
 
 def may_keep_list(user, area) -> bool:

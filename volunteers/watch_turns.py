@@ -89,7 +89,7 @@ def eligible(slot: WatchSlot, activity, on: date) -> QuerySet[Volunteer]:
     busy = Participation.objects.taking_part().exclude(activity__state=ActivityState.CANCELLED)
     busy = busy.filter(activity__starts_at__lt=activity.ends_at, activity__ends_at__gt=activity.starts_at)
     ours = slot.members.current().values("volunteer")
-    rows = Volunteer.objects.filter(pk__in=ours, left_on=None).exclude(pk__in=busy.values("volunteer"))
+    rows = Volunteer.objects.serving().filter(pk__in=ours).exclude(pk__in=busy.values("volunteer"))
     rows = rows.exclude(pk__in=Volunteer.objects.minors(on).values("pk"))
     if slot.role_id:
         rows = rows.filter(user__in=Post.objects.current(on).filter(role=slot.role_id).values("user"))

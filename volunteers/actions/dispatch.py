@@ -26,7 +26,7 @@ def suitable(order: ServiceOrder) -> QuerySet[Volunteer]:
 
     Grown-ups only: nobody under 18 is sent to somebody's door.
     """
-    rows = Volunteer.objects.active().exclude(pk__in=order.offers.values("volunteer"))
+    rows = Volunteer.objects.serving().exclude(pk__in=order.offers.values("volunteer"))
     rows = rows.exclude(pk__in=Volunteer.objects.minors(timezone.localdate()).values("pk"))
     rows = rows.filter(community_id=order.community_id) if order.community_id else rows.below(order.area)
     if order.item.skill_id:
@@ -77,7 +77,9 @@ def offer_again(made: ServiceOrder, volunteer: Volunteer, *, now: datetime) -> S
 
 def _offered(made: ServiceOrder, people: Iterable[Volunteer], act: Act, *, by, now: datetime, team=None):
     standing = set(made.offers.filter(state=OfferState.OPEN).values_list("volunteer", flat=True))
-    new = {one.pk: one for one in people if one.pk not in standing and one.left_on is None}
+    new = {one.pk: one for one in people if one.pk not in standing}
+    serving = set(Volunteer.objects.serving().filter(pk__in=list(new)).values_list("pk", flat=True))
+    new = {pk: one for pk, one in new.items() if pk in serving}
     minors = Volunteer.objects.minors(timezone.localdate(now)).filter(pk__in=list(new)).values_list("pk", flat=True)
     for minor in minors:
         del new[minor]

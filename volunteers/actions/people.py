@@ -1,5 +1,6 @@
 """People become volunteers, learn, and leave."""
 
+import logging
 from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,6 +17,9 @@ from residents.models import Membership as Home
 from volunteers import rules
 from volunteers.actions import order_service, places
 from volunteers.models import Member, Offer, Skill, Volunteer, WatchMember
+from volunteers.models.people import DIED
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -90,6 +94,8 @@ def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunte
 
     What they did stays told. Of two entries of the register made one, both records end.
     """
+    same = Volunteer.objects.filter(pk=volunteer_id).values("resident")
+    places.hold(Volunteer.objects.filter(Q(pk=volunteer_id) | Q(resident__merged_into__in=same)).values("pk"))
     made, on = _begin(volunteer_id, by), on or timezone.localdate()
     why = reasons.need(why)
     merged = Volunteer.objects.active().filter(resident__merged_into=made.resident_id)
@@ -111,16 +117,27 @@ def _end(one: Volunteer, on: date, by, why: str) -> None:
     places.let_go(one, by=by)
 
 
-@transaction.atomic
 def follow_deaths() -> int:
-    """Each night: whoever died by the register leaves, also under an entry that was made one with it. How many."""
-    died = Q(resident__died_on__isnull=False) | Q(resident__merged_into__died_on__isnull=False)
-    gone = Volunteer.objects.active().filter(died).select_related("resident")
-    gone = list(gone.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    for one in gone:
+    """Each night: whoever died by the register leaves, each by themselves: one that fails keeps no other. How many."""
+    left = 0
+    for pk in list(Volunteer.objects.active().filter(DIED).order_by("pk").values_list("pk", flat=True)):
+        try:
+            left += _follow_death(pk)
+        except Exception:
+            log.exception("The death of volunteer %d was not followed", pk)
+    return left
+
+
+@transaction.atomic
+def _follow_death(volunteer_id: int) -> bool:
+    """False where somebody was quicker."""
+    places.hold([volunteer_id])
+    dead = Volunteer.objects.active().filter(DIED, pk=volunteer_id)
+    one = dead.select_for_update(of=("self",), no_key=True).first()
+    if one is not None:
         _end(one, timezone.localdate(), None, _("Died"))
-    order_service.let_go([one.pk for one in gone], by=None)
-    return len(gone)
+        order_service.let_go([one.pk], by=None)
+    return one is not None
 
 
 @transaction.atomic

@@ -36,8 +36,7 @@ def sign_up(
     activity = _begin(activity_id, by)
     volunteer = Volunteer.objects.select_for_update(no_key=True).get(pk=volunteer_id)
     rules.need(by, rules.KEEP, volunteer)
-    if volunteer.left_on:
-        raise ValidationError({"volunteer": _("This person left the volunteers.")})
+    rules.need_serving(volunteer)
     made = Participation.objects.filter(activity=activity, volunteer=volunteer).first()
     if made and made.state != PlaceState.WITHDRAWN:
         return made
@@ -69,11 +68,26 @@ def let_go(volunteer: Volunteer, *, by) -> None:
     """Who volunteers no more has no place to come. What is over and not written up yet keeps them: they may have been
     there. For whoever has ended them, and asked whether `by` may.
     """
-    theirs = volunteer.places.filter(came_at=None).exclude(state=PlaceState.WITHDRAWN)
-    coming = Activity.objects.filter(state__in=OPEN, ends_at__gt=timezone.now(), pk__in=theirs.values("activity"))
-    for activity in coming.select_for_update(no_key=True).order_by("pk"):
+    theirs = _to_come([volunteer.pk])
+    for activity in _locked_of(theirs):
         for made in theirs.filter(activity=activity):
             _withdraw(made, activity, by)
+
+
+def hold(volunteers: Iterable[int]) -> None:
+    """The activities out of which let_go() takes them, before they are locked themselves: the order of signing up."""
+    _locked_of(_to_come(volunteers))
+
+
+def _to_come(volunteers: Iterable[int]):
+    coming = Q(activity__state__in=OPEN, activity__ends_at__gt=timezone.now())
+    rows = Participation.objects.filter(coming, volunteer__in=volunteers, came_at=None)
+    return rows.exclude(state=PlaceState.WITHDRAWN)
+
+
+def _locked_of(places) -> list[Activity]:
+    rows = Activity.objects.filter(pk__in=places.values("activity"))
+    return list(rows.select_for_update(no_key=True).order_by("pk"))
 
 
 def move_up(activity: Activity, by) -> None:

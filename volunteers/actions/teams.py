@@ -81,8 +81,7 @@ def join(team_id: int, volunteer: Volunteer, *, by, slot: TeamSlot | None = None
     """
     team, since = _begin(team_id, by), since or timezone.localdate()
     rules.need(by, rules.READ, volunteer)
-    if volunteer.left_on:
-        raise ValidationError({"volunteer": _("This person left the volunteers.")})
+    rules.need_serving(volunteer)
     if slot:
         _fits(slot, team, volunteer)
     made = Member(team=team, volunteer=volunteer, slot=slot, since=since)

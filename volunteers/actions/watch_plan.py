@@ -53,8 +53,8 @@ def plan(watch_id: int, days: Iterable[date], *, by, now: datetime | None = None
     watch = watches.begin(watch_id, by)
     wanted = _new(watch, sorted(set(days)), now)
     members = list(watch.members.current().select_related("volunteer", "slot").order_by("pk"))
-    people = Volunteer.objects.select_for_update(no_key=True).filter(pk__in=[one.volunteer_id for one in members])
-    there = {one.pk for one in people.order_by("pk") if one.left_on is None}
+    people = Volunteer.objects.serving().filter(pk__in=[one.volunteer_id for one in members]).order_by("pk")
+    there = set(people.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     there -= set(Volunteer.objects.minors(wanted[0]).filter(pk__in=there).values_list("pk", flat=True))
     rota = _Rota(watch, [one for one in members if one.volunteer_id in there], wanted, now)
     with history.acting(by, grant=rules.RUN, where=watch):

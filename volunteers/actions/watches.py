@@ -74,8 +74,7 @@ def join(watch_id: int, volunteer: Volunteer, slot: WatchSlot, *, by, since: dat
     """They take turns in this line. Raises PermissionDenied, ValidationError where it asks for another post."""
     watch = begin(watch_id, by)
     rules.need(by, rules.READ, volunteer)
-    if volunteer.left_on:
-        raise ValidationError({"volunteer": _("This person left the volunteers.")})
+    rules.need_serving(volunteer)
     if Volunteer.objects.minors(timezone.localdate()).filter(pk=volunteer.pk).exists():
         raise ValidationError({"volunteer": _("Nobody under 18 takes turns in a night watch.")})
     if slot.watch_id != watch.pk:

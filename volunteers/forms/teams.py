@@ -106,7 +106,7 @@ def named(user, name: str) -> list[Volunteer]:
     name = " ".join(name.split())[:40]
     if not name:
         return []
-    rows = Volunteer.objects.visible_to(user).active().named(name).with_names().select_related("area")
+    rows = Volunteer.objects.visible_to(user).serving().named(name).with_names().select_related("area")
     return list(rows.order_by("pk")[:MOST_FOUND])
 
 

@@ -87,6 +87,10 @@ class Star(Listed):
         return True
 
 
+# By the register, also by an entry that was made one with theirs. They leave the night after.
+DIED = Q(resident__died_on__isnull=False) | Q(resident__merged_into__died_on__isnull=False)
+
+
 class VolunteerQuerySet(RegisterQuerySet):
     def visible_to(self, user):
         """Those of one's areas: where they live, or where they were taken in."""
@@ -94,6 +98,10 @@ class VolunteerQuerySet(RegisterQuerySet):
 
     def active(self):
         return self.filter(left_on=None)
+
+    def serving(self):
+        """Who can be asked or put down for something: not who died today and leaves tonight."""
+        return self.active().exclude(DIED)
 
     def minors(self, today: date):
         """Under 18, as far as the register knows their birthday: they volunteer, and are not sent out alone."""
