@@ -54,6 +54,15 @@ def test_the_public_notice_of_a_meeting_that_moves_lasts_as_long_after_it(town, 
     assert meetings.notice(token, now=made.ends_at + timedelta(days=8)) is None
 
 
+def test_the_public_notice_goes_a_week_after_the_hour_that_the_minutes_say(town, branch):
+    made = called(branch, timezone.now() - 2 * HOUR)
+    token = meetings.issue_notice(made.pk, by=town.community_staff)
+    earlier = made.starts_at - timedelta(days=3)
+    written(town, made, starts_at=earlier, ends_at=earlier + HOUR)
+    assert meetings.notice(token)
+    assert meetings.notice(token, now=timezone.now() + timedelta(days=5)) is None
+
+
 def test_minutes_sent_again_resolve_nothing_twice(town, branch):
     made = called(branch, timezone.now() - 2 * HOUR)
     for resolved in (["清理楼道"], ["清理楼道"], ["清理楼道 ", "划出车位"]):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from parties.actions import meetings, members, motions, organizations, partners
+from parties.actions import meeting_plan, meetings, members, motions, organizations, partners
 from parties.models import Meeting, Motion, Partner, PartyMember
 from tests import factories as make
 from tests import town as towns
@@ -67,4 +67,18 @@ def test_nothing_is_begun_of_an_organisation_that_is_dissolved_meanwhile(db, cap
     assert not any(
         model.objects.filter(organization=made).exists() for model in (Meeting, Motion, Partner, PartyMember)
     )
+    assert caplog.text == ""
+
+
+def test_no_meeting_is_planned_of_an_organisation_that_is_dissolved_meanwhile(db, caplog):
+    town = towns.again()
+    made = network(town)["branch"]
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            organizations.dissolve(made.pk, by=town.community_staff, why="撤并")
+            planning = pool.submit(in_another_connection, meeting_plan.plan)
+            wait_until(lambda: planning.done() or waits_for_a_lock())
+        assert planning.result() > 0
+    planned = Meeting.objects.values_list("organization__kind", flat=True)
+    assert (made.kind in planned, "committee" in planned) == (False, True)
     assert caplog.text == ""

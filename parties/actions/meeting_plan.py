@@ -33,11 +33,13 @@ def plan(within: Area | None = None, *, by=None, now: datetime | None = None) ->
     rows = can_meet(PartyOrganization.objects.standing())
     organizations = list(rows.below(within) if within else rows)
     known = _known(today, organizations)
-    wanted = [
-        meeting
-        for meeting in _wanted(organizations, cadences, today, calendar.current())
-        if (meeting.organization_id, meeting.slot, meeting.period) not in known
-    ]
+    wanted = _held(
+        [
+            meeting
+            for meeting in _wanted(organizations, cadences, today, calendar.current())
+            if (meeting.organization_id, meeting.slot, meeting.period) not in known
+        ]
+    )
     before = Meeting.objects.count() if wanted else 0
     with history.acting(by):
         Meeting.objects.bulk_create(wanted, batch_size=BATCH, ignore_conflicts=True)
@@ -54,6 +56,14 @@ def _known(today: date, organizations) -> set[tuple]:
     rows = Meeting.objects.exclude(slot="").filter(period__gte=today - timedelta(days=400))
     rows = rows.filter(organization__in=[one.pk for one in organizations])
     return set(rows.values_list("organization_id", "slot", "period"))
+
+
+def _held(wanted: list[Meeting]) -> list[Meeting]:
+    """Those of organisations that stand and are not dissolved meanwhile. Whose row somebody else holds just now is
+    planned the night after: waiting for many, one after the other, could be waiting for each other."""
+    rows = PartyOrganization.objects.standing().filter(pk__in={meeting.organization_id for meeting in wanted})
+    held = set(rows.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True))
+    return [meeting for meeting in wanted if meeting.organization_id in held]
 
 
 def _wanted(organizations, cadences, today: date, days: Calendar) -> Iterator[Meeting]:

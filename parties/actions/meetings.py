@@ -64,8 +64,7 @@ def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
     for name, value in facts.items():
         setattr(made, name, value)
     made.state, made.at = MeetingState.CALLED, made.starts_at or made.due_at
-    if made.notice_hash:
-        made.notice_until = made.ends_at + NOTICE_AFTER
+    _move_notice(made)
     made.full_clean()
     if not even_so and (busy := meeting_load.busy_then(made)):
         said = _("%(n)d of its members have another meeting at that time. Call it even so?") % {"n": busy}
@@ -77,6 +76,11 @@ def _call(made: Meeting, facts: dict, by, even_so: bool) -> Meeting:
         too_early.update(came_at=None, by_link=False)
     _tell(made, by, "meeting_moved" if moved else "meeting_called")
     return made
+
+
+def _move_notice(made: Meeting) -> None:
+    if made.notice_hash:
+        made.notice_until = made.ends_at + NOTICE_AFTER
 
 
 def expect(meeting: Meeting) -> None:
@@ -155,6 +159,7 @@ def write_up(
     counted = (made.due_at, made.starts_at, starts_at)
     made.starts_at, made.ends_at, made.place, made.at = starts_at, ends_at, place, starts_at
     made.minutes, made.guests = minutes.strip(), guests
+    _move_notice(made)
     with history.acting(by, grant=rules.KEEP, where=made):
         if made.state == MeetingState.DUE:
             expect(made)
