@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils.translation import override
 
 from grids import alarms
 from grids.templatetags.linli import stamp
@@ -170,6 +171,36 @@ def test_what_is_not_on_offer_is_not_exchanged(points, rich):
     Item.objects.filter(pk=item.pk).update(is_on=False)
     with pytest.raises(ValidationError):
         points.redeem(rich, item)
+
+
+def test_nothing_is_exchanged_at_another_price_than_was_read(points, rich):
+    item, token = points.item("2"), uuid.uuid4()
+    Item.objects.filter(pk=item.pk).update(price=5)
+    with override("en"), pytest.raises(ValidationError, match="price was changed"):
+        points.redeem(rich, item, token=token, price=item.price)
+    assert (points.balance(rich), stock(item), Redemption.objects.count()) == (6, 5, 0)
+    made, _code = points.redeem(rich, item, token=token, price=Decimal(5))
+    Item.objects.filter(pk=item.pk).update(price=2)
+    assert points.redeem(rich, item, token=token, price=Decimal(2)) == (made, "")  # sent again
+
+
+def test_the_desk_exchanges_at_the_price_that_its_page_says(points, rich, signed_in):
+    item, client = points.item("2"), signed_in(points.town.community_staff)
+
+    def raised_after(execute, sql, *rest):
+        """The page's look at the item, before it exchanges."""
+        found = execute(sql, *rest)
+        if '"points_item"' in sql:
+            with connection.cursor() as cursor:
+                cursor.execute("UPDATE points_item SET price = 3 WHERE id = %s", [item.pk])
+        return found
+
+    address = reverse("points:redeem", args=[rich.ref, item.ref])
+    said = {"quantity": 1, "price": "2", "token": uuid.uuid4(), "even_so": "on"}
+    with connection.execute_wrapper(raised_after):
+        answer = client.post(address, said)
+    assert "price was changed" in answer.content.decode()
+    assert (points.balance(rich), Redemption.objects.count()) == (6, 0)
 
 
 def test_a_delivery_note_is_booked_once(points):

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 import uuid
 from datetime import datetime
+from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
@@ -22,27 +23,34 @@ from residents.models.dwelling import new_ref
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange
 CODE_DIGITS = 6
-# points_redeem() is a function of the database (migration 0004), whose plans are kept. It locks the passbook's row
+# points_redeem() is a function of the database (migration 0007), whose plans are kept. It locks the passbook's row
 # before the item's, as everywhere, and writes nothing where no post of the hat worn may do this.
-REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+REDEEM = "SELECT points_redeem(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 def redeem(
-    account_id: int, item_id: int, quantity: int, *, by, token: uuid.UUID, now: datetime | None = None
+    account_id: int,
+    item_id: int,
+    quantity: int,
+    *,
+    by,
+    token: uuid.UUID,
+    price: Decimal | None = None,
+    now: datetime | None = None,
 ) -> tuple[str, str]:
     """Take the points and the stock at once. The ref of the exchange, and its code, which is told here only.
 
-    token: the form's; sent twice it is one exchange, and the code is empty.
-    Raises PermissionDenied, ValidationError where points or stock do not suffice.
+    token: the form's; sent twice it is one exchange, and the code is empty. price: of one, as it was read.
+    Raises PermissionDenied, ValidationError where points or stock do not suffice, or the price is another by now.
     """
     if not 1 <= quantity <= MOST:
         raise ValidationError({"quantity": _("Choose from 1 to %(most)s.") % {"most": MOST}})
     ref, code = new_ref(), f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}d}"
     asked = (item_id, account_id, quantity, token.hex, ref, hashed(ref, code), now or timezone.now(), by.pk)
-    if _written(asked, by):
+    if _written(asked, by, price):
         return ref, code
-    _explain(account_id, item_id, token, by=by)
-    if _written(asked, by):
+    _explain(account_id, item_id, token, price, by=by)
+    if _written(asked, by, price):
         return ref, code
     return Redemption.objects.sent_with(token).get().ref, ""  # sent before; or its twin was faster
 
@@ -51,12 +59,12 @@ def hashed(ref: str, code: str) -> str:
     return hashlib.sha256(f"{ref}:{code}".encode()).hexdigest()
 
 
-def _written(asked: tuple, by) -> bool:
+def _written(asked: tuple, by, price: Decimal | None) -> bool:
     """False where nothing was."""
     areas, posts = by.scope.posts_for(KEEP)
     try:
         with whole(), prepared.cursor() as cursor:
-            cursor.execute(REDEEM, (*asked, _array(areas), _array(posts)))
+            cursor.execute(REDEEM, (*asked, _array(areas), _array(posts), price))
             return cursor.fetchone()[0] is not None
     except IntegrityError as error:
         if sentence := refusal(error):
@@ -75,12 +83,15 @@ def out_of_stock(error: IntegrityError) -> bool:
     return "stock" in str(error) and "check" in str(error)
 
 
-def _explain(account_id: int, item_id: int, token: uuid.UUID, *, by) -> None:
+def _explain(account_id: int, item_id: int, token: uuid.UUID, price: Decimal | None, *, by) -> None:
     """Why nothing was written; or what was missing is there now, and the statement may be asked again."""
     account = Account.objects.select_related("scheme").get(pk=account_id)
     item = Item.objects.select_related("shop").get(pk=item_id)
     if account.purpose or item.shop.scheme_id != account.scheme_id or not by.scope.may(KEEP, item):
         raise PermissionDenied
-    if not item.is_on and not Redemption.objects.sent_with(token).exists():
+    is_new = not Redemption.objects.sent_with(token).exists()
+    if is_new and not item.is_on:
         raise ValidationError({"item": _("This is no longer on offer.")})
+    if is_new and price not in (None, item.price):
+        raise ValidationError(_("The price was changed at this moment. Look at it again."))
     own_account(account.scheme, Purpose.SPENT)

@@ -106,7 +106,8 @@ def redeem(request, ref, item):
 
     def carry_out():
         said = form.cleaned_data
-        return desk.redeem(account.pk, wanted.pk, said["quantity"], by=request.user, token=said["token"])
+        asked = {"by": request.user, "token": said["token"], "price": wanted.price}
+        return desk.redeem(account.pk, wanted.pk, said["quantity"], **asked)
 
     done, made = carried_out(form, carry_out)
     if done:
