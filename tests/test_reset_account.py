@@ -14,9 +14,9 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def reset(account: str, why: str = "手机丢失，现场见证人许文彬") -> str:
+def reset(account: str, why: str = "手机丢失，现场见证人许文彬", **more) -> str:
     said = StringIO()
-    call_command("reset_account", account, why=why, stdout=said)
+    call_command("reset_account", account, why=why, stdout=said, **more)
     return said.getvalue()
 
 
@@ -39,9 +39,19 @@ def test_a_locked_account_stays_locked_and_that_is_said(client):
     assert "_auth_user_id" not in client.session
 
 
-def test_it_stands_in_the_history_with_its_reason():
+def test_a_locked_account_is_opened_where_that_is_asked_for(client):
+    person = make.user(at=make.area(), role=make.role("manage_roles", "manage_users"))
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    password = reset(person.username, unlock=True).split()[-1]
+    client.post("/accounts/login/", {"username": person.username, "password": password})
+    assert client.session["_auth_user_id"] == f"{person.pk}"
+
+
+@pytest.mark.parametrize("unlock", [False, True])
+def test_it_stands_in_the_history_with_its_reason(unlock):
     person = make.user()
-    reset(person.username)
+    User.objects.filter(pk=person.pk).update(is_active=not unlock)
+    reset(person.username, unlock=unlock)
     assert "手机丢失，现场见证人许文彬" in [line["text"] for line in past.of_account(person)]
 
 

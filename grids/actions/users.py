@@ -70,8 +70,8 @@ def lock(user: User, *, by: User, why: str) -> None:
 
 
 @transaction.atomic
-def unlock(user: User, *, by: User, why: str) -> None:
-    """Whoever may lock it may open it again, and nobody else."""
+def unlock(user: User, *, by: User | None, why: str) -> None:
+    """Whoever may lock it may open it again, and nobody else. by None is whoever runs the host."""
     _check_keeper(by, user)
     _set_active(user, True, by=by, why=why)
 
