@@ -1,6 +1,7 @@
 """Rules of meetings: which one holds, what is planned by it, and what follows when it or the calendar changes."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -251,3 +252,15 @@ def test_a_meeting_one_did_not_come_to_takes_no_time(town):
     assert of_person([one.resident_id])[1].meetings == 0
     made.places.update(came_at=made.starts_at)
     assert of_person([one.resident_id])[1].meetings == 1
+
+
+def test_what_was_planned_of_organisations_dissolved_before_is_called_off_once(town):
+    gone, stands = organization(town.grid, "老支部"), organization(town.grid)
+    rule, soon = cadence(), TODAY() + timedelta(days=40)
+    later, owed = due(gone, rule, soon), due(gone, rule, TODAY() - timedelta(days=40))
+    other, invited = due(stands, rule, soon), called(gone)
+    type(gone).objects.filter(pk=gone.pk).update(dissolved_on=TODAY() - timedelta(days=20))
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("parties.migrations.0005_areas_in_use_and_dissolved_meetings").CALL_OFF)
+    states = dict(Meeting.objects.values_list("pk", "state"))
+    assert [states[one.pk] for one in (later, owed, other, invited)] == ["off", "due", "due", "called"]
