@@ -9,6 +9,9 @@ from django.db.models import F, Q, QuerySet
 
 from points.enums import BETWEEN, Kind
 from points.models import Account, Entry
+from residents.models import Merge
+
+PART = "passbooks of both"  # what a merge remembers of them
 
 
 class Expired(NamedTuple):
@@ -68,6 +71,18 @@ def expired(account: int) -> list[Expired]:
         else:
             lots.left[made.pk] = amount
     return found
+
+
+def expired_apart(award: int, book: int, now: int) -> Decimal:
+    """Of an award of this passbook, what expired in another into which it was joined and from which it came apart
+    since. now: the passbook whose lots tell the rest; if the two are one again, they tell this as well."""
+    apart = Merge.objects.filter(
+        Q(before__along__contains={PART: [{"old": book}]}) | Q(before__along__contains={PART: [{"earlier": [book]}]}),
+        undone_at__isnull=False,
+    )
+    joined = (each for before in apart.values_list("before", flat=True) for each in before["along"][PART])
+    gone = (each.get("expired", {}).get(str(award)) for each in joined if each["into"] != now)
+    return sum((Decimal(amount) for amount in gone if amount), Decimal())
 
 
 def _entries(account: int) -> QuerySet[Entry]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from points.actions import claims, expiry, shop
+from points.actions.ledger import AllExpired
 from points.models import Account, Claim, Redemption
 from tests import pointed
 from tests.test_points_joined import merged, proven, unmerged
@@ -153,4 +154,54 @@ def test_what_was_exchanged_while_passbooks_were_one_and_given_back_goes_back_as
     shop.cancel(reserved.ref, by=points.town.community_staff, why="缺货", now=MORNING)
     unmerged(points, made)
     assert [points.balance(book) for book in two] == [3, 3]
+    proven()
+
+
+@pytest.fixture
+def expired_and_parted(points, two):
+    """Three old points of the dropped entry expired while the two were one; it has earned three more since."""
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    (old,) = aged(points, dropped, times=1)
+    made = merged(points, kept, dropped)
+    assert expiry.expire_all(MORNING) == 1
+    return old, made, dropped
+
+
+def test_what_expired_while_passbooks_were_one_is_not_reversed_out_of_later_points(points, expired_and_parted):
+    old, made, dropped = expired_and_parted
+    unmerged(points, made)
+    points.award(dropped)
+    with pytest.raises(AllExpired):
+        claims.take_back(old.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    assert points.balance(dropped) == 3
+    proven()
+
+
+def test_what_expired_while_they_were_one_is_known_once_when_they_are_one_again(points, expired_and_parted, two):
+    old, made, dropped = expired_and_parted
+    kept, _dropped = two
+    unmerged(points, made)
+    merged(points, kept, dropped)
+    later = points.award(kept)
+    with pytest.raises(AllExpired):
+        claims.take_back(old.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    claims.take_back(later.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    assert points.balance(kept) == 0
+    proven()
+
+
+def test_of_an_award_that_expired_in_part_while_they_were_one_the_rest_is_reversed(points, two):
+    kept, dropped = two
+    points.scheme.expires_months = 1
+    points.scheme.save()
+    (old,) = aged(points, dropped, times=1)
+    points.redeem(dropped, points.item("2"), now=LONG_AGO)
+    made = merged(points, kept, dropped)
+    expiry.expire_all(MORNING)
+    unmerged(points, made)
+    points.award(dropped)
+    claims.take_back(old.pk, by=points.town.community_staff, why="记错人", now=MORNING)
+    assert points.balance(dropped) == 1, "one had expired; the two that were spent are owed out of what came later"
     proven()

@@ -4,24 +4,26 @@ What was written stays where it stands; the balance goes over by a movement. The
 was joined into, takes nothing any more, and is found under its number.
 """
 
+from collections import defaultdict
 from decimal import Decimal
 from itertools import accumulate
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from grids.permissions import need
 from points import lots, queries
 from points.actions.ledger import own_account, post
 from points.enums import JOINED, PARTED, ClaimState, Kind, Purpose, RedemptionState
+from points.lots import PART
 from points.models import Account, Claim, Entry, Movement, Redemption
 from residents.models import Merge
 
 KEEP = "keep_points"
 OPEN_CLAIMS = (ClaimState.WAITING, ClaimState.NOTICE)
 MAY_COME_BACK = (RedemptionState.RESERVED, RedemptionState.HANDED)
-PART = "passbooks of both"  # what a merge remembers of it
 
 
 class OfOnePerson:
@@ -86,10 +88,15 @@ def _join(old: int, into: int, by) -> dict:
 
 
 def _part(joined: dict, by) -> None:
-    """As much as came, or what is left of it. What was written into the one passbook meanwhile stays there."""
+    """As much as came, or what is left of it. What was written into the one passbook meanwhile stays there.
+
+    What expired of its awards there is noted: from now on no passbook of theirs tells it (lots.expired_apart).
+    """
     old, into = joined["old"], joined["into"]
     books = _locked(old, into)
-    amount = min(_left(joined), books[into].balance)
+    gone = _gone(joined)
+    joined["expired"] = {award: str(amount) for award, amount in gone.items()}
+    amount = min(_left(joined, sum(gone.values())), books[into].balance)
     Account.objects.filter(pk=old, joined_into=into).update(joined_into=None)
     Account.objects.filter(pk__in=joined["earlier"], joined_into=into).update(joined_into=old)
     _over(Claim.objects.filter(pk__in=joined["claims"], account=into, state__in=OPEN_CLAIMS), old)
@@ -99,20 +106,36 @@ def _part(joined: dict, by) -> None:
         _move(PARTED, books[old], {into: -amount, old: amount}, words, by)
 
 
-def _left(joined: dict) -> Decimal:
+def _gone(joined: dict) -> dict[int, Decimal]:
+    """What has expired since of each award that came along, while the two are still one."""
+    gone: dict[int, Decimal] = defaultdict(Decimal)
+    if Decimal(joined["amount"]):
+        since, own = _since(joined), set(_own(joined))
+        for each in lots.expired(joined["into"]):
+            if each.by > since and each.award in own:
+                gone[each.award] += each.amount
+    return gone
+
+
+def _left(joined: dict, expired: Decimal) -> Decimal:
     """Of what came, what has not expired, been reversed or spent since."""
     came, into = Decimal(joined["amount"]), joined["into"]
     if not came:
         return came
-    since = Movement.objects.filter(source_kind=JOINED, entries__account=joined["old"]).latest("pk").pk
-    earned = Entry.objects.filter(account__in=[joined["old"], *joined["earlier"]], amount__gt=0).values_list(
-        "movement"
-    )
-    own = {pk for (pk,) in earned}
-    gone = [each.amount for each in lots.expired(into) if each.by > since and each.award in own]
-    back = Entry.objects.filter(account=into, movement__gt=since, movement__reverses__in=own)
-    left = came - sum(gone) + sum(back.values_list("amount", flat=True))
+    since = _since(joined)
+    back = Entry.objects.filter(account=into, movement__gt=since, movement__reverses__in=_own(joined))
+    left = came - expired + sum(back.values_list("amount", flat=True))
     return max(min(left, _lowest(into, since)), Decimal())
+
+
+def _since(joined: dict) -> int:
+    return Movement.objects.filter(source_kind=JOINED, entries__account=joined["old"]).latest("pk").pk
+
+
+def _own(joined: dict) -> QuerySet:
+    """The movements that brought what it held."""
+    earned = Entry.objects.filter(account__in=[joined["old"], *joined["earlier"]], amount__gt=0)
+    return earned.values_list("movement", flat=True)
 
 
 def _lowest(into: int, since: int) -> Decimal:

@@ -108,6 +108,7 @@ def counter(award: Movement, why: str, *, by, post_id: int | None, now: datetime
     given = award.entries.select_related("account__scheme").get(account__purpose="")
     account = _now(given.account_id)
     left = given.amount - sum(each.amount for each in lots.expired(account) if each.award == award.pk)
+    left -= lots.expired_apart(award.pk, given.account_id, account)
     if not left:
         raise AllExpired(_("These points have expired: nothing of them is left to reverse."))
     sides = {account: -left, own_account(given.account.scheme, Purpose.ISSUED): left}
