@@ -137,3 +137,14 @@ def test_of_many_the_first_are_named_and_the_rest_counted(town, monkeypatch):
     with translation.override("en"), pytest.raises(activities.Clash) as asked:
         move(town, made, NOON)
     assert asked.value.messages[0].endswith("王1 (义诊) and 1 more")
+
+
+def test_that_an_activity_was_over_earlier_is_told_to_nobody_and_takes_no_place(town):
+    who = people.take_in_user(town.grid_worker, town.community, by=town.community_staff)
+    sign_up(town, activity(town, starts=NOON, title="义诊"), who)
+    made = activity(town, hours=3)
+    place = sign_up(town, made, who, even_so=True)
+    move(town, made, MORNING, ends_at=MORNING + HOUR, now=MORNING + 2 * HOUR)
+    assert (told(town.grid_worker), state(place)) == ([], "signed")
+    move(town, made, MORNING, ends_at=MORNING + 4 * HOUR, now=MORNING + 2 * HOUR, even_so=True)
+    assert told(town.grid_worker) == ["place_lost"], "it goes on after all"

@@ -46,12 +46,13 @@ def plan(area: Area, *, by, **facts) -> Activity:
 
 
 @transaction.atomic
-def change(activity_id: int, *, by, even_so: bool = False, **facts) -> Activity:
+def change(activity_id: int, *, by, even_so: bool = False, now: datetime | None = None, **facts) -> Activity:
     """Who signed up keeps their place, but for whoever is elsewhere at the new time. New places go to who waits.
 
+    That it was over earlier than planned is set right once it is over, and told to nobody.
     Raises PermissionDenied; Clash; ValidationError, also where there would be fewer places than people.
     """
-    made = begin(activity_id, by, rules.RUN, OPEN)
+    made, now = begin(activity_id, by, rules.RUN, OPEN), now or timezone.now()
     topic, before = made.topic_id, [getattr(made, name) for name in WHEN_AND_WHERE]
     for name, value in facts.items():
         setattr(made, name, value)
@@ -59,7 +60,9 @@ def change(activity_id: int, *, by, even_so: bool = False, **facts) -> Activity:
         _need_topic(made)
     _check_days(made)
     made.full_clean()
-    moved = before != [getattr(made, name) for name in WHEN_AND_WHERE]
+    after = [getattr(made, name) for name in WHEN_AND_WHERE]
+    ended_early = made.ends_at <= min(now, before[1]) and [after[0], *after[2:]] == [before[0], *before[2:]]
+    moved = before != after and not ended_early
     lost = _clashing(made, by, even_so) if moved else []
     taken = made.places.taking_part().count() - len(lost)
     if made.capacity is not None and made.capacity < taken:
