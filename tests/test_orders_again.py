@@ -42,6 +42,14 @@ def test_it_comes_again_and_is_put_before_the_same_volunteer_first(here):
     assert line["who"] == "", "nobody ordered it: it was agreed"
 
 
+def test_the_community_hands_the_link_to_a_volunteer_without_an_account_and_to_no_other(here, town):
+    here.done(**FACTS)
+    told = Notice.objects.filter(kind="order_to_hand_on")
+    assert [notice.user for notice in told] == [town.grid_leader]
+    here.done(here.serving(), **FACTS | {"details": "另一位老人"})
+    assert told.count() == 1
+
+
 def test_for_whom_and_what_go_along_under_a_key_of_its_own(here):
     made = here.done(**FACTS)
     again = after(made.pk)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from cases.actions.start import NotNow
 from grids import history
 from residents.models import Resident
 from residents.retention import years_before
@@ -16,8 +17,9 @@ from tests.test_volunteer_activities import activity, sign_up
 from tests.test_watch import crew, line, plan, takes_turns, watch
 from tests.town import MORNING
 from volunteers import roster
-from volunteers.actions import dispatch, people, watch_crew, watches
+from volunteers.actions import dispatch, order_service, people, watch_crew, watches
 from volunteers.models import Volunteer
+from volunteers.order_enums import OfferState
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,15 @@ def test_the_page_asks_for_it_where_it_is_somebody_under_18_and_only_then(town, 
     assert (answer.status_code, "guardian_agrees" in answer.context["form"].errors) == (422, True)
     assert client.post(address, said | {"guardian_agrees": "on"}).status_code == 302
     assert client.post(address, said | {"name": "林秀英"}).status_code == 302
+
+
+def test_what_was_offered_to_somebody_who_is_under_18_after_all_is_not_taken(town):
+    who = people.take_in_resident(born(town, 30).pk, by=town.community_staff)
+    offer = Orders(town).offered(who).offers.get()
+    Resident.objects.filter(pk=who.resident_id).update(born_on=years_before(timezone.localdate(), 17))
+    with pytest.raises(NotNow):
+        order_service.take(offer.pk, by=None)
+    assert offer.order.offers.get().state == OfferState.OPEN
 
 
 def test_no_order_is_offered_to_who_is_under_18_neither_by_rule_nor_by_hand(town):

@@ -17,6 +17,7 @@ def register() -> None:
         order_placed=_("New service order, to be dispatched: {item}, {area}"),
         order_to_check=_("New order from the public page, to be checked: {item}, {area}"),
         order_offered=_("Can you help? {item}, {area}"),
+        order_to_hand_on=_("It comes again. Its volunteer has no account, please hand them the link: {item}, {area}"),
         order_gone=_("Thank you, somebody else has taken it already: {item}, {area}"),
         order_passed_on=_("Passed on to others, since it had not begun in time: {item}, {area}"),
         order_nobody=_("All declined, to be dispatched again: {item}, {area}"),

@@ -37,6 +37,9 @@ def come_again(done: ServiceOrder, now: datetime) -> None:
         dispatch.offer_again(again, done.taker, now=now)
     except ValidationError:  # they are asked no more; then whoever dispatches looks for somebody
         tell(again, dispatchers(again), "order_placed")
+    else:
+        if done.taker.user_id is None:
+            tell(again, dispatchers(again), "order_to_hand_on")
 
 
 def _is_there(done: ServiceOrder) -> bool:

@@ -18,7 +18,7 @@ from grids.models import StoredFile
 from volunteers import rules
 from volunteers.actions.order_again import come_again
 from volunteers.actions.orders import begin, close_offers, dispatchers, enter, lock, record, tell
-from volunteers.models import Offer, ServiceOrder
+from volunteers.models import Offer, ServiceOrder, Volunteer
 from volunteers.order_enums import Act, OfferState, Step
 from volunteers.order_workflow import MOVES
 
@@ -27,9 +27,12 @@ STANDING = (OfferState.OPEN, OfferState.TAKEN)
 
 @transaction.atomic
 def take(offer_id: int, *, by, now: datetime | None = None) -> ServiceOrder:
-    """The order's row is locked: the first has it, and the others are told. Raises NotNow for whoever came later."""
+    """The order's row is locked: the first has it, and the others are told. Raises NotNow for whoever came later, and
+    for somebody who is under 18 by what the register says now."""
     now = now or timezone.now()
     offer, made = _begin(offer_id, Act.TAKE, by, OfferState.OPEN)
+    if Volunteer.objects.minors(timezone.localdate(now)).filter(pk=offer.volunteer_id).exists():
+        raise NotNow("this offer is of somebody under 18")
     others = made.offers.filter(state=OfferState.OPEN, volunteer__user__isnull=False).exclude(pk=offer.pk)
     told = list(others.values_list("volunteer__user", flat=True))
     _answer(offer, OfferState.TAKEN, now)
