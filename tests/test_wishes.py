@@ -151,3 +151,26 @@ def test_a_wish_that_is_no_longer_needed_is_taken_off_the_board_by_who_posted_it
 def test_a_claimed_wish_is_given_back_before_it_is_taken_off(here, town):
     with pytest.raises(NotNow):
         wishes.take_off(claimed(town, here).pk, by=town.unit_head, why="家里已经买了")
+
+
+def told_that_they_left(who, town):
+    people.leave(who.pk, by=town.community_staff2, why="外出务工")
+    return list(Notice.objects.filter(kind="wish_left").values_list("user__name", flat=True))
+
+
+def test_who_answers_for_the_wish_of_a_volunteer_who_leaves_is_told(here, town):
+    made = claimed(town, here)
+    assert told_that_they_left(made.by_volunteer, town) == [town.community_staff.name]
+    assert wishes.give_up(made.pk, by=town.community_staff, why="志愿者外出务工").step == WishStep.SHOWN
+
+
+def test_where_the_volunteer_answered_for_it_themselves_those_who_dispatch_are_told(here, town):
+    own = here.serving(town.unit_head)
+    wishes.claim(shown(town).pk, by=town.unit_head, volunteer=own, now=MORNING)
+    assert told_that_they_left(own, town) == [town.grid_leader.name]
+
+
+def test_of_a_wish_that_was_fulfilled_nobody_is_told(here, town):
+    made = claimed(town, here)
+    wishes.fulfil(made.pk, by=town.community_staff, text="已送到", now=MORNING)
+    assert told_that_they_left(made.by_volunteer, town) == []

@@ -35,6 +35,7 @@ def register() -> None:
         wish_refused=_("Not shown on the board; the reason stands there: {wish}"),
         wish_taken_off=_("Taken off the board; the reason stands there: {wish}"),
         wish_claimed=_("Claimed: {wish}"),
+        wish_left=_("Its volunteer has left: find another, or give it back to the board: {wish}"),
         wish_fulfilled=_("Fulfilled, please write down the thanks: {wish}"),
         wish_thanked=_("They thank you: {wish}"),
         order_rated_low=_("A service was rated low: {item}, {area}"),

@@ -15,7 +15,7 @@ from grids.models import Area, SubjectKey, User
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
 from volunteers import rules
-from volunteers.actions import order_service, places
+from volunteers.actions import order_service, places, wishes
 from volunteers.models import Member, Offer, Skill, Volunteer, WatchMember
 from volunteers.models.people import DIED
 
@@ -103,6 +103,7 @@ def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunte
     for one in (made, *twins):
         _end(one, on, by, why)
     order_service.let_go([one.pk for one in (made, *twins)], by=by)
+    wishes.tell_who_left([one.pk for one in (made, *twins)])
     return made
 
 
@@ -137,6 +138,7 @@ def _follow_death(volunteer_id: int) -> bool:
     if one is not None:
         _end(one, timezone.localdate(), None, _("Died"))
         order_service.let_go([one.pk], by=None)
+        wishes.tell_who_left([one.pk])
     return one is not None
 
 

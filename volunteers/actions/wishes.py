@@ -1,6 +1,7 @@
 """微心愿: posted, reviewed by another person, claimed by exactly one, fulfilled, thanked."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -136,6 +137,15 @@ def give_up(wish_id: int, *, by, why: str, now: datetime | None = None) -> Wish:
     return made
 
 
+def tell_who_left(volunteers: Iterable[int]) -> None:
+    """What these volunteers had claimed, inside the act that ends them: whoever answers for it gives it back or finds
+    another; where that was the volunteer's own account, those who dispatch."""
+    left = Wish.objects.filter(step=WishStep.CLAIMED, by_volunteer__in=volunteers)
+    for made in left.select_related("by_volunteer").order_by("pk"):
+        own = made.claimed_by_id == made.by_volunteer.user_id
+        _tell(made, dispatchers(made) if own else [made.claimed_by_id], "wish_left")
+
+
 @transaction.atomic
 def fulfil(wish_id: int, *, by, text: str, photo=None, now: datetime | None = None) -> Wish:
     """With a photo, or with words that say how."""
@@ -203,5 +213,5 @@ def _record(made: Wish, act: WishAct, by, now: datetime | None, text: str = "", 
     )  # fmt: skip
 
 
-def _tell(made: Wish, people: list[int], kind: str) -> None:
+def _tell(made: Wish, people: Iterable[int], kind: str) -> None:
     inbox.tell(people, kind, {"wish": made.words}, made.get_absolute_url())
