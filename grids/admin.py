@@ -39,7 +39,7 @@ class Scoped(ReadOnly):
 class UserAdmin(Scoped):
     grants = ("manage_users",)
     list_display = ("username", "name", "work_number", "is_active", "last_login")
-    search_fields = ("username", "name", "pinyin")
+    search_fields = ("username", "name", "pinyin", "initials")
     fields = ("username", "name", "work_number", "masked_phone", "email", "is_active", "created_at", "last_login")
 
 

@@ -67,8 +67,9 @@ def _accounts(found: dict[str, Area]) -> None:
     SubjectKey.objects.bulk_create(keys)
     users = [
         User(
-            username=account, name=name, pinyin=pinyin.key(name, person=True)[0], work_number=f"XY{phone[-4:]}",
-            phone=phone, phone_index=identity.blind_index("phone", phone), is_demo=True, must_change_password=False,
+            username=account, name=name, pinyin=pinyin.key(name, person=True)[0],
+            initials=pinyin.key(name, person=True)[1], work_number=f"XY{phone[-4:]}", phone=phone,
+            phone_index=identity.blind_index("phone", phone), is_demo=True, must_change_password=False,
             password=password, password_changed_at=timezone.now(), subject=key,
         )
         for (account, (name, _role, _code, phone)), key in zip(ACCOUNTS.items(), keys, strict=True)

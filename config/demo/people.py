@@ -55,12 +55,13 @@ class Staff(dict[str, User]):
     def person(self, name: str = "", account: str = "") -> User:
         number = len(self.users) + 1
         name = name or self._chance.choice(WORDS["surnames"]) + self._chance.choice(WORDS["given"])
-        full, _initials = pinyin.key(name, person=True)
+        full, initials = pinyin.key(name, person=True)
         phone = f"1990000{number:04}"  # numbers that nobody has
         user = User(
             username=account or f"lc{number:05}",
             name=name,
             pinyin=full,
+            initials=initials,
             work_number=f"LC{number:05}",
             phone=phone,
             phone_index=identity.blind_index("phone", phone),

@@ -166,7 +166,7 @@ def may_keep(by: User, user: User) -> bool:
 
 def _describe(user, *, phone, work_number, email) -> None:
     user.work_number, user.email = work_number.strip(), email.strip()
-    user.pinyin = pinyin.key(user.name, person=True)[0]
+    user.pinyin, user.initials = pinyin.key(user.name, person=True)
     if phone is not None:
         number = identity.normalise_phone(phone)
         user.phone, user.phone_index = number or None, identity.blind_index(PHONE, number)

@@ -12,6 +12,7 @@ from grids.actions.posts import may_give
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Area, Department, Post, Role, User
+from grids.models.user import by_name
 from grids.rowids import row_id
 
 FOUND = 30  # areas and people that a search inside a form shows
@@ -90,7 +91,7 @@ class AppointForm(AreaPicker):
         label=_("Find the person"),
         max_length=40,
         required=False,
-        help_text=_("Name, pinyin, account or work number; then press Find."),
+        help_text=_("Name, pinyin or initials, account or work number; then press Find."),
     )
     role = forms.ModelChoiceField(Role.objects.none(), label=_("Role"), empty_label=_("Choose a role"))
     department = forms.ModelChoiceField(
@@ -110,8 +111,7 @@ class AppointForm(AreaPicker):
         q, chosen = self._raw_text("person_q").strip(), self._raw_text("person")
         found = Q(pk=row_id(chosen))
         if q:
-            found |= Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
-            found |= Q(pinyin__startswith=q.lower())
+            found |= by_name(q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
         self.fields["person"].queryset = people
         found_people = people.filter(found).order_by("pinyin", "pk").select_related("subject")
         listed = self._some("person_q", found_people.prefetch_related(_serving(user)))

@@ -17,6 +17,13 @@ from grids.scope import Scope
 LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED = "lockout_lifted", "password_again", "phone_corrected"
 
 
+def by_name(said: str, path: str = "") -> Q:
+    """Of accounts (at `path`, "" for User itself) by a part of the name, or by how its reading or initials begin."""
+    letters = said.lower()
+    found = {"name__icontains": said, "pinyin__startswith": letters, "initials__startswith": letters}
+    return Q(*((f"{path}{how}", value) for how, value in found.items()), _connector=Q.OR)
+
+
 class UserQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Oneself; and, for whoever appoints or keeps accounts, everybody who serves in their areas or nowhere yet."""
@@ -44,6 +51,7 @@ class User(AbstractBaseUser):
     username = models.CharField(_("Account"), max_length=40, unique=True)
     name = models.CharField(_("Name"), max_length=40)
     pinyin = models.CharField(max_length=120, blank=True)
+    initials = models.CharField(max_length=40, blank=True)
     work_number = models.CharField(_("Work number"), max_length=20, blank=True)
     subject = models.ForeignKey(SubjectKey, models.PROTECT, related_name="+")
     phone = EncryptedField(_("Phone"), subject="subject", max_length=20)
@@ -146,5 +154,5 @@ pghistory.track(
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     *map(pghistory.ManualEvent, (LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED)),
-    exclude=["password", "last_login", "phone", "phone_index", "language", "theme", "large_type"],
+    exclude=["password", "last_login", "phone", "phone_index", "language", "theme", "large_type", "initials"],
 )(User)

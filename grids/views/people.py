@@ -15,6 +15,7 @@ from grids.actions import users
 from grids.actions.posts import open_work
 from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
 from grids.models import Post, User
+from grids.models.user import by_name
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
 from grids.views.asked import carried_out, confirm
 
@@ -23,13 +24,12 @@ A_PAGE = 50
 
 @require_safe
 def people(request):
-    """Sorted by reading, a page at a time; found by name, reading, account or work number, never by phone."""
+    """Sorted by reading, a page at a time; found by name, its letters, account or work number, never by phone."""
     _keeper(request)
     rows = User.objects.visible_to(request.user).order_by("pinyin", "pk")
     q = request.GET.get("q", "").strip()
     if q:
-        found = Q(name__icontains=q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
-        rows = rows.filter(found | Q(pinyin__startswith=q.lower()))
+        rows = rows.filter(by_name(q) | Q(username__istartswith=q) | Q(work_number__istartswith=q))
     state = request.GET.get("state", "")
     if state in ("active", "locked"):
         rows = rows.filter(is_active=state == "active")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from grids.actions.roles import ADMINISTRATORS
 from grids.forms.posts import AppointForm, AreasForm, EndForm
 from grids.forms.refused import take_up
 from grids.models import Area, Post, Role, User
+from grids.models.user import by_name
 from grids.permissions import APPOINT, MANAGE_ROLES
 from grids.views.asked import carried_out
 from grids.views.listing import asked_area
@@ -37,7 +37,7 @@ def posts(request):
         inside = Area.objects.visible_to(request.user).within(area)
         rows = rows.filter(pk__in=Post.objects.visible_to(request.user).filter(areas__in=inside).values("pk"))
     if q:
-        rows = rows.filter(Q(user__name__icontains=q) | Q(user__pinyin__startswith=q.lower()))
+        rows = rows.filter(by_name(q, "user__"))
     before = request.GET.get("before", "")
     if before.isdecimal():
         rows = rows.filter(pk__lt=before)

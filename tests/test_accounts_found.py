@@ -1,0 +1,55 @@
+"""Whoever serves is found by a part of their name, its reading or its initials, wherever they are looked for."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from grids.actions import users
+from grids.models import Role, User
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place():
+    return make.area()
+
+
+@pytest.fixture
+def somebody(place):
+    person, _password = users.create("w81", "欧阳秀琴", by=None)
+    make.post(person, place, role=make.role("read_area"))
+    return person
+
+
+@pytest.fixture
+def keeper(place, signed_in):
+    person = make.user(at=place, role=Role.objects.get(code="system_admin"))
+    User.objects.filter(pk=person.pk).update(is_demo=True)
+    return signed_in(make.fresh(person))
+
+
+@pytest.mark.parametrize(
+    ("q", "found"), [("秀琴", True), ("ouyangx", True), ("OYXQ", True), ("oy", True), ("xq", False)]
+)
+def test_somebody_is_found_by_name_reading_and_initials(keeper, somebody, q, found):
+    pages = (
+        keeper.get(reverse("accounts:people"), {"q": q}),
+        keeper.get(reverse("posts:list"), {"q": q}),
+        keeper.post(reverse("posts:appoint"), {"find": "1", "person_q": q}),
+    )
+    assert [somebody.name in page.content.decode() for page in pages] == [found] * 3
+
+
+def test_a_name_that_is_corrected_is_found_by_its_new_initials(somebody):
+    users.describe(somebody, by=None, name="林秀琴", phone=None, work_number="", email="")
+    assert User.objects.get(pk=somebody.pk).initials == "lxq"
+
+
+def test_accounts_that_were_there_before_are_found_by_their_initials(somebody):
+    User.objects.update(initials="")
+    import_module("grids.migrations.0013_accounts_by_initials").read(apps, None)
+    assert User.objects.get(pk=somebody.pk).initials == "oyxq"
