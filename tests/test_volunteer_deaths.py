@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
+from grids.models import Notice
 from residents import actions as residents
 from tests.ordered import Orders
 from tests.registered import entry
@@ -76,3 +77,26 @@ def test_one_death_that_cannot_be_followed_keeps_no_other(town, caplog):
     assert f"volunteer {broken.pk}" in caplog.text
     who.refresh_from_db()
     assert who.left_on == timezone.localdate()
+
+
+def corrected(town, who) -> int:
+    residents.correct_death(who.resident_id, by=town.community_staff, seen=None, on=None, why="误登")
+    return people.follow_lives()
+
+
+def test_who_lives_after_all_volunteers_again_and_whoever_runs_teams_is_told(town):
+    died(town, who := volunteer(town))
+    with override("zh-hans"):
+        people.follow_deaths()
+    assert people.follow_lives() == 0
+    assert (corrected(town, who), people.follow_lives()) == (1, 0)
+    who.refresh_from_db()
+    told = Notice.objects.get(kind="volunteer_lives")
+    assert (who.left_on, told.user, told.url) == (None, town.grid_leader, who.get_absolute_url())
+
+
+def test_who_had_left_for_another_reason_stays_away(town):
+    people.leave((who := volunteer(town)).pk, by=town.community_staff, why="外出务工")
+    died(town, who)
+    people.follow_deaths()
+    assert corrected(town, who) == 0

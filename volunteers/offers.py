@@ -33,6 +33,7 @@ def register() -> None:
         activity_stuck=_("It does not repeat any more, please plan it anew: {activity}"),
         activity_no_points=_("No points could be asked for {n} of those who took part: {activity}. {why}"),
         activity_sent_back=_("To be written up anew: {activity}. {why}"),
+        volunteer_lives=_("Their death was recorded by mistake: they volunteer again, put them back into their teams"),
         place_free=_("A place was free, you take part now: {activity}"),
     )
     offer(
@@ -67,6 +68,7 @@ def register() -> None:
         )
     )
     reference.register("volunteers", defaults.load)
+    tasks.at_midnight("volunteers who live after all", people.follow_lives)
     tasks.at_midnight("volunteers", people.follow_homes)
     tasks.at_midnight("volunteers who died", people.follow_deaths)
     tasks.at_midnight("activities", activities.follow_up)

@@ -3,14 +3,18 @@
 import logging
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.db.models import Q, Value
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from grids import history, identity, reasons
+from cases.people import Directory
+from grids import history, identity, inbox, reasons
 from grids.models import Area, SubjectKey, User
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
@@ -140,6 +144,34 @@ def _follow_death(volunteer_id: int) -> bool:
         order_service.let_go([one.pk], by=None)
         wishes.tell_who_left([one.pk])
     return one is not None
+
+
+@transaction.atomic
+def follow_lives() -> int:
+    """Each night: whoever left because of a death that the register has corrected since volunteers again. How many.
+
+    Teams, watches and places have been filled since: whoever runs teams there is told, and puts them back.
+    """
+    told = history.of(Volunteer).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
+    why = Subquery(told.values(said=KeyTextTransform("why", "pgh_context__metadata"))[:1])
+    rows = Volunteer.objects.filter(left_on__isnull=False, resident__isnull=False, anonymised_at=None).exclude(DIED)
+    back = rows.annotate(why=why).filter(why__in=_died_in_every_language())
+    back = list(back.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for one in back:
+        one.left_on = None
+        with history.acting(None, why=_("The death was recorded by mistake")):
+            one.save()
+        inbox.tell(Directory().nearest(rules.RUN, one), "volunteer_lives", {}, one.get_absolute_url())
+    return len(back)
+
+
+def _died_in_every_language() -> list[str]:
+    """The reason as _follow_death() wrote it, in the language of whatever process did."""
+    words = []
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            words.append(_("Died"))
+    return words
 
 
 @transaction.atomic
