@@ -96,7 +96,7 @@ def _part(joined: dict, by) -> None:
     books = _locked(old, into)
     gone = _gone(joined)
     joined["expired"] = {award: str(amount) for award, amount in gone.items()}
-    amount = min(_left(joined, sum(gone.values())), books[into].balance)
+    amount = min(_left(joined, sum(gone.values(), Decimal())), books[into].balance)
     Account.objects.filter(pk=old, joined_into=into).update(joined_into=None)
     Account.objects.filter(pk__in=joined["earlier"], joined_into=into).update(joined_into=old)
     _over(Claim.objects.filter(pk__in=joined["claims"], account=into, state__in=OPEN_CLAIMS), old)

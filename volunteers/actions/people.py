@@ -99,7 +99,7 @@ def leave(volunteer_id: int, *, by, why: str, on: date | None = None) -> Volunte
     What they did stays told. Of two entries of the register made one, both records end.
     """
     same = Volunteer.objects.filter(pk=volunteer_id).values("resident")
-    places.hold(Volunteer.objects.filter(Q(pk=volunteer_id) | Q(resident__merged_into__in=same)).values("pk"))
+    places.hold(Volunteer.objects.filter(Q(pk=volunteer_id) | Q(resident__merged_into__in=same)))
     made, on = _begin(volunteer_id, by), on or timezone.localdate()
     why = reasons.need(why)
     merged = Volunteer.objects.active().filter(resident__merged_into=made.resident_id)
@@ -155,8 +155,8 @@ def follow_lives() -> int:
     told = history.of(Volunteer).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
     why = Subquery(told.values(said=KeyTextTransform("why", "pgh_context__metadata"))[:1])
     rows = Volunteer.objects.filter(left_on__isnull=False, resident__isnull=False, anonymised_at=None).exclude(DIED)
-    back = rows.annotate(why=why).filter(why__in=_died_in_every_language())
-    back = list(back.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    rows = rows.annotate(why=why).filter(why__in=_died_in_every_language())
+    back = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
     for one in back:
         one.left_on = None
         with history.acting(None, why=_("The death was recorded by mistake")):

@@ -74,12 +74,12 @@ def let_go(volunteer: Volunteer, *, by) -> None:
             _withdraw(made, activity, by)
 
 
-def hold(volunteers: Iterable[int]) -> None:
+def hold(volunteers: Iterable[int | Volunteer]) -> None:
     """The activities out of which let_go() takes them, before they are locked themselves: the order of signing up."""
     _locked_of(_to_come(volunteers))
 
 
-def _to_come(volunteers: Iterable[int]):
+def _to_come(volunteers: Iterable[int | Volunteer]):
     coming = Q(activity__state__in=OPEN, activity__ends_at__gt=timezone.now())
     rows = Participation.objects.filter(coming, volunteer__in=volunteers, came_at=None)
     return rows.exclude(state=PlaceState.WITHDRAWN)
