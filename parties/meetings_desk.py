@@ -28,7 +28,7 @@ def tasks(user, now) -> dict | None:
         }
         for row in found
     ]
-    return _box("meeting-tasks", _("My tasks of resolutions"), rows)
+    return box("meeting-tasks", _("My tasks of resolutions"), rows)
 
 
 def meetings(user, now) -> dict | None:
@@ -44,14 +44,14 @@ def meetings(user, now) -> dict | None:
         }
         for row in found
     ]
-    return _box("meetings", _("Party meetings to be held"), lines)
+    return box("meetings", _("Party meetings to be held"), lines)
 
 
 def when_of(at):
     return at.astimezone(when.SHANGHAI).date()
 
 
-def _box(key: str, heading: str, rows: list[dict]) -> dict | None:
+def box(key: str, heading: str, rows: list[dict]) -> dict | None:
     count = f"{SHOWN}+" if len(rows) > SHOWN else len(rows)
     return {"key": key, "heading": heading, "rows": rows[:SHOWN], "count": count} if rows else None
 

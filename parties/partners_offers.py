@@ -3,10 +3,11 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, inbox, tasks, why
+from grids import alarms, desk, inbox, tasks, why
 from grids.along import Columns
 from grids.registry import Holds, MovesAlong
 from grids.registry import register as offer
+from parties import partners_desk
 from parties.actions import partner_reminders as reminders
 from parties.models import ListEntry, Partner, PledgeDrive
 from parties.models.lists import UNMET
@@ -36,6 +37,7 @@ def register() -> None:
         alarms.Alarm("partners", _("Agreements that end"), reminders.due_partners, reminders.look_partners, 200),
         alarms.Alarm("pledges", _("Pledges that end"), reminders.due_drives, reminders.look_drives, 200),
     )
+    desk.register(partners_desk.BOX)
     tasks.at_midnight("unmet needs", reminders.propose)
     offer(
         Holds("partners", _("{count} partner units"), lambda area: Partner.objects.standing().below(area)),

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from grids import alarms
+from grids import alarms, desk
 from grids.models import Notice
 from parties import quarters
 from parties.actions import joint_meetings, partner_reminders, partners
@@ -268,3 +268,33 @@ def test_lists_cost_the_same_for_one_row_and_for_five(town, committee, signed_in
                 client.get(address)
             counts[-1].append(len(caught))
     assert counts[0] == counts[1]
+
+
+def box(user) -> dict | None:
+    return next(
+        (context for found, context in desk.for_user(make.fresh(user), MORNING) if found.name == "partners"), None
+    )
+
+
+def test_the_desk_shows_its_keeper_what_has_run_out_and_what_does_soon(town, committee):
+    over, soon, later, ended = (
+        agree(town, committee, make.organisation(name), ends_on=TODAY + timedelta(days=days))
+        for name, days in (("荔城医院", 0), ("建设银行", 29), ("第一小学", 31), ("供电所", 5))
+    )
+    partners.end(ended.pk, by=town.community_staff, why="单位搬迁", now=MORNING)
+    Partner.objects.filter(pk=over.pk).update(ends_on=TODAY - timedelta(days=1))
+    rows = box(town.community_staff)["rows"]
+    assert [(row["url"], bool(row["tag"])) for row in rows] == [
+        (over.get_absolute_url(), True), (soon.get_absolute_url(), False),
+    ]  # fmt: skip
+
+
+def test_the_desk_of_nobody_else_and_of_nothing_due_has_no_such_box(town, committee):
+    made = agree(town, committee, ends_on=TODAY)
+    assert [bool(box(user)) for user in (town.community_staff, town.stranger, town.grid_leader)] == [
+        True,
+        False,
+        False,
+    ]
+    Partner.objects.filter(pk=made.pk).update(ends_on=TODAY + timedelta(days=60))
+    assert box(town.community_staff) is None
