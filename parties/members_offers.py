@@ -7,7 +7,7 @@ from grids import inbox, tasks, why
 from grids.registry import Holds
 from grids.registry import register as offer
 from parties import members_roll
-from parties.actions import members_nightly
+from parties.actions import members_nightly, members_twice
 from parties.models import CheckIn, ContactHousehold, PartyMember
 from residents import along, page_lines, retention
 
@@ -30,8 +30,12 @@ def register() -> None:
             lambda area: ContactHousehold.objects.current().below(area),
         ),
     )
-    inbox.register(party_household=_("A household to keep in touch with was given to you"))
+    inbox.register(
+        party_household=_("A household to keep in touch with was given to you"),
+        party_member_twice=_("Two entries of a person were made one, and both are on a roll: end one membership"),
+    )
     tasks.at_midnight("party members", members_nightly.follow_register)
+    tasks.at_midnight("party members on two rolls", members_twice.tell)
     why.register("parties.checkin", why.Ways("read_members"))
     why.register("parties.deployment", why.Ways("read_members"))
     why.register("parties.contacthousehold", why.Ways("keep_members", _own, _whose))
