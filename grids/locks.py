@@ -26,6 +26,16 @@ def take(lock: Lock) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NAMESPACE, int(lock)])
 
 
+def share(lock: Lock) -> None:
+    """Wait until nobody has taken `lock`; who shares it keeps whoever wants to take it waiting, and nobody else.
+
+    Of TREE: areas stand as they are read until the transaction ends. Rows that are `Placed` do it by themselves.
+    """
+    _in_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [NAMESPACE, int(lock)])
+
+
 def try_take(lock: Lock) -> bool:
     """Take `lock` if it is free; False when somebody else is at it."""
     _in_transaction()

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, phrases, registry, staffing
+from grids import history, locks, phrases, registry, staffing
 from grids.actions.grants import derive_all, derive_grants, ensure_permissions
 from grids.actions.roles import ADMINISTRATORS
 from grids.models import Area, Department, Post, PostArea, Role, User
@@ -63,6 +63,7 @@ def appoint(
 
     Raises PermissionDenied outside one's own areas and for oneself, ValidationError by field for what does not fit.
     """
+    locks.share(locks.Lock.TREE)  # no area is retired meanwhile
     person, areas = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk), _as_they_lie(areas)
     if department is not None:  # as it stands now, and it is not closed meanwhile
         department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
@@ -84,6 +85,7 @@ def change_areas(post: Post, areas: Sequence[Area], *, by: User | None, why: str
     No area is taken away in which work waits on the post: it would wait for somebody who serves there no more.
     by None is whoever runs the host.
     """
+    locks.share(locks.Lock.TREE)
     post = _locked(post)
     if post.ended_on is not None:
         raise ValidationError(_("This post has ended already."))

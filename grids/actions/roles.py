@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history, permissions, registry
+from grids import history, locks, permissions, registry
 from grids.actions.grants import derive_grants
 from grids.models import Area, Department, Post, Role
 
@@ -42,6 +42,7 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     """
     if by is not None and not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
         raise PermissionDenied
+    locks.share(locks.Lock.TREE)
     wanted = list(Area.objects.filter(pk__in=[area.pk for area in areas]))
     if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
         raise ValidationError({"areas": _("You may only choose areas of your own.")})
@@ -50,6 +51,8 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     else:  # as it stands now: whoever closed it meanwhile is not overruled
         department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     held = list(department.areas.all()) if department.pk else []
+    if any(area.is_retired for area in wanted if area not in held):
+        raise ValidationError({"areas": _("This area is retired.")})
     mine = held if by is None else [area for area in held if by.scope.may(permissions.APPOINT, area)]
     names = name_zh.strip(), name_en.strip()
     if by is not None and department.pk and names != (department.name_zh, department.name_en):
