@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cases import points, standing, targets, timeline
 from cases.enums import ReporterKind, Resolved, Status, Step
-from cases.models import Case, CaseAct, CaseStep, Escalation
+from cases.models import Case, CaseAct, CaseStep, Escalation, Supervision
 from cases.rules import line_of
 from cases.stepper import named, post_label
 from cases.workflow import MOVES
@@ -153,9 +154,15 @@ def reporter(case: Case, user) -> dict:
     }
 
 
+def read_supervisions(case: Case) -> None:
+    """With whom they name, once for all of the page that asks for them."""
+    rows = Supervision.objects.select_related("by", "post__role", "post__department", "answered_by")
+    prefetch_related_objects([case], Prefetch("supervisions", rows))
+
+
 def supervisions(case: Case, now: datetime) -> list[dict]:
     """Newest first; the level for the seal."""
-    rows = case.supervisions.select_related("by", "post__role", "post__department", "answered_by").order_by("-pk")
+    rows = sorted(case.supervisions.all(), key=lambda row: -row.pk)
     return [
         {
             "row": row,

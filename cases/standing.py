@@ -9,6 +9,7 @@ from cases import clock
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Step
 from cases.models import Case, CaseAct, CaseStep
+from cases.models.supervision import to_answer
 from cases.people import Directory, decides_above
 from cases.workflow import MOVES, street_decides
 from grids import when
@@ -90,7 +91,7 @@ def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str]
     hat = user.scope.hat
     if case.is_open and hat and MOVES[Act.ESCALATE].grant in hat.grants and decides_above(case, directory) is None:
         found.add(Act.ESCALATE)
-    if "supervision" in pending and not case.supervisions.for_answer_of(user).exists():
+    if "supervision" in pending and to_answer(user, case) is None:
         found.add(Act.ANSWER)
     return frozenset(found)
 

@@ -14,6 +14,7 @@ from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
+from cases.models.supervision import to_answer
 from grids import when
 from grids.forms.days import Moment
 
@@ -221,7 +222,7 @@ class Answer(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if asked := self.case.supervisions.for_answer_of(self.user).first():  # of several, the one that is answered
+        if asked := to_answer(self.user, self.case):  # of several, the one that is answered
             moment = when.deadline(asked.answer_by, timezone.now())
             seal = _("Supervised: %(level)s") % {"level": self.case.levels[asked.level]}
             words = {"seal": seal, "moment": moment, "words": asked.instruction}
