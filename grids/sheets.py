@@ -1,4 +1,4 @@
-"""Sheets in and out: .csv and .xlsx read into plain text by head and line, written so that no text becomes a formula.
+"""Sheets in and out: .csv and .xlsx read into plain text by head and line; .xlsx written, no text of it a formula.
 
 Lines are counted as the spreadsheet shows them: the first line of the file is 1, blank lines count.
 """
@@ -9,11 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO, StringIO, TextIOWrapper
+from io import BytesIO, TextIOWrapper
 from itertools import chain, islice, zip_longest
 from typing import Any, NamedTuple
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
@@ -33,7 +32,7 @@ MAX_ROWS, MAX_COLUMNS = 50_000, 60
 MAX_LINES = 200_000  # with the empty ones: a file of 5 KB may claim a thousand million of them
 HEAD_WITHIN = 10  # titles and explanations may stand above the head
 
-# A ' before it counts too: one more is put in front, and one taken away again on reading.
+# A ' before it counts too: of a .csv one ' is taken away on reading.
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _LOST = re.compile(r"\d(\.\d+)?E\+1[5-9]")
 _NOTE = re.compile(
@@ -121,15 +120,6 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]], text_columns:
     return _saved(book)
 
 
-def stream_csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
-    """Line by line, in UTF-8 with the mark that spreadsheets need; text that would be a formula gets a ' in front."""
-    yield b"\xef\xbb\xbf"
-    for row in chain([head], rows):
-        out = StringIO()
-        csv.writer(out).writerow([_safe(value) for value in row])
-        yield out.getvalue().encode()
-
-
 def mark_errors(sheet: Sheet, errors: Mapping[int, Sequence[tuple[str | None, str]]]) -> bytes:
     """The same sheet, line for line, the wrong cells coloured and the reasons in a last column.
 
@@ -174,7 +164,7 @@ def _csv_lines(data: bytes) -> Iterator[Line]:
     number = 0
     try:
         for number, cells in enumerate(lines, start=1):
-            # The ' that stream_csv puts before what would be a formula is not part of the text.
+            # The ' that is put before what would be a formula is not part of the text.
             texts = [(cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell).strip() for cell in cells]
             if any(texts):
                 yield Line(number, texts)
@@ -319,14 +309,6 @@ def _typed(value) -> bool:
     if isinstance(value, int | float | Decimal):
         return -EXACT_DIGITS < value < EXACT_DIGITS
     return isinstance(value, date | time)
-
-
-def _safe(value):
-    if isinstance(value, datetime) and value.tzinfo:
-        return f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
-    if isinstance(value, str | Promise) and _FORMULA.match(str(value)):
-        return f"'{value}"
-    return value
 
 
 def _width(value) -> int:
