@@ -23,7 +23,7 @@ from honcho.environ import parse_procfile
 from config.embedded import ServerError
 from config.servers import ROOT, ensure, var_dir
 
-PASSWORD = "linli-demo"  # noqa: S105 -- the demo accounts' word, printed at every start
+PASSWORD = "linli-demo"  # the demo accounts' word, printed at every start
 STOP_SECONDS = 10
 QUICK_SECONDS = 10  # a process that lives shorter than this did not really start
 QUICK_ENDS = 5

@@ -114,7 +114,7 @@ def test_an_account_closed_meanwhile_gets_nothing(reader):
     assert only().alarm_at is None
 
 
-class smtp_server:  # noqa: N801
+class smtp_server:
     """A mail server of a few words, in a thread; it refuses recipients that begin with `refuse`."""
 
     def __init__(self, refuse: str):

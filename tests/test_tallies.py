@@ -58,7 +58,7 @@ def test_rows_of_a_unit_count_in_its_grid_and_others_where_they_lie(here):
 
 @pytest.mark.parametrize("seed", range(6))
 def test_tallies_equal_a_recount_after_anything(here, seed):
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     now = timezone.now()
     dispute = category(code="dispute", is_dispute=True)
     for _round in range(5):

@@ -167,7 +167,7 @@ def leave() -> None:
 def found() -> Town:
     """The town for the test that begins now."""
     stands = connection.settings_dict["NAME"].endswith("_town")
-    return pickle.loads(_kept[""]) if stands else again()  # noqa: S301 -- our own
+    return pickle.loads(_kept[""]) if stands else again()  # our own
 
 
 def _remember() -> None:
@@ -199,7 +199,7 @@ def again() -> Town:
             with cursor.cursor.copy(f'COPY public."{table}" FROM STDIN') as rows:
                 rows.write(_kept[table])
         cursor.execute("SET LOCAL session_replication_role = origin")
-    return pickle.loads(_kept[""])  # noqa: S301 -- our own
+    return pickle.loads(_kept[""])  # our own
 
 
 def photo(by: User, name: str = "after.jpg") -> StoredFile:
