@@ -2,7 +2,6 @@
 
 import http.client
 import itertools
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -99,8 +98,3 @@ class Client:
         if got.failed:
             raise RuntimeError(f"{page.name}: {got.failed} when {threads} ask at once")
         return count / taken
-
-
-def first_link(text: bytes, pattern: str) -> str:
-    found = re.search(pattern, text.decode())
-    return found.group(1).replace("&amp;", "&") if found else ""

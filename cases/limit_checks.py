@@ -12,7 +12,7 @@ from cases.models import TimeLimit
 from grids import calendar as calendars
 from grids import when, workdays
 from grids.when import SHANGHAI
-from grids.workdays import Calendar, Unit
+from grids.workdays import Unit
 
 DAY = timedelta(days=1)
 # Limits of different kinds of time are compared over these starts: a year of days with its festivals, and three hours.
@@ -63,9 +63,9 @@ def name_of(rule: TimeLimit) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def first_later(rule: TimeLimit, than: Iterable[TimeLimit], calendar: Calendar | None = None) -> Later | None:
+def first_later(rule: TimeLimit, than: Iterable[TimeLimit]) -> Later | None:
     """The first start of the sample from which `rule` ends later than one of `than`; None if it never does."""
-    calendar = calendar or calendars.current()
+    calendar = calendars.current()
     for other in than:
         if limit_of(rule) == limit_of(other):
             continue

@@ -74,7 +74,6 @@ def street_decides(returns: int, level: str) -> bool:
     return returns >= RETURNS_BEFORE_STREET and level == Kind.STREET
 
 
-STEPS_OF_THE_LOOP = tuple(Step)
 # Steps that a channel does not have: shown as "came in by hotline", never as done.
 SKIPPED_BY: dict[Source, frozenset[Step]] = {
     Source.PATROL: frozenset(),

@@ -60,15 +60,17 @@ def keys(name: str) -> list[bytes]:
     return found
 
 
-def office_hours(name: str = "OFFICE_HOURS") -> tuple[tuple[time, time], ...]:
-    value = text(name, "08:30-12:00,14:00-17:30")
+def office_hours() -> tuple[tuple[time, time], ...]:
+    value = text("OFFICE_HOURS", "08:30-12:00,14:00-17:30")
     try:
         windows = tuple(_window(part) for part in value.split(","))
     except (TypeError, ValueError):
         windows = ()
     edges = [edge for window in windows for edge in window]
     if not edges or any(one >= other for one, other in pairwise(edges)):
-        raise ImproperlyConfigured(f"{name}={value!r}: use windows that follow each other, 08:30-12:00,14:00-17:30.")
+        raise ImproperlyConfigured(
+            f"OFFICE_HOURS={value!r}: use windows that follow each other, 08:30-12:00,14:00-17:30."
+        )
     return windows
 
 

@@ -198,10 +198,8 @@ STORAGES = {
 MEDIA_URL = ""  # files are served by their record's view after visible_to, never by address
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_TEMP_DIR = None
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-SILENCED_SYSTEM_CHECKS = []
 AREA_CODE_SCHEME = "grids.codes.OfficialScheme"
 OFFICE_HOURS = env.office_hours()
 

@@ -79,7 +79,7 @@ def _one(step: str, item: ServiceItem, community: Area, by, dice: random.Random,
     if step == "cancelled":
         orders.cancel(order.pk, by=by, why="家属已经办好", now=at + timedelta(minutes=2))
     elif step != "offered":
-        _served(step, order, by, dice, at)
+        _served(step, order, dice, at)
     return 1
 
 
@@ -100,7 +100,7 @@ def _typed(item: ServiceItem, dice: random.Random, at: datetime) -> dict:
     return facts
 
 
-def _served(step: str, order: ServiceOrder, by, dice: random.Random, at: datetime) -> None:
+def _served(step: str, order: ServiceOrder, dice: random.Random, at: datetime) -> None:
     offer = order.offers.order_by("pk").first()
     order_service.take(offer.pk, by=None, now=at + timedelta(minutes=2))
     if step == "taken":

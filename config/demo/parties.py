@@ -72,7 +72,7 @@ def _organizations(place: Place, today: date) -> tuple[list[PartyOrganization], 
     PartyOrganization.objects.bulk_create(committees)
     _seats_of_units(big, today)
     branches = _branches(place, committees)
-    others = [*_firms(place, committees[place.communities.index(first)]), _temporary(first, committees, today)]
+    others = [*_firms(committees[place.communities.index(first)]), _temporary(first, committees, today)]
     PartyOrganization.objects.bulk_create(others)
     return committees, branches
 
@@ -120,7 +120,7 @@ def _seats_of_units(big: PartyOrganization, today: date) -> None:
     )
 
 
-def _firms(place: Place, committee: PartyOrganization) -> list[PartyOrganization]:
+def _firms(committee: PartyOrganization) -> list[PartyOrganization]:
     found = []
     for kind, branch, tail in FIRMS:
         home = Organisation.objects.filter(kind=kind, area__community_id=committee.area_id).order_by("pk").first()

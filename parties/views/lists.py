@@ -60,9 +60,10 @@ def _without(request, rows) -> list[PartyOrganization]:
 
 
 def _beside(quarter) -> dict:
-    return {"quarter": quarters.named(quarter), "key": quarters.key(quarter),
-            "before": quarters.key(quarters.before(quarter)), "after": quarters.key(quarters.after(quarter)),
-            "is_this": quarter == quarters.this()}  # fmt: skip
+    return {
+        "quarter": quarters.named(quarter), "key": quarters.key(quarter),
+        "before": quarters.key(quarters.before(quarter)), "after": quarters.key(quarters.after(quarter)),
+    }  # fmt: skip
 
 
 @never_cache

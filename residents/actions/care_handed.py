@@ -33,7 +33,7 @@ def left(resident: Resident, to=None, *, by, why: Stop | None = None, now: datet
             _along(care, to, now)
             continue
         else:
-            _hand(care, to, by=by, now=now)
+            _hand(care, to, now)
         keep(care)
 
 
@@ -76,7 +76,7 @@ def _along(care: CareCase, to, now: datetime) -> None:
         inbox.tell([care.responsible_id], "care_goes_on", {}, care.get_absolute_url())
 
 
-def _hand(care: CareCase, to, *, by, now: datetime) -> None:
+def _hand(care: CareCase, to, now: datetime) -> None:
     """Who was responsible hears that it is over; who may accept it, that it waits for them."""
     had_it = care.status == CareStatus.OPEN
     run(care)

@@ -48,7 +48,7 @@ def undo(batch: ImportBatch, *, by, why: str = "", now: datetime | None = None) 
         for chunk in batch.chunks.filter(is_written=True).order_by("-number"):
             chunk.subject = batch.subject
             _withdraw(chunk.made, now)
-            _put_back(json.loads(plain(chunk, "before") or "{}"), by, now)
+            _put_back(json.loads(plain(chunk, "before") or "{}"), now)
             post = by.scope.post_for(EDIT, batch.area)
             people = [*chunk.made["residents"], *(pk for pk, _version in chunk.made["changed"])]
             LifeEvent.objects.bulk_create(
@@ -119,7 +119,7 @@ def _withdraw(made: dict, now: datetime) -> None:
     Resident.objects.filter(pk__in=people).update(withdrawn_at=now, version=F("version") + 1)
 
 
-def _put_back(before: dict[str, dict], by, now: datetime) -> None:
+def _put_back(before: dict[str, dict], now: datetime) -> None:
     if not before:
         return
     rows = Resident.objects.filter(pk__in=any_of(before)).select_related("subject").order_by("pk")

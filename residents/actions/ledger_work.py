@@ -94,7 +94,7 @@ def _check(batch: ImportBatch, by, now: datetime) -> None:
         chunk.subject = batch.subject
         plans = planning.plan(rows_of(batch, chunk, now), batch, places, by.scope, seen)
         met.note(plans)
-        _keep(batch, chunk, [outcome_of(plan) for plan in plans], counts)
+        _keep(chunk, [outcome_of(plan) for plan in plans], counts)
     batch.counts, batch.state, batch.alarm_at = counts, BatchState.READY, None
 
 
@@ -130,7 +130,7 @@ def _write(batch: ImportBatch, chunk: ImportChunk, by, now: datetime) -> None:
     _together_or_alone([plan for plan in plans if plan.outcome in WRITTEN], made, by, batch, now)
     chunk.made, chunk.before, chunk.is_written = made.ids(), json.dumps(made.before, default=str), True
     kept = checked | {plan.row.line: outcome_of(plan) for plan in plans}
-    _keep(batch, chunk, [kept[row.line] for row in rows], batch.counts)
+    _keep(chunk, [kept[row.line] for row in rows], batch.counts)
     batch.written += len(rows)
 
 
@@ -189,7 +189,7 @@ def outcomes_of(chunk: ImportChunk) -> list[Kept]:
     return [Kept(*one) for one in json.loads(plain(chunk, "outcomes") or "[]")]
 
 
-def _keep(batch: ImportBatch, chunk: ImportChunk, outcomes: list[Kept], counts: dict[str, int]) -> None:
+def _keep(chunk: ImportChunk, outcomes: list[Kept], counts: dict[str, int]) -> None:
     for kept in outcomes:
         counts[kept.outcome] = counts.get(kept.outcome, 0) + 1
     chunk.outcomes = json.dumps(outcomes, ensure_ascii=False)

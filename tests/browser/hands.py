@@ -70,8 +70,3 @@ def number_of(page: Page) -> str:
     found = re.search(r"/cases/(\d{6}-\d{6}-\d{4,})/", page.url)
     assert found, f"{page.url} is no matter's page: {page.locator('main').inner_text()[:400]}"
     return found[1]
-
-
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
