@@ -117,7 +117,7 @@ def write_xlsx(head: Sequence[str], rows: Iterable[Sequence[Any]], text_columns:
     as_text = [name in text_columns for name in head]
     for row in chain(sample, rows):
         sheet.append([_cell(sheet, value, text) for value, text in zip(row, as_text, strict=True)])
-    return _saved(book)
+    return saved(book)
 
 
 def mark_errors(sheet: Sheet, errors: Mapping[int, Sequence[tuple[str | None, str]]]) -> bytes:
@@ -145,7 +145,7 @@ def mark_errors(sheet: Sheet, errors: Mapping[int, Sequence[tuple[str | None, st
         why.alignment = Alignment(wrap_text=True)
         page.append([*cells, why])
         written = max(row.line, written + 1)
-    return _saved(book)
+    return saved(book)
 
 
 def _counted(lines: Iterable[Line]) -> Iterator[Line]:
@@ -315,7 +315,7 @@ def _width(value) -> int:
     return sum(2 if letter > "\u2e80" else 1 for letter in str("" if value is None else value))
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
-from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
@@ -184,12 +183,6 @@ def _write(cell, code: str, text: str) -> None:
         cell.data_type = "s"  # whatever it begins with, it is no formula
         if code in TEXTS:
             cell.number_format = "@"
-
-
-def saved(book) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def fill(filler: Filler, rows: Iterable[tuple[int, Entry | None]], ask: Callable[[Entry | None], str]) -> Filled:

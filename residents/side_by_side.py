@@ -3,13 +3,12 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from grids import when
 from grids.fields import masked
 from grids.identity import mask_address, mask_id, mask_phone
+from grids.templatetags.linli import day_of, stamp
 from residents import catalogue, guardians
 from residents.models import LifeEvent, Membership, Resident, ResidentTrait
 
@@ -41,7 +40,7 @@ def facts(one: Resident, other: Resident, reader) -> Facts:
     rows = {
         "name": _row(pgettext("of a person", "Name"), *(each.name for each in both)),
         "sex": _row(_("Sex"), *(str(each.get_sex_display()) for each in both)),
-        "born_on": _row(_("Born on"), *(_day(each.born_on) for each in both)),
+        "born_on": _row(_("Born on"), *(day_of(each.born_on) for each in both)),
         "id_number": _sealed(_("ID number"), both, "id_number", mask_id, [each.id_index for each in both]),
         "phone": _sealed(_("Phone"), both, "phone", mask_phone, [each.phone_index for each in both]),
         "registered_address": _sealed(_("Registered address"), both, "registered_address", mask_address),
@@ -51,9 +50,9 @@ def facts(one: Resident, other: Resident, reader) -> Facts:
         "guardian": _row(_("Guardian"), *(guardians.said(each, reader) for each in both)),
         "traits": _row(_("Recognised as"), *(_listed(traits[each.pk]) for each in both)),
         "homes": _row(_("Homes"), *(_listed([_home(home) for home in homes[each.pk]]) for each in both)),
-        "died_on": _row(_("Died on"), *(_day(each.died_on) for each in both)),
-        "confirmed": _same(_("Last confirmed"), *(_moment(each.confirmed_at) for each in both)),
-        "events": _same(_("In the register since"), *(_moment(events[each.pk]) for each in both)),
+        "died_on": _row(_("Died on"), *(day_of(each.died_on) for each in both)),
+        "confirmed": _same(_("Last confirmed"), *(stamp(each.confirmed_at) for each in both)),
+        "events": _same(_("In the register since"), *(stamp(events[each.pk]) for each in both)),
     }
     shown = [row for name, row in rows.items() if (row.first or row.second) and f"resident.{name}" not in off]
     return Facts(shown, homes)
@@ -99,17 +98,9 @@ def _events(both) -> dict:
 
 
 def _home(home: Membership) -> str:
-    words = {"home": str(home.household), "since": _day(home.since), "until": _day(home.until)}
+    words = {"home": str(home.household), "since": day_of(home.since), "until": day_of(home.until)}
     return _("%(home)s (%(since)s to %(until)s)") % words if home.until else _("%(home)s (since %(since)s)") % words
 
 
 def _listed(texts: list[str]) -> str:
     return "\n".join(texts)
-
-
-def _day(day) -> str:
-    return when.day_of(day, timezone.localdate()) if day else ""
-
-
-def _moment(at) -> str:
-    return when.stamp(at, timezone.now()) if at else ""

@@ -6,16 +6,15 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.models import Category
-from grids import history
-from grids.permissions import MANAGE_RULES
+from grids import history, reasons
+from grids.permissions import MANAGE_RULES, in_hat
 
 FACTS = ("name_zh", "name_en", "order", "is_confidential", "source", "check_locally")
 
 
 def may_keep(user) -> bool:
     """Categories are the same everywhere: whoever keeps the rules, in the hat worn now."""
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and MANAGE_RULES in hat.grants)
+    return in_hat(user, MANAGE_RULES)
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def correct(pk: int, *, by, why: str, **facts) -> Category:
     """Names, order, and whether new matters in it are confidential. Old matters keep what they were."""
     _need(by)
     category = Category.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    _need_reason(why)
+    reasons.need(why)
     for name in FACTS:
         if name in facts and facts[name] is not None:
             setattr(category, name, facts[name])
@@ -55,7 +54,7 @@ def switch(pk: int, *, on: bool, by, why: str) -> Category:
     """Offer it for new matters, or no longer. With one on top go those below it; open matters keep it either way."""
     _need(by)
     category = Category.objects.select_for_update(of=("self",), no_key=True).select_related("parent").get(pk=pk)
-    _need_reason(why)
+    reasons.need(why)
     if on and category.parent_id and not category.parent.is_active:
         raise ValidationError(_("Switch on %(name)s first.") % {"name": category.parent.label})
     with _acting(by, why):
@@ -96,11 +95,6 @@ def _next_order(parent: Category | None) -> int:
 def _need(by) -> None:
     if not may_keep(by):
         raise PermissionDenied
-
-
-def _need_reason(why: str) -> None:
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
 
 
 def _acting(by, why: str):

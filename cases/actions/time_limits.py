@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.limit_checks import MOST, first_later, measures, statutory_beside, versions
 from cases.models import TimeLimit
-from grids import history
+from grids import history, reasons
 from grids.models import Area
-from grids.permissions import MANAGE_RULES
+from grids.permissions import MANAGE_RULES, in_hat
 from grids.when import day_of
 
 SHORTEN = "shorten_limits"
@@ -30,14 +29,12 @@ TERMS = (
     "basis",
     "check_locally",
 )
-WHY = gettext_lazy("Say why, in a few words.")
 
 
 def may_set(user, area: Area | None) -> bool:
     """General rules are for the keeper of the rules; an area's own also for its office, in the hat worn now."""
     if area is None:
-        hat = user.scope.hat
-        return bool(hat and hat.reaches and MANAGE_RULES in hat.grants)
+        return in_hat(user, MANAGE_RULES)
     return user.scope.may(MANAGE_RULES, area) or user.scope.may(SHORTEN, area)
 
 
@@ -88,7 +85,7 @@ def end(pk: int, *, by, why: str, on: date, now: datetime | None = None) -> Time
         raise ValidationError(_("This rule has an end already."))
     if on < timezone.localdate(now) or on <= rule.valid_from:
         raise ValidationError({"on": _("A rule ends today or later, and after it began.")})
-    _need_reason(why)
+    reasons.need(why)
     rule.valid_to = on
     with _acting(by, rule.area, why):
         rule.save(update_fields=["valid_to"])
@@ -106,7 +103,7 @@ def take_back(pk: int, *, by, why: str, now: datetime | None = None) -> TimeLimi
         raise ValidationError(_("This rule has begun. End it, or change it from a day on."))
     if rule.valid_to is not None:
         raise ValidationError(_("A later version of this rule is there already. Change that one."))
-    _need_reason(why)
+    reasons.need(why)
     before = versions(rule).filter(valid_to=rule.valid_from).first()
     with _acting(by, rule.area, why):
         pghistory.create_event(rule, label="taken_back")
@@ -137,7 +134,7 @@ def _take(pk: int, by) -> TimeLimit:
 
 
 def _write(rule: TimeLimit, old: TimeLimit | None = None, *, by, why: str, today: date) -> TimeLimit:
-    _need_reason(why)
+    reasons.need(why)
     if rule.valid_from < today:
         raise ValidationError({"valid_from": _("A rule begins today or later; what is open keeps the rule it got.")})
     if rule.area is not None and rule.area.is_retired:
@@ -192,11 +189,6 @@ def _beside_statutes(rule: TimeLimit, old: TimeLimit | None) -> None:
 def _not_later(rule: TimeLimit, than: list[TimeLimit]) -> None:
     if later := first_later(rule, than):
         raise ValidationError({"amount": later.sentence + " " + _("A statutory limit cannot be lengthened.")})
-
-
-def _need_reason(why: str) -> None:
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": WHY})
 
 
 def _acting(by, area: Area | None, why: str):

@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, reasons
 from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep, need_reason
+from residents.actions.fields import may_keep
 from residents.care_enums import Sensitivity
 from residents.models import CareCase, CareCategory
 from residents.models.care import ORDINARY, SENSITIVE
@@ -30,7 +30,7 @@ def keep_category(code: str | None, *, by, why: str, **facts) -> CareCategory:
     """
     if not may_keep(by):
         raise PermissionDenied
-    need_reason(why)
+    reasons.need(why)
     rows = CareCategory.objects.select_for_update(no_key=True)
     category = rows.get(code=code) if code else CareCategory(code=f"own-{new_ref()}", order=_last())
     before = category.read_grant

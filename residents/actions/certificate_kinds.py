@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history
+from grids import history, reasons
 from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep, need_reason
+from residents.actions.fields import may_keep
 from residents.models import CertificateKind
 from residents.models.dwelling import new_ref
 
@@ -24,7 +24,7 @@ def keep_kind(code: str | None, *, by, why: str, **facts) -> CertificateKind:
     """
     if not may_keep(by):
         raise PermissionDenied
-    need_reason(why)
+    reasons.need(why)
     rows = CertificateKind.objects.select_for_update(no_key=True)
     kind = rows.get(code=code) if code else CertificateKind(code=f"own-{new_ref()}")
     for name in FACTS:

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history
-from grids.permissions import MANAGE_RULES
+from grids import history, reasons
+from grids.permissions import MANAGE_RULES, in_hat
 from residents.models import FieldType, RegisterField
 
 # What every page and form rests on: such a fact can be ended, not hidden. What is computed may be hidden from tables.
@@ -21,15 +21,14 @@ FACTS = ("name_zh", "name_en", "basis", "check_locally", "purpose", "owner", "se
 
 def may_keep(user) -> bool:
     """The catalogue is the same everywhere: whoever keeps the rules, in the hat worn now."""
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and MANAGE_RULES in hat.grants)
+    return in_hat(user, MANAGE_RULES)
 
 
 @transaction.atomic
 def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
     """facts: some of FACTS. Raises ValidationError, also where the basis is taken from a field that is in use."""
     field = _begin(pk, by)
-    need_reason(why)
+    reasons.need(why)
     for name, value in facts.items():
         if name in FACTS:
             setattr(field, name, value)
@@ -40,7 +39,7 @@ def correct(pk: int, *, by, why: str, **facts) -> RegisterField:
 def switch(pk: int, *, on: bool, by, why: str) -> RegisterField:
     """Use it, or no longer: see catalogue.off(). Never on without a legal basis."""
     field = _begin(pk, by)
-    need_reason(why)
+    reasons.need(why)
     if on and not field.basis:
         raise ValidationError({"why": _("A field without a legal basis cannot be switched on.")})
     if not on and field.type != FieldType.COMPUTED and field.code.startswith(RESTS_ON):
@@ -61,11 +60,6 @@ def _begin(pk: int, by) -> RegisterField:
     if not may_keep(by):
         raise PermissionDenied
     return RegisterField.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-
-
-def need_reason(why: str) -> None:
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
 
 
 def _save(field: RegisterField, by, why: str) -> RegisterField:

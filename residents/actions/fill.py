@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from grids import sheets
 from grids.models import Area, RevealLog
 from residents import catalogue, filling, sheet_heads, table_rows
 from residents.actions import sealed
@@ -36,7 +37,7 @@ def fill_in(request: TableRequest, data: bytes, by, now: datetime) -> bytes:
         book, filler = _filler(request, data)
         whom = _Whom(today)
         done = filling.fill(filler, _noted(_rows(request, filler, by, today, whom), people), whom)
-        result = filling.saved(book)
+        result = sheets.saved(book)
     request.row_count, request.filled, request.missing = done.rows, done.cells, done.missing
     _log(request, done.looks, by)
     if people:
