@@ -187,10 +187,21 @@ class Scope:
             )
         return self._by_grant[grant]
 
+    def _worn(self, grant: str) -> tuple[Reach, ...]:
+        """The reaches of the hat worn, if it grants this."""
+        return tuple(self.hat.reaches) if self.hat and grant in self.hat.grants else ()
+
     def area_q(self, grant: str, path: str = "") -> Q:
         """Areas (at `path`, "" for Area itself) at or below one's areas. Constants: PostgreSQL plans by size."""
         found = Q(pk__in=())
         for reach in self.where(grant):
+            found |= Q(**{f"{path}tree_id": reach.tree_id, f"{path}lft__range": (reach.lft, reach.rght)})
+        return found
+
+    def area_in_hat_q(self, grant: str, path: str = "") -> Q:
+        """The same, of the hat worn alone: where something new is begun, it is begun in this hat."""
+        found = Q(pk__in=())
+        for reach in self._worn(grant):
             found |= Q(**{f"{path}tree_id": reach.tree_id, f"{path}lft__range": (reach.lft, reach.rght)})
         return found
 
@@ -213,6 +224,13 @@ class Scope:
         found = Q(pk__in=())
         for column, ids in self.branches(grant):
             found |= Q(**{f"{column}__in": ids})
+        return found
+
+    def placed_in_hat_q(self, grant: str) -> Q:
+        """The same, of the hat worn alone."""
+        found = Q(pk__in=())
+        for reach in self._worn(grant):
+            found |= Q(**{reach.column: reach.area_id})
         return found
 
     def placed_sql(self, grant: str, table: str) -> str:

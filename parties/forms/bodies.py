@@ -7,12 +7,14 @@ from django.utils.translation import pgettext_lazy
 
 from grids import identity
 from grids.enums import OrganisationKind
+from grids.forms.area_choice import AreaChoice
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.forms.one_found import OneFound
 from grids.models import Organisation
+from parties import rules
 from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
-from parties.forms.bodies_fields import FROM_DAY, AreaChoice, Words
+from parties.forms.bodies_fields import FROM_DAY, Words
 from parties.models import SocialBody
 from residents.models import Membership
 
@@ -38,7 +40,7 @@ class NewCommitteeForm(CommitteeForm, TermForm):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)
         self.order_fields(["area", *COMMITTEE_FACTS, "term", "term_starts_on", "term_ends_on"])
 
 
@@ -98,7 +100,7 @@ class NewBodyForm(BodyForm):
 
     def __init__(self, data=None, *, user):
         super().__init__(data, user=user)
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)
         self.order_fields(["area"])
 
 

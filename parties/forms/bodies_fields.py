@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids import phrases
-from grids.enums import Kind
 from grids.forms.areas import OneOf
-from grids.models import Area, Post, User
+from grids.models import Post, User
 from parties import rules
 
-MOST_AREAS, MOST_NAMES = 300, 100
-KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
+MOST_NAMES = 100
 
 
 class Words(forms.CharField):
@@ -25,32 +23,9 @@ class Words(forms.CharField):
         super().__init__(label=label, max_length=max_length, widget=widget, **kwargs)
 
 
-class AreaChoice(forms.ModelChoiceField):
-    """One of the areas in which the hat worn keeps party work."""
-
-    def __init__(self, **kwargs):
-        super().__init__(Area.objects.none(), empty_label=None, to_field_name="code", **{"label": _("Area")} | kwargs)
-
-    def label_from_instance(self, obj):
-        return f"{obj.parent.short_name} › {obj.short_name}" if obj.parent else obj.short_name
-
-    def offer(self, user, kinds=KINDS, within: Area | None = None) -> None:
-        hat, found = user.scope.hat, Q(pk__in=())
-        for reach in hat.reaches if hat and rules.KEEP in hat.grants else ():
-            found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
-        if within is not None:
-            found &= Q(tree_id=within.tree_id, lft__range=(within.lft, within.rght))
-        rows = Area.objects.filter(found, kind__in=kinds, valid_to=None).select_related("parent")
-        self.queryset = rows.order_by("tree_id", "lft")
-        self.choices = [(area.code, self.label_from_instance(area)) for area in self.queryset[:MOST_AREAS]]
-
-
 def colleagues(user):
     """Who serves today in an area where the hat worn keeps party work."""
-    hat, found = user.scope.hat, Q(pk__in=())
-    for reach in hat.reaches if hat and rules.KEEP in hat.grants else ():
-        found |= Q(areas__tree_id=reach.tree_id, areas__lft__range=(reach.lft, reach.rght))
-    posts = Post.objects.current(timezone.localdate()).filter(found)
+    posts = Post.objects.current(timezone.localdate()).filter(user.scope.area_in_hat_q(rules.KEEP, "areas__"))
     return User.objects.filter(pk__in=posts.values("user"), is_active=True)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django import forms
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -102,10 +101,8 @@ class WhoseForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        hat, found = user.scope.hat, Q(pk__in=())
-        for reach in hat.reaches if hat and rules.KEEP in hat.grants else ():
-            found |= Q(**{reach.column: reach.area_id})
-        rows = PartyOrganization.objects.standing().filter(found).order_by("kind", "name")
+        rows = PartyOrganization.objects.standing().filter(user.scope.placed_in_hat_q(rules.KEEP))
+        rows = rows.order_by("kind", "name")
         self.fields["organization"].queryset = rows
         self.fields["organization"].choices = [(row.ref, row.name) for row in rows[:MOST_CHOICES]]
 

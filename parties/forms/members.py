@@ -35,17 +35,7 @@ class OneOrganization(OneOf):
 
 def in_hat(user) -> Q:
     """Placed rows where the hat worn keeps the roll."""
-    hat, found = user.scope.hat, Q(pk__in=())
-    for reach in hat.reaches if hat and rules.KEEP_MEMBERS in hat.grants else ():
-        found |= Q(**{reach.column: reach.area_id})
-    return found
-
-
-def areas_in_hat(user) -> Q:
-    hat, found = user.scope.hat, Q(pk__in=())
-    for reach in hat.reaches if hat and rules.KEEP_MEMBERS in hat.grants else ():
-        found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
-    return found
+    return user.scope.placed_in_hat_q(rules.KEEP_MEMBERS)
 
 
 class PersonForm(OneFound):
@@ -175,7 +165,7 @@ class DeployForm(forms.Form):
 
     def __init__(self, data=None, *, user, **kwargs):
         super().__init__(data, **kwargs)
-        rows = Area.objects.filter(areas_in_hat(user), valid_to=None)
+        rows = Area.objects.filter(user.scope.area_in_hat_q(rules.KEEP_MEMBERS), valid_to=None)
         self.fields["area"].rows = rows.filter(kind__in=("community", "grid", "unit"))
 
 

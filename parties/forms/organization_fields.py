@@ -1,6 +1,5 @@
 """Parts that the forms of party organisations share."""
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
@@ -20,10 +19,7 @@ class AreaWithin(OneArea):
         self.widget.attrs["list"] = "areas"
 
     def offer(self, user, grant: str, within: Area | None = None) -> None:
-        hat, reach = user.scope.hat, Q(pk__in=())
-        for each in hat.reaches if hat and grant in hat.grants else ():
-            reach |= Q(tree_id=each.tree_id, lft__range=(each.lft, each.rght))
-        rows = Area.objects.filter(reach, valid_to=None)
+        rows = Area.objects.filter(user.scope.area_in_hat_q(grant), valid_to=None)
         self.rows = rows.within(within) if within else rows
         self.seen = Area.objects.visible_to(user)
 

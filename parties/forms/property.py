@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.enums import Kind, OrganisationKind
+from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.areas import OneOrganisation
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Organisation
+from parties import rules
 from parties.bodies_enums import AnswerKind, Decision
-from parties.forms.bodies_fields import FROM_DAY, KINDS, UNTIL_DAY, AreaChoice, Words
+from parties.forms.bodies_fields import FROM_DAY, UNTIL_DAY, Words
 from parties.models import Scorecard
 
 
@@ -24,7 +26,7 @@ class ServeForm(forms.Form):
 
     def __init__(self, data=None, *, user, street=None):
         super().__init__(data, initial={"since": timezone.localdate()})
-        self.fields["area"].offer(user, (*KINDS, Kind.UNIT) if street is None else KINDS, street)
+        self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT) if street is None else KINDS, street)
 
 
 class RegisterForm(ServeForm):
@@ -34,7 +36,7 @@ class RegisterForm(ServeForm):
 
     def __init__(self, data=None, *, user):
         super().__init__(data, user=user)
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)
         self.fields["organisation"].rows = Organisation.objects.visible_to(user).filter(
             kind=OrganisationKind.PROPERTY, closed_on=None
         )
@@ -50,7 +52,7 @@ class CriterionForm(BothNames):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["area"].offer(user, (Kind.STREET,))
+        self.fields["area"].offer(user, rules.KEEP, (Kind.STREET,))
 
 
 class EndCriterionForm(forms.Form):
@@ -66,7 +68,7 @@ class PeriodForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["area"].offer(user, (Kind.STREET,))
+        self.fields["area"].offer(user, rules.KEEP, (Kind.STREET,))
 
 
 class CardForm(forms.Form):

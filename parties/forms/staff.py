@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.area_choice import AreaChoice
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
+from parties import rules
 from parties.forms.bodies_fields import (
     FROM_DAY,
     UNTIL_DAY,
-    AreaChoice,
     Colleagues,
     OneColleague,
     Words,
@@ -32,7 +33,7 @@ class PairForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"since": timezone.localdate()})
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)
         self.fields["elder"] = OneColleague(_("Experienced colleague"), user)
         self.fields["younger"] = OneColleague(_("Young colleague"), user)
         self.order_fields(["area", "elder", "younger", "goals", "since", "until", "every_months"])
@@ -67,7 +68,7 @@ class SessionForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data, initial={"on": timezone.localdate()})
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)
         self.fields["topic"].queryset = StaffTopic.objects.visible_to(user).filter(is_on=True)
         self.fields["people"] = Colleagues(pgettext_lazy("at a session", "Who was there"), user, required=False)
 
@@ -83,4 +84,4 @@ class TopicForm(BothNames):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["area"].offer(user)
+        self.fields["area"].offer(user, rules.KEEP)

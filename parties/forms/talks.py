@@ -4,14 +4,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.enums import Kind
+from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.days import Moment
 from parties import rules
 from parties.ballot_enums import Weight
-from parties.forms.ballot_fields import OneArea, OneOrganization, Words
+from parties.forms.ballot_fields import OneOrganization, Words
 
 
 class TalkForm(forms.Form):
-    area = OneArea(help_text=_("Whose residents are asked"))
+    area = AreaChoice(help_text=_("Whose residents are asked"))
     organization = OneOrganization(required=False)
     topic = forms.CharField(label=_("Topic"), max_length=80)
     text = Words(_("What it is about"), rows=4)
@@ -20,7 +22,7 @@ class TalkForm(forms.Form):
 
     def __init__(self, data=None, *, user):
         super().__init__(data)
-        self.fields["area"].offer(user, rules.KEEP)
+        self.fields["area"].offer(user, rules.KEEP, (*KINDS, Kind.UNIT))
         self.fields["organization"].offer(user, rules.KEEP)
         self.fields["organization"].label = pgettext_lazy("of a deliberation", "Called by")
 

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.forms.photos import PhotosField
+from grids.forms.area_choice import AreaChoice
 from grids.forms.days import Day, Moment
 from volunteers import rules
 from volunteers.actions.places import TENTH, worth
 from volunteers.enums import Mode, Repeats
-from volunteers.forms.fields import AreaChoice, OneListed
+from volunteers.forms.fields import OneListed
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Activity, Team, Topic
 

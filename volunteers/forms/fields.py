@@ -5,15 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.fields import Words
-from grids.enums import Kind
 from grids.forms.days import Moment
-from grids.models import Area
 from volunteers.models import Skill
 from volunteers.models.listed import Listed
 from volunteers.order_enums import Means
-
-MOST_AREAS = 300
-KINDS = (Kind.STREET, Kind.COMMUNITY, Kind.GRID)
 
 
 class Asked(forms.Form):
@@ -39,24 +34,6 @@ class Asked(forms.Form):
         label=_("Every how many days"), min_value=1, max_value=90, required=False,
         help_text=_("Of a service that follows up: so long after each time it comes again, until one is cancelled."),
     )  # fmt: skip
-
-
-class AreaChoice(forms.ModelChoiceField):
-    """One of the areas in which the hat worn grants something."""
-
-    def __init__(self, **kwargs):
-        super().__init__(Area.objects.none(), label=_("Area"), empty_label=None, to_field_name="code", **kwargs)
-
-    def label_from_instance(self, obj):
-        return f"{obj.parent.short_name} › {obj.short_name}" if obj.parent else obj.short_name
-
-    def offer(self, user, grant: str, kinds=KINDS) -> None:
-        hat, found = user.scope.hat, Q(pk__in=())
-        for reach in hat.reaches if hat and grant in hat.grants else ():
-            found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
-        rows = Area.objects.filter(found, kind__in=kinds, valid_to=None).select_related("parent")
-        self.queryset = rows.order_by("tree_id", "lft")
-        self.choices = [(area.code, self.label_from_instance(area)) for area in self.queryset[:MOST_AREAS]]
 
 
 class Listing:

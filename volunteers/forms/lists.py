@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.area_choice import AreaChoice
 from grids.forms.why import Why
 from volunteers import rules
-from volunteers.forms.fields import AreaChoice
 from volunteers.models import Star
 from volunteers.models.listed import Listed
 

@@ -11,13 +11,14 @@ from cases.forms.fields import Words
 from cases.forms.photos import PhotosField
 from grids import identity
 from grids.enums import Kind
+from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.days import Moment
 from grids.forms.why import Why
 from grids.models import Area
 from residents.models import Membership, Resident
 from volunteers import rules
 from volunteers.actions import dispatch
-from volunteers.forms.fields import KINDS, AreaChoice, Asked
+from volunteers.forms.fields import Asked
 from volunteers.forms.teams import named, told
 from volunteers.models import ServiceItem, ServiceOrder, Team
 from volunteers.order_enums import Channel, Praise

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import identity
 from grids.enums import Kind
+from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.one_found import OneFound
 from residents.models import Membership
 from volunteers import rules
-from volunteers.forms.fields import KINDS, AreaChoice, SkillsField
+from volunteers.forms.fields import SkillsField
 
 MOST_FOUND = 20
 REGISTER, OUTSIDE = "register", "outside"

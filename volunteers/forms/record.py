@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids import when
+from grids.forms.area_choice import AreaChoice
 from grids.forms.days import Day
 from grids.forms.why import Why
 from points.passbook import plain
 from volunteers import rules
-from volunteers.forms.fields import AreaChoice
 from volunteers.models import Team, Training
 from volunteers.record_enums import Grade, Level
 

@@ -4,12 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids.forms.area_choice import AreaChoice
 from grids.forms.areas import OneOrganisation
 from grids.forms.one_found import OneFound
 from grids.models import Organisation, Role
 from volunteers import rules
 from volunteers.enums import Colour, TeamKind
-from volunteers.forms.fields import AreaChoice, OneListed
+from volunteers.forms.fields import OneListed
 from volunteers.models import Pattern, Team, TeamSlot, Volunteer
 
 MOST_FOUND = 20

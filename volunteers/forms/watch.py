@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.forms.photos import PhotosField
+from grids.forms.area_choice import AreaChoice
 from grids.forms.days import Day
 from volunteers import roster, rules, watch_turns
 from volunteers.actions import watch_crew
 from volunteers.actions.watch_plan import MOST_DAYS, evenings
 from volunteers.actions.watches import KEPT_IN
-from volunteers.forms.fields import AreaChoice
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Pattern, WatchSlot
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.fields import Words
 from cases.forms.photos import PhotosField
 from grids.enums import Kind
+from grids.forms.area_choice import KINDS, AreaChoice
 from grids.models import Organisation
 from volunteers import rules
-from volunteers.forms.fields import KINDS, AreaChoice
 from volunteers.forms.teams import named
 from volunteers.models import Team
 

@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import past, toasts
+from grids.forms import area_choice
 from grids.forms.why import Why
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
 from grids.views.asked import carried_out, confirm
 from volunteers import rules
 from volunteers.actions import lists as acts
-from volunteers.forms.fields import MOST_AREAS
 from volunteers.forms.lists import ChangeEntryForm, NewEntryForm
 from volunteers.forms.teams import SlotForm
 from volunteers.models import Pattern, Skill, Star, Topic
@@ -72,7 +72,7 @@ def index(request, kind):
 def _areas(user) -> list[Area]:
     """Streets and communities of one's areas, where there are several to choose from."""
     rows = Area.objects.visible_to(user).filter(user.scope.area_q(rules.READ), valid_to=None)
-    found = list(rows.filter(kind__in=rules.KEEP_LISTS).order_by("tree_id", "lft")[:MOST_AREAS])
+    found = list(rows.filter(kind__in=rules.KEEP_LISTS).order_by("tree_id", "lft")[: area_choice.MOST])
     return found if len(found) > 1 else []
 
 
