@@ -91,6 +91,22 @@ def test_reads_look_through_every_hat_and_acts_through_the_chosen_one():
 
 
 @pytest.mark.django_db
+def test_what_is_begun_is_begun_where_the_hat_worn_reaches_and_in_no_other():
+    *_above, community, grid, unit = make.line()
+    other = make.area(community)
+    person = make.user(at=unit, role=role("unit_head"))
+    make.post(person, other, role=role("grid_leader"))
+    for hat, place in (("unit_head.0", unit), ("grid_leader.0", other)):
+        person = make.fresh(person)
+        person.hat_key = hat
+        matters = {area.pk: small_ground.matter(area) for area in (unit, other)}
+        assert set(Area.objects.filter(person.scope.area_in_hat_q("read_area"))) == {place}
+        seen = type(matters[place.pk]).objects.filter(person.scope.placed_in_hat_q("read_case"))
+        assert {matter.area_id for matter in seen} == {place.pk}
+        assert not Area.objects.filter(person.scope.area_in_hat_q("manage_roles")).exists()
+
+
+@pytest.mark.django_db
 def test_a_hat_is_a_role_over_all_its_areas_and_a_department_makes_another():
     _district, street, _community, grid, unit = make.line()
     person = make.user()

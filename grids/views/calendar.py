@@ -41,7 +41,6 @@ def years(request):
     context = {
         "years": [(one, named.get(one.year, {})) for one in known],
         "waiting": waiting,
-        "this_year": today.year,
         "office": _office(),
         "promises": _promises(request.user),
         "may_keep": acts.may_keep(request.user),
@@ -149,7 +148,6 @@ def _choose(request, form):
         "form": form,
         "handed": hand_on(form.sheet) if form.is_bound and form.sheet and form.wrong else "",
         "pattern": pattern,
-        "tab": "calendar",
     }
     return render(request, "calendar/import.html", context, status=422 if form.is_bound else 200)
 
@@ -168,13 +166,11 @@ def _preview(request, form: NoticeForm):
     context = {
         "year": year,
         "changes": changes,
-        "is_new": not known,
         "days": len(form.days),
         "not_named": "、".join(notices.not_named(form.days)),
         "make_up": sum(entry.works for entry in form.days.values()),
         "confirm": ConfirmForm(initial=sent | {"file": hand_on(form.sheet), "seen": known}),
         "promises": _promises(request.user),
-        "tab": "calendar",
         **sent,
     }
     return render(request, "calendar/preview.html", context)

@@ -61,7 +61,6 @@ def index(request):
         "levels": [(each, organization_figures.WORDS[Kind(each)][0]) for each in levels],
         "kinds": [OrgKind(kind).label for kind in in_force.get(level, ())],
         "counted_at": tallies.counted_at(now)[0],
-        "may_found": rules.in_hat(request.user, rules.KEEP),
         "tab": "coverage",
     }
     if level:
@@ -189,7 +188,6 @@ def rules_index(request):
         ],
         "may_change": rules.in_hat(request.user, MANAGE_RULES),
         "entries": past.lines(events, _describe),
-        "tab": "coverage",
     }
     return render(request, "parties/coverage_rules.html", context)
 

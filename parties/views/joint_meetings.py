@@ -84,7 +84,7 @@ def detail(request, ref):
         "meeting": meeting, "quarter": quarters.named(meeting.quarter), "claims": related,
         "present": meeting.present.select_related("organisation").order_by("organisation__pinyin", "pk"),
         "lists_url": quarters.address(meeting.organization, meeting.quarter),
-        "may_keep": request.user.scope.may(rules.KEEP, meeting), "tab": "meetings",
+        "may_keep": request.user.scope.may(rules.KEEP, meeting),
     }  # fmt: skip
     return render(request, "parties/partners/meeting.html", context)
 

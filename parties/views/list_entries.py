@@ -64,7 +64,7 @@ def page(request, entry: ListEntry, *, moved_on: bool = False, status: int = 200
         "claimed": sum(claim.state != ClaimState.GIVEN_UP for claim in claims),
         "acts": [(name, title) for name, (title, *_rest) in ACTS.items() if may and _possible(name, entry)],
         "entries": list_record.lines(entry), "moved_on": moved_on,
-        "lists_url": quarters.address(entry.organization, entry.quarter), "tab": "lists",
+        "lists_url": quarters.address(entry.organization, entry.quarter),
     }  # fmt: skip
     return render(request, "parties/partners/entry.html", context | why.context(request.user, entry), status=status)
 

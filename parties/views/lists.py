@@ -89,7 +89,7 @@ def quarter(request, of, key):
         "meeting": JointMeeting.objects.visible_to(user).filter(organization=organization, quarter=first).first(),
         "may_keep": may, "may_enter": may and first >= this,
         "has_partners": organization.partners.standing().exists(),
-        **_beside(first), "tab": "lists",
+        **_beside(first),
     }  # fmt: skip
     return render(request, "parties/partners/quarter.html", context)
 

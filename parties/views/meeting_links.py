@@ -32,7 +32,7 @@ def sheet(request, ref):
         return _asked(request, form, title, text, row)
     made = attendance.issue_missing(row.pk, by=request.user)
     lines = [{"name": name_of(place.member, request.user), **qr.drawn(LINK, token)} for place, token in made]
-    context = {"row": row, "title": title, "lines": lines, "most": attendance.MOST_LINKS}
+    context = {"row": row, "title": title, "lines": lines}
     return render(request, "parties/meetings/links.html", context)
 
 

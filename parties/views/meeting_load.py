@@ -45,7 +45,6 @@ def mine(request):
         "months": meeting_load.of_person(residents_of(user), MONTHS),
         "convened": convened.order_by("at", "pk")[:SHOWN],
         "tasks": tasks.order_by("due_at", "pk")[:SHOWN],
-        "now": timezone.now(),
         "tab": "meetings",
     }
     return render(request, "parties/meetings/mine.html", context)

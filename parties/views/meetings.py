@@ -97,7 +97,6 @@ def detail(request, ref):
     tasks: dict[int, list] = {}
     for task in MeetingTask.objects.visible_to(user).filter(resolution__meeting=row).select_related("responsible"):
         tasks.setdefault(task.resolution_id, []).append(task)
-    may_keep = user.scope.may(rules.KEEP, row)
     context = {
         "row": row,
         "state": state_of(row, now),
@@ -108,8 +107,7 @@ def detail(request, ref):
         "expected": meeting_people.on_the_list(row).count() if row.expected is None else row.expected,
         "attended": row.places.filter(came_at__isnull=False).count() if row.attended is None else row.attended,
         "resolutions": [{"row": one, "tasks": tasks.get(one.pk, ())} for one in row.resolutions.all()],
-        "may_keep": may_keep,
-        "may_link": may_keep and row.state == MeetingState.CALLED,
+        "may_link": user.scope.may(rules.KEEP, row) and row.state == MeetingState.CALLED,
         "files": evidence.shown(row),
         "history": _past(row),
     }

@@ -90,7 +90,6 @@ def detail(request, ref):
         "claims": claims[:SHOWN], "entries": [(row, quarters.named(row.quarter)) for row in entries[:SHOWN]],
         "done": sum(claim.state == ClaimState.FULFILLED for claim in claims), "claimed": len(claims),
         "may_keep": partner.ended_on is None and request.user.scope.may(rules.KEEP, partner),
-        "tab": "partners",
     }  # fmt: skip
     return render(request, "parties/partners/partner.html", context | why.context(request.user, partner))
 

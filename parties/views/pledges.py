@@ -74,7 +74,7 @@ def detail(request, ref):
     may = drive.closed_on is None and request.user.scope.may(rules.KEEP, drive)
     context = {
         "drive": drive, "state": state_of(drive, timezone.localdate()), "rows": rows, "asked": len(rows),
-        "signed": sum(row.signed_on is not None for row in rows), "may_keep": may, "tab": "pledges",
+        "signed": sum(row.signed_on is not None for row in rows), "may_keep": may,
     }  # fmt: skip
     return render(request, "parties/partners/drive.html", context | why.context(request.user, drive))
 
@@ -206,7 +206,7 @@ def text(request, ref):
     row = _text(request, ref)
     versions = PledgeText.objects.visible_to(request.user).filter(organization=row.organization, title=row.title)
     context = {
-        "text": row, "versions": versions.order_by("-version"), "tab": "pledges",
+        "text": row, "versions": versions.order_by("-version"),
         "drives": row.drives.order_by("-begun_at"),
         "may_keep": row.is_latest and request.user.scope.may(rules.KEEP, row),
     }  # fmt: skip

@@ -148,7 +148,6 @@ def topics(request):
     context = {
         "rows": [{"row": row, "may_keep": row.area and may(rules.KEEP, row.area)} for row in rows],
         "may_keep": rules.in_hat(request.user, rules.KEEP),
-        "tab": "staff",
     }
     return render(request, "parties/staff/topics.html", context)
 

@@ -39,7 +39,6 @@ def index(request):
         ],
         "today": today,
         "may_change": acts.may_change(request.user),
-        "tab": "ballots",
     }
     return render(request, "parties/ballots/weights.html", context)
 

@@ -111,7 +111,6 @@ def detail(request, ref):
         "waiting": account.claims.filter(movement=None).exclude(state="refused").select_related("rule"),
         "joined_url": _joined_url(account, request.user),
         "may_claim": may("keep_points", account) and not account.joined_into_id and account.scheme.is_on,
-        "tab": "passbooks",
     }
     return render(request, "points/detail.html", context | why.context(request.user, account))
 

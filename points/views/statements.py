@@ -37,7 +37,6 @@ def show(request, pk):
         "later_url": f"?month={statement.after(month):%Y-%m}" if month < this else "",
         "is_over": month < this,
         "now": timezone.now(),
-        "tab": "rules",
     }
     return render(request, "points/statement.html", context)
 
@@ -63,7 +62,6 @@ def notice(request, pk):
             for row in rows.select_related(*HOLDERS, "rule").order_by("alarm_at", "pk")
         ],
         "today": timezone.localdate(),
-        "tab": "claims",
     }
     return render(request, "points/notice.html", context)
 

@@ -133,7 +133,7 @@ def _volunteer(request, offer, token, *, looked=None, late=False, status=200, **
     order, now = offer.order, timezone.now()
     standing = offer.state in (OfferState.OPEN, OfferState.TAKEN)
     context = {
-        "offer": offer, "order": order, "token": token, "looked": looked, "late": late,
+        "order": order, "token": token, "looked": looked, "late": late,
         "tag": order_page.tag(order, now) if standing else "",
         "is_open": offer.state == OfferState.OPEN and order.step == Step.OFFERED,
         "is_mine": offer.state == OfferState.TAKEN and order.step in UNDER_WAY,
