@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from grids import sums
 from grids.enums import Kind, Visibility
 from grids.models import Area
 from grids.periods import DAY, Period
+from grids.when import midnight
 
 Number = int | Decimal
 TENTHS = 10
@@ -172,10 +173,6 @@ def readable(user, area: Area, only: Iterable[str] | None = None) -> list[Figure
 
 def _parts(key: str) -> tuple[str, ...]:
     return (rates[key].part, rates[key].whole) if key in rates else (key,)
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Plain functions: a list page calls them for every row.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,11 @@ def month_of(text: str | None, today: date) -> date:
     except ValueError:
         return today.replace(day=1)
     return asked if is_near(asked) else today.replace(day=1)
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins."""
+    return datetime.combine(day, time(), SHANGHAI)
 
 
 def weekday(at: date) -> str:

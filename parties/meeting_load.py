@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Sum
 from django.utils import timezone
 
-from grids.when import SHANGHAI
+from grids.when import midnight
 from grids.workdays import add_months
 from parties import meeting_people
 from parties.models import Attendance, Meeting, PartyMember
@@ -102,7 +102,3 @@ def _called(meeting: Meeting):
     invited = Q(attendances__meeting=meeting.pk) if meeting.pk else Q(pk__in=())
     rows = PartyMember.objects.current().filter(Q(pk__in=meeting_people.expected(meeting).values("pk")) | invited)
     return rows.values("resident")
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from grids.when import SHANGHAI
+from grids.when import midnight
 from points.enums import Kind, RedemptionState, StockKind
 from points.models import Account, Entry, Item, Redemption, Scheme
 from points.passbook import plain
@@ -20,8 +20,7 @@ def before(month: date) -> date:
 
 
 def _span(month: date) -> tuple[datetime, datetime]:
-    start, end = (datetime.combine(day, datetime.min.time(), SHANGHAI) for day in (month, after(month)))
-    return start, end
+    return midnight(month), midnight(after(month))
 
 
 def points(scheme: Scheme, month: date) -> dict:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.enums import Status
 from cases.models import Case
-from grids import figures, pulse, sums, tallies
+from grids import figures, pulse, sums, tallies, when
 from grids.enums import Kind, Visibility
 from grids.locks import Lock, take
 from grids.models import Tally
@@ -128,7 +128,7 @@ def test_rows_that_came_in_late_count_once_asked_for(here):
     now = timezone.now()
     day = timezone.localdate(now) - timedelta(days=5)
     tallies.count(now)
-    late = matter(here.grids[0], reported_at=figures.midnight(day))
+    late = matter(here.grids[0], reported_at=when.midnight(day))
     tallies.count(now)
     assert not Tally.objects.filter(figure="cases.reported", day=day).exists()
     tallies.recount(day)
@@ -141,7 +141,7 @@ def test_rows_that_came_in_late_count_once_asked_for(here):
 
 
 def test_a_day_ends_at_midnight_here_not_in_greenwich(here):
-    midnight = figures.midnight(timezone.localdate())
+    midnight = when.midnight(timezone.localdate())
     matter(here.grids[0], reported_at=midnight)
     matter(here.grids[0], reported_at=midnight - timedelta(seconds=1))
     tallies.count()

@@ -1,13 +1,13 @@
 """Promises made before the holidays of a year were known, and promises that a correction of the calendar moves."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from cases.actions import deadlines
 from cases.enums import Status
 from cases.models import Case
-from grids.when import SHANGHAI
+from grids.when import midnight
 
 BATCH = 200
 
@@ -22,7 +22,7 @@ def recompute(*, since: date | None, now: datetime) -> int:
     before it. A transaction for each batch, so that nobody's act waits for all of them. How many moved."""
     touched = Q(provisional=True)
     if since is not None:
-        touched |= Q(due_at__gte=datetime.combine(since, time(), SHANGHAI))
+        touched |= Q(due_at__gte=midnight(since))
     waiting = Case.objects.filter(touched, status=Status.OPEN).order_by("pk").values_list("pk", flat=True)
     moved, last = 0, 0
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):

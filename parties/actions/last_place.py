@@ -1,6 +1,6 @@
 """物业末位淘汰: the last company gets a notice, answers or appeals in time, and another person decides."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from grids import calendar as calendars
 from grids import history, inbox, reasons, workdays
-from grids.when import SHANGHAI
+from grids.when import midnight
 from grids.workdays import Limit, Unit
 from parties import rules
 from parties.actions import property_companies
@@ -128,7 +128,7 @@ def recompute(*, since: date | None, now: datetime) -> int:
     """Deadlines that a changed day may move, of notices not answered yet. How many moved; one missed stays missed."""
     touched = Q(provisional=True)
     if since is not None:
-        touched |= Q(due_at__gte=datetime.combine(since, time(), SHANGHAI))
+        touched |= Q(due_at__gte=midnight(since))
     rows = LastPlaceNotice.objects.open().filter(touched, answered_at=None, due_at__gte=now)
     calendar, moved = calendars.current(), 0
     for notice in rows.select_for_update(no_key=True).order_by("pk"):

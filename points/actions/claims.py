@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from grids import inbox, reasons
 from grids.permissions import need
-from grids.when import SHANGHAI
+from grids.when import midnight
 from points.actions import passbooks
 from points.actions.ledger import A_MINUTE, AllExpired, counter, free_now, own_account, post, reverse
 from points.enums import ClaimState, Kind, Per, Purpose, Unit
@@ -97,7 +97,7 @@ def certify(claim_id: int, *, by, now: datetime | None = None) -> Claim:
     days = made.account.scheme.notice_days
     if days:
         until = timezone.localdate(now) + timedelta(days=days + 1)  # the day after the last one, as it begins
-        made.state, made.alarm_at = ClaimState.NOTICE, datetime.combine(until, datetime.min.time(), SHANGHAI)
+        made.state, made.alarm_at = ClaimState.NOTICE, midnight(until)
         made.save()
         return made
     return _post(made, now)

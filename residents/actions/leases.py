@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, reasons
-from grids.figures import midnight
 from grids.rowids import any_of
+from grids.when import midnight
 from residents.actions.homes import lock
 from residents.actions.start import EDIT, not_ahead
 from residents.enums import Tenure

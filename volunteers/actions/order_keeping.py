@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from grids.models import SubjectKey
-from grids.when import SHANGHAI
+from grids.when import midnight
 from residents.retention import years_before
 from volunteers.actions.keeping import NOBODY
 from volunteers.models import OrderAct, ServiceOrder, Wish, WishLine
@@ -38,7 +38,7 @@ def due_wishes(today: date):
 
 
 def _since(acts, today: date):
-    return acts.filter(at__gte=datetime.combine(years_before(today, YEARS), datetime.min.time(), SHANGHAI))
+    return acts.filter(at__gte=midnight(years_before(today, YEARS)))
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 """Deadlines of orders that were counted before the holidays of a year were known, or that a correction moves."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 
 from grids import calendar as calendars
-from grids.when import SHANGHAI
+from grids.when import midnight
 from grids.workdays import Calendar
 from volunteers import order_workflow
 from volunteers.actions.orders import tell, waited_for
@@ -29,7 +29,7 @@ def recompute(*, since: date | None, now: datetime) -> int:
     """
     touched = Q(provisional=True)
     if since is not None:
-        touched |= Q(due_at__gte=datetime.combine(since, time(), SHANGHAI))
+        touched |= Q(due_at__gte=midnight(since))
     waiting = ServiceOrder.objects.open().filter(touched).order_by("pk").values_list("pk", flat=True)
     moved, last = 0, 0
     while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
