@@ -1,11 +1,14 @@
 """A page that asks before it acts: shared by staff, companies and committees."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
+
+from django.http import Http404
 
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.views.asked import ask
+from parties import rules
 
 BY_NAME = Order("name", "name", text=True)
 
@@ -21,6 +24,14 @@ class Act(NamedTuple):
 
 def why_only(request, row):
     return Why(request.POST or None)
+
+
+def keep(request, acts: Mapping[str, Act], name: str, row):
+    """The act of this name, 404 where there is none, by whoever keeps party work where the row lies."""
+    if name not in acts:
+        raise Http404
+    rules.need(request.user, rules.KEEP, row)
+    return perform(request, acts[name], row)
 
 
 def perform(request, act: Act, row):

@@ -1,7 +1,6 @@
 """Owners' committees: the list with those whose term is over, one with its members, and what is done with it."""
 
 from django.db.models import Count, F, Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from parties import committee_history, rules
 from parties.actions import committees as acts
 from parties.forms.bodies import COMMITTEE_FACTS, CommitteeForm, MemberForm, NewCommitteeForm, TermForm
 from parties.models import OwnersCommittee
-from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
+from parties.views.bodies_asking import BY_NAME, Act, keep, why_only
 from residents.models import Resident
 
 
@@ -135,11 +134,7 @@ ACTS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    committee = _find(request, ref)
-    if act not in ACTS:
-        raise Http404
-    rules.need(request.user, rules.KEEP, committee)
-    return perform(request, ACTS[act], committee)
+    return keep(request, ACTS, act, _find(request, ref))
 
 
 @never_cache

@@ -20,6 +20,7 @@ from parties.enums import OrgKind
 from parties.forms.officers import AppointForm, PartTimeForm, TermForm
 from parties.forms.organizations import ChangeForm, CoverForm, FoundForm, MoveForm
 from parties.models import Coverage, Officer, PartyOrganization
+from parties.views.organizations import find
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -108,7 +109,7 @@ TEXTS = {
 @never_cache
 @get_or_post
 def act(request, ref, act):
-    organization = _find(request, ref)
+    organization = find(request, ref)
     if act not in ACTS or (act == "part_time" and organization.kind != OrgKind.BIG_COMMITTEE):
         raise Http404
     if act == "term" and organization.kind not in ladder.TERM_YEARS:
@@ -127,7 +128,7 @@ def act(request, ref, act):
 @never_cache
 @get_or_post
 def end_officer(request, ref, officer):
-    organization = _find(request, ref)
+    organization = find(request, ref)
     found = get_object_or_404(officers.with_people(Officer.objects.filter(organization=organization)), ref=officer)
     rules.need(request.user, rules.KEEP, organization)
     words = {"name": officers.said(found, organization, request.user), "duty": found.get_duty_display()}
@@ -138,7 +139,7 @@ def end_officer(request, ref, officer):
 @never_cache
 @get_or_post
 def uncover(request, ref, pk):
-    organization = _find(request, ref)
+    organization = find(request, ref)
     found = get_object_or_404(Coverage.objects.filter(organization=organization).select_related("area"), pk=pk)
     rules.need(request.user, rules.KEEP, organization)
     title = _("%(name)s covers %(area)s no more") % {"name": organization, "area": found.area.short_name}
@@ -152,8 +153,3 @@ def _ends(request, organization, title: str, carry_out):
         toasts.done(request, title)
         return redirect(organization)
     return asked(request, form, title, pgettext("something that goes on", "End"), organization.get_absolute_url())
-
-
-def _find(request, ref) -> PartyOrganization:
-    rows = PartyOrganization.objects.visible_to(request.user).select_related("area", "parent", "organisation")
-    return get_object_or_404(rows, ref=ref)

@@ -86,7 +86,7 @@ def _below(user, parent: PartyOrganization, at: str = "") -> dict:
 @require_safe
 def branch(request, ref):
     """One line of the tree, opened (or with ?close folded), for htmx; else the whole tree, opened there."""
-    organization = _find(request, ref)
+    organization = find(request, ref)
     if not request.htmx:
         return redirect(f"{rules.HOME}?open={ref}")
     if "at" in request.GET:
@@ -102,7 +102,7 @@ def branch(request, ref):
 @never_cache
 @require_safe
 def detail(request, ref):
-    organization, user = _find(request, ref), request.user
+    organization, user = find(request, ref), request.user
     got = tree.below(user, organization, request.GET.get("at", ""))
     covers = Coverage.objects.current().filter(organization=organization).select_related("area").order_by("area__lft")
     covers = list(covers[: MOST_COVERED + 1])
@@ -156,6 +156,6 @@ def _acts(organization: PartyOrganization) -> list[str]:
     return [act for act, offered in wanted.items() if offered]
 
 
-def _find(request, ref) -> PartyOrganization:
+def find(request, ref) -> PartyOrganization:
     rows = PartyOrganization.objects.visible_to(request.user).select_related("area", "parent", "organisation")
     return get_object_or_404(rows, ref=ref)

@@ -17,7 +17,7 @@ from parties.actions import last_place as acts
 from parties.bodies_enums import Decision
 from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
-from parties.views.bodies_asking import Act, perform
+from parties.views.bodies_asking import Act, keep
 
 NEWEST = Order("served", "served_at", descending=True)
 
@@ -115,11 +115,7 @@ ACTS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    notice = _find(request, ref)
-    if act not in ACTS:
-        raise Http404
-    rules.need(request.user, rules.KEEP, notice)
-    return perform(request, ACTS[act], notice)
+    return keep(request, ACTS, act, _find(request, ref))
 
 
 def _find(request, ref: str) -> LastPlaceNotice:

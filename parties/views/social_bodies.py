@@ -1,6 +1,5 @@
 """Social organisations: the list, one with the stages it went through, and what is done with it."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from parties.actions import social_bodies as acts
 from parties.bodies_enums import Stage
 from parties.forms.bodies import BodyForm, NewBodyForm, StageForm
 from parties.models import SocialBody
-from parties.views.bodies_asking import BY_NAME, Act, perform, why_only
+from parties.views.bodies_asking import BY_NAME, Act, keep, why_only
 
 
 @never_cache
@@ -100,11 +99,7 @@ ACTS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    body = _find(request, ref)
-    if act not in ACTS:
-        raise Http404
-    rules.need(request.user, rules.KEEP, body)
-    return perform(request, ACTS[act], body)
+    return keep(request, ACTS, act, _find(request, ref))
 
 
 def _find(request, ref: str) -> SocialBody:

@@ -1,7 +1,6 @@
 """结对帮带: the list of pairs, one with its reviews, and what is done with it."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from parties import rules
 from parties.actions import pairings as acts
 from parties.forms.staff import ConcludeForm, PairForm, ReviewDayForm, ReviewForm
 from parties.models import Pairing
-from parties.views.bodies_asking import Act, perform
+from parties.views.bodies_asking import Act, keep
 
 NEWEST = Order("since", "since", descending=True)
 
@@ -80,11 +79,7 @@ ACTS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    pairing = _find(request, ref)
-    if act not in ACTS:
-        raise Http404
-    rules.need(request.user, rules.KEEP, pairing)
-    return perform(request, ACTS[act], pairing)
+    return keep(request, ACTS, act, _find(request, ref))
 
 
 @never_cache

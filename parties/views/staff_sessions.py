@@ -1,7 +1,6 @@
 """Trainings and forums of staff: the list, who was there, one of them; topics; how many are trained in each field."""
 
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from parties import rules, staffing
 from parties.actions import sessions as acts
 from parties.forms.staff import SessionForm, TopicForm, WhoForm
 from parties.models import SessionPlace, StaffSession, StaffTopic
-from parties.views.bodies_asking import Act, perform, why_only
+from parties.views.bodies_asking import Act, keep, why_only
 
 NEWEST = Order("new", "entered_at", descending=True)
 SHOWN = 500
@@ -98,11 +97,7 @@ ACTS = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request, ref, act):
-    row = _find(request, ref)
-    if act not in ACTS:
-        raise Http404
-    rules.need(request.user, rules.KEEP, row)
-    return perform(request, ACTS[act], row)
+    return keep(request, ACTS, act, _find(request, ref))
 
 
 @never_cache
