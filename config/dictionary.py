@@ -10,6 +10,7 @@ from pghistory.trigger import Event as RowEvent
 
 from config.duties import row
 from grids.fields import EncryptedField
+from grids.history import is_history
 from grids.models import Placed
 
 HEAD = """# Data dictionary
@@ -32,12 +33,8 @@ def page() -> str:
 
 def _models() -> list[type[models.Model]]:
     ours = [config for config in apps.get_app_configs() if config.name in ("grids", "cases", "config")]
-    found = [model for config in ours for model in config.get_models() if not _is_history(model)]
+    found = [model for config in ours for model in config.get_models() if not is_history(model)]
     return sorted(found, key=lambda model: (model._meta.app_label != "grids", model._meta.app_label, model.__name__))
-
-
-def _is_history(model) -> bool:
-    return any(field.name == "pgh_id" for field in model._meta.concrete_fields)
 
 
 def _contents() -> Iterator[str]:
@@ -107,7 +104,7 @@ def _rules(model) -> Iterator[str]:
             yield f"- trigger `{trigger.name}`"
     if issubclass(model, Placed):
         yield "- placed"
-    if history := next((other for other in apps.get_models() if _is_history(other) and _tracks(other, model)), None):
+    if history := next((other for other in apps.get_models() if is_history(other) and _tracks(other, model)), None):
         yield f"- history in `{history._meta.db_table}`"
 
 

@@ -14,6 +14,11 @@ def of(model: type[Model]) -> Manager:
     return model._meta.get_field("events").related_model._default_manager
 
 
+def is_history(model: type[Model]) -> bool:
+    """True for the models of history itself."""
+    return any(field.name == "pgh_id" for field in model._meta.concrete_fields)
+
+
 @contextmanager
 def acting(by, *, grant: str = "", where=None, why: str = ""):
     """Mark the rows written inside with the person, the post of the hat worn now, and the reason.

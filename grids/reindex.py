@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from grids import identity
 from grids.fields import EncryptedField, plain
+from grids.history import is_history
 from grids.identity import KeyGone
 from grids.models import SubjectKey
 
@@ -36,12 +37,8 @@ def indexes() -> Iterator[Blind]:
     """Raises LookupError for a column named like a blind index that follows no encrypted one."""
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
-            if field.name.endswith(SUFFIX) and isinstance(field, models.CharField) and not _is_history(model):
+            if field.name.endswith(SUFFIX) and isinstance(field, models.CharField) and not is_history(model):
                 yield _blind(model, field.name)
-
-
-def _is_history(model) -> bool:
-    return any(field.name == "pgh_id" for field in model._meta.concrete_fields)
 
 
 def _blind(model, index: str) -> Blind:
