@@ -69,7 +69,7 @@ class Loaded:
 
 
 @transaction.atomic
-def load_divisions(rows: Iterable[Row], *, by=None, why: str = "", today=None) -> Loaded:
+def load_divisions(rows: Iterable[Row], *, why: str = "") -> Loaded:
     """Make the areas of a file, rename those whose name changed, all or nothing. Loading it again changes nothing.
 
     rows: lines with the cells of COLUMNS. Raises DivisionErrors with every bad line.
@@ -91,9 +91,9 @@ def load_divisions(rows: Iterable[Row], *, by=None, why: str = "", today=None) -
         else:
             done.unchanged.append(area.code)
     done.missing = _missing(rows, known)
-    with history.acting(by, why=why):
+    with history.acting(None, why=why):
         set_names(names)
-        insert(_new_areas(new, known), today or timezone.localdate())
+        insert(_new_areas(new, known), timezone.localdate())
     return done
 
 
