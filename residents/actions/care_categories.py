@@ -1,12 +1,11 @@
 """Categories of care are added and corrected by whoever keeps the rules. What is never recorded is no category."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
-from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep
+from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.care_enums import Sensitivity
 from residents.models import CareCase, CareCategory
 from residents.models.care import ORDINARY, SENSITIVE
@@ -28,8 +27,7 @@ def keep_category(code: str | None, *, by, why: str, **facts) -> CareCategory:
 
     Who reads its records follows from how sensitive it is. Raises PermissionDenied, ValidationError by field.
     """
-    if not may_keep(by):
-        raise PermissionDenied
+    need_in_hat(by, MANAGE_RULES)
     reasons.need(why)
     rows = CareCategory.objects.select_for_update(no_key=True)
     category = rows.get(code=code) if code else CareCategory(code=f"own-{new_ref()}", order=_last())
@@ -40,10 +38,7 @@ def keep_category(code: str | None, *, by, why: str, **facts) -> CareCategory:
     category.read_grant = SENSITIVE if category.sensitivity == Sensitivity.HIGHEST else ORDINARY
     if wrong := _never(category) | _opened(category, before):
         raise ValidationError(wrong)
-    category.full_clean()
-    with history.acting(by, grant=MANAGE_RULES, where=None, why=why):
-        category.save()
-    return category
+    return history.save(category, by, grant=MANAGE_RULES, why=why)
 
 
 def _last() -> int:

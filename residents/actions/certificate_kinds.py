@@ -2,13 +2,12 @@
 
 import string
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
-from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep
+from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.models import CertificateKind
 from residents.models.dwelling import new_ref
 
@@ -22,8 +21,7 @@ def keep_kind(code: str | None, *, by, why: str, **facts) -> CertificateKind:
 
     Raises PermissionDenied, ValidationError by field.
     """
-    if not may_keep(by):
-        raise PermissionDenied
+    need_in_hat(by, MANAGE_RULES)
     reasons.need(why)
     rows = CertificateKind.objects.select_for_update(no_key=True)
     kind = rows.get(code=code) if code else CertificateKind(code=f"own-{new_ref()}")
@@ -32,10 +30,7 @@ def keep_kind(code: str | None, *, by, why: str, **facts) -> CertificateKind:
         setattr(kind, name, value.strip() if isinstance(value, str) else value)
     if wrong := _missing(kind) | _wording(kind.body):
         raise ValidationError(wrong)
-    kind.full_clean()
-    with history.acting(by, grant=MANAGE_RULES, where=None, why=why):
-        kind.save()
-    return kind
+    return history.save(kind, by, grant=MANAGE_RULES, why=why)
 
 
 def _missing(kind: CertificateKind) -> dict:

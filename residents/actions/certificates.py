@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity
+from grids import history, identity, reasons
 from grids.fields import plain
 from grids.models import Area
 from residents import certified
@@ -57,10 +57,7 @@ def issue(kind: CertificateKind, resident_id: int, *, by, purpose: str, now: dat
     if sent := _sent_just_now(made):
         return sent
     made.serial = papers.next_serial(CertificateCounter, community=made.issuer, year=made.year)
-    made.full_clean()
-    with history.acting(by, grant=ISSUE, where=membership):
-        made.save()
-    return made
+    return history.save(made, by, grant=ISSUE, where=membership)
 
 
 def _sent_just_now(made: Certificate) -> Certificate | None:
@@ -122,9 +119,8 @@ def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certifica
     made = _begin(pk, by)
     if made.withdrawn_at:
         raise ValidationError(_("This certificate is withdrawn."))
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
-    made.withdrawn_at, made.withdrawn_by, made.withdrawn_why = now or timezone.now(), by, why.strip()[:200]
+    why = reasons.need(why)
+    made.withdrawn_at, made.withdrawn_by, made.withdrawn_why = now or timezone.now(), by, why[:200]
     with history.acting(by, grant=ISSUE, where=made, why=why):
         made.save()
     return made

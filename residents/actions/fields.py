@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
-from grids.permissions import MANAGE_RULES, in_hat
+from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.models import FieldType, RegisterField
 
 # What every page and form rests on: such a fact can be ended, not hidden. What is computed may be hidden from tables.
@@ -17,11 +17,6 @@ RESTS_ON = (
     "helper.", "visit.", "help.", "certificate.",
 )  # fmt: skip
 FACTS = ("name_zh", "name_en", "basis", "check_locally", "purpose", "owner", "sensitivity", "retention", "synonyms")
-
-
-def may_keep(user) -> bool:
-    """The catalogue is the same everywhere: whoever keeps the rules, in the hat worn now."""
-    return in_hat(user, MANAGE_RULES)
 
 
 @transaction.atomic
@@ -57,18 +52,14 @@ def verify(pk: int, *, by, now: datetime | None = None) -> RegisterField:
 
 
 def _begin(pk: int, by) -> RegisterField:
-    if not may_keep(by):
-        raise PermissionDenied
+    need_in_hat(by, MANAGE_RULES)
     return RegisterField.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def _save(field: RegisterField, by, why: str) -> RegisterField:
     field.basis = field.basis.strip()
     try:
-        field.full_clean()
+        return history.save(field, by, grant=MANAGE_RULES, why=why)
     except ValidationError as error:
         # The constraint speaks of the whole row; what is to be corrected is the basis.
         raise ValidationError({"basis": error.messages} if field.is_on and not field.basis else error) from None
-    with history.acting(by, grant=MANAGE_RULES, where=None, why=why):
-        field.save()
-    return field

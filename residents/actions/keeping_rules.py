@@ -1,12 +1,11 @@
 """How long personal data are kept is corrected by whoever keeps the rules; the loader leaves it alone from then on."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history
-from grids.permissions import MANAGE_RULES
-from residents.actions.fields import may_keep
+from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.models import RetentionRule
 
 MOST_YEARS = 30
@@ -15,8 +14,7 @@ MOST_YEARS = 30
 @transaction.atomic
 def correct_rule(code: str, *, years: int, basis: str, check_locally: bool, by, why: str) -> RetentionRule:
     """Raises PermissionDenied, ValidationError by field. Who is due is computed anew with each look."""
-    if not may_keep(by):
-        raise PermissionDenied
+    need_in_hat(by, MANAGE_RULES)
     rule = RetentionRule.objects.select_for_update(no_key=True).get(code=code)
     wrong = {}
     if len(why.strip()) < 2:

@@ -34,7 +34,7 @@ KEPT = timedelta(days=7)
 @transaction.atomic
 def receive(
     area: Area,
-    data: bytes,
+    file: bytes,
     *,
     by,
     sender: str,
@@ -53,7 +53,7 @@ def receive(
     sender, form = " ".join(sender.split()), " ".join(form.split())
     remembered = matched.remembered(sender=sender, form=form)
     try:
-        book, formulas = sheet_heads.opened(data)
+        book, formulas = sheet_heads.opened(file)
         head = sheet_heads.find(book, formulas, remembered)
     except UploadRefused as refused:
         raise ValidationError({"file": refused.sentence}) from None
@@ -67,7 +67,7 @@ def receive(
     request.full_clean(exclude=["subject"])
     with history.acting(by, grant=FILL, where=area):
         request.save()
-        keep(request, data, is_result=False)
+        keep(request, file, is_result=False)
     return request
 
 

@@ -66,7 +66,3 @@ class FieldForm(forms.Form):
     )
     synonyms = Synonyms()
     why = Reason()
-
-
-class WhyForm(forms.Form):
-    why = Reason()

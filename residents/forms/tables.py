@@ -10,7 +10,6 @@ from grids.models import Area
 from residents import catalogue, conditions
 from residents.enums import Ledger, RowsBy, Sex
 from residents.filling import LEAVE
-from residents.forms.fields import Reason
 from residents.models import RegisterField, TableRequest
 from residents.sheet_heads import MAX_BYTES, SERIAL
 
@@ -143,7 +142,3 @@ class MatchForm(forms.Form):
 
     def other_fields(self):
         return [self[name] for name in self.fields if name not in self.columns]
-
-
-class WhyForm(forms.Form):
-    why = Reason()

@@ -1,7 +1,7 @@
 """The categories of care as everybody may read them: basis, term, visits, end; and the shorter terms of areas."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import history, past, permissions
-from grids.forms.refused import take_up
+from grids.permissions import MANAGE_RULES, in_hat
 from grids.templatetags.linli import mark
+from grids.views.asked import carried_out, confirm
 from residents import actions
 from residents import care_rules as rules
-from residents.actions.fields import may_keep
 from residents.care_enums import Grade
 from residents.forms.care_rules import Shorten
 from residents.models import CareCategory, CareTerm
@@ -26,7 +26,7 @@ def categories(request):
     shorter: dict[int, int] = {}
     for category in CareTerm.objects.values_list("category", flat=True):
         shorter[category] = shorter.get(category, 0) + 1
-    keeps = may_keep(request.user)
+    keeps = in_hat(request.user, MANAGE_RULES)
     rows = [_line(one, shorter.get(one.pk, 0)) for one in CareCategory.objects.all() if one.is_active or keeps]
     return render(request, "care/categories.html", {"rows": rows, "may_keep": keeps, "tab": "care"})
 
@@ -58,7 +58,7 @@ def months(count: int) -> str:
 
 @require_safe
 def category(request, code):
-    keeps = may_keep(request.user)
+    keeps = in_hat(request.user, MANAGE_RULES)
     rows = CareCategory.objects.all() if keeps else CareCategory.objects.filter(is_active=True)
     found = get_object_or_404(rows, code=code)
     terms = list(CareTerm.objects.filter(category=found).select_related("area").order_by("area__tree_id", "area__lft"))
@@ -130,22 +130,11 @@ def shorten(request, code):
     if not areas.exists():
         raise PermissionDenied
     form = Shorten(request.POST or None, areas=areas.order_by("tree_id", "lft"), most=found.months)
-    if form.is_bound and form.is_valid():
-        facts = form.cleaned_data
-        try:
-            actions.shorten_term(found, facts["area"], facts["months"], by=request.user, reason=facts["reason"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The term holds for records that are opened from now on."))
-            return redirect("care:category", code=code)
-    context = {
-        "form": form,
-        "title": _("Shorten the term: %(name)s") % {"name": found.label},
-        "text": _("The rule says %(time)s. An area may have less, never more; open records keep their term.")
-        % {"time": months(found.months)},
-        "verb": _("Save the term"),
-        "back_url": f"/care/categories/{found.code}/",
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(form, lambda: actions.shorten_term(found, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The term holds for records that are opened from now on."))
+        return redirect("care:category", code=code)
+    title = _("Shorten the term: %(name)s") % {"name": found.label}
+    text = _("The rule says %(time)s. An area may have less, never more; open records keep their term.")
+    text %= {"time": months(found.months)}
+    return confirm(request, form, title, _("Save the term"), f"/care/categories/{found.code}/", text)

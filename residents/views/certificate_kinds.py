@@ -1,15 +1,14 @@
 """What the committee may issue, and where to go for the rest: read by everybody, kept by the keepers of the rules."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import past
-from grids.forms.refused import take_up
+from grids.permissions import MANAGE_RULES, in_hat, need_in_hat
+from grids.views.asked import carried_out
 from residents.actions.certificate_kinds import FACTS, keep_kind
-from residents.actions.fields import may_keep
 from residents.forms.certificates import KindForm
 from residents.models import CertificateKind
 
@@ -17,7 +16,7 @@ from residents.models import CertificateKind
 @require_safe
 def index(request):
     """Whoever keeps them also sees what is not in use."""
-    keeps = may_keep(request.user)
+    keeps = in_hat(request.user, MANAGE_RULES)
     rows = [row for row in CertificateKind.objects.all() if row.is_on or keeps]
     context = {
         "ours": [row for row in rows if row.may_issue],
@@ -31,21 +30,14 @@ def index(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def kind(request, code=None):
     """One kind with its history, or a new one."""
-    if not may_keep(request.user):
-        raise PermissionDenied
+    need_in_hat(request.user, MANAGE_RULES)
     found = get_object_or_404(CertificateKind, code=code) if code else None
     kept = {name: getattr(found, name) for name in FACTS} if found else {"is_on": True, "check_locally": False}
     form = KindForm(request.POST or None, initial=kept)
-    if form.is_bound and form.is_valid():
-        try:
-            made = keep_kind(code, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(
-                request, _("%(name)s is kept. Papers issued before stay as they are.") % {"name": made.label}
-            )
-            return redirect("certificates:kind", code=made.code)
+    done, made = carried_out(form, lambda: keep_kind(code, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("%(name)s is kept. Papers issued before stay as they are.") % {"name": made.label})
+        return redirect("certificates:kind", code=made.code)
     context = {
         "form": form,
         "name": found.label if found else _("New kind of certificate"),

@@ -1,9 +1,7 @@
 """Certificates: what was issued, what may be and what not, a new one, its print with a check code, its withdrawal."""
 
-import segno
-from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,18 +10,20 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids import identity, qr
+from grids.forms.why import Why
+from grids.keyset import Order
+from grids.permissions import in_hat, need_in_hat
 from grids.templatetags.linli import day_of, mark, stamp
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from residents import catalogue, certified
 from residents.actions import certificates as acts
 from residents.forms.certificates import FindForm, IssueForm
-from residents.forms.tables import WhyForm
 from residents.models import Certificate, Membership, Resident
 
 NEWEST = Order("new", "at", descending=True)
-A_PAGE, MOST_FOUND = 50, 20
+MOST_FOUND = 20
 BORN = "resident.born_on"
 
 
@@ -31,13 +31,10 @@ BORN = "resident.born_on"
 @require_safe
 def index(request):
     rows = Certificate.objects.visible_to(request.user).select_related("kind", "issuer", "by")
-
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    context = {
-        "rows": [_line(row) for row in got.rows],
-        "may_add": _may(request.user),
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
+    context = paged(request, rows, NEWEST)
+    context |= {
+        "rows": [_line(row) for row in context["rows"]],
+        "may_add": in_hat(request.user, acts.ISSUE),
         "tab": "issued",
     }
     return render(request, "certificates/list.html", context)
@@ -59,24 +56,17 @@ def _line(row: Certificate) -> dict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     """First the person, found by name within one's areas; then the kind."""
-    if not _may(request.user):
-        raise PermissionDenied
+    need_in_hat(request.user, acts.ISSUE)
     ref = request.GET.get("resident", "")
     if not ref:
         return _find_person(request)
     resident = get_object_or_404(Resident.objects.visible_to(request.user), ref=ref if "\0" not in ref else "")
     home = acts.home_of(resident.pk, request.user)
     form = IssueForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.issue(
-                form.cleaned_data["kind"], resident.pk, by=request.user, purpose=form.cleaned_data["purpose"]
-            )
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Issued: %(number)s") % {"number": made.number})
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.issue(resident_id=resident.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Issued: %(number)s") % {"number": made.number})
+        return redirect(made)
     context = {"form": form, "name": identity.mask_name(resident.name), "address": home.household.dwelling.address}
     return render(request, "certificates/new.html", context, status=422 if form.is_bound else 200)
 
@@ -161,15 +151,14 @@ def print_copy(request, ref):
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return redirect(row)
-    address = settings.SITE_URL + reverse("verify:show", args=[code])
     context = {
         "row": row,
         "text": certified.text(row),
         "code": code,
-        "address": address,
-        "qr": segno.make(address, micro=False).png_data_uri(scale=4, border=2),
+        "on": timezone.localdate(row.at),
+        "committee": row.committee,
+        **qr.drawn("verify:show", code, scale=4),
     }
-    context |= {"on": timezone.localdate(row.at), "committee": row.committee}
     return render(request, "certificates/paper.html", context)
 
 
@@ -180,29 +169,14 @@ def withdraw(request, ref):
     if row.withdrawn_at:
         messages.warning(request, _("This certificate is withdrawn."))
         return redirect(row)
-    form = WhyForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.withdraw(row.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Withdrawn: %(number)s") % {"number": row.number})
-            return redirect(row)
-    context = {
-        "form": form,
-        "title": _("Withdraw %(number)s") % {"number": row.number},
-        "text": _("Whoever checks its code will read that it is withdrawn. This cannot be undone."),
-        "verb": pgettext("of a certificate", "Withdraw"),
-        "back_url": row.get_absolute_url(),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
-def _may(user) -> bool:
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and acts.ISSUE in hat.grants)
+    form = Why(request.POST or None)
+    done, _made = carried_out(form, lambda: acts.withdraw(row.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Withdrawn: %(number)s") % {"number": row.number})
+        return redirect(row)
+    title, verb = _("Withdraw %(number)s") % {"number": row.number}, pgettext("of a certificate", "Withdraw")
+    text = _("Whoever checks its code will read that it is withdrawn. This cannot be undone.")
+    return confirm(request, form, title, verb, row.get_absolute_url(), text)
 
 
 def _find(request, ref: str) -> Certificate:

@@ -1,7 +1,6 @@
 """The field catalogue: what the registers hold and by which right, as everybody reads it; kept by the rule keepers."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import past, phrases
-from grids.forms.refused import take_up
+from grids.forms.why import Why
+from grids.permissions import MANAGE_RULES, in_hat, need_in_hat
 from grids.templatetags.linli import day_of, mark
+from grids.views.asked import carried_out, confirm
 from residents import retention
 from residents.actions import fields as acts
-from residents.forms.fields import FieldForm, WhyForm
+from residents.forms.fields import FieldForm
 from residents.models import RegisterField, Sensitivity
 
 TONES = {Sensitivity.OPEN: "line", Sensitivity.PERSONAL: "info", Sensitivity.SENSITIVE: "due"}
@@ -24,7 +25,7 @@ TONES = {Sensitivity.OPEN: "line", Sensitivity.PERSONAL: "info", Sensitivity.SEN
 def index(request):
     fields = RegisterField.objects.select_related("verified_by")
     rules = retention.rules()
-    context = {"rows": [_line(field, rules) for field in fields], "may_keep": acts.may_keep(request.user)}
+    context = {"rows": [_line(field, rules) for field in fields], "may_keep": in_hat(request.user, MANAGE_RULES)}
     return render(request, "fields/list.html", context)
 
 
@@ -51,23 +52,16 @@ def _line(field: RegisterField, rules) -> dict:
 def field(request, code):
     """One entry with its history; its keepers correct it here."""
     field = _find(code)
-    may_keep = acts.may_keep(request.user)
-    if request.method == "POST" and not may_keep:
-        raise PermissionDenied
+    if request.method == "POST":
+        need_in_hat(request.user, MANAGE_RULES)
     form = FieldForm(request.POST or None, initial={name: getattr(field, name) for name in acts.FACTS})
-    if form.is_bound and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            acts.correct(field.pk, by=request.user, why=data.pop("why"), **data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The entry is corrected."))
-            return redirect("fields:field", code=code)
-        field.refresh_from_db()
+    done, _made = carried_out(form, lambda: acts.correct(field.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The entry is corrected."))
+        return redirect("fields:field", code=code)
     line = _line(field, retention.rules())
     context = line | {
-        "form": form if may_keep else None,
+        "form": form if in_hat(request.user, MANAGE_RULES) else None,
         "pairs": _facts(field, line["kept"]),
         "history": past.lines(field.events.select_related("pgh_context").order_by("-pgh_id")[:50], _describe),
         "state": "off" if field.is_on else "on",
@@ -85,32 +79,21 @@ def verify(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def switch(request, code, state):
-    if not acts.may_keep(request.user):
-        raise PermissionDenied
+    need_in_hat(request.user, MANAGE_RULES)
     field, on = _find(code), state == "on"
-    form = WhyForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.switch(field.pk, on=on, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            said = _("%(name)s is in use again.") if on else _("%(name)s is not used any more.")
-            messages.success(request, said % {"name": field.label})
-            return redirect("fields:field", code=code)
+    form = Why(request.POST or None)
+    done, _made = carried_out(form, lambda: acts.switch(field.pk, on=on, by=request.user, **form.cleaned_data))
+    if done:
+        said = _("%(name)s is in use again.") if on else _("%(name)s is not used any more.")
+        messages.success(request, said % {"name": field.label})
+        return redirect("fields:field", code=code)
     title = _("Switch on: %(name)s") if on else _("Switch off: %(name)s")
-    context = {
-        "form": form,
-        "title": title % {"name": field.label},
-        "text": _(
-            "What the register holds stays until its years are over; a field that is off is neither asked for nor "
-            "shown, nor matched or filled in tables."
-        ),
-        "verb": _("Put back into use") if on else _("Take out of use"),
-        "back_url": reverse("fields:field", args=[code]),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    verb = _("Put back into use") if on else _("Take out of use")
+    text = _(
+        "What the register holds stays until its years are over; a field that is off is neither asked for nor shown, "
+        "nor matched or filled in tables."
+    )
+    return confirm(request, form, title % {"name": field.label}, verb, reverse("fields:field", args=[code]), text)
 
 
 def _find(code: str) -> RegisterField:

@@ -12,20 +12,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import clicked
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.forms.why import Why
+from grids.keyset import Order
 from grids.names import short
+from grids.permissions import in_hat, need_in_hat
 from grids.rowids import row_id
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark, stamp
+from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from residents import burden, conditions
 from residents.actions import tables as acts
 from residents.enums import Ledger, RowsBy, TableState
-from residents.forms.tables import MatchForm, ReceiveForm, WhyForm
+from residents.forms.tables import MatchForm, ReceiveForm
 from residents.models import TableRequest
 
 NEWEST = Order("new", "at", descending=True)
-A_PAGE = 50
 TONES = {
     TableState.MATCHING: "due",
     TableState.WAITING: "hold",
@@ -47,20 +49,14 @@ def index(request):
     found_by = clicked.read(request.GET, request.user, TableRequest, timezone.now())
     if found_by:
         rows = rows.filter(found_by.where)
-
-    got = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE)
-    query = "".join(f"{name}={value}&" for name, value in asked.items() if value) + (
-        found_by.query if found_by else ""
-    )
-    context = {
-        "rows": [_line(row) for row in got.rows],
+    context = paged(request, rows, NEWEST, found_by, **asked)
+    if asked["year"]:
+        context["total"] = rows.count()
+    context |= {
+        "rows": [_line(row) for row in context["rows"]],
         "asked": asked,
         "states": TableState.choices,
-        "clicked": found_by,
-        "total": rows.count() if found_by or asked["year"] else None,
-        "may_add": _may(request.user),
-        "previous_url": f"?{query}at={got.previous}" if got.previous else "",
-        "next_url": f"?{query}at={got.next}" if got.next else "",
+        "may_add": in_hat(request.user, acts.FILL),
         "tab": "tables",
     }
     return render(request, "tables/list.html", context)
@@ -91,20 +87,14 @@ def _line(row: TableRequest) -> dict:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not _may(request.user):
-        raise PermissionDenied
+    need_in_hat(request.user, acts.FILL)
     if request.method == "POST":
         form = ReceiveForm(request.POST, request.FILES, user=request.user)
     else:
         form = ReceiveForm(user=request.user)
-    if form.is_bound and form.is_valid():
-        facts = dict(form.cleaned_data)
-        try:
-            made = acts.receive(facts.pop("area"), facts.pop("file"), by=request.user, **facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect(made)
+    done, made = carried_out(form, lambda: acts.receive(by=request.user, **form.cleaned_data))
+    if done:
+        return redirect(made)
     return render(request, "tables/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -119,13 +109,8 @@ def detail(request, ref):
         return _gone_on(request, row) if row.by_id == user.pk else _not_yours()
     data = request.POST if request.method == "POST" else None
     form = MatchForm(data, request=row, may_full=user.scope.may(acts.FULL, row)) if matches else None
-    if data is not None and form.is_valid():
-        try:
-            row = acts.ask(row.pk, by=user, matching=form.matching, **form.facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect(row)
+    if form and carried_out(form, lambda: acts.ask(row.pk, by=user, matching=form.matching, **form.facts))[0]:
+        return redirect(row)
     answer = render(request, "tables/detail.html", _context(request, row, form), status=422 if data else 200)
     if row.state == TableState.QUEUED:
         answer["Refresh"] = str(LOOK_AGAIN)
@@ -191,7 +176,7 @@ def _discarded(row: TableRequest) -> str:
 
 
 @require_POST
-def confirm(request, ref):
+def let_through(request, ref):
     row = _find(request, ref)
     try:
         acts.confirm(row.pk, by=request.user)
@@ -205,24 +190,17 @@ def confirm(request, ref):
 @require_http_methods(["GET", "HEAD", "POST"])
 def refuse(request, ref):
     row = _find(request, ref)
-    words = {
-        "title": _("No full numbers: %(name)s") % {"name": row.form},
-        "text": _("It can still be filled with masked numbers."),
-        "verb": pgettext("full numbers", "Refuse"),
-    }
-    return _with_reason(request, row, TableState.WAITING, acts.refuse, words)
+    title, verb = _("No full numbers: %(name)s"), pgettext("full numbers", "Refuse")
+    text = _("It can still be filled with masked numbers.")
+    return _with_reason(request, row, TableState.WAITING, acts.refuse, title, verb, text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def send_back(request, ref):
     row = _find(request, ref)
-    words = {
-        "title": _("Send back: %(name)s") % {"name": row.form},
-        "text": _("No rule is named by which this may be asked of the community. The letter can be printed then."),
-        "verb": _("Send back"),
-    }
+    text = _("No rule is named by which this may be asked of the community. The letter can be printed then.")
     state = row.state if row.state in acts.OPEN and not row.basis else ""
-    return _with_reason(request, row, state, acts.send_back, words)
+    return _with_reason(request, row, state, acts.send_back, _("Send back: %(name)s"), _("Send back"), text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -230,27 +208,20 @@ def discard(request, ref):
     row = _find(request, ref)
     if row.by_id != request.user.pk:
         return _not_yours()
-    words = {
-        "title": _("Discard: %(name)s") % {"name": row.form},
-        "text": _("It was brought in by mistake: it is erased at once, and counts nowhere as asked for."),
-        "verb": pgettext("of a table", "Discard"),
-    }
-    return _with_reason(request, row, row.state if row.state in acts.OPEN else "", acts.discard, words)
+    title, verb = _("Discard: %(name)s"), pgettext("of a table", "Discard")
+    text = _("It was brought in by mistake: it is erased at once, and counts nowhere as asked for.")
+    state = row.state if row.state in acts.OPEN else ""
+    return _with_reason(request, row, state, acts.discard, title, verb, text)
 
 
-def _with_reason(request, row: TableRequest, state: str, act, words: dict):
+def _with_reason(request, row: TableRequest, state: str, act, title: str, verb: str, text: str):
     if row.state != state:
         return _gone_on(request, row)
-    form = WhyForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            act(row.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect(row)
-    context = words | {"form": form, "back_url": row.get_absolute_url(), "action": ""}
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    form = Why(request.POST or None)
+    done, _made = carried_out(form, lambda: act(row.pk, by=request.user, **form.cleaned_data))
+    if done:
+        return redirect(row)
+    return confirm(request, form, title % {"name": row.form}, verb, row.get_absolute_url(), text)
 
 
 @require_safe
@@ -281,11 +252,6 @@ def file(request, ref):
     answer["Content-Disposition"] = f'attachment; filename="linli-table-{row.ref}.xlsx"'
     answer["Cache-Control"] = "no-store, private"
     return answer
-
-
-def _may(user) -> bool:
-    hat = user.scope.hat
-    return bool(hat and hat.reaches and acts.FILL in hat.grants)
 
 
 def _find(request, ref: str) -> TableRequest:
