@@ -1,5 +1,7 @@
 """What a person says of a dwelling, and by what the list of them is filtered."""
 
+from contextlib import contextmanager
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -36,14 +38,26 @@ class Facts(forms.Form):
     )
 
 
+@contextmanager
+def _at_the_address():
+    """That an address is there already is found by the row as a whole; people look for it at the field."""
+    try:
+        yield
+    except ValidationError as error:
+        given = dict(getattr(error, "error_dict", {}))
+        for name in ("__all__", "room", "compound", "building", "entrance"):
+            if name in given:
+                given["address"] = [*given.get("address", []), *given.pop(name)]
+        raise (ValidationError(given) if given else error) from None
+
+
 class NewHome(Facts, PlaceForm):
     field_order = ("area", "address", "kind", "tenure", "hazards")
 
     def carry_out(self, by):
-        data = self.cleaned_data
-        return actions.add_dwelling(
-            data["area"], data["address"], by=by, **{name: data[name] for name in ("kind", "tenure", "hazards")}
-        )
+        data = dict(self.cleaned_data)
+        with _at_the_address():
+            return actions.add_dwelling(by=by, parts=data.pop("address"), **data)
 
 
 class HomeForm(forms.Form):
@@ -78,7 +92,8 @@ class Change(Facts, HomeForm):
 
     def carry_out(self, by):
         data = dict(self.cleaned_data)
-        return actions.change_dwelling(self.dwelling.pk, by=by, parts=data.pop("address"), **data)
+        with _at_the_address():
+            return actions.change_dwelling(self.dwelling.pk, by=by, parts=data.pop("address"), **data)
 
 
 class Let(HomeForm):

@@ -11,7 +11,9 @@ from grids.enums import Kind
 from grids.forms.days import Day
 from grids.models import Area
 from grids.names import short
+from grids.uploads import UploadRefused
 from residents import template_sheet
+from residents.actions import ledgers
 from residents.ledger import REF
 
 MOST_AREAS = 300
@@ -54,6 +56,13 @@ class UploadForm(forms.Form):
             help_text=_(".xlsx or .csv, at most 10 MB. Any order of columns; you match them on the next page."),
             widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
         )
+
+    def carry_out(self, by):
+        file, area = self.cleaned_data["file"], self.cleaned_data["area"]
+        try:
+            return ledgers.upload(file, file.name, area, by=by)
+        except UploadRefused as refused:
+            raise forms.ValidationError({"file": refused.sentence}) from None
 
 
 class ColumnsForm(forms.Form):

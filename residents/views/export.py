@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.forms.refused import take_up
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.permissions import READ_LOGS
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark
+from grids.views.asked import carried_out
+from grids.views.listing import paged
 from residents import export, filters, home_filters, home_queries, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
@@ -22,7 +23,6 @@ from residents.forms.importing import ExportForm, areas_of
 from residents.models import ExportLog
 
 NEWEST = Order("new", "at", descending=True)
-A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,18 +59,17 @@ def _asked(request, what: ListOf, asked, rows, words: dict[str, str]) -> HttpRes
         raise PermissionDenied
     initial = {"area": asked.area.code if asked.area else "", "kept_until": timezone.localdate() + exports.KEPT}
     form = ExportForm(request.POST or None, areas=areas, initial=initial)
-    if form.is_bound and form.is_valid():
-        area = form.cleaned_data.pop("area")
-        try:
-            return _sent(request, what, rows.below(area), area, filters=" · ".join(asked.names), **form.cleaned_data)
-        except ValidationError as error:
-            take_up(form, error)
+    filters = " · ".join(asked.names)
+    done, sheet = carried_out(form, lambda: _sent(request, what, rows, filters=filters, **form.cleaned_data))
+    if done:
+        return sheet
     context = {"form": form, "names": asked.names, "comes_back": True} | words
     return render(request, "imports/export.html", context, status=422 if form.is_bound else 200)
 
 
-def _sent(request, what: ListOf, rows, area, **said) -> HttpResponse:
+def _sent(request, what: ListOf, rows, *, area, **said) -> HttpResponse:
     """rows: those that the reader sees, filtered. area: where the hat worn may export them. said: as exports.log."""
+    rows = rows.below(area)
     column = "resident" if what == ListOf.PEOPLE else "pk"
     ids = list(rows.order_by("pk").values_list(column, flat=True)[: export.MOST_ROWS + 1])
     if len(ids) > export.MOST_ROWS:
@@ -92,12 +91,8 @@ def log(request):
     if not request.user.scope.has(EXPORT, READ_LOGS):
         raise PermissionDenied
     rows = ExportLog.objects.visible_to(request.user).select_related("by", "area", "post__role")
-    got, today = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE), timezone.localdate()
-    context = {
-        "rows": [(row, _until(row, today)) for row in got.rows],
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
-    }
+    context, today = paged(request, rows, NEWEST), timezone.localdate()
+    context["rows"] = [(row, _until(row, today)) for row in context["rows"]]
     return render(request, "imports/export_log.html", context)
 
 

@@ -1,7 +1,6 @@
 """“What we hold on this person”: asked for with who asked, then a paper to print. Nothing of it is kept."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from grids import identity
 from grids.actions import reveal as looks
 from grids.fields import HIDDEN
-from grids.forms.refused import take_up
+from grids.permissions import need
+from grids.views.asked import carried_out, confirm
 from residents import catalogue, guardians
 from residents.actions import held as acts
 from residents.models import Carried, Certificate, Membership, RegisterField, Resident
@@ -31,25 +31,16 @@ class AskedForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def held(request, ref):
     resident, home = find(request, ref)
-    if not request.user.scope.may(acts.GRANT, home):
-        raise PermissionDenied
+    need(request.user, acts.GRANT, home)
     form, now = AskedForm(request.POST or None), timezone.now()
     today = timezone.localdate(now)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.note(resident, home, by=request.user, asked=form.cleaned_data["asked"], today=today, now=now)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return render(request, "residents/held.html", _paper(request.user, resident, home, today, now))
-    context = {
-        "form": form,
-        "title": _("What is held on %(name)s") % {"name": resident.name},
-        "verb": _("Show it for printing"),
-        "back_url": resident.get_absolute_url(),
-        "action": request.path,
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(
+        form, lambda: acts.note(resident, home, by=request.user, today=today, now=now, **form.cleaned_data)
+    )
+    if done:
+        return render(request, "residents/held.html", _paper(request.user, resident, home, today, now))
+    title = _("What is held on %(name)s") % {"name": resident.name}
+    return confirm(request, form, title, _("Show it for printing"), resident.get_absolute_url())
 
 
 def _paper(user, resident: Resident, home: Membership, today, now) -> dict:

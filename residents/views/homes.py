@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices, crumbs
-from grids.forms.refused import take_up, tell_changed
+from grids.forms.refused import tell_changed
+from grids.permissions import in_hat, need, need_in_hat
+from grids.views.asked import carried_out, confirm
 from residents import actions, branches, home_filters, home_queries, home_story
 from residents.actions import as_shown
 from residents.actions.exports import EXPORT
@@ -55,16 +56,12 @@ def index(request):
         "total": home_queries.total(asked.figure, user, asked.area, now) if asked.figure else None,
         "is_filtered": any(asked.form.cleaned_data.values()),
         "rows": _rows(page.rows),
-        "export_url": f"{reverse('exports:homes')}?{query.urlencode()}" if _wears(user, EXPORT) else "",
+        "export_url": f"{reverse('exports:homes')}?{query.urlencode()}" if in_hat(user, EXPORT) else "",
         "previous_url": page.previous and at(page.previous),
         "next_url": page.next and at(page.next),
-        "may_add": _wears(user, EDIT),
+        "may_add": in_hat(user, EDIT),
     }
     return render(request, "households/list.html", context)
-
-
-def _wears(user, grant: str) -> bool:
-    return bool(user.scope.hat and grant in user.scope.hat.grants)
 
 
 def _rows(dwellings: list[Dwelling]) -> list[Row]:
@@ -93,35 +90,13 @@ def _rows(dwellings: list[Dwelling]) -> list[Row]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    if not _wears(request.user, EDIT):
-        raise PermissionDenied
+    need_in_hat(request.user, EDIT)
     form = NewHome(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = form.carry_out(by=request.user)
-        except ValidationError as error:
-            take_up(form, _at_the_address(error))
-        else:
-            messages.success(request, _("%(address)s is in the register.") % {"address": made.address})
-            return redirect(made)
-    context = {
-        "form": form,
-        "title": _("Enter a dwelling"),
-        "verb": _("Enter"),
-        "back_url": "/households/",
-        "action": request.path,
-        "act": "new",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
-def _at_the_address(error: ValidationError) -> ValidationError:
-    """That an address is there already is found by the row as a whole; people look for it at the field."""
-    given = dict(getattr(error, "error_dict", {}))
-    for name in ("__all__", "room", "compound", "building", "entrance"):
-        if name in given:
-            given["address"] = [*given.get("address", []), *given.pop(name)]
-    return ValidationError(given) if given else error
+    done, made = carried_out(form, lambda: form.carry_out(by=request.user))
+    if done:
+        messages.success(request, _("%(address)s is in the register.") % {"address": made.address})
+        return redirect(made)
+    return confirm(request, form, _("Enter a dwelling"), _("Enter"), "/households/", act="new")
 
 
 def _find(request, ref: str) -> Dwelling:
@@ -172,25 +147,14 @@ def act(request, ref, act):
     dwelling = _find(request, ref)
     if act not in FORMS:
         raise Http404
-    if not request.user.scope.may(EDIT, dwelling):
-        raise PermissionDenied
-    form = FORMS[act](request.POST or None, dwelling=dwelling)
-    if form.is_bound and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except actions.HomeStale:
-            tell_changed(form, as_shown.dwelling(dwelling))
-        except ValidationError as error:
-            take_up(form, _at_the_address(error) if act == "change" else error)
-        else:
-            messages.success(request, form.done)
-            return redirect(dwelling)
-    context = {
-        "form": form,
-        "title": f"{form.title} · {dwelling.address}",
-        "verb": form.title,
-        "back_url": dwelling.get_absolute_url(),
-        "action": request.path,
-        "act": act,
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    need(request.user, EDIT, dwelling)
+    form, done = FORMS[act](request.POST or None, dwelling=dwelling), False
+    try:
+        done, _made = carried_out(form, lambda: form.carry_out(by=request.user))
+    except actions.HomeStale:
+        tell_changed(form, as_shown.dwelling(dwelling))
+    if done:
+        messages.success(request, form.done)
+        return redirect(dwelling)
+    title = f"{form.title} · {dwelling.address}"
+    return confirm(request, form, title, form.title, dwelling.get_absolute_url(), act=act)

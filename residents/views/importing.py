@@ -13,11 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import clicked
 from grids.fields import HIDDEN, plain
-from grids.forms.refused import take_up
 from grids.identity import KeyGone
 from grids.rowids import row_id
 from grids.sheets import XLSX
-from grids.uploads import UploadRefused
+from grids.views.asked import carried_out, confirm
 from residents import preview, queueing, template_sheet
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.actions.ledgers import IMPORT
@@ -54,16 +53,9 @@ def index(request):
     """The ledgers of one's areas, and the form to send one."""
     areas = _areas(request)
     form = UploadForm(request.POST or None, request.FILES or None, areas=areas)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            batch = ledgers.upload(data["file"], data["file"].name, data["area"], by=request.user)
-        except UploadRefused as refused:
-            form.add_error("file", refused.sentence)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return redirect("imports:columns", batch.ref)
+    done, batch = carried_out(form, lambda: form.carry_out(by=request.user))
+    if done:
+        return redirect("imports:columns", batch.ref)
     batches = ImportBatch.objects.visible_to(request.user).select_related("by", "subject", "area").order_by("-made_at")
     found_by = clicked.read(request.GET, request.user, ImportBatch, timezone.now())
     if found_by:
@@ -94,14 +86,10 @@ def columns(request, ref):
         return redirect(batch)
     head = ledgers.head_of(batch)
     form = ColumnsForm(head, batch.columns, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            ledgers.match(batch, form.columns, by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            _set_going(batch, at_once=batch.total <= AT_ONCE)
-            return redirect(batch)
+    done, _made = carried_out(form, lambda: ledgers.match(batch, form.columns, by=request.user))
+    if done:
+        _set_going(batch, at_once=batch.total <= AT_ONCE)
+        return redirect(batch)
     context = {"form": form, "batch": _told(batch), "matched": len(batch.columns), "step": 2, "all": len(head)}
     return render(request, "imports/columns.html", context, status=422 if request.method == "POST" else 200)
 
@@ -206,15 +194,9 @@ def undo(request, ref):
         else:
             messages.success(request, _("The ledger is undone: its people are out of the register again."))
         return redirect(batch)
-    context = {
-        "title": _("Undo the whole ledger?"),
-        "text": _("Whom it added leaves the register; what it changed is as it was before. It can be sent again."),
-        "verb": _("Undo the ledger"),
-        "action": request.path,
-        "act": "undo",
-        "back_url": batch.get_absolute_url(),
-    }
-    return render(request, "components/confirm.html", context)
+    text = _("Whom it added leaves the register; what it changed is as it was before. It can be sent again.")
+    title, verb, back = _("Undo the whole ledger?"), _("Undo the ledger"), batch.get_absolute_url()
+    return confirm(request, None, title, verb, back, text, act="undo")
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import area_choices
-from grids.forms.refused import take_up
+from grids.permissions import in_hat
+from grids.views.asked import carried_out
 from residents import catalogue, conditions, filters, queries
 from residents.actions import look_up
 from residents.actions.exports import EXPORT
@@ -45,11 +46,10 @@ def index(request):
         messages.info(request, gettext("A full number must not stand in an address: look for it by full number."))
         return redirect(f"{reverse('residents:list')}{asked.query()}")
     page = queries.members(user, request.GET.get("cursor", ""), asked)
-    grants = user.scope.hat.grants if user.scope.hat else ()
     here = asked.query(cursor=request.GET.get("cursor", ""))
     context = {
         "asked": asked,
-        "rows": _rows(page.rows, today, confirms=asked.view == filters.STALE and EDIT in grants),
+        "rows": _rows(page.rows, today, confirms=asked.view == filters.STALE and in_hat(user, EDIT)),
         **_columns(asked.off),
         "here": here,
         "tabs": [
@@ -67,8 +67,8 @@ def index(request):
         "states": [(state, label) for state, (label, _where) in conditions.STATES.items()],
         "clear_url": f"?view={asked.view}" if asked.values else "",
         "may_find": user.scope.has(GRANT),
-        "export_url": f"{reverse('exports:people')}{asked.query()}" if EXPORT in grants else "",
-        "may_add": EDIT in grants,
+        "export_url": f"{reverse('exports:people')}{asked.query()}" if in_hat(user, EXPORT) else "",
+        "may_add": in_hat(user, EDIT),
     }
     return render(request, "residents/list.html", context)
 
@@ -79,12 +79,8 @@ def find(request):
     """By POST, so that the number stands in no address and no log; one person found is opened at once."""
     if not request.user.scope.has(GRANT):
         raise PermissionDenied
-    form, found = NumberForm(request.POST or None), None
-    if form.is_bound and form.is_valid():
-        try:
-            found = look_up.by_number(form.cleaned_data["number"], by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
+    form = NumberForm(request.POST or None)
+    _done, found = carried_out(form, lambda: look_up.by_number(form.cleaned_data["number"], by=request.user))
     if found and len(found.people) == 1:
         messages.info(request, gettext("Found by %(number)s. The search is logged.") % {"number": found.mask})
         return redirect(found.people[0])

@@ -1,7 +1,7 @@
 """The page of one person, and what may be done with their entry."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,9 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import crumbs, identity, why
 from grids.actions import reveal as looks
 from grids.fields import masked
-from grids.forms.refused import take_up, tell_changed
+from grids.forms.refused import tell_changed
 from grids.models.area import ANCESTORS
+from grids.permissions import need, need_in_hat
 from grids.rowids import row_id
+from grids.views.asked import CONFIRM, carried_out
 from grids.views.reveal import reveal_view
 from residents import actions, catalogue, guardians, page_lines, story
 from residents.actions.certificates import ISSUE
@@ -187,21 +189,15 @@ def act(request, ref, act):
     resident, home = find(request, ref)
     if act not in ACTS or (act == "guardian" and catalogue.off() & GUARDIAN):
         raise Http404
-    if not request.user.scope.may(EDIT, home):
-        raise PermissionDenied
-    form = _asked(request, act, resident)
-    if form.is_bound and form.is_valid():
-        try:
-            form.carry_out(by=request.user)
-        except actions.Stale as stale:
-            tell_changed(form, stale.resident.version)
-        except Registered as stop:
-            _stopped(request, form, stop.resident, home)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, form.done)
-            return redirect(resident)
+    need(request.user, EDIT, home)
+    form, done = _asked(request, act, resident), False
+    try:
+        done, _made = carried_out(form, lambda: _carry_out(request, form, home))
+    except actions.Stale as stale:
+        tell_changed(form, stale.resident.version)
+    if done:
+        messages.success(request, form.done)
+        return redirect(resident)
     context = {
         "form": form,
         "title": f"{form.title} · {resident.name}",
@@ -209,7 +205,7 @@ def act(request, ref, act):
         "back_url": resident.get_absolute_url(),
         "action": request.path,
     }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    return render(request, CONFIRM, context, status=422 if form.is_bound else 200)  # what was begun is 200
 
 
 def _asked(request, act: str, resident: Resident):
@@ -223,44 +219,33 @@ def _asked(request, act: str, resident: Resident):
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
     """Somebody new, in a home that is there or comes with them. ?home= begins with that of a dwelling."""
-    hat = request.user.scope.hat
-    if hat is None or EDIT not in hat.grants:
-        raise PermissionDenied
+    need_in_hat(request.user, EDIT)
     homes = Dwelling.objects.visible_to(request.user).standing().select_related("area__parent")
     home = homes.filter(ref=request.GET.get("home", "")).first()
     form = RegisterForm(request.POST or None, user=request.user, home=home)
-    if form.is_bound and form.is_valid():
-        try:
-            made = form.carry_out(by=request.user)
-        except Registered as stop:
-            _stopped(request, form, stop.resident, form.cleaned_data["area"], may_take=form.may_take)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
-            return redirect(made)
+    done, made = carried_out(form, lambda: _carry_out(request, form, form.cleaned_data["area"], form.may_take))
+    if done:
+        messages.success(request, _("%(name)s is in the register.") % {"name": made.name})
+        return redirect(made)
     return render(request, "residents/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _stopped(request, form, other: Resident, where, may_take=None) -> None:
-    """The same ID number is there: said where, as far as the reader may know; logged and limited like a reveal."""
+def _carry_out(request, form, where, may_take=None) -> Resident:
     try:
-        looks.note_look(
-            looks.STOP,
-            "residents.resident",
-            other.ref,
-            by=request.user,
-            post=request.user.scope.post_for(EDIT, where),
-        )
-    except ValidationError as error:
-        return form.add_error(None, error)
+        return form.carry_out(by=request.user)
+    except Registered as stop:
+        raise ValidationError({"id_number": _stopped(request, stop.resident, where, may_take)}) from None
+
+
+def _stopped(request, other: Resident, where, may_take) -> str:
+    """The same ID number is there: said where, as far as the reader may know; logged and limited like a reveal."""
+    post = request.user.scope.post_for(EDIT, where)
+    looks.note_look(looks.STOP, "residents.resident", other.ref, by=request.user, post=post)
     if Resident.objects.visible_to(request.user).filter(pk=other.pk).exists():
-        said = _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
-    else:
-        said = _("This ID number is in the register of %(place)s (%(name)s).")
-        said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
-        said = f"{said} {_said_of(other, may_take)}"
-    return form.add_error("id_number", said)
+        return _("This ID number belongs to %(name)s, who is in your register already.") % {"name": other.name}
+    said = _("This ID number is in the register of %(place)s (%(name)s).")
+    said %= {"name": identity.mask_name(other.name), "place": where_kept(other)}
+    return f"{said} {_said_of(other, may_take)}"
 
 
 def _said_of(other: Resident, may_take) -> str:
