@@ -1,4 +1,4 @@
-"""A list of fifty a page, all of it or what a clicked number counts."""
+"""A list of some fifty a page, all of it or what a clicked number counts."""
 
 from urllib.parse import urlencode
 
@@ -32,9 +32,11 @@ def listed(request, rows, order: Order, **asked_for: str) -> dict:
     return paged(request, rows.filter(found_by.where) if found_by else rows, order, found_by, **asked_for)
 
 
-def paged(request, rows, order: Order, found_by: clicked.Clicked | None = None, **asked_for: str) -> dict:
+def paged(
+    request, rows, order: Order, found_by: clicked.Clicked | None = None, length: int = A_PAGE, **asked_for: str
+) -> dict:
     """The same, of rows that are narrowed already: where a clicked number takes the place of a view, or none leads."""
-    got = page_of(order, rows, request.GET.get("at", ""), A_PAGE)
+    got = page_of(order, rows, request.GET.get("at", ""), length)
     kept = urlencode({name: value for name, value in asked_for.items() if value})
     keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")
     return {

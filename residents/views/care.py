@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked, when
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
 from grids.uploads import PDF
+from grids.views.listing import paged
 from residents import actions, care_asked, care_counts, care_page
 from residents import care_rules as rules
 from residents.care_asked import state
@@ -54,29 +55,19 @@ def records(request):
             glass = Q(pk__in=CareAccess.objects.open(now).filter(user=user.pk).values("care"))
             rows = rows.filter(named | glass)
     kinds = team.filter(care=OuterRef("pk")).order_by().values("care").annotate(n=Count("kind")).values("n")
-    total = rows.count() if found_by else None
     rows = rows.select_related("category", "resident", "responsible").annotate(
         kinds=Coalesce(Subquery(kinds, output_field=IntegerField()), 0)
     )
-
-    got = page_of(DUE, rows, request.GET.get("at", ""), A_PAGE)
     keeps = user.scope.has("read_care", "read_care_sensitive")
-    query = found_by.query if found_by else f"view={view}&"
-    return render(
-        request,
-        "care/list.html",
-        {
-            "rows": _lines(got.rows, timezone.localdate(now)),
-            "tabs": _tabs(view, keeps),
-            "view": view,
-            "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
-            "figures": care_counts.tiles(user, now) if keeps and view == "all" and not found_by else [],
-            "clicked": found_by,
-            "total": total,
-            "previous_url": got.previous and f"?{query}at={got.previous}",
-            "next_url": got.next and f"?{query}at={got.next}",
-        },
-    )
+    context = paged(request, rows, DUE, found_by, A_PAGE, view="" if found_by else view)
+    context |= {
+        "rows": _lines(context["rows"], timezone.localdate(now)),
+        "tabs": _tabs(view, keeps),
+        "view": view,
+        "asked": care_asked.waiting(user, timezone.localdate(now), A_PAGE) if view == "mine" else [],
+        "figures": care_counts.tiles(user, now) if keeps and view == "all" and not found_by else [],
+    }
+    return render(request, "care/list.html", context)
 
 
 def _tabs(view: str, keeps: bool) -> list[dict]:
@@ -155,9 +146,8 @@ def looks(request):
     if not request.user.scope.has(READ_LOGS):
         raise PermissionDenied
     rows = CareAccess.objects.select_related("user", "allowed_by", "care")
-
-    got, now = page_of(NEWEST, rows, request.GET.get("at", ""), A_PAGE), timezone.now()
-    lines = [
+    context, now = paged(request, rows, NEWEST, None, A_PAGE), timezone.now()
+    context["rows"] = [
         {
             "at": when.stamp(one.asked_at, now),
             "who": one.user.name,
@@ -166,7 +156,6 @@ def looks(request):
             "by": one.allowed_by.name if one.allowed_by else "–",
             "ends": when.stamp(one.ends_at, now) if one.ends_at else "–",
         }
-        for one in got.rows
+        for one in context["rows"]
     ]
-    context = {"rows": lines, "previous_url": got.previous and f"?at={got.previous}"}
-    return render(request, "care/looks.html", context | {"next_url": got.next and f"?at={got.next}"})
+    return render(request, "care/looks.html", context)

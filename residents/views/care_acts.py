@@ -3,19 +3,20 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out, confirm
 from residents import actions
 from residents import care_rules as rules
 from residents.forms import care as forms
 from residents.models import CareCase, Resident
 from residents.views.care import find
 
+FORM = "care/form.html"  # its title says nothing of anybody
 # act: form, action, who may, heading, the verb of its button
 ACTS = {
     "visit": (
@@ -133,28 +134,17 @@ def act(request, ref, act):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
     form = made(sent, care=care, place=care.to_area if act == "accept" else care, user=request.user)
-    if sent is not None and form.is_valid():
-        try:
-            done = _do(act, do, form, request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        except actions.CareStale:
-            form.add_error(
-                None, _("Somebody changed this record meanwhile. Look at it again; what you typed is kept.")
-            )
-            form.data = form.data.copy()
-            form.data["seen"] = care.version
-        else:
-            messages.success(request, _("Saved."))
-            return _after(request, done if isinstance(done, CareCase) else care)
-    context = {
-        "form": form,
-        "title": heading,
-        "verb": verb,
-        "back_url": care.get_absolute_url(),
-        "text": SAID.get(act, ""),
-    }
-    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+    done = False
+    try:
+        done, changed = carried_out(form, lambda: _do(act, do, form, request.user))
+    except actions.CareStale:
+        form.add_error(None, _("Somebody changed this record meanwhile. Look at it again; what you typed is kept."))
+        form.data = form.data.copy()
+        form.data["seen"] = care.version
+    if done:
+        messages.success(request, _("Saved."))
+        return _after(request, changed if isinstance(changed, CareCase) else care)
+    return confirm(request, form, heading, verb, care.get_absolute_url(), SAID.get(act, ""), template=FORM)
 
 
 def _do(act: str, do, form, by):
@@ -187,22 +177,12 @@ def open_record(request, resident):
         raise PermissionDenied
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = forms.Open(*sent, care=None, place=home, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        facts = form.facts()
-        try:
-            care = actions.open_care(person, facts.pop("category"), by=request.user, **facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Opened; the visits are planned."))
-            return redirect(care)
-    context = {
-        "form": form,
-        "title": _("Open a care record for %(name)s") % {"name": person.name},
-        "verb": _("Open the record"),
-    }
-    context |= {"back_url": "/care/", "is_multipart": True}
-    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+    done, care = carried_out(form, lambda: actions.open_care(person, by=request.user, **form.facts()))
+    if done:
+        messages.success(request, _("Opened; the visits are planned."))
+        return redirect(care)
+    title = _("Open a care record for %(name)s") % {"name": person.name}
+    return confirm(request, form, title, _("Open the record"), "/care/", template=FORM)
 
 
 @never_cache
@@ -213,26 +193,14 @@ def glass(request, resident):
     if not any(request.user.scope.may(rules.BREAK, home) for home in person.memberships.current()):
         raise PermissionDenied
     form = forms.Glass(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.break_glass(person, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.info(
-                request,
-                _("Recorded. If there is something to open, it stands here, or once a second person allows it."),
-            )
-            return redirect("care:list")
-    context = {
-        "form": form,
-        "title": _("Look in an emergency"),
-        "verb": _("Open for three hours"),
-        "back_url": "/care/",
-        "text": _("Only where somebody is in danger. Your name, the time and the reason are kept and reported."),
-        "danger": True,
-    }
-    return render(request, "care/form.html", context, status=422 if form.errors else 200)
+    done, _made = carried_out(form, lambda: actions.break_glass(person, by=request.user, **form.cleaned_data))
+    if done:
+        said = _("Recorded. If there is something to open, it stands here, or once a second person allows it.")
+        messages.info(request, said)
+        return redirect("care:list")
+    title, verb = _("Look in an emergency"), _("Open for three hours")
+    text = _("Only where somebody is in danger. Your name, the time and the reason are kept and reported.")
+    return confirm(request, form, title, verb, "/care/", text, template=FORM, danger=True)
 
 
 @never_cache

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import when
-from grids.keyset import page_of
+from grids.views.listing import paged
 from residents import actions, care_keeping
 from residents import care_rules as rules
 from residents.care_enums import CareStatus
@@ -33,14 +33,8 @@ def ended(request):
         raise PermissionDenied
     rows = care_keeping.due(CareCase.objects.visible_to(request.user), timezone.localdate())
     rows = rows.select_related("category", "area", "erase_proposed_by")
-    order = care_keeping.OLDEST_FIRST
-
-    got = page_of(order, rows, request.GET.get("page", ""), A_PAGE)
-    context = {
-        "rows": [_line(care) for care in got.rows],
-        "previous_url": got.previous and f"?page={got.previous}",
-        "next_url": got.next and f"?page={got.next}",
-    }
+    context = paged(request, rows, care_keeping.OLDEST_FIRST, None, A_PAGE)
+    context["rows"] = [_line(care) for care in context["rows"]]
     return render(request, "care/ended.html", context)
 
 

@@ -7,8 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked, when
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags import linli
+from grids.views.listing import paged
 from residents.care_enums import CareStatus, VisitStatus
 from residents.models import CareCase, CareVisit
 
@@ -32,20 +33,11 @@ def visits(request):
     else:
         rows = rows.filter(care__status=CareStatus.OPEN, is_extra=False, opens_on__lte=today)
         rows = rows.exclude(status=VisitStatus.DROPPED)
-    total = rows.count() if found_by else None
     rows = rows.select_related("care__resident", "care__category", "done_by")
-
-    got = page_of(LAST_DUE, rows, request.GET.get("at", ""), A_PAGE)
-    cares = {visit.care_id for visit in got.rows}
+    context = paged(request, rows, LAST_DUE, found_by, A_PAGE)
+    cares = {visit.care_id for visit in context["rows"]}
     seen = set(CareCase.objects.visible_to(user, now).filter(pk__in=cares).values_list("pk", flat=True))
-    query = found_by.query if found_by else ""
-    context = {
-        "rows": [_line(visit, today, visit.care_id in seen) for visit in got.rows],
-        "clicked": found_by,
-        "total": total,
-        "previous_url": got.previous and f"?{query}at={got.previous}",
-        "next_url": got.next and f"?{query}at={got.next}",
-    }
+    context["rows"] = [_line(visit, today, visit.care_id in seen) for visit in context["rows"]]
     return render(request, "care/visits.html", context)
 
 
