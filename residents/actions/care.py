@@ -11,6 +11,7 @@ from grids import history, inbox, uploads, when
 from grids.actions.files import store_paper
 from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
+from grids.permissions import need
 from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
 from residents.care_enums import LAY, Grade, HelperKind
@@ -212,8 +213,7 @@ def _too_long(last: date) -> str:
 @transaction.atomic
 def shorten_term(category: CareCategory, area: Area, months: int, *, by, reason: str) -> CareTerm:
     """An area may shorten what the law says, never lengthen it. As many months as the law's: it is as before."""
-    if not by.scope.may(rules.SHORTEN, area):
-        raise PermissionDenied
+    need(by, rules.SHORTEN, area)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, in a few words.")})
     if not 1 <= months <= category.months:

@@ -28,9 +28,7 @@ def ask_help(
     if on < timezone.localdate(now):
         raise ValidationError({"on": _("This day is over.")})
     asked = HelpAsked(care=care, user=user, help_with=help_with, on=on, asked_by=by, asked_at=now)
-    asked.full_clean()
-    with history.acting(by, grant=rules.KEEP, where=care):
-        asked.save()
+    history.save(asked, by, grant=rules.KEEP, where=care)
     inbox.tell([user.pk], "care_asked", {"day": on}, asked.get_absolute_url())
     return asked
 

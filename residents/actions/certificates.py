@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from grids import history, identity, reasons
 from grids.fields import plain
 from grids.models import Area
+from grids.permissions import need
 from residents import certified
 from residents.actions import papers
 from residents.models import (
@@ -138,6 +139,5 @@ def _begin(pk: int, by) -> Certificate:
         "kind", "issuer", "resident__subject", "subject"
     )
     made = rows.get(pk=pk)
-    if not by.scope.may(ISSUE, made):
-        raise PermissionDenied
+    need(by, ISSUE, made)
     return made

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import Area
+from grids.permissions import need
 from residents.enums import ListOf
 from residents.models import Carried, ExportLog
 
@@ -34,7 +35,7 @@ def log(
     filters: their names, never what was searched for. Raises PermissionDenied, ValidationError on "purpose" and
     "kept_until".
     """
-    may(by, area)
+    need(by, EXPORT, area)
     now, people = now or timezone.now(), list(people)
     today = timezone.localdate(now)
     kept_until = kept_until or today + KEPT
@@ -50,8 +51,3 @@ def log(
     if homes is None:
         Carried.objects.create(export=made, people=sorted(set(people)), at=now)
     return made
-
-
-def may(by, area: Area) -> None:
-    if not by.scope.may(EXPORT, area):
-        raise PermissionDenied

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
 from grids.actions import reveal
+from grids.permissions import need
 from residents.actions.merge import entries_of
 from residents.enums import Sex
 from residents.models import Carried, LifeEvent, Membership, Resident
@@ -23,8 +24,7 @@ def note(resident: Resident, home: Membership, *, by, asked: str, today: date, n
 
     asked: who asked, and how one knows that it is they. Raises PermissionDenied, ValidationError on "asked".
     """
-    if not by.scope.may(GRANT, home):
-        raise PermissionDenied
+    need(by, GRANT, home)
     if len(asked.strip()) < SHORTEST:
         raise ValidationError({"asked": _("Say who asked, and how you know that it is they.")})
     if resident.is_minor(today) and not resident.is_answered_for:

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history
+from grids import history, reasons
 from grids.enums import Kind
 from grids.models import Area
 from grids.models.area import ANCESTORS
+from grids.permissions import need
 from residents import addresses
 from residents.actions import as_shown
-from residents.actions.start import EDIT, need
+from residents.actions.start import EDIT
 from residents.addresses import Parts
 from residents.enums import DwellingKind, RegisterType, Tenure
 from residents.models import Dwelling, Household
@@ -30,7 +31,7 @@ def add_dwelling(
     hazards: list[str] | None = None,
 ) -> Dwelling:
     """Raises PermissionDenied, ValidationError (also for an address that is there already, or a retired area)."""
-    need(by, area)
+    need(by, EDIT, area)
     there = standing_at(area, parts, by=by)
     if there and there.area_id != area.pk:  # in the same area the database says so
         said = _("This address is in the register already, in %(area)s.") % {"area": there.area.short_name}
@@ -69,9 +70,7 @@ def withdraw_dwelling(
     dwelling = lock(dwelling_id, by=by, seen=seen)
     if dwelling.households.current().exists():
         raise ValidationError(_("A household is registered here: let it move out first."))
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
-    dwelling.withdrawn_at = now or timezone.now()
+    why, dwelling.withdrawn_at = reasons.need(why), now or timezone.now()
     with history.acting(by, grant=EDIT, where=dwelling, why=why):
         dwelling.save()
     return dwelling
@@ -81,15 +80,13 @@ def withdraw_dwelling(
 def open_household(
     dwelling: Dwelling, *, by, opened_on: date, register_type: RegisterType = RegisterType.FAMILY
 ) -> Household:
-    need(by, dwelling)
+    need(by, EDIT, dwelling)
     if dwelling.withdrawn_at:
         raise ValidationError({"dwelling": _("This dwelling is no longer in the register.")})
     household = Household(
         dwelling=dwelling, area_id=dwelling.area_id, opened_on=opened_on, register_type=register_type
     )
-    household.full_clean()
-    with history.acting(by, grant=EDIT, where=dwelling):
-        household.save()
+    history.save(household, by, grant=EDIT, where=dwelling)
     household.refresh_from_db(fields=ANCESTORS)
     return household
 
@@ -114,7 +111,7 @@ def standing_at(area: Area, parts: Parts, *, by) -> Dwelling | None:
 def change_register_type(household_id: int, register_type: RegisterType, *, by, seen: str | None = None) -> Household:
     """家庭户 or 集体户. Raises as_shown.HomeStale, PermissionDenied."""
     household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
-    need(by, household)
+    need(by, EDIT, household)
     as_shown.check(seen, as_shown.household(household))
     if household.closed_on:
         raise ValidationError(_("This household is closed."))
@@ -126,7 +123,7 @@ def change_register_type(household_id: int, register_type: RegisterType, *, by, 
 
 def dwelling_at(area: Area, parts: Parts, *, by) -> Dwelling:
     """The dwelling of this address in the register, entered if it is not there yet."""
-    need(by, area)
+    need(by, EDIT, area)
     return standing_at(area, parts, by=by) or add_dwelling(area, parts, by=by)
 
 
@@ -139,6 +136,6 @@ def household_at(area: Area, parts: Parts, *, by, opened_on: date) -> Household:
 
 def lock(dwelling_id: int, *, by, seen: str | None) -> Dwelling:
     dwelling = Dwelling.objects.select_for_update(of=("self",), no_key=True).get(pk=dwelling_id)
-    need(by, dwelling)
+    need(by, EDIT, dwelling)
     as_shown.check(seen, as_shown.dwelling(dwelling))
     return dwelling

@@ -13,10 +13,11 @@ from django.utils import timezone, translation
 from grids import history, inbox
 from grids.fields import plain
 from grids.models import User
+from grids.permissions import need
 from residents import ledger, planning
 from residents.actions import ledger_rows
 from residents.actions.ledger_met import Met
-from residents.actions.ledgers import IMPORT, head_of, need
+from residents.actions.ledgers import IMPORT, head_of
 from residents.ledger import LedgerRow
 from residents.models import BatchState, ImportBatch, ImportChunk
 from residents.placing import Places
@@ -76,7 +77,7 @@ def _step(batch_id: int) -> bool:
         return False
     by = User.objects.get(pk=batch.by_id)
     by.hat_key = batch.hat or None
-    need(by, batch.area)
+    need(by, IMPORT, batch.area)
     now = timezone.now()
     batch.alarm_at, batch.tries = now + AGAIN, 0
     with translation.override(batch.language), history.acting(by, grant=IMPORT, where=batch.area):

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import islice
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.fields import plain
 from grids.models import Area, SubjectKey
+from grids.permissions import need
 from grids.sheets import read_rows
 from residents import headings
 from residents.actions import matched
@@ -29,7 +30,7 @@ TELLS_A_HEAD = 2  # headings that the catalogue knows by itself
 @transaction.atomic
 def upload(file, name: str, area: Area, *, by, now: datetime | None = None) -> ImportBatch:
     """Read and kept, nothing written. Raises PermissionDenied, ValidationError, grids.uploads.UploadRefused."""
-    need(by, area)
+    need(by, IMPORT, area)
     if area.is_retired:
         raise ValidationError({"area": _("This area is retired. Choose the one that took its place.")})
     remembered = matched.remembered(area=area)
@@ -173,13 +174,8 @@ def _erase(batch: ImportBatch, now: datetime) -> None:
 def lock(batch: ImportBatch, by) -> ImportBatch:
     found = ImportBatch.objects.select_for_update(of=("self",), no_key=True).select_related("area", "subject")
     batch = found.get(pk=batch.pk)
-    need(by, batch.area)
+    need(by, IMPORT, batch.area)
     return batch
-
-
-def need(by, area: Area) -> None:
-    if not by.scope.may(IMPORT, area):
-        raise PermissionDenied
 
 
 def head_of(batch: ImportBatch) -> list[str]:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history
 from grids.fields import plain
+from grids.permissions import need
 from residents import along
-from residents.actions.start import EDIT, Stale, begin, happened, need
+from residents.actions.start import EDIT, Stale, begin, happened
 from residents.enums import Happening, Relation
 from residents.models import Household, Membership, Merge, NotDuplicate, Resident, ResidentTrait
 
@@ -191,7 +192,7 @@ def _move_homes_back(before: dict, by) -> None:
     there = Membership.objects.in_bulk([row["id"] for row in before["memberships"]])
     for row in reversed(before["memberships"]):  # the head of the kept entry's household first
         each = there[row["id"]]
-        need(by, each)
+        need(by, EDIT, each)
         until = row["until"] and date.fromisoformat(row["until"])
         _save(each, **{name: value for name, value in row.items() if name not in ("id", "until")}, until=until)
 

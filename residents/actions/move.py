@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, when
 from grids.models import Area
 from grids.models.area import ANCESTORS
+from grids.permissions import need
 from residents.actions import as_shown, care_handed, homes
 from residents.actions.people import enter
-from residents.actions.start import EDIT, begin, happened, need, not_ahead
+from residents.actions.start import EDIT, begin, happened, not_ahead
 from residents.addresses import Parts
 from residents.care_enums import Stop
 from residents.enums import Happening, Relation
@@ -40,7 +41,7 @@ def move(
     """
     now = now or timezone.now()
     resident, kept = begin(resident_id, by=by, seen=seen)
-    need(by, to)
+    need(by, EDIT, to)
     not_ahead(on, now)
     if resident.died_on:
         raise ValidationError(_("This person has died."))
@@ -138,9 +139,9 @@ def split(
     """分户: these members (resident ids) become a household of their own, in this dwelling or another."""
     now = now or timezone.now()
     household = _lock(household_id)
-    need(by, household)
+    need(by, EDIT, household)
     as_shown.check(seen, as_shown.household(household))
-    need(by, to)
+    need(by, EDIT, to)
     not_ahead(on, now)
     leaving = list(household.memberships.current().filter(resident__in=members).order_by("pk"))
     if not leaving or len(leaving) == household.memberships.current().count():
@@ -169,8 +170,8 @@ def join(
         raise ValidationError(_("Choose another household."))
     locked = {pk: _lock(pk) for pk in sorted((household_id, into_id))}
     household, into = locked[household_id], locked[into_id]
-    need(by, household)
-    need(by, into)
+    need(by, EDIT, household)
+    need(by, EDIT, into)
     as_shown.check(seen, as_shown.household(household))
     not_ahead(on, now)
     if household.closed_on or into.closed_on:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, identity, idnumbers, pinyin
 from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
+from grids.permissions import need
 from residents.actions import homes
-from residents.actions.start import EDIT, happened, need, not_ahead
+from residents.actions.start import EDIT, happened, not_ahead
 from residents.addresses import Parts
 from residents.enums import Happening, Relation
 from residents.models import Household, Membership, Resident
@@ -63,7 +64,7 @@ def register(
     """
     now = now or timezone.now()
     since = since or timezone.localdate(now)
-    need(by, household)
+    need(by, EDIT, household)
     not_ahead(since, now, "since")
     resident = Resident(subject=SubjectKey.issue(), confirmed_at=now, confirmed_by=by)
     write(resident, person, now)
@@ -99,7 +100,7 @@ def add_member(
 ) -> Membership:
     """Somebody who is in the register already moves in, or has their registration come in."""
     now = now or timezone.now()
-    need(by, household)
+    need(by, EDIT, household)
     not_ahead(since, now, "since")
     resident = Resident.objects.select_for_update(no_key=True).get(pk=resident.pk)
     with history.acting(by, grant=EDIT, where=household):

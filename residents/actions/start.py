@@ -50,12 +50,6 @@ def kept_by(by, resident: Resident, homes: Iterable[Membership]) -> Membership:
     return kept
 
 
-def need(by, row, grant: str = EDIT) -> None:
-    """row: an Area or a placed row. Raises PermissionDenied unless the hat worn may `grant` there."""
-    if not by.scope.may(grant, row):
-        raise PermissionDenied
-
-
 def not_ahead(day: date, now: datetime | None, field: str = "on") -> None:
     if day > timezone.localdate(now):
         raise ValidationError({field: _("This day has not come yet.")})

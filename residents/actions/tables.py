@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 from grids import history, inbox, reasons, tallies
 from grids.models import Area, Post, SubjectKey
 from grids.models.area import ANCESTORS
+from grids.permissions import need
 from grids.uploads import UploadRefused
 from residents import headings, sheet_heads
 from residents.actions import matched
@@ -48,8 +49,7 @@ def receive(
     Raises PermissionDenied, ValidationError on "file" with what is wrong with it.
     """
     now = now or timezone.now()
-    if not by.scope.may(FILL, area):
-        raise PermissionDenied
+    need(by, FILL, area)
     sender, form = " ".join(sender.split()), " ".join(form.split())
     remembered = matched.remembered(sender=sender, form=form)
     try:
@@ -138,8 +138,7 @@ def refuse(pk: int, *, by, why: str) -> TableRequest:
     request = _begin(pk, by, TableState.WAITING)
     if request.by_id != by.pk and not by.scope.may(FULL, request):
         raise PermissionDenied
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
+    why = reasons.need(why)
     request.state, request.is_full = TableState.MATCHING, False
     with history.acting(by, grant=FILL, where=request, why=why):
         request.save()
@@ -154,9 +153,8 @@ def send_back(pk: int, *, by, why: str) -> TableRequest:
     request = _begin(pk, by, *OPEN)
     if request.basis:
         raise ValidationError(_("This request names its legal basis: it cannot be sent back for the lack of one."))
-    if len(why.strip()) < 2:
-        raise ValidationError({"why": _("Say why, in a few words.")})
-    request.state, request.returned_why = TableState.RETURNED, why.strip()[:300]
+    why = reasons.need(why)
+    request.state, request.returned_why = TableState.RETURNED, why[:300]
     request.done_at = timezone.now()
     with history.acting(by, grant=FILL, where=request, why=why):
         request.save()
@@ -243,8 +241,7 @@ def _destroy(pks: list[tuple[int, UUID]], now: datetime) -> None:
 def _begin(pk: int, by, *states: TableState, grant: str = FILL) -> TableRequest:
     rows = TableRequest.objects.select_for_update(of=("self",), no_key=True).select_related("subject", "by")
     request = rows.get(pk=pk)
-    if not by.scope.may(grant, request):
-        raise PermissionDenied
+    need(by, grant, request)
     if request.state not in states or request.erased_at:
         raise ValidationError(_("This has gone on meanwhile: look at the page again."))
     return request

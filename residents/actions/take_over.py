@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, identity
 from grids.actions import reveal
 from grids.models import Area
+from grids.permissions import need
 from residents.actions import care_handed, homes
 from residents.actions.change import correct
 from residents.actions.people import ID, Registered, enter
-from residents.actions.start import EDIT, happened, need, not_ahead
+from residents.actions.start import EDIT, happened, not_ahead
 from residents.addresses import Parts
 from residents.enums import Happening, Relation
 from residents.models import Resident
@@ -50,7 +51,7 @@ def take_over(
     Raises PermissionDenied, ValidationError; Registered for somebody who is kept elsewhere still.
     """
     now = now or timezone.now()
-    need(by, area)
+    need(by, EDIT, area)
     not_ahead(since, now, "since")
     rows = Resident.objects.select_for_update(of=("self",), no_key=True).filter(merged_into=None, withdrawn_at=None)
     resident = rows.filter(id_index=identity.blind_index(ID, identity.normalise_id(id_number))).first()

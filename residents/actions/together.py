@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history
 from grids.models import Area
+from grids.permissions import need
 from residents.actions import as_shown, homes
 from residents.actions.change import correct
 from residents.actions.move import move
-from residents.actions.start import EDIT, happened, need
+from residents.actions.start import EDIT, happened
 from residents.addresses import Parts
 from residents.enums import Happening, Relation
 from residents.models import Household, Membership, Resident
@@ -103,7 +104,7 @@ def change_relations(
     """relations: of every member by resident id; exactly one of them is the head. Raises as_shown.HomeStale."""
     now = now or timezone.now()
     household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
-    need(by, household)
+    need(by, EDIT, household)
     as_shown.check(seen, as_shown.household(household))
     if sum(relation in HEADS for relation in relations.values()) != 1:
         raise ValidationError(_("A household has one head: choose one."))

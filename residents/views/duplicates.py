@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import keyset
-from grids.forms.refused import take_up
+from grids.keyset import Order
+from grids.views.asked import carried_out
+from grids.views.listing import paged
 from residents import actions, duplicates, side_by_side
 from residents.actions.start import EDIT
 from residents.forms.duplicates import MergeForm, OtherForm
@@ -19,7 +20,7 @@ from residents.models import Merge, Resident
 from residents.views.people import find
 
 READ = "read_resident"
-LATEST = keyset.Order("merged", "at", descending=True)
+LATEST = Order("merged", "at", descending=True)
 
 
 @never_cache
@@ -27,8 +28,14 @@ LATEST = keyset.Order("merged", "at", descending=True)
 def listing(request):
     """The pairs in one's areas, the newest entry first."""
     _need(request)
-    page = duplicates.pairs(request.user, request.GET.get("page", ""))
-    return render(request, "residents/duplicates.html", {"rows": page.rows, **_turned(page), "tab": "open"})
+    page = duplicates.pairs(request.user, request.GET.get("at", ""))
+    context = {
+        "rows": page.rows,
+        "previous_url": page.previous and f"?at={page.previous}",
+        "next_url": page.next and f"?at={page.next}",
+        "tab": "open",
+    }
+    return render(request, "residents/duplicates.html", context)
 
 
 @never_cache
@@ -37,9 +44,7 @@ def merged(request):
     """What was made one, the latest first; what nobody has touched since can be undone."""
     _need(request)
     rows = Merge.objects.visible_to(request.user).select_related("kept", "dropped", "by")
-
-    page = keyset.page_of(LATEST, rows, request.GET.get("page", ""), 50)
-    return render(request, "residents/merged.html", {"rows": page.rows, **_turned(page), "tab": "merged"})
+    return render(request, "residents/merged.html", paged(request, rows, LATEST) | {"tab": "merged"})
 
 
 @never_cache
@@ -68,14 +73,12 @@ def merge(request, first, second):
     one, other = _both(request, first, second)
     form = MergeForm(one, other, request.POST)
     try:
-        if form.is_valid():
-            actions.merge(by=request.user, **form.facts())
-            messages.success(request, _("The two entries are one now. It can be undone until one of them is changed."))
-            return redirect("duplicates:merged")
-    except ValidationError as error:
-        take_up(form, error)
+        done, _made = carried_out(form, lambda: actions.merge(by=request.user, **form.facts()))
     except actions.Stale:
         return _page(request, *_both(request, first, second), moved_on=True, status=409)
+    if done:
+        messages.success(request, _("The two entries are one now. It can be undone until one of them is changed."))
+        return redirect("duplicates:merged")
     return _page(request, one, other, form, status=422)
 
 
@@ -133,11 +136,3 @@ def _page(request, one, other, form=None, *, moved_on=False, status=200):
         "apart_url": reverse("duplicates:apart", args=[one.ref, other.ref]),
     }
     return render(request, "residents/compare.html", context, status=status)
-
-
-def _turned(page) -> dict:
-    """Where the pager leads; `pages` says that there is more than this one."""
-    return {
-        "previous_url": f"?page={page.previous}" if page.previous else "",
-        "next_url": f"?page={page.next}" if page.next else "",
-    }

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import keyset
+from grids.keyset import Order
+from grids.views.listing import A_PAGE, paged
 from residents import actions, retention
 from residents import care_rules as rules
 from residents.actions.retention import GRANT
 from residents.models import Erasure, Resident
 
-A_PAGE = 50
-OLDEST = keyset.Order("proposed", "proposed_at")
+OLDEST = Order("proposed", "proposed_at")
 
 
 @never_cache
@@ -103,21 +103,16 @@ def _page(request, error="", status=200):
     proposed = request.GET.get("view") == "proposed"
     order = OLDEST if proposed else retention.OLDEST_FIRST
     rows = _proposed(request) if proposed else _due(request)
-
-    page = keyset.page_of(order, rows, request.GET.get("page", ""), A_PAGE)
+    context = paged(request, rows, order, view="proposed" if proposed else "")
     by_code = retention.rules()
     names = {code: str(rule) for code, rule in by_code.items()}
-    for row in page.rows:
+    for row in context["rows"]:
         row.why = names.get(row.rule_id if proposed else row.rule, "")
-    view = "view=proposed&" if proposed else ""
-    context = {
-        "rows": page.rows,
+    context |= {
         "rules": list(by_code.values()),
         "proposed": proposed,
         "error": error,
         "ended_url": reverse("care:ended") if request.user.scope.has(rules.SEALED) else "",
-        "previous_url": f"?{view}page={page.previous}" if page.previous else "",
-        "next_url": f"?{view}page={page.next}" if page.next else "",
     }
     return render(request, "residents/retention.html", context, status=status)
 
