@@ -172,6 +172,15 @@ def test_photos_sent_by_the_link_are_kept_and_too_many_or_wrong_ones_are_said(he
     assert OrderPhoto.objects.filter(order=offer.order, act__act="finish").count() == 2
 
 
+def test_a_photo_that_is_refused_is_said_where_the_order_is_reported_as_done(here, town):
+    one = here.started(here.serving())
+    typed = {"text": WHAT, "no_photo_reason": "老人不愿拍照", "photos": [SimpleUploadedFile("x.jpg", b"no photo")]}
+    answer = signed_in(town.unit_head).post(f"{one.order.get_absolute_url()}offers/{one.pk}/ask/finish/", typed)
+    assert answer.status_code == 422
+    assert "JPEG" in str(answer.context["form"].errors["photos"])
+    assert ServiceOrder.objects.get().step == Step.STARTED
+
+
 def test_whoever_came_later_is_told_so_at_their_link(here, client):
     first, second = here.volunteer(1), here.volunteer(2)
     made = here.offered(first, second)

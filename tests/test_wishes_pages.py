@@ -1,6 +1,7 @@
 """The wish board: nobody's name, and whose wish it is only for whoever claimed it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.ordered import Orders
 from tests.test_orders_pages import read, signed_in
@@ -51,6 +52,16 @@ def test_a_claim_that_came_too_late_is_told_kindly(here, town):
 def test_somebody_who_volunteers_nowhere_is_asked_for_whom(town):
     made = shown(town)
     assert signed_in(town.unit_head).post(f"{made.get_absolute_url()}act/claim/", {"name": ""}).status_code == 422
+
+
+def test_a_photo_that_is_refused_is_said_where_the_wish_is_fulfilled(here, town):
+    made = shown(town)
+    wishes.claim(made.pk, by=town.community_staff, volunteer=here.volunteer())
+    typed = {"text": "已送到", "photos": [SimpleUploadedFile("x.jpg", b"no photo")]}
+    answer = signed_in(town.community_staff).post(f"{made.get_absolute_url()}act/fulfil/", typed)
+    assert answer.status_code == 422
+    assert "JPEG" in str(answer.context["form"].errors["photos"])
+    assert Wish.objects.get().step == WishStep.CLAIMED
 
 
 def test_a_clicked_number_opens_just_its_wishes(here, town):

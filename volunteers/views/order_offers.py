@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.start import NotNow
-from cases.forms.photos import Photos, take_in
+from cases.forms.photos import Photos
 from grids import toasts
 from grids.actions.reveal import standing_reason
 from grids.forms.accounts import RevealForm
@@ -22,7 +22,7 @@ from volunteers.actions import order_service as acts
 from volunteers.forms.orders import Finish
 from volunteers.models import Offer
 from volunteers.views import link_page
-from volunteers.views.activities import asked
+from volunteers.views.activities import asked, sent_in
 from volunteers.views.orders import find, page
 
 PLAIN = {"take": acts.take, "decline": acts.decline, "start": acts.start}
@@ -50,8 +50,8 @@ def ask(request, ref, pk, act):
     order, offer = _find(request, ref, pk)
     if act not in ASKED:
         raise Http404
-    photos = take_in(request) if request.method == "POST" and act == "finish" else Photos()
     form = (Finish if act == "finish" else Why)(request.POST or None)
+    photos = sent_in(request, form)
     try:
         done, _made = carried_out(form, lambda: _carry_out(act, offer, form, photos, request.user))
     except NotNow:

@@ -10,7 +10,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions.start import NotNow
-from cases.forms.photos import Photos, take_in
 from cases.stepper import named
 from grids import clicked, identity, toasts, when, why
 from grids.fields import masked
@@ -26,7 +25,7 @@ from volunteers.actions import wishes as acts
 from volunteers.forms.wishes import ClaimWish, FulfilWish, PostWish, ThankWish
 from volunteers.models import Volunteer, Wish
 from volunteers.order_enums import WishStep
-from volunteers.views.activities import asked
+from volunteers.views.activities import asked, sent_in
 
 NEWEST = Order("new", "posted_at", descending=True)
 MASKS = {"name": identity.mask_name, "phone": identity.mask_phone, "place": identity.mask_address}
@@ -174,8 +173,9 @@ def act(request, ref, act):
     if not _may(request.user, act, wish):
         raise PermissionDenied
     title, verb, asks, carry_out = ACTS[act]
-    photos = take_in(request) if request.method == "POST" and act == "fulfil" else Photos()
-    form, photo = asks(request), next(iter(photos.files), None)
+    form = asks(request)
+    photos = sent_in(request, form)
+    photo = next(iter(photos.files), None)
     try:
         done, _made = carried_out(form, lambda: carry_out(wish, form, request.user, photo))
     except NotNow:
