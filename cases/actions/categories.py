@@ -1,20 +1,15 @@
 """What matters are about: two levels, added, renamed and switched off. Nothing is deleted."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.models import Category
 from grids import history, reasons
-from grids.permissions import MANAGE_RULES, in_hat
+from grids.permissions import MANAGE_RULES, need_in_hat
 
 FACTS = ("name_zh", "name_en", "order", "is_confidential", "source", "check_locally")
-
-
-def may_keep(user) -> bool:
-    """Categories are the same everywhere: whoever keeps the rules, in the hat worn now."""
-    return in_hat(user, MANAGE_RULES)
 
 
 @transaction.atomic
@@ -23,7 +18,7 @@ def add(parent: Category | None, *, by, why: str = "", code: str = "", is_disput
 
     Without a code it gets one from the code above. Raises ValidationError by field.
     """
-    _need(by)
+    need_in_hat(by, MANAGE_RULES)
     siblings = Category.objects.select_for_update(of=("self",), no_key=True).filter(parent=parent)
     known = list(siblings)
     if parent is not None and parent.parent_id:
@@ -40,7 +35,7 @@ def add(parent: Category | None, *, by, why: str = "", code: str = "", is_disput
 @transaction.atomic
 def correct(pk: int, *, by, why: str, **facts) -> Category:
     """Names, order, and whether new matters in it are confidential. Old matters keep what they were."""
-    _need(by)
+    need_in_hat(by, MANAGE_RULES)
     category = Category.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
     reasons.need(why)
     for name in FACTS:
@@ -52,7 +47,7 @@ def correct(pk: int, *, by, why: str, **facts) -> Category:
 @transaction.atomic
 def switch(pk: int, *, on: bool, by, why: str) -> Category:
     """Offer it for new matters, or no longer. With one on top go those below it; open matters keep it either way."""
-    _need(by)
+    need_in_hat(by, MANAGE_RULES)
     category = Category.objects.select_for_update(of=("self",), no_key=True).select_related("parent").get(pk=pk)
     reasons.need(why)
     if on and category.parent_id and not category.parent.is_active:
@@ -90,11 +85,6 @@ def _next_order(parent: Category | None) -> int:
     if last is None:
         return min((parent.order if parent else 0) + 1, 32_000)
     return min(last + (1 if parent else 100), 32_000)
-
-
-def _need(by) -> None:
-    if not may_keep(by):
-        raise PermissionDenied
 
 
 def _acting(by, why: str):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from grids.enums import Kind
 from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.models.placed import RETIRED
+from grids.permissions import need
 
 TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
 
@@ -74,8 +75,7 @@ def report(
     Raises PermissionDenied where the worn hat may not report there, ValidationError.
     """
     now = now or timezone.now()
-    if not by.scope.may("report_case", area):
-        raise PermissionDenied
+    need(by, "report_case", area)
     case = Case(
         area=area,
         category=category,
@@ -133,8 +133,7 @@ def settle(
     without the evidence that finishing a matter takes.
     """
     now, photos = now or timezone.now(), list(photos)
-    if not by.scope.may("settle_case", facts["area"]):
-        raise PermissionDenied
+    need(by, "settle_case", facts["area"])
     if len(text.strip()) < 2:
         raise ValidationError({"text": _("Say in a few words how it was settled.")})
     shown = evidence(photos, no_photo_reason)

@@ -12,11 +12,11 @@ from cases.models import Category
 from grids.enums import Kind
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day, Moment
+from grids.forms.why import Reason
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
 from grids.workdays import Unit
 
-WHY = _("Say why, in a few words.")
 LEVELS = (
     Kind.DISTRICT,
     Kind.STREET,
@@ -26,11 +26,6 @@ MANY = 400  # areas in one list
 CLOCKED = [
     step for step in Step if step not in (Step.PATROL, Step.DISCOVERY)
 ]  # no clock runs before a matter is reported
-
-
-class Reason(forms.CharField):
-    def __init__(self):
-        super().__init__(label=_("Reason"), max_length=200, error_messages={"required": WHY})
 
 
 class AreaChoice(forms.ModelChoiceField):
@@ -130,10 +125,6 @@ class EndForm(forms.Form):
     why = Reason()
 
 
-class TakeBackForm(forms.Form):
-    why = Reason()
-
-
 class TryForm(forms.Form):
     """What would apply here: a question in the address, answered and nothing written."""
 
@@ -199,8 +190,4 @@ class NewCategoryForm(CategoryForm):
 
 
 class CorrectCategoryForm(CategoryForm):
-    why = Reason()
-
-
-class SwitchForm(forms.Form):
     why = Reason()

@@ -1,7 +1,7 @@
 """What people do to a matter: one view for all acts; what others did meanwhile is told, and nothing typed is lost."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,10 +16,11 @@ from cases.forms.acts import FORMS
 from cases.forms.photos import Photos, take_in
 from cases.models import Case
 from cases.timeline import what
-from cases.views import detail, links
+from cases.views import detail
+from grids import qr
 from grids.actions import drafts
-from grids.forms.refused import take_up
 from grids.rowids import row_id
+from grids.views.asked import carried_out, confirm
 
 # Acts whose function has another name, since the language keeps the word for itself.
 NAMES = {Act.RETURN: "return_", Act.PASS: "pass_", Act.LEAVE: "leave_team"}
@@ -46,19 +47,15 @@ def act(request, number, act):
 
 
 def _carry_out(request, case: Case, form):
-    done = case
     try:
-        if form.is_valid():
-            done = _do(form.act, form, request.user)
-    except ValidationError as error:
-        take_up(form, error)
+        done, case_now = carried_out(form, lambda: _do(form.act, form, request.user))
     except (actions.Stale, actions.NotNow):
         return _moved_on(request, case, form, case.version)
-    if form.errors:
+    if not done:
         return detail.page(request, detail.find(request, case.number), bound=form, status=422)
     drafts.went_in(request, case.get_absolute_url())
     messages.success(request, panel.WORDS[form.act].done)
-    return _after(request, done)
+    return _after(request, case_now)
 
 
 def _form(request, case: Case, act: str):
@@ -117,13 +114,8 @@ def link(request, number):
     if not rules.may_give_link(request.user, case):
         raise PermissionDenied
     if request.method != "POST":
-        context = {
-            "title": _("New link for the reporter"),
-            "text": _("Links that were given before stop working at once. Hand the new one to the reporter yourself."),
-            "verb": _("Make the link"),
-            "action": request.path,
-            "back_url": case.get_absolute_url(),
-        }
-        return render(request, "components/confirm.html", context)
+        title, verb, back = _("New link for the reporter"), _("Make the link"), case.get_absolute_url()
+        text = _("Links that were given before stop working at once. Hand the new one to the reporter yourself.")
+        return confirm(request, None, title, verb, back, text)
     token = actions.issue_link(case, now=timezone.now())
-    return render(request, "cases/link.html", {"case": case} | links.shown(token))
+    return render(request, "cases/link.html", {"case": case} | qr.drawn("reporter:show", token))

@@ -1,17 +1,18 @@
 """Categories: the two levels as everybody sees them; added, corrected and switched by whoever keeps the rules."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import categories as acts
-from cases.forms.limits import CorrectCategoryForm, NewCategoryForm, SwitchForm
+from cases.forms.limits import CorrectCategoryForm, NewCategoryForm
 from cases.models import Category
 from grids import past
-from grids.forms.refused import take_up
+from grids.forms.why import Why
+from grids.permissions import MANAGE_RULES, in_hat, need_in_hat
+from grids.views.asked import carried_out, confirm
 
 
 @require_safe
@@ -25,7 +26,7 @@ def index(request):
             tops.append(category)
     context = {
         "tops": [(top, children.get(top.pk, [])) for top in tops],
-        "may_keep": acts.may_keep(request.user),
+        "may_keep": in_hat(request.user, MANAGE_RULES),
         "tab": "categories",
     }
     return render(request, "limits/categories.html", context)
@@ -33,45 +34,30 @@ def index(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    _need(request)
+    need_in_hat(request.user, MANAGE_RULES)
     form = NewCategoryForm(request.POST or None, initial={"parent": _parent(request)})
-    if form.is_bound and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            made = acts.add(data.pop("parent"), by=request.user, **data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Added: %(name)s") % {"name": made.label})
-            return redirect("limits:category", code=made.code)
-    return render(
-        request,
-        "limits/category_form.html",
-        {"form": form, "title": _("New category")},
-        status=422 if form.is_bound else 200,
-    )
+    done, made = carried_out(form, lambda: acts.add(by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Added: %(name)s") % {"name": made.label})
+        return redirect("limits:category", code=made.code)
+    context = {"form": form, "title": _("New category")}
+    return render(request, "limits/category_form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def category(request, code):
     """One category with its history; its keeper corrects it here."""
     category = get_object_or_404(Category.objects.select_related("parent"), code=code)
-    may_keep = acts.may_keep(request.user)
-    if request.method == "POST" and not may_keep:
-        raise PermissionDenied
+    if request.method == "POST":
+        need_in_hat(request.user, MANAGE_RULES)
     form = CorrectCategoryForm(request.POST or None, initial={name: getattr(category, name) for name in acts.FACTS})
-    if form.is_bound and form.is_valid():
-        data = dict(form.cleaned_data)
-        try:
-            acts.correct(category.pk, by=request.user, why=data.pop("why"), **data)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The category is corrected."))
-            return redirect("limits:category", code=code)
+    done, _made = carried_out(form, lambda: acts.correct(category.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The category is corrected."))
+        return redirect("limits:category", code=code)
     context = {
         "category": category,
-        "form": form if may_keep else None,
+        "form": form if in_hat(request.user, MANAGE_RULES) else None,
         "history": _history(category),
         "children": category.children.all(),
         "tab": "categories",
@@ -81,38 +67,19 @@ def category(request, code):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def switch(request, code, state):
-    _need(request)
+    need_in_hat(request.user, MANAGE_RULES)
     category = get_object_or_404(Category, code=code)
     on = state == "on"
-    form = SwitchForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            acts.switch(category.pk, on=on, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            said = (
-                _("New matters may be %(name)s again.")
-                if on
-                else _("%(name)s is not offered for new matters any more.")
-            )
-            messages.success(request, said % {"name": category.label})
-            return redirect("limits:categories")
-    title = _("Switch on: %(name)s") if on else _("Switch off: %(name)s")
-    context = {
-        "form": form,
-        "title": title % {"name": category.label},
-        "text": _("Those below it go with it. Matters that are open keep their category."),
-        "verb": _("Put back into use") if on else _("Take out of use"),
-        "back_url": reverse("limits:category", args=[code]),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
-
-
-def _need(request) -> None:
-    if not acts.may_keep(request.user):
-        raise PermissionDenied
+    form = Why(request.POST or None)
+    done, _made = carried_out(form, lambda: acts.switch(category.pk, on=on, by=request.user, **form.cleaned_data))
+    if done:
+        again, off = _("New matters may be %(name)s again."), _("%(name)s is not offered for new matters any more.")
+        messages.success(request, (again if on else off) % {"name": category.label})
+        return redirect("limits:categories")
+    title = (_("Switch on: %(name)s") if on else _("Switch off: %(name)s")) % {"name": category.label}
+    verb, back = _("Put back into use") if on else _("Take out of use"), reverse("limits:category", args=[code])
+    text = _("Those below it go with it. Matters that are open keep their category.")
+    return confirm(request, form, title, verb, back, text)
 
 
 def _parent(request) -> int | None:

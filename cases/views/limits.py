@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,14 +15,15 @@ from cases.actions import promises
 from cases.actions import time_limits as acts
 from cases.clock import COUNTS, limit_words
 from cases.enums import Step
-from cases.forms.limits import CLOCKED, EndForm, RuleForm, TakeBackForm, TermsForm, TryForm
+from cases.forms.limits import CLOCKED, EndForm, RuleForm, TermsForm, TryForm
 from cases.limit_checks import name_of
 from cases.models import Case, Category, TimeLimit
 from grids import calendar as calendars
 from grids import past, workdays
 from grids.enums import Kind
-from grids.forms.refused import take_up
+from grids.forms.why import Why
 from grids.models import Area
+from grids.views.asked import carried_out, confirm
 from grids.when import day_of
 
 STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("No longer in force")}
@@ -160,13 +161,9 @@ def new(request):
     if not acts.may_set_some(request.user):
         raise PermissionDenied
     form = RuleForm(request.POST or None, user=request.user)
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.lay_down(by=request.user, why=form.cleaned_data["why"], **form.facts)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return _laid_down(request, made)
+    done, made = carried_out(form, lambda: acts.lay_down(by=request.user, why=form.cleaned_data["why"], **form.facts))
+    if done:
+        return _laid_down(request, made)
     context = {"form": form, "title": _("New rule"), "tab": "limits"}
     return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
 
@@ -177,14 +174,9 @@ def change(request, pk):
     rule = _open_rule(request, pk)
     kept = {name: getattr(rule, name) for name in acts.TERMS}
     form = TermsForm(request.POST or None, initial=kept)
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = acts.replace(rule.pk, by=request.user, why=data["why"], valid_from=data["valid_from"], **form.terms)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            return _laid_down(request, made)
+    done, made = carried_out(form, lambda: acts.replace(rule.pk, by=request.user, **form.cleaned_data))
+    if done:
+        return _laid_down(request, made)
     context = {"form": form, "rule": rule, "title": _("Change: %(name)s") % {"name": name_of(rule)}, "tab": "limits"}
     return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
 
@@ -193,23 +185,13 @@ def change(request, pk):
 def end(request, pk):
     rule = _open_rule(request, pk)
     form = EndForm(request.POST or None, initial={"on": timezone.localdate()})
-    if form.is_bound and form.is_valid():
-        try:
-            acts.end(rule.pk, by=request.user, why=form.cleaned_data["why"], on=form.cleaned_data["on"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The rule ends on %(day)s.") % {"day": _day(form.cleaned_data["on"])})
-            return redirect("limits:rule", pk=rule.pk)
-    context = {
-        "form": form,
-        "title": _("End: %(name)s") % {"name": name_of(rule)},
-        "text": _("From that day a more general rule holds, or none. Matters that are open keep the rule they got."),
-        "verb": _("End the rule"),
-        "back_url": rule_url(rule),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    done, _made = carried_out(form, lambda: acts.end(rule.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The rule ends on %(day)s.") % {"day": _day(form.cleaned_data["on"])})
+        return redirect("limits:rule", pk=rule.pk)
+    title = _("End: %(name)s") % {"name": name_of(rule)}
+    text = _("From that day a more general rule holds, or none. Matters that are open keep the rule they got.")
+    return confirm(request, form, title, _("End the rule"), rule_url(rule), text)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -218,25 +200,15 @@ def take_back(request, pk):
     rule = _open_rule(request, pk)
     if limit_checks.state(rule) != "later" and request.method != "POST":
         return redirect("limits:rule", pk)
-    form = TakeBackForm(request.POST or None)
-    if form.is_bound and form.is_valid():
-        try:
-            before = acts.take_back(rule.pk, by=request.user, why=form.cleaned_data["why"])
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("The version is taken back."))
-            return redirect("limits:rule", before.pk) if before else redirect("limits:list")
-    context = {
-        "form": form,
-        "title": _("Take back: %(name)s") % {"name": name_of(rule)},
-        "text": _("It would begin on %(day)s. The version before it, if there is one, goes on.")
-        % {"day": _day(rule.valid_from)},
-        "verb": _("Take the version back"),
-        "back_url": rule_url(rule),
-        "action": "",
-    }
-    return render(request, "components/confirm.html", context, status=422 if form.is_bound else 200)
+    form = Why(request.POST or None)
+    done, before = carried_out(form, lambda: acts.take_back(rule.pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("The version is taken back."))
+        return redirect("limits:rule", before.pk) if before else redirect("limits:list")
+    title = _("Take back: %(name)s") % {"name": name_of(rule)}
+    text = _("It would begin on %(day)s. The version before it, if there is one, goes on.")
+    text %= {"day": _day(rule.valid_from)}
+    return confirm(request, form, title, _("Take the version back"), rule_url(rule), text)
 
 
 def _open_rule(request, pk) -> TimeLimit:

@@ -22,6 +22,7 @@ from cases.views import tabs
 from grids import area_choices, figures, pulse, unsent
 from grids.keyset import Page
 from grids.models.area import ANCESTORS
+from grids.permissions import in_hat, need_in_hat
 
 MOST_AT_ONCE = 50
 MOST_COUNTED = 200
@@ -36,7 +37,7 @@ def index(request):
     # A clicked number has a count of its own; of what waits, no count tells as much as finding it costs.
     most = 0 if asked.figure or filters.SAVED[asked.view].branches else MOST_COUNTED
     page = queries.among(branches, asked.where, asked.order, request.GET.get("cursor", ""), most=most)
-    may_assign = _may(user, "assign_case")
+    may_assign = in_hat(user, "assign_case")
     # On a phone picking is a way of showing the list, asked for in its address: so it needs no script.
     picking = {"pick": "1"} if may_assign and "pick" in request.GET else {}
     here = {"cursor": request.GET.get("cursor", "")}
@@ -49,7 +50,7 @@ def index(request):
         "next_url": page.next and asked.query(cursor=page.next, **picking),
         "newest_url": asked.query(order="new"),
         "due_url": asked.query(order="due") if asked.is_open else "",
-        "export_url": asked.query() if _may(user, "export_case") else "",
+        "export_url": asked.query() if in_hat(user, "export_case") else "",
         "may_assign": may_assign,
         "picking": bool(picking),
         "pick_url": asked.query(**here, pick="1"),
@@ -119,18 +120,11 @@ def _category_options(categories: tuple[CategoryLine, ...], chosen: str, empty: 
     return listing.options(ordered, chosen, empty)
 
 
-def _may(user, grant: str) -> bool:
-    """In the hat worn now, somewhere."""
-    hat = user.scope.hat
-    return bool(hat and grant in hat.grants)
-
-
 @require_safe
 def export_sheet(request):
     """Exactly what the list of this address shows, as .xlsx."""
     user, now = request.user, timezone.now()
-    if not _may(user, "export_case"):
-        raise PermissionDenied
+    need_in_hat(user, "export_case")
     categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
     sheet = export.sheet(user, branches_of(user, asked), asked, categories, now)
@@ -144,8 +138,7 @@ def export_sheet(request):
 def bulk(request):
     """Assign the picked matters: first to whom, then each by itself, so that one that cannot go holds no other up."""
     user = request.user
-    if not _may(user, "assign_case"):
-        raise PermissionDenied
+    need_in_hat(user, "assign_case")
     boxes = request.POST.getlist("case")
     picked = _picked(boxes[:MOST_AT_ONCE])
     cases = {case.number: case for case in Case.objects.visible_to(user).filter(number__in=picked).order_by("number")}

@@ -15,10 +15,11 @@ from cases.enums import ReporterKind, Source, Urgency
 from cases.forms.photos import take_in
 from cases.forms.report import HowUrgent, Report
 from cases.models import Case, Category
-from cases.views import links
+from grids import qr
 from grids.actions import drafts
-from grids.forms.refused import take_up
 from grids.models import Area
+from grids.permissions import in_hat
+from grids.views.asked import carried_out
 
 # In the action the words on the settling are the text, and the matter's own words are `what`.
 FIELDS = {"what": "text", "text": "settled"}
@@ -38,12 +39,8 @@ def report(request):
         return _page(request, Report(offers, initial=initial, settles=bool(request.GET.get("settle"))))
     settles = "settle" in request.POST
     form = Report(offers, request.POST, take_in(request), settles=settles)
-    if not form.is_valid():
-        return _page(request, form, 422)
-    try:
-        case = _save(form, user, settles)
-    except ValidationError as error:
-        take_up(form, _at_fields(error, settles))
+    done, case = carried_out(form, lambda: _save(form, user, settles))
+    if not done:
         return _page(request, form, 422)
     drafts.went_in(request)
     if not case.just_reported:
@@ -58,8 +55,18 @@ def _save(form: Report, user, settles: bool) -> Case:
     if again := intake_hints.twin(user, facts, text, settled, timezone.now()):
         return again
     if settled:
-        return actions.settle(by=user, what=text, **settled, **facts)
+        return _settle(by=user, what=text, **settled, **facts)
     return actions.report(by=user, text=text, **facts)
+
+
+def _settle(**facts) -> Case:
+    try:
+        return actions.settle(**facts)
+    except ValidationError as error:
+        if not hasattr(error, "error_dict"):
+            raise
+        errors = {FIELDS.get(name, name): said for name, said in error.error_dict.items()}
+        raise ValidationError(errors) from None
 
 
 def _saved(request, case: Case, form: Report, settles: bool):
@@ -68,8 +75,8 @@ def _saved(request, case: Case, form: Report, settles: bool):
     if case.reporter_kind == ReporterKind.RESIDENT or (
         case.reporter_kind == ReporterKind.ANONYMOUS and case.source == Source.RESIDENT
     ):
-        context = {"case": case, "similar": similar, "is_new": True} | links.shown(actions.issue_link(case))
-        return render(request, "cases/link.html", context)
+        link = qr.drawn("reporter:show", actions.issue_link(case))
+        return render(request, "cases/link.html", {"case": case, "similar": similar, "is_new": True} | link)
     messages.success(
         request, _("Settled; another person checks it.") if settles else _("Reported; it waits to be accepted.")
     )
@@ -79,16 +86,10 @@ def _saved(request, case: Case, form: Report, settles: bool):
     return redirect(case)
 
 
-def _at_fields(error: ValidationError, settles: bool) -> ValidationError:
-    if not settles or not hasattr(error, "error_dict"):
-        return error
-    return ValidationError({FIELDS.get(name, name): errors for name, errors in error.error_dict.items()})
-
-
 def _page(request, form: Report, status: int = 200):
     form.offer()
     form.fields["urgency"].choices = _limits(request, lambda name: form[name].value())
-    may_settle = "settle_case" in request.user.scope.hat.grants
+    may_settle = in_hat(request.user, "settle_case")
     context = {"form": form, "may_settle": may_settle, "similar": _similar(request, form)}
     return render(request, "cases/report.html", context, status=status)
 

@@ -5,7 +5,6 @@ from functools import wraps
 from axes.helpers import get_client_ip_address
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from cases import actions
 from cases.actions.ending import takes_rating
 from cases.forms.reporter import Rating
 from cases.progress import WITH_PHOTOS, progress
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out
 from grids.views.stored import sent
 
 MINUTE = 60
@@ -63,13 +62,10 @@ def show(request, token):
 def _say(request, case, token):
     form = Rating(request.POST)
     try:
-        if form.is_valid():
-            actions.rate_by_link(case.pk, **form.cleaned_data)
-    except ValidationError as error:
-        take_up(form, error)
+        done, _made = carried_out(form, lambda: actions.rate_by_link(case.pk, **form.cleaned_data))
     except actions.NotNow:
         return _too_late(request, case, token)
-    if form.errors:
+    if not done:
         return _page(request, case, token, form, asks=True, status=422)
     return redirect("reporter:show", token=token)
 

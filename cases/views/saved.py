@@ -13,7 +13,7 @@ from cases import filters, listing
 from cases.actions import saved as acts
 from cases.forms.saved import SavedFilterForm
 from cases.models import SavedFilter
-from grids.forms.refused import take_up
+from grids.views.asked import carried_out
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,18 +23,18 @@ def new(request):
     given = QueryDict(request.POST.get("query", "").removeprefix("?")) if sent else request.GET
     asked = filters.read(given, request.user, listing.categories(), timezone.now())
     form = SavedFilterForm(request.POST or None, instance=SavedFilter(user=request.user))
-    if sent and form.is_valid():
-        try:
-            if not asked.chips:
-                raise ValidationError(_("Nothing is filtered here, so there is nothing to save."))
-            made = acts.save(form.cleaned_data["name"], asked.query(), by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("Saved as “%(name)s”.") % {"name": made.name})
-            return redirect(reverse("cases:list") + made.query)
+    done, made = carried_out(form, lambda: _keep(asked, request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("Saved as “%(name)s”.") % {"name": made.name})
+        return redirect(reverse("cases:list") + made.query)
     context = {"form": form, "asked": asked, "title": _("Save these filters"), "back": asked.query()}
     return render(request, "cases/saved_form.html", context, status=422 if sent else 200)
+
+
+def _keep(asked: filters.Filters, by, name: str) -> SavedFilter:
+    if not asked.chips:
+        raise ValidationError(_("Nothing is filtered here, so there is nothing to save."))
+    return acts.save(name, asked.query(), by=by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,14 +43,10 @@ def edit(request, pk):
     asked = filters.read(QueryDict(saved.query[1:]), request.user, listing.categories(), timezone.now())
     form = SavedFilterForm(request.POST or None, instance=saved)
     title = _("Saved filter “%(name)s”") % {"name": saved.name}
-    if form.is_bound and form.is_valid():
-        try:
-            made = acts.rename(pk, form.cleaned_data["name"], by=request.user)
-        except ValidationError as error:
-            take_up(form, error)
-        else:
-            messages.success(request, _("It is called “%(name)s” now.") % {"name": made.name})
-            return redirect(reverse("cases:list") + made.query)
+    done, made = carried_out(form, lambda: acts.rename(pk, by=request.user, **form.cleaned_data))
+    if done:
+        messages.success(request, _("It is called “%(name)s” now.") % {"name": made.name})
+        return redirect(reverse("cases:list") + made.query)
     context = {"form": form, "asked": asked, "title": title, "back": saved.query, "pk": pk}
     return render(request, "cases/saved_form.html", context, status=422 if request.method == "POST" else 200)
 

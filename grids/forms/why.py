@@ -1,10 +1,13 @@
-"""The reason of an act that asks for nothing else."""
+"""The reason of an act, and the form of one that asks for nothing else."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
+class Reason(forms.CharField):
+    def __init__(self):
+        super().__init__(label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
+
+
 class Why(forms.Form):
-    why = forms.CharField(
-        label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")}
-    )
+    why = Reason()

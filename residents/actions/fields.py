@@ -62,4 +62,6 @@ def _save(field: RegisterField, by, why: str) -> RegisterField:
         return history.save(field, by, grant=MANAGE_RULES, why=why)
     except ValidationError as error:
         # The constraint speaks of the whole row; what is to be corrected is the basis.
-        raise ValidationError({"basis": error.messages} if field.is_on and not field.basis else error) from None
+        if field.is_on and not field.basis:
+            raise ValidationError({"basis": error.messages}) from None
+        raise

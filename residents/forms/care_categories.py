@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grids.forms.both_names import BothNames
+from grids.forms.why import Reason
 from residents.care_enums import Grade, Sensitivity, VisitKind
-from residents.forms.fields import Reason
 from residents.models import CareCategory
 
 NO_BASIS = _("Without a legal basis nobody is listed.")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.forms.both_names import BothNames
-from residents.forms.fields import Reason
+from grids.forms.why import Reason
 from residents.models import CertificateKind
 
 

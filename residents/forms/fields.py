@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids import identity
+from grids.forms.why import Reason
 from residents.models import Sensitivity
 
 
@@ -38,11 +39,6 @@ class Synonyms(forms.CharField):
         if any(len(name) > 40 for name in names):
             raise forms.ValidationError(_("A name has at most 40 characters."))
         return names
-
-
-class Reason(forms.CharField):
-    def __init__(self):
-        super().__init__(label=_("Reason"), max_length=200, error_messages={"required": _("Say why, in a few words.")})
 
 
 class FieldForm(forms.Form):

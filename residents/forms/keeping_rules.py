@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grids.forms.why import Reason
 from residents.actions.keeping_rules import MOST_YEARS
-from residents.forms.fields import Reason
 
 
 class KeepingForm(forms.Form):
