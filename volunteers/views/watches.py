@@ -15,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grids import toasts
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.keyset import Order
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
+from grids.views.listing import paged
 from grids.when import month_of
 from volunteers import roster, rules, watch_roster, watch_turns
 from volunteers.actions import watch_plan
@@ -44,17 +45,15 @@ SPANS = (30, 90, 180, 365)  # days that the list of turns may look back
 @require_safe
 def index(request):
     rows = Watch.objects.visible_to(request.user).kept().select_related("area")
-    got = page_of(BY_NAME, rows, request.GET.get("at", ""), A_PAGE)
-    coming = _next_nights(got.rows)
+    context = paged(request, rows, BY_NAME, None, A_PAGE)
+    coming = _next_nights(context["rows"])
     lacking = watch_roster.gaps(coming.values())
-    context = {
+    context |= {
         "rows": [
             {"row": row, "night": (night := coming.get(row.pk)), "lacks": lacking[night.pk] if night else 0}
-            for row in got.rows
+            for row in context["rows"]
         ],
         "may_keep": rules.in_hat(request.user, rules.RUN),
-        "previous_url": f"?at={got.previous}" if got.previous else "",
-        "next_url": f"?at={got.next}" if got.next else "",
         "tab": "watches",
     }
     return render(request, "volunteers/watches.html", context)
@@ -81,11 +80,11 @@ def detail(request, ref):
     view = view if view in VIEWS else "open"
     rows = Activity.objects.visible_to(request.user).filter(night__watch=watch, state__in=VIEWS[view][1])
     order = SOONEST if view == "open" else NEWEST
-    got = page_of(order, rows.select_related("night__watch"), request.GET.get("at", ""), A_PAGE)
-    nights = [row.night for row in got.rows]
+    context = paged(request, rows.select_related("night__watch"), order, None, A_PAGE, view=view)
+    nights = [row.night for row in context["rows"]]
     crews = watch_roster.crews(nights, request.user)
     may_run = _may_run(request, watch)
-    context = {
+    context |= {
         "watch": watch,
         "nights": [
             {
@@ -102,8 +101,6 @@ def detail(request, ref):
         "view": view,
         "may_run": may_run,
         "acts": [(act, title) for act, (title, *_rest) in ACTS.items() if act != "plan"] if may_run else [],
-        "previous_url": f"?view={view}&at={got.previous}" if got.previous else "",
-        "next_url": f"?view={view}&at={got.next}" if got.next else "",
     }
     return render(request, "volunteers/watch.html", context)
 
