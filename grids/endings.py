@@ -4,8 +4,8 @@ import re
 
 # By the last word of their address, which names the act. What is only finished (close, conclude, certify) is none.
 ENDS = (
-    "cancel", "discard", "dissolve", "drop", "end", "give-up", "leave", "refuse", "retire",
-    "reverse", "revoke", "strike", "take-back", "undo", "withdraw", "withdraw-lease",
+    "cancel", "discard", "dissolve", "drop", "end", "end_helper", "give-up", "leave", "refuse", "retire",
+    "reverse", "revoke", "strike", "take-back", "take_back", "take_off", "undo", "withdraw", "withdraw-lease",
     "act/off",  # a meeting called off; a department or a place in a watch that is off comes back
 )  # fmt: skip
 ENDING = re.compile(rf"/(?:{'|'.join(ENDS)})/$")

@@ -144,5 +144,5 @@ def _acts(care: CareCase, may_visit: bool, may_keep: bool, helpers: list, takes_
     acts += [("end_helper", _("End a helper's part"))] if helpers else []
     acts += [("responsible", _("Name another responsible person")), ("extend", _("Extend the term"))]
     return acts + (
-        [("refuse", _("Keep it open"))] if care.close_proposed_by_id else [("propose", _("Propose closing"))]
+        [("keep_open", _("Keep it open"))] if care.close_proposed_by_id else [("propose", _("Propose closing"))]
     )

@@ -177,7 +177,7 @@ def test_a_stale_version_is_told_and_nothing_is_lost(town):
     assert "住院" in answer.content.decode()
 
 
-@pytest.mark.parametrize("act", ["grade", "responsible", "helper", "extend", "propose", "visit", "refuse"])
+@pytest.mark.parametrize("act", ["grade", "responsible", "helper", "extend", "propose", "visit", "keep_open"])
 def test_every_act_has_its_page(town, act):
     care = helped(town)
     assert signed_in(town.community_staff).get(f"{care.get_absolute_url()}{act}/").status_code == 200

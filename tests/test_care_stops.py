@@ -120,7 +120,7 @@ def test_a_stopped_record_stands_on_the_desk_and_in_the_list_and_says_why_on_its
     assert "待决定" in client.get("/care/?view=all").content.decode()
     shown = client.get(care.get_absolute_url()).content.decode()
     assert "登记显示此人已去世" in shown
-    for act in ("confirm", "refuse"):
+    for act in ("confirm", "keep_open"):
         assert f"{care.get_absolute_url()}{act}/" in shown
     assert f"{care.get_absolute_url()}confirm/" not in (
         signed_in(town.community_staff).get(care.get_absolute_url()).content.decode()

@@ -3,7 +3,9 @@
 import pytest
 
 from grids.models import Department
+from residents import actions
 from tests import factories as make
+from tests.test_care import helped, visit
 from tests.test_volunteer_teams import team as form_team
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,14 @@ def test_what_is_changed_or_comes_back_is_not(town, signed_in):
     assert not red(signed_in(town.street_staff), f"{unit.get_absolute_url()}edit/")
     assert not red(signed_in(town.community_staff), f"{team.get_absolute_url()}act/edit/")
     assert not red(signed_in(town.street_staff), f"/posts/departments/{closing.code}/off/")
+
+
+@pytest.mark.parametrize(("act", "is_red"), [("take_back", True), ("keep_open", False)])
+def test_a_visit_taken_back_is_gone_and_a_record_kept_open_is_not(town, signed_in, act, is_red):
+    care = helped(town)
+    visit(care, town.grid_worker)
+    actions.propose_closing(care.pk, by=town.community_staff, seen=None, why="已入住养老院")
+    assert red(signed_in(town.community_staff2), f"{care.get_absolute_url()}{act}/") == is_red
 
 
 @pytest.mark.parametrize(("act", "colour"), [("refuse", "btn-danger"), ("note", "btn-primary")])

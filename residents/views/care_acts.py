@@ -83,7 +83,7 @@ ACTS = {
         gettext_lazy("Close and seal"),
         gettext_lazy("Close and seal"),
     ),
-    "refuse": (
+    "keep_open": (
         forms.Confirm,
         actions.refuse_closing,
         rules.may_go_on,
@@ -116,7 +116,7 @@ SAID = {
     "confirm": gettext_lazy("Nobody but holders of one named permission can read it afterwards. The count stays."),
     "take_back": gettext_lazy("For a visit written down at the wrong record: its words go, and it is owed again."),
     "ask": gettext_lazy("They see this, the day and who is responsible: not whom it is for. Tell them yourself."),
-    "refuse": gettext_lazy("It goes on as it was. Where visits had stopped, they are planned anew from today."),
+    "keep_open": gettext_lazy("It goes on as it was. Where visits had stopped, they are planned anew from today."),
     "send_back": gettext_lazy("Where it came from, a second person closes it or lets it go on."),
     "accept": gettext_lazy("It goes on here as a record of its own; the earlier one is sealed."),
 }
