@@ -36,7 +36,7 @@ def refuse_closing(care_id: int, *, by, seen: int | None, now: datetime | None =
     """It goes on; where it had stopped, with visits planned from today. Whoever proposed it may take it back, too."""
     care = begin_care(care_id, by=by, seen=seen, may=rules.may_go_on)
     had_stopped = care.status == CareStatus.STOPPED
-    told = {care.responsible_id} if had_stopped else _proposed(care)
+    told = {care.responsible_id} | _proposed(care)
     with history.acting(by, grant=rules.KEEP, where=care):
         run(care)
         keep(care)
