@@ -112,6 +112,36 @@ def test_a_visit_written_down_the_day_after_was_in_time(town):
     assert visit(care, town.grid_worker, after + 9 * MINUTE, on=first.due_on) == made
 
 
+def test_a_window_told_as_missed_is_done_by_a_visit_of_its_days_written_down_after_a_later_one(town):
+    care = helped(town)
+    first, second = care.visits.planned().order_by("due_on")[:2]
+    after = NOW + (first.due_on - NOW.date()) + 2 * DAY
+    CareVisit.objects.filter(pk=second.pk).update(opens_on=after.date())
+    visit(care, town.grid_worker, after)
+    assert CareVisit.objects.get(pk=first.pk).status == VisitStatus.MISSED
+    made = visit(care, town.grid_worker, after, on=first.due_on, needs="扶手")
+    assert (made.pk, made.status) == (first.pk, VisitStatus.DONE)
+
+
+def test_a_window_is_not_owed_again_once_a_later_one_was_visited(town):
+    care = helped(town)
+    made, day = in_window(town, care)
+    later, now = in_window(town, care)
+    taken_back(made, town.grid_worker, now=now)
+    row = CareVisit.objects.get(pk=made.pk)
+    assert (row.status, row.alarm_at) == (VisitStatus.MISSED, None)
+    assert care.visits.get(pk=later.pk).status == VisitStatus.DONE
+
+
+def test_a_window_is_not_owed_twice_on_one_day(town):
+    care = helped(town)
+    made, day = in_window(town, care)
+    twin = care.visits.planned().order_by("due_on").first()
+    CareVisit.objects.filter(pk=twin.pk).update(opens_on=made.opens_on, due_on=made.due_on)
+    taken_back(made, town.grid_worker, now=day)
+    assert CareVisit.objects.get(pk=made.pk).status == VisitStatus.DROPPED
+
+
 def test_of_another_day_it_closes_no_window_that_had_not_opened_then(town):
     care = helped(town)
     first = window_of(care)

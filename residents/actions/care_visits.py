@@ -84,10 +84,10 @@ def record_visit(
     now: datetime | None = None,
     **sides,
 ) -> CareVisit:
-    """What was found. A visit of the right kind closes the window that is open; older ones stay missed.
+    """What was found. A visit of the right kind closes the window that was open on its day; older ones stay missed.
 
     The same form sent again within ten minutes is the same visit. on: the day of the visit, where it is written down
-    on a later one: what counts is when somebody was there.
+    on a later one: what counts is when somebody was there, also where a later visit has told of it as missed.
 
     sides: housing, work, family, health as care_enums.Found. Raises PermissionDenied, ValidationError.
     """
@@ -113,13 +113,14 @@ def record_visit(
     at = now if on == today else timezone.make_aware(datetime.combine(on, NOON))
     if sent := _sent_just_now(care, by, kind, found, at):
         return sent
-    open_now = list(care.visits.planned().filter(opens_on__lte=on).order_by("due_on"))
-    visit = open_now[-1] if open_now and kind in care.category.visit_kinds else None
+    owed = Q(status=VisitStatus.PLANNED) | Q(status=VisitStatus.MISSED, due_on__gte=on)
+    open_then = list(care.visits.filter(owed, opens_on__lte=on).order_by("due_on"))
+    visit = open_then[-1] if open_then and kind in care.category.visit_kinds else None
     with history.acting(by, grant=rules.KEEP, where=care):
         if visit is None:
             visit = CareVisit(care=care, opens_on=on, due_on=on, is_extra=True)
         else:
-            older = [one.pk for one in open_now[:-1]]
+            older = [one.pk for one in open_then[:-1]]
             care.visits.filter(pk__in=older).update(status=VisitStatus.MISSED, alarm_at=None)
         visit.subject = care.subject
         visit.status, visit.alarm_at, visit.done_at, visit.done_by, visit.kind = VisitStatus.DONE, None, at, by, kind
@@ -128,14 +129,13 @@ def record_visit(
         visit.full_clean(exclude=["care", "subject"])
         visit.save()
         plan(care, today)
-    _count_again(visit, today, now)
+    _count_again(visit, now)
     return visit
 
 
-def _count_again(visit: CareVisit, today: date, now: datetime) -> None:
-    """A day gone by is frozen, and this visit counts on it."""
-    if visit.due_on < today:
-        tallies.recount(visit.due_on, visit.due_on, now, of=CareVisit)
+def _count_again(visit: CareVisit, now: datetime) -> None:
+    if not visit.is_extra:
+        tallies.late(CareVisit, visit.due_on, now=now)
 
 
 def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], at: datetime) -> CareVisit | None:
@@ -172,18 +172,28 @@ def take_back(care_id: int, *, by, visit: int, why: str, now: datetime | None = 
     if row is None:
         raise ValidationError({"visit": _("This visit was taken back already, or its need was passed on.")})
     told = row.done_by_id
-    row.status = VisitStatus.DROPPED if row.is_extra else VisitStatus.PLANNED
-    row.alarm_at = None if row.is_extra else _next_alarm(row)
+    row.status = _without(row)
+    row.alarm_at = _next_alarm(row) if row.status == VisitStatus.PLANNED else None
     row.done_at, row.done_by, row.kind = None, None, ""
     for name in (*SIDES, *WORDS):
         setattr(row, name, None if name in WORDS else "")
     with history.acting(by, grant=rules.KEEP, where=care, why=why):
         row.save()
         plan(care, today)
-    _count_again(row, today, now)
+    _count_again(row, now)
     if told != by.pk:
         inbox.tell([told], "care_visit_back", {}, care.get_absolute_url())
     return row
+
+
+def _without(visit: CareVisit) -> VisitStatus:
+    """What its window is without it: owed again, unless a later one has been visited, or is planned in its place."""
+    planned = visit.care.visits.filter(is_extra=False)
+    if visit.is_extra or planned.filter(status=VisitStatus.PLANNED, due_on=visit.due_on).exists():
+        return VisitStatus.DROPPED
+    if planned.filter(status=VisitStatus.DONE, due_on__gt=visit.due_on).exists():
+        return VisitStatus.MISSED
+    return VisitStatus.PLANNED
 
 
 def _next_alarm(visit: CareVisit) -> datetime | None:
