@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from residents import actions
 from residents.actions import as_shown
-from residents.enums import RegisterType
+from residents.enums import RegisterType, Relation
 from residents.models import Membership
 from tests import factories as make
 from tests.test_residents import DAY, HOME, home, somebody
@@ -62,6 +62,32 @@ def test_what_they_left_for_it_they_left_on_the_right_day(town):
     for day in (DAY + dt.timedelta(days=10), DAY + dt.timedelta(days=50)):
         corrected(town, resident, day)
         assert stays(resident) == [(DAY, day), (day, None)]
+
+
+def test_the_household_that_they_left_empty_is_closed_on_the_right_day(town):
+    resident = somebody(town)
+    moved(town, resident)
+    first, then = (one.household for one in resident.memberships.order_by("pk"))
+    for day in (DAY + dt.timedelta(days=10), DAY + dt.timedelta(days=50)):
+        corrected(town, resident, day)
+        first.refresh_from_db()
+        assert first.closed_on == day
+
+
+def test_a_household_begins_with_the_first_of_it(town):
+    household = home(town)
+    first, second = somebody(town, household), somebody(town, household, name="林小明", relation=Relation.OTHER)
+    later = DAY + dt.timedelta(days=50)
+    for resident, opened in ((first, DAY), (second, later)):
+        corrected(town, resident, later)
+        household.refresh_from_db()
+        assert household.opened_on == opened
+
+
+def test_nobody_was_anywhere_before_they_were_born(town):
+    resident = somebody(town, born_on=dt.date(2015, 3, 1))
+    assert "born" in refused(town, resident, LONG_AGO)
+    corrected(town, resident, dt.date(2015, 3, 1))
 
 
 def test_what_stayed_behind_on_that_day_goes_on_from_the_right_one(town):

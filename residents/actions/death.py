@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history, reasons
 from residents.actions import care_handed
-from residents.actions.move import end
+from residents.actions.move import close_as_left, end
 from residents.actions.start import EDIT, happened, kept_by, lock, not_ahead
 from residents.care_enums import Stop
 from residents.enums import Happening, Relation
@@ -100,14 +100,9 @@ def _said(before: date, on: date | None, comes_back: bool) -> str:
 
 
 def _end_on(ended: Iterable[Membership], before: date, on: date) -> None:
-    """A household that was closed by the death is closed on the day on which the last of them left it."""
     for membership in ended:
-        household = _locked(membership)
         end(membership, on)
-        if household.closed_on == max(before, household.opened_on) and household.joined_into_id is None:
-            left = household.memberships.order_by("-until").values_list("until", flat=True).first()
-            household.closed_on = max(left, household.opened_on)
-            household.save()
+        close_as_left(membership.household_id, before)
 
 
 def _bring_back(ended: Iterable[Membership], relation: Relation | None, today: date) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -246,4 +247,13 @@ def end(membership: Membership, on: date) -> None:
 def _close_if_empty(household: Household | None, on: date) -> None:
     if household is not None and not household.memberships.current().exists():
         household.closed_on = max(on, household.opened_on)
+        household.save()
+
+
+def close_as_left(household_id: int, before: date) -> None:
+    """Somebody left on another day than on `before`: what that day had closed is closed when the last of them left."""
+    household = _lock(household_id)
+    if household.closed_on == max(before, household.opened_on) and household.joined_into_id is None:
+        left = household.memberships.aggregate(last=Max("until"))["last"]
+        household.closed_on = max(left, household.opened_on)
         household.save()

@@ -5,10 +5,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, when
+from residents.actions.move import close_as_left
 from residents.actions.start import EDIT, begin, happened
 from residents.enums import Happening
 from residents.models import Household, Membership, Resident
@@ -36,7 +38,7 @@ def correct_since(
     with history.acting(by, grant=EDIT, where=kept):
         for one in (one for one in kept_homes(resident, by) if one.pk in changed):
             before, on = one.since, days[one.pk]
-            if why := _impossible(one, on, today) or _with_it(one, on, by, today):
+            if why := _impossible(resident, one, on, today) or _with_it(one, on, by, today):
                 raise ValidationError({f"since_{one.pk}": why})
             _begins(one, on)
             said = _("Here since: %(old)s → %(new)s") % {"old": before, "new": on}
@@ -44,9 +46,11 @@ def correct_since(
     return resident
 
 
-def _impossible(one: Membership, on: date, today: date) -> str:
+def _impossible(resident: Resident, one: Membership, on: date, today: date) -> str:
     if on > today:
         return _("This day has not come yet.")
+    if resident.born_on and on < resident.born_on:
+        return _("They were born on %(day)s.") % {"day": when.day_of(resident.born_on, today)}
     if one.until and on > one.until:
         return _("They left on %(day)s.") % {"day": when.day_of(one.until, today)}
     return ""
@@ -68,6 +72,7 @@ def _with_it(one: Membership, on: date, by, today: date) -> str:
             return _("Until %(day)s they belonged to %(address)s.") % said
         left.since, left.until = min(left.since, on), on
         left.save()
+        close_as_left(left.household_id, one.since)
         for other in begun:
             _begins(other, on)
     return ""
@@ -79,6 +84,10 @@ def _alike(one: Membership, other: Membership) -> bool:
 
 
 def _begins(one: Membership, on: date) -> None:
-    one.since = on
+    """A household that began with them on the wrong day began on the right one, or when the first of it came."""
+    before, one.since = one.since, on
     one.save()
-    Household.objects.filter(pk=one.household_id, opened_on__gt=on).update(opened_on=on)
+    household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=one.household_id)
+    if household.opened_on == before or household.opened_on > on:
+        household.opened_on = household.memberships.aggregate(first=Min("since"))["first"]
+        household.save()
