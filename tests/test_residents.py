@@ -67,6 +67,13 @@ def test_what_a_wrong_number_told_of_birth_and_sex_the_right_one_tells(town):
     assert str(Resident._meta.get_field("born_on").verbose_name) in resident.life_events.latest("pk").text
 
 
+def test_a_passport_in_place_of_the_number_takes_no_birthday_away(town):
+    resident = somebody(town, id_number="11010519491231002x")
+    actions.correct(resident.pk, by=town.community_staff, seen=None, id_number="E12345678")
+    resident.refresh_from_db()
+    assert (resident.born_on, resident.sex) == (dt.date(1949, 12, 31), "female")
+
+
 def test_an_entry_that_disagrees_from_before_can_still_be_corrected_elsewhere(town):
     resident = somebody(town, id_number="11010519491231002x")
     Resident.objects.filter(pk=resident.pk).update(born_on=dt.date(1950, 1, 1))

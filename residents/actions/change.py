@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, phrases, when
+from grids import history, identity, phrases, when
 from grids.fields import plain
 from residents.actions.people import Person, document, write
 from residents.actions.start import EDIT, begin, happened, not_ahead
@@ -53,11 +53,13 @@ def correct(
 
 
 def _as_numbered(before: Person, after: Person, today: date) -> Person:
-    """What the wrong number had told of birth and sex, the right one tells anew."""
-    told = document(before.id_number, today) if before.id_number else None
-    if told and told.born_on and after.born_on == told.born_on:
+    """What the wrong number had told of birth and sex, the right one tells anew; a passport tells nothing."""
+    if not (before.id_number and identity.normalise_id(after.id_number)[:1].isdigit()):
+        return after
+    told = document(before.id_number, today)
+    if told.born_on and after.born_on == told.born_on:
         after = replace(after, born_on=None)
-    if told and told.sex and after.sex == told.sex.value:
+    if told.sex and after.sex == told.sex.value:
         after = replace(after, sex="")
     return after
 
