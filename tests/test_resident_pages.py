@@ -4,13 +4,14 @@ import re
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grids.actions.reveal import STOP
 from grids.models import RevealLog
 from residents import actions, conditions
 from residents.enums import Trait
-from residents.models import Membership, Resident
+from residents.models import Dwelling, Membership, Resident
 from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody
 
@@ -60,6 +61,25 @@ def test_a_house_without_a_compound_is_another_one_in_another_unit(town, signed_
     client.post(NEW, filled(town, address="12号"))
     client.post(NEW, filled(town, address="12号", area=town.grid.code, name="林小明"))
     assert len({one.household_id for one in Membership.objects.all()}) == 2
+
+
+def test_of_two_homes_of_one_address_no_third_is_entered_into_their_grid(town, signed_in):
+    other = make.area(town.grid)
+    for unit in (town.unit, other):
+        actions.add_dwelling(unit, HOME, by=town.community_staff)
+    answer = signed_in(town.community_staff).post(NEW, filled(town, area=town.grid.code))
+    assert answer.status_code == 422
+    assert all(unit.short_name in str(answer.context["form"].errors) for unit in (town.unit, other))
+    assert Dwelling.objects.count() == 2
+
+
+def test_an_address_is_not_corrected_into_one_that_the_grid_has_in_a_unit(town):
+    actions.add_dwelling(town.unit, HOME, by=town.community_staff)
+    wrong = actions.add_dwelling(town.grid, HOME._replace(room="410"), by=town.community_staff)
+    with pytest.raises(ValidationError):
+        actions.change_dwelling(wrong.pk, by=town.community_staff, parts=HOME)
+    Dwelling.objects.filter(pk=wrong.pk).update(address=Dwelling.objects.first().address)
+    actions.change_dwelling(wrong.pk, by=town.community_staff, parts=HOME, tenure="rented")  # what stood so may stay
 
 
 def test_a_dwelling_of_a_unit_is_not_entered_once_more_into_its_grid(town, signed_in):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, reasons
+from grids import history, phrases, reasons
 from grids.enums import Kind
 from grids.models import Area
 from grids.models.area import ANCESTORS
@@ -32,10 +32,7 @@ def add_dwelling(
 ) -> Dwelling:
     """Raises PermissionDenied, ValidationError (also for an address that is there already, or a retired area)."""
     need(by, EDIT, area)
-    there = standing_at(area, parts, by=by)
-    if there and there.area_id != area.pk:  # in the same area the database says so
-        said = _("This address is in the register already, in %(area)s.") % {"area": there.area.short_name}
-        raise ValidationError({"address": said})
+    _not_elsewhere(area, parts, by=by)
     with history.acting(by, grant=EDIT, where=area):
         return _save(Dwelling(area=area, kind=kind, tenure=tenure, hazards=hazards or []), parts)
 
@@ -46,6 +43,8 @@ def change_dwelling(
 ) -> Dwelling:
     """facts: kind, tenure, hazards. seen: see as_shown."""
     dwelling = lock(dwelling_id, by=by, seen=seen)
+    if _address(parts) != dwelling.address:
+        _not_elsewhere(dwelling.area, parts, by=by)
     for name, value in facts.items():
         setattr(dwelling, name, value)
     with history.acting(by, grant=EDIT, where=dwelling, why=why):
@@ -55,7 +54,7 @@ def change_dwelling(
 def _save(dwelling: Dwelling, parts: Parts) -> Dwelling:
     parts = addresses.tidy(parts)
     dwelling.compound, dwelling.building, dwelling.entrance, dwelling.room = parts
-    dwelling.address, dwelling.address_key = addresses.said(parts)[:160], addresses.key(parts)
+    dwelling.address, dwelling.address_key = _address(parts), addresses.key(parts)
     dwelling.full_clean()
     dwelling.save()
     dwelling.refresh_from_db(fields=ANCESTORS)
@@ -97,14 +96,30 @@ def standing_at(area: Area, parts: Parts, *, by) -> Dwelling | None:
     Whoever stands at a door chooses the grid where the home lies in one of its units, or the unit where a ledger
     without units had put it into the grid. Only an address with a compound is known so: 12号 may be many houses.
     """
+    found = _standing(area, parts, by=by)
+    exact = [home for home in found if home.area_id == area.pk]
+    return exact[0] if exact else found[0] if len(found) == 1 else None
+
+
+def _standing(area: Area, parts: Parts, *, by) -> list[Dwelling]:
     parts = addresses.tidy(parts)
     there = Dwelling.objects.below(area) if parts.compound else Dwelling.objects.filter(area=area)
     if area.kind == Kind.UNIT and parts.compound:
         there |= Dwelling.objects.filter(area=area.parent_id)
-    kept = there.standing().filter(by.scope.placed_q(EDIT), address=addresses.said(parts)[:160])
-    found = list(kept.order_by("pk"))
-    exact = [home for home in found if home.area_id == area.pk]
-    return exact[0] if exact else found[0] if len(found) == 1 else None
+    kept = there.standing().filter(by.scope.placed_q(EDIT), address=_address(parts))
+    return list(kept.select_related("area").order_by("pk"))
+
+
+def _not_elsewhere(area: Area, parts: Parts, *, by) -> None:
+    """No home is entered beside itself: of several beside it, its area has to be chosen."""
+    there = [home.area for home in _standing(area, parts, by=by)]
+    if there and area not in there:  # in the same area the database says so
+        said = {"area": phrases.listed(each.short_name for each in there)}
+        raise ValidationError({"address": _("This address is in the register already, in %(area)s.") % said})
+
+
+def _address(parts: Parts) -> str:
+    return addresses.said(addresses.tidy(parts))[:160]
 
 
 @transaction.atomic
