@@ -1,17 +1,21 @@
 """Since when somebody is where they are is put right, and so is the kind of their household."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
 from residents import actions
 from residents.actions import as_shown
+from residents.actions.start import lock_people
 from residents.enums import RegisterType, Relation
 from residents.models import Membership
 from tests import factories as make
+from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 from tests.test_residents import DAY, HOME, home, somebody
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +139,35 @@ def test_who_left_did_not_come_afterwards(town):
     resident = somebody(town)
     actions.move_out(resident.pk, by=town.community_staff, seen=None, on=DAY + dt.timedelta(days=9))
     assert "They left on" in refused(town, resident, DAY + dt.timedelta(days=10))
+
+
+@pytest.mark.parametrize("act", ["relations", "split", "join"])
+@pytest.mark.django_db(transaction=True)
+def test_a_household_that_changes_meanwhile_neither_loses_the_day_nor_locks_anybody_out(town, act):
+    """Its people are held before it is, as in the acts on one person."""
+    household, by = home(town), town.community_staff
+    first, second = somebody(town, household), somebody(town, household, name="林小明", relation=Relation.OTHER)
+    other, on = home(town, parts=HOME._replace(room="402")), timezone.localdate()
+
+    def change():
+        if act == "relations":
+            actions.change_relations(
+                household.pk, {first.pk: Relation.OTHER, second.pk: Relation.HEAD}, by=make.fresh(by), seen=None
+            )
+        elif act == "split":
+            actions.split(household.pk, [first.pk], other.dwelling, by=make.fresh(by), on=on)
+        else:
+            actions.join(household.pk, other.pk, by=make.fresh(by), on=on)
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            lock_people([first.pk])
+            late = pool.submit(in_another_connection, change)
+            wait_until(lambda: late.done() or waits_for_a_lock())
+            corrected(town, first, LONG_AGO)
+        late.result()
+    assert LONG_AGO in first.memberships.values_list("since", flat=True)
+    assert first.memberships.count() == (1 if act == "relations" else 2)
 
 
 def test_the_day_is_put_right_on_the_page(town, signed_in):

@@ -15,7 +15,7 @@ from grids.models.area import ANCESTORS
 from grids.permissions import need
 from residents.actions import as_shown, care_handed, homes
 from residents.actions.people import enter
-from residents.actions.start import EDIT, begin, happened, not_ahead
+from residents.actions.start import EDIT, begin, happened, lock_people, not_ahead
 from residents.addresses import Parts
 from residents.care_enums import Stop
 from residents.enums import Happening, Relation
@@ -139,6 +139,7 @@ def split(
 ) -> Household:
     """分户: these members (resident ids) become a household of their own, in this dwelling or another."""
     now = now or timezone.now()
+    lock_people(members)
     household = _lock(household_id)
     need(by, EDIT, household)
     as_shown.check(seen, as_shown.household(household))
@@ -169,6 +170,7 @@ def join(
     now = now or timezone.now()
     if household_id == into_id:
         raise ValidationError(_("Choose another household."))
+    lock_people(Membership.objects.current().filter(household=household_id).values("resident"))
     locked = {pk: _lock(pk) for pk in sorted((household_id, into_id))}
     household, into = locked[household_id], locked[into_id]
     need(by, EDIT, household)
@@ -247,7 +249,7 @@ def end(membership: Membership, on: date) -> None:
 def _close_if_empty(household: Household | None, on: date) -> None:
     if household is not None and not household.memberships.current().exists():
         household.closed_on = max(on, household.opened_on)
-        household.save()
+        household.save(update_fields=["closed_on"])
 
 
 def close_as_left(household_id: int, before: date) -> None:

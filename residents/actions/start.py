@@ -40,6 +40,12 @@ def lock(resident_id: int, *, seen: int | None) -> Resident:
     return resident
 
 
+def lock_people(ids: Iterable[int]) -> None:
+    """Of a household that is changed as a whole; before the household itself, as the acts on one person come to it."""
+    people = Resident.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    list(people.values_list("pk"))
+
+
 def kept_by(by, resident: Resident, homes: Iterable[Membership]) -> Membership:
     """The first of these memberships of theirs that lets `by` write. Raises PermissionDenied, ValidationError."""
     kept = next((home for home in homes if by.scope.may(EDIT, home)), None)

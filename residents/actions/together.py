@@ -14,7 +14,7 @@ from grids.permissions import need
 from residents.actions import as_shown, homes
 from residents.actions.change import correct
 from residents.actions.move import move
-from residents.actions.start import EDIT, happened
+from residents.actions.start import EDIT, happened, lock_people
 from residents.addresses import Parts
 from residents.enums import Happening, Relation
 from residents.models import Household, Membership, Resident
@@ -103,6 +103,7 @@ def change_relations(
 ) -> Household:
     """relations: of every member by resident id; exactly one of them is the head. Raises as_shown.HomeStale."""
     now = now or timezone.now()
+    lock_people(relations)
     household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
     need(by, EDIT, household)
     as_shown.check(seen, as_shown.household(household))
