@@ -7,9 +7,8 @@ from cases.actions.intake import tell
 from cases.actions.start import lock, record
 from cases.enums import Act, Step
 from cases.models import Case
-from cases.people import Directory
+from cases.people import COLUMNS_UP, Directory
 from cases.rules import line_of
-from grids.enums import Kind
 from grids.models import Area
 
 
@@ -46,8 +45,7 @@ def put_right(area, *, by, without=()) -> None:
     given = waits.order_by("pk").select_related("to_area")
     for pk, kind in [(case.pk, case.to_area.kind) for case in given if case.to_area_id not in line_of(case)]:
         case = lock(pk)
-        levels = (f"{each}_id" for each in reversed(Kind) if each.depth <= Kind(kind).depth)
-        above = [found for level in levels if (found := getattr(case, level)) and found not in without]
+        above = [found for level in COLUMNS_UP[kind] if (found := getattr(case, level)) and found not in without]
         to = next((found for found in above if directory.serving("handle_case", found)), above[0])
         case.to_area = Area.objects.get(pk=to)
         record(case, Act.TRANSFER, by=by, now=now, data={"area": case.to_area.code, "moved": True})
