@@ -188,3 +188,5 @@ def test_the_page_of_a_locked_account_says_what_still_waits_on_its_posts(town, s
     assert "still waits on the post" not in signed_in(keeper).get(page).content.decode()
     User.objects.filter(pk=town.grid_worker.pk).update(is_active=False)
     assert "Work still waits on the post Grid worker: 1 open matter" in signed_in(keeper).get(page).content.decode()
+    town.grid_worker.posts.update(ended_on=timezone.localdate() + timedelta(days=9))
+    assert "still waits on the post" in signed_in(keeper).get(page).content.decode()

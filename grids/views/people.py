@@ -77,7 +77,7 @@ def person(request, username):
     context = {
         "person": person,
         "posts": posts.select_related("role", "department").prefetch_related("areas"),
-        "left": [] if person.is_active else _left(posts.filter(ended_on=None)),
+        "left": [] if person.is_active else _left(posts.current(timezone.localdate())),
         "why_form": WhyForm(),
         "may_keep": users.may_keep(request.user, person),
         "administrator": users.is_administrator(person),
