@@ -1,9 +1,12 @@
 """A visit written down twice is one, one written down by mistake is taken back, and one of yesterday counts then."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from grids.fields import plain
@@ -11,6 +14,8 @@ from grids.models import Notice
 from residents import actions
 from residents.care_enums import VisitStatus
 from residents.models import CareVisit
+from tests import factories as make
+from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 from tests.test_care import NOW, helped, signed_in, visit
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +95,24 @@ def test_what_something_was_made_of_stays_and_so_does_what_was_taken_back(town):
     taken_back(made, town.grid_worker)
     with pytest.raises(ValidationError):
         taken_back(made, town.grid_worker)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_passed_on_at_that_moment_is_not_taken_back(town):
+    made = visit(helped(town), town.grid_worker, needs="扶手")
+
+    def back() -> str:
+        with suppress(ValidationError):
+            return taken_back(made, make.fresh(town.grid_worker)).status
+        return "refused"
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            address = actions.pass_on(made.pk, to="matter", by=town.grid_worker)
+            late = pool.submit(in_another_connection, back)
+            wait_until(lambda: late.done() or waits_for_a_lock())
+        assert late.result() == "refused"
+    assert CareVisit.objects.get(pk=made.pk).passed_on_to == address
 
 
 def test_it_is_offered_on_the_page_and_gone_from_it_then(town):

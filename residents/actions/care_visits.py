@@ -168,7 +168,7 @@ def take_back(care_id: int, *, by, visit: int, why: str, now: datetime | None = 
     care = rows.get(pk=care_id)
     if not rules.may_visit(by, care):
         raise PermissionDenied
-    row = taken_back_by(by, care).filter(pk=visit).first()
+    row = taken_back_by(by, care).select_for_update(of=("self",), no_key=True).filter(pk=visit).first()
     if row is None:
         raise ValidationError({"visit": _("This visit was taken back already, or its need was passed on.")})
     told = row.done_by_id
