@@ -127,12 +127,21 @@ class Register:
 
     def home(self, row: LedgerRow, spot: Spot, places: Places) -> Dwelling | None:
         """In the area that the row names; else the only one of this address below, or in its grid, as standing_at."""
+        found = self._homes_at(row, spot, places)
+        return found[0] if found and (found[0].area_id == spot.pk or len(found) == 1) else None
+
+    def is_doubled(self, row: LedgerRow, spot: Spot, places: Places) -> bool:
+        """Several homes below have this address, and none stands where the row says: it would make one more."""
+        found = self._homes_at(row, spot, places)
+        return bool(row.parts and row.parts.compound and len(found) > 1 and found[0].area_id != spot.pk)
+
+    def _homes_at(self, row: LedgerRow, spot: Spot, places: Places) -> list[Dwelling]:
         found = self.homes.get(addresses.said(addresses.tidy(row.parts))[:160], ()) if row.parts else ()
         exact = [home for home in found if home.area_id == spot.pk]
         below = [home for home in found if spot.pk in places.lines.get(home.area_id, ())]
         if not exact and not below and row.parts and row.parts.compound:
             below = [home for home in found if home.area_id in spot.line and home.area_id == home.grid_id]
-        return exact[0] if exact else below[0] if len(below) == 1 else None
+        return exact or below
 
 
 def _last_at(dead: list[int]) -> dict[int, Membership]:
@@ -169,19 +178,20 @@ def _found(row: LedgerRow, register: Register, places: Places, scope) -> Plan:
 def _judge(made: Plan, register: Register, entries: dict[int, Entry], places: Places) -> None:
     row = made.row
     if row.is_home:
-        _home(made, places)
+        _home(made, register, places)
     elif not row.errors and made.resident:
         _changes(made, entries, places)
     elif not row.errors:
-        _newcomer(made, register)
+        _newcomer(made, register, places)
         made.traits = row.traits
         made.notes = _of_home(made, places)
     if row.errors:
         made.outcome = Outcome.WRONG
 
 
-def _home(made: Plan, places: Places) -> None:
+def _home(made: Plan, register: Register, places: Places) -> None:
     """A home without people: added where it is new. What the register says of one that is there, a ledger leaves."""
+    _not_doubled(made, register, places)
     made.notes = _of_home(made, places)
     if made.dwelling:
         made.judge()
@@ -289,8 +299,15 @@ def _place_of(row: LedgerRow) -> str:
     return ROOM if row.given.get(ROOM) else ADDRESS
 
 
-def _newcomer(made: Plan, register: Register) -> None:
+def _not_doubled(made: Plan, register: Register, places: Places) -> None:
+    if register.is_doubled(made.row, made.spot, places):
+        said = _("several homes of this area have this address: write the unit beside it")
+        made.row.wrong(_place_of(made.row), said)
+
+
+def _newcomer(made: Plan, register: Register, places: Places) -> None:
     row = made.row
+    _not_doubled(made, register, places)
     for code in (NAME, ID_NUMBER, "resident.phone", "resident.registered_address"):
         if code in row.masked:
             row.wrong(code, _("this value is masked: write it in full"))

@@ -5,6 +5,7 @@ import pytest
 from residents.actions import ledger_undo, ledger_work
 from residents.models import Dwelling, Household, ImportBatch, Resident
 from residents.planning import Outcome
+from tests import factories as make
 from tests.test_ledgers import HEAD, checked, number, row, sheet, written
 from tests.test_residents import HOME, home
 
@@ -42,6 +43,17 @@ def test_a_home_that_a_ledger_without_units_put_into_the_grid_is_not_made_again_
     batch = written(town, [*row(room="401"), town.unit.name], head=[*HEAD, "单元"])
     assert batch.counts[Outcome.ADD] == 1
     assert (Dwelling.objects.count(), Household.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("what", [row(room="401"), empty_home("401")])
+def test_of_two_homes_of_one_address_a_ledger_without_units_makes_no_third(town, what):
+    other = make.area(town.grid)
+    for unit in (town.unit, other):
+        home(town, area=unit)
+    assert checked(town, what).counts[Outcome.WRONG] == 1
+    named = written(town, [*what, other.name], head=[*HEAD, "单元"])
+    assert named.counts[Outcome.WRONG] == 0
+    assert Dwelling.objects.count() == 2
 
 
 def test_a_person_without_a_name_is_no_home(town):
