@@ -57,6 +57,14 @@ def test_what_waits_for_a_community_goes_to_the_one_into_which_its_place_is_move
     assert Notice.objects.filter(user=town.stranger, kind="case_assigned").count() == 1
 
 
+def test_a_confidential_matter_is_seen_by_whom_it_waits_for_where_its_place_is_moved(town):
+    case = town.report(category=town.category("dispute-family"), title="家庭纠纷")
+    assert case.is_confidential
+    moved(town)
+    assert [line.id for line in waiting.for_user(town.stranger)[0]] == [case.pk]
+    assert not Case.objects.visible_to(town.street_staff).exists()
+
+
 def test_what_waits_for_a_grid_follows_its_unit_through_a_redivision_and_its_undo(town):
     """To the new grid, where somebody handles; where nobody does, to the community. An undo is not in its way."""
     staffed, case = make.area(town.community), given_to(town, town.grid)

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from cases.actions.intake import tell
-from cases.actions.start import lock, record
+from cases.actions.start import include_all, lock, record
 from cases.enums import Act, Step
 from cases.models import Case
 from cases.people import COLUMNS_UP, Directory
@@ -39,6 +39,7 @@ def hand_over(post, successor, *, by, now) -> int:
 def put_right(area, *, by, without=()) -> None:
     """Places below `area` were moved: what waits there to be taken by people of an area that no longer lies above it,
     and who do not see it any more, is given to the area of that level which does, or the next where somebody handles.
+    Confidential ones are seen by whom they wait for now, else by nobody there until they are late.
     """
     now, directory = timezone.now(), Directory()
     waits = Case.objects.open().below(area).filter(step=Step.HANDLING, taken_by=None).exclude(to_area=None)
@@ -50,6 +51,9 @@ def put_right(area, *, by, without=()) -> None:
         case.to_area = Area.objects.get(pk=to)
         record(case, Act.TRANSFER, by=by, now=now, data={"area": case.to_area.code, "moved": True})
         tell(case, directory.handlers(case), "case_assigned", leave_out=by)
+    secret = list(Case.objects.open().below(area).filter(is_confidential=True))
+    directory.read(secret)
+    include_all((case.pk, user) for case in secret for user in directory.must_know(case))
 
 
 def move_along(areas: dict[int, int]) -> int:
