@@ -17,6 +17,7 @@ from residents.models import CareVisit
 from tests import factories as make
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 from tests.test_care import NOW, helped, signed_in, visit
+from tests.town import at
 
 pytestmark = pytest.mark.django_db
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -43,6 +44,12 @@ def test_the_same_words_sent_again_are_one_visit_for_ten_minutes(town):
     assert visit(care, town.grid_worker, NOW + 9 * MINUTE, needs="防滑垫") != first
     assert visit(care, town.community_staff, NOW + 9 * MINUTE, needs="扶手") != first
     assert visit(care, town.grid_worker, NOW + 11 * MINUTE, needs="扶手") != first
+
+
+def test_a_form_of_the_evening_sent_again_after_midnight_is_one_visit(town):
+    care, evening = helped(town), at("2026-05-11 23:58")
+    first = visit(care, town.grid_worker, evening, on=evening.date())
+    assert visit(care, town.grid_worker, evening + 5 * MINUTE, on=evening.date()) == first
 
 
 def test_a_visit_taken_back_leaves_no_words_and_is_owed_again(town):

@@ -86,8 +86,9 @@ def record_visit(
 ) -> CareVisit:
     """What was found. A visit of the right kind closes the window that was open on its day; older ones stay missed.
 
-    The same form sent again within ten minutes is the same visit. on: the day of the visit, where it is written down
-    on a later one: what counts is when somebody was there, also where a later visit has told of it as missed.
+    The same form sent again within ten minutes, or of an earlier day, is the same visit. on: the day of the visit,
+    where it is written down on a later one: what counts is when somebody was there, also where a later visit has told
+    of it as missed.
 
     sides: housing, work, family, health as care_enums.Found. Raises PermissionDenied, ValidationError.
     """
@@ -111,8 +112,9 @@ def record_visit(
         raise ValidationError(_("Say at least one thing that was found or done."))
     found = dict.fromkeys(SIDES, "") | sides | {"needs": needs.strip(), "help_given": help_given.strip()}
     at = now if on == today else timezone.make_aware(datetime.combine(on, NOON))
-    if sent := _sent_just_now(care, by, kind, found, at):
-        return sent
+    sent = {"done_at__date": on} if on < today else {"done_at__gt": at - AGAIN}
+    if there := _same(care.visits.filter(done_by=by, kind=kind, **sent), found):
+        return there
     owed = Q(status=VisitStatus.PLANNED) | Q(status=VisitStatus.MISSED, due_on__gte=on)
     open_then = list(care.visits.filter(owed, opens_on__lte=on).order_by("due_on"))
     visit = open_then[-1] if open_then and kind in care.category.visit_kinds else None
@@ -138,9 +140,8 @@ def _count_again(visit: CareVisit, now: datetime) -> None:
         tallies.late(CareVisit, visit.due_on, now=now)
 
 
-def _sent_just_now(care: CareCase, by, kind: str, found: dict[str, str], at: datetime) -> CareVisit | None:
-    just_now = care.visits.filter(done_by=by, kind=kind, done_at__gt=at - AGAIN, done_at__lt=at + AGAIN)
-    for visit in just_now.select_related("subject"):
+def _same(visits, found: dict[str, str]) -> CareVisit | None:
+    for visit in visits.select_related("subject"):
         said = {name: plain(visit, name) if name in WORDS else getattr(visit, name) for name in found}
         if said == found:
             return visit
