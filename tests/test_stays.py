@@ -12,6 +12,7 @@ from django.utils.translation import override
 from residents import actions
 from residents.actions import as_shown
 from residents.actions.start import lock_people
+from residents.actions.stays import kept_homes
 from residents.enums import RegisterType, Relation
 from residents.models import Membership
 from tests import factories as make
@@ -58,6 +59,16 @@ def test_who_died_before_a_ledger_brought_them_in_can_be_recorded_as_dead_then(t
         actions.died(resident.pk, by=town.community_staff, seen=None, on=died)
     corrected(town, resident, LONG_AGO)
     assert actions.died(resident.pk, by=town.community_staff, seen=None, on=died).died_on == died
+
+
+def test_of_the_dead_both_their_home_and_their_registration_elsewhere_are_put_right(town):
+    by, to, on = town.community_staff, home(town, parts=HOME._replace(room="402")), DAY + dt.timedelta(days=60)
+    resident = somebody(town, is_living=False)
+    actions.add_member(resident, to, by=by, relation=Relation.HEAD, is_registered=False, is_living=True, since=DAY)
+    actions.died(resident.pk, by=by, seen=None, on=on)
+    days = {one.pk: LONG_AGO for one in kept_homes(resident, by)}
+    actions.correct_since(resident.pk, days, by=by, seen=None)
+    assert stays(resident) == [(LONG_AGO, on), (LONG_AGO, on)]
 
 
 def test_what_they_left_for_it_they_left_on_the_right_day(town):

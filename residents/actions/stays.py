@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,9 @@ from residents.models import Household, Membership, Resident
 
 
 def kept_homes(resident: Resident, by) -> list[Membership]:
-    """Whose first day `by` may put right: where the person is now, or was the last time."""
-    rows = resident.memberships.select_related("household__dwelling")
-    homes = list(rows.current().order_by("pk")) or list(rows.order_by("-until", "-pk")[:1])
+    """Whose first day `by` may put right: where the person is now, or was on their last day."""
+    rows = resident.memberships.select_related("household__dwelling").order_by("pk")
+    homes = rows.current() or rows.filter(until=rows.aggregate(last=Max("until"))["last"])
     return [one for one in homes if by.scope.may(EDIT, one)]
 
 
