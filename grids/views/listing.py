@@ -33,10 +33,13 @@ def listed(request, rows, order: Order, **asked_for: str) -> dict:
 
 
 def paged(
-    request, rows, order: Order, found_by: clicked.Clicked | None = None, length: int = A_PAGE, **asked_for: str
+    request, rows, order: Order, found_by: clicked.Clicked | None = None, length: int = 0, **asked_for: str
 ) -> dict:
-    """The same, of rows that are narrowed already: where a clicked number takes the place of a view, or none leads."""
-    got = page_of(order, rows, request.GET.get("at", ""), length)
+    """The same, of rows that are narrowed already: where a clicked number takes the place of a view, or none leads.
+
+    length: rows a page, where it is not A_PAGE.
+    """
+    got = page_of(order, rows, request.GET.get("at", ""), length or A_PAGE)
     kept = urlencode({name: value for name, value in asked_for.items() if value})
     keep = (found_by.query if found_by else "") + (f"{kept}&" if kept else "")
     return {
