@@ -204,10 +204,19 @@ def _newcomer(one: Planned, heads: dict[str, str]) -> None:
 
 
 def _twice(one: Planned, seen: dict[tuple, int], heads: dict[str, str]) -> None:
-    code, name = one.cells.get(CODE, "").upper(), one.cells.get(NAME, "")
-    key = (CODE, code) if code else (NAME, name, one.cells.get(PLACE, ""))
-    if not key[1]:
+    """Lines about one organisation: of one code, of one entry in the register, or of one new name in one place unless
+    each has a code of its own. However the place is written."""
+    code, name, place = one.cells.get(CODE, "").upper(), one.cells.get(NAME, ""), one.given.get(PLACE)
+    asks = leaves = [(CODE, code)] if code else []
+    if one.there is not None:
+        asks = leaves = [*asks, ("entry", one.there.pk)]
+    elif name:
+        called = (name, place.pk if place else one.cells.get(PLACE, ""))
+        asks = [*asks, ("uncoded" if code else NAME, *called)]
+        leaves = [*leaves, (NAME, *called), *([] if code else [("uncoded", *called)])]
+    again = next((key for key in asks if key in seen), None)
+    if again is None:
+        seen.update(dict.fromkeys(leaves, one.line))
         return
-    line = seen.setdefault(key, one.line)
-    if line != one.line:
-        one.errors.append((heads[key[0]], _("the same as line %(line)d") % {"line": line}))
+    head = heads.get(CODE if code and again[0] in (CODE, "entry") else NAME)
+    one.errors.append((head, _("the same as line %(line)d") % {"line": seen[again]}))

@@ -101,6 +101,30 @@ def test_the_same_code_twice_and_one_registered_elsewhere_are_refused(town):
     assert "do not keep it" in foreign[0][1]
 
 
+def test_two_codes_for_one_entry_are_not_both_written(town):
+    shop(town)
+    once, again = reasons(
+        town,
+        ["东梅便利店", CODE, "", town.grid.code, ""],
+        ["东梅便利店", OTHER, "", town.grid.code, ""],
+    )
+    assert not once
+    assert again == [(HEAD[1], "the same as line 2")]
+
+
+@pytest.mark.parametrize("codes", [("", ""), (CODE, ""), ("", CODE)])
+def test_one_name_in_one_place_is_one_organisation_however_the_place_is_written(town, codes):
+    places = (town.grid.code, town.grid.name)
+    once, again = reasons(town, *(["新店", code, "", place, ""] for code, place in zip(codes, places, strict=True)))
+    assert not once
+    assert again == [(HEAD[0], "the same as line 2")]
+
+
+def test_two_of_one_name_with_a_code_each_are_two(town):
+    lines = [["新店", code, "", town.grid.code, ""] for code in (CODE, OTHER)]
+    assert [one.outcome for one in planned(town, *lines)] == [Outcome.ADD, Outcome.ADD]
+
+
 def test_of_two_of_one_name_the_open_one_is_meant(town):
     shop(town, closed_on="2026-01-31")
     there = shop(town)
