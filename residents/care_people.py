@@ -24,6 +24,18 @@ def serving(place) -> list[tuple[User, str]]:
     return list(found.values())
 
 
+def hold(user: User | None) -> None:
+    """Their posts do not end meanwhile. Before the record, as ending a post takes the post first and then what waits
+    on it."""
+    current = Post.objects.current(timezone.localdate()).filter(user=user)
+    list(current.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
+
+
+def may_be_named(user: User | None, place) -> bool:
+    """They still serve there: the choice was made on a page that may be old."""
+    return user is not None and any(one.pk == user.pk for one, _said in serving(place))
+
+
 def takers(post, posts):
     """Of these posts those whose holders may be named for every record that waits on `post`."""
     lines = CareCase.objects.waiting_on(post).values_list("area_id", "grid_id", "community_id", "street_id").distinct()

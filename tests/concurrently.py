@@ -8,7 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from config.servers import ROOT
 
@@ -46,6 +46,16 @@ def waits_for_a_lock() -> bool:
             " WHERE datname = current_database() AND wait_event_type = 'Lock')"
         )
         return cursor.fetchone()[0]
+
+
+def while_it_ends(end, other) -> None:
+    """`other` begins in another connection after `end` did its work and before that is written."""
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            end()
+            late = pool.submit(in_another_connection, other)
+            wait_until(lambda: late.done() or waits_for_a_lock())
+        late.result()
 
 
 def database_url(name: str = "") -> str:

@@ -20,7 +20,14 @@ from grids.actions import areas, posts, roles
 from grids.models import Notice, Post
 from tests import factories as make
 from tests import town as towns
-from tests.concurrently import at_once, in_another_connection, process, wait_until, waits_for_a_lock
+from tests.concurrently import (
+    at_once,
+    in_another_connection,
+    process,
+    wait_until,
+    waits_for_a_lock,
+    while_it_ends,
+)
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,16 +73,6 @@ def test_nothing_is_assigned_to_a_department_that_is_being_closed(town):
         wait_until(lambda: late.done() or waits_for_a_lock())
     late.result()
     assert not Case.objects.filter(to_department__is_active=False).exists()
-
-
-def while_it_ends(end, other) -> None:
-    """`other` begins in another connection after `end` did its work and before that is written."""
-    with ThreadPoolExecutor() as pool:
-        with transaction.atomic():
-            end()
-            late = pool.submit(in_another_connection, other)
-            wait_until(lambda: late.done() or waits_for_a_lock())
-        late.result()
 
 
 def on_posts_that_ended():

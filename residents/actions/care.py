@@ -15,6 +15,7 @@ from grids.permissions import need
 from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
 from residents.care_enums import LAY, Grade, HelperKind
+from residents.care_people import hold, may_be_named
 from residents.models import CareCase, CareCategory, CareHelper, CareTerm, Resident
 
 
@@ -64,6 +65,7 @@ def open_care(
     Raises PermissionDenied, ValidationError by field.
     """
     now = now or timezone.now()
+    hold(responsible)
     home = resident.memberships.current().order_by("-is_living", "pk").first()
     if home is None or not rules.may_open(by, category, home):
         raise PermissionDenied
@@ -74,8 +76,7 @@ def open_care(
         {
             "legal_basis": not legal_basis.strip() and _("Without a legal basis nobody is listed."),
             "document": document is None and _("Bring the document on which it rests."),
-            "responsible": not (responsible and responsible.is_active)
-            and _("Name the one person who is responsible."),
+            "responsible": not may_be_named(responsible, home) and _("Name the one person who is responsible."),
             "starts_on": starts_on > today and _("This day has not come yet."),
             "ends_on": (ends_on > last and _too_long(last))
             or (ends_on <= max(starts_on, today) and _("A term ends after today, and after it begins.")),
@@ -141,8 +142,9 @@ def name_responsible(care_id: int, user: User, *, by, seen: int | None, why: str
 
     Whoever was of the team is not counted as a helper any more.
     """
+    hold(user)
     care = begin_care(care_id, by=by, seen=seen)
-    if user is None or not user.is_active:
+    if not may_be_named(user, care):
         raise ValidationError({"user": _("Name the one person who is responsible.")})
     before, care.responsible = care.responsible_id, user
     with history.acting(by, grant=rules.KEEP, where=care, why=why):

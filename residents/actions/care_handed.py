@@ -17,6 +17,7 @@ from residents.actions.care_told import tell_keepers
 from residents.actions.care_visits import plan
 from residents.actions.merge import entries_of
 from residents.care_enums import CareStatus, Stop
+from residents.care_people import hold, may_be_named
 from residents.models import CareCase, Resident
 
 
@@ -103,8 +104,9 @@ def send_back(care_id: int, *, by, seen: int | None, why: str, now: datetime | N
 def accept_care(care_id: int, responsible: User, *, by, seen: int | None, now: datetime | None = None) -> CareCase:
     """The new community takes it up as a record of its own with the same basis and term; the old one is sealed."""
     now = now or timezone.now()
+    hold(responsible)
     care = begin_care(care_id, by=by, seen=seen, may=rules.may_accept)
-    if responsible is None or not responsible.is_active:
+    if not may_be_named(responsible, care.to_area):
         raise ValidationError({"user": _("Name the one person who is responsible.")})
     today = timezone.localdate(now)
     if care.ends_on <= today:
