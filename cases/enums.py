@@ -39,6 +39,7 @@ class Act(models.TextChoices):
     RETURN = "return", _("Send back")
     TRANSFER = "transfer", _("Pass on")
     ESCALATE = "escalate", _("Hand up")
+    BRING_BACK = "bring_back", _("Bring back")
     EXTEND = "extend", _("Ask for more time")
     GRANT = "grant", _("Grant more time")
     DENY = "deny", _("Deny more time")

@@ -40,6 +40,7 @@ def register() -> None:
         case_returned=_("Sent back, to be assigned again: {number} {title}"),
         case_returned_thrice=_("Sent back for the third time, the street decides: {number} {title}"),
         case_handed_up=_("Handed up to your level: {number} {title}"),
+        case_brought_back=_("Brought back to your level, nobody above decides: {number} {title}"),
         case_to_verify=_("Waiting for your verification: {number} {title}"),
         case_to_follow_up=_("Verified; ask the reporter whether it is really fixed: {number} {title}"),
         case_failed=_("Verification failed, handle it again: {number} {title}"),

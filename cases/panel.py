@@ -14,7 +14,8 @@ from grids.scope import Hat, Scope
 MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act.PASS, Act.CLOSE)
 # The order of what stands behind the main act: what is waited for, what is daily, and last what ends a matter.
 BEHIND = (
-    Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE, Act.RETURN,
+    Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE,
+    Act.BRING_BACK, Act.RETURN,
     Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
 )  # fmt: skip
 # Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
@@ -43,6 +44,9 @@ WORDS: dict[str, Words] = {
     Act.RETURN: Words(_("Send back"), _("It is assigned anew"), _("Sent back; it waits to be assigned again.")),
     Act.TRANSFER: Words(_("Pass on"), _("The deadline stays"), _("Passed on; the deadline stays as it was.")),
     Act.ESCALATE: Words(_("Hand up"), _("The next level decides"), _("Handed up to the next level.")),
+    Act.BRING_BACK: Words(
+        _("Bring back"), _("Your own level decides"), _("Brought back; your own level decides on it.")
+    ),
     Act.EXTEND: Words(_("Ask for more time"), _("Another person decides"), _("Asked; another person decides on it.")),
     Act.GRANT: Words(_("Grant more time"), _("The first promise stays on record"), _("More time is granted.")),
     Act.DENY: Words(_("Deny more time"), _("The deadline stays"), _("Denied; the deadline stays.")),

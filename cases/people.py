@@ -165,14 +165,15 @@ class Directory:
         return [area_id for column in COLUMNS_UP[case.level] if (area_id := getattr(case, column))]
 
 
-def higher_levels(case: Case) -> list[Kind]:
-    """The levels above the one that decides now, nearest first."""
-    return [kind for kind in LEVELS_UP[case.level] if getattr(case, f"{kind}_id", None)]
+def higher_levels(case: Case, level: str = "") -> list[Kind]:
+    """The levels above this one, else above the one that decides now, nearest first."""
+    return [kind for kind in LEVELS_UP[level or case.level] if getattr(case, f"{kind}_id", None)]
 
 
-def decides_above(case: Case, directory: Directory) -> Kind | None:
-    """The next level up where somebody assigns matters. Nobody below brings back what went past them all."""
-    return next((kind for kind in higher_levels(case) if directory.at_level(case, kind, ("assign_case",))), None)
+def decides_above(case: Case, directory: Directory, level: str = "") -> Kind | None:
+    """The next level up where somebody assigns matters."""
+    higher = higher_levels(case, level)
+    return next((kind for kind in higher if directory.at_level(case, kind, ("assign_case",))), None)
 
 
 def still_higher(case: Case) -> list[Kind]:

@@ -65,7 +65,12 @@ def _granted(user, act: Act, case: Case) -> bool:
         if mine or move.mine:
             return mine
     reach = hat.reach_for(case)
-    return reach is not None and (act not in BY_LEVEL or Kind(reach.kind).depth <= Kind(case.level).depth)
+    if reach is None:
+        return False
+    decides = Kind(reach.kind).depth <= Kind(case.level).depth
+    if act == Act.BRING_BACK:  # to their own level
+        return not decides
+    return decides or act not in BY_LEVEL
 
 
 def is_mine(user, case: Case) -> bool:

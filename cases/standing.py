@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cases import clock
+from cases import clock, rules
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Step
 from cases.models import Case, CaseAct, CaseStep
@@ -84,13 +84,15 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
 
 def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str], directory) -> frozenset[Act]:
     """Acts the table allows that would come to nothing: more time where none can be had, or while a request waits;
-    handing up where nobody above decides; an answer to oneself."""
+    handing up where nobody above decides; bringing back from where somebody does; an answer to oneself."""
     found = set()
     if step is None or "extension" in pending or longest_extension(step) == 0:
         found.add(Act.EXTEND)
     hat = user.scope.hat
     if case.is_open and hat and MOVES[Act.ESCALATE].grant in hat.grants and decides_above(case, directory) is None:
         found.add(Act.ESCALATE)
+    if rules.may(user, Act.BRING_BACK, case, pending) and decides_above(case, directory, hat.reach_for(case).kind):
+        found.add(Act.BRING_BACK)
     if "supervision" in pending and to_answer(user, case) is None:
         found.add(Act.ANSWER)
     return frozenset(found)

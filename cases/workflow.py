@@ -44,6 +44,8 @@ MOVES: Mapping[Act, Move] = MappingProxyType(
         Act.TRANSFER: Move(frozenset({Step.HANDLING}), "assign_case", reason=True),
         # To assignment from the handling; before it only the level that decides is another.
         Act.ESCALATE: Move(BEFORE_HANDLING | {Step.HANDLING}, "escalate_case", to=Step.ASSIGNMENT, reason=True),
+        # From a level where nobody decides any more: only the level that decides is another.
+        Act.BRING_BACK: Move(ANY, "assign_case", reason=True),
         Act.EXTEND: Move(frozenset({Step.HANDLING}), "handle_case", mine=True, reason=True),
         Act.GRANT: Move(frozenset({Step.HANDLING}), "decide_extension", other=True),
         Act.DENY: Move(frozenset({Step.HANDLING}), "decide_extension", other=True, reason=True),

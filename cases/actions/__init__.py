@@ -6,7 +6,7 @@ from cases.actions.handle import fail, finish, note, pass_, take
 from cases.actions.intake import Reporter, report, settle
 from cases.actions.links import issue_link, open_link
 from cases.actions.pace import deny, extend, grant, pause, resume
-from cases.actions.route import Target, assign, escalate, return_, transfer
+from cases.actions.route import Target, assign, bring_back, escalate, return_, transfer
 from cases.actions.start import NotNow, Stale
 from cases.actions.supervise import answer, contest, lift, supervise, uphold
 from cases.actions.team import join, leave_team
@@ -19,6 +19,7 @@ __all__ = [
     "accept",
     "answer",
     "assign",
+    "bring_back",
     "close",
     "contest",
     "deny",

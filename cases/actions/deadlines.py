@@ -62,7 +62,7 @@ def look_again(case: Case, step: Any, calendar: Calendar, pauses) -> None:
 
 
 def moved_ahead(case: Case, step: Any, at: datetime, calendar: Calendar, pauses) -> None:
-    """A promise that was lengthened at this moment: cards that it puts ahead again fall due again, and the matter is
+    """A promise that moved at this moment: cards that it puts ahead again fall due again, and the matter is
     not due soon before. Those given stay on record."""
     level = 0
     while level < case.alarm_level and (due := next_alarm(step, level, calendar, pauses)) and due <= at:
@@ -88,7 +88,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     inbox.tell_many(_tellings(case, cards, directory))
 
 
-def hand_up(case: Case, step: CaseStep, level: Kind, now: datetime) -> None:
+def decided_at(case: Case, step: CaseStep, level: Kind, now: datetime) -> None:
     """Another level decides, and the clock of the open step runs on: the cards so far are the old level's."""
     catch_up(case, step, now)
     case.level = level
@@ -261,9 +261,10 @@ def recompute_provisional(now: datetime, among: Q = PROVISIONAL) -> int:
         step.due_at, step.provisional = due_of(step, calendar, pauses)
         step.save(update_fields=["due_at", "provisional"])
         case.due_at, case.provisional = step.due_at, step.provisional
-        if not case.paused_at:
+        if not case.paused_at and step.due_at == before:
             look_again(case, step, calendar, pauses)
-        case.save(update_fields=["due_at", "provisional", "alarm_at"])
+        elif not case.paused_at:
+            moved_ahead(case, step, now, calendar, pauses)
         if step.due_at != before:
             moved += 1
             people = directory.waited_for(case)
@@ -274,4 +275,5 @@ def recompute_provisional(now: datetime, among: Q = PROVISIONAL) -> int:
                 case.get_absolute_url(),
                 once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}",
             )
+        case.save(update_fields=["due_at", "provisional", "alarm_at", "alarm_level", "alarm_told"])
     return moved

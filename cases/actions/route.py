@@ -1,4 +1,4 @@
-"""Where a matter goes: assigned, passed on, sent back, handed up."""
+"""Where a matter goes: assigned, passed on, sent back, handed up, brought back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,9 +104,26 @@ def escalate(case_id: int, *, by, seen: int | None, text: str, now: datetime | N
     if step == Step.HANDLING:
         _back_to_assignment(case, Act.ESCALATE, higher, by=by, now=now)
     else:
-        deadlines.hand_up(case, steps.open_step(case), higher, now)
+        deadlines.decided_at(case, steps.open_step(case), higher, now)
     record(case, Act.ESCALATE, by=by, now=now, text=text, data={"level": case.level}, step=step)
     tell(case, Directory().waited_for(case), "case_handed_up", leave_out=by)
+    return case
+
+
+@transaction.atomic
+def bring_back(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
+    """取回: from where it was handed up to and nobody decides any more, to the highest level where somebody does.
+
+    The step and its clock run on. Raises ValidationError while somebody decides there.
+    """
+    now = now or timezone.now()
+    case = begin(case_id, Act.BRING_BACK, by=by, seen=seen, reason=text)
+    own = Kind(by.scope.hat.reach_for(case).kind)
+    if above := decides_above(case, Directory(), own):
+        raise ValidationError({"text": _("The %(level)s decides on it.") % {"level": case.levels[above]}})
+    deadlines.decided_at(case, steps.open_step(case), own, now)
+    record(case, Act.BRING_BACK, by=by, now=now, text=text, data={"level": case.level})
+    tell(case, Directory().waited_for(case), "case_brought_back", leave_out=by)
     return case
 
 

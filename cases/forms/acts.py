@@ -266,6 +266,7 @@ FORMS: dict[str, type[ActForm]] = {
     Act.RETURN: Reason,
     Act.TRANSFER: Transfer,
     Act.ESCALATE: Reason,
+    Act.BRING_BACK: Reason,
     Act.EXTEND: Extend,
     Act.GRANT: Remark,
     Act.DENY: Reason,
