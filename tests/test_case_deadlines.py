@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 
 from cases import actions
 from cases.actions import deadlines
@@ -293,6 +294,19 @@ def test_a_year_without_notice_is_provisional_until_the_notice_comes(town):
     case.refresh_from_db()
     assert (case.due_at, case.provisional) == (at("2027-01-04 17:30"), False)
     assert town.grid_worker.notices.filter(kind="case_due_moved").count() == 1
+
+
+def test_a_promise_that_the_calendar_puts_ahead_again_gets_its_cards_again(town):
+    case, late = town.report(now=at("2026-11-23 10:00")), at("2026-11-24 20:00")
+    alarms.sweep(late)
+    CalendarDay.objects.create(day=dt.date(2026, 11, 24), works=False, name="防台风停工")
+    CalendarYear.objects.update(imported_at=late)  # the days are read anew
+    deadlines.recompute_provisional(late, Q(pk=case.pk))
+    alarms.sweep(at("2026-11-25 17:31"))
+    assert list(case.cards.filter(card=Card.RED).order_by("due_at").values_list("due_at", flat=True)) == [
+        at("2026-11-24 17:30"),
+        at("2026-11-25 17:30"),
+    ]
 
 
 def test_a_matter_whose_step_is_broken_holds_nothing_up(town, caplog):
