@@ -12,7 +12,7 @@ from cases.progress import progress
 from tests import small_ground as small
 
 pytestmark = pytest.mark.django_db
-WORDS = {"closed": "办结", "refused": "不予受理", "merged": "已并案", "withdrawn": "已撤回"}
+WORDS = {"closed": "办结", "refused": "不予受理", "merged": "已合并", "withdrawn": "已撤回"}
 ENDED = pytest.mark.parametrize("status", WORDS)
 
 

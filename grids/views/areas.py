@@ -125,6 +125,8 @@ def edit(request, area):
 @at_area
 def add(request, area):
     need(request.user, SHAPE_AREA, area)
+    if area.kind == Kind.UNIT:  # nothing lies below it
+        raise Http404
     form = AddForm(request.POST or None, user=request.user, parent=area)
     done, made = carried_out(form, lambda: acts.add(area, by=request.user, **form.cleaned_data))
     if done:

@@ -184,6 +184,7 @@ def _shown(user, plan: dict) -> dict:
     return {
         "groups": [(key, label, len(rows), rows[:SHOWN], max(0, len(rows) - SHOWN)) for key, label, rows in groups],
         "kept": plan["kept"],
+        "changes": any(rows for _key, _label, rows in groups),
     }
 
 
