@@ -39,12 +39,20 @@ def meetings(user, now) -> dict | None:
         {
             "title": str(row),
             "url": row.get_absolute_url(),
-            "said": [row.organization, when.day_of(when_of(row.at), when_of(now))],
+            "said": [row.organization, *_days(row, now)],
             "tag": tag("over", when.in_tag(row.due_at, now)) if row.is_overdue(now) else "",
         }
         for row in found
     ]
     return box("meetings", _("Party meetings to be held"), lines)
+
+
+def _days(row: Meeting, now) -> list[str]:
+    """Its day; and of one that is overdue the last day of its period, which a day set later does not move."""
+    day = when.day_of(when_of(row.at), when_of(now))
+    if not row.is_overdue(now) or when_of(row.due_at) >= when_of(row.at):
+        return [day]
+    return [day, _("by %(day)s") % {"day": when.day_of(when_of(row.due_at), when_of(now))}]
 
 
 def when_of(at):

@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
-from grids import alarms
+from grids import alarms, when
 from grids.models import Notice
+from parties import meetings_desk
 from parties.actions import attendance, evidence, meeting_tasks, meetings
 from parties.meetings_enums import MeetingState, TaskState
 from parties.models import Meeting, MeetingTask
@@ -292,6 +294,16 @@ def test_what_is_overdue(town, branch):
     held(branch)
     assert list(Meeting.objects.overdue(now)) == [late]
     assert late.is_overdue(now)
+
+
+def test_the_desk_says_by_when_a_meeting_was_due_whose_day_is_later(town, branch):
+    today, now = timezone.localdate(), timezone.now()
+    ended, planned = today - timedelta(days=2), today + timedelta(days=2)
+    at = now + timedelta(days=2)
+    due(branch, cadence(), ended, starts_at=at, ends_at=at + HOUR)
+    ((row,),) = [meetings_desk.meetings(town.community_staff, now)["rows"]]
+    said = [when.day_of(day, today) for day in (planned, ended)]
+    assert [str(part) for part in row["said"][1:]] == [said[0], gettext("by %(day)s") % {"day": said[1]}]
 
 
 def test_a_photo_proves_a_meeting_and_a_text_does_not(town, branch):
