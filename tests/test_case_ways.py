@@ -15,9 +15,10 @@ pytestmark = pytest.mark.django_db
 # The open steps of each act, by their first letters: Collection, Assignment, Handling, Verification, Follow-up.
 WAYS = {
     Act.ACCEPT: "C", Act.REFUSE: "CA", Act.MERGE: "CAH", Act.ASSIGN: "A", Act.TAKE: "H", Act.RETURN: "H",
-    Act.TRANSFER: "H", Act.ESCALATE: "CAH", Act.BRING_BACK: "CAHVF", Act.EXTEND: "H", Act.GRANT: "H",
-    Act.DENY: "H", Act.PAUSE: "H", Act.RESUME: "", Act.NOTE: "CAHVF", Act.JOIN: "CAHVF", Act.LEAVE: "CAHVF", Act.FINISH: "H", Act.PASS: "V",
-    Act.FAIL: "V", Act.RATE: "F", Act.CLOSE: "F", Act.WITHDRAW: "CA", Act.SUPERVISE: "CAHVF", Act.ANSWER: "CAHVF",
+    Act.TRANSFER: "H", Act.ESCALATE: "CAH", Act.BRING_BACK: "CAHVF", Act.EXTEND: "H", Act.GRANT: "H", Act.DENY: "H",
+    Act.PAUSE: "H", Act.RESUME: "", Act.NOTE: "CAHVF", Act.JOIN: "CAHVF", Act.LEAVE: "CAHVF", Act.FINISH: "H",
+    Act.PASS: "V", Act.FAIL: "V", Act.RATE: "F", Act.CLOSE: "F", Act.WITHDRAW: "CA", Act.SUPERVISE: "CAHVF",
+    Act.ANSWER: "CAHVF",
 }  # fmt: skip
 WHILE_PAUSED = {Act.RESUME, Act.NOTE, Act.JOIN, Act.LEAVE, Act.SUPERVISE, Act.ANSWER}
 LETTERS = {"C": Step.COLLECTION, "A": Step.ASSIGNMENT, "H": Step.HANDLING, "V": Step.VERIFICATION, "F": Step.FOLLOW_UP}

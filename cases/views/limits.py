@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def index(request):
         "steps": [(step.label, steps[step]) for step in Step if step in steps],
         "asked": asked,
         "step_choices": [(step.value, step.label) for step in CLOCKED],
-        "categories": Category.objects.filter(parent=None),
+        "categories": Category.objects.filter(Q(parent=None) | Q(code=asked["category"])),
         "areas": Area.objects.filter(pk__in=TimeLimit.objects.visible_to(request.user).values("area")),
         "state_choices": [
             ("", _("In force or later")),
@@ -63,7 +63,9 @@ def _filtered(rows, asked: dict, today):
     if asked["step"] in Step.values:
         rows = rows.filter(step=asked["step"])
     if asked["category"]:
-        rows = rows.filter(category__code=asked["category"]) | rows.filter(category__parent__code=asked["category"])
+        code = asked["category"]
+        line = Category.objects.filter(Q(code=code) | Q(parent__code=code) | Q(children__code=code))
+        rows = rows.filter(Q(category=None) | Q(category__in=line))  # whatever may speak of a matter in it
     if asked["area"]:
         rows = rows.filter(area=None) if asked["area"] == "all" else rows.filter(area__code=asked["area"])
     states = {
