@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from grids import names, phrases, when
 from grids.enums import OrganisationKind
 from grids.idnumbers import LOST_DIGITS
-from grids.models import Area, Organisation
+from grids.models import Area, AreaCode, Organisation
 from grids.permissions import EDIT_ORGANISATION
 from grids.sheets import Row, Sheet
 from grids.uscc import clean_code
@@ -132,15 +132,18 @@ def _kinds() -> dict[str, str]:
 
 
 def _places(said: set[str], by) -> dict[str, list[Area]]:
-    """By code and by every name they go by, among the areas whose organisations this person keeps."""
+    """By every code they had and every name they go by, among the areas whose organisations this person keeps."""
     by_name: dict[str, set[str]] = {}
     for text in said:
         for name in names.full(text):
             by_name.setdefault(name, set()).add(text)
-    called = Q(code__in=said) | Q(name__in=by_name)
+    by_code: dict[int, set[str]] = {}
+    for code, area_id in AreaCode.objects.filter(code__in=said).values_list("code", "area"):
+        by_code.setdefault(area_id, set()).add(code)
+    called = Q(pk__in=by_code) | Q(name__in=by_name)
     found: dict[str, list[Area]] = {text: [] for text in said}
     for area in Area.objects.visible_to(by).unretired().filter(called, by.scope.area_q(EDIT_ORGANISATION)):
-        for text in {area.code} & said | by_name.get(area.name, set()):
+        for text in by_code.get(area.pk, set()) | by_name.get(area.name, set()):
             found[text].append(area)
     return found
 

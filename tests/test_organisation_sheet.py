@@ -10,12 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from openpyxl import load_workbook
 
+from grids.actions import areas
 from grids.enums import OrganisationKind
 from grids.forms.handed import Handed, hand_on
 from grids.forms.organisation_sheet import MOST_ROWS
 from grids.models import Organisation
 from grids.organisation_sheet import Outcome, plan
 from grids.sheets import Row, Sheet, write_xlsx
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 HEAD = ["单位名称", "统一社会信用代码", "类别", "所属网格", "详细地址"]
@@ -118,6 +120,13 @@ def test_one_name_in_one_place_is_one_organisation_however_the_place_is_written(
     once, again = reasons(town, *(["新店", code, "", place, ""] for code, place in zip(codes, places, strict=True)))
     assert not once
     assert again == [(HEAD[0], "the same as line 2")]
+
+
+def test_a_place_is_known_by_a_code_it_had(town):
+    old = town.grid.code
+    areas.move(town.grid, make.area(town.street, kind="community"), by=None)
+    (one,) = plan(sheet(["新店", "", "", old, ""]), town.street_staff)
+    assert one.given["area"].pk == town.grid.pk
 
 
 def test_two_of_one_name_with_a_code_each_are_two(town):
