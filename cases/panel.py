@@ -45,7 +45,9 @@ WORDS: dict[str, Words] = {
     Act.TRANSFER: Words(_("Pass on"), _("The deadline stays"), _("Passed on; the deadline stays as it was.")),
     Act.ESCALATE: Words(_("Hand up"), _("The next level decides"), _("Handed up to the next level.")),
     Act.BRING_BACK: Words(
-        _("Bring back"), _("Your own level decides"), _("Brought back; your own level decides on it.")
+        _("Bring back"),
+        _("Nobody decides there; then your own level does"),
+        _("Brought back; your own level decides on it."),
     ),
     Act.EXTEND: Words(_("Ask for more time"), _("Another person decides"), _("Asked; another person decides on it.")),
     Act.GRANT: Words(_("Grant more time"), _("The first promise stays on record"), _("More time is granted.")),

@@ -99,6 +99,8 @@ def _sentence(case: Case) -> str:
         return _("The report was withdrawn.")
     if case.status == Status.CLOSED:
         return _("The matter is closed.")
+    if case.reopened and case.step == Step.ASSIGNMENT:
+        return _("It was opened again. It is being decided who handles it.")
     if case.paused_at:
         return _("It has to wait for a while; the reason is being worked on.")
     return str(NOW[Step(case.step)])

@@ -99,6 +99,22 @@ def test_not_fixed_opens_the_matter_again_once(town, client):
     assert case.reopened == 1
 
 
+def test_whoever_says_it_is_not_fixed_reads_that_it_is_opened_again_also_after_a_second_tap(town, client):
+    link = at(residents(town))
+    said = {"resolved": "no", "rating": 1, "text": "还是响"}
+    taps = [client.post(link, said) for _tap in range(2)]
+    assert [tap.status_code for tap in taps] == [302, 302]
+    assert "It was opened again" in read(client.get(link))
+
+
+def test_what_a_second_reader_of_the_link_typed_too_late_is_given_back(town, client):
+    link = at(residents(town))
+    client.post(link, {"resolved": "no", "rating": 1, "text": "还是响"})
+    answer = client.post(link, {"resolved": "yes", "rating": 5, "text": "我这边已经好了"})
+    assert answer.status_code == 409
+    assert "我这边已经好了" in read(answer)
+
+
 def test_a_rating_without_its_answers_comes_back_with_the_words(town, client):
     answer = client.post(at(residents(town)), {"text": "谢谢师傅"})
     html = read(answer)

@@ -64,6 +64,7 @@ def _say(request, case, token):
     try:
         done, _made = carried_out(form, lambda: actions.rate_by_link(case.pk, **form.cleaned_data))
     except actions.NotNow:
+        case.refresh_from_db()
         return _too_late(request, case, token)
     if not done:
         return _page(request, case, token, form, asks=True, status=422)
@@ -71,7 +72,15 @@ def _say(request, case, token):
 
 
 def _too_late(request, case, token):
-    return _page(request, case, token, Rating(), asks=False, late=True, status=409)
+    """The second of two taps is answered like the first; anybody else gets their words back."""
+    form = Rating(request.POST)
+    if form.is_valid() and (case.rating, case.rating_words) == (
+        form.cleaned_data["rating"],
+        form.cleaned_data["text"],
+    ):
+        return redirect("reporter:show", token=token)
+    typed = form.data.get("text", "").strip()[:500]
+    return _page(request, case, token, Rating(), asks=False, late=True, typed=typed, status=409)
 
 
 @private
@@ -108,13 +117,14 @@ def _later(request):
     return answer
 
 
-def _page(request, case, token, form, *, asks: bool, late: bool = False, status: int = 200):
+def _page(request, case, token, form, *, asks: bool, late: bool = False, typed: str = "", status: int = 200):
     context = {
         "case": case,
         "progress": progress(case, token),
         "form": form,
         "asks": asks,
         "late": late,
+        "typed": typed,
         "token": token,
     }
     return render(request, "reporter/show.html", context, status=status)
