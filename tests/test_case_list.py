@@ -274,6 +274,7 @@ def test_bulk_assign_tells_which_went_and_which_did_not_and_why(client, ground):
     answer = client.post("/cases/bulk/", {"case": picked, "to": f"area:{ground.first.code}"})
     assert [case.pk for case in answer.context["went"]] == [ready.pk]
     assert [case.pk for case, _why in answer.context["stayed"]] == [early.pk, stale.pk]
+    assert answer.context["stayed"][0][1].endswith(str(Step.COLLECTION.label))
     ready.refresh_from_db()
     foreign.refresh_from_db()
     assert (ready.step, foreign.step) == (Step.HANDLING, Step.ASSIGNMENT)

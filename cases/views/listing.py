@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, export, filters, listing, queries, search, targets
 from cases.actions import NotNow, Stale
+from cases.enums import Status, Step
 from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
@@ -193,7 +194,8 @@ def _assign(case: Case, seen: int, to: targets.Target, text: str, user) -> tuple
     except Stale:
         return case, gettext("Somebody else acted on it after this list was shown.")
     except NotNow:
-        return case, gettext("It is not waiting to be assigned.")
+        stands = Step(case.step).label if case.is_open else Status(case.status).label
+        return case, gettext("It is not waiting to be assigned: %(stands)s") % {"stands": stands}
     except PermissionDenied:
         return case, gettext("You may not assign it in the post you act in.")
     except ValidationError as error:
