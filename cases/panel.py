@@ -46,7 +46,7 @@ WORDS: dict[str, Words] = {
     Act.ESCALATE: Words(_("Hand up"), _("The next level decides"), _("Handed up to the next level.")),
     Act.BRING_BACK: Words(
         _("Bring back"),
-        _("Nobody decides there; then your own level does"),
+        _("Your own level decides"),
         _("Brought back; your own level decides on it."),
     ),
     Act.EXTEND: Words(_("Ask for more time"), _("Another person decides"), _("Asked; another person decides on it.")),

@@ -73,6 +73,13 @@ class Reason(ActForm):
     text = Words(_("Reason"), required=True, missing=WHY)
 
 
+class BringBack(Reason):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = _("It was handed up to the %(level)s, where nobody decides on it any more.")
+        self.fields["text"].help_text = words % {"level": self.case.levels[self.case.level]}
+
+
 class Accept(PointForm, ActForm):
     more = ("title", "place", "lng", "lat", "people_affected", "is_collective", "is_confidential")
     category = CategoryField()
@@ -266,7 +273,7 @@ FORMS: dict[str, type[ActForm]] = {
     Act.RETURN: Reason,
     Act.TRANSFER: Transfer,
     Act.ESCALATE: Reason,
-    Act.BRING_BACK: Reason,
+    Act.BRING_BACK: BringBack,
     Act.EXTEND: Extend,
     Act.GRANT: Remark,
     Act.DENY: Reason,
