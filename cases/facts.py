@@ -155,14 +155,13 @@ def reporter(case: Case, user) -> dict:
 
 
 def read_supervisions(case: Case) -> None:
-    """With whom they name, once for all of the page that asks for them."""
-    rows = Supervision.objects.select_related("by", "post__role", "post__department", "answered_by")
+    """With their people, newest first, in one query for whatever the page says of them."""
+    rows = Supervision.objects.select_related("by", "post__role", "post__department", "answered_by").order_by("-pk")
     prefetch_related_objects([case], Prefetch("supervisions", rows))
 
 
 def supervisions(case: Case, now: datetime) -> list[dict]:
-    """Newest first; the level for the seal."""
-    rows = sorted(case.supervisions.all(), key=lambda row: -row.pk)
+    """As read_supervisions() has read them; the level for the seal."""
     return [
         {
             "row": row,
@@ -170,5 +169,5 @@ def supervisions(case: Case, now: datetime) -> list[dict]:
             "seal": timeline.seal_words(case.levels[row.level]),
             "is_late": row.answered_at is None and row.answer_by < now,
         }
-        for row in rows
+        for row in case.supervisions.all()
     ]

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from cases import clock, rules
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Step
-from cases.models import Case, CaseAct, CaseStep
-from cases.models.supervision import to_answer
+from cases.models import Case, CaseAct, CaseStep, Supervision
 from cases.people import Directory, decides_above
 from cases.workflow import MOVES, street_decides
 from grids import when
@@ -93,9 +92,19 @@ def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str]
         found.add(Act.ESCALATE)
     if rules.may(user, Act.BRING_BACK, case, pending) and decides_above(case, directory, hat.reach_for(case).kind):
         found.add(Act.BRING_BACK)
-    if "supervision" in pending and to_answer(user, case) is None:
+    if "supervision" in pending and to_answer(case, user) is None:
         found.add(Act.ANSWER)
     return frozenset(found)
+
+
+def to_answer(case: Case, user) -> Supervision | None:
+    """What `for_answer_of` finds first, of the instructions that the page has read."""
+    waiting = [
+        one
+        for one in case.supervisions.all()
+        if one.answered_at is None and (one.by_id != user.pk or case.taken_by_id == user.pk)
+    ]
+    return min(waiting, key=lambda one: (one.answer_by, one.pk), default=None)
 
 
 def names(users) -> list[str]:

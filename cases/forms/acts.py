@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import rules, targets
+from cases import rules, standing, targets
 from cases.actions.pace import longest_extension
 from cases.enums import Act, PauseReason, Resolved, Urgency
 from cases.forms.fields import WHY, CategoryField, Words
@@ -14,7 +14,6 @@ from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
-from cases.models.supervision import to_answer
 from grids import when
 from grids.forms.days import Moment
 
@@ -229,7 +228,7 @@ class Answer(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if asked := to_answer(self.user, self.case):  # of several, the one that is answered
+        if asked := standing.to_answer(self.case, self.user):  # of several, the one that is answered
             moment = when.deadline(asked.answer_by, timezone.now())
             seal = _("Supervised: %(level)s") % {"level": self.case.levels[asked.level]}
             words = {"seal": seal, "moment": moment, "words": asked.instruction}

@@ -51,13 +51,3 @@ class Supervision(models.Model):
     def came_late(self) -> bool:
         """Answered, but after the time by which it had to be."""
         return self.answered_at is not None and self.answered_at > self.answer_by
-
-    def is_for_answer_of(self, user, case: Case) -> bool:
-        """As for_answer_of(), of a row that is read already."""
-        return self.answered_at is None and (self.by_id != user.pk or case.taken_by_id == user.pk)
-
-
-def to_answer(user, case: Case) -> Supervision | None:
-    """The instruction that an answer of this person goes to; no query where the case's instructions are read."""
-    asked = [each for each in case.supervisions.all() if each.is_for_answer_of(user, case)]
-    return min(asked, key=lambda each: (each.answer_by, each.pk), default=None)

@@ -57,7 +57,8 @@ def page(
     else:
         for step in steps:
             step.pauses_read = []
-    if is_supervised := any(act.act == Act.SUPERVISE for act in acts):
+    supervised = any(act.act == Act.SUPERVISE for act in acts)
+    if supervised:
         facts.read_supervisions(case)
     photos = timeline.photos_of(case, acts)
     before, after = _photos(acts, photos, Act.REPORT), _photos(acts, photos, Act.FINISH, Act.SETTLE)
@@ -72,7 +73,7 @@ def page(
     asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
     decides = given.main is not None and given.main.act == Act.GRANT
     waits = facts.waits_for(case)
-    supervisions = facts.supervisions(case, now) if is_supervised else []
+    supervisions = facts.supervisions(case, now) if supervised else []
     given_cards = [_card(card, case, user) for card in cards if card.card != Card.YELLOW]
     why_url = reverse("cases:why", args=[case.number])
     context = {
