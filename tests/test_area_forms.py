@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from grids import area_history
@@ -52,3 +53,10 @@ def test_the_history_says_a_fact_that_was_not_there_with_a_dash_and_a_day_in_wor
         said = " ".join(line["what"] for line in area_history.of_area(area))
     assert "– → 街道年鉴；" in said
     assert "– → 2025年12月31日" in said
+
+
+def test_nothing_is_added_below_a_unit(client):
+    *_above, grid, unit = make.line()
+    client.force_login(make.user(grid, make.role("read_area", "shape_area")))
+    add = {area: client.get(reverse("areas:add", args=[area.code])).status_code for area in (grid, unit)}
+    assert add == {grid: 200, unit: 404}

@@ -128,11 +128,6 @@ def test_adding_a_unit_by_the_form(page, place):
     assert (answer.status_code, made.parent) == (302, grid)
 
 
-def test_nothing_is_added_below_a_unit(page, place):
-    unit = make.area(place[3])
-    assert page.get(url("add", unit)).status_code == page.post(url("add", unit)).status_code == 404
-
-
 def test_a_wrong_form_comes_back_with_its_data(page, place):
     grid = place[3]
     answer = page.post(url("add", grid), {"kind": "unit", "name": "甲", "code": "12", "nature": "dedicated"})
@@ -267,9 +262,7 @@ def test_the_division_as_a_sheet_can_be_sent_back_as_it_is(page, place):
     answer = page.post(url("redivide", community), {"file": file, "rest": "retire", "reason": "x"})
     plan = Redivision.objects.get().plan
     assert (plan["new"], plan["changed"], plan["retired"], plan["kept"]) == ([], [], [], 2)
-    preview = page.get(answer.url).content.decode()
-    assert "The sheet changes nothing" in preview
-    assert "carry-out" not in preview
+    assert 'value="carry-out"' not in page.get(answer.url).content.decode()
 
 
 def test_a_redivision_of_another_place_is_not_found(page, place):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from cases.actions import categories as acts
+from cases.enums import Step
 from cases.forms.fields import CategoryField
 from cases.models import Category
 from tests import factories as make
@@ -122,3 +123,16 @@ def test_a_refused_category_comes_back_with_what_was_typed(client, keeper, wrong
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [field]
     assert "Shared bikes" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "shows"), [("environment-waste", False), ("petition-request", True), ("petition", True)]
+)
+def test_the_limits_of_a_category_are_its_own_and_those_that_hold_for_it_from_above(client, keeper, code, shows):
+    client.force_login(keeper)
+    answer = client.get(reverse("limits:list"), {"category": code, "step": Step.HANDLING})
+    ((_step, lines),) = answer.context["steps"]
+    of = {line["rule"].category for line in lines}
+    assert None in of
+    assert (category("petition") in of) is shows
+    assert f'<option value="{code}" selected' in answer.content.decode()

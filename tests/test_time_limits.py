@@ -370,19 +370,6 @@ def test_a_question_that_makes_no_sense_comes_back(client, town):
 
 
 @pytest.mark.parametrize(
-    ("code", "shows"), [("environment-waste", False), ("petition-request", True), ("petition", True)]
-)
-def test_the_limits_of_a_category_are_its_own_and_those_that_hold_for_it_from_above(client, keeper, code, shows):
-    client.force_login(keeper)
-    answer = client.get(reverse("limits:list"), {"category": code, "step": Step.HANDLING})
-    ((_step, lines),) = answer.context["steps"]
-    rules = {line["rule"].pk for line in lines}
-    assert general().pk in rules
-    assert (petition().pk in rules) is shows
-    assert f'<option value="{code}" selected' in answer.content.decode()
-
-
-@pytest.mark.parametrize(
     "query", ["step=x&state=x", "category=%00", "area=%00", "area=nowhere", "state=over", "area=all"]
 )
 def test_a_filter_that_makes_no_sense_is_no_error(client, town, query):
