@@ -9,6 +9,7 @@ from django.utils import translation
 from grids import area_history
 from grids.actions import areas
 from grids.forms.areas import AddForm, FactsForm
+from grids.models import Area, Organisation
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +61,22 @@ def test_nothing_is_added_below_a_unit(client):
     client.force_login(make.user(grid, make.role("read_area", "shape_area")))
     add = {area: client.get(reverse("areas:add", args=[area.code])).status_code for area in (grid, unit)}
     assert add == {grid: 200, unit: 404}
+
+
+@pytest.mark.parametrize("given", [{"nature": "dedicated"}, {"nature": "general", "organisation": "东梅便利店"}])
+def test_a_dedicated_area_names_its_organisation_and_is_told_so_at_that_field(given):
+    district = make.area()
+    Organisation.objects.create(name="东梅便利店", kind="shop", area=district)
+    form = FactsForm({"name": "东网格"} | given, user=make.user(district, make.role("read_area")), kind="grid")
+    assert list(form.errors) == ["organisation"]
+
+
+def test_an_area_is_still_described_when_its_organisation_has_closed(client):
+    *_above, grid, _unit = make.line()
+    shop = Organisation.objects.create(name="东梅便利店", kind="shop", area=grid, closed_on=dt.date(2026, 1, 31))
+    Area.objects.filter(pk=grid.pk).update(nature="dedicated", organisation=shop)
+    client.force_login(make.user(grid, make.role("read_area", "edit_area")))
+    facts = {"name": "东网格", "nature": "dedicated", "organisation": shop.name, "boundary": "东至梅峰路"}
+    assert client.post(reverse("areas:edit", args=[grid.code]), facts).status_code == 302
+    grid.refresh_from_db()
+    assert (grid.boundary, grid.organisation) == ("东至梅峰路", shop)

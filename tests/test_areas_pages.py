@@ -130,7 +130,7 @@ def test_adding_a_unit_by_the_form(page, place):
 
 def test_a_wrong_form_comes_back_with_its_data(page, place):
     grid = place[3]
-    answer = page.post(url("add", grid), {"kind": "unit", "name": "甲", "code": "12", "nature": "dedicated"})
+    answer = page.post(url("add", grid), {"kind": "unit", "name": "甲", "code": "12", "nature": "general"})
     assert answer.status_code == 422
     assert "code" in answer.context["form"].errors
     assert 'value="甲"' in answer.content.decode()

@@ -10,6 +10,7 @@ from grids import kinds, names
 from grids.enums import Kind, Nature
 from grids.forms.days import Day
 from grids.models import Area, KindLabel, Organisation
+from grids.models.area import NAMES_ORGANISATION
 from grids.permissions import SHAPE_AREA
 
 SUGGESTIONS = 300  # areas offered while one types
@@ -112,6 +113,8 @@ class FactsForm(forms.Form):
     def clean(self):
         """A declared number that is new says where it is from and of which day; older ones may stay without."""
         told = super().clean()
+        if "organisation" in told and bool(told["organisation"]) != (told.get("nature") == Nature.DEDICATED):
+            self.add_error("organisation", NAMES_ORGANISATION)
         numbers = ("declared_households", "declared_population")
         if any(told.get(name) is not None and told[name] != self.initial.get(name) for name in numbers):
             if not told.get("declared_source"):
@@ -125,7 +128,9 @@ class FactsForm(forms.Form):
         if kind and kind not in (Kind.GRID, Kind.UNIT):  # only grids and units can be dedicated
             del self.fields["nature"], self.fields["organisation"]
         else:
-            self.fields["organisation"].rows = Organisation.objects.visible_to(user).filter(closed_on=None)
+            stands = self.initial.get("organisation")  # also where it closed since: everything else can still change
+            open_ = Q(closed_on=None) | (Q(uscc=stands) | Q(uscc="", name=stands) if stands else Q(pk__in=()))
+            self.fields["organisation"].rows = Organisation.objects.visible_to(user).filter(open_)
 
 
 class AddForm(FactsForm):

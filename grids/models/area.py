@@ -20,6 +20,7 @@ from grids.models.organisation import Organisation
 from grids.names import short
 
 ANCESTORS = ("district_id", "street_id", "community_id", "grid_id")
+NAMES_ORGANISATION = _("A dedicated grid or unit names its organisation; a general area has none.")
 # What gives an area its place.
 PLACES = pgtrigger.Insert | pgtrigger.UpdateOf("parent_id", "kind", *ANCESTORS)
 # The ancestor ids of an area, its own level included, from its parent's row. Written out in the trigger: to hand the
@@ -147,7 +148,7 @@ class Area(MPTTModel):
                 condition=Q(nature=Nature.GENERAL, organisation=None)
                 | Q(nature=Nature.DEDICATED, organisation__isnull=False, kind__in=(Kind.GRID, Kind.UNIT)),
                 name="area_dedicated_names_organisation",
-                violation_error_message=_("A dedicated grid or unit names its organisation; a general area has none."),
+                violation_error_message=NAMES_ORGANISATION,
             ),
             models.CheckConstraint(
                 condition=Q(valid_to=None, retired_reason="")
