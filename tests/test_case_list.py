@@ -270,6 +270,7 @@ def test_bulk_assign_tells_which_went_and_which_did_not_and_why(client, ground):
     picked = [f"{ready.number}:1", f"{early.number}:1", f"{stale.number}:1", f"{foreign.number}:1", "junk", "x:y"]
     answer = client.post("/cases/bulk/", {"case": picked})
     assert "别的社区" not in answer.content.decode()
+    assert [bool(stays) for _case, _box, stays in answer.context["cases"]] == [False, True, False]
     assert client.post("/cases/bulk/", {"case": picked, "to": ""}).status_code == 422
     answer = client.post("/cases/bulk/", {"case": picked, "to": f"area:{ground.first.code}"})
     assert [case.pk for case in answer.context["went"]] == [ready.pk]

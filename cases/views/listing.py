@@ -149,7 +149,7 @@ def bulk(request):
         messages.warning(request, _("Pick the matters to assign first."))
         return redirect(reverse("cases:list") + back)
     context = {
-        "cases": [(case, f"{number}:{picked[number]}") for number, case in cases.items()],
+        "cases": [(case, f"{number}:{picked[number]}", _stays(case)) for number, case in cases.items()],
         "back": back,
         "text": request.POST.get("text", ""),
         "to": request.POST.get("to", ""),
@@ -187,6 +187,14 @@ def _common(cases) -> Case:
     return Case(area_id=first.area_id if first.area_id in line else None, **above)
 
 
+def _stays(case: Case) -> str:
+    """Why it cannot be assigned as it stands; "" where it can."""
+    if case.is_open and case.step == Step.ASSIGNMENT:
+        return ""
+    stands = Step(case.step).label if case.is_open else Status(case.status).label
+    return gettext("It is not waiting to be assigned: %(stands)s") % {"stands": stands}
+
+
 def _assign(case: Case, seen: int, to: targets.Target, text: str, user) -> tuple[Case, str]:
     """The matter, and why it did not go; "" where it did. A transaction of its own."""
     try:
@@ -194,8 +202,7 @@ def _assign(case: Case, seen: int, to: targets.Target, text: str, user) -> tuple
     except Stale:
         return case, gettext("Somebody else acted on it after this list was shown.")
     except NotNow:
-        stands = Step(case.step).label if case.is_open else Status(case.status).label
-        return case, gettext("It is not waiting to be assigned: %(stands)s") % {"stands": stands}
+        return case, _stays(case)
     except PermissionDenied:
         return case, gettext("You may not assign it in the post you act in.")
     except ValidationError as error:
