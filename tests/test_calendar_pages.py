@@ -163,6 +163,12 @@ def test_an_official_year_changes_only_with_a_reason_and_what_it_drops_is_kept_i
     ).exists()
 
 
+def test_where_only_the_reason_is_missing_the_page_says_that_the_sheet_has_to_be_chosen_again(client, keeper):
+    acts.bring_in(days("2027-01-01"), source=NOTICE, by=keeper)
+    client.force_login(keeper)
+    assert sorted(choose(client, NEXT).context["form"].errors) == ["file", "why"]
+
+
 def test_a_preview_that_is_out_of_date_is_not_written(client, keeper):
     client.force_login(keeper)
     preview = choose(client, NEXT, why="更正")

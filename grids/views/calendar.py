@@ -157,6 +157,7 @@ def _preview(request, form: NoticeForm):
     known = acts.version(year)
     if known and not form.cleaned_data["why"].strip():
         form.add_error("why", _("This year is in the calendar already. Say why it changes."))
+        form.add_error("file", _("Choose the sheet again: browsers send no file twice."))
     if year > timezone.localdate().year + 1:
         form.add_error("file", _("The notice of %(year)d cannot be out yet.") % {"year": year})
     if form.errors:
