@@ -88,7 +88,7 @@ def catch_up(case: Case, step: CaseStep, now: datetime) -> None:
     inbox.tell_many(_tellings(case, cards, directory))
 
 
-def decided_at(case: Case, step: CaseStep, level: Kind, now: datetime) -> None:
+def to_level(case: Case, step: CaseStep, level: Kind, now: datetime) -> None:
     """Another level decides, and the clock of the open step runs on: the cards so far are the old level's."""
     catch_up(case, step, now)
     case.level = level

@@ -104,7 +104,7 @@ def escalate(case_id: int, *, by, seen: int | None, text: str, now: datetime | N
     if step == Step.HANDLING:
         _back_to_assignment(case, Act.ESCALATE, higher, by=by, now=now)
     else:
-        deadlines.decided_at(case, steps.open_step(case), higher, now)
+        deadlines.to_level(case, steps.open_step(case), higher, now)
     record(case, Act.ESCALATE, by=by, now=now, text=text, data={"level": case.level}, step=step)
     tell(case, Directory().waited_for(case), "case_handed_up", leave_out=by)
     return case
@@ -121,7 +121,7 @@ def bring_back(case_id: int, *, by, seen: int | None, text: str, now: datetime |
     own = Kind(by.scope.hat.reach_for(case).kind)
     if above := decides_above(case, Directory(), own):
         raise ValidationError({"text": _("The %(level)s decides on it.") % {"level": case.levels[above]}})
-    deadlines.decided_at(case, steps.open_step(case), own, now)
+    deadlines.to_level(case, steps.open_step(case), own, now)
     record(case, Act.BRING_BACK, by=by, now=now, text=text, data={"level": case.level})
     tell(case, Directory().waited_for(case), "case_brought_back", leave_out=by)
     return case
