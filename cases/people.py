@@ -127,8 +127,12 @@ class Directory:
         return self.serving("handle_case", case.to_area_id) if case.to_area_id else ()
 
     def deciders(self, case: Case) -> tuple[int, ...]:
-        """Those who answer for the matter at its level: the nearest who may assign."""
-        return self._nearest(case, "assign_case")
+        """Those who answer for the matter at its level: the nearest who may assign. Where nobody does from there up,
+        the highest below, who may bring it back."""
+        if found := self._nearest(case, "assign_case"):
+            return found
+        below = (getattr(case, f"{kind}_id") for kind in Kind if Kind(case.level).depth < kind.depth < Kind.UNIT.depth)
+        return next((found for area in below if area and (found := self.serving("assign_case", area))), ())
 
     def must_know(self, case: Case) -> tuple[int, ...]:
         """Of a confidential matter: whom it waits for, and who answers for it. They are of its team by themselves."""

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Case
 from cases.people import Directory
+from grids import alarms
 from grids.enums import Kind
 from grids.models import Notice
 from tests import factories as make
@@ -94,3 +95,10 @@ def test_those_for_whom_it_waits_again_are_told(town, stranded):
     actions.bring_back(case.pk, by=town.street_staff, seen=None, text="区里无人分派", now=MORNING)
     told = Notice.objects.filter(kind="case_brought_back").values_list("user", flat=True)
     assert list(told) == [other.pk]
+
+
+def test_of_a_late_matter_where_nobody_decides_those_are_told_who_may_bring_it_back(town, stranded):
+    case = stranded(now=timezone.now() - timezone.timedelta(days=30))
+    alarms.sweep()
+    told = Notice.objects.filter(kind="case_overdue", url=case.get_absolute_url()).values_list("user", flat=True)
+    assert list(told) == [town.street_staff.pk]
