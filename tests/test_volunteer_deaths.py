@@ -100,3 +100,10 @@ def test_who_had_left_for_another_reason_stays_away(town):
     died(town, who)
     people.follow_deaths()
     assert corrected(town, who) == 0
+
+
+def test_whoever_was_taken_out_by_a_person_as_dead_stays_so_while_the_register_does_not_know(town):
+    people.leave((who := volunteer(town)).pk, by=town.community_staff, why="死亡")
+    assert people.follow_lives() == 0
+    who.refresh_from_db()
+    assert who.left_on is not None
