@@ -4,6 +4,8 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.urls import reverse
 
 from grids.actions import users
@@ -53,3 +55,9 @@ def test_accounts_that_were_there_before_are_found_by_their_initials(somebody):
     User.objects.update(initials="")
     import_module("grids.migrations.0013_accounts_by_initials").read(apps, None)
     assert User.objects.get(pk=somebody.pk).initials == "oyxq"
+
+
+def test_an_older_process_enters_accounts_while_the_portal_is_upgraded(somebody):
+    older = MigrationLoader(connection).project_state(("grids", "0012_history_names_its_indexes")).apps
+    made = older.get_model("grids", "User").objects.create(username="w82", name="林秀", subject_id=somebody.subject_id)
+    assert User.objects.get(pk=made.pk).initials == ""

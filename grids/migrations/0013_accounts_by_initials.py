@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
     dependencies = [("grids", "0012_history_names_its_indexes")]
 
     operations = [
-        migrations.AddField(model_name="user", name="initials", field=models.CharField(blank=True, max_length=40)),
+        migrations.AddField(
+            model_name="user",
+            name="initials",
+            field=models.CharField(blank=True, db_default="", max_length=40),  # of whom an older process enters
+        ),
         migrations.RunPython(read, migrations.RunPython.noop),
     ]

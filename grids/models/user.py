@@ -51,7 +51,7 @@ class User(AbstractBaseUser):
     username = models.CharField(_("Account"), max_length=40, unique=True)
     name = models.CharField(_("Name"), max_length=40)
     pinyin = models.CharField(max_length=120, blank=True)
-    initials = models.CharField(max_length=40, blank=True)
+    initials = models.CharField(max_length=40, blank=True, db_default="")
     work_number = models.CharField(_("Work number"), max_length=20, blank=True)
     subject = models.ForeignKey(SubjectKey, models.PROTECT, related_name="+")
     phone = EncryptedField(_("Phone"), subject="subject", max_length=20)
