@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
+from grids import locks
 from parties.actions import meeting_plan, meetings, members, motions, organizations, partners
-from parties.models import Meeting, Motion, Partner, PartyMember
+from parties.models import Meeting, Motion, Partner, PartyMember, PartyOrganization
 from tests import factories as make
 from tests import town as towns
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
@@ -81,4 +83,30 @@ def test_no_meeting_is_planned_of_an_organisation_that_is_dissolved_meanwhile(db
         assert planning.result() > 0
     planned = Meeting.objects.values_list("organization__kind", flat=True)
     assert (made.kind in planned, "committee" in planned) == (False, True)
+    assert caplog.text == ""
+
+
+def at_night():
+    meeting_plan.plan()
+
+
+def by_a_rule_that_changed():
+    with transaction.atomic():
+        meeting_plan.follow(timezone.localdate(), None, by=None)
+        meeting_plan.plan()
+
+
+@pytest.mark.parametrize("plan", [at_night, by_a_rule_that_changed], ids=lambda one: one.__name__)
+def test_meetings_are_planned_after_whoever_changes_the_tree(db, caplog, plan):
+    network(towns.again())
+    meeting_plan.plan()
+    Meeting.objects.filter(organization__kind="committee").update(period=F("period") - timedelta(days=3650))
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            locks.take(locks.Lock.TREE)
+            planning = pool.submit(in_another_connection, plan)
+            wait_until(waits_for_a_lock)
+            PartyOrganization.objects.update(name=F("name"))  # as the cascade does, and of meetings too
+            Meeting.objects.update(why=F("why"))
+        planning.result()
     assert caplog.text == ""

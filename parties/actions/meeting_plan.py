@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import calendar, history, tallies
+from grids import calendar, history, locks, tallies
 from grids.models import Area
 from grids.workdays import Calendar
 from parties import rhythm
@@ -28,6 +28,7 @@ def plan(within: Area | None = None, *, by=None, now: datetime | None = None) ->
 
     by: whoever changed a rule; None at midnight.
     """
+    locks.share(locks.Lock.TREE)  # before the organisations: whoever changes the tree has it first
     today = timezone.localdate(now or timezone.now())
     cadences = list(Cadence.objects.on(today).order_by("pk"))
     rows = can_meet(PartyOrganization.objects.standing())
@@ -99,6 +100,7 @@ def follow(since: date, within: Area | None, *, by) -> None:
 
     Where the period is not one of the new rule's, the meeting is called off and plan() makes the new ones.
     """
+    locks.share(locks.Lock.TREE)  # before the meetings, since plan() comes after
     rows = Meeting.objects.filter(state=MeetingState.DUE, due_at__gte=rhythm.end_of(since)).exclude(slot="")
     rows = rows.below(within) if within else rows
     cadences, days = list(Cadence.objects.on(since).order_by("pk")), calendar.current()
