@@ -24,7 +24,8 @@ NIGHT, TAKEN_BACK = "nightly", "register corrected"
 # Where a household lies today.
 FOLLOW = """
 UPDATE parties_contacthousehold c SET area_id = h.area_id
-FROM residents_household h WHERE h.id = c.household_id AND c.until IS NULL AND h.area_id <> c.area_id
+FROM residents_household h JOIN grids_area at ON at.id = h.area_id AND at.valid_to IS NULL
+WHERE h.id = c.household_id AND c.until IS NULL AND h.area_id <> c.area_id
 """
 
 

@@ -77,6 +77,7 @@ FROM (
     JOIN residents_membership m ON (m.resident_id = p.resident_id OR m.household_id = p.household_id)
         AND m.until IS NULL
     JOIN grids_area at ON at.id = m.area_id AND at.tree_id = top.tree_id AND at.lft BETWEEN top.lft AND top.rght
+        AND at.valid_to IS NULL
     WHERE p.purpose = '' ORDER BY p.id, m.is_living DESC, m.id
 ) home
 WHERE a.id = home.id AND a.area_id <> home.area_id

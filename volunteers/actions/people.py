@@ -196,6 +196,7 @@ UPDATE volunteers_volunteer v SET area_id = home.area_id
 FROM (
     SELECT DISTINCT ON (m.resident_id) m.resident_id, m.area_id FROM residents_membership m
     JOIN volunteers_volunteer w ON w.resident_id = m.resident_id
+    JOIN grids_area at ON at.id = m.area_id AND at.valid_to IS NULL
     WHERE m.until IS NULL ORDER BY m.resident_id, m.is_living DESC, m.id
 ) home
 WHERE v.resident_id = home.resident_id AND v.area_id <> home.area_id
