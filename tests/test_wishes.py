@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import Error, IntegrityError, transaction
 
 from cases.actions.start import NotNow
-from grids.models import Notice
+from grids.models import Notice, Post, User
 from tests import factories as make
 from tests.ordered import Orders
 from tests.town import MORNING
@@ -168,6 +168,14 @@ def test_where_the_volunteer_answered_for_it_themselves_those_who_dispatch_are_t
     own = here.serving(town.unit_head)
     wishes.claim(shown(town).pk, by=town.unit_head, volunteer=own, now=MORNING)
     assert told_that_they_left(own, town) == [town.grid_leader.name]
+
+
+@pytest.mark.parametrize("gone", [{"is_active": False}, {"ended_on": MORNING.date()}], ids=["locked", "no post"])
+def test_where_whoever_answered_for_it_serves_no_more_those_who_dispatch_are_told(here, town, gone):
+    made = claimed(town, here)
+    rows = User.objects.filter(pk=town.community_staff.pk)
+    (Post.objects.filter(user__in=rows) if "ended_on" in gone else rows).update(**gone)
+    assert told_that_they_left(made.by_volunteer, town) == [town.grid_leader.name]
 
 
 def test_of_a_wish_that_was_fulfilled_nobody_is_told(here, town):

@@ -139,11 +139,12 @@ def give_up(wish_id: int, *, by, why: str, now: datetime | None = None) -> Wish:
 
 def tell_who_left(volunteers: Iterable[int]) -> None:
     """What these volunteers had claimed, inside the act that ends them: whoever answers for it gives it back or finds
-    another; where that was the volunteer's own account, those who dispatch."""
+    another; where that was the volunteer's own account, or serves there no more, those who dispatch."""
     left = Wish.objects.filter(step=WishStep.CLAIMED, by_volunteer__in=volunteers)
-    for made in left.select_related("by_volunteer").order_by("pk"):
-        own = made.claimed_by_id == made.by_volunteer.user_id
-        _tell(made, dispatchers(made) if own else [made.claimed_by_id], "wish_left")
+    for made in left.select_related("by_volunteer", "claimed_by").order_by("pk"):
+        one = made.claimed_by
+        answers = one.pk != made.by_volunteer.user_id and one.is_active and one.scope.reaches(rules.READ, made)
+        _tell(made, [one.pk] if answers else dispatchers(made), "wish_left")
 
 
 @transaction.atomic
