@@ -14,7 +14,7 @@ from parties.models import Partner
 def partners(user, now) -> dict | None:
     """One query. What has run out waits until it is renewed or ended; then what runs out soon."""
     today = when_of(now)
-    rows = Partner.objects.standing().filter(user.scope.placed_q(rules.KEEP), ends_on__lt=today + TOLD_BEFORE)
+    rows = Partner.objects.standing().filter(user.scope.placed_q(rules.KEEP), ends_on__lte=today + TOLD_BEFORE)
     found = rows.select_related("organisation", "organization").order_by("ends_on", "pk")[: SHOWN + 1]
     lines = [
         {
@@ -32,8 +32,8 @@ def _has_partners(user, now) -> str:
     if not user.scope.has(rules.KEEP):
         return ""
     lies = user.scope.placed_sql(rules.KEEP, "p")
-    before = f"'{when_of(now) + TOLD_BEFORE}'::date"
-    return f"EXISTS (SELECT FROM parties_partner p WHERE p.ended_on IS NULL AND p.ends_on < {before} AND ({lies}))"
+    last = f"'{when_of(now) + TOLD_BEFORE}'::date"
+    return f"EXISTS (SELECT FROM parties_partner p WHERE p.ended_on IS NULL AND p.ends_on <= {last} AND ({lies}))"
 
 
 BOX = Box("partners", "components/desk_rows.html", partners, order=45, has=_has_partners)

@@ -14,7 +14,9 @@ from grids.models import Notice
 from parties import quarters
 from parties.actions import joint_meetings, partner_reminders, partners
 from parties.enums import OrgKind
-from parties.models import Contribution, JointMeeting, ListEntry, Partner
+from parties.models import Contribution, JointMeeting, ListEntry, Partner, PledgeDrive
+from parties.views import partners as partner_pages
+from parties.views import pledges as pledge_pages
 from tests import factories as make
 from tests import partied_partners as rows
 from tests.partied import organization
@@ -279,7 +281,7 @@ def box(user) -> dict | None:
 def test_the_desk_shows_its_keeper_what_has_run_out_and_what_does_soon(town, committee):
     over, soon, later, ended = (
         agree(town, committee, make.organisation(name), ends_on=TODAY + timedelta(days=days))
-        for name, days in (("荔城医院", 0), ("建设银行", 29), ("第一小学", 31), ("供电所", 5))
+        for name, days in (("荔城医院", 0), ("建设银行", 30), ("第一小学", 31), ("供电所", 5))
     )
     partners.end(ended.pk, by=town.community_staff, why="单位搬迁", now=MORNING)
     Partner.objects.filter(pk=over.pk).update(ends_on=TODAY - timedelta(days=1))
@@ -298,3 +300,10 @@ def test_the_desk_of_nobody_else_and_of_nothing_due_has_no_such_box(town, commit
     ]
     Partner.objects.filter(pk=made.pk).update(ends_on=TODAY + timedelta(days=60))
     assert box(town.community_staff) is None
+
+
+def test_what_ends_says_so_from_the_day_on_which_its_keepers_are_told(town, committee):
+    last = TODAY + timedelta(days=30)
+    signing, agreement = PledgeDrive(ends_on=last), agree(town, committee, ends_on=last)
+    kinds = [look.state_of(row, TODAY)[1] for look, row in ((partner_pages, agreement), (pledge_pages, signing))]
+    assert kinds == ["due", "due"]

@@ -60,7 +60,7 @@ def state_of(partner: Partner, today) -> tuple[str, str]:
         return _("ended"), "hold"
     if partner.ends_on < today:
         return _("run out"), "over"
-    if partner.ends_on < today + acts.TOLD_BEFORE:
+    if partner.ends_on <= today + acts.TOLD_BEFORE:
         return _("ends soon"), "due"
     return _("in force"), "ok"
 

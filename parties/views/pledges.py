@@ -49,7 +49,7 @@ def state_of(drive: PledgeDrive, today) -> tuple[str, str]:
         return _("closed"), "hold"
     if drive.ends_on < today:
         return _("run out"), "over"
-    if drive.ends_on < today + TOLD_BEFORE:
+    if drive.ends_on <= today + TOLD_BEFORE:
         return _("ends soon"), "due"
     return _("being signed"), "info"
 
