@@ -7,8 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from grids import tasks
+from grids.models import Area
 from points import passbook, proof, queries
 from points.actions import claims, expiry, joining, ledger, paper, passbooks, shop
 from points.enums import Kind, Per, Purpose
@@ -184,6 +186,17 @@ def test_who_moved_takes_their_points_along_and_both_books_stay_balanced(points,
     assert (points.balance(old), points.balance(new)) == (0, 3)
     assert Movement.objects.get(kind=Kind.MOVE).entries.filter(account__purpose=Purpose.MOVED).count() == 2
     assert Account.objects.get(pk=old.pk).joined_into == new
+    proven()
+
+
+def test_points_are_taken_over_from_a_community_that_was_made_one_with_another(points, town, moved):
+    """Its passbooks went along with their homes; its scheme, and what the scheme opens of its own, stay behind."""
+    old, new = moved
+    Account.objects.filter(pk=old.pk).update(area=new.area)
+    retired = {"valid_to": timezone.localdate(), "retired_reason": "并入邻社区"}
+    Area.objects.filter(pk=points.scheme.area_id).update(**retired)
+    joining.take_over(new.pk, old.pk, by=town.stranger)
+    assert points.balance(new) == 3
     proven()
 
 

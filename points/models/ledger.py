@@ -33,6 +33,14 @@ class AccountQuerySet(RegisterQuerySet):
         return self.select_related("scheme", "resident", "household__dwelling", "user")
 
 
+# A scheme's own accounts lie with it, hold no area, and are opened when they are first needed: also once its area has
+# been retired and its passbooks are taken over, or what is in them expires.
+PASSBOOKS_IN_USE = pgtrigger.Trigger(
+    name=BEGINS_IN_USE.name, when=BEGINS_IN_USE.when, operation=BEGINS_IN_USE.operation, func=BEGINS_IN_USE.func,
+    condition=pgtrigger.Q(new__purpose=""),
+)  # fmt: skip
+
+
 class Account(Placed):
     """A passbook (存折) of a person, a household or somebody who serves; or, with a purpose, the scheme's own."""
 
@@ -104,7 +112,7 @@ class Account(Placed):
         ]
         triggers = [
             *Placed.Meta.triggers,
-            BEGINS_IN_USE,
+            PASSBOOKS_IN_USE,
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             # Only the ledger's own trigger may touch a balance: nobody types one.
             pgtrigger.Trigger(
