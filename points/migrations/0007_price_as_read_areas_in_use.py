@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="area_not_retired",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."purpose" = \'\')',
+                    condition="WHEN (NEW.\"purpose\" = '')",
                     func="\n        IF (TG_OP = 'UPDATE' AND NEW.area_id = OLD.area_id) OR current_setting('linli.cascade', true) = 'later' THEN\n            RETURN NULL;\n        END IF;\n        PERFORM FROM grids_area WHERE id = NEW.area_id AND valid_to IS NOT NULL;\n        IF FOUND THEN\n            RAISE check_violation USING\n                MESSAGE = format('area %s is retired', NEW.area_id), CONSTRAINT = 'area_not_retired';\n        END IF;\n        RETURN NULL;\n    ",
                     hash="0531e2f70305504304e24c5e0f5ec3e405c21fa0",
                     operation='INSERT OR UPDATE OF "area_id"',

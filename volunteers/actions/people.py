@@ -153,12 +153,12 @@ def follow_lives() -> int:
     Teams, watches and places have been filled since: whoever runs teams there is told, and puts them back.
     """
     told = history.of(Volunteer).filter(pgh_obj=OuterRef("pk")).order_by("-pgh_id")
-    said = {
-        of: Subquery(told.values(said=KeyTextTransform(of, "pgh_context__metadata"))[:1]) for of in ("user", "why")
-    }
+    user, why = (
+        Subquery(told.values(said=KeyTextTransform(of, "pgh_context__metadata"))[:1]) for of in ("user", "why")
+    )
     rows = Volunteer.objects.filter(left_on__isnull=False, resident__isnull=False, anonymised_at=None).exclude(DIED)
-    rows = rows.alias(**{f"said_{of}": what for of, what in said.items()})
-    rows = rows.filter(said_user=None, said_why__in=_died_in_every_language())  # a person may have written the same
+    rows = rows.annotate(said_by=user, said=why)
+    rows = rows.filter(said_by=None, said__in=_died_in_every_language())  # a person may have written the same
     back = list(rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
     for one in back:
         one.left_on = None
