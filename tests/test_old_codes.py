@@ -35,6 +35,25 @@ def test_the_list_of_residents_knows_it_too(town, signed_in, old):
     assert town.unit.short_name in page
 
 
+ONE_AREA = [
+    "/areas/?open=",
+    "/parties/coverage/?area=",
+    "/parties/staff/coverage/?area=",
+    "/volunteers/lists/topics/?area=",
+]
+
+
+@pytest.mark.parametrize("page", ONE_AREA)
+def test_a_page_about_one_area_opens_it_by_the_code_it_had(town, signed_in, page):
+    code, client = town.grid.code, signed_in(town.street_staff)
+    areas.move(town.grid, make.area(town.street), by=town.street_staff, why="调整")
+    town.grid.refresh_from_db()
+    shown = "crumbs" if "open" in page else "area"
+    by_old, by_new, by_none = (client.get(page + each).context[shown] for each in (code, town.grid.code, ""))
+    assert by_old == by_new != by_none
+    assert client.get(f"{page}%00").status_code == 200
+
+
 @pytest.mark.parametrize("page", ["/posts/", "/organisations/"])
 def test_an_area_that_is_not_ones_own_is_said_to_be_left_out(town, signed_in, old, page):
     client = signed_in(town.street_staff)

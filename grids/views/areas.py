@@ -48,7 +48,7 @@ def browse(request):
     tops = [reach.area_id for reach in request.user.scope.where("read_area")]
     seen = Area.objects.visible_to(request.user)
     mine = list(seen.filter(pk__in=tops).order_by("code")[: A_PAGE + 1])
-    opened = seen.filter(code=request.GET.get("open", "")).first()
+    opened = seen.called(request.GET.get("open", "")).first()
     found, more = area_search.search(request.user, q)
     context = {
         "q": q,

@@ -73,7 +73,7 @@ def index(request):
 def _area(request) -> Area | None:
     """The one asked for, else the first where one sees party organisations."""
     rows = Area.objects.visible_to(request.user)
-    asked_for = rows.filter(request.user.scope.area_q(rules.READ), code=request.GET.get("area", "").replace("\0", ""))
+    asked_for = rows.filter(request.user.scope.area_q(rules.READ)).called(request.GET.get("area", ""))
     reach = next(iter(request.user.scope.where(rules.READ)), None)
     return asked_for.first() or (rows.filter(pk=reach.area_id).first() if reach else None)
 

@@ -43,7 +43,7 @@ def new(request):
 
 
 def _filled_in(request) -> dict:
-    area = Area.objects.visible_to(request.user).filter(code=request.GET.get("area", "").replace("\0", "")).first()
+    area = Area.objects.visible_to(request.user).called(request.GET.get("area", "")).first()
     return {"area": area.code if area else "", "kind": request.GET.get("kind", "")}
 
 

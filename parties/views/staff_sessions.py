@@ -122,7 +122,7 @@ def coverage(request):
     """?area=CODE; without it the first of one's own."""
     own = [reach.area_id for reach in request.user.scope.where(rules.READ)]
     seen = Area.objects.visible_to(request.user)
-    area = seen.filter(code=request.GET.get("area", "").replace("\0", "")).first()
+    area = seen.called(request.GET.get("area", "")).first()
     if area is None or not request.user.scope.reaches(rules.READ, area):
         area = seen.filter(pk__in=own).order_by("level", "tree_id", "lft").first()
     context = {

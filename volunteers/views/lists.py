@@ -78,7 +78,7 @@ def _areas(user) -> list[Area]:
 
 def _area(request) -> Area | None:
     rows = Area.objects.visible_to(request.user)
-    asked = rows.filter(request.user.scope.area_q(rules.READ), code=request.GET.get("area", "")).first()
+    asked = rows.filter(request.user.scope.area_q(rules.READ)).called(request.GET.get("area", "")).first()
     reach = next(iter(request.user.scope.where(rules.READ)), None)
     return asked or (rows.filter(pk=reach.area_id).first() if reach else None)
 
