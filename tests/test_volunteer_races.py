@@ -2,8 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,9 +14,11 @@ from tests import town as towns
 from tests.concurrently import at_once, in_another_connection, wait_until, waits_for_a_lock
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, neighbour
+from tests.test_volunteer_teams import team
+from tests.test_watch import line, watch
 from tests.town import MORNING
-from volunteers.actions import people, places
-from volunteers.models import Activity, Participation, Volunteer
+from volunteers.actions import people, places, teams, watches
+from volunteers.models import Activity, Member, Participation, Volunteer, WatchMember
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY, PLACES = 50, 7
@@ -59,3 +63,30 @@ def test_who_goes_waits_for_an_activity_before_anybody_waits_for_them(db, ends, 
     who.refresh_from_db()
     assert (who.left_on, made.places.get().state) == (timezone.localdate(), "withdrawn")
     assert caplog.text == ""
+
+
+def joins_a_team(town):
+    return partial(teams.join, team(town).pk, by=town.community_staff)
+
+
+def takes_turns(town):
+    made = watch(town)
+    return partial(watches.join, made.pk, slot=line(made), by=town.community_staff)
+
+
+@pytest.mark.parametrize("joining", [joins_a_team, takes_turns])
+def test_who_leaves_meanwhile_joins_nothing(db, joining):
+    town = towns.again()
+    who, join = neighbour(town), joining(town)
+
+    def refused():
+        with pytest.raises(ValidationError):
+            join(volunteer=who)
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            people.leave(who.pk, by=town.community_staff, why="外出务工")
+            late = pool.submit(in_another_connection, refused)
+            wait_until(lambda: late.done() or waits_for_a_lock())
+        late.result()
+    assert [model.objects.count() for model in (Member, WatchMember)] == [0, 0]

@@ -16,9 +16,10 @@ KEEP_LISTS = (Kind.STREET, Kind.COMMUNITY)  # what keeps patterns, topics, skill
 
 
 def need_serving(volunteer: Volunteer) -> None:
-    """Raises ValidationError for who left. Of who died today and leaves tonight it says the same: that they died is
-    told where their file is kept."""
-    if not Volunteer.objects.serving().filter(pk=volunteer.pk).exists():
+    """Raises ValidationError for who left; their row is locked, so that they do not leave meanwhile. Of who died today
+    and leaves tonight it says the same: that they died is told where their file is kept."""
+    rows = Volunteer.objects.serving().select_for_update(of=("self",), no_key=True)
+    if rows.filter(pk=volunteer.pk).first() is None:
         raise ValidationError({"volunteer": _("This person left the volunteers.")})
 
 
