@@ -8,7 +8,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from grids import alarms, pulse, tallies, tree
+from grids import alarms, locks, pulse, tallies, tree
 from grids.actions import drafts, seals
 from grids.actions.posts import derive_all
 from grids.models import Pulse
@@ -55,6 +55,7 @@ def midnight() -> None:
     Pulse.objects.bulk_create([Pulse(name=pulse.MIDNIGHT, at=LONG_AGO)], ignore_conflicts=True)
     if not Pulse.objects.filter(pk=pulse.MIDNIGHT).select_for_update(skip_locked=True).exists():
         return
+    locks.share(locks.Lock.TREE)  # what a job locks stays locked for the next, which may come to a place
     failed = []
     for name, job in _at_midnight.items():
         try:
