@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from grids import tokens
 from grids.models import SubjectKey
-from parties.actions import motions
 from parties.ballot_enums import MotionState
 from parties.models import Elector, Invitation, Motion, MotionTask, PartyMember, Talk, TalkComment, WeightRule
 from residents.models import Resident
@@ -63,7 +63,7 @@ def ballot(of, many: int, **facts) -> tuple[Motion, list[Invitation]]:
 def link(row: Invitation) -> str:
     """Its secret link, given without asking who may."""
     token = f"token-of-{row.ref}"
-    row.token_hash, row.expires_at = motions.hashed(token), timezone.now() + timedelta(days=1)
+    row.token_hash, row.expires_at = tokens.hashed(token), timezone.now() + timedelta(days=1)
     row.save()
     return f"/b/{token}/"
 

@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from cases.actions.start import NotNow
-from grids import tasks
+from grids import tasks, tokens
 from grids.models import Notice
 from residents.models import Resident
 from tests.ordered import Orders
@@ -32,7 +32,7 @@ def linked(one) -> str:
     """As the volunteer got it; whoever hands it out now is a matter of its own."""
     token = f"token-{one.pk}"
     until = timezone.now() + order_links.OFFER_GOOD_FOR
-    Offer.objects.filter(pk=one.pk).update(token_hash=order_links._hash(token), link_until=until)
+    Offer.objects.filter(pk=one.pk).update(token_hash=tokens.hashed(token), link_until=until)
     return f"/s/{token}/"
 
 

@@ -1,13 +1,12 @@
 """The reporter's link: 128 random bits, kept hashed, expiring, shown once."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case, ReporterLink
+from grids import tokens
 
 GOOD_FOR = timedelta(days=180)
 
@@ -16,9 +15,9 @@ GOOD_FOR = timedelta(days=180)
 def issue_link(case: Case, *, now: datetime | None = None) -> str:
     """A new token for this matter; older links stop working. The token is returned here and kept nowhere."""
     now = now or timezone.now()
-    token = secrets.token_urlsafe(16)
+    token, token_hash = tokens.new()
     case.links.filter(revoked_at=None).update(revoked_at=now)
-    ReporterLink.objects.create(case=case, token_hash=_hash(token), expires_at=now + GOOD_FOR)
+    ReporterLink.objects.create(case=case, token_hash=token_hash, expires_at=now + GOOD_FOR)
     return token
 
 
@@ -26,7 +25,7 @@ def open_link(token: str, *, now: datetime | None = None) -> Case | None:
     """The matter behind a token, None for one that is unknown, revoked or expired."""
     now = now or timezone.now()
     link = (
-        ReporterLink.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=now)
+        ReporterLink.objects.filter(token_hash=tokens.hashed(token), revoked_at=None, expires_at__gt=now)
         .select_related("case__category", "case__area")
         .first()
     )
@@ -34,7 +33,3 @@ def open_link(token: str, *, now: datetime | None = None) -> Case | None:
         return None
     ReporterLink.objects.filter(pk=link.pk).update(last_seen_at=now)
     return link.case
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,6 +1,5 @@
 """Members check in by their own link: issued once, kept hashed, good for half a year."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -8,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, tallies
+from grids import history, tallies, tokens
 from parties import meeting_people, rules
-from parties.actions.meetings import BEFORE, count, hashed
+from parties.actions.meetings import BEFORE, count
 from parties.meetings_enums import MeetingState
 from parties.models import Attendance, Meeting, MemberLink, PartyMember
 from parties.models.meeting import BOOKED
@@ -28,8 +27,8 @@ def issue(member_id: int, *, by, now: datetime | None = None) -> str:
     rules.need(by, rules.READ_MEMBERS, member)
     if member.left_on:
         raise ValidationError(_("This member has left."))
-    token = secrets.token_urlsafe(16)
-    facts = {"token_hash": hashed(token), "until": (now or timezone.now()) + GOOD_FOR}
+    token, token_hash = tokens.new()
+    facts = {"token_hash": token_hash, "until": (now or timezone.now()) + GOOD_FOR}
     with history.acting(by, grant=rules.KEEP, where=member):
         MemberLink.objects.update_or_create(member=member, defaults=facts)
     return token
@@ -50,7 +49,7 @@ def issue_missing(meeting_id: int, *, by, now: datetime | None = None) -> list[t
 
 def opened(token: str, *, now: datetime | None = None) -> PartyMember | None:
     rows = PartyMember.objects.current().filter(
-        meeting_link__token_hash=hashed(token), meeting_link__until__gt=now or timezone.now()
+        meeting_link__token_hash=tokens.hashed(token), meeting_link__until__gt=now or timezone.now()
     )
     return rows.select_related("resident", "organization").first()
 

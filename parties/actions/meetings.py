@@ -1,7 +1,5 @@
 """Meetings are called, moved, called off, held and written up."""
 
-import hashlib
-import secrets
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
@@ -11,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons, tallies
+from grids import history, inbox, reasons, tallies, tokens
 from parties import meeting_load, meeting_people, rules
 from parties.actions import evidence
 from parties.meeting_load import midnight
@@ -247,20 +245,16 @@ def invite(meeting_id: int, member: PartyMember, *, by) -> Attendance:
 def issue_notice(meeting_id: int, *, by) -> str:
     """A public link to what, when and where; an older one stops working. Returned here and kept nowhere."""
     made = _begin(meeting_id, by, (MeetingState.CALLED,))
-    token = secrets.token_urlsafe(16)
-    made.notice_hash, made.notice_until = hashed(token), made.ends_at + NOTICE_AFTER
+    token, made.notice_hash = tokens.new()
+    made.notice_until = made.ends_at + NOTICE_AFTER
     with history.acting(by, grant=rules.KEEP, where=made):
         made.save(update_fields=["notice_hash", "notice_until"])
     return token
 
 
 def notice(token: str, *, now: datetime | None = None) -> Meeting | None:
-    rows = Meeting.objects.filter(notice_hash=hashed(token), notice_until__gt=now or timezone.now())
+    rows = Meeting.objects.filter(notice_hash=tokens.hashed(token), notice_until__gt=now or timezone.now())
     return rows.select_related("organization", "cadence").first()
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _begin(meeting_id: int, by, states: Sequence[str] = OPEN) -> Meeting:

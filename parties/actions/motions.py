@@ -1,7 +1,5 @@
 """A motion from the committee's preliminary opinion by the notice to the ballot, and the tasks that follow from it."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
@@ -10,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, when
+from grids import history, reasons, tokens, when
 from parties import rules
 from parties.actions import weights
 from parties.ballot_enums import MotionState
@@ -136,16 +134,18 @@ def give_links(motion_id: int, *, by, only: str = "", now: datetime | None = Non
             :LINKS_AT_ONCE
         ]
     )
-    given = [(row, secrets.token_urlsafe(16)) for row in found]
-    for row, token in given:
-        row.token_hash, row.expires_at = hashed(token), now + LINK_GOOD_FOR
+    given = []
+    for row in found:
+        token, row.token_hash = tokens.new()
+        row.expires_at = now + LINK_GOOD_FOR
+        given.append((row, token))
     with history.acting(by, grant=rules.HOLD, where=made):
         Invitation.objects.bulk_update(found, ["token_hash", "expires_at"])
     return given
 
 
 def opened(token: str, *, now: datetime | None = None) -> Invitation | None:
-    rows = Invitation.objects.filter(token_hash=hashed(token), expires_at__gt=now or timezone.now())
+    rows = Invitation.objects.filter(token_hash=tokens.hashed(token), expires_at__gt=now or timezone.now())
     return rows.select_related("motion__organization", "motion__rule", "motion__area").first()
 
 
@@ -195,7 +195,3 @@ def begin(motion_id: int, by, *states: MotionState) -> Motion:
 
 def _save(made: Motion, by, why: str = "") -> Motion:
     return history.save(made, by, grant=rules.HOLD, where=made, why=why)
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity, reasons
+from grids import history, identity, reasons, tokens
 from grids.fields import plain
 from grids.models import Area
 from grids.permissions import need
@@ -96,7 +96,7 @@ def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[Certificate
     made = _begin(pk, by)
     if why := not_printed(made):
         raise ValidationError(why)
-    code, code_hash = papers.new_code()
+    code, code_hash = tokens.new()
     CertificateCode.objects.create(certificate=made, code_hash=code_hash, at=now or timezone.now(), by=by)
     return made, code
 
@@ -130,7 +130,7 @@ def withdraw(pk: int, *, by, why: str, now: datetime | None = None) -> Certifica
 def verified(code: str) -> Certificate | None:
     """What a check code stands for; None where it stands for nothing."""
     codes = CertificateCode.objects.select_related("certificate__issuer", "certificate__kind", "certificate__resident")
-    found = codes.filter(code_hash=papers.hashed(code)).first()
+    found = codes.filter(code_hash=tokens.hashed(code)).first()
     return found.certificate if found else None
 
 

@@ -1,7 +1,4 @@
-"""What papers have in common that leave the office: a number without gaps, and a check code on each copy."""
-
-import hashlib
-import secrets
+"""What papers have in common that leave the office: a number without gaps."""
 
 from residents.models.certificate import PaperCounter
 
@@ -14,13 +11,3 @@ def next_serial(counters: type[PaperCounter], **whose) -> int:
     counter.last += 1
     counter.save()
     return counter.last
-
-
-def new_code() -> tuple[str, str]:
-    """A check code as it stands on the paper, and as it is kept."""
-    code = secrets.token_urlsafe(16)
-    return code, hashed(code)
-
-
-def hashed(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids import history, identity, reasons, tallies
+from grids import history, identity, reasons, tallies, tokens
 from grids.models import Area
 from residents.actions import papers
 from volunteers import record, rules
@@ -77,7 +77,7 @@ def print_copy(pk: int, *, by, now: datetime | None = None) -> tuple[ServiceCert
     made = _begin(pk, by)
     if is_nobody(made.volunteer):
         raise ValidationError(NOBODY_ON_IT)
-    code, code_hash = papers.new_code()
+    code, code_hash = tokens.new()
     ServiceCertificateCode.objects.create(certificate=made, code_hash=code_hash, at=now or timezone.now(), by=by)
     return made, code
 
@@ -114,7 +114,7 @@ def reverse_hours(participation_id: int, *, by, why: str, now: datetime | None =
 def verified(code: str) -> ServiceCertificate | None:
     """What a check code stands for; None where it stands for nothing."""
     rows = ServiceCertificate.objects.with_sums().select_related("issuer")
-    return rows.filter(codes__code_hash=papers.hashed(code)).first()
+    return rows.filter(codes__code_hash=tokens.hashed(code)).first()
 
 
 def is_nobody(volunteer: Volunteer) -> bool:

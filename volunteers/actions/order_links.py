@@ -1,7 +1,5 @@
 """Secret links: of whom an order is for, and of a volunteer without an account. Kept hashed, shown once."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.start import NotNow
+from grids import tokens
 from grids.actions.reveal import reveal
 from volunteers import rules
 from volunteers.actions.orders import begin, record
@@ -26,18 +25,20 @@ def issue(order_id: int, *, by, now: datetime | None = None) -> str:
 
     by: None for whoever ordered by the public page. Raises PermissionDenied, also for the taker of the order.
     """
-    now, token = now or timezone.now(), secrets.token_urlsafe(16)
+    now = now or timezone.now()
     made = begin(order_id, Act.LINK)
     if by is not None and not rules.may_give_link(by, made):
         raise PermissionDenied
     made.links.filter(revoked_at=None).update(revoked_at=now)
-    OrderLink.objects.create(order=made, by=by, token_hash=_hash(token), expires_at=now + GOOD_FOR)
+    token, token_hash = tokens.new()
+    OrderLink.objects.create(order=made, by=by, token_hash=token_hash, expires_at=now + GOOD_FOR)
     record(made, Act.LINK, by=by, now=now)
     return token
 
 
 def opened(token: str, *, now: datetime | None = None) -> ServiceOrder | None:
-    rows = OrderLink.objects.filter(token_hash=_hash(token), revoked_at=None, expires_at__gt=now or timezone.now())
+    now = now or timezone.now()
+    rows = OrderLink.objects.filter(token_hash=tokens.hashed(token), revoked_at=None, expires_at__gt=now)
     link = rows.select_related("order__item", "order__area").first()
     return link.order if link else None
 
@@ -56,8 +57,8 @@ def issue_offer(offer_id: int, *, by, reason: str, now: datetime | None = None) 
     if not takes_link(offer):
         raise NotNow(f"this offer is {offer.state}")
     reveal(made._meta.label_lower, made.ref, "name", reason, by=by, row=made, now=now)
-    token = secrets.token_urlsafe(16)
-    offer.token_hash, offer.link_until = _hash(token), now + OFFER_GOOD_FOR
+    token, offer.token_hash = tokens.new()
+    offer.link_until = now + OFFER_GOOD_FOR
     offer.save(update_fields=["token_hash", "link_until"])
     record(made, Act.LINK, by=by, volunteer=offer.volunteer, now=now)
     return token
@@ -70,7 +71,7 @@ def takes_link(offer: Offer) -> bool:
 def opened_offer(token: str, *, now: datetime | None = None) -> Offer | None:
     """While the offer stands or the order runs; a week longer, to say what became of it. Not for who left."""
     now = now or timezone.now()
-    rows = Offer.objects.filter(token_hash=_hash(token), link_until__gt=now, volunteer__left_on=None)
+    rows = Offer.objects.filter(token_hash=tokens.hashed(token), link_until__gt=now, volunteer__left_on=None)
     offer = rows.select_related("order__item", "order__area", "order__subject", "volunteer").first()
     if offer is None or (offer.answered_at and offer.state != OfferState.TAKEN and _long_over(offer.answered_at, now)):
         return None
@@ -80,7 +81,3 @@ def opened_offer(token: str, *, now: datetime | None = None) -> Offer | None:
 
 def _long_over(at: datetime, now: datetime) -> bool:
     return now > at + SHOWN_AFTER
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

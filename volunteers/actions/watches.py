@@ -1,7 +1,5 @@
 """A night watch is kept, changed and ended; people take turns in its lines and leave them."""
 
-import hashlib
-import secrets
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -9,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox, reasons, tokens
 from grids.enums import Kind
 from grids.models import Area, Post
 from volunteers import rules
@@ -113,20 +111,16 @@ def issue_link(member_id: int, *, by, now: datetime | None = None) -> str:
     made.refresh_from_db()
     if made.until:
         raise ValidationError(_("This person takes no more turns already."))
-    token = secrets.token_urlsafe(16)
-    made.token_hash, made.link_until = _hash(token), (now or timezone.now()) + LINK_GOOD_FOR
+    token, made.token_hash = tokens.new()
+    made.link_until = (now or timezone.now()) + LINK_GOOD_FOR
     with history.acting(by, grant=rules.RUN, where=watch):
         made.save(update_fields=["token_hash", "link_until"])
     return token
 
 
 def opened(token: str, *, now: datetime | None = None) -> WatchMember | None:
-    rows = WatchMember.objects.current().filter(token_hash=_hash(token), link_until__gt=now or timezone.now())
+    rows = WatchMember.objects.current().filter(token_hash=tokens.hashed(token), link_until__gt=now or timezone.now())
     return rows.filter(volunteer__left_on=None).select_related("watch__area", "slot", "volunteer").first()
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def begin(watch_id: int, by) -> Watch:
