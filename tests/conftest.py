@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client, utils
 from django.utils import translation
@@ -13,8 +14,9 @@ from psycopg._preparing import PrepareManager
 
 from grids import reference
 from grids.models import User
-from tests import emptied
+from tests import emptied, pointed
 from tests import town as towns
+from tests.partied import organization
 
 
 def _begin_session(client: Client, user: User, _backend: str) -> None:
@@ -89,6 +91,30 @@ def django_db_setup(django_db_modify_db_settings, django_db_blocker):
 @pytest.fixture
 def town(db) -> towns.Town:
     return towns.found()
+
+
+@pytest.fixture
+def points(town) -> pointed.Points:
+    return pointed.build(town)
+
+
+@pytest.fixture
+def branch(town):
+    return organization(town.grid)
+
+
+@pytest.fixture
+def english():
+    """Messages are matched by what the code says."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def in_english(client):
+    """Somebody without an account reads English pages, and nobody has asked anything before."""
+    cache.clear()
+    client.cookies["django_language"] = "en"
 
 
 @pytest.hookimpl(tryfirst=True)

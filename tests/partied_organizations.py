@@ -2,22 +2,12 @@
 
 from datetime import date
 
-import pytest
-from django.utils import translation
-
 from parties.enums import OrgKind
 from parties.models import Alliance, AllianceMember, Coverage, Officer, PartyOrganization, Term
 from parties.organization_enums import Duty
 from tests.partied import member, organization
 
 DAY = date(2024, 7, 1)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """For a module that imports it: messages are matched by what the code says."""
-    with translation.override("en"):
-        yield
 
 
 def network(town) -> dict[str, PartyOrganization]:

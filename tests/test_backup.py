@@ -11,7 +11,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.utils import translation
 
 from cases.models import Case
 from config.servers import ROOT, Servers, new_keys
@@ -20,7 +19,7 @@ from grids.fields import plain
 from grids.models import StoredFile, SubjectKey, User
 from tests.small_ground import ground, matter, person, phone_of
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("english")]
 
 PHONE = "13800006021"
 READ = """
@@ -39,12 +38,6 @@ case.refresh_from_db()
 print(case.community_id == case.area_id)
 call_command("migrate", check=True)
 """
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

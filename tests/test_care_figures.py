@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from grids import figures, tallies
 from grids.models import Area
@@ -22,7 +22,7 @@ from tests import test_ledgers as ledgers
 from tests.test_care import RELEASED, helped
 from tests.test_residents import home, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def many(town, count: int, code: str = "living_alone") -> list:
@@ -56,12 +56,6 @@ def care(found: dict, label: str) -> dict:
 
 def total(client, url: str) -> int:
     return int(re.search(r'data-total="(\d+)"', client.get(url).content.decode())[1])
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 def test_four_are_fewer_than_five_and_five_open_their_rows(town, signed_in):

@@ -11,7 +11,7 @@ from cases import actions, targets
 from cases.models import Category
 from grids.models import Department, Post
 from tests import factories as make
-from tests.test_case_pages import act, page, read
+from tests.test_case_pages import act, page
 from tests.town import photo
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_the_page_of_a_matter_to_assign_stays_within_twelve_queries(town, signed
     case, client = waiting(town), signed_in(town.grid_leader)
     client.get(page(case))
     with CaptureQueriesContext(connection) as asked:
-        assert 'data-act="assign"' in read(client.get(page(case)))
+        assert 'data-act="assign"' in client.get(page(case)).text
     assert len(asked) <= 12
 
 
@@ -65,7 +65,7 @@ def test_a_category_nobody_may_choose_any_more_stays_with_its_matter(town, signe
     case = town.report(now=timezone.now())
     Category.objects.filter(pk=case.category_id).update(is_active=False)
     client = signed_in(town.grid_leader)
-    assert f'value="{case.category.code}" selected' in read(client.get(page(case)))
+    assert f'value="{case.category.code}" selected' in client.get(page(case)).text
     sent = {"seen": case.version, "category": case.category.code, "urgency": "normal", "title": case.title}
     assert client.post(act(case, "accept"), sent).status_code == 302
     case.refresh_from_db()

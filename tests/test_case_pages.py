@@ -32,39 +32,35 @@ def acts_on(html: str) -> set[str]:
     return set(re.findall(r'data-act="(\w+)"', html))
 
 
-def read(answer) -> str:
-    return answer.content.decode()
-
-
 def now_reported(town, **facts) -> Case:
     return town.report(now=timezone.now(), **facts)
 
 
 def test_the_page_offers_exactly_the_acts_of_the_person(town, signed_in):
     case = now_reported(town)
-    assert acts_on(read(signed_in(town.grid_leader).get(page(case)))) == {
+    assert acts_on(signed_in(town.grid_leader).get(page(case)).text) == {
         "accept",
         "refuse",
         "merge",
         "escalate",
         "note",
     }
-    assert acts_on(read(signed_in(town.unit_head).get(page(case)))) == {"withdraw", "note"}
-    assert acts_on(read(signed_in(town.supervisor).get(page(case)))) == {"supervise"}
+    assert acts_on(signed_in(town.unit_head).get(page(case)).text) == {"withdraw", "note"}
+    assert acts_on(signed_in(town.supervisor).get(page(case)).text) == {"supervise"}
 
 
 def test_the_phones_one_button_sends_the_form_that_was_opened(town, signed_in):
     case = now_reported(town)
     client = signed_in(town.grid_leader)
     dock = r'll-dock.*<button class="btn btn-(?:primary|danger)" form="f-(\w+)"'
-    assert re.search(dock, read(client.get(page(case))))[1] == Act.ACCEPT
-    assert re.search(dock, read(client.get(page(case), {"act": Act.REFUSE})))[1] == Act.REFUSE
+    assert re.search(dock, client.get(page(case)).text)[1] == Act.ACCEPT
+    assert re.search(dock, client.get(page(case), {"act": Act.REFUSE}).text)[1] == Act.REFUSE
 
 
 def test_before_and_after_say_when_they_were_taken_in(town, signed_in):
     case = town.handled(photos=[make_photo(town.unit_head, "before.jpg")])
     case = town.finish(case, photos=[make_photo(town.grid_worker)])
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     assert len(re.findall(r"<figcaption>(?:Before|After) · [^<]+</figcaption>", html)) == 2
     first, last = re.findall(r'<img src="([^"]+)" srcset="[^"]+ 320w, ([^" ]+) 1600w"', html)
     assert first != last
@@ -74,14 +70,14 @@ def test_before_and_after_say_when_they_were_taken_in(town, signed_in):
 def test_whoever_reported_it_is_asked_for_their_own_rating(town, signed_in):
     case = now_reported(town)
     Case.objects.filter(pk=case.pk).update(step=Step.FOLLOW_UP)
-    assert "Enter the reporter" not in read(signed_in(town.unit_head).get(page(case)))
-    assert "Enter the reporter" in read(signed_in(town.community_staff).get(page(case)))
+    assert "Enter the reporter" not in signed_in(town.unit_head).get(page(case)).text
+    assert "Enter the reporter" in signed_in(town.community_staff).get(page(case)).text
 
 
 def test_whoever_decides_on_more_time_reads_what_was_asked_and_why(town, signed_in):
     case = town.handled(now=timezone.now())
     actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="the part comes on Monday")
-    panel = read(signed_in(town.community_staff).get(page(case))).partition('id="next"')[2].partition("</section>")[0]
+    panel = signed_in(town.community_staff).get(page(case)).text.partition('id="next"')[2].partition("</section>")[0]
     assert "the part comes on Monday" in panel
 
 
@@ -95,7 +91,7 @@ def test_the_neighbour_finds_no_such_matter(town, signed_in):
 
 def test_the_page_says_by_which_post_and_area_one_sees_the_matter(town, signed_in):
     case, by = town.report(), town.grid_leader
-    said = read(signed_in(by).get(page(case))).split('<details class="ll-why">')[1].split("</details>")[0]
+    said = signed_in(by).get(page(case)).text.split('<details class="ll-why">')[1].split("</details>")[0]
     post = by.posts.get()
     assert f'<a href="/posts/{post.pk}/">{post.role.name_en}</a> · {town.grid.name}' in " ".join(said.split())
 
@@ -105,7 +101,7 @@ def test_the_page_calls_a_town_a_town(town, signed_in):
     case = now_reported(town)
     for by in (town.grid_leader, town.community_staff):
         case = actions.escalate(case.pk, by=by, seen=case.version, text="本级办不了")
-    record = read(signed_in(town.grid_leader).get(page(case))).split('class="ll-tl"')[1]
+    record = signed_in(town.grid_leader).get(page(case)).text.split('class="ll-tl"')[1]
     assert "Town" in record
     assert "Street" not in record
 
@@ -116,7 +112,7 @@ def test_a_matter_goes_round_through_its_pages(town, signed_in):
     def do(user, name, **data):
         case.refresh_from_db()
         answer = signed_in(user).post(act(case, name), {"seen": case.version, **data})
-        assert answer.status_code == 302, read(answer)
+        assert answer.status_code == 302, answer.text
         case.refresh_from_db()
 
     do(town.grid_leader, "accept", category="environment-waste", urgency="normal", title=case.title)
@@ -129,7 +125,7 @@ def test_a_matter_goes_round_through_its_pages(town, signed_in):
     do(town.unit_head, "rate", rating="5", resolved="yes", text="很快")
     do(town.community_staff, "close")
     assert (case.status, case.rating) == (Status.CLOSED, 5)
-    html = read(signed_in(town.unit_head).get(page(case)))
+    html = signed_in(town.unit_head).get(page(case)).text
     assert "grid_worker" in html
     assert "已清运" in html
     assert "3 车" in html
@@ -140,7 +136,7 @@ def test_what_is_missing_is_said_at_the_field_and_what_was_typed_stays(town, sig
     answer = signed_in(town.grid_worker).post(
         act(case, "finish"), {"seen": case.version, "text": "已经清走三车垃圾", "quantity": "viel"}
     )
-    html = read(answer)
+    html = answer.text
     assert answer.status_code == 422
     assert "已经清走三车垃圾" in html
     assert 'value="viel"' in html
@@ -152,7 +148,7 @@ def test_what_is_missing_is_said_at_the_field_and_what_was_typed_stays(town, sig
 def test_the_actions_refusal_stands_at_its_field(town, signed_in):
     case = town.handled(now=timezone.now())
     answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已清运"})
-    html = read(answer)
+    html = answer.text
     assert answer.status_code == 422
     assert "Add a photo, or write why there is none." in html
     assert 'href="#finish-photos"' in html
@@ -165,8 +161,8 @@ def test_photos_outlive_an_error_elsewhere_in_the_form(town, signed_in):
     photo = SimpleUploadedFile("after.jpg", picture(), "image/jpeg")
     answer = client.post(act(case, "finish"), {"seen": case.version, "text": "", "photos": photo})
     assert answer.status_code == 422
-    kept = re.search(r'name="kept" value="([^"]+)"', read(answer))[1]
-    shown = re.search(r'<img src="(/cases/photos/[^"]+)"', read(answer))[1]
+    kept = re.search(r'name="kept" value="([^"]+)"', answer.text)[1]
+    shown = re.search(r'<img src="(/cases/photos/[^"]+)"', answer.text)[1]
     assert client.get(shown)["Content-Type"] == "image/jpeg"
     assert signed_in(town.grid_leader).get(shown).status_code == 404
 
@@ -182,7 +178,7 @@ def test_photos_kept_for_one_person_are_not_taken_from_another(town, signed_in):
     client = signed_in(town.grid_leader)
     photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
     kept = re.search(
-        r'name="kept" value="([^"]+)"', read(client.post(act(case, "note"), {"seen": case.version, "photos": photo}))
+        r'name="kept" value="([^"]+)"', client.post(act(case, "note"), {"seen": case.version, "photos": photo}).text
     )[1]
     answer = signed_in(town.grid_worker).post(
         act(case, "finish"), {"seen": case.version, "text": "已清运", "kept": kept}
@@ -198,7 +194,7 @@ def test_a_file_that_is_no_photo_is_refused_with_its_reason(town, signed_in):
         act(case, "note"), {"seen": case.version, "text": "说明", "photos": wrong}
     )
     assert answer.status_code == 422
-    assert "JPEG, PNG and WebP are taken" in read(answer)
+    assert "JPEG, PNG and WebP are taken" in answer.text
     assert not case.acts.filter(act=Act.NOTE).exists()
 
 
@@ -219,7 +215,7 @@ def test_who_acts_second_is_told_what_was_done_and_keeps_their_words(town, signe
     seen = case.version
     actions.accept(case.pk, by=town.grid_worker, seen=seen)
     answer = signed_in(town.grid_leader).post(act(case, "refuse"), {"seen": seen, "text": "重复上报"})
-    html = read(answer)
+    html = answer.text
     assert answer.status_code == 409
     assert "grid_worker" in html
     assert "accepted" in html
@@ -238,7 +234,7 @@ def test_an_act_that_is_no_longer_possible_is_refused_kindly(town, signed_in):
     case = actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属实")
     answer = signed_in(town.grid_leader).post(act(case, "accept"), {"seen": case.version, "text": "我的说明"})
     assert answer.status_code == 409
-    assert "我的说明" in read(answer)
+    assert "我的说明" in answer.text
 
 
 def test_an_act_that_is_others_to_do_is_forbidden(town, signed_in):
@@ -255,7 +251,7 @@ def test_an_unknown_act_is_no_page(town, signed_in):
 def test_assigning_offers_those_who_can_handle_it_nearest_first(town, signed_in):
     case = now_reported(town)
     case = actions.accept(case.pk, by=town.grid_leader, seen=case.version)
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     offered = re.findall(r'value="((?:post|area|department):[\w-]+)"( selected)?', html)
     assert offered[0] == (f"post:{town.unit_head.posts.get().pk}", "")  # the nearest first, nobody chosen beforehand
     assert ("department:town-police", "") in offered
@@ -267,7 +263,7 @@ def test_what_is_missing_of_a_photo_opens_the_fold_where_its_reason_stands(town,
     case = town.handled(now=timezone.now())
     answer = signed_in(town.grid_worker).post(act(case, "finish"), {"seen": case.version, "text": "已换新"})
     assert answer.status_code == 422
-    fold = re.search(r"<details[^>]*>(?:(?!</details>).)*no_photo_reason", read(answer), re.DOTALL)
+    fold = re.search(r"<details[^>]*>(?:(?!</details>).)*no_photo_reason", answer.text, re.DOTALL)
     assert " open" in fold[0].split(">")[0]
 
 
@@ -281,7 +277,7 @@ def test_whoever_loses_sight_of_a_matter_by_their_act_comes_to_the_desk(town, si
 
 def test_steps_a_channel_has_not_are_not_shown_as_done(town, signed_in):
     case = now_reported(town, source="hotline", reporter=actions.intake.Reporter())
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     steps = re.findall(r'class="ll-step is-(\w+)"', html)
     assert steps == ["skip", "skip", "now", "next", "next", "next", "next"]
     assert "Came in by: Hotline 12345" in html
@@ -290,13 +286,13 @@ def test_steps_a_channel_has_not_are_not_shown_as_done(town, signed_in):
 def test_the_step_in_which_a_matter_was_refused_is_not_shown_as_done(town, signed_in):
     case = town.report(now=timezone.now())
     actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属于受理范围")
-    steps = re.findall(r'<li class="ll-step is-(\w+)"', read(signed_in(town.grid_leader).get(page(case))))
+    steps = re.findall(r'<li class="ll-step is-(\w+)"', signed_in(town.grid_leader).get(page(case)).text)
     assert steps == ["past", "past", "stop", "next", "next", "next", "next"]
 
 
 def test_why_this_deadline_lists_every_day(town, signed_in):
     case = town.handled(now=timezone.now())
-    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    html = signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])).text
     step = case.steps.get(left_at=None)
     assert html.count("<tr><td") >= step.amount
     assert html.count("<tr><td") >= step.amount
@@ -306,13 +302,13 @@ def test_a_resident_is_masked_and_revealed_only_with_a_reason(town, signed_in):
     reporter = actions.intake.Reporter("林秀英", "13805940001")
     case = now_reported(town, source="resident", reporter=reporter)
     client = signed_in(town.grid_leader)
-    html = read(client.get(page(case)))
+    html = client.get(page(case)).text
     assert "13805940001" not in html
     assert "林秀英" not in html
     assert "138****0001" in html
     url = reverse("cases:reveal", args=[case.number, "reporter_phone"])
-    assert "13805940001" not in read(client.get(url))
-    assert "13805940001" in read(client.post(url, {"reason": "contact"}))
+    assert "13805940001" not in client.get(url).text
+    assert "13805940001" in client.post(url, {"reason": "contact"}).text
     assert signed_in(town.stranger).post(url, {"reason": "contact"}).status_code == 404
 
 
@@ -335,7 +331,7 @@ def test_the_record_says_what_accepting_a_matter_corrected(town, signed_in):
     corrected = {"category": "facility-manhole", "urgency": "urgent", "title": "井盖破损", "place": "北门"}
     point = {"lng": "119.008512", "lat": "25.441236"}
     client.post(act(case, "accept"), {"seen": case.version, "people_affected": "12"} | corrected | point)
-    html = read(client.get(page(case)))
+    html = client.get(page(case)).text
     for words in (
         f"Category: {case.category.label} → Manhole covers",
         "Urgency: Normal → Urgent",
@@ -370,7 +366,7 @@ def test_a_colleague_is_added_to_the_team_of_a_confidential_matter_and_taken_out
     client = signed_in(town.grid_leader)
     data = {"person": town.street_staff.username, "seen": case.version}
     assert client.post(act(case, "join"), data).status_code == 302
-    assert "street_staff" in read(signed_in(town.street_staff).get(page(case)))
+    assert "street_staff" in signed_in(town.street_staff).get(page(case)).text
     case.refresh_from_db()
     data |= {"seen": case.version, "text": "不再参与"}
     assert signed_in(town.grid_leader).post(act(case, "leave"), data).status_code == 302
@@ -385,10 +381,10 @@ def test_another_hat_in_which_the_step_is_theirs_is_offered(town, signed_in):
     session = client.session
     session["hat"] = "unit_head.0"
     session.save()
-    html = read(client.get(page(case)))
+    html = client.get(page(case)).text
     assert "You may act on it as Grid leader." in html
     client.post("/accounts/hat/", {"hat": "grid_leader.0", "next": page(case)})
-    assert "accept" in acts_on(read(client.get(page(case))))
+    assert "accept" in acts_on(client.get(page(case)).text)
 
 
 def test_every_template_of_the_page_renders_in_chinese(town, client):
@@ -396,4 +392,4 @@ def test_every_template_of_the_page_renders_in_chinese(town, client):
     client.force_login(town.grid_worker, backend="grids.backends.StaffBackend")
     answer = client.get(page(case))
     assert answer.status_code == 200
-    assert 'lang="zh-hans"' in read(answer)
+    assert 'lang="zh-hans"' in answer.text

@@ -37,10 +37,6 @@ def accepting(case: Case, **more) -> dict:
     return {"seen": case.version, "category": case.category.code, "urgency": "normal", "title": case.title} | more
 
 
-def read(answer) -> str:
-    return answer.content.decode()
-
-
 def page(case: Case) -> str:
     return reverse("cases:detail", args=[case.number])
 
@@ -75,7 +71,7 @@ def test_a_point_is_stored_to_six_digits_where_somebody_gives_one(town, signed_i
 )
 def test_half_a_point_or_one_elsewhere_comes_back_with_the_reason(town, signed_in, lng, lat, field, why):
     answer = signed_in(town.unit_head).post(URL, filled(town, lng=lng, lat=lat))
-    html = read(answer)
+    html = answer.text
     assert answer.status_code == 422
     assert f'href="#id_{field}"' in html
     assert html.count(why) == 2  # in the summary and at the field
@@ -98,7 +94,7 @@ def test_no_way_in_leads_past_the_box(town):
 def test_whoever_accepts_corrects_the_point_or_takes_it_away(town, signed_in):
     corrected, cleared, silent = (town.report(now=timezone.now(), point=HERE) for _nth in range(3))
     client = signed_in(town.grid_leader)
-    assert 'value="119.008512"' in read(client.get(page(corrected)))
+    assert 'value="119.008512"' in client.get(page(corrected)).text
 
     def accept(case, **more):
         answer = client.post(reverse("cases:act", args=[case.number, "accept"]), accepting(case, **more))
@@ -117,18 +113,18 @@ def test_a_wrong_correction_comes_back(town, signed_in):
     case = town.report(now=timezone.now(), point=HERE)
     url = reverse("cases:act", args=[case.number, "accept"])
     answer = signed_in(town.grid_leader).post(url, accepting(case, lng="119.008512", lat=""))
-    assert (answer.status_code, 'href="#accept-lat"' in read(answer)) == (422, True)
+    assert (answer.status_code, 'href="#accept-lat"' in answer.text) == (422, True)
     with pytest.raises(ValidationError):
         actions.accept(case.pk, by=town.grid_leader, seen=case.version, point=(HERE[1], HERE[0]))
 
 
 def test_the_page_says_the_point_with_a_link_for_the_phones_map(town, signed_in):
     case = town.report(now=timezone.now(), point=HERE)
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     assert "25.441236° N, 119.008512° E" in html
     assert 'href="geo:25.441236,119.008512"' in html
     assert "data-map" not in html  # no tiles, no map
-    assert "geo:" not in read(signed_in(town.grid_leader).get(page(town.report(now=timezone.now()))))
+    assert "geo:" not in signed_in(town.grid_leader).get(page(town.report(now=timezone.now()))).text
 
 
 def test_with_tiles_there_is_a_map_that_loads_nothing_until_it_is_looked_at(town, signed_in, settings):
@@ -136,26 +132,26 @@ def test_with_tiles_there_is_a_map_that_loads_nothing_until_it_is_looked_at(town
     case = town.report(now=timezone.now(), point=HERE)
     client = signed_in(town.grid_leader)
     for address, what in ((page(case), 'data-lng="119.008512" data-lat="25.441236"'), (URL, "data-pick")):
-        html = read(client.get(address))
+        html = client.get(address).text
         assert 'data-map="https://tiles.test/{z}/{x}/{y}.png" data-credit="审图号 GS(2026)1号"' in html
         assert what in html
         assert not [script for script in html.split("<script")[1:] if "map.js" in script.partition(">")[0]]
-    assert "data-map" not in read(client.get(page(town.report(now=timezone.now()))))
+    assert "data-map" not in client.get(page(town.report(now=timezone.now()))).text
 
 
 def test_nobody_outside_the_team_learns_the_point_of_a_confidential_matter(town, signed_in):
     case = town.report(now=timezone.now(), point=HERE, is_confidential=True)
-    assert "119.008512" in read(signed_in(town.unit_head).get(page(case)))
+    assert "119.008512" in signed_in(town.unit_head).get(page(case)).text
     for other in (town.street_staff, town.stranger, town.supervisor):
         client = signed_in(other)
         for address in (page(case), "/cases/", "/"):
-            assert "119.008512" not in read(client.get(address))
+            assert "119.008512" not in client.get(address).text
         assert client.get(page(case)).status_code == 404
 
 
 def test_a_draft_keeps_the_point(town, signed_in):
     drafts.save(town.unit_head, URL, {"text": ["井盖"], "lng": ["119.008512"], "lat": ["25.441236"]})
-    assert 'value="119.008512"' in read(signed_in(town.unit_head).get(URL))
+    assert 'value="119.008512"' in signed_in(town.unit_head).get(URL).text
 
 
 def settings_with(**environment) -> subprocess.CompletedProcess:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cases import actions, desk_box, rules
 from cases.enums import Act, Resolved, Source
 from cases.models import Case
-from tests.test_case_pages import page, read
+from tests.test_case_pages import page
 
 pytestmark = pytest.mark.django_db
 LIN = actions.Reporter("林秀英", "13805940001")
@@ -31,7 +31,7 @@ def rate(case: Case, by) -> Case:
 
 def asked_to_rate(person, case: Case, signed_in) -> bool:
     client = signed_in(person)
-    asked = ['id="h-rate"' in read(client.get("/")), 'data-act="rate"' in read(client.get(page(case)))]
+    asked = ['id="h-rate"' in client.get("/").text, 'data-act="rate"' in client.get(page(case)).text]
     asked.append(person.notices.filter(kind="case_please_rate").exists())
     assert len(set(asked)) == 1, asked
     return asked[0]

@@ -34,10 +34,6 @@ def filled(town, **more) -> dict:
     } | more
 
 
-def read(answer) -> str:
-    return answer.content.decode()
-
-
 @pytest.mark.parametrize(
     ("words", "title"),
     [
@@ -64,7 +60,7 @@ def test_what_a_resident_reported_was_found_on_no_patrol(town, signed_in):
 
 def test_category_words_and_one_button_are_enough(town, signed_in):
     client = signed_in(town.unit_head)
-    html = read(client.get(URL))
+    html = client.get(URL).text
     offered = dict(re.findall(r'name="(token|area)" value="([^"]+)"', html))
     assert offered["area"] == town.unit.code  # one unit: nothing to choose
     data = filled(town) | {"token": offered["token"], "photos": SimpleUploadedFile("x.jpg", picture(), "image/jpeg")}
@@ -89,7 +85,7 @@ def test_a_wrong_form_comes_back_as_it_was_sent(town, signed_in):
     photo = SimpleUploadedFile("x.jpg", picture(), "image/jpeg")
     data = filled(town, chip="", occurred_at="2099-01-01T10:00", place="20 号楼 107 室门口", photos=photo)
     answer = client.post(URL, data)
-    html = read(answer)
+    html = answer.text
     assert answer.status_code == 422
     assert "2 things to fix" in html
     assert 'href="#id_chip_0"' in html
@@ -119,14 +115,14 @@ def test_a_head_of_several_units_chooses_among_them(town, signed_in):
     head = town.unit_head
     second = make.area(town.grid)
     head.posts.get().areas.add(second)
-    html = read(signed_in(head).get(URL))
+    html = signed_in(head).get(URL).text
     assert re.findall(r'<option value="([^"]+)"[^>]*>[^<]*›', html) == [town.unit.code, second.code]
 
 
 def test_categories_used_most_there_are_offered_first(town, signed_in):
     for _nth in range(3):
         town.report(now=timezone.now(), category=town.category("noise-dance"))
-    html = read(signed_in(town.unit_head).get(URL))
+    html = signed_in(town.unit_head).get(URL).text
     assert re.findall(r'name="chip" value="([^"]+)"', html)[0] == "noise-dance"
     assert len(re.findall(r'name="chip"', html)) == 8
 
@@ -148,29 +144,29 @@ def test_settled_on_the_spot_goes_straight_to_the_check(town, signed_in):
 def test_settled_without_a_word_on_how_comes_back(town, signed_in):
     answer = signed_in(town.unit_head).post(URL, filled(town, settled="", settle="1"))
     assert answer.status_code == 422
-    assert "Say in a few words how it was settled." in read(answer)
+    assert "Say in a few words how it was settled." in answer.text
 
 
 def test_settled_without_a_photo_or_a_reason_for_none_comes_back(town, signed_in):
     answer = signed_in(town.unit_head).post(URL, filled(town, settled="已当场劝离", settle="1"))
     assert answer.status_code == 422
-    assert "Add a photo, or write why there is none." in read(answer)
+    assert "Add a photo, or write why there is none." in answer.text
     assert not Case.objects.exists()
 
 
 def test_a_residents_link_is_shown_once_with_its_code_to_scan(town, signed_in):
     client = signed_in(town.grid_worker)
     data = filled(town, area=town.grid.code, source="resident", reporter_name="林秀英", reporter_phone="13805940001")
-    html = read(client.post(URL, data))
+    html = client.post(URL, data).text
     case = Case.objects.get()
     token = re.search(r"http://testserver/r/([\w-]+)/", html)[1]
     assert 'src="data:image/png;base64,' in html
     assert client.get(f"/r/{token}/").status_code == 200
-    assert token not in read(client.get(case.get_absolute_url()))
+    assert token not in client.get(case.get_absolute_url()).text
     assert (case.reporter_kind, "13805940001" in html) == (ReporterKind.RESIDENT, False)
 
     again = client.post(reverse("cases:link", args=[case.number]))
-    newer = re.search(r"http://testserver/r/([\w-]+)/", read(again))[1]
+    newer = re.search(r"http://testserver/r/([\w-]+)/", again.text)[1]
     assert client.get(f"/r/{token}/").status_code == 404
     assert client.get(f"/r/{newer}/").status_code == 200
 
@@ -191,7 +187,7 @@ def test_a_new_link_is_asked_about_before_the_old_one_stops(town, signed_in):
     client.post(URL, filled(town, area=town.grid.code, source="resident", reporter_phone="13805940001"))
     case = Case.objects.get()
     links = list(case.links.values_list("pk", "expires_at"))
-    assert "stop working at once" in read(client.get(reverse("cases:link", args=[case.number])))
+    assert "stop working at once" in client.get(reverse("cases:link", args=[case.number])).text
     assert list(case.links.values_list("pk", "expires_at")) == links
 
 
@@ -250,7 +246,7 @@ def test_the_same_words_with_a_photo_that_was_not_there_are_not_thrown_away(town
 
 
 def test_the_return_key_presses_the_plain_button(town, signed_in):
-    html = read(signed_in(town.unit_head).get(URL))
+    html = signed_in(town.unit_head).get(URL).text
     form = html[html.index('id="f-report"') :]
     assert form.index("<button") == min(form.index("<button"), form.index('name="settle"'))
     first = form[form.index("<button") : form.index(">", form.index("<button"))]
@@ -259,7 +255,7 @@ def test_the_return_key_presses_the_plain_button(town, signed_in):
 
 def test_a_wrong_phone_has_one_error(town, signed_in):
     data = filled(town, source="resident", reporter_name="林秀英", reporter_phone="123")
-    html = read(signed_in(town.unit_head).post(URL, data))
+    html = signed_in(town.unit_head).post(URL, data).text
     assert "This is not a phone number." in html
     assert "Write the phone too" not in html
 
@@ -267,13 +263,13 @@ def test_a_wrong_phone_has_one_error(town, signed_in):
 def test_a_similar_open_matter_nearby_is_pointed_out(town, signed_in):
     known = town.report(now=timezone.now(), category=town.category("facility-manhole"), title="井盖松动")
     answer = signed_in(town.unit_head).post(URL, filled(town), follow=True)
-    assert known.number in read(answer)
+    assert known.number in answer.text
 
 
 def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
     drafts.save(town.unit_head, URL, {"text": ["写了一半"], "chip": ["facility-light"]})
     client = signed_in(town.unit_head)
-    html = read(client.get(URL))
+    html = client.get(URL).text
     assert "写了一半" in html
     assert re.search(r'value="facility-light"[^>]*checked', html)
     client.post(URL, filled(town))
@@ -283,7 +279,7 @@ def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
 def test_a_draft_that_arrives_after_its_matter_is_not_kept(town, signed_in):
     """Left a field, pressed the button: the two are under way together."""
     client = signed_in(town.unit_head)
-    mark = re.search(r'name="_author" value="([^"]+)"', read(client.get(URL)))[1]
+    mark = re.search(r'name="_author" value="([^"]+)"', client.get(URL).text)[1]
     client.post(URL, filled(town, _author=mark))
     assert client.post("/accounts/draft/", {"text": "写了一半", "_author": mark}).content == b""
     assert drafts.load(town.unit_head, URL) is None
@@ -297,11 +293,11 @@ def urgencies(html: str) -> list[str]:
 def test_each_urgency_says_the_time_it_leaves(town, signed_in):
     client = signed_in(town.unit_head)
     general = ["Normal, 7 working days", "Difficult, 15 working days", "Urgent, 2 hours"]
-    assert urgencies(read(client.get(URL))) == general
+    assert urgencies(client.get(URL).text) == general
     drafts.save(town.unit_head, URL, {"text": ["井盖破了"], "chip": ["facility-manhole"]})
-    assert urgencies(read(client.get(URL)))[0] == "Normal, 1 working days"
+    assert urgencies(client.get(URL).text)[0] == "Normal, 1 working days"
     answer = client.post(URL, filled(town, text=""))
-    assert (answer.status_code, urgencies(read(answer))[0]) == (422, "Normal, 1 working days")
+    assert (answer.status_code, urgencies(answer.text)[0]) == (422, "Normal, 1 working days")
 
 
 def test_the_times_follow_the_category_the_source_and_the_area(town, signed_in):
@@ -309,7 +305,7 @@ def test_the_times_follow_the_category_the_source_and_the_area(town, signed_in):
 
     def asked(**chosen):
         answer = client.get(URL, {"urgency": "urgent", **chosen}, headers={"HX-Request": "true"})
-        html = read(answer)
+        html = answer.text
         assert answer.status_code == 200
         assert "<html" not in html
         assert re.search(r'value="urgent"[^>]*checked', html)
@@ -330,7 +326,7 @@ def test_the_times_follow_the_category_the_source_and_the_area(town, signed_in):
 
 def test_what_is_promised_beside_the_urgency_is_what_the_matter_gets(town, signed_in):
     client = signed_in(town.unit_head)
-    said = urgencies(read(client.get(URL, {"chip": "facility-manhole"}, headers={"HX-Request": "true"})))[0]
+    said = urgencies(client.get(URL, {"chip": "facility-manhole"}, headers={"HX-Request": "true"}).text)[0]
     case = town.handled(category=town.category("facility-manhole"))
     step = case.steps.get(step=Step.HANDLING)
     assert said == f"Normal, {step.amount} {step.get_unit_display()}"

@@ -14,7 +14,7 @@ from cases import actions
 from cases.enums import PauseReason
 from cases.models import Case
 from grids import inbox
-from tests.test_case_pages import act, page, read
+from tests.test_case_pages import act, page
 from tests.town import photo as make_photo
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def supervised(town, by="supervisor", *, later=DAY) -> Case:
 
 def test_a_suspended_matter_says_why_until_when_and_who_may_let_it_run(town, signed_in):
     case = suspended(town)
-    html = read(signed_in(town.grid_worker).get(page(case)))
+    html = signed_in(town.grid_worker).get(page(case)).text
     note = part(html, 'class="ll-note is-hold', "</div></div>")
     assert "Suspended: Waiting for material or spare parts" in note
     assert "等水泵配件" in note
@@ -57,7 +57,7 @@ def test_a_suspended_matter_says_why_until_when_and_who_may_let_it_run(town, sig
 
 def test_the_clock_of_a_suspended_matter_does_not_hold_to_the_old_day(town, signed_in):
     case = suspended(town)
-    html = read(signed_in(town.grid_worker).get(page(case)))
+    html = signed_in(town.grid_worker).get(page(case)).text
     clock = part(html, 'id="h-clock"')
     assert "Waiting for material" in clock
     assert "that moves by the time that is not counted" in clock
@@ -68,7 +68,7 @@ def test_the_clock_of_a_suspended_matter_does_not_hold_to_the_old_day(town, sign
 
 def test_why_this_deadline_names_no_day_while_the_clock_stands(town, signed_in):
     case = suspended(town)
-    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    html = signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])).text
     assert "Open until the clock runs again" in html
 
 
@@ -79,7 +79,7 @@ def test_a_wrong_time_or_amount_says_what_is_wrong_with_it(town, signed_in):
     def said(user, name: str, **sent) -> str:
         answer = signed_in(user).post(act(case, name), {"seen": case.version, "text": "要等配件", **sent})
         assert answer.status_code == 422
-        return part(read(answer), 'class="ll-errsum"', "</div>")
+        return part(answer.text, 'class="ll-errsum"', "</div>")
 
     for text in (
         said(town.grid_leader, "pause", reason="material", until=past),
@@ -93,9 +93,9 @@ def test_a_wrong_time_or_amount_says_what_is_wrong_with_it(town, signed_in):
 def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_decides(town, signed_in):
     case = town.handled(now=timezone.now())
     extend = act(case, "extend")
-    assert extend in read(signed_in(town.grid_worker).get(page(case)))
+    assert extend in signed_in(town.grid_worker).get(page(case)).text
     actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=1, text="the part comes on Monday")
-    html = read(signed_in(town.grid_worker).get(page(case)))
+    html = signed_in(town.grid_worker).get(page(case)).text
     assert extend not in html
     note = part(html, 'class="ll-note is-info is-o2', "</div></div>")
     assert f"{town.grid_worker.name} has asked for 1" in note
@@ -106,7 +106,7 @@ def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_de
 def test_more_time_is_not_offered_where_none_can_be_had(town, signed_in):
     case = town.handled(now=timezone.now())
     case.steps.filter(left_at=None).update(max_extension=0)
-    assert act(case, "extend") not in read(signed_in(town.grid_worker).get(page(case)))
+    assert act(case, "extend") not in signed_in(town.grid_worker).get(page(case)).text
 
 
 def test_the_third_return_tells_everybody_that_the_street_decides(town, signed_in):
@@ -120,7 +120,7 @@ def test_the_third_return_tells_everybody_that_the_street_decides(town, signed_i
     case = actions.return_(case.pk, by=town.grid_worker, seen=case.version, text="不归我们管")
     for user in (town.street_staff, town.grid_leader):
         assert len(inbox_of(user)) == 1
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     assert "Sent back for the third time: the Street decides" in html
     assert "sent back 3 times, the Street decides" in html
 
@@ -144,44 +144,44 @@ def test_a_supervisor_is_told_when_the_matter_ends_otherwise(town, how):
 def test_the_desk_shows_first_the_answer_that_a_supervision_wants(town, signed_in):
     town.handled(now=timezone.now() - 60 * DAY, title="早就超期")
     case = supervised(town)
-    html = read(signed_in(town.grid_worker).get("/"))
+    html = signed_in(town.grid_worker).get("/").text
     row = html.partition('id="h-todo"')[2].split("<li ")[1]
     assert "Answer the supervision" in row
     assert "Answer by" in row
     assert f'href="/cases/{case.number}/?act=answer#act-answer"' in row
     actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已安排")
-    assert "Answer the supervision" not in read(signed_in(town.grid_worker).get("/"))
+    assert "Answer the supervision" not in signed_in(town.grid_worker).get("/").text
 
 
 def test_the_page_why_this_deadline_has_three_columns_for_a_narrow_screen(town, signed_in):
     case = town.handled(now=timezone.now())
-    html = read(signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])))
+    html = signed_in(town.grid_worker).get(reverse("cases:why", args=[case.number])).text
     assert html.count('<th scope="col"') == 3
     assert "counting starts the day after" in html
 
 
 def test_who_only_decides_there_is_not_asked_for_the_answer(town, signed_in):
     supervised(town)
-    assert "Answer the supervision" not in read(signed_in(town.supervisor).get("/"))
+    assert "Answer the supervision" not in signed_in(town.supervisor).get("/").text
 
 
 def test_the_supervisors_desk_shows_own_supervisions_with_their_state(town, signed_in):
     case = supervised(town)
-    box = part(read(signed_in(town.supervisor).get("/")), 'id="h-supervised"')
+    box = part(signed_in(town.supervisor).get("/").text, 'id="h-supervised"')
     assert case.title in box
     assert "To be answered" in box
     case = actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已安排")
-    assert "Answered" in part(read(signed_in(town.supervisor).get("/")), 'id="h-supervised"')
+    assert "Answered" in part(signed_in(town.supervisor).get("/").text, 'id="h-supervised"')
     Case.objects.filter(pk=case.pk).update(is_confidential=True)
-    assert 'id="h-supervised"' not in read(signed_in(town.supervisor).get("/"))
-    assert 'id="h-supervised"' not in read(signed_in(town.grid_leader).get("/"))
+    assert 'id="h-supervised"' not in signed_in(town.supervisor).get("/").text
+    assert 'id="h-supervised"' not in signed_in(town.grid_leader).get("/").text
 
 
 def test_the_supervisors_desk_counts_what_is_overdue(town, signed_in):
     for shown, more in (("2", 2), ("", 5)):  # more than the box shows: the list says how many
         for _each in range(more):
             town.handled(now=timezone.now() - 60 * DAY)
-        box = part(read(signed_in(town.supervisor).get("/")), 'id="h-overdue"', "</h2>")
+        box = part(signed_in(town.supervisor).get("/").text, 'id="h-overdue"', "</h2>")
         assert (
             box.rpartition("Overdue below me")[2].removeprefix('<span class="ll-n">').removesuffix("</span>") == shown
         )
@@ -190,13 +190,13 @@ def test_the_supervisors_desk_counts_what_is_overdue(town, signed_in):
 def test_a_reporter_is_asked_to_rate_on_the_desk_and_as_the_main_act(town, signed_in):
     case = town.verified(now=timezone.now())
     client = signed_in(town.unit_head)
-    assert case.title in part(read(client.get("/")), 'id="h-rate"')
-    html = read(client.get(page(case)))
+    assert case.title in part(client.get("/").text, 'id="h-rate"')
+    html = client.get(page(case)).text
     assert "Next step: please rate the result" in html
     assert "How satisfied are you?" in html
     actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=4, resolved="yes")
-    assert 'id="h-rate"' not in read(client.get("/"))
-    assert "please rate" not in read(client.get(page(case)))
+    assert 'id="h-rate"' not in client.get("/").text
+    assert "please rate" not in client.get(page(case)).text
 
 
 def reopened_and_finished(town) -> Case:
@@ -211,30 +211,30 @@ def reopened_and_finished(town) -> Case:
 
 def test_what_was_said_before_a_matter_was_reopened_is_no_word_on_its_new_result(town, signed_in):
     case = reopened_and_finished(town)
-    assert "Rating before it was reopened" in read(signed_in(town.community_staff).get(page(case)))
-    assert 'id="h-rate"' in read(signed_in(town.unit_head).get("/"))
+    assert "Rating before it was reopened" in signed_in(town.community_staff).get(page(case)).text
+    assert 'id="h-rate"' in signed_in(town.unit_head).get("/").text
     with pytest.raises(ValidationError):
         actions.close(case.pk, by=town.community_staff, seen=case.version)
     case = actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=5, resolved="yes")
-    assert "Rating before" not in read(signed_in(town.community_staff).get(page(case)))
+    assert "Rating before" not in signed_in(town.community_staff).get(page(case)).text
 
 
 def test_a_photo_of_the_report_stands_once_until_there_is_a_result(town, signed_in):
     case = town.handled(now=timezone.now(), photos=[make_photo(town.unit_head, "before.jpg")])
-    html = read(signed_in(town.grid_worker).get(page(case)))
+    html = signed_in(town.grid_worker).get(page(case)).text
     assert html.count("?s=1") == 1
 
 
 def test_the_panel_of_a_supervision_says_who_supervises_in_words(town, signed_in):
     case = supervised(town)
-    assert "Supervised: District" in part(read(signed_in(town.grid_worker).get(page(case))), 'id="h-sup"')
+    assert "Supervised: District" in part(signed_in(town.grid_worker).get(page(case)).text, 'id="h-sup"')
 
 
 def test_who_acted_in_another_window_is_not_told_that_somebody_else_did(town, signed_in):
     case = town.handled(now=timezone.now())
     actions.note(case.pk, by=town.grid_worker, seen=case.version, text="已到现场")
     sent = {"seen": case.version, "text": "已清运", "no_photo_reason": "夜间"}
-    html = read(signed_in(town.grid_worker).post(act(case, "finish"), sent))
+    html = signed_in(town.grid_worker).post(act(case, "finish"), sent).text
     assert "You have acted on this matter yourself" in html
     assert "somebody else" not in html
 
@@ -242,31 +242,31 @@ def test_who_acted_in_another_window_is_not_told_that_somebody_else_did(town, si
 def test_choosing_category_and_area_shows_what_is_open_there_above_the_words(town, signed_in):
     case = town.report(now=timezone.now())
     client = signed_in(town.unit_head)
-    form = read(client.get(reverse("cases:report")))
+    form = client.get(reverse("cases:report")).text
     assert form.index('id="similar"') < form.index('name="text"')
     chosen = {"chip": case.category.code, "area": case.area.code}
-    answer = read(client.get(reverse("cases:report"), chosen, headers={"HX-Request": "true"}))
+    answer = client.get(reverse("cases:report"), chosen, headers={"HX-Request": "true"}).text
     assert 'id="similar" aria-live="polite" hx-swap-oob="true"' in answer
     assert f"/cases/{case.number}/" in answer
 
 
 def test_the_sign_in_page_says_why_one_is_there_and_that_the_text_is_kept(town, signed_in, client):
     client.cookies["django_language"] = "en"
-    assert "your session has ended" not in read(client.get(reverse("accounts:login")))
-    assert "your session has ended" in read(client.get("/cases/", follow=True))
+    assert "your session has ended" not in client.get(reverse("accounts:login")).text
+    assert "your session has ended" in client.get("/cases/", follow=True).text
     case = town.handled(now=timezone.now())
-    form = read(signed_in(town.grid_worker).get(page(case)))
+    form = signed_in(town.grid_worker).get(page(case)).text
     author = re.search(r'name="_author" value="([^"]+)"', form)[1]
     client.logout()
     client.cookies["django_language"] = "en"
     kept = client.post(act(case, "finish"), {"_author": author, "text": "已清运"}, follow=True)
-    assert "What you had typed is kept" in read(kept)
+    assert "What you had typed is kept" in kept.text
 
 
 def test_whoever_refused_a_matter_is_not_named_as_having_accepted_it(town, signed_in):
     case = town.report(now=timezone.now())
     actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属于受理范围")
-    who = read(signed_in(town.grid_leader).get(page(case))).partition('id="h-who"')[2].partition("</section>")[0]
+    who = signed_in(town.grid_leader).get(page(case)).text.partition('id="h-who"')[2].partition("</section>")[0]
     assert "unit_head" in who
     assert "grid_leader" not in who
 

@@ -10,7 +10,7 @@ from cases import actions
 from cases.actions import deadlines
 from cases.models import Case
 from grids.models import KindLabel
-from tests.test_case_pages import act, page, read
+from tests.test_case_pages import act, page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_an_open_supervision_leads_whoever_must_answer_to_the_form(town, signed_
 
     def links(user) -> tuple[list[str], bool, bool]:
         """What the menu of the phone's dock offers, and whether the dock's button or the supervision lead to it."""
-        html = read(signed_in(user).get(page(case)))
+        html = signed_in(user).get(page(case)).text
         dock = html.partition('class="ll-dock')[2]
         menu = re.findall(r'll-menu__item" href="[^"]*/act/(\w+)/"', dock)
         sup = html.partition('id="h-sup"')[2].partition("</section>")[0]
@@ -46,7 +46,7 @@ def test_the_head_of_the_page_says_which_level_supervises(town, signed_in):
     case = town.handled(now=timezone.now())
     later = timezone.now() + timezone.timedelta(days=1)
     actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
-    head = read(signed_in(town.grid_worker).get(page(case))).partition('class="ll-head"')[2].partition("</p>")[0]
+    head = signed_in(town.grid_worker).get(page(case)).text.partition('class="ll-head"')[2].partition("</p>")[0]
     assert "Supervised: District" in head
 
 
@@ -54,9 +54,9 @@ def test_cards_come_last_on_a_phone_until_one_is_to_be_decided(town, signed_in):
     case = town.handled()  # in May: long overdue
     deadlines.give_cards([Case.objects.get(pk=case.pk)], timezone.now())
     place = r'class="ll-panel is-o(\d)" id="cards"'
-    assert re.search(place, read(signed_in(town.supervisor).get(page(case))))[1] == "5"
+    assert re.search(place, signed_in(town.supervisor).get(page(case)).text)[1] == "5"
     actions.contest(case.cards.get(card="red").pk, by=town.grid_worker, text="系统停机")
-    assert re.search(place, read(signed_in(town.supervisor).get(page(case))))[1] == "3"
+    assert re.search(place, signed_in(town.supervisor).get(page(case)).text)[1] == "3"
 
 
 def test_a_card_is_contested_by_one_and_lifted_by_another(town, signed_in):
@@ -83,7 +83,7 @@ def test_levels_are_called_as_the_district_calls_them(town, signed_in):
     later = timezone.now() + timezone.timedelta(days=1)
     case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="限期处置", answer_by=later)
     Case.objects.filter(pk=case.pk).update(settled_level="grid")
-    html = read(signed_in(town.grid_leader).get(page(case)))
+    html = signed_in(town.grid_leader).get(page(case)).text
     main = html.partition("<main")[2]
     assert "Supervised: Own district" in main  # the record
     assert re.search(r"督</i>Supervised: Own district<", main)  # the supervision's seal
@@ -99,7 +99,7 @@ def test_of_two_windows_the_second_is_told_that_the_card_is_contested_and_decide
 
     def again(person, act: str) -> str:
         url = reverse("cases:card", args=[case.number, red.pk, act])
-        return read(signed_in(person).post(url, {"text": "系统停机"}, follow=True))
+        return signed_in(person).post(url, {"text": "系统停机"}, follow=True).text
 
     actions.contest(red.pk, by=town.grid_worker, text="系统停机")
     assert "Somebody has contested this card meanwhile." in again(town.grid_leader, "contest")
@@ -115,5 +115,5 @@ def test_the_seal_is_of_the_instruction_that_still_wants_an_answer(town, signed_
         later = timezone.now() + timezone.timedelta(days=days)
         case = actions.supervise(case.pk, by=by, seen=case.version, text="限期处置", answer_by=later)
     actions.answer(case.pk, by=town.grid_worker, seen=case.version, text="已完成")
-    head = read(signed_in(town.grid_worker).get(page(case))).partition('class="ll-head"')[2].partition("</p>")[0]
+    head = signed_in(town.grid_worker).get(page(case)).text.partition('class="ll-head"')[2].partition("</p>")[0]
     assert "Supervised: District" in head

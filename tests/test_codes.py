@@ -2,22 +2,17 @@ import csv
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grids import codes
 from grids.codes import NoCodeLeft, OfficialScheme
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SCHEME = OfficialScheme()
 CHAIN = ("district", "street", "community", "grid", "unit")
 DIVISIONS = sorted((Path(codes.__file__).parent / "data").glob("divisions-*.csv"))
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.mark.parametrize("path", DIVISIONS, ids=lambda path: path.stem)

@@ -5,21 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from grids import tree
 from grids.actions import areas
 from grids.models import Area
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 LICHENG = Path(__file__).parent.parent / "grids/data/divisions-350304.csv"
 HEAD = "code,name,kind,parent_code\n"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

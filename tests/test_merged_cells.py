@@ -4,7 +4,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as some
 from openpyxl import Workbook
@@ -16,14 +15,10 @@ from residents.models import Dwelling, Household, Resident
 from residents.planning import Outcome
 from tests.test_ledgers import checked, written
 
+pytestmark = pytest.mark.usefixtures("english")
+
 HEAD = ["姓名", "联系电话", "与户主关系", "户主姓名", "备注", "住址"]
 HOME = "东梅小区3号楼2单元401室"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def sheet(*rows, merged=(), head=HEAD) -> BytesIO:

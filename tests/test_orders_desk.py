@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 
 from grids import desk, inbox
 from tests.ordered import Orders
-from tests.test_orders_pages import read, signed_in
+from tests.test_orders_pages import signed_in
 from tests.town import MORNING, at
 from volunteers.actions import orders
 
@@ -60,14 +60,14 @@ def test_why_this_deadline_says_every_day_and_what_made_it(here, town):
     made = here.order("repair")
     client = signed_in(town.community_staff)
     address = f"{made.get_absolute_url()}why/"
-    assert address in read(client.get(made.get_absolute_url()))
-    page = read(client.get(address))
+    assert address in client.get(made.get_absolute_url()).text
+    page = client.get(address).text
     assert all(word in page for word in ("7 working hours", "Hard", "12 May 09:00"))
 
 
 def test_what_is_wanted_later_counts_from_then(here, town):
     made = here.taken(wanted_at=at("2026-05-20 09:00")).order
-    page = read(signed_in(town.community_staff).get(f"{made.get_absolute_url()}why/"))
+    page = signed_in(town.community_staff).get(f"{made.get_absolute_url()}why/").text
     assert "Wed 20 May 09:00" in page
 
 

@@ -1,7 +1,6 @@
 """Service orders from the public page, and from a care visit: who may, what is asked, and what nobody learns."""
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
@@ -10,21 +9,15 @@ from grids.models import Notice
 from residents import actions as register
 from tests.ordered import Orders
 from tests.test_care import helped, visit
-from tests.test_orders_pages import read, signed_in
+from tests.test_orders_pages import signed_in
 from tests.test_residents import home, somebody
 from tests.town import MORNING
 from volunteers.actions import dispatch, order_links, orders, service_menu
 from volunteers.models import ServiceItem, ServiceOrder
 from volunteers.order_enums import Step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NEED = "卫生间装扶手，儿子不管"
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    cache.clear()
-    client.cookies["django_language"] = "en"
 
 
 @pytest.fixture
@@ -45,13 +38,13 @@ def typed(**more) -> dict:
 
 def test_a_resident_orders_without_an_account_and_comes_to_their_link(here, client):
     here.opened("haircut")
-    assert "Hair cutting" in read(client.get(f"/o/at/{here.town.community.code}/"))
+    assert "Hair cutting" in client.get(f"/o/at/{here.town.community.code}/").text
     answer = client.post(page_of(here, "haircut"), typed())
     made = ServiceOrder.objects.get()
     assert (made.step, made.channel, made.for_another, made.by) == (Step.RECEIVED, "page", True, None)
     shown = client.get(answer["Location"])
-    assert (shown.status_code, "data:image/png" in read(shown)) == (200, True)
-    assert "林秀英" not in read(shown)
+    assert (shown.status_code, "data:image/png" in shown.text) == (200, True)
+    assert "林秀英" not in shown.text
 
 
 def test_sent_twice_it_is_one_order(here, client):
@@ -114,7 +107,7 @@ def test_each_way_asks_for_its_own(here, client, code, asked):
     answer = client.post(page_of(here, code), typed(place=""))
     assert answer.status_code == 422
     assert asked in answer.context["form"].errors
-    assert "13805940001" in read(answer)
+    assert "13805940001" in answer.text
 
 
 def test_papers_that_are_handed_over_are_kept_encrypted(here, client):
@@ -128,14 +121,14 @@ def test_whoever_sends_too_often_finds_it_as_it_was_typed(here, client):
     here.opened()
     answers = [client.post(page_of(here), typed(phone="x")) for _each in range(6)]
     assert [answer.status_code for answer in answers] == [422] * 5 + [429]
-    assert "林秀英" in read(answers[-1])
+    assert "林秀英" in answers[-1].text
 
 
 def test_a_full_page_takes_no_more(here, client, monkeypatch):
     monkeypatch.setattr(orders, "MOST_UNCHECKED", 1)
     here.received()
     answer = client.post(page_of(here), typed())
-    assert (answer.status_code, "Please call the community" in read(answer)) == (422, True)
+    assert (answer.status_code, "Please call the community" in answer.text) == (422, True)
 
 
 def test_before_it_is_checked_nobody_is_sent(here, town):
@@ -144,7 +137,7 @@ def test_before_it_is_checked_nobody_is_sent(here, town):
     with pytest.raises(orders.NotNow):
         dispatch.offer(made.pk, [here.volunteer()], by=here.staff)
     client = signed_in(town.community_staff)
-    assert "It is in order" in read(client.get(made.get_absolute_url()))
+    assert "It is in order" in client.get(made.get_absolute_url()).text
     assert client.post(f"{made.get_absolute_url()}check/").status_code == 302
     made.refresh_from_db()
     assert made.step == Step.ORDERED
@@ -161,7 +154,7 @@ def test_who_ordered_cancels_by_their_link_with_the_reason(here, client):
     made = here.received()
     url = f"/o/{order_links.issue(made.pk, by=None)}/"
     short = client.post(url, {"cancel": "1", "why": "无"})
-    assert (short.status_code, "Say why, in a few words." in read(short)) == (422, True)
+    assert (short.status_code, "Say why, in a few words." in short.text) == (422, True)
     assert client.post(url, {"cancel": "1", "why": "女儿来过了"}).status_code == 302
     made.refresh_from_db()
     assert made.step == Step.CANCELLED
@@ -183,17 +176,17 @@ def test_a_need_becomes_an_order_that_says_nothing_of_it(here, town):
     assert (made.get_absolute_url(), made.resident_id) == (address, seen.care.resident_id)
     said = [*(plain(made, part) for part in ("name", "place", "details")), *made.acts.values_list("text", flat=True)]
     assert NEED not in " ".join(said)
-    page = read(signed_in(town.community_staff).get(address))
+    page = signed_in(town.community_staff).get(address).text
     assert not any(word in page for word in (NEED, care.ref, seen.ref, care.category.label))
 
 
 def test_the_visit_offers_both_ways_and_then_says_what_became_of_it(here, town):
     care, seen = found(town)
     client = signed_in(town.grid_worker)
-    page = read(client.get(care.get_absolute_url()))
+    page = client.get(care.get_absolute_url()).text
     assert ('value="matter"' in page, 'value="order"' in page, "Other help" in page) == (True, True, True)
     client.post(f"/care/{care.ref}/need/{seen.ref}/", {"to": "order", "choice": "other"})
-    page = read(client.get(care.get_absolute_url()))
+    page = client.get(care.get_absolute_url()).text
     assert "Became a service order" in page
     assert "Other help · To dispatch" in page
     assert 'value="matter"' not in page
@@ -202,7 +195,7 @@ def test_the_visit_offers_both_ways_and_then_says_what_became_of_it(here, town):
 def test_a_matter_that_came_of_a_visit_is_named_with_its_step(here, town):
     care, seen = found(town)
     address = register.pass_on(seen.pk, to="matter", by=town.grid_worker)
-    page = read(signed_in(town.grid_worker).get(care.get_absolute_url()))
+    page = signed_in(town.grid_worker).get(care.get_absolute_url()).text
     assert f"{address.strip('/').removeprefix('cases/')} · " in page
 
 

@@ -1,7 +1,6 @@
 """Pages of service orders: masked by default, on a phone, by links without an account."""
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -13,23 +12,13 @@ from volunteers.actions import order_links
 from volunteers.models import OrderPhoto, ServiceItem, ServiceOrder
 from volunteers.order_enums import Step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WHO, WHERE, WHAT = "林秀英", "东梅小区3幢", "买米十斤"
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    cache.clear()
-    client.cookies["django_language"] = "en"
 
 
 @pytest.fixture
 def here(town):
     return Orders(town)
-
-
-def read(answer) -> str:
-    return answer.content.decode()
 
 
 def signed_in(user) -> Client:
@@ -53,7 +42,7 @@ def test_an_order_is_placed_by_the_form_and_shown_masked(here, town):
     answer = client.post("/volunteers/orders/new/", typed(area=town.grid.code, details=WHAT))
     made = ServiceOrder.objects.get()
     assert answer["Location"] == made.get_absolute_url()
-    html = read(client.get(answer["Location"]))
+    html = client.get(answer["Location"]).text
     for secret in (WHO, "13805940001", WHERE, WHAT):
         assert secret not in html
     assert "138****0001" in html
@@ -62,8 +51,8 @@ def test_an_order_is_placed_by_the_form_and_shown_masked(here, town):
 def test_a_wrong_form_comes_back_with_what_was_typed(here, town):
     answer = signed_in(town.grid_worker).post("/volunteers/orders/new/", typed("company", area=town.grid.code))
     assert answer.status_code == 422
-    assert WHO in read(answer)
-    assert "An appointment has a time and a place." in read(answer)
+    assert WHO in answer.text
+    assert "An appointment has a time and a place." in answer.text
 
 
 def test_the_list_names_nobody_and_costs_the_same_for_more_orders(here, town, django_assert_max_num_queries):
@@ -75,7 +64,7 @@ def test_the_list_names_nobody_and_costs_the_same_for_more_orders(here, town, dj
     for _each in range(5):
         here.order()
     with django_assert_max_num_queries(len(one)):
-        html = read(client.get("/volunteers/orders/"))
+        html = client.get("/volunteers/orders/").text
     assert WHO not in html
 
 
@@ -84,7 +73,7 @@ def test_the_list_names_nobody_and_costs_the_same_for_more_orders(here, town, dj
 )
 def test_saved_filters(here, town, view, shown):
     here.order()
-    html = read(signed_in(town.community_staff).get(f"/volunteers/orders/?view={view}"))
+    html = signed_in(town.community_staff).get(f"/volunteers/orders/?view={view}").text
     assert html.count("ll-row__t") == shown
 
 
@@ -92,8 +81,8 @@ def test_a_look_at_the_phone_takes_a_reason_and_is_logged(here, town):
     made = here.order()
     url = f"{made.get_absolute_url()}reveal/phone/"
     client = signed_in(town.community_staff)
-    assert "13805940001" not in read(client.get(url))
-    assert "13805940001" in read(client.post(url, {"reason": "contact"}))
+    assert "13805940001" not in client.get(url).text
+    assert "13805940001" in client.post(url, {"reason": "contact"}).text
     assert RevealLog.objects.filter(record_key=made.ref).exists()
 
 
@@ -118,7 +107,7 @@ def test_a_volunteer_with_an_account_takes_it_and_only_then_sees_whom(here, town
     base = f"{made.get_absolute_url()}offers/{one.pk}/"
     assert client.post(f"{base}look/").status_code == 409
     assert client.post(f"{base}take/").status_code == 302
-    assert WHO in read(client.post(f"{base}look/"))
+    assert WHO in client.post(f"{base}look/").text
     assert made.acts.filter(act="look").count() == 1
     assert client.post(f"{base}start/").status_code == 302
     assert client.post(f"{base}ask/finish/", {"no_photo_reason": ""}).status_code == 422
@@ -133,7 +122,7 @@ def test_a_click_that_came_too_late_is_told_kindly(here, town):
     client = signed_in(town.unit_head)
     answer = client.post(f"{made.get_absolute_url()}offers/{made.offers.get().pk}/take/")
     assert answer.status_code == 409
-    assert "the order has moved on" in read(answer)
+    assert "the order has moved on" in answer.text
 
 
 def link_of(here, one) -> str:
@@ -143,12 +132,12 @@ def link_of(here, one) -> str:
 def test_a_volunteer_without_an_account_goes_the_whole_way_by_their_link(here, client):
     made = here.offered(details=WHAT)
     url = link_of(here, made.offers.get())
-    page = read(client.get(url))
+    page = client.get(url).text
     for secret in (WHO, "13805940001", WHERE, WHAT):
         assert secret not in page
     client.post(url, {"act": "take"})
-    assert WHO not in read(client.get(url))
-    assert WHAT in read(client.post(url, {"act": "look"}))
+    assert WHO not in client.get(url).text
+    assert WHAT in client.post(url, {"act": "look"}).text
     client.post(url, {"act": "start"})
     assert client.post(url, {"act": "finish"}).status_code == 422
     assert client.post(url, {"act": "finish", "no_photo_reason": "老人不愿"}).status_code == 302
@@ -166,7 +155,7 @@ def test_photos_sent_by_the_link_are_kept_and_too_many_or_wrong_ones_are_said(he
         return client.post(url, {"act": "finish", "photos": photos})
 
     many = sent(*[picture()] * 4)
-    assert (many.status_code, "At most 3 photos" in read(many)) == (422, True)
+    assert (many.status_code, "At most 3 photos" in many.text) == (422, True)
     assert sent(b"no photo").status_code == 422
     assert sent(picture(), picture()).status_code == 302
     assert OrderPhoto.objects.filter(order=offer.order, act__act="finish").count() == 2
@@ -187,7 +176,7 @@ def test_whoever_came_later_is_told_so_at_their_link(here, client):
     one, other = (link_of(here, made.offers.get(volunteer=who)) for who in (first, second))
     client.post(one, {"act": "take"})
     assert client.post(other, {"act": "take"}).status_code == 409
-    assert "Somebody else has taken it already" in read(client.get(other))
+    assert "Somebody else has taken it already" in client.get(other).text
     assert client.post(other, {"act": "look"}).status_code == 409
 
 
@@ -214,7 +203,7 @@ def test_who_it_was_for_rates_by_their_link_once(here, client):
 def test_before_it_is_done_there_is_nothing_to_rate_and_nobody_is_named(here, client):
     made = here.taken(here.serving()).order
     url = f"/o/{order_links.issue(made.pk, by=None)}/"
-    html = read(client.get(url))
+    html = client.get(url).text
     assert 'data-act="rate"' not in html
     assert "unit_head" not in html
     assert client.post(url, {"rating": "5"}).status_code == 409
@@ -231,7 +220,7 @@ def test_a_clicked_number_opens_just_its_orders(here, town):
     here.order()
     here.offered()
     client = signed_in(town.community_staff)
-    html = read(client.get(f"/volunteers/orders/?area={town.community.code}&figure=orders.offered"))
+    html = client.get(f"/volunteers/orders/?area={town.community.code}&figure=orders.offered").text
     assert 'data-total="1"' in html
     assert html.count("ll-row__t") == 1
 
@@ -240,6 +229,6 @@ def test_the_menu_says_what_may_be_ordered_in_ones_own_area(here, town):
     ServiceItem.objects.create(
         area=town.community, code="shopping", name_zh="代购", name_en="x", channels=["counter"], is_on=False
     )
-    html = read(signed_in(town.unit_head).get("/volunteers/orders/menu/"))
+    html = signed_in(town.unit_head).get("/volunteers/orders/menu/").text
     assert "Hair cutting" in html
     assert "Shopping" not in html.split('<ul class="ll-rows">')[1].split("Paying")[0]

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
 from cases.models import Case, Category
@@ -20,13 +19,7 @@ from volunteers.actions import order_links, order_rating, outcome, people
 from volunteers.models import Activity
 from volunteers.order_enums import Step
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    cache.clear()
-    client.cookies["django_language"] = "en"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 from openpyxl import load_workbook
 
 from grids.actions import areas
@@ -19,15 +18,9 @@ from grids.organisation_sheet import Outcome, plan
 from grids.sheets import Row, Sheet, write_xlsx
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 HEAD = ["单位名称", "统一社会信用代码", "类别", "所属网格", "详细地址"]
 CODE, OTHER = "91350100M000100Y43", "91350304MA31ABCD1F"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 def sheet(*rows) -> Sheet:

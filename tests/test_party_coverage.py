@@ -24,13 +24,12 @@ from tests import factories as make
 from tests.partied import organization
 from tests.partied_organizations import (
     DAY,
-    english,  # noqa: F401 -- a fixture
     network,
     officer,
     term,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def grids(town, count: int = 2) -> list[Area]:

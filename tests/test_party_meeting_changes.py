@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def branch(town):
-    return organization(town.grid)
-
-
 def moved(town, made, starts_at):
     return meetings.call(
         made.pk, by=town.community_staff, starts_at=starts_at, ends_at=starts_at + HOUR, place="活动室"

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def branch(town):
-    return organization(town.grid)
-
-
 def planned(branch, **facts):
     return due(branch, cadence(), timezone.localdate() + timedelta(days=5), **facts)
 

@@ -21,11 +21,6 @@ from tests.registered import entry
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def branch(town):
-    return organization(town.grid)
-
-
 def enrolled(town, branch, kind=MemberKind.RETIRED, **facts):
     resident = entry(town.unit, room="7")
     return members.enrol(resident.pk, branch, by=town.community_staff, kind=kind, **facts)

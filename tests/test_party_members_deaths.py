@@ -9,18 +9,13 @@ from parties.actions import check_ins, members, members_nightly
 from parties.members_enums import Leaving
 from parties.models import CheckIn, PartyMember
 from residents import actions
-from tests.partied import member, organization
+from tests.partied import member
 from tests.partied_members import contact, deployment, household_of
 from tests.registered import entry
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 DIED = dt.date(2026, 3, 4)
-
-
-@pytest.fixture
-def branch(town):
-    return organization(town.grid)
 
 
 @pytest.fixture

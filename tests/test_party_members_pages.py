@@ -27,11 +27,6 @@ def page(name: str, *args) -> str:
 
 
 @pytest.fixture
-def branch(town):
-    return organization(town.grid)
-
-
-@pytest.fixture
 def somebody(town, branch):
     return member(branch, entry(town.unit, room="7"))
 

@@ -19,14 +19,13 @@ from parties.organization_enums import Duty
 from tests import factories as make
 from tests.partied import member, organization
 from tests.partied_organizations import (
-    english,  # noqa: F401 -- a fixture
     network,
     officer,
     term,
 )
 from tests.registered import entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def test_an_officer_is_a_member_of_the_roll_or_somebody_who_serves(town):

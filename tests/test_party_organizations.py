@@ -20,7 +20,6 @@ from tests.partied import member, organization
 from tests.partied_ballots import motion
 from tests.partied_meetings import cadence, called, due
 from tests.partied_organizations import (
-    english,  # noqa: F401 -- a fixture
     network,
     officer,
     term,
@@ -28,7 +27,7 @@ from tests.partied_organizations import (
 from tests.partied_partners import partner
 from tests.registered import entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def found(town, under, kind=OrgKind.OUTPOST, area=None, **facts):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from grids.models import Notice, Role
 from parties.actions import talks, weights
@@ -14,14 +14,8 @@ from parties.models import Talk, TalkComment, WeightRule
 from tests import factories as make
 from tests.partied_ballots import comment, talk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 DAYS_4 = timedelta(days=4)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def opened(town, **facts):

@@ -20,11 +20,6 @@ from tests.town import MORNING, at
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
 def test_default_rules_are_those_of_the_passbooks(db):
     worth = dict(Rule.objects.filter(scheme=None).values_list("code", "amount"))
     assert worth == {"rescue": Decimal("3.0"), "mediation": Decimal("1.5"), "volunteering": Decimal("1.0")}

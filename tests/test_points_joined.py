@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
-@pytest.fixture
 def two(points):
     """The passbook that is kept, and that of the entry which is dropped."""
     return points.passbook("1"), points.passbook("2")

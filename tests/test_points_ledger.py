@@ -17,11 +17,6 @@ from tests.town import at
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
 def post(points, account, amount: str, source: str = "1", kind: Kind = Kind.AWARD) -> int | None:
     other = ledger.own_account(points.scheme, Purpose.ISSUED)
     return ledger.post(kind, ("test", source), {account.pk: Decimal(amount), other: -Decimal(amount)}, "测试")

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from points import opening
 from points.actions import schemes
 from points.models import Redemption, Shop
-from tests import pointed
 from tests.test_points_terms import SHOP, TERMS
 from tests.town import at
 
@@ -77,11 +76,6 @@ def test_the_next_opening_is_the_first_of_the_lines_and_now_while_one_holds():
 
 def test_a_shop_without_hours_is_never_said_to_be_closed():
     assert opening.closed([], NOON) == ""
-
-
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
 
 
 @pytest.fixture

@@ -8,16 +8,10 @@ import pytest
 from points.actions import claims, expiry, shop
 from points.actions.ledger import AllExpired
 from points.models import Account, Claim, Redemption
-from tests import pointed
 from tests.test_points_joined import merged, proven, unmerged
 from tests.town import MORNING, at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ DAY = dt.timedelta(days=1)
 RULE = {"code": "", "name": "垃圾分类督导", "amount": Decimal(10), "cap": None, "cap_per": "", "basis": ""}
 
 
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
 def lay_down(points, **facts) -> Rule:
     facts = RULE | {"valid_from": TODAY()} | facts
     return schemes.lay_down(points.scheme.pk, by=points.town.community_staff, **facts)

@@ -24,11 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
-@pytest.fixture
 def rich(points):
     """A passbook with six points."""
     account = points.passbook()

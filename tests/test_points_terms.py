@@ -32,11 +32,6 @@ RULE = {"code": "rescue", "name": "救灾", "amount": Decimal(5), "cap": None, "
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def points(town):
-    return pointed.build(town)
-
-
 def closed(town, code: str, resolved: Resolved = Resolved.YES):
     case = town.verified(category=town.category(code))
     facts = {"resolved": resolved, "text": "双方握手言和"}

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from cases.models import Case, Category
 from grids import tree
@@ -21,15 +21,9 @@ from residents.models import Dwelling, Membership
 from tests import factories as make
 from tests.registered import entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 numbers = count()
 COLUMNS = ("level", "code", "name", "parent", "from", "nature", "uscc", "organisation", "boundary")
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def sheet(*lines):

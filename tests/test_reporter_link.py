@@ -1,7 +1,6 @@
 """The reporter's link: plain words for whoever has it, nothing for anybody else."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -11,13 +10,7 @@ from cases.enums import PauseReason, Resolved, Status, Step
 from cases.models import Case, ReporterLink
 from tests.town import photo
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    cache.clear()
-    client.cookies["django_language"] = "en"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def residents(town, verified: bool = True) -> Case:

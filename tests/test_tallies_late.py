@@ -25,15 +25,10 @@ from parties.actions import (
 from tests import partied_meetings as met
 from tests import partied_partners as partnered
 from tests import partied_staff as staffed
-from tests.partied import member, organization
+from tests.partied import member
 
 pytestmark = pytest.mark.django_db
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-
-
-@pytest.fixture
-def branch(town):
-    return organization(town.grid)
 
 
 @pytest.fixture

@@ -13,11 +13,7 @@ from PIL import Image, ImageOps
 
 from grids.uploads import MAX_BYTES, UploadRefused, clean_name, read_paper, read_photo
 
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def picture(form="JPEG", size=(40, 20), mode="RGB", colour="red", **options) -> bytes:

@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -15,15 +14,9 @@ from volunteers import door
 from volunteers.actions import activities, people, places
 from volunteers.models import Participation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NUMBER = "13800000001"
 MINUTE = dt.timedelta(minutes=1)
-
-
-@pytest.fixture(autouse=True)
-def in_english(client):
-    cache.clear()
-    client.cookies["django_language"] = "en"
 
 
 def at_the_door(made, at, **how):

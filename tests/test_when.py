@@ -8,13 +8,9 @@ from hypothesis import strategies as st
 from grids import when
 from grids.when import SHANGHAI
 
+pytestmark = pytest.mark.usefixtures("english")
+
 NOW = datetime(2026, 5, 11, 14, 20, tzinfo=SHANGHAI)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def ago(**length):

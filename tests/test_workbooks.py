@@ -11,7 +11,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -21,13 +20,9 @@ from grids import sheets, workbook
 from grids.sheets import read_sheet
 from grids.uploads import UploadRefused
 
+pytestmark = pytest.mark.usefixtures("english")
+
 PAGE = "xl/worksheets/sheet1.xml"
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def read(data: bytes):
