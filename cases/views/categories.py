@@ -60,7 +60,6 @@ def category(request, code):
         "form": form if in_hat(request.user, MANAGE_RULES) else None,
         "history": _history(category),
         "children": category.children.all(),
-        "tab": "categories",
     }
     return render(request, "limits/category.html", context, status=422 if form.is_bound else 200)
 

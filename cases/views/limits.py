@@ -166,7 +166,7 @@ def new(request):
     done, made = carried_out(form, lambda: acts.lay_down(by=request.user, why=form.cleaned_data["why"], **form.facts))
     if done:
         return _laid_down(request, made)
-    context = {"form": form, "title": _("New rule"), "tab": "limits"}
+    context = {"form": form, "title": _("New rule")}
     return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
 
 
@@ -179,7 +179,7 @@ def change(request, pk):
     done, made = carried_out(form, lambda: acts.replace(rule.pk, by=request.user, **form.cleaned_data))
     if done:
         return _laid_down(request, made)
-    context = {"form": form, "rule": rule, "title": _("Change: %(name)s") % {"name": name_of(rule)}, "tab": "limits"}
+    context = {"form": form, "rule": rule, "title": _("Change: %(name)s") % {"name": name_of(rule)}}
     return render(request, "limits/form.html", context, status=422 if form.is_bound else 200)
 
 

@@ -58,7 +58,6 @@ def index(request):
         "unpick_url": asked.query(**here),
         "back": asked.query(**here, **picking),
         "count": count,
-        "is_first": not page.previous,
         **_selects(user, asked, categories),
         **_tally(user, asked, now),
     }

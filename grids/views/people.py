@@ -78,7 +78,6 @@ def person(request, username):
         "person": person,
         "posts": posts.select_related("role", "department").prefetch_related("areas"),
         "left": [] if person.is_active else _left(posts.current(timezone.localdate())),
-        "why_form": WhyForm(),
         "may_keep": users.may_keep(request.user, person),
         "administrator": users.is_administrator(person),
         "is_me": person.pk == request.user.pk,

@@ -106,7 +106,6 @@ def load(request):
         "area": area,
         "previous_url": _query(request, page=page - 1) if page else "",
         "next_url": _query(request, page=page + 1) if total > page * A_PAGE + A_PAGE else "",
-        "may_appoint": _may_appoint(request.user),
     }
     return render(request, "posts/load.html", context)
 

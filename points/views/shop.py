@@ -223,9 +223,7 @@ def item(request, ref):
         "item": row,
         "price": plain(row.price),
         "forms": forms if keeps else {},
-        "opened": asked,
         "movements": _moved(row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]),
-        "tab": "shop",
     }
     return render(request, "points/item.html", context, status=422 if form is not None else 200)
 

@@ -69,7 +69,6 @@ def category(request, code):
         "history": _history(found),
         "may_keep": keeps,
         "may_shorten": rules.shortens_in(request.user).exists(),
-        "tab": "care",
     }
     return render(request, "care/category.html", context)
 

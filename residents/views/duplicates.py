@@ -125,7 +125,6 @@ def _page(request, one, other, form=None, *, moved_on=False, status=200):
     may = all(any(request.user.scope.may(EDIT, home) for home in facts.kept_by(each)) for each in (one, other))
     context = {
         "one": one,
-        "other": other,
         "rows": facts.rows,
         "signs": duplicates.signs_of(one, other),
         "form": form or MergeForm(one, other),

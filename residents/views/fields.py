@@ -25,7 +25,7 @@ TONES = {Sensitivity.OPEN: "line", Sensitivity.PERSONAL: "info", Sensitivity.SEN
 def index(request):
     fields = RegisterField.objects.select_related("verified_by")
     rules = retention.rules()
-    context = {"rows": [_line(field, rules) for field in fields], "may_keep": in_hat(request.user, MANAGE_RULES)}
+    context = {"rows": [_line(field, rules) for field in fields]}
     return render(request, "fields/list.html", context)
 
 

@@ -39,7 +39,6 @@ def rule(request, code):
         "facts": facts,
         "form": form if in_hat(request.user, MANAGE_RULES) else None,
         "history": past.lines(rule.events.select_related("pgh_context").order_by("-pgh_id")[:50], _describe),
-        "tab": "keeping",
     }
     return render(request, "residents/keeping_rule.html", context, status=422 if form.is_bound else 200)
 
