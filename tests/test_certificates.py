@@ -163,7 +163,7 @@ def test_withdrawn_is_said_to_whoever_checks_it_and_needs_a_reason(town):
 def test_a_paper_of_somebody_anonymised_is_printed_no_more_and_its_number_stays_good(town):
     gone, staff = long_gone(town), town.community_staff
     back = home(town, parts=HOME._replace(room="402"))
-    register.add_member(gone, back, by=staff, relation="80", is_registered=False, is_living=True, since=CAME)
+    register.move(gone.pk, back, by=staff, seen=None, on=CAME)
     paper = issued(town, gone)
     _paper, code = acts.print_copy(paper.pk, by=staff)
     register.move_out(gone.pk, by=staff, seen=None, on=timezone.localdate() - timedelta(days=366 * 4))

@@ -117,7 +117,7 @@ def test_a_company_is_red_while_its_organisation_has_a_branch(town):
     assert PropertyCompany.objects.with_whether_red().get().is_red
     branch.dissolved_on = timezone.localdate()
     branch.save()
-    assert not PropertyCompany.objects.with_branch().exists()
+    assert not PropertyCompany.objects.with_whether_red().get().is_red
 
 
 def test_nothing_of_a_company_is_deleted(town):

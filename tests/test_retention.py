@@ -131,8 +131,7 @@ def test_whoever_came_back_meanwhile_is_kept(town):
     gone = long_gone(town)
     proposed = actions.propose_erasure(gone.pk, by=town.community_staff)
     there = home(town, parts=HOME._replace(room="402"))
-    facts = {"relation": "80", "is_registered": False, "is_living": True, "since": timezone.localdate()}
-    actions.add_member(gone, there, by=town.community_staff, **facts)
+    actions.move(gone.pk, there, by=town.community_staff, seen=None, on=timezone.localdate())
     with pytest.raises(ValidationError):
         actions.confirm_erasure(proposed.pk, by=town.community_staff2)
     assert Resident.objects.get(pk=gone.pk).name == "林秀英"
@@ -266,8 +265,8 @@ def test_whoever_came_back_is_not_anonymised_by_a_proposal_though_a_part_is_due(
     gone = long_gone(town, born_on=today.replace(year=today.year - 17, day=1))
     name_guardian(gone.pk, Outsider("林远亲", PHONE), by=town.community_staff, seen=None)
     proposed = actions.propose_erasure(gone.pk, by=town.community_staff)
-    facts = {"relation": "80", "is_registered": False, "is_living": True, "since": today}
-    actions.add_member(gone, home(town, parts=HOME._replace(room="402")), by=town.community_staff, **facts)
+    there = home(town, parts=HOME._replace(room="402"))
+    actions.move(gone.pk, there, by=town.community_staff, seen=None, on=today)
     actions.correct(gone.pk, by=town.community_staff, seen=None, born_on=today.replace(year=today.year - 30, day=1))
     assert due(town.community_staff) == [(gone.pk, "guardian")]
     with pytest.raises(ValidationError):

@@ -60,8 +60,7 @@ def test_households_in_which_nobody_is_registered_are_counted(town, family):
 def test_who_is_registered_in_one_household_and_lives_in_another_has_one_row(town, family):
     lodging = home(town, parts=HOME._replace(room="402"))
     mover = somebody(town, family, name="林远", relation="20", is_living=False)
-    lives = {"relation": "80", "is_registered": False, "is_living": True, "since": DAY}
-    actions.add_member(mover, lodging, by=town.community_staff, **lives)
+    actions.move(mover.pk, lodging, by=town.community_staff, seen=None, on=DAY)
     names, left_out = chosen(town, RowsBy.PERSON)
     assert (sorted(names), left_out) == (["林奶奶", "林小宝", "林远"], 1)
     request = TableRequest(area=town.community, rows_by=RowsBy.PERSON)

@@ -212,11 +212,6 @@ class Area(MPTTModel):
     def is_retired(self) -> bool:
         return self.valid_to is not None
 
-    @property
-    def is_village(self) -> bool:
-        """A villagers' committee rather than a residents' one. The name says so; the code's range does not bind."""
-        return self.kind == Kind.COMMUNITY and short(self.name).endswith("村")
-
     @classmethod
     def from_db(cls, db, field_names, values):
         area = super().from_db(db, field_names, values)

@@ -144,7 +144,6 @@ def stepbar(done, total=7) -> SafeString:
     return SafeString(f'<span class="ll-stepbar" aria-hidden="true">{dashes}</span>')
 
 
-@register.simple_tag
 def change(direction, text, good=None) -> SafeString:
     """A change against before: `direction` up, down or flat; `good` only where it is clearly good or bad."""
     mood = {True: " ll-good", False: " ll-bad"}.get(good, "")
@@ -259,13 +258,11 @@ def _named(field, text) -> str:
     )
 
 
-@register.filter
 def field_anchor(field) -> str:
     """Where a link from the summary lands: the control itself, or the first of a group."""
     return f"{field.auto_id}_0" if field.use_fieldset and field.auto_id else field.auto_id
 
 
-@register.filter
 def is_group(field) -> bool:
     return isinstance(field.field.widget, (RadioSelect, CheckboxSelectMultiple))
 

@@ -24,11 +24,8 @@ class CompanyQuerySet(RegisterQuerySet):
     def standing(self):
         return self.filter(ended_on=None)
 
-    def with_branch(self):
-        """红色物业: with a party branch of their own today."""
-        return self.filter(Exists(branches().filter(organisation=OuterRef("organisation"))))
-
     def with_whether_red(self):
+        """红色物业: with a party branch of their own today."""
         return self.annotate(is_red=Exists(branches().filter(organisation=OuterRef("organisation"))))
 
 

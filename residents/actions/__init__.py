@@ -31,7 +31,7 @@ from residents.actions.keeping_rules import correct_rule
 from residents.actions.leases import end_lease, let, withdraw_lease
 from residents.actions.merge import entries_of, merge, tell_apart, unmerge
 from residents.actions.move import died, join, move, move_out, move_registration, split, split_to
-from residents.actions.people import Person, add_member, register, register_at
+from residents.actions.people import Person, register, register_at
 from residents.actions.retention import confirm_erasure, drop_erasure, propose_erasure
 from residents.actions.start import Stale
 from residents.actions.stays import correct_since
@@ -46,7 +46,6 @@ __all__ = [
     "accept_care",
     "add_dwelling",
     "add_helper",
-    "add_member",
     "allow_look",
     "ask_help",
     "break_glass",

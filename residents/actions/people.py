@@ -86,29 +86,6 @@ def register_at(person: Person, area: Area, parts: Parts, *, by, since: date, no
     return register(person, household, by=by, since=since, now=now, **how)
 
 
-@transaction.atomic
-def add_member(
-    resident: Resident,
-    household: Household,
-    *,
-    by,
-    relation: Relation,
-    is_registered: bool,
-    is_living: bool,
-    since: date,
-    now: datetime | None = None,
-) -> Membership:
-    """Somebody who is in the register already moves in, or has their registration come in."""
-    now = now or timezone.now()
-    need(by, EDIT, household)
-    not_ahead(since, now, "since")
-    resident = Resident.objects.select_for_update(no_key=True).get(pk=resident.pk)
-    with history.acting(by, grant=EDIT, where=household):
-        membership = enter(resident, household, relation, is_registered, is_living, since)
-        happened(resident, Happening.MOVED_IN, by=by, where=household, on=since, now=now, home=household)
-    return membership
-
-
 def enter(resident, household, relation, is_registered, is_living, since) -> Membership:
     """A membership, checked: the database says which of them may stand beside each other."""
     if household.closed_on:
