@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.utils.translation import get_language, gettext
 
@@ -21,7 +20,7 @@ AT_ONCE = 1000
 log = logging.getLogger(__name__)
 
 
-def sheet(user, branches: list[str], asked: Filters, categories: dict[int, CategoryLine], now: datetime) -> bytes:
+def sheet(user, branches: list[str], asked: Filters, categories: dict[int, CategoryLine]) -> bytes:
     """At most MOST_ROWS matters; a last line says so where there were more. Read a thousand at a time."""
     count = 0
 

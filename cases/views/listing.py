@@ -127,7 +127,7 @@ def export_sheet(request):
     need_in_hat(user, "export_case")
     categories = listing.categories()
     asked = filters.read(request.GET, user, categories, now)
-    sheet = export.sheet(user, branches_of(user, asked), asked, categories, now)
+    sheet = export.sheet(user, branches_of(user, asked), asked, categories)
     answer = HttpResponse(sheet, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     answer["Content-Disposition"] = f'attachment; filename="linli-matters-{timezone.localtime(now):%Y%m%d-%H%M}.xlsx"'
     answer["Cache-Control"] = "no-store"

@@ -38,7 +38,7 @@ def load(now: datetime) -> int:
         found = Area.objects.in_bulk([XINCHENGSHI, DAAN], field_name="code")
         _accounts(found)
         _network(found[XINCHENGSHI], timezone.localdate(now), random.Random(SEED))
-        _grid_branches(found[DAAN], timezone.localdate(now))
+        _grid_branches(found[DAAN])
     return PartyOrganization.objects.count() - before
 
 
@@ -149,7 +149,7 @@ def _people(community: Area, count: int, today: date, dice: random.Random) -> li
     return people
 
 
-def _grid_branches(street: Area, today: date) -> None:
+def _grid_branches(street: Area) -> None:
     top = PartyOrganization.objects.create(
         area=street, name="中共大安街道工作委员会", kind=OrgKind.STREET_COMMITTEE, founded_on=FOUNDED
     )

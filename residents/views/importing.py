@@ -103,7 +103,7 @@ def detail(request, ref):
         return redirect("imports:columns", batch.ref)
     told = _told(batch)
     if request.htmx and request.GET.get("part") == "progress":
-        return _progress(request, batch, told)
+        return _progress(request, told)
     context = {
         "batch": told,
         "step": 3 if batch.state in (BatchState.CHECKING, BatchState.READY) else 4,
@@ -114,7 +114,7 @@ def detail(request, ref):
     return render(request, "imports/detail.html", context)
 
 
-def _progress(request, batch: ImportBatch, told: dict):
+def _progress(request, told: dict):
     """While a worker is at it the bar alone; then the whole page anew."""
     if told["is_running"]:
         return render(request, "imports/progress.html", {"batch": told})
