@@ -15,8 +15,7 @@ ADMINISTRATORS = ("system_admin", "security_admin", "auditor")
 @transaction.atomic
 def change_grants(role: Role, grants, *, by, why: str) -> Role:
     """Give a role exactly these permissions. Everybody in the role has them from their next page on."""
-    if not (by.scope.hat and permissions.MANAGE_ROLES in by.scope.hat.grants):
-        raise PermissionDenied
+    permissions.need_in_hat(by, permissions.MANAGE_ROLES)
     role = Role.objects.select_for_update(no_key=True).get(pk=role.pk)
     unknown = [grant for grant in grants if not permissions.known(grant)]
     if unknown:
@@ -40,8 +39,8 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
 
     Areas beyond the appointer's own are neither added nor taken away. by None is the loader's.
     """
-    if by is not None and not (by.scope.hat and permissions.APPOINT in by.scope.hat.grants):
-        raise PermissionDenied
+    if by is not None:
+        permissions.need_in_hat(by, permissions.APPOINT)
     locks.share(locks.Lock.TREE)
     wanted = list(Area.objects.filter(pk__in=[area.pk for area in areas]))
     if by is not None and not all(by.scope.may(permissions.APPOINT, area) for area in wanted):
@@ -90,17 +89,21 @@ def switch_department(department: Department, *, on: bool, by, why: str) -> Depa
 
 
 def may_switch(by, department: Department) -> bool:
-    hat, areas = by.scope.hat, list(department.areas.all())
-    if hat is None or permissions.APPOINT not in hat.grants:
+    areas = list(department.areas.all())
+    if not permissions.in_hat(by, permissions.APPOINT):
         return False
     if not areas:
-        return bool({permissions.MANAGE_USERS, permissions.MANAGE_RULES} & hat.grants)
+        return _administers(by)
     return all(by.scope.may(permissions.APPOINT, area) for area in areas)
+
+
+def _administers(by) -> bool:
+    return any(permissions.in_hat(by, grant) for grant in (permissions.MANAGE_USERS, permissions.MANAGE_RULES))
 
 
 def _may_rename(by, *, everywhere: bool, beyond: bool) -> None:
     """everywhere: it serves nowhere yet, so its name stands in the lists of all districts."""
-    if everywhere and not {permissions.MANAGE_USERS, permissions.MANAGE_RULES} & by.scope.hat.grants:
+    if everywhere and not _administers(by):
         raise ValidationError(
             {"name_zh": _("It serves nowhere yet, and every district reads its name: an administrator changes it.")}
         )

@@ -15,7 +15,7 @@ from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import SubjectKey, User
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
-from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS
+from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS, in_hat, need_in_hat
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
 
@@ -158,10 +158,9 @@ def is_administrator(user: User) -> bool:
 def may_keep(by: User, user: User) -> bool:
     """Lock an account, open it, give it a password: never one's own; an administrator's, the security administrator
     only."""
-    hat = by.scope.hat
-    if user.pk == by.pk or hat is None or MANAGE_USERS not in hat.grants:
+    if user.pk == by.pk or not in_hat(by, MANAGE_USERS):
         return False
-    return MANAGE_ROLES in hat.grants or not is_administrator(user)
+    return in_hat(by, MANAGE_ROLES) or not is_administrator(user)
 
 
 def _describe(user, *, phone, work_number, email) -> None:
@@ -194,8 +193,7 @@ def _need(why) -> None:
 def _check_manager(by, user=None) -> None:
     if by is None:
         return
-    if not (by.scope.hat and MANAGE_USERS in by.scope.hat.grants):
-        raise PermissionDenied
+    need_in_hat(by, MANAGE_USERS)
     if user is not None and not User.objects.visible_to(by).filter(pk=user.pk).exists():
         raise PermissionDenied
 

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from grids.forms.handed import hand_on
 from grids.forms.organisation_sheet import ChooseForm, HandedForm
 from grids.models import Area
 from grids.organisation_sheet import HEADS, Outcome, Planned
-from grids.permissions import EDIT_ORGANISATION
+from grids.permissions import EDIT_ORGANISATION, need_in_hat
 from grids.sheets import XLSX, Sheet
 from grids.views.areas import get_or_post
 
@@ -27,7 +27,7 @@ SHOWN = 100  # lines of a preview
 @get_or_post
 def choose(request):
     """The file; then what its lines would do. Nothing is written here."""
-    _need(request)
+    need_in_hat(request.user, EDIT_ORGANISATION)
     form = ChooseForm(request.POST or None, request.FILES or None)
     if form.is_bound and form.is_valid():
         return _preview(request, form.cleaned_data["file"])
@@ -36,7 +36,7 @@ def choose(request):
 
 @require_POST
 def write(request):
-    _need(request)
+    need_in_hat(request.user, EDIT_ORGANISATION)
     form = HandedForm(request.POST)
     if not form.is_valid():
         return _again(request, form.errors.get("file") or form.errors.get("why"))
@@ -62,7 +62,7 @@ def write(request):
 @require_POST
 def marked(request):
     """The wrong lines back, coloured, with the reasons: to be corrected and sent again."""
-    _need(request)
+    need_in_hat(request.user, EDIT_ORGANISATION)
     form = HandedForm(request.POST)
     if not form.is_valid():
         return _again(request, form.errors.get("file") or form.errors.get("why"))
@@ -78,7 +78,7 @@ def marked(request):
 
 @require_safe
 def pattern(request):
-    _need(request)
+    need_in_hat(request.user, EDIT_ORGANISATION)
     heads = [str(head) for head in HEADS.values()]
     place = Area.objects.visible_to(request.user).get(pk=request.user.scope.hat.reaches[0].area_id)
     example = [_("Example: Dongmei shop"), "", str(OrganisationKind.SHOP.label), place.code, ""]
@@ -120,12 +120,6 @@ def _again(request, reasons):
     for reason in reasons:
         form.add_error("file", reason)
     return render(request, "organisations/sheet.html", {"form": form}, status=422)
-
-
-def _need(request) -> None:
-    hat = request.user.scope.hat
-    if not (hat and EDIT_ORGANISATION in hat.grants):
-        raise PermissionDenied
 
 
 def _file(data: bytes, name: str) -> HttpResponse:

@@ -12,7 +12,7 @@ from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.organisations import OrganisationForm
 from grids.models import Area, Organisation
-from grids.permissions import EDIT_ORGANISATION
+from grids.permissions import EDIT_ORGANISATION, in_hat, need_in_hat
 from grids.views.areas import get_or_post
 from grids.views.asked import carried_out
 from grids.views.listing import asked_area
@@ -62,7 +62,7 @@ def organisations(request):
         "kinds": OrganisationKind.choices,
         "area": area,
         "next_url": f"?{query.urlencode()}" if query["after"] else "",
-        "may_add": _may_add(request),
+        "may_add": in_hat(request.user, EDIT_ORGANISATION),
     }
     return render(request, "organisations/list.html", context)
 
@@ -86,8 +86,7 @@ def detail(request, pk):
 
 @get_or_post
 def add(request):
-    if not _may_add(request):
-        raise PermissionDenied
+    need_in_hat(request.user, EDIT_ORGANISATION)
     form = OrganisationForm(request.POST or None, user=request.user, initial={"area": request.GET.get("area", "")})
     done, made = carried_out(form, lambda: acts.register(by=request.user, **form.cleaned_data))
     if done:
@@ -117,8 +116,3 @@ def _form(request, form, title, verb, organisation=None):
 
 def _organisation(request, pk) -> Organisation:
     return get_object_or_404(Organisation.objects.visible_to(request.user).select_related("area"), pk=pk)
-
-
-def _may_add(request) -> bool:
-    hat = request.user.scope.hat
-    return bool(hat and EDIT_ORGANISATION in hat.grants)

@@ -16,7 +16,7 @@ from grids.actions.posts import open_work
 from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
 from grids.models import Post, User
 from grids.models.user import by_name
-from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
+from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS, in_hat
 from grids.views.asked import carried_out, confirm
 
 A_PAGE = 50
@@ -61,8 +61,8 @@ def new_person(request):
     form = NewPersonForm(request.POST or None)
     done, made = carried_out(form, lambda: users.create(by=request.user, **form.cleaned_data))
     if done:
-        hat, (person, password) = request.user.scope.hat, made
-        may_appoint = bool(hat and {APPOINT, MANAGE_ROLES} & hat.grants)
+        person, password = made
+        may_appoint = in_hat(request.user, APPOINT) or in_hat(request.user, MANAGE_ROLES)
         context = {"person": person, "password": password, "new": True, "may_appoint": may_appoint}
         return render(request, "accounts/one_time.html", context)
     status = 422 if form.is_bound else 200

@@ -15,7 +15,7 @@ from grids.forms.posts import AppointForm, AreasForm, EndForm
 from grids.forms.refused import take_up
 from grids.models import Area, Post, Role, User
 from grids.models.user import by_name
-from grids.permissions import APPOINT, MANAGE_ROLES
+from grids.permissions import APPOINT, MANAGE_ROLES, in_hat
 from grids.views.asked import carried_out
 from grids.views.listing import asked_area
 
@@ -222,8 +222,7 @@ def _post(request, pk) -> Post:
 
 
 def _may_appoint(user) -> bool:
-    hat = user.scope.hat
-    return bool(hat and {APPOINT, MANAGE_ROLES} & hat.grants)
+    return in_hat(user, APPOINT) or in_hat(user, MANAGE_ROLES)
 
 
 def _a_page(request, rows):

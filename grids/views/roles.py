@@ -22,7 +22,12 @@ def roles(request):
     """Everybody may know what each role may do."""
     labels = {grant.codename: grant.label for grant in permissions.all_grants()}
     rows = [(role, [labels[name] for name in labels if name in role.grants]) for role in Role.objects.all()]
-    context = {"rows": rows, "tab": "roles", "fixed": acts.ADMINISTRATORS, "may_change": _may_change(request)}
+    context = {
+        "rows": rows,
+        "tab": "roles",
+        "fixed": acts.ADMINISTRATORS,
+        "may_change": permissions.in_hat(request.user, permissions.MANAGE_ROLES),
+    }
     if request.user.scope.has(permissions.MANAGE_ROLES, permissions.READ_LOGS):
         context["entries"] = past.of_roles()[:SHOWN]
     return render(request, "posts/roles.html", context)
@@ -30,8 +35,7 @@ def roles(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def role(request, code):
-    if not _may_change(request):
-        raise PermissionDenied
+    permissions.need_in_hat(request.user, permissions.MANAGE_ROLES)
     role = get_object_or_404(Role.objects.exclude(code__in=acts.ADMINISTRATORS), code=code)
     form = GrantsForm(request.POST or None, initial={"grants": role.grants})
     done, _made = carried_out(form, lambda: acts.change_grants(role, by=request.user, **form.cleaned_data))
@@ -44,7 +48,7 @@ def role(request, code):
 @require_safe
 def departments(request):
     rows = Department.objects.filter(is_active=True).prefetch_related("areas")
-    may = bool(request.user.scope.hat and permissions.APPOINT in request.user.scope.hat.grants)
+    may = permissions.in_hat(request.user, permissions.APPOINT)
     closed = Department.objects.filter(is_active=False).prefetch_related("areas") if may else ()
     context = {
         "rows": rows,
@@ -58,8 +62,7 @@ def departments(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def department(request, code=None):
     """Set up a department or change where it serves."""
-    if not (request.user.scope.hat and permissions.APPOINT in request.user.scope.hat.grants):
-        raise PermissionDenied
+    permissions.need_in_hat(request.user, permissions.APPOINT)
     department = get_object_or_404(Department, code=code) if code else None
     held = list(department.areas.values_list("pk", flat=True)) if department else []
     named = {"name_zh": department.name_zh, "name_en": department.name_en} if department else {}
@@ -95,8 +98,3 @@ def switch_department(request, code, state):
     verb = _("Open again") if on else _("Close the department")
     text = "" if on else _("Nobody is appointed for it and nothing is assigned to it any more. What was, stays.")
     return confirm(request, form, title, verb, reverse("posts:departments"), text)
-
-
-def _may_change(request) -> bool:
-    hat = request.user.scope.hat
-    return bool(hat and permissions.MANAGE_ROLES in hat.grants)

@@ -1,7 +1,6 @@
 """Where: one of one's areas, and an address as one says it."""
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
@@ -9,14 +8,6 @@ from grids.models import Area
 from residents import addresses
 
 AREAS = 300
-
-
-def _kept(user) -> Q:
-    """Where the hat worn keeps the register: in another one it could be read, and not written."""
-    hat, found = user.scope.hat, Q(pk__in=())
-    for reach in hat.reaches if hat is not None and "edit_resident" in hat.grants else ():
-        found |= Q(tree_id=reach.tree_id, lft__range=(reach.lft, reach.rght))
-    return found
 
 
 class PlaceForm(forms.Form):
@@ -31,7 +22,9 @@ class PlaceForm(forms.Form):
         self.user = user
         offered = {"area": home.area.code, "address": home.address} if home else {}
         super().__init__(data, initial=offered | (initial or {}), **kwargs)
-        rows = Area.objects.filter(_kept(user), kind__in=(Kind.GRID, Kind.UNIT), valid_to=None)
+        rows = Area.objects.filter(
+            user.scope.area_in_hat_q("edit_resident"), kind__in=(Kind.GRID, Kind.UNIT), valid_to=None
+        )
         self.areas = list(rows.select_related("parent").order_by("tree_id", "lft")[:AREAS])
         if home and home.area not in self.areas:
             self.areas.insert(0, home.area)
