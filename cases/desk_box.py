@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Q, Window
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases import listing, queries, timing
@@ -82,13 +81,12 @@ def overdue(user, now) -> dict | None:
     found = queries.cases(user, late, queries.DUE_FIRST, size=SHOWN)
     if not found.rows:
         return None
-    english = (get_language() or "").startswith("en")
     rows = [
         {
             "title": line.title,
             "url": f"/cases/{line.number}/",
             "left": timing.tag(line, now),
-            "said": " · ".join(filter(None, (line.place, listing.holder(line, {line.to_area_id: ""}, english)))),
+            "said": " · ".join(filter(None, (line.place, listing.holder(line, {line.to_area_id: ""})))),
         }
         for line in found.rows
     ]

@@ -74,7 +74,6 @@ def _head() -> list[str]:
 
 def _rows(lines: list[Line], categories: dict[int, CategoryLine]) -> Iterator[list]:
     names = listing.area_names(lines)
-    english = (get_language() or "").startswith("en")
     found = Case.objects.filter(pk__in=[line.id for line in lines]).select_related("reporter_subject", "reporter_user")
     fields = ("reporter_kind", "reporter_name", "reporter_subject", "reporter_user__name", "ended_at", "was_late")
     more = found.only(*fields).in_bulk()  # the rows are the list's own: these are only more of their columns
@@ -91,7 +90,7 @@ def _rows(lines: list[Line], categories: dict[int, CategoryLine]) -> Iterator[li
             Source(line.source).label,
             listing.where(line, names),
             line.place,
-            listing.holder(line, names, english),
+            listing.holder(line, names),
             _reporter(case),
             line.reported_at,
             line.due_at or "",

@@ -14,6 +14,7 @@ from cases import queries, timing
 from cases.enums import Source, Status, Step, Urgency
 from cases.models import Category
 from cases.queries import Line
+from grids import languages
 from grids.names import short
 from grids.templatetags import linli
 from grids.when import stamp
@@ -29,7 +30,7 @@ class CategoryLine(NamedTuple):
 
 
 def categories() -> dict[int, CategoryLine]:
-    name = "name_en" if (get_language() or "").startswith("en") else "name_zh"
+    name = languages.chosen("name_zh", "name_en")
     lines = map(CategoryLine._make, Category.objects.values_list("pk", "parent_id", "code", name))
     return {line.pk: line for line in lines}
 
@@ -69,7 +70,7 @@ def rows(lines: list[Line], named: dict[int, CategoryLine], now: datetime, *, pi
                 area=escape(where(line, names)),
                 bar=linli.stepbar(Step(line.step).number),
                 step=escape(step_name(line.step, language)),
-                who=escape(holder(line, names, (language or "").startswith("en"))),
+                who=escape(holder(line, names)),
                 reported=escape(stamp(line.reported_at, now)),
             )
             for line in lines
@@ -90,11 +91,11 @@ def where(line: Line, names: dict[int, str]) -> str:
     return " ".join(parts)
 
 
-def holder(line: Line, names: dict[int, str], english: bool) -> str:
+def holder(line: Line, names: dict[int, str]) -> str:
     """Whom it is with: a person, a department, or whoever serves in an area."""
     if line.who:
         return line.who
-    department = line.department_en if english else line.department_zh
+    department = languages.chosen(line.department_zh, line.department_en)
     return department or (names[line.to_area_id] if line.to_area_id else "")
 
 

@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.actions.route import Target
 from cases.models import Case
 from cases.people import Directory
 from cases.rules import line_of
-from grids import prepared
+from grids import languages, prepared
 from grids.models import Area, Department, Post, User
 from grids.names import short
 from grids.rowids import row_id
@@ -73,7 +72,7 @@ def choices(case: Case, *, leave_out: int | None = None) -> list[tuple[str, list
 
 
 def _offered(line: list[int]) -> list[Offered]:
-    statement = OFFERED.format(lang="en" if (get_language() or "").startswith("en") else "zh")
+    statement = OFFERED.format(lang=languages.chosen("zh", "en"))
     with prepared.cursor() as cursor:
         cursor.execute(statement, {"line": line, "today": timezone.localdate()})
         return [Offered(*row[3:]) for row in cursor]

@@ -10,9 +10,8 @@ from datetime import date, datetime
 from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 
-from grids import when
+from grids import languages, when
 from grids.models import Notice
 
 _texts: dict[str, str | Promise] = {}
@@ -36,7 +35,7 @@ def _said(value):
         return when.day_of(date.fromisoformat(value["day"]), timezone.localdate(now))
     if "moment" in value:
         return when.deadline(datetime.fromisoformat(value["moment"]), now)
-    return value["en" if (get_language() or "").startswith("en") else "zh"]
+    return languages.chosen(value["zh"], value["en"])
 
 
 def _kept(value: date) -> dict:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from grids import prepared
+from grids import languages, prepared
 from grids.names import short
 
 # Every page asks this first; the ORM took longer to write it than PostgreSQL to answer. As Post.objects.current().
@@ -78,8 +77,8 @@ class Hat:
 
     @property
     def label(self) -> str:
-        english = (get_language() or "").startswith("en")
-        name, department = (self.name_en, self.department_en) if english else (self.name_zh, self.department_zh)
+        name = languages.chosen(self.name_zh, self.name_en)
+        department = languages.chosen(self.department_zh, self.department_en)
         return f"{department} {name}".strip()
 
     @property

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 
-from grids import identity, prepared, staffing
+from grids import identity, languages, prepared, staffing
 from grids.enums import Kind
 from grids.models import Area, SubjectKey, User
 from grids.permissions import APPOINT, READ_AREA
@@ -170,7 +169,7 @@ def _links(area: Area, line: list[Area], today: date) -> list[Link]:
 
 def _rows(sql: str, asked) -> list[tuple]:
     """name: the column of it in the reader's language, as the label of a role and of a department says it."""
-    name = "name_en" if (get_language() or "").startswith("en") else "name_zh"
+    name = languages.chosen("name_zh", "name_en")
     with prepared.cursor() as cursor:
         cursor.execute(sql.format(name=name), asked)
         return cursor.fetchall()

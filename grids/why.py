@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from grids import languages
 from grids.models import Area, Post
 from grids.scope import LEVELS
 
@@ -59,7 +59,6 @@ def reasons(user, row) -> list[Reason]:
 def who_can_see(row, today=None) -> list[tuple[object, Reason]]:
     """(person, reason) for everybody who can see `row`, by level from the top, then who is named in it."""
     ways = _ways[row._meta.label_lower]
-    english = (get_language() or "").startswith("en")
     only = ways.only(row)
     posts = (
         Post.objects.current(today or timezone.localdate())
@@ -69,8 +68,8 @@ def who_can_see(row, today=None) -> list[tuple[object, Reason]]:
             "pk",
             "user_id",
             "user__name",
-            "role__name_en" if english else "role__name_zh",
-            "department__name_en" if english else "department__name_zh",
+            languages.chosen("role__name_zh", "role__name_en"),
+            languages.chosen("department__name_zh", "department__name_en"),
             "post_areas__area__name",
         )
     )

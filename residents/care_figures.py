@@ -9,9 +9,10 @@ from pathlib import Path
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import lazy
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from grids import languages
 from grids.clicked import address
 from grids.enums import Kind
 from grids.figures import Figure, Rate, Section, Table, register
@@ -40,11 +41,7 @@ MADE = _(
     "Of the visits due in these days, those made on their last day or before. These are visits, not people: "
     "of five or more, however few were in time is said."
 )
-
-
-@lazy
-def _named(chinese: str, english: str) -> str:
-    return english if (get_language() or "").startswith("en") else chinese
+_named = lazy(languages.chosen)
 
 
 def _by_category() -> list[Figure]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from grids import languages
 from grids.sheets import write_xlsx
 from residents import catalogue
 from residents.ledger import BROUGHT_IN, REF_HEADS
@@ -24,11 +25,10 @@ OF_HOMES = tuple(code for code in BROUGHT_IN if code.startswith(("area.", "dwell
 def of_people(memberships, made: ExportLog) -> bytes:
     """memberships: a queryset, already narrowed to what the reader sees and asked for; not more than MOST_ROWS."""
     fields, today = _fields(OF_PEOPLE), timezone.localdate(made.at)
-    english = (get_language() or "").startswith("en")
     rows = memberships.select_related("resident__subject", "household__dwelling")
     entries = _in_pieces(rows, lambda some: catalogue.entries(some, today))
     lines = ([one.resident.ref, *(catalogue.shown(code, one) for code in fields)] for one in entries)
-    return _written([REF_HEADS[english], *fields.values()], lines, made, fields)
+    return _written([languages.chosen(*REF_HEADS), *fields.values()], lines, made, fields)
 
 
 def of_homes(dwellings, made: ExportLog) -> bytes:

@@ -8,13 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
-from grids import locks
+from grids import languages, locks
 from grids.enums import Kind, Nature
 from grids.models.organisation import Organisation
 from grids.names import short
@@ -258,7 +258,7 @@ class KindLabel(models.Model):
         constraints = [models.UniqueConstraint(fields=["district", "kind"], name="kind_label_once")]
 
     def __str__(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return languages.chosen(self.name_zh, self.name_en)
 
 
 pghistory.track(

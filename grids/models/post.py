@@ -4,10 +4,11 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from guardian.models import UserObjectPermissionBase
 
+from grids import languages
 from grids.enums import Kind
 from grids.models.area import Area
 from grids.models.checked import Checked
@@ -29,7 +30,7 @@ class Named(Checked):
 
     @property
     def label(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return languages.chosen(self.name_zh, self.name_en)
 
 
 @pghistory.track()

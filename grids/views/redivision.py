@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from grids import kinds
+from grids import kinds, languages
 from grids.actions import redivision as acts
 from grids.enums import Kind
 from grids.forms.redivision import SheetForm
@@ -59,8 +59,7 @@ def propose(request, area):
 def sheet(request, area):
     """The place as it is now, as a sheet to start from."""
     _need(request, area)
-    english = request.LANGUAGE_CODE.startswith("en")
-    head = [heads[0] if english else heads[1] for heads in HEADS.values()]
+    head = [languages.chosen(heads[1], heads[0]) for heads in HEADS.values()]
     rows = Area.objects.visible_to(request.user).within(area).unretired().exclude(pk=area.pk)
     rows = rows.filter(kind__in=(Kind.GRID, Kind.UNIT)).select_related("parent", "organisation").order_by("lft")
     lines, words = [], kinds.names(area.district_id)

@@ -9,9 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from grids import languages
 from grids.enums import Kind
 from grids.models import Area, Placed, StoredFile, SubjectKey
 from residents.care_enums import (
@@ -80,7 +80,7 @@ class CareCategory(models.Model):
 
     @property
     def label(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return languages.chosen(self.name_zh, self.name_en)
 
     @property
     def closed_by(self) -> str:

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from grids import languages
 
 
 class FieldType(models.TextChoices):
@@ -74,7 +75,7 @@ class RegisterField(models.Model):
 
     @property
     def label(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return languages.chosen(self.name_zh, self.name_en)
 
     @property
     def heads(self) -> list[str]:

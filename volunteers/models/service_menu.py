@@ -5,9 +5,10 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from grids import languages
 from grids.models import Area
 from volunteers.models.people import Skill
 from volunteers.order_enums import Channel, Difficulty, Mode, Span
@@ -111,7 +112,7 @@ class ServiceItem(models.Model):
 
     @property
     def label(self) -> str:
-        return self.name_en if (get_language() or "").startswith("en") else self.name_zh
+        return languages.chosen(self.name_zh, self.name_en)
 
 
 CODES = ArrayField(models.CharField(max_length=40))
