@@ -10,6 +10,7 @@ from grids.models.placed import Placed
 from grids.models.post import AreaGrant, Department, Post, PostArea, Role
 from grids.models.pulse import Pulse
 from grids.models.redivision import Redivision
+from grids.models.refs import new_ref, own_code
 from grids.models.seal import Seal
 from grids.models.tally import Tally
 from grids.models.user import SignIn, User
@@ -40,4 +41,6 @@ __all__ = [
     "SubjectKey",
     "Tally",
     "User",
+    "new_ref",
+    "own_code",
 ]

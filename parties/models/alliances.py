@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization, within_reach
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 
 class AllianceQuerySet(RegisterQuerySet):

@@ -8,13 +8,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed
+from grids.models import Organisation, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
 from parties.models.organization import PLACE
 from parties.models.staff import COLUMNS, NEVER_DELETED
 from residents.models import Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 
 class BodyQuerySet(RegisterQuerySet):

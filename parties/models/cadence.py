@@ -8,18 +8,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Area
+from grids.models import Area, own_code
 from grids.models.post import Named
 from parties.enums import OrgKind
 from parties.meetings_enums import Every, MeetingKind
 from parties.rhythm import Pattern
-from residents.models.dwelling import new_ref
 
 LEVELS = ("area_id", "grid_id", "community_id", "street_id", "district_id")  # the nearest first
-
-
-def own_code() -> str:
-    return f"own-{new_ref()}"
 
 
 class CadenceQuerySet(models.QuerySet):

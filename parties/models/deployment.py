@@ -9,10 +9,10 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 DAYS = Func("since", "until", Value("[]"), function="daterange", output_field=DateRangeField())
 

@@ -7,12 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed, StoredFile
+from grids.models import Placed, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.partner import LEVELS, NEVER_DELETED, HeldQuerySet, JointMeeting, Partner, first_of_quarter
 from parties.partners_enums import ClaimState, EntryState, Grade, ListKind
-from residents.models.dwelling import new_ref
 
 PUBLISHED = (EntryState.OPEN, EntryState.CLAIMED, EntryState.FULFILLED)
 UNMET = (EntryState.OPEN, EntryState.CLAIMED)

@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed, StoredFile
+from grids.models import Placed, StoredFile, new_ref
 from parties import rhythm
 from parties.meetings_enums import MeetingKind, MeetingState
 from parties.models.cadence import Cadence
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE, PartyOrganization
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 OPEN = (MeetingState.DUE, MeetingState.CALLED)
 BOOKED = (MeetingState.CALLED, MeetingState.HELD)  # those that have an hour

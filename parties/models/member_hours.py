@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from parties.models.check_in import CheckIn
 from parties.models.deployment import Deployment
 from parties.models.organization import PLACE
 from residents.models import Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 MOST = 24  # hours of one day
 

@@ -8,11 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation
+from grids.models import Organisation, new_ref
 from parties.models.member import PartyMember
 from parties.models.organization import PartQuerySet, PartyOrganization
 from parties.organization_enums import Duty
-from residents.models.dwelling import new_ref
 
 
 class OfficerQuerySet(PartQuerySet):

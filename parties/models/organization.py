@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed
+from grids.models import Organisation, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.enums import OrgKind
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 PLACE = ["district_id", "street_id", "community_id", "grid_id"]
 

@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed, StoredFile
+from grids.models import Organisation, Placed, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.partners_enums import Gift
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 LEVELS = ("district_id", "street_id", "community_id", "grid_id")
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)

@@ -8,11 +8,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed, Post, StoredFile
+from grids.models import Organisation, Placed, Post, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.partner import LEVELS, NEVER_DELETED, HeldQuerySet
-from residents.models.dwelling import new_ref
 
 
 class PledgeText(Placed):

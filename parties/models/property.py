@@ -6,13 +6,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed
+from grids.models import Organisation, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.bodies_enums import Ending
 from parties.enums import OrgKind
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.staff import COLUMNS, NEVER_DELETED
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 
 class CompanyQuerySet(RegisterQuerySet):

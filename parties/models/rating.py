@@ -13,14 +13,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Area, Placed
+from grids.models import Area, Placed, new_ref
 from grids.models.post import Named
 from grids.workdays import Unit
 from parties.bodies_enums import AnswerKind, Decision
 from parties.models.organization import PLACE
 from parties.models.property import PropertyCompany
 from parties.models.staff import COLUMNS, NEVER_DELETED
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 FULL = 100  # what a company is rated that reaches every point there is
 

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from parties.meetings_enums import TaskState
 from parties.models.meeting import NEVER_DELETED, Meeting
 from parties.models.organization import PLACE
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 
 class Resolution(models.Model):

@@ -13,12 +13,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Area, Placed
+from grids.models import Area, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from grids.models.post import Named
 from parties.models.organization import PLACE
 from parties.staff_enums import SessionKind
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
 COLUMNS = ("district_id", "street_id", "community_id", "grid_id", "area")

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import prepared
+from grids.models import new_ref
 from points.actions.ledger import own_account, refusal, whole
 from points.enums import Purpose
 from points.models import Account, Item, Redemption
-from residents.models.dwelling import new_ref
 
 KEEP = "keep_shop"
 MOST = 20  # pieces in one exchange

@@ -7,12 +7,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from points.enums import ClaimState
 from points.models.ledger import PLACES, Account, Movement
 from points.models.scheme import Rule
 from residents.models import Resident
-from residents.models.dwelling import new_ref
 
 
 class ClaimQuerySet(models.QuerySet):

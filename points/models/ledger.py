@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Placed, Post
+from grids.models import Placed, Post, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from points.enums import Kind, Purpose
 from points.models.scheme import Scheme
 from residents.models import Household, Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 
 PLACES = {"max_digits": 10, "decimal_places": 1}  # one decimal place, as on paper
 NOTHING = Decimal("0.0")

@@ -10,12 +10,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Placed, StoredFile
+from grids.models import Placed, StoredFile, new_ref
 from points import opening
 from points.enums import RedemptionState, StockKind
 from points.models.ledger import PLACES, Account, Movement
 from points.models.scheme import Scheme
-from residents.models.dwelling import new_ref
 
 
 class ItemQuerySet(models.QuerySet):

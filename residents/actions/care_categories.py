@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
+from grids.models import own_code
 from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.care_enums import Sensitivity
 from residents.models import CareCase, CareCategory
 from residents.models.care import ORDINARY, SENSITIVE
-from residents.models.dwelling import new_ref
 
 WORDS = ("name_zh", "name_en", "legal_basis", "purpose")
 FACTS = (
@@ -30,7 +30,7 @@ def keep_category(code: str | None, *, by, why: str, **facts) -> CareCategory:
     need_in_hat(by, MANAGE_RULES)
     reasons.need(why)
     rows = CareCategory.objects.select_for_update(no_key=True)
-    category = rows.get(code=code) if code else CareCategory(code=f"own-{new_ref()}", order=_last())
+    category = rows.get(code=code) if code else CareCategory(code=own_code(), order=_last())
     before = category.read_grant
     for name in FACTS:
         value = facts[name]

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from grids import history, reasons
+from grids.models import own_code
 from grids.permissions import MANAGE_RULES, need_in_hat
 from residents.models import CertificateKind
-from residents.models.dwelling import new_ref
 
 FACTS = ("name_zh", "name_en", "may_issue", "basis", "body", "reason", "office", "check_locally", "is_on")
 WORDS = ("name", "sex", "born", "number", "address", "purpose")
@@ -24,7 +24,7 @@ def keep_kind(code: str | None, *, by, why: str, **facts) -> CertificateKind:
     need_in_hat(by, MANAGE_RULES)
     reasons.need(why)
     rows = CertificateKind.objects.select_for_update(no_key=True)
-    kind = rows.get(code=code) if code else CertificateKind(code=f"own-{new_ref()}")
+    kind = rows.get(code=code) if code else CertificateKind(code=own_code())
     for name in FACTS:
         value = facts[name]
         setattr(kind, name, value.strip() if isinstance(value, str) else value)

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
-from grids.models import Area, Post, SubjectKey
+from grids.models import Area, Post, SubjectKey, new_ref
 from residents.enums import ListOf
-from residents.models.dwelling import new_ref
 
 
 class BatchState(models.TextChoices):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import languages
 from grids.enums import Kind
-from grids.models import Area, Placed, StoredFile, SubjectKey
+from grids.models import Area, Placed, StoredFile, SubjectKey, new_ref
 from residents.care_enums import (
     KEPT,
     LAY,
@@ -25,7 +25,6 @@ from residents.care_enums import (
     Stop,
     VisitKind,
 )
-from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
 
 READ_SEALED = "read_care_sealed"

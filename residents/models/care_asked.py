@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from grids.models import new_ref
 from residents.care_enums import LAY, CareStatus, HelpWith
 from residents.models.care import CareCase, CareHelper
-from residents.models.dwelling import new_ref
 
 
 class HelpAskedQuerySet(models.QuerySet):

@@ -7,10 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import Checked, SubjectKey
+from grids.models import Checked, SubjectKey, new_ref
 from residents.care_enums import Found, VisitKind, VisitStatus
 from residents.models.care import ORDINARY, CareCase
-from residents.models.dwelling import new_ref
 
 # The rows behind the numbers of visits, and the list that they open. What the fewest may read is in neither.
 COUNTED = Q(is_extra=False) & ~Q(status=VisitStatus.DROPPED) & Q(care__category__read_grant=ORDINARY)

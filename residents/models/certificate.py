@@ -8,9 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import Area, Placed, Post, SubjectKey
+from grids.models import Area, Placed, Post, SubjectKey, new_ref
 from grids.models.post import Named
-from residents.models.dwelling import new_ref
 from residents.models.resident import Resident
 
 

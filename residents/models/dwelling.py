@@ -1,7 +1,5 @@
 """Where people live: one row a dwelling, addressed in the grammar of town or village."""
 
-import secrets
-
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -14,14 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import when
 from grids.enums import Kind
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from residents.enums import DwellingKind, Hazard, Tenure
-
-
-def new_ref() -> str:
-    """What addresses carry instead of a primary key: says nothing, cannot be guessed."""
-    return secrets.token_hex(6)
 
 
 class RegisterQuerySet(models.QuerySet):

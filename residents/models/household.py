@@ -7,10 +7,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from residents.enums import RegisterType, Relation
-from residents.models.dwelling import Dwelling, RegisterQuerySet, new_ref
+from residents.models.dwelling import Dwelling, RegisterQuerySet
 from residents.models.resident import Resident
 
 COLUMNS = ("district_id", "street_id", "community_id", "grid_id", "area")

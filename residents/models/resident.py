@@ -15,9 +15,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import Checked, Post, SubjectKey
+from grids.models import Checked, Post, SubjectKey, new_ref
 from residents.enums import Happening, Sex, Trait
-from residents.models.dwelling import new_ref
 
 LETTERS = Func(F("name"), Value(None, output_field=models.TextField()), function="string_to_array")
 GROWN_UP = 18  # years; younger people have a guardian and an extra lock (residents.guardians)

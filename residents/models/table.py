@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Placed, Post, SubjectKey
+from grids.models import Placed, Post, SubjectKey, new_ref
 from residents.enums import Ledger, RowsBy, TableState
-from residents.models.dwelling import new_ref
 
 
 class TableQuerySet(models.QuerySet):

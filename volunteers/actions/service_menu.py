@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from grids import history
 from grids.enums import Kind
-from grids.models import Area
-from residents.models.dwelling import new_ref
+from grids.models import Area, own_code
 from volunteers import rules
 from volunteers.models import ServiceItem, ServiceMenu
 from volunteers.order_enums import Channel
@@ -58,7 +57,7 @@ def add(area: Area, *, by, **parts) -> ServiceItem:
         if len(listed) >= MOST:
             raise ValidationError(_("A menu has at most %(most)d services.") % {"most": MOST})
         order = max((item.order for item in listed), default=0) + 10
-        return _save(ServiceItem(area=area, code=f"own-{new_ref()}", order=order, **parts))
+        return _save(ServiceItem(area=area, code=own_code(), order=order, **parts))
 
 
 @transaction.atomic

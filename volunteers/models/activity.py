@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed, StoredFile
+from grids.models import Placed, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.enums import ActivityState, Mode, PlaceState, Repeats
 from volunteers.models.listed import Listed
 from volunteers.models.people import PLACE, Strikable, Volunteer

@@ -8,9 +8,9 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from grids.enums import Kind
-from grids.models import Area, Placed, Post
+from grids.models import Area, Placed, Post, new_ref
 from residents.models.certificate import PaperCounter, committee
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.activity import Participation
 from volunteers.models.people import PLACE, Volunteer
 

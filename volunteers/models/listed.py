@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grids.models import Area
+from grids.models import Area, own_code
 from grids.models.post import Named
-from residents.models.dwelling import new_ref
 
 
 class ListedQuerySet(models.QuerySet):
@@ -24,11 +23,6 @@ class ListedQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The general ones, those of one's areas, and those of the areas that one's own lie in."""
         return self.filter(user.scope.holding_q("read_volunteers"))
-
-
-def own_code() -> str:
-    """Of an entry that people added; those that come with the portal have codes that can be read."""
-    return f"own-{new_ref()}"
 
 
 class Listed(Named):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
-from grids.models import Placed, Post, StoredFile, SubjectKey
+from grids.models import Placed, Post, StoredFile, SubjectKey, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from residents.models import Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.people import Volunteer
 from volunteers.models.service_menu import ServiceItem
 from volunteers.models.team import Team

@@ -15,10 +15,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
-from grids.models import Placed, SubjectKey
+from grids.models import Placed, SubjectKey, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from residents.models import Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from residents.models.resident import GROWN_UP
 from residents.retention import years_before
 from volunteers.models.listed import Listed

@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from grids.models import Placed, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.people import PLACE, Strikable, Volunteer
 from volunteers.models.team import seen_from_below
 from volunteers.record_enums import Grade, Level

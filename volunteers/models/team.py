@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Organisation, Placed, Role
+from grids.models import Organisation, Placed, Role, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.enums import Colour, TeamKind
 from volunteers.models.listed import Listed
 from volunteers.models.people import PLACE, Volunteer

@@ -14,10 +14,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids.models import Placed
+from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from grids.when import SHANGHAI
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.activity import Activity, Participation
 from volunteers.models.people import PLACE, Volunteer
 from volunteers.models.team import Slot, seen_from_below

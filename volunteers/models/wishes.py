@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from grids.fields import EncryptedField
-from grids.models import Organisation, Placed, Post, StoredFile, SubjectKey
+from grids.models import Organisation, Placed, Post, StoredFile, SubjectKey, new_ref
 from residents.models import Resident
-from residents.models.dwelling import RegisterQuerySet, new_ref
+from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.people import Volunteer
 from volunteers.models.team import Team
 from volunteers.order_enums import WishAct, WishStep
