@@ -9,13 +9,6 @@ from parties.models import PartyOrganization
 MOST_OFFERED = 300  # party organisations in one list of a form
 
 
-class Words(forms.CharField):
-    """Some lines of text."""
-
-    def __init__(self, label, *, rows: int = 3, max_length: int = 2000, **kwargs):
-        super().__init__(label=label, max_length=max_length, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
-
-
 def organizations(user, grant: str) -> list[PartyOrganization]:
     """Those standing where the hat worn grants something, from above."""
     areas = Area.objects.filter(user.scope.area_in_hat_q(grant))

@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 from grids.forms.days import Day, Moment
 from parties import rules
 from parties.ballot_enums import Choice, Major, Weight
-from parties.forms.ballot_fields import MOST_OFFERED, OneOrganization, Words
+from parties.forms.ballot_fields import MOST_OFFERED, OneOrganization
+from parties.forms.bodies_fields import Words
 from parties.models import Motion, PartyOrganization
 from parties.models.motion import PARTS
 
@@ -20,7 +21,7 @@ class MotionForm(forms.Form):
     title = forms.CharField(label=_("Motion"), max_length=80, help_text=_("What is voted on, in one sentence"))
     matter = forms.ChoiceField(label=pgettext_lazy("of a motion", "What it decides"), choices=Major.choices)
     weight = forms.ChoiceField(label=_("Weight"), choices=Weight.choices, initial=Weight.IMPORTANT)
-    opinion = Words(_("Preliminary opinion of the committee"), rows=5)
+    opinion = Words(_("Preliminary opinion of the committee"), rows=5, max_length=2000)
     opinion_on = Day(_("Formed on the committee's meeting of"))
 
     def __init__(self, data=None, *, user=None, motion: Motion | None = None):
@@ -41,7 +42,9 @@ class NoticeForm(forms.Form):
     principle = Words(
         _("Principle"), rows=2, max_length=1000, help_text=_("On what ground it is decided: rules, documents")
     )
-    content = Words(pgettext_lazy("of a notice", "Content"), rows=4, help_text=_("What exactly is decided"))
+    content = Words(
+        pgettext_lazy("of a notice", "Content"), rows=4, max_length=2000, help_text=_("What exactly is decided")
+    )
     procedure = Words(_("Procedure"), rows=2, max_length=1000, help_text=_("How and when is voted and counted"))
     accountability = Words(
         _("Accountability"), rows=2, max_length=1000, help_text=_("Who answers for it, and who watches over it")

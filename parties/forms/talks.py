@@ -9,14 +9,15 @@ from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.days import Moment
 from parties import rules
 from parties.ballot_enums import Weight
-from parties.forms.ballot_fields import OneOrganization, Words
+from parties.forms.ballot_fields import OneOrganization
+from parties.forms.bodies_fields import Words
 
 
 class TalkForm(forms.Form):
     area = AreaChoice(help_text=_("Whose residents are asked"))
     organization = OneOrganization(required=False)
     topic = forms.CharField(label=_("Topic"), max_length=80)
-    text = Words(_("What it is about"), rows=4)
+    text = Words(_("What it is about"), rows=4, max_length=2000)
     weight = forms.ChoiceField(label=_("Weight"), choices=Weight.choices)
     closes_at = Moment(_("Takes words until"))
 
@@ -36,4 +37,4 @@ class CommentForm(forms.Form):
 
 
 class ResultForm(forms.Form):
-    result = Words(_("Result"), rows=4, help_text=_("What was agreed, and who does what until when"))
+    result = Words(_("Result"), rows=4, max_length=2000, help_text=_("What was agreed, and who does what until when"))

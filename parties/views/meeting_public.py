@@ -1,13 +1,9 @@
 """Without an account: a member's own page by their link, or a meeting's public notice. Nobody else is named."""
 
-from functools import wraps
-
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -16,30 +12,15 @@ from parties import meeting_load
 from parties.actions import attendance, meetings
 from parties.models import Attendance, PartyMember
 from parties.models.meeting import BOOKED
-from residents.views.verify import MINUTE, private, too_many
+from residents.views.verify import by_code
 
 SHOWN = 20  # meetings to come, of a member
 
 
-def by_token(view):
-    """Kept nowhere, passed on nowhere. The token in the address is all the right there is, so a forged form gains
-    nothing; and without a referrer browsers send "Origin: null", which the CSRF check would refuse."""
-
-    @csrf_exempt
-    @login_not_required
-    @never_cache
-    @wraps(view)
-    def answered(request, token):
-        if not too_many(request, token):
-            return private(view(request, token))
-        answer = render(request, "certificates/later.html", status=429)
-        answer["Retry-After"] = str(MINUTE)
-        return private(answer)
-
-    return answered
-
-
-@by_token
+# The token in the address is all the right there is, so a forged form gains nothing; and without a referrer browsers
+# send "Origin: null", which the CSRF check would refuse.
+@csrf_exempt
+@by_code
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request, token):
     member = attendance.opened(token)
@@ -59,7 +40,7 @@ def _check_in(request, member: PartyMember, token: str):
         attendance.check_in(place.pk)
     except ValidationError as error:
         return _member(request, member, said=error.messages[0], status=409)
-    return redirect("meeting_link:show", token=token)
+    return redirect("meeting_link:show", token)
 
 
 def _places(member: PartyMember):

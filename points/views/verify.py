@@ -2,13 +2,15 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from points.actions import paper
 from points.passbook import holder_masked, plain
-from residents.views.verify import of_a_paper
+from residents.views.verify import by_code
 
 
-@of_a_paper
+@require_safe
+@by_code
 def show(request, code):
     account = paper.verified(code)
     if account is None:

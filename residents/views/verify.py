@@ -15,12 +15,11 @@ from residents.actions import certificates as acts
 MINUTE, LOOKS = 60, 30  # looks a minute of one address, and at one code
 
 
-def of_a_paper(view):
-    """A page about a check code that is printed on a paper, for whoever holds it, without an account."""
+def by_code(view):
+    """A page for whoever holds its code, without an account: a paper's check code, or the token of a link."""
 
     @login_not_required
     @never_cache
-    @require_safe
     @wraps(view)
     def shown(request, code):
         if not too_many(request, code):
@@ -32,7 +31,8 @@ def of_a_paper(view):
     return shown
 
 
-@of_a_paper
+@require_safe
+@by_code
 def show(request, code):
     row = acts.verified(code)
     if row is None:

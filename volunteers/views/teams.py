@@ -18,7 +18,7 @@ from volunteers import roster, rules
 from volunteers.actions import teams as acts
 from volunteers.enums import Colour, TeamKind
 from volunteers.forms.teams import JoinForm, NewTeamForm, SlotForm, TeamForm
-from volunteers.models import Member, Team
+from volunteers.models import Team
 
 BY_NAME = Order("name", "name", text=True)
 FILTERS = {"colour": Colour, "kind": TeamKind}
@@ -132,7 +132,8 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request, ref, pk):
     """A member leaves, with the reason."""
-    team, member = _member(request, ref, pk)
+    team = _find(request, ref)
+    member = member_of(request.user, team, pk)
     name = roster.said(member.volunteer, request.user)
     title = _("%(name)s leaves %(team)s") % {"name": name, "team": team}
     form = Why(request.POST or None)
@@ -146,7 +147,8 @@ def part(request, ref, pk):
 @never_cache
 @require_POST
 def lead(request, ref, pk):
-    team, member = _member(request, ref, pk)
+    team = _find(request, ref)
+    member = member_of(request.user, team, pk)
     acts.lead(member.pk, by=request.user)
     return redirect(team)
 
@@ -161,12 +163,11 @@ def give_up(request, ref, pk):
     return redirect(team)
 
 
-def _member(request, ref: str, pk: int) -> tuple[Team, Member]:
-    team = _find(request, ref)
-    rows = team.members.current().select_related("volunteer__resident", "volunteer__user")
-    member = get_object_or_404(rows, pk=pk)
-    rules.need(request.user, rules.RUN, team)
-    return team, member
+def member_of(user, row, pk: int):
+    """Of a team or a watch that `user` runs."""
+    member = get_object_or_404(row.members.current().select_related("volunteer__resident", "volunteer__user"), pk=pk)
+    rules.need(user, rules.RUN, row)
+    return member
 
 
 def _find(request, ref: str) -> Team:

@@ -2,12 +2,14 @@
 
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from residents.views.verify import of_a_paper
+from residents.views.verify import by_code
 from volunteers.actions import certificates as acts
 
 
-@of_a_paper
+@require_safe
+@by_code
 def show(request, code):
     row = acts.verified(code)
     if row is None:

@@ -28,6 +28,7 @@ from volunteers.forms.watch import NewWatchForm, PlanForm, TakeTurnsForm, WatchF
 from volunteers.models import Activity, Watch, WatchNight
 from volunteers.views import link_page
 from volunteers.views.activities import STATES
+from volunteers.views.teams import member_of
 
 BY_NAME = Order("name", "name", text=True)
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)
@@ -225,7 +226,8 @@ def act(request, ref, act):
 @require_http_methods(["GET", "HEAD", "POST"])
 def part(request, ref, pk):
     """A member takes no more turns, with the reason."""
-    watch, member = _member(request, ref, pk)
+    watch = _find(request, ref)
+    member = member_of(request.user, watch, pk)
     title = _("%(name)s takes no more turns") % {"name": roster.said(member.volunteer, request.user)}
     form = Why(request.POST or None)
     done, _made = carried_out(form, lambda: acts.part(member.pk, by=request.user, why=form.cleaned_data["why"]))
@@ -240,18 +242,11 @@ def part(request, ref, pk):
 @require_POST
 def link(request, ref, pk):
     """The link of a member without an account, shown this once."""
-    watch, member = _member(request, ref, pk)
+    watch = _find(request, ref)
+    member = member_of(request.user, watch, pk)
     token = acts.issue_link(member.pk, by=request.user)
     title = _("Link for %(name)s") % {"name": roster.said(member.volunteer, request.user)}
     return link_page.show(request, "serve:watch", token, watch, title, template="volunteers/watch_link.html")
-
-
-def _member(request, ref: str, pk: int):
-    watch = _find(request, ref)
-    rows = watch.members.current().select_related("volunteer__resident", "volunteer__user")
-    member = get_object_or_404(rows, pk=pk)
-    rules.need(request.user, rules.RUN, watch)
-    return watch, member
 
 
 def _may_run(request, watch) -> bool:
