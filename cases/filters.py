@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -22,17 +22,13 @@ from grids.figures import Figure, figures
 from grids.keyset import Order
 from grids.models import Area
 from grids.periods import Period
-from grids.when import SHANGHAI, day_of, is_near
+from grids.when import day_of, is_near, midnight
 
 DAY = timedelta(days=1)
 OPEN = Q(status=Status.OPEN)
 CHECK = OPEN & Q(step=Step.VERIFICATION)
 # In the order of the form; a chip each.
 FREE = ("q", "area", "category", "step", "status", "source", "urgency", "from", "to", "supervised", "by", "figure")
-
-
-def midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 @dataclass(frozen=True, slots=True)

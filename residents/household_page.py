@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q
 
 from grids import history, identity
-from grids.figures import midnight
 from grids.periods import DAY
+from grids.when import midnight
 from residents import catalogue, home_story
 from residents.actions.together import HEADS
 from residents.models import Household, LifeEvent, Membership, Resident

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, inbox, reasons, tallies, tokens
+from grids.when import midnight
 from parties import meeting_load, meeting_people, rules
 from parties.actions import evidence
-from parties.meeting_load import midnight
 from parties.meetings_enums import MeetingKind, MeetingState
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN

@@ -12,9 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import history
-from grids.figures import midnight
 from grids.forms.days import Day
 from grids.periods import DAY
+from grids.when import midnight
 from residents import catalogue, household_page
 from residents.enums import Sex, Trait
 from residents.models import Membership, Resident, ResidentTrait
