@@ -64,7 +64,7 @@ def test_who_died_before_a_ledger_brought_them_in_can_be_recorded_as_dead_then(t
 def test_of_the_dead_both_their_home_and_their_registration_elsewhere_are_put_right(town):
     by, to, on = town.community_staff, home(town, parts=HOME._replace(room="402")), DAY + dt.timedelta(days=60)
     resident = somebody(town, is_living=False)
-    actions.add_member(resident, to, by=by, relation=Relation.HEAD, is_registered=False, is_living=True, since=DAY)
+    actions.move(resident.pk, to, by=by, seen=None, on=DAY, relation=Relation.HEAD)
     actions.died(resident.pk, by=by, seen=None, on=on)
     days = {one.pk: LONG_AGO for one in kept_homes(resident, by)}
     actions.correct_since(resident.pk, days, by=by, seen=None)
