@@ -83,8 +83,16 @@ def is_alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
-    return True
+        pass
+    return not _is_over(pid)
+
+
+def _is_over(pid: int) -> bool:
+    """It has ended, and whoever inherited it has not looked yet: some first processes of a container never do."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] == b"Z"
+    except OSError:  # it is gone now, or this is no Linux
+        return False
 
 
 class Server(ABC):
