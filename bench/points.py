@@ -5,6 +5,7 @@ import random
 import resource
 import time
 import uuid
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import cycle
 
@@ -216,20 +217,23 @@ def _act(kind: str, number: int):
     crowds = _crowds(books)
     hot = crowds[0][0]
 
-    def pair() -> tuple[int, int]:
-        if "hot" in kind:
-            return hot, chance.choice(crowds[0][1:])
-        giver, taker = chance.sample(chance.choice(crowds), 2)
-        return giver, taker
+    def pairs() -> Iterator[tuple[int, int]]:
+        while True:
+            giver, taker = chance.sample(chance.choice(crowds), 2)
+            if "hot" in kind:
+                giver, taker = hot, chance.choice(crowds[0][1:])
+            yield giver, taker
+            yield giver, taker  # and back: who only gave by chance could run dry
 
+    two = pairs()
     if kind in ("plain", "plain-hot"):
-        return lambda: _call(*pair())
+        return lambda: _call(*next(two))
     if "redeem" in kind:
         return _redeemer(books, chance, plain=kind == "plain-redeem")
     own = dict(Account.objects.filter(purpose="issued").values_list("scheme", "pk"))
     if kind == "award":
         return lambda: _award(*chance.choice(books), own)
-    return lambda: _move("move", *pair())
+    return lambda: _move("move", *next(two))
 
 
 def _crowds(books: list[tuple[int, int]]) -> list[list[int]]:

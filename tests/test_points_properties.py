@@ -10,14 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from grids.when import SHANGHAI
 from points import proof
 from points.actions import claims, expiry, joining, ledger, shop
 from points.actions.redeem import redeem
+from points.lots import PART
 from points.models import Account, Claim, Entry, Item, Movement, Redemption
+from residents.models import Merge
 from tests import pointed
 from tests.town import MORNING
 
@@ -98,7 +100,12 @@ class Story:
 
     def part(self, _at: int) -> None:
         if self.joined:
-            joining.OfOnePerson().put_back(*self.joined.pop(), self.staff)
+            gone, old, new = self.joined.pop()
+            joining.OfOnePerson().put_back(gone, old, new, self.staff)
+            Merge.objects.create(  # it remembers what expired while they were one
+                kept_id=new, dropped_id=old, by=self.staff, at=self.now, kept_version=1, dropped_version=1,
+                before={"along": {PART: gone}}, undone_at=self.now, undone_by=self.staff,
+            )  # fmt: skip
 
     def wait(self, at: int) -> None:
         self.now += timedelta(days=20 + 20 * at)
@@ -141,6 +148,7 @@ EARNED = some.lists(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EARNED, EARNED, EARNED)
+@example([("earn", 0)], [("wait", 0), ("wait", 3), ("expire", 0)], [("earn", 0), ("reverse", 0)])
 def test_where_nothing_is_spent_each_holds_what_they_earned_within_the_term(town, before, together, after):
     """Whatever was earned, expired or was reversed before two passbooks were made one, meanwhile and afterwards."""
     with suppress(Undone), transaction.atomic():
