@@ -30,8 +30,8 @@ BEGIN
     JOIN points_shop h ON h.id = i.shop_id
     JOIN points_account a ON a.id = account AND a.scheme_id = h.scheme_id AND a.purpose = ''
     JOIN points_account own ON own.scheme_id = h.scheme_id AND own.purpose = 'spent'
-    WHERE i.id = item AND i.is_on AND (at_price IS NULL OR i.price = at_price);
-    IF asked.post IS NULL THEN RETURN NULL; END IF;
+    WHERE i.id = item AND i.is_on;
+    IF asked.post IS NULL OR asked.price <> at_price THEN RETURN NULL; END IF;  -- without a price, any
     INSERT INTO points_movement (kind, source_kind, source_id, at, by_id, post_id, words)
     VALUES ('spend', 'redemption', token::text, at, by_id, asked.post, asked.words)
     ON CONFLICT ON CONSTRAINT movement_source_once DO NOTHING
