@@ -125,6 +125,10 @@ class Server(ABC):
     def settle(self) -> None:  # noqa: B027 -- nor something to add
         """What has to be there once the server answers."""
 
+    def put_aside(self) -> bool:
+        """Whether it was kept from starting by something that it can do without, which is out of its way now."""
+        return False
+
     @property
     @abstractmethod
     def pid_file(self) -> Path: ...
@@ -166,12 +170,14 @@ class Server(ABC):
     def _start(self) -> None:
         retry_until = time.monotonic() + RETRY_SECONDS
         while not self._started():
+            if self.put_aside():
+                continue
             if time.monotonic() > retry_until:
                 raise ServerError(f"{self.name} does not start: {self._last_words()} (all of it in {self.log})")
             time.sleep(0.2)
 
     def _started(self) -> bool:
-        if self.pid() is None and self._names_a_stranger():
+        if self.pid() is None and self._is_in_the_way():
             self.pid_file.unlink(missing_ok=True)
         mode = "wb" if self.log.exists() and self.log.stat().st_size > LARGEST_LOG else "ab"
         with open(self.log, mode) as log:
@@ -188,12 +194,16 @@ class Server(ABC):
             time.sleep(0.02)
         return False
 
-    def _names_a_stranger(self) -> bool:
-        """A dead server's file names a living process that is none of ours; while that lives, no server starts."""
+    def _is_in_the_way(self) -> bool:
+        """A dead server's file beside which none starts: it names a living process that is none of ours or, after a
+        power cut, nobody. One that names the dead stays: PostgreSQL sees by it whether the dead one's children live.
+        """
         try:
             return is_alive(int(self.pid_file.read_text().split()[0]))
-        except (FileNotFoundError, IndexError, ValueError):
+        except FileNotFoundError:
             return False
+        except (IndexError, ValueError):
+            return True
 
     def _last_words(self) -> str:
         lines = self.log.read_text(errors="replace").strip().splitlines()
@@ -331,6 +341,15 @@ class Valkey(Server):
             "set-proc-title": "no", "logfile": "",
         }  # fmt: skip
         return [self.binary(), *(part for key, value in settings.items() for part in (f"--{key}", str(value)))]
+
+    def put_aside(self) -> bool:
+        """A log that a power cut spoiled. What stood in it is due in PostgreSQL too, or was kept to save time."""
+        log, said = self.data / "appendonlydir", self._last_words()
+        if not (log.exists() and ("append only file" in said or "AOF" in said)):
+            return False
+        shutil.rmtree(self.data / "spoiled", ignore_errors=True)
+        log.rename(self.data / "spoiled")
+        return True
 
     def answers(self) -> bool:
         client = redis.Redis(unix_socket_path=str(self.sockets / self.socket), socket_timeout=5)

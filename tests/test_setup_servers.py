@@ -156,6 +156,22 @@ def test_a_file_of_a_dead_server_that_names_a_stranger_does_not_hold_the_start_u
         assert servers.keep() == ["PostgreSQL"]
 
 
+def test_what_a_power_cut_leaves_behind_does_not_hold_the_start_up(var):
+    """Files that were open are there, and empty or with zeros at their end; so are the sockets of the dead."""
+    with Servers(var) as servers:
+        database(servers).execute("CREATE TABLE kept ()")
+        broker(servers).set("kept", "yes")
+        time.sleep(1.1)  # appendfsync everysec
+        for server in servers.servers:
+            kill(server)
+            server.pid_file.write_text("")
+        (written,) = (var / "valkey").rglob("*.incr.aof")
+        written.write_bytes(written.read_bytes() + bytes(4096))
+        assert sorted(servers.keep()) == ["PostgreSQL", "Valkey"]
+        assert database(servers).execute("SELECT to_regclass('kept')").fetchone() == ("kept",)
+        assert broker(servers).ping()
+
+
 def test_keys_are_made_once_closed_to_others_and_never_anew_beside_data(bare, monkeypatch):
     ensure().stop()
     made = {name: os.environ[name] for name in MINE[2:]}
