@@ -12,6 +12,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self):
+        from grids.actions import outbox  # noqa: F401 -- its alarm is the last: deadlines wait for no mail server
         from grids.navigation import Item, register
 
         register(

@@ -15,5 +15,4 @@ class GridsConfig(AppConfig):
             checks,  # noqa: F401 -- what a real portal must not have
             offers,  # noqa: F401 -- what holds an area and goes along with it
         )
-        from grids.actions import outbox  # noqa: F401 -- registers its alarm
         from grids.forms import required  # noqa: F401 -- what is said of a missing choice, file or tick

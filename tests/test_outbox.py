@@ -3,6 +3,7 @@
 import smtplib
 import socket
 import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -97,6 +98,34 @@ def test_one_refused_address_does_not_keep_the_others_back(settings):
     assert "bad@" not in failed.error
 
 
+def test_a_slow_server_is_left_in_time_and_nobody_is_written_to_twice(settings, monkeypatch):
+    monkeypatch.setattr(outbox, "PATIENCE", 0.5)
+    with smtp_server(refuse="nobody", wait=0.1) as (port, got):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        tell(*(person(f"reader{at}", email=f"reader{at}@example.org") for at in range(9)))
+        began = timezone.now()
+        alarms.sweep(began)
+    assert 0 < len(got) < 9
+    assert Outbox.objects.filter(sent_at=None, tries=0, alarm_at=began + timedelta(minutes=1)).count() == 9 - len(got)
+    assert Outbox.objects.filter(alarm_at=None).count() == len(set(got)) == len(got)
+
+
+def test_an_address_that_cannot_be_written_down_does_not_send_the_others_twice(settings):
+    good, bad = person("good", email="good@example.org"), person("bad", email=f"bad@{'邻' * 60}.com")
+    with smtp_server(refuse="nobody") as (port, got):
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+        tell(good, bad)
+        alarms.sweep()
+    assert got == ["good@example.org"]
+    assert Outbox.objects.get(notice__user=bad).error == "UnicodeError"
+
+
+def test_what_is_due_in_the_house_is_done_before_mail_is_sent():
+    assert list(alarms._alarms)[-1] == "outbox"
+
+
 def test_without_a_mail_server_nothing_pretends_to_have_left(reader, settings):
     settings.EMAIL_BACKEND = outbox.NO_MAIL
     tell(reader)
@@ -115,10 +144,10 @@ def test_an_account_closed_meanwhile_gets_nothing(reader):
 
 
 class smtp_server:
-    """A mail server of a few words, in a thread; it refuses recipients that begin with `refuse`."""
+    """A mail server of a few words, in a thread; it refuses recipients that begin with `refuse`, and thinks so long."""
 
-    def __init__(self, refuse: str):
-        self.refuse, self.got = refuse, []
+    def __init__(self, refuse: str, wait: float = 0):
+        self.refuse, self.wait, self.got = refuse, wait, []
 
     def __enter__(self):
         self.socket = socket.create_server(("127.0.0.1", 0))
@@ -133,6 +162,7 @@ class smtp_server:
         with peer, peer.makefile("rwb") as lines:
 
             def say(words):
+                time.sleep(self.wait)
                 lines.write(words.encode() + b"\r\n")
                 lines.flush()
 
