@@ -7,6 +7,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from celery.utils.imports import instantiate
 from django.conf import settings
 from django.utils import timezone
 
@@ -220,6 +221,25 @@ def test_every_beat_entry_names_a_real_task():
     app.loader.import_default_modules()
     for name, entry in settings.CELERY_BEAT_SCHEDULE.items():
         assert entry["task"] in app.tasks, name
+
+
+def test_beat_goes_on_at_once_when_a_clock_that_ran_ahead_is_put_right(tmp_path):
+    def started():
+        return instantiate(settings.CELERY_BEAT_SCHEDULER, app=app, schedule_filename=str(tmp_path / "schedule"))
+
+    def run_ahead(beat):
+        for entry in beat.schedule.values():
+            entry.last_run_at = app.now() + timedelta(days=30)
+        beat.sync()
+
+    beat = started()
+    run_ahead(beat)
+    assert beat.tick() <= 30  # seconds until the next heartbeat is asked for
+    run_ahead(beat)
+    beat.close()
+    again = started()
+    assert again.tick() <= 30
+    again.close()
 
 
 def test_a_midnight_job_that_fails_leaves_the_others_alone(monkeypatch):

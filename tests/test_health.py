@@ -61,6 +61,20 @@ def test_age_counts_from_the_start_so_that_a_portal_that_just_started_is_well(cl
     assert client.get("/healthz").json()["worker"] == {"ok": True, "age": 30}
 
 
+def test_a_sign_of_life_from_a_clock_that_ran_ahead_says_nothing(client, alive):
+    pulse.show("sweep", now=timezone.now() + timedelta(days=30))
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json()["sweep"]["ok"] is False
+
+
+def test_a_start_by_a_clock_that_ran_ahead_forgives_nothing(client, alive, monkeypatch):
+    monkeypatch.setattr(health, "STARTED", timezone.now() + timedelta(days=30))
+    assert client.get("/healthz").status_code == 200
+    pulse.show("sweep", now=timezone.now() - timedelta(seconds=301))
+    assert client.get("/healthz").json()["sweep"] == {"ok": False, "age": 301}
+
+
 def test_a_broken_tree_is_bad_and_its_details_stay_inside(client, alive):
     pulse.show("tree", ok=False, note="broken: 4711")
     answer = client.get("/healthz")
