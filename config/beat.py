@@ -4,7 +4,7 @@ from celery.beat import PersistentScheduler
 
 
 class Scheduler(PersistentScheduler):
-    """What it asked for by a clock that ran ahead counts as asked for now: else it would ask for nothing until then."""
+    """What it asked for by a clock that ran ahead counts as asked for now, or it would ask for nothing until then."""
 
     def tick(self, *args, **kwargs) -> float:
         now = self.app.now()

@@ -42,10 +42,10 @@ def healthz(request):
 def _part(sign: tuple[datetime, bool] | None, oldest: int, now: datetime) -> dict:
     """ok and the seconds since the last sign of life, or since the start where there was none since.
 
-    After a clock that ran ahead was put right, a sign may lie far ahead and says nothing; a start there forgives nothing.
+    Once a clock that ran ahead is put right, a sign that lies far ahead says nothing, a start there forgives nothing.
     """
     at, ok = sign or (STARTED, True)
-    age = (now - (max(at, STARTED) if STARTED <= now else at)).total_seconds()
+    age = (now - (max(at, STARTED) if now >= STARTED else at)).total_seconds()
     return {"ok": ok and abs(age) <= oldest, "age": max(0, round(age))}
 
 

@@ -40,17 +40,29 @@ class BackupError(Exception):
 
 
 def write(folder: Path) -> dict:
-    """Write the backup into a new or empty FOLDER and return its manifest.
+    """Write the backup into a new or empty FOLDER and return its manifest. Half of one is taken away again.
 
-    The database comes first: files are only ever added, so every file it names is still there.
+    The database comes first: files are only ever added, so every file it names is still there. One that is not was
+    lost before; the manifest names it as `missing`, and all else is saved.
     """
     if folder.exists() and any(folder.iterdir()):
         raise BackupError(_("%(folder)s is not empty; give each backup a folder of its own.") % {"folder": folder})
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        return _written(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # it is no backup, and the disk may be full of it
+        raise
+
+
+def _written(folder: Path) -> dict:
     _run([_program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--file={folder / DUMP}"])
-    parts = {DUMP: _measure(folder / DUMP)}
+    parts, missing = {DUMP: _measure(folder / DUMP)}, []
     for name in _stored_files():
         target = _inside(folder / FILES, name)
+        if not default_storage.exists(name):
+            missing.append(name)
+            continue
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with default_storage.open(name) as source, open(target, "wb") as copy:
             shutil.copyfileobj(source, copy, CHUNK)
@@ -60,6 +72,7 @@ def write(folder: Path) -> dict:
         "field_keys": sorted(_wrapping_keys()),
         "index_key": _id(settings.INDEX_KEY),
         "parts": parts,
+        "missing": missing,
     }
     with open(_closed(folder / MANIFEST), "w") as file:  # last: a backup without it was cut off
         json.dump(manifest, file, ensure_ascii=False, indent=1)

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import resource
 import subprocess
 import sys
 from io import StringIO
@@ -137,6 +138,31 @@ def test_a_manifest_cannot_reach_out_of_its_folder(saved):
     (saved / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(CommandError, match="outside"):
         call_command("restore", saved, yes=True)
+
+
+def test_a_backup_that_the_disk_has_no_room_for_leaves_nothing_behind(filled, tmp_path):
+    StoredFile.objects.create(
+        name="大.jpg", path=default_storage.save("大.jpg", ContentFile(bytes(2**24))), size=2**24
+    )
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**23, before[1]))
+    try:
+        with pytest.raises(CommandError, match="too large"):
+            call_command("backup", tmp_path / "backup")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not (tmp_path / "backup").exists()
+
+
+def test_a_file_that_is_gone_is_named_and_all_else_is_saved_and_comes_back(filled, tmp_path):
+    gone = StoredFile.objects.create(name="gone.jpg", path="photos/2026/gone.jpg", size=1)
+    with pytest.raises(CommandError, match=r"1 file .*photos/2026/gone\.jpg"):
+        call_command("backup", tmp_path / "backup", keys=tmp_path / "keys.env", stdout=StringIO())
+    assert (tmp_path / "keys.env").exists()
+    Case.objects.update(title="Changed since")
+    call_command("restore", tmp_path / "backup", yes=True, stdout=StringIO())
+    assert Case.objects.get().title != "Changed since"
+    assert default_storage.open(StoredFile.objects.exclude(pk=gone.pk).get().path).read() == b"a photo"
 
 
 def test_a_folder_with_something_in_it_and_keys_inside_the_backup_are_refused(saved, tmp_path):

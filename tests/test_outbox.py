@@ -144,7 +144,7 @@ def test_an_account_closed_meanwhile_gets_nothing(reader):
 
 
 class smtp_server:
-    """A mail server of a few words, in a thread; it refuses recipients that begin with `refuse`, and thinks so long."""
+    """A mail server of a few words, each after a wait, in a thread; it refuses recipients that begin with `refuse`."""
 
     def __init__(self, refuse: str, wait: float = 0):
         self.refuse, self.wait, self.got = refuse, wait, []

@@ -6,6 +6,8 @@ from django.utils.translation import ngettext
 
 from grids import backup
 
+NAMED = 20
+
 
 class Command(BaseCommand):
     help = "Write database and files into DIR. The keys are not among them: --keys writes them into a file apart."
@@ -26,3 +28,13 @@ class Command(BaseCommand):
         files = len(manifest["parts"]) - 1
         words = ngettext("Database and %(count)d file in %(dir)s", "Database and %(count)d files in %(dir)s", files)
         self.stdout.write(words % {"count": files, "dir": dir})
+        if missing := manifest["missing"]:
+            words = ngettext(
+                "%(count)d file that the database names is not there: %(files)s. All else was saved. Put it back from "
+                "an earlier backup, or an empty one in its place where there is none.",
+                "%(count)d files that the database names are not there: %(files)s. All else was saved. Put them back "
+                "from an earlier backup, or empty ones in their place where there is none.",
+                len(missing),
+            )
+            named = ", ".join(missing[:NAMED]) + (" …" if missing[NAMED:] else "")
+            raise CommandError(words % {"count": len(missing), "files": named})
