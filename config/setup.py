@@ -38,7 +38,13 @@ def main() -> None:
 
 
 def virtual_environment() -> None:
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0:
+    library = VENV / "lib" / f"python{sysconfig.get_python_version()}"  # one of another Python has its own
+    if (
+        (VENV / ".requirements.lock").exists()  # else it was cut off, and may have no pip
+        and library.is_dir()
+        and PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
+    ):
         return
     say("making the virtual environment in .venv")
     if uv := shutil.which("uv"):
