@@ -192,7 +192,7 @@ STATICFILES_DIRS = [
     entry for entry in STATICFILES_DIRS if Path(entry if isinstance(entry, Path) else entry[1]).is_dir()
 ]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
+    "default": {"BACKEND": "config.storage.FileStorage", "OPTIONS": {"location": VAR_DIR / "files"}},
     "staticfiles": {"BACKEND": "config.storage.StaticStorage"},
 }
 MEDIA_URL = ""  # files are served by their record's view after visible_to, never by address

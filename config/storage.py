@@ -1,3 +1,7 @@
+import os
+from pathlib import Path
+
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -11,3 +15,18 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
             return super().hashed_name(name, content, filename)
         except ValueError:
             return name
+
+
+class FileStorage(FileSystemStorage):
+    """A file is on the disk before the row that names it is: after a power cut no photo is named that is not there."""
+
+    def _save(self, name: str, content) -> str:
+        name = super()._save(name, content)
+        path = Path(self.path(name))
+        for part in (path, path.parent):
+            opened = os.open(part, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+        return name

@@ -1,18 +1,33 @@
 """Files that people send: looked at, made anew, kept in the storage with a row that says whose they are."""
 
 import hashlib
+import logging
 import uuid
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from grids import uploads
 from grids.models import StoredFile
 from grids.sheets import XLSX
 
 PAPERS = "papers/"
+
+log = logging.getLogger(__name__)
+
+
+def _kept(place: str, data: bytes) -> str:
+    """Where it lies. On a full disk whoever sends it is told, and keeps what they wrote beside it."""
+    try:
+        return default_storage.save(place, ContentFile(data))
+    except OSError as error:
+        log.error("A file cannot be kept: %s", error)
+        raise uploads.UploadRefused(
+            _("files cannot be kept at present: send the rest without it, and tell the system administrator")
+        ) from None
 
 
 @transaction.atomic
@@ -23,8 +38,8 @@ def store_image(upload, by) -> StoredFile:
     """
     photo = uploads.read_photo(upload)
     place = f"photos/{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}"
-    path = default_storage.save(f"{place}.jpg", ContentFile(photo.data))
-    thumb = default_storage.save(f"{place}-s.jpg", ContentFile(photo.thumb))
+    path = _kept(f"{place}.jpg", photo.data)
+    thumb = _kept(f"{place}-s.jpg", photo.thumb)
     return StoredFile.objects.create(
         name=uploads.clean_name(upload.name or "", ".jpg"),
         path=path,
@@ -46,7 +61,7 @@ def store_paper(upload, by) -> StoredFile:
     place = f"{PAPERS}{timezone.localdate():%Y/%m}/{uuid.uuid4().hex}{paper.suffix}"
     return StoredFile.objects.create(
         name=f"document{paper.suffix}",
-        path=default_storage.save(place, ContentFile(paper.data)),
+        path=_kept(place, paper.data),
         content_type=paper.content_type,
         size=len(paper.data),
         sha256=hashlib.sha256(paper.data).hexdigest(),
