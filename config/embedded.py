@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -206,8 +207,11 @@ class Server(ABC):
             return True
 
     def _last_words(self) -> str:
-        lines = self.log.read_text(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "it says nothing"
+        """The last line of its log; of PostgreSQL's, which says more after it, the reason with its details."""
+        lines = self.log.read_text(errors="replace").strip().splitlines() or ["it says nothing"]
+        words = [re.sub(r"^\S+ \S+ UTC \[\d+\] ", "", line) for line in lines[-20:]]
+        begins = max((at for at, line in enumerate(words) if line.startswith(("FATAL", "PANIC"))), default=-1)
+        return " ".join(line for line in words[begins:] if not line.startswith("LOG")) or words[-1]
 
     def stop(self) -> None:
         pid = self.pid()

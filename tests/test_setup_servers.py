@@ -205,6 +205,16 @@ def test_a_server_that_cannot_start_says_why_in_one_sentence(var, monkeypatch):
         Servers(var).start()
 
 
+def test_why_a_server_cannot_start_is_said_though_it_goes_on_talking(var, monkeypatch):
+    monkeypatch.setattr("config.embedded.RETRY_SECONDS", 0)
+    with Servers(var) as servers:
+        pass
+    for written in (servers.servers[0].data / "pg_wal").glob("0*"):
+        written.unlink()
+    with pytest.raises(ServerError, match=r"PostgreSQL does not start: PANIC: +could not locate a valid checkpoint"):
+        Servers(var).start()
+
+
 def test_the_portal_starts_once_a_clone_and_says_where(var):
     code = (
         "from config.run import only_one\nwith only_one('http://localhost:8000/'):\n print('up', flush=True)\n input()"
