@@ -17,6 +17,7 @@ from django.db import Error, InterfaceError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
+from psycopg.errors import LockNotAvailable
 
 from grids import pulse
 from grids.rowids import any_of
@@ -24,6 +25,7 @@ from grids.rowids import any_of
 BATCH = 2000  # locked together for a third of a second
 SECONDS = 50.0  # beat calls once a minute; what is left then is the next sweep's
 AHEAD = timedelta(hours=1)
+PATIENCE = "20s"  # for a lock that somebody else holds; then it is the next sweep's
 MOMENT = datetime(1, 1, 1, tzinfo=UTC)  # stands for the sweep's in a question that is kept
 
 log = logging.getLogger(__name__)
@@ -132,15 +134,22 @@ def _batch(alarm: Alarm, now: datetime, size: int) -> tuple[int, int]:
     claimed: list[Any] = []
     try:
         with transaction.atomic():
+            _be_patient()
             claimed = _claim(alarm, now, size)
             if claimed:
                 _handle(alarm, claimed, now)
             return len(claimed), len(claimed)
     except Exception as error:
-        if not claimed or isinstance(error, InterfaceError) or not connection.is_usable():
+        waited = isinstance(error.__cause__, LockNotAvailable)  # it is not the rows' fault: none waits an hour for it
+        if not claimed or waited or isinstance(error, InterfaceError) or not connection.is_usable():
             raise
         log.warning("A batch of %s failed (%s); trying its rows one by one", alarm.name, type(error).__name__)
     return len(claimed), _one_by_one(alarm, [row.pk for row in claimed], now)
+
+
+def _be_patient() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
 
 
 def _claim(alarm: Alarm, now: datetime, size: int, pks: list[Any] | None = None) -> list[Any]:

@@ -9,13 +9,14 @@ from datetime import timedelta
 import pytest
 from celery.utils.imports import instantiate
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from config.celery import app
 from grids import alarms, pulse, tasks
 from grids.alarms import Alarm
-from grids.models import Notice, Outbox, Pulse
-from tests.concurrently import at_once, process
+from grids.models import Notice, Outbox, Pulse, User
+from tests.concurrently import at_once, in_another_connection, process
 from tests.small_ground import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -123,6 +124,21 @@ def test_a_broken_row_holds_nothing_up_and_comes_again_in_an_hour(only, teller, 
     assert f"row {pks[2]}" in caplog.text
 
 
+def test_what_waits_for_a_lock_holds_nothing_else_up_and_is_done_once_it_is_free(only, teller, monkeypatch):
+    """Somebody at a terminal has locked a row and gone home."""
+    monkeypatch.setattr(alarms, "PATIENCE", "200ms")
+    locked, free = rows_of(person("locked"), 1), rows_of(teller, 1)
+    only(
+        Alarm("locked", "", lambda: due().filter(pk__in=locked), mark),
+        Alarm("free", "", lambda: due().filter(pk__in=free), mark),
+    )
+    with transaction.atomic():
+        User.objects.select_for_update().get(username="locked")
+        assert in_another_connection(alarms.sweep) == {"locked": 0, "free": 1}
+    assert not pulse.sign(pulse.SWEEP).ok
+    assert alarms.sweep() == {"locked": 1, "free": 0}
+
+
 def test_a_row_left_as_it_was_does_not_go_round_for_ever(only, teller):
     pks = rows_of(teller, 2)
     only(Alarm("test", "", due, lambda rows, now: None))
@@ -202,7 +218,7 @@ def test_a_thousand_rows_cost_as_many_statements_as_one(only, teller, django_ass
     only(Alarm("test", "", due, mark))
     for rows in (1, 300):
         rows_of(teller, rows)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(15):
             alarms.sweep()
 
 
