@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cases import actions, desk_box, rules
 from cases.enums import Act, Resolved, Source
+from cases.forms.acts import Close
 from cases.models import Case
 from tests.test_case_pages import page
 
@@ -72,3 +73,10 @@ def test_the_desk_says_of_how_many_a_rating_is_asked_and_not_how_many_it_shows(t
         town.verified()
     found = desk_box.to_rate(town.unit_head, timezone.now())
     assert (len(found["rows"]), found["count"]) == (desk_box.SHOWN, desk_box.SHOWN + 1)
+
+
+def test_how_it_was_followed_up_is_left_open_only_where_the_reporter_has_rated(town):
+    case = town.verified()
+    assert Close(Act.CLOSE, case, town.community_staff).fields["text"].required
+    rated = actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=5, resolved=Resolved.YES)
+    assert not Close(Act.CLOSE, rated, town.community_staff).fields["text"].required

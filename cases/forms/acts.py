@@ -206,13 +206,15 @@ class Rate(ActForm):
 
 class Close(ActForm):
     resolved = forms.ChoiceField(label=_("Is it really resolved?"), choices=Resolved, widget=forms.RadioSelect)
-    text = Words(_("How it was followed up"), rows=2)
+    text = Words(_("How it was followed up"), rows=2, missing=_("There is no rating: write how you followed it up."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        text = self.fields["text"]
+        text.required = not self.case.is_rated
         if self.case.is_rated:  # the reporter has said it
             del self.fields["resolved"]
-            self.fields["text"].label = _("Remark")
+            text.label = _("Remark")
 
 
 class Supervise(ActForm):
