@@ -19,6 +19,8 @@ BY_LEVEL = frozenset(
         Act.ESCALATE,
         Act.GRANT,
         Act.DENY,
+        Act.PAUSE,
+        Act.RESUME,
         Act.PASS,
         Act.FAIL,
         Act.CLOSE,
@@ -54,6 +56,8 @@ def stands(act: Act, case: Case, pending: frozenset[str]) -> bool:
 
 
 def _granted(user, act: Act, case: Case) -> bool:
+    if act in (Act.REFUSE, Act.WITHDRAW) and case.reopened:  # it was accepted and handled: its reporter is not content
+        return False
     """True if the worn hat grants it there, at its level, and the four eyes are two people's."""
     move, hat = MOVES[act], user.scope.hat
     if hat is None or move.grant not in hat.grants:

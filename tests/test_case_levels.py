@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cases import actions
+from cases.enums import PauseReason
 from cases.models import Case
 from cases.people import Directory
 from grids import alarms
@@ -102,3 +103,17 @@ def test_of_a_late_matter_where_nobody_decides_those_are_told_who_may_bring_it_b
     alarms.sweep()
     told = Notice.objects.filter(kind="case_overdue", url=case.get_absolute_url()).values_list("user", flat=True)
     assert list(told) == [town.street_staff.pk]
+
+
+def test_the_clock_is_suspended_and_let_run_by_the_level_that_decides(town):
+    case = actions.escalate((case := town.report()).pk, by=town.grid_leader, seen=case.version, text="请社区办")
+    case = actions.accept(case.pk, by=town.community_staff, seen=case.version)
+    to = actions.Target(post=town.grid_worker.posts.get())
+    case = actions.assign(case.pk, by=town.community_staff, seen=case.version, to=to)
+    stop = {"reason": PauseReason.MATERIAL, "until": timezone.now() + timezone.timedelta(days=3), "text": "等配件"}
+    with pytest.raises(PermissionDenied):
+        actions.pause(case.pk, by=town.grid_leader, seen=case.version, **stop)
+    case = actions.pause(case.pk, by=town.community_staff, seen=case.version, **stop)
+    with pytest.raises(PermissionDenied):
+        actions.resume(case.pk, by=town.grid_leader, seen=case.version)
+    assert actions.resume(case.pk, by=town.street_staff, seen=case.version).paused_at is None

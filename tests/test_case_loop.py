@@ -267,6 +267,15 @@ def test_a_matter_is_reopened_once(town):
         actions.reopen(case.pk, by=town.unit_head, seen=case.version, text="又满了")
 
 
+def test_a_matter_that_was_opened_again_is_neither_refused_nor_withdrawn(town):
+    case = town.verified()
+    case = actions.reopen(case.pk, by=town.unit_head, seen=case.version, text="又满了", now=MORNING)
+    with pytest.raises(actions.NotNow):
+        actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属实")
+    with pytest.raises(actions.NotNow):
+        actions.withdraw(case.pk, by=town.unit_head, seen=case.version, text="不用了")
+
+
 def test_an_instruction_from_above_is_answered_by_a_time(town):
     case = town.handled()
     by = at("2026-05-12 18:00")
