@@ -51,6 +51,7 @@ class Act(models.TextChoices):
     RATE = "rate", _("Rate")
     CLOSE = "close", _("Close")
     REOPEN = "reopen", _("Reopen")
+    RESTORE = "restore", _("Take up again")
     SUPERVISE = "supervise", _("Supervise")
     ANSWER = "answer", _("Answer")
     WITHDRAW = "withdraw", _("Withdraw")

@@ -16,7 +16,8 @@ MAIN = (Act.ACCEPT, Act.ASSIGN, Act.GRANT, Act.TAKE, Act.FINISH, Act.RESUME, Act
 BEHIND = (
     Act.ANSWER, Act.FINISH, Act.NOTE, Act.FAIL, Act.RATE, Act.DENY, Act.EXTEND, Act.TRANSFER, Act.ESCALATE,
     Act.BRING_BACK, Act.RETURN,
-    Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.MERGE, Act.REFUSE, Act.WITHDRAW,
+    Act.PAUSE, Act.RESUME, Act.SUPERVISE, Act.JOIN, Act.LEAVE, Act.REOPEN, Act.RESTORE, Act.MERGE, Act.REFUSE,
+    Act.WITHDRAW,
 )  # fmt: skip
 # Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
 ASKING = frozenset({Act.TRANSFER, Act.EXTEND, Act.JOIN, Act.LEAVE})
@@ -65,6 +66,9 @@ WORDS: dict[str, Words] = {
     Act.RATE: Words(_("Save the rating"), "", _("The rating is saved.")),
     Act.CLOSE: Words(_("Close the matter"), _("The matter ends"), _("Closed.")),
     Act.REOPEN: Words(_("Reopen"), _("Once only; it is assigned anew"), _("Opened again; it waits to be assigned.")),
+    Act.RESTORE: Words(
+        _("Take up again"), _("It stands where it stood, and so does its deadline"), _("Taken up again.")
+    ),
     Act.SUPERVISE: Words(
         _("Supervise"), _("It must be answered by then"), _("Supervised; the handler has been told.")
     ),

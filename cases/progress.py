@@ -27,6 +27,7 @@ TOLD = {
     Act.RATE: gettext_lazy("You rated it"),
     Act.CLOSE: gettext_lazy("The matter was closed"),
     Act.REOPEN: gettext_lazy("Opened again"),
+    Act.RESTORE: gettext_lazy("Taken up again; it goes on"),
     Act.WITHDRAW: gettext_lazy("The report was taken back"),
 }
 NOW = {

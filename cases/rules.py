@@ -2,7 +2,7 @@
 
 from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
-from cases.workflow import MOVES, REOPEN_GRANT, REOPENS
+from cases.workflow import MOVES, REOPEN_GRANT, REOPENS, UNDONE
 from grids.enums import Kind
 from grids.scope import Hat, Reach
 
@@ -36,8 +36,12 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
     """
     if act == Act.REOPEN:
         return _may_reopen(user, case)
-    if act not in MOVES or not stands(act, case, pending):
-        return False
+    if act == Act.RESTORE:
+        return case.status in UNDONE and _is_for(user, UNDONE[Status(case.status)], case)
+    return act in MOVES and stands(act, case, pending) and _is_for(user, act, case)
+
+
+def _is_for(user, act: Act, case: Case) -> bool:
     if act == Act.WITHDRAW:
         return case.reporter_user_id == user.pk
     return (act == Act.RATE and rater(case) == user.pk) or _granted(user, act, case)
@@ -52,12 +56,12 @@ def stands(act: Act, case: Case, pending: frozenset[str]) -> bool:
         return False
     if act in (Act.JOIN, Act.LEAVE) and not case.is_confidential:
         return False
+    if act in (Act.REFUSE, Act.WITHDRAW) and case.reopened:  # it was accepted and handled: its reporter is not content
+        return False
     return act not in NEEDS_PENDING or NEEDS_PENDING[act] in pending
 
 
 def _granted(user, act: Act, case: Case) -> bool:
-    if act in (Act.REFUSE, Act.WITHDRAW) and case.reopened:  # it was accepted and handled: its reporter is not content
-        return False
     """True if the worn hat grants it there, at its level, and the four eyes are two people's."""
     move, hat = MOVES[act], user.scope.hat
     if hat is None or move.grant not in hat.grants:
@@ -129,7 +133,7 @@ def _may_reopen(user, case: Case) -> bool:
 
 def allowed(user, case: Case, pending: frozenset[str]) -> list[Act]:
     """The acts this person may do now, in the order of the table: what the panel of the page offers."""
-    return [act for act in [*MOVES, Act.REOPEN] if may(user, act, case, pending)]
+    return [act for act in [*MOVES, Act.REOPEN, Act.RESTORE] if may(user, act, case, pending)]
 
 
 def may_give_link(user, case: Case) -> bool:

@@ -42,6 +42,7 @@ DONE = {
     Act.RATE: pgettext_lazy("record", "rated"),
     Act.CLOSE: pgettext_lazy("record", "closed"),
     Act.REOPEN: pgettext_lazy("record", "reopened"),
+    Act.RESTORE: pgettext_lazy("record", "took it up again"),
     Act.SUPERVISE: pgettext_lazy("record", "supervised"),
     Act.ANSWER: pgettext_lazy("record", "answered the supervision"),
     Act.WITHDRAW: pgettext_lazy("record", "withdrew it"),
@@ -90,12 +91,14 @@ def pending(acts: list[CaseAct]) -> frozenset[str]:
 
     The page has the record anyway; a test holds the two against each other.
     """
-    asked, unanswered = False, 0
+    asked, before, unanswered = False, False, 0
     for act in acts:
         if act.act == Act.EXTEND:
             asked = True
         elif act.act in ENDS_A_REQUEST:
-            asked = False
+            asked, before = False, asked
+        elif act.act == Act.RESTORE:  # the step goes on, and what waited in it
+            asked = before
         unanswered += (act.act == Act.SUPERVISE) - (act.act == Act.ANSWER)
     return frozenset(name for name, waits in (("extension", asked), ("supervision", unanswered > 0)) if waits)
 
@@ -166,12 +169,18 @@ def what(act: CaseAct) -> str:
         return _("passed on as the area was moved")
     if "merged" in act.data:
         return _("another matter was merged into this one")
+    if "parted" in act.data:
+        return _("a matter that was merged into this one goes on by itself")
     return str(DONE.get(act.act, act.get_act_display()))
 
 
 def _detail(act: CaseAct, names: Names, now: datetime) -> str:
     data = act.data
-    return _DETAILS[act.act](data, names, now) if act.act in _DETAILS else str(data.get("merged", ""))
+    return (
+        _DETAILS[act.act](data, names, now)
+        if act.act in _DETAILS
+        else str(data.get("merged") or data.get("parted", ""))
+    )
 
 
 def _finished(data: dict, names, now) -> str:

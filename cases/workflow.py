@@ -68,6 +68,10 @@ MOVES: Mapping[Act, Move] = MappingProxyType(
 )
 # Reopening starts from an end, not from a step: once, by whoever follows up.
 REOPEN_GRANT, REOPENS = "follow_up_case", 1
+# Ends that may have been a mistake are undone by whoever may make them: back into the step that they left.
+UNDONE: Mapping[Status, Act] = MappingProxyType(
+    {Status.REFUSED: Act.REFUSE, Status.MERGED: Act.MERGE, Status.WITHDRAWN: Act.WITHDRAW}
+)
 RETURNS_BEFORE_STREET = 3  # the third return goes to the street to decide
 
 

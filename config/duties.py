@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cases.enums import Act
 from cases.rules import BY_LEVEL
-from cases.workflow import MOVES, REOPEN_GRANT, REOPENS
+from cases.workflow import MOVES, REOPEN_GRANT, REOPENS, UNDONE
 from grids import permissions
 from grids.actions.roles import ADMINISTRATORS
 from grids.enums import Kind
@@ -92,6 +92,8 @@ def _acts() -> Iterator[str]:
         ]  # fmt: skip
         yield row(act.label, f"`{act}`", steps, f"`{move.grant}`", then, ", ".join(besides))
     yield row(Act.REOPEN.label, "`reopen`", "after the end", f"`{REOPEN_GRANT}`", "assigned again", f"{REOPENS} time")
+    ended = ", ".join(str(status.label) for status in UNDONE)
+    yield row(Act.RESTORE.label, "`restore`", ended, "as for that end", "the step it left", "level, reason")
     yield ""
     yield (
         "A matter may be withdrawn only by whoever reported it, who may also ask once that it be opened again, and "

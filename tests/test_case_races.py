@@ -317,3 +317,21 @@ def test_the_record_cannot_be_rewritten(town):
         with pytest.raises(Exception, match="pgtrigger: Cannot"), connection.cursor() as cursor:
             cursor.execute(sql)
     assert case.acts.get().text == ""
+
+
+def test_a_matter_taken_up_again_is_locked_in_the_order_of_a_merge(town):
+    """Whoever waits for the matter that it had been merged into does not hold it meanwhile."""
+    first, second = town.report(), town.report()
+    to_end = {"by": town.grid_leader, "seen": second.version, "text": "同一件事", "now": MORNING}
+    second = actions.merge(second.pk, into=first.number, **to_end)
+
+    def take_up():
+        return actions.restore(second.pk, by=town.grid_leader, seen=second.version, text="点错了", now=MORNING).is_open
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Case.objects.select_for_update(no_key=True).get(pk=first.pk)
+            taken = pool.submit(in_another_connection, take_up)
+            wait_until(waits_for_a_lock)
+            Case.objects.select_for_update(no_key=True, nowait=True).get(pk=second.pk)
+        assert taken.result()

@@ -1,6 +1,6 @@
 """The only code that changes a matter. Each function is one act of the trade and one transaction."""
 
-from cases.actions.decide import accept, merge, refuse, withdraw
+from cases.actions.decide import accept, merge, refuse, restore, withdraw
 from cases.actions.ending import close, rate, rate_by_link, reopen
 from cases.actions.handle import fail, finish, note, pass_, take
 from cases.actions.intake import Reporter, report, settle
@@ -42,6 +42,7 @@ __all__ = [
     "refuse",
     "reopen",
     "report",
+    "restore",
     "resume",
     "return_",
     "settle",

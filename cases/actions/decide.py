@@ -1,16 +1,18 @@
-"""What becomes of a reported matter: accepted, refused, merged into another, withdrawn by its reporter."""
+"""What becomes of a reported matter: accepted, refused, merged into another, withdrawn by its reporter; or taken up
+again, where that was a mistake."""
 
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import corrections, points
 from cases.actions import steps
 from cases.actions.intake import tell, tell_several
-from cases.actions.start import begin, lock, post_of, record
+from cases.actions.start import FEWEST_WORDS, begin, lock, post_of, record
 from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
 from cases.people import Directory
@@ -96,6 +98,40 @@ def merge(case_id: int, *, by, seen: int | None, into: str, text: str, now: date
     other.people_affected = (other.people_affected or 1) + (case.people_affected or 1)
     record(other, Act.NOTE, by=by, now=now, text=text, data={"merged": case.number})
     return case
+
+
+@transaction.atomic
+def restore(case_id: int, *, by, seen: int | None, text: str, now: datetime | None = None) -> Case:
+    """恢复办理: it was refused, merged or withdrawn by mistake. The step it left goes on, its clock as if never
+    stopped: who waits for it did not make the mistake. What it had been merged into no longer counts its people.
+    """
+    now = now or timezone.now()
+    into = Case.objects.values_list("merged_into", flat=True).get(pk=case_id)
+    for pk in sorted({case_id, into} - {None}):  # as they were merged
+        lock(pk)
+    case = begin(case_id, Act.RESTORE, by=by, seen=seen)
+    if len(text.strip()) < FEWEST_WORDS:
+        raise ValidationError({"text": _("Say why, in a few words.")})
+    if case.merged_into_id:
+        _part(case, by=by, text=text, now=now)
+    case.status, case.ended_at, case.merged_into = Status.OPEN, None, None
+    steps.go_on(case, now)
+    standing = Q(answered_at=None) | Q(made_at__gte=case.reopened_at or case.reported_at)
+    case.is_supervised = case.supervisions.filter(standing).exists()
+    case.supervisions.filter(answered_at=None, alarm_at=None).update(alarm_at=F("answer_by"))
+    record(case, Act.RESTORE, by=by, now=now, text=text)
+    directory = Directory()
+    people = {*directory.waited_for(case), *directory.deciders(case), *case.supervisions.values_list("by", flat=True)}
+    if case.reporter_kind == ReporterKind.STAFF:
+        people.add(case.reporter_user_id)
+    tell(case, sorted(people), "case_restored", leave_out=by)
+    return case
+
+
+def _part(case: Case, *, by, text: str, now: datetime) -> None:
+    other = lock(case.merged_into_id)
+    other.people_affected = max(1, (other.people_affected or 1) - (case.people_affected or 1))
+    record(other, Act.NOTE, by=by, now=now, text=text, data={"parted": case.number})
 
 
 def _end(case: Case, act: Act, status: Status, *, by, text: str, now: datetime, data: dict | None = None) -> Case:

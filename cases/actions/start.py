@@ -10,7 +10,7 @@ from cases import rules
 from cases.enums import Act
 from cases.models import Case, CaseAct, CasePhoto, CaseTeam, Extension, Supervision
 from cases.people import Directory
-from cases.workflow import MOVES
+from cases.workflow import MOVES, UNDONE
 from grids.models import Placed, StoredFile
 
 FEWEST_WORDS = 2  # characters of a reason
@@ -94,6 +94,8 @@ def possible(act: Act, case: Case) -> bool:
     """The step and the state allow it; so if it was refused, it was for the person."""
     if act == Act.REOPEN:
         return rules.may_be_reopened(case)
+    if act == Act.RESTORE:
+        return case.status in UNDONE
     return rules.stands(act, case, pending(case, act))
 
 

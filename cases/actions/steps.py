@@ -59,6 +59,14 @@ def leave(case: Case, act: Act, *, by, post: int | None, now: datetime) -> None:
     case.steps.filter(left_at=None).update(left_at=left_at, ended_by=act, by=by, post=post)
 
 
+def go_on(case: Case, now: datetime) -> None:
+    """The last step that was left is the open one again, with the clock it had; what fell due meanwhile did."""
+    step = case.steps.latest("pk")
+    step.left_at, step.ended_by, step.by, step.post = None, "", None, None
+    step.save(update_fields=["left_at", "ended_by", "by", "post"])
+    lengthen(case, step, now)
+
+
 def stop(case: Case) -> None:
     """No clock runs any more."""
     case.due_at = case.alarm_at = case.paused_at = None

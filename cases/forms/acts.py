@@ -113,7 +113,7 @@ class Merge(ActForm):
     into = forms.CharField(
         label=_("Number of the other matter"),
         max_length=24,
-        help_text=_("This matter ends in the other one. It cannot be undone."),
+        help_text=_("This matter ends in the other one, which counts its people too."),
     )
     text = Words(_("Reason"), required=True, missing=WHY, rows=2)
 
@@ -287,6 +287,7 @@ FORMS: dict[str, type[ActForm]] = {
     Act.RATE: Rate,
     Act.CLOSE: Close,
     Act.REOPEN: Reason,
+    Act.RESTORE: Reason,
     Act.SUPERVISE: Supervise,
     Act.ANSWER: Answer,
     Act.WITHDRAW: Reason,
