@@ -53,6 +53,7 @@ def register() -> None:
         case_rated=_("The reporter has rated: {number} {title}"),
         case_closed=_("What you reported is closed: {number} {title}"),
         case_reopened=_("Opened again, to be assigned: {number} {title}"),
+        case_nobody=_("Nobody there may do the next step, please have somebody appointed: {number} {title}"),
         case_restored=_("Refused, merged or withdrawn by mistake, taken up again: {number} {title}"),
         case_opened_again=_("Opened again: {number} {title}"),
         case_more_time=_("More time is asked for: {number} {title}"),

@@ -146,6 +146,10 @@ class Directory:
         """Those who decide on a request for more time: never the one who asks."""
         return self._nearest(case, GRANTS_TIME, asked_by)
 
+    def supervisors(self, case: Case, not_they: int) -> tuple[int, ...]:
+        """Whoever is told where nobody may do the next step: the nearest who supervise, never the one who waits."""
+        return self._nearest(case, "supervise_case", not_they)
+
     def _nearest(self, case: Case, grant: str, not_they: int | None = None) -> tuple[int, ...]:
         """Those serving at the lowest level where anybody but `not_they` may."""
         line = self.from_level_up(case)

@@ -67,6 +67,16 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
                 "text": asked.text,
             }
         )
+    if case.is_open and case.step != Step.HANDLING and not case.waited_for:
+        found.append(
+            {
+                "icon": "user-x",
+                "kind": "due",
+                "words": _("Nobody serves here who may do this step: somebody has to be appointed."),
+                "more": "",
+                "text": "",
+            }
+        )
     if case.is_open and case.step == Step.ASSIGNMENT and street_decides(case.returns, case.level):
         level = {"level": case.levels[case.level]}
         found.append(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases import rules
 from cases.actions import steps
-from cases.actions.intake import level_of, tell, tell_several
+from cases.actions.intake import ask, level_of, tell, tell_several
 from cases.actions.start import begin, evidence, post_of, record
 from cases.enums import Act, Step
 from cases.models import Case
@@ -70,7 +70,7 @@ def finish(
     if quantity is not None:
         data |= {"quantity": quantity, "unit": quantity_unit.strip()}
     record(case, Act.FINISH, by=by, now=now, text=text, data=data, photos=photos, step=Step.HANDLING)
-    tell(case, Directory().waited_for(case), "case_to_verify", leave_out=by)
+    ask(case, Directory().waited_for(case), "case_to_verify", by=by)
     return case
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import points
 from cases.actions import steps
-from cases.actions.start import evidence, post_of, record, remember
+from cases.actions.start import evidence, include, post_of, record, remember
 from cases.enums import Act, ReporterKind, Source, Step, Urgency
 from cases.models import Case, Category
 from cases.people import Directory
@@ -112,7 +112,7 @@ def report(
     steps.enter(case, Step.COLLECTION, now, over)
     record(case, Act.REPORT, by=by, now=now, text=case.text, photos=photos, step=Step.DISCOVERY)
     if tells:
-        tell(case, Directory().waited_for(case), "case_reported", leave_out=by)
+        ask(case, Directory().waited_for(case), "case_reported", by=by)
     case.just_reported = True
     return case
 
@@ -148,8 +148,16 @@ def settle(
     case.settled_level, case.finished_at = level_of(by, case), now
     steps.enter(case, Step.VERIFICATION, now, over)
     record(case, Act.SETTLE, by=by, now=now, text=text, data=shown, photos=photos, step=Step.HANDLING)
-    tell(case, Directory().waited_for(case), "case_to_verify", leave_out=by)
+    ask(case, Directory().waited_for(case), "case_to_verify", by=by)
     return case
+
+
+def ask(case: Case, people: Iterable[int], kind: str, *, by) -> None:
+    """Those who may do the next step. Where nobody may, whoever supervises there: they can have somebody appointed."""
+    if not people:
+        people, kind = Directory().supervisors(case, by.pk), "case_nobody"
+        include(case, people)
+    tell(case, people, kind, leave_out=by)
 
 
 def tell(case: Case, people: Iterable[int], kind: str, *, leave_out=None, **params) -> None:

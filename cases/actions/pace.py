@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions import deadlines, steps
-from cases.actions.intake import tell
+from cases.actions.intake import ask, tell
 from cases.actions.start import begin, record
 from cases.enums import Act, PauseReason
 from cases.limits import pauses_of
@@ -35,7 +35,7 @@ def extend(case_id: int, *, by, seen: int | None, amount: int, text: str, now: d
         raise ValidationError({"amount": _("At most %(longest)s %(unit)s can be asked for.") % most})
     Extension.objects.create(step=step, amount=amount, reason=text.strip(), asked_at=now, asked_by=by)
     record(case, Act.EXTEND, by=by, now=now, text=text, data={"amount": amount, "unit": step.unit})
-    tell(case, Directory().time_givers(case, by.pk), "case_more_time")
+    ask(case, Directory().time_givers(case, by.pk), "case_more_time", by=by)
     return case
 
 
