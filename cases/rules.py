@@ -37,11 +37,9 @@ def may(user, act: Act, case: Case, pending: frozenset[str] = frozenset({"extens
     if act == Act.REOPEN:
         return _may_reopen(user, case)
     if act == Act.RESTORE:
-        return case.status in UNDONE and _is_for(user, UNDONE[Status(case.status)], case)
-    return act in MOVES and stands(act, case, pending) and _is_for(user, act, case)
-
-
-def _is_for(user, act: Act, case: Case) -> bool:
+        return _may_restore(user, case)
+    if act not in MOVES or not stands(act, case, pending):
+        return False
     if act == Act.WITHDRAW:
         return case.reporter_user_id == user.pk
     return (act == Act.RATE and rater(case) == user.pk) or _granted(user, act, case)
@@ -129,6 +127,14 @@ def _may_reopen(user, case: Case) -> bool:
     if not may_be_reopened(case):
         return False
     return case.reporter_user_id == user.pk or user.scope.may(REOPEN_GRANT, case)
+
+
+def _may_restore(user, case: Case) -> bool:
+    """Whoever may refuse it; what was withdrawn also its reporter."""
+    if case.status not in UNDONE:
+        return False
+    own = case.status == Status.WITHDRAWN and case.reporter_user_id == user.pk
+    return own or _granted(user, Act.REFUSE, case)
 
 
 def allowed(user, case: Case, pending: frozenset[str]) -> list[Act]:

@@ -68,10 +68,8 @@ MOVES: Mapping[Act, Move] = MappingProxyType(
 )
 # Reopening starts from an end, not from a step: once, by whoever follows up.
 REOPEN_GRANT, REOPENS = "follow_up_case", 1
-# Ends that may have been a mistake are undone by whoever may make them: back into the step that they left.
-UNDONE: Mapping[Status, Act] = MappingProxyType(
-    {Status.REFUSED: Act.REFUSE, Status.MERGED: Act.MERGE, Status.WITHDRAWN: Act.WITHDRAW}
-)
+# Ends without handling, which may have been a mistake: back into the step that they left, by whoever may refuse it.
+UNDONE = frozenset({Status.REFUSED, Status.MERGED, Status.WITHDRAWN})
 RETURNS_BEFORE_STREET = 3  # the third return goes to the street to decide
 
 

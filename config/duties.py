@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterator
 
-from cases.enums import Act
+from cases.enums import Act, Status
 from cases.rules import BY_LEVEL
 from cases.workflow import MOVES, REOPEN_GRANT, REOPENS, UNDONE
 from grids import permissions
@@ -92,13 +92,14 @@ def _acts() -> Iterator[str]:
         ]  # fmt: skip
         yield row(act.label, f"`{act}`", steps, f"`{move.grant}`", then, ", ".join(besides))
     yield row(Act.REOPEN.label, "`reopen`", "after the end", f"`{REOPEN_GRANT}`", "assigned again", f"{REOPENS} time")
-    ended = ", ".join(str(status.label) for status in UNDONE)
-    yield row(Act.RESTORE.label, "`restore`", ended, "as for that end", "the step it left", "level, reason")
+    ended = ", ".join(str(status.label) for status in Status if status in UNDONE)
+    grant = MOVES[Act.REFUSE].grant
+    yield row(Act.RESTORE.label, "`restore`", ended, f"`{grant}`", "the step it left", "level, reason")
     yield ""
     yield (
-        "A matter may be withdrawn only by whoever reported it, who may also ask once that it be opened again, and "
-        "rates it unless a resident reported it to them or they handled it. The reporter's link (`/r/<token>/`) shows "
-        "how the matter stands, names no staff, and takes a rating."
+        "A matter may be withdrawn only by whoever reported it, who may also take that back, ask once that it be "
+        "opened again, and rates it unless a resident reported it to them or they handled it. The reporter's link "
+        "(`/r/<token>/`) shows how the matter stands, names no staff, and takes a rating."
     )
     yield ""
 

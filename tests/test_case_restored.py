@@ -91,12 +91,19 @@ def test_a_matter_merged_while_it_was_handled_goes_back_to_the_same_hands(town):
     assert waits == timeline.pending(timeline.acts_of(case)) == {"extension"}
 
 
-def test_only_its_reporter_takes_up_again_what_they_withdrew(town):
-    case = town.report()
+@pytest.mark.parametrize("by", ["unit_head", "grid_leader"])
+def test_what_was_withdrawn_is_taken_up_again_by_its_reporter_or_whoever_may_accept_it(town, by):
+    case = town.report(by=town.unit_head)
     case = actions.withdraw(case.pk, by=town.unit_head, seen=case.version, text="已解决", now=MORNING)
     with pytest.raises(PermissionDenied):
-        restored(town, case)
-    assert restored(town, case, by="unit_head").is_open
+        restored(town, case, by="stranger")
+    assert restored(town, case, by=by).is_open
+
+
+def test_who_reported_what_was_refused_does_not_take_it_up_again(town):
+    case = refused(town)
+    with pytest.raises(PermissionDenied):
+        restored(town, case, by="unit_head")
 
 
 def test_a_closed_or_open_matter_is_not_taken_up_again(town):
