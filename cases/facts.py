@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from cases import points, standing, targets, timeline
-from cases.enums import ReporterKind, Resolved, Status, Step
+from cases.enums import Act, ReporterKind, Resolved, Status, Step
 from cases.models import Case, CaseAct, CaseStep, Escalation, Supervision
 from cases.rules import line_of
 from cases.stepper import named, post_label
@@ -16,8 +16,8 @@ from grids import identity
 from grids.fields import masked
 from grids.models import Area, Post, User
 
-# Acts that end a matter in a step and do not complete it.
-ENDS = {act for act, move in MOVES.items() if move.ends not in (None, Status.CLOSED)}
+# Acts that end a matter in a step and do not complete it; and the one that leaves out who accepts and assigns.
+NOT_BY_STEP = {act for act, move in MOVES.items() if move.ends not in (None, Status.CLOSED)} | {Act.SETTLE}
 
 
 NAMES = {  # the columns of each kind of row that name somebody
@@ -95,8 +95,9 @@ def handler(case: Case) -> str:
 
 
 def people(case: Case, steps) -> list[tuple[str, str]]:
-    """Who reported, decided, handles and checked, for the panel of people. Whoever refused it did not accept it."""
-    done = [step for step in steps if step.by_id and not step.skipped and step.ended_by not in ENDS]
+    """Who reported, decided, handles and checked, for the panel of people. Whoever refused it or settled it on the spot
+    did not accept it."""
+    done = [step for step in steps if step.by_id and not step.skipped and step.ended_by not in NOT_BY_STEP]
     by_step = {step.step: named(step.by, step.post) for step in done}
     handled = named(case.handled_by, None) if case.handled_by_id else ""
     return [

@@ -222,6 +222,7 @@ _DETAILS = {
         % {"reason": PauseReason(data["reason"]).label, "moment": _moment(data["until"], now)}
     ),
     Act.FINISH: _finished,
+    Act.SETTLE: _finished,
     Act.RATE: _rating,
     Act.CLOSE: lambda data, names, now: str(Resolved(data["resolved"]).label) if data.get("resolved") else "",
     Act.SUPERVISE: lambda data, names, now: _("answer by %(moment)s") % {"moment": _moment(data["answer_by"], now)},

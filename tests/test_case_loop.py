@@ -210,6 +210,8 @@ def test_a_matter_is_taken_by_one_only(town):
     case = town.handled()
     with pytest.raises(PermissionDenied):
         actions.take(case.pk, by=town.community_staff, seen=case.version)
+    with pytest.raises(PermissionDenied):  # nor once more by whoever has it
+        actions.take(case.pk, by=town.grid_worker, seen=case.version)
 
 
 def test_a_department_that_does_not_serve_there_gets_nothing_assigned(town):
