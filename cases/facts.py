@@ -95,8 +95,10 @@ def handler(case: Case) -> str:
 
 
 def people(case: Case, steps) -> list[tuple[str, str]]:
-    """Who reported, decided, handles and checked, for the panel of people. Whoever refused it or settled it on the spot
-    did not accept it."""
+    """Who reported, decided, handles and checked, for the panel of people.
+
+    Whoever refused it or settled it on the spot did not accept it.
+    """
     done = [step for step in steps if step.by_id and not step.skipped and step.ended_by not in NOT_BY_STEP]
     by_step = {step.step: named(step.by, step.post) for step in done}
     handled = named(case.handled_by, None) if case.handled_by_id else ""

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -71,3 +72,12 @@ def test_a_category_nobody_may_choose_any_more_stays_with_its_matter(town, signe
     case.refresh_from_db()
     assert case.accepted_at
     assert case.category.code == sent["category"]
+
+
+def test_nothing_is_given_to_an_area_where_nobody_would_take_it(town):
+    case, to = waiting(town), actions.Target(area=town.community)
+    town.community_staff.posts.update(ended_on=timezone.localdate())
+    town.community_staff2.posts.update(ended_on=timezone.localdate())
+    with pytest.raises(ValidationError) as refused:
+        actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+    assert "to" in refused.value.error_dict
