@@ -95,3 +95,16 @@ def test_whoever_had_taken_it_goes_on_with_it_wherever_its_place_is_moved(town):
     case.refresh_from_db()
     assert case.to_area == town.community
     assert [line.id for line in waiting.for_user(town.community_staff)[0]] == [case.pk]
+
+
+def test_what_a_department_of_another_street_settled_counts_as_settled_by_a_street(town):
+    elsewhere = make.area(town.district)
+    town.police.areas.add(elsewhere)
+    officer = make.user(name="far_officer")
+    make.post(officer, elsewhere, role=Role.objects.get(code="department_officer"), department=town.police)
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=actions.Target(department=town.police))
+    case = actions.finish(
+        case.pk, by=make.fresh(officer), seen=None, text="已清运", no_photo_reason="夜间", now=timezone.now()
+    )
+    assert (case.level, case.settled_level) == ("grid", "street")
