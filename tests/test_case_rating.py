@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from cases import actions, desk_box, rules
-from cases.enums import Act, Resolved, Source
+from cases.enums import Act, Resolved, Source, Step
 from cases.forms.acts import Close
 from cases.models import Case
 from tests.test_case_pages import page
@@ -80,3 +80,15 @@ def test_how_it_was_followed_up_is_left_open_only_where_the_reporter_has_rated(t
     assert Close(Act.CLOSE, case, town.community_staff).fields["text"].required
     rated = actions.rate(case.pk, by=town.unit_head, seen=case.version, rating=5, resolved=Resolved.YES)
     assert not Close(Act.CLOSE, rated, town.community_staff).fields["text"].required
+
+
+def test_not_fixed_for_the_second_time_is_told_and_opens_nothing(town):
+    case = done_by(town, town.grid_worker, by=town.unit_head, source=Source.RESIDENT, reporter=LIN)
+    case = actions.rate_by_link(case.pk, rating=1, resolved=Resolved.NO)
+    to = actions.Target(post=town.grid_worker.posts.get())
+    case = actions.assign(case.pk, by=town.grid_leader, seen=case.version, to=to)
+    case = actions.finish(case.pk, by=town.grid_worker, seen=None, text="重做", no_photo_reason="夜间")
+    case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version)
+    case = actions.rate_by_link(case.pk, rating=2, resolved=Resolved.NO)
+    assert (case.step, case.reopened, case.resolved) == (Step.FOLLOW_UP, 1, Resolved.NO)
+    assert town.community_staff.notices.filter(kind="case_rated", url=case.get_absolute_url()).exists()
