@@ -158,7 +158,7 @@ def panel(
     without: acts not to offer, unless their form came back.
     """
     may = rules.allowed(user, case, pending)
-    main = next((act for act in MAIN if act in may), None)
+    main = next((act for act in MAIN if act in may and act not in without), None)
     is_own = rules.rater(case) == user.pk
     if main is None and Act.RATE in may and is_own and not case.is_rated:
         main = Act.RATE

@@ -91,12 +91,17 @@ def said(case: Case, held: Held | None, asked: CaseAct | None) -> list[dict]:
     return found
 
 
-def not_offered(case: Case, user, step: CaseStep | None, pending: frozenset[str], directory) -> frozenset[Act]:
+def not_offered(
+    case: Case, user, step: CaseStep | None, pending: frozenset[str], asked: CaseAct | None, directory
+) -> frozenset[Act]:
     """Acts the table allows that would come to nothing: more time where none can be had, or while a request waits;
-    handing up where nobody above decides; bringing back from where somebody does; an answer to oneself."""
+    a decision on one's own request, which waits for others once the matter was passed on; handing up where nobody
+    above decides; bringing back from where somebody does; an answer to oneself."""
     found = set()
     if step is None or "extension" in pending or longest_extension(step) == 0:
         found.add(Act.EXTEND)
+    if asked is not None and asked.user_id == user.pk:
+        found |= {Act.GRANT, Act.DENY}
     hat = user.scope.hat
     if case.is_open and hat and MOVES[Act.ESCALATE].grant in hat.grants and decides_above(case, directory) is None:
         found.add(Act.ESCALATE)

@@ -149,6 +149,19 @@ def test_a_promise_lengthened_after_it_was_broken_is_broken_anew(town):
     assert told(case) == ["community", "community"]
 
 
+@pytest.mark.parametrize("stops", [True, False])
+def test_neither_more_time_nor_a_suspension_undoes_what_fell_due_before_any_sweep(town, stops):
+    case, late = town.handled(), at("2026-05-20 18:00")
+    if stops:
+        stop = {"reason": PauseReason.MATERIAL, "text": "等配件", "until": at("2026-05-30 18:00")}
+        case = actions.pause(case.pk, by=town.grid_leader, seen=case.version, now=late, **stop)
+    else:
+        case = actions.extend(case.pk, by=town.grid_worker, seen=case.version, amount=3, text="等材料", now=late)
+        case = actions.grant(case.pk, by=town.grid_leader, seen=case.version, now=late)
+    assert cards(case) == ["yellow", "red"]
+    assert case.was_late
+
+
 def test_all_suspensions_of_a_step_together_have_a_longest_time(town):
     case = town.handled()
     now, until = MORNING, at("2026-07-10 09:00")

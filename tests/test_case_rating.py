@@ -91,4 +91,4 @@ def test_not_fixed_for_the_second_time_is_told_and_opens_nothing(town):
     case = actions.pass_(case.pk, by=town.grid_leader, seen=case.version)
     case = actions.rate_by_link(case.pk, rating=2, resolved=Resolved.NO)
     assert (case.step, case.reopened, case.resolved) == (Step.FOLLOW_UP, 1, Resolved.NO)
-    assert town.community_staff.notices.filter(kind="case_rated", url=case.get_absolute_url()).exists()
+    assert town.community_staff.notices.filter(kind="case_rated", url=case.get_absolute_url()).count() == 2

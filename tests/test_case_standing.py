@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -101,6 +101,20 @@ def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_de
     assert f"{town.grid_worker.name} has asked for 1" in note
     assert "the part comes on Monday" in note
     assert "decides on it" in note
+
+
+def test_whoever_asked_for_more_time_does_not_decide_on_it_once_it_was_passed_on(town, signed_in):
+    case = town.handled(now=timezone.now())
+    mine, others = (actions.Target(post=somebody.posts.get()) for somebody in (town.grid_leader, town.grid_worker))
+    case = actions.transfer(case.pk, by=town.grid_leader, seen=case.version, to=mine, text="亲自办")
+    case = actions.extend(case.pk, by=town.grid_leader, seen=case.version, amount=1, text="等材料")
+    case = actions.transfer(case.pk, by=town.grid_leader, seen=case.version, to=others, text="还是你办")
+    assert 'data-act="grant"' in signed_in(town.community_staff).get(page(case)).text
+    html = signed_in(town.grid_leader).get(page(case)).text
+    assert 'data-act="grant"' not in html
+    assert 'data-act="deny"' not in html
+    with pytest.raises(PermissionDenied):
+        actions.grant(case.pk, by=town.grid_leader, seen=case.version)
 
 
 def test_more_time_is_not_offered_where_none_can_be_had(town, signed_in):

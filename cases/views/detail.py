@@ -67,10 +67,10 @@ def page(
     waiting_on = timeline.pending(acts)
     held = standing.held(case, open_step, now)
     paused_for = held.reason if held else ""
-    without = standing.not_offered(case, user, open_step, waiting_on, directory)
+    asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
+    without = standing.not_offered(case, user, open_step, waiting_on, asked, directory)
     form = bound or _drafted(request, case)
     given = panel.panel(user, case, waiting_on, bound=form, opened=opened, without=without)
-    asked = timeline.last(acts, Act.EXTEND) if "extension" in waiting_on else None
     decides = given.main is not None and given.main.act == Act.GRANT
     waits = facts.waits_for(case)
     supervisions = facts.supervisions(case, now) if supervised else []
