@@ -35,6 +35,13 @@ def test_of_two_instructions_the_one_that_is_due_first_is_answered_as_the_form_s
     assert case.acts.get(act="answer").data["level"] == "street"
 
 
+def test_an_answer_is_asked_for_within_sixty_days(town):
+    case = supervised(town, town.supervisor, days=60)
+    with pytest.raises(ValidationError) as refused:
+        supervised(town, town.supervisor, case, days=61)
+    assert "answer_by" in refused.value.error_dict
+
+
 def test_nobody_answers_an_instruction_of_their_own(town, signed_in):
     case = supervised(town, town.street_staff)
     assert b'data-act="answer"' not in signed_in(town.street_staff).get(case.get_absolute_url()).content

@@ -105,14 +105,15 @@ def test_more_time_is_not_offered_while_a_request_waits_and_the_page_says_who_de
 
 def test_whoever_asked_for_more_time_does_not_decide_on_it_once_it_was_passed_on(town, signed_in):
     case = town.handled(now=timezone.now())
-    mine, others = (actions.Target(post=somebody.posts.get()) for somebody in (town.grid_leader, town.grid_worker))
+    mine, others = actions.Target(post=town.grid_leader.posts.get()), actions.Target(area=town.grid)
     case = actions.transfer(case.pk, by=town.grid_leader, seen=case.version, to=mine, text="亲自办")
     case = actions.extend(case.pk, by=town.grid_leader, seen=case.version, amount=1, text="等材料")
-    case = actions.transfer(case.pk, by=town.grid_leader, seen=case.version, to=others, text="还是你办")
+    case = actions.transfer(case.pk, by=town.grid_leader, seen=case.version, to=others, text="谁先到谁办")
     assert 'data-act="grant"' in signed_in(town.community_staff).get(page(case)).text
     html = signed_in(town.grid_leader).get(page(case)).text
     assert 'data-act="grant"' not in html
     assert 'data-act="deny"' not in html
+    assert "Next step: take it" in html
     with pytest.raises(PermissionDenied):
         actions.grant(case.pk, by=town.grid_leader, seen=case.version)
 
