@@ -148,10 +148,10 @@ def test_a_merged_matter_ends_in_the_other_which_counts_its_people(town):
 
 
 def test_a_matter_cannot_be_merged_into_itself_nor_into_a_foreign_one(town):
-    case = town.report()
-    for number in (case.number, "350304-260511-9999"):
+    case, elsewhere = town.report(), town.report(by=town.stranger, area=town.neighbour)
+    for number in (case.number, "350304-260511-9999", elsewhere.number):
         with pytest.raises(ValidationError) as refused:
-            actions.merge(case.pk, by=town.grid_leader, seen=case.version, into=number, text="同一件事")
+            actions.merge(case.pk, by=town.street_staff, seen=case.version, into=number, text="同一件事")
         assert "into" in refused.value.message_dict
 
 
