@@ -147,9 +147,10 @@ def test_a_merged_matter_ends_in_the_other_which_counts_its_people(town):
     assert first.people_affected == 5
 
 
-def test_a_matter_cannot_be_merged_into_itself_nor_into_a_foreign_one(town):
+def test_a_matter_cannot_be_merged_into_itself_nor_into_a_foreign_or_an_ended_one(town):
     case, elsewhere = town.report(), town.report(by=town.stranger, area=town.neighbour)
-    for number in (case.number, "350304-260511-9999", elsewhere.number):
+    ended = actions.withdraw(town.report().pk, by=town.unit_head, seen=None, text="已自行解决", now=MORNING)
+    for number in (case.number, "350304-260511-9999", elsewhere.number, ended.number):
         with pytest.raises(ValidationError) as refused:
             actions.merge(case.pk, by=town.street_staff, seen=case.version, into=number, text="同一件事")
         assert "into" in refused.value.message_dict
