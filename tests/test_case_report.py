@@ -5,6 +5,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,6 +18,7 @@ from cases.models import Case, CaseAct, CasePhoto, TimeLimit
 from grids.actions import drafts
 from tests import factories as make
 from tests.test_uploads import picture
+from tests.town import MORNING
 
 pytestmark = pytest.mark.django_db
 URL = "/cases/new/"
@@ -338,3 +340,9 @@ def test_reporting_pays_nothing_for_the_times(town, signed_in):
         assert client.post(URL, filled(town)).status_code == 302
     handling = [query for query in asked if "cases_timelimit" in query["sql"] and "'handling'" in query["sql"]]
     assert handling == []
+
+
+def test_nothing_is_reported_before_it_happens(town):
+    with pytest.raises(ValidationError) as refused:
+        town.report(now=MORNING, occurred_at=MORNING + timedelta(minutes=1))
+    assert "occurred_at" in refused.value.error_dict
