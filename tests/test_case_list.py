@@ -257,6 +257,15 @@ def test_a_settled_matter_of_last_month_is_not_in_this_months_list(ground):
     assert Case.objects.filter(filters.SAVED["settled"].where(None, now)).count() == 1
 
 
+def test_what_is_suspended_is_neither_overdue_nor_due_today(ground):
+    now = timezone.now()
+    for paused_at in (None, now):
+        small.matter(ground.grids[0], due_at=now - timedelta(seconds=1), paused_at=paused_at, alarm_at=now)
+    for tab in ("overdue", "today"):
+        assert not Case.objects.filter(filters.SAVED[tab].where(None, now), paused_at=now).exists(), tab
+    assert Case.objects.filter(filters.SAVED["overdue"].where(None, now)).count() == 1
+
+
 def test_bulk_assign_tells_which_went_and_which_did_not_and_why(client, ground):
     somebody = small.person("leader", ground.first, grants=OFFICE)
     small.person("worker", ground.first, grants=("handle_case",))
