@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from cases import intake_hints
 from cases.enums import Act, ReporterKind, Source, Step, Urgency
 from cases.forms.report import title_of
 from cases.models import Case, CaseAct, CasePhoto, TimeLimit
@@ -266,6 +267,17 @@ def test_a_similar_open_matter_nearby_is_pointed_out(town, signed_in):
     known = town.report(now=timezone.now(), category=town.category("facility-manhole"), title="井盖松动")
     answer = signed_in(town.unit_head).post(URL, filled(town), follow=True)
     assert known.number in answer.text
+
+
+def test_a_similar_matter_is_pointed_out_only_where_one_may_read_it_and_never_a_confidential_one(town):
+    case, hidden = town.report(), town.report(is_confidential=True)
+
+    def near(user):
+        return intake_hints.similar(user, case.area, case.category, MORNING)
+
+    assert Case.objects.visible_to(town.unit_head).filter(pk=hidden.pk).exists()  # who reported it sees it elsewhere
+    assert near(town.unit_head) == [case]
+    assert near(make.user(town.unit, make.role("report_case"))) == []
 
 
 def test_a_kept_draft_stands_in_the_form_and_goes_once_sent(town, signed_in):
