@@ -199,6 +199,31 @@ def test_a_card_that_its_decider_contested_themselves_goes_with_the_first_undeci
     assert "Cards to decide on" not in html
 
 
+def red_card(town, *, contested_by: str) -> Escalation:
+    """Given to the street's own staff, who supervise there too."""
+    to = actions.Target(post=town.street_staff.posts.get())
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None, now=MORNING)
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=to, now=MORNING)
+    case = actions.take(case.pk, by=town.street_staff, seen=None, now=MORNING)
+    sweep("2026-05-21 10:00")
+    return actions.contest(case.cards.get(card=Card.RED).pk, by=getattr(town, contested_by), text="系统计时有误")
+
+
+def test_whoever_got_a_card_does_not_lift_it_though_another_contests_it(town):
+    card = red_card(town, contested_by="community_staff")
+    with pytest.raises(PermissionDenied):
+        actions.lift(card.pk, by=town.street_staff)
+    assert actions.lift(card.pk, by=town.supervisor).withdrawn
+
+
+def test_whoever_contests_a_card_does_not_lift_it_though_another_has_the_matter_now(town):
+    card = red_card(town, contested_by="street_staff")
+    to = actions.Target(post=town.grid_worker.posts.get())
+    actions.transfer(card.case_id, by=town.street_staff, seen=None, to=to, text="转给网格")
+    with pytest.raises(PermissionDenied):
+        actions.lift(card.pk, by=town.street_staff)
+
+
 def test_a_lifted_card_is_contested_by_nobody_any_more(town):
     case = town.handled()
     sweep("2026-05-21 18:00")

@@ -142,6 +142,19 @@ def test_a_merged_report_shows_how_the_other_matter_goes_on(town, client):
     assert other.title in html or other.number not in html
 
 
+def test_the_rating_of_who_reported_the_other_matter_is_not_called_ones_own(town, client):
+    now = timezone.now()
+    other = town.handled(now=now)
+    case = town.report(now=now, source="resident", reporter=Reporter("林秀英", "13805940001"))
+    actions.merge(case.pk, by=town.grid_leader, seen=case.version, into=other.number, text="同一件事")
+    other = town.finish(Case.objects.get(pk=other.pk), now=now)
+    other = actions.pass_(other.pk, by=town.grid_leader, seen=other.version)
+    actions.rate(other.pk, by=town.unit_head, seen=other.version, rating=1, resolved=Resolved.PARTLY)
+    html = read(client.get(at(case)))
+    assert "Checked and found done" in html
+    assert "You rated it" not in html
+
+
 def test_only_photos_of_the_report_and_the_result_are_shown(town, client):
     case = residents(town, verified=False)
     case = actions.note(case.pk, by=town.grid_worker, seen=case.version, text="内部", photos=[photo(town.grid_worker)])
