@@ -169,7 +169,9 @@ def _acting(by, role, where, why):
 
 
 def _locked(post: Post, beside: Post | None = None) -> Post:
-    """The post, with another that must not end meanwhile: the two in one order, whoever ends which."""
+    """The post, after its holder's account, so that what they hold elsewhere is seen as it stands when guardian's rows
+    are derived; with another post that must not end meanwhile: the two in one order, whoever ends which."""
+    User.objects.select_for_update(no_key=True).get(pk=post.user_id)
     if beside is not None:
         pair = Post.objects.select_for_update(no_key=True).filter(pk__in=(post.pk, beside.pk))
         list(pair.order_by("pk").values_list("pk"))

@@ -13,7 +13,7 @@ from grids import history, identity, lockout, pinyin
 from grids.actions import second_factor, sessions
 from grids.actions.grants import derive_grants
 from grids.backends import PHONE
-from grids.models import SubjectKey, User
+from grids.models import Area, SubjectKey, User
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
 from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS, in_hat, need_in_hat
 
@@ -64,16 +64,14 @@ def lock(user: User, *, by: User, why: str) -> None:
 
     An administrator's account is locked by the security administrator only.
     """
-    _check_keeper(by, user)
-    _set_active(user, False, by=by, why=why)
+    _set_active(_kept(user, by), False, by=by, why=why)
     sessions.end_all(user)
 
 
 @transaction.atomic
 def unlock(user: User, *, by: User | None, why: str) -> None:
     """Whoever may lock it may open it again, and nobody else. by None is whoever runs the host."""
-    _check_keeper(by, user)
-    _set_active(user, True, by=by, why=why)
+    _set_active(_kept(user, by), True, by=by, why=why)
 
 
 @transaction.atomic
@@ -82,7 +80,7 @@ def lift_lockout(user: User, *, by: User, why: str) -> None:
 
     For an administrator's account it is lifted by the security administrator only, and by nobody for themselves.
     """
-    _check_keeper(by, user)
+    user = _kept(user, by)
     _need(why)
     lockout.forget(user)
     with history.acting(by, why=why):
@@ -95,8 +93,7 @@ def reset_password(user: User, *, by: User | None, why: str) -> str:
 
     An administrator's account is reset by the security administrator only. by None is whoever runs the host.
     """
-    _check_keeper(by, user)
-    user = _locked(user)
+    user = _kept(user, by)
     _need(why)
     password, again = one_time_password(), user.must_change_password
     with history.acting(by, why=why):
@@ -157,10 +154,16 @@ def is_administrator(user: User) -> bool:
 
 def may_keep(by: User, user: User) -> bool:
     """Lock an account, open it, give it a password: never one's own; an administrator's, the security administrator
-    only."""
-    if user.pk == by.pk or not in_hat(by, MANAGE_USERS):
+    only; and nobody's who serves, or will, beyond the areas that one keeps accounts for in this hat: whoever gives a
+    password could sign in with it and act there."""
+    if user.pk == by.pk or not in_hat(by, MANAGE_USERS) or serves_beyond(by, user):
         return False
     return in_hat(by, MANAGE_ROLES) or not is_administrator(user)
+
+
+def serves_beyond(by: User, user: User) -> bool:
+    posts = user.posts.not_over(timezone.localdate())
+    return Area.objects.filter(posts__in=posts).exclude(by.scope.area_in_hat_q(MANAGE_USERS)).exists()
 
 
 def _describe(user, *, phone, work_number, email) -> None:
@@ -178,7 +181,6 @@ def _save_checked(user) -> None:
 
 def _set_active(user, active, *, by, why) -> None:
     _need(why)
-    user = _locked(user)
     with history.acting(by, why=why):
         user.is_active = active
         user.save(update_fields=["is_active"])
@@ -198,10 +200,13 @@ def _check_manager(by, user=None) -> None:
         raise PermissionDenied
 
 
-def _check_keeper(by, user) -> None:
+def _kept(user, by) -> User:
+    """Locked first: nobody is appointed meanwhile to what `by` may not keep."""
+    user = _locked(user)
     _check_manager(by, user)
     if by is not None and not may_keep(by, user):
         raise PermissionDenied
+    return user
 
 
 def _locked(user) -> User:

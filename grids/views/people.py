@@ -80,6 +80,7 @@ def person(request, username):
         "left": [] if person.is_active else _left(posts.current(timezone.localdate())),
         "may_keep": users.may_keep(request.user, person),
         "administrator": users.is_administrator(person),
+        "beyond": users.serves_beyond(request.user, person),
         "is_me": person.pk == request.user.pk,
         "lockout": lockout.of_account(person),
         "entries": past.of_account(person),
