@@ -111,6 +111,7 @@ def test_a_duty_that_begins_later_counts_too(line, security_admin):
 
 def test_a_department_officer_serves_for_a_department_and_nobody_else_does(line):
     street_staff, police = serving(line[1], "street_staff"), Department.objects.get(code="police_station")
+    police.areas.add(line[1])
     with pytest.raises(ValidationError) as refused:
         posts.appoint(make.user(), role("department_officer"), [line[1]], by=street_staff)
     assert "department" in refused.value.error_dict
@@ -119,6 +120,20 @@ def test_a_department_officer_serves_for_a_department_and_nobody_else_does(line)
     officer = make.user()
     posts.appoint(officer, role("department_officer"), [line[1]], by=street_staff, department=police)
     assert make.fresh(officer).scope.department_ids == {police.pk}
+
+
+@pytest.mark.parametrize("where", [(), (1,), (0,), (1, 2)])
+def test_who_reads_what_waits_for_a_department_is_appointed_by_whoever_answers_for_all_its_areas(
+    client, line, community_staff, where
+):
+    police = Department.objects.get(code="police_station")
+    police.areas.set([line[at] for at in where])
+    with pytest.raises(PermissionDenied):
+        posts.appoint(make.user(), role("department_officer"), [line[2]], by=community_staff, department=police)
+    client.force_login(community_staff)
+    assert police not in client.get("/posts/appoint/").context["form"].fields["department"].queryset
+    system_admin = serving(line[0], "system_admin")
+    posts.appoint(make.user(), role("department_officer"), [line[2]], by=system_admin, department=police)
 
 
 def test_the_same_role_is_not_held_twice_at_a_time(line, community_staff):

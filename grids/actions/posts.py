@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from grids import history, locks, phrases, registry, staffing
 from grids.actions.grants import derive_all, derive_grants, ensure_permissions
-from grids.actions.roles import ADMINISTRATORS
+from grids.actions.roles import ADMINISTRATORS, answers_for
 from grids.models import Area, Department, Post, PostArea, Role, User
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
 
@@ -61,13 +61,16 @@ def appoint(
 ) -> Post:
     """A new post from `started_on` (today). by None is the loader's.
 
-    Raises PermissionDenied outside one's own areas and for oneself, ValidationError by field for what does not fit.
+    Raises PermissionDenied outside one's own areas, for a department that serves beyond them and for oneself,
+    ValidationError by field for what does not fit.
     """
     locks.share(locks.Lock.TREE)  # no area is retired meanwhile
     person, areas = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk), _as_they_lie(areas)
     if department is not None:  # as it stands now, and it is not closed meanwhile
         department = Department.objects.select_for_update(no_key=True).get(pk=department.pk)
     _check_appointer(by, role, areas, person)
+    if by is not None and department is not None and not answers_for(by, department):
+        raise PermissionDenied  # its officers read all that waits for it, wherever that lies
     _check_fit(person, role, areas, department)
     post = Post(user=person, role=role, department=department, started_on=started_on or timezone.localdate())
     with _acting(by, role, areas[0], why):

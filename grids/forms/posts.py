@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids import permissions
 from grids.actions.posts import may_give
+from grids.actions.roles import answers_for
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Area, Department, Post, Role, User
@@ -99,7 +100,7 @@ class AppointForm(AreaPicker):
         label=_("Department"),
         required=False,
         empty_label=_("No department"),
-        help_text=_("Only for roles that serve for a department."),
+        help_text=_("Only for roles that serve for a department: those that serve in your areas and in no others."),
     )
     started_on = Day(_("From"))
     why = forms.CharField(label=_("Reason"), max_length=200, required=False)
@@ -118,7 +119,9 @@ class AppointForm(AreaPicker):
         self.fields["person"].widget.choices = [(person.pk, _told_apart(person)) for person in listed]
         roles = [role for role in Role.objects.all() if may_give(user, role)]
         self.fields["role"].queryset = Role.objects.filter(pk__in=[role.pk for role in roles])
-        self.fields["department"].queryset = Department.objects.filter(is_active=True)
+        departments = Department.objects.filter(is_active=True).prefetch_related("areas")
+        mine = [department.pk for department in departments if answers_for(user, department)]
+        self.fields["department"].queryset = Department.objects.filter(pk__in=mine)
         self.initial.setdefault("started_on", timezone.localdate())
 
 

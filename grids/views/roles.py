@@ -54,7 +54,7 @@ def departments(request):
         "rows": rows,
         "tab": "departments",
         "may_change": may,
-        "closed": [(one, acts.may_switch(request.user, one)) for one in closed],
+        "closed": [(one, acts.answers_for(request.user, one)) for one in closed],
     }
     return render(request, "posts/departments.html", context)
 
@@ -77,14 +77,14 @@ def department(request, code=None):
         messages.success(request, _("The department serves where you said."))
         return redirect("posts:departments")
     context = {"form": form, "department": department}
-    context["may_close"] = department and department.is_active and acts.may_switch(request.user, department)
+    context["may_close"] = department and department.is_active and acts.answers_for(request.user, department)
     return render(request, "posts/department.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def switch_department(request, code, state):
     department, on = get_object_or_404(Department, code=code), state == "on"
-    if not acts.may_switch(request.user, department):
+    if not acts.answers_for(request.user, department):
         raise PermissionDenied
     form = WhyForm(request.POST or None)
     done, _made = carried_out(
