@@ -39,11 +39,13 @@ def _page(user, before: datetime | None, most: int) -> tuple[list[dict], datetim
 
 
 def _accounts(user):
-    """Of those who serve in one's areas or nowhere yet; without what people change of their own account."""
+    """Of those who serve in one's areas or nowhere yet; without what people change of their own account, unless they
+    did it in the post in which they keep accounts.
+    """
     seen = User.objects.filter(user.scope.area_q(READ_LOGS, "posts__areas__") | Q(posts=None))
-    by = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
-    rows = history.of(User).filter(pgh_obj_id__in=seen.values("pk")).annotate(by=by)
-    return rows.filter(Q(by=None) | ~Q(by=F("pgh_obj_id")))
+    by, post = (Cast(KeyTextTransform(said, "pgh_context__metadata"), BigIntegerField()) for said in ("user", "post"))
+    rows = history.of(User).filter(pgh_obj_id__in=seen.values("pk")).annotate(by=by, post=post)
+    return rows.filter(Q(by=None) | ~Q(by=F("pgh_obj_id")) | Q(post__isnull=False))
 
 
 def _posts(user):

@@ -63,6 +63,14 @@ def test_what_people_change_of_their_own_account_is_not_among_it(line, page):
     assert "Password changed" not in page()
 
 
+def test_what_somebody_who_keeps_accounts_corrects_of_their_own_is_among_it(line, page):
+    keeper = serving(line[0], "system_admin")
+    users.describe(keeper, by=keeper, name="换了名字", phone="13900001111", work_number="", email="")
+    said = page()
+    assert f"换了名字 ({keeper.username}): Name or work number corrected" in said
+    assert f"换了名字 ({keeper.username}): Phone number corrected" in said
+
+
 def test_another_districts_accounts_are_its_own_auditors(line, page):
     elsewhere = serving(make.area(), "unit_head")
     users.lock(elsewhere, by=serving(elsewhere.posts.get().areas.get(), "security_admin"), why="别处")

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grids.actions import posts
-from grids.models import RevealLog
+from grids.models import RevealLog, Role
 from residents import actions
 from residents.care_enums import HelperKind
 from residents.models import CareAccess, CareCase, CareVisit, RegisterField
@@ -138,6 +138,8 @@ def test_breaking_a_glass_says_the_same_where_there_is_nothing(town):
     assert CareAccess.objects.filter(care=None).count() == 1
     shown = signed_in(town.auditor).get("/care/looks/").content.decode()
     assert "有人受伤" in shown
+    elsewhere = make.user(at=make.area(), role=Role.objects.get(code="auditor"))
+    assert "有人受伤" not in signed_in(elsewhere).get("/care/looks/").content.decode()
     assert care.resident.name not in shown
 
 

@@ -156,21 +156,34 @@ def test_only_filled_encrypted_fields_are_revealed(matter, worker, field):
         ask(matter, worker, {"reason": "contact"}, field=field)
 
 
-def test_many_in_a_short_time_and_nights_are_marked_for_the_auditor(client, line, matter, worker, monkeypatch):
+@pytest.fixture
+def auditor(line):
+    person = make.user(at=line[0], role=Role.objects.get(code="auditor"))
+    User.objects.filter(pk=person.pk).update(is_demo=True)  # without a second factor
+    return make.fresh(person)
+
+
+def test_many_in_a_short_time_and_nights_are_marked_for_the_auditor(matter, worker, auditor, monkeypatch):
     monkeypatch.setattr(acts, "NIGHT", (24, 0))
     monkeypatch.setattr(acts, "MANY", 3)
     for _ in range(3):
         look(matter, worker)
-    assert [log.marked for log in acts.for_auditor()] == [True, False, False]
-    assert len(acts.for_auditor(only_marked=True)) == 1
+    assert [log.marked for log in acts.for_auditor(auditor)] == [True, False, False]
+    assert len(acts.for_auditor(auditor, only_marked=True)) == 1
     monkeypatch.setattr(acts, "NIGHT", (0, 0))
-    assert len(acts.for_auditor(only_marked=True)) == 3
+    assert len(acts.for_auditor(auditor, only_marked=True)) == 3
 
 
-def test_the_auditor_sees_who_looked_and_never_what(client, line, matter, worker):
+def test_looks_in_another_district_are_its_own_auditors(client, matter, worker):
     look(matter, worker)
-    auditor = make.user(at=line[0], role=Role.objects.get(code="auditor"))
-    type(auditor).objects.filter(pk=auditor.pk).update(is_demo=True)
+    elsewhere = make.user(at=make.area(), role=Role.objects.get(code="auditor"))
+    User.objects.filter(pk=elsewhere.pk).update(is_demo=True)
+    client.force_login(elsewhere)
+    assert matter.number not in client.get("/accounts/reveals/").content.decode()
+
+
+def test_the_auditor_sees_who_looked_and_never_what(client, matter, worker, auditor):
+    look(matter, worker)
     client.force_login(auditor)
     page = client.get("/accounts/reveals/").content.decode()
     assert worker.name in page
@@ -184,7 +197,7 @@ def test_the_record_tells_who_looked(matter, worker):
     assert not acts.of_record("cases.case", "another").exists()
 
 
-def test_searches_by_number_and_stops_are_limited_and_listed_like_reveals(matter, worker, client, town):
+def test_searches_by_number_and_stops_are_limited_and_listed_like_reveals(matter, worker, client, auditor):
     for _ in range(acts.A_DAY - 1):
         acts.note_look(acts.SEARCH, "residents.resident", "", by=worker)
     acts.note_look(acts.STOP, "residents.resident", "abc123abc123", by=worker)
@@ -192,8 +205,8 @@ def test_searches_by_number_and_stops_are_limited_and_listed_like_reveals(matter
         acts.note_look(acts.SEARCH, "residents.resident", "", by=worker)
     with pytest.raises(ValidationError):
         look(matter, worker)
-    User.objects.filter(pk=town.auditor.pk).update(is_demo=True, language="en")  # without a second factor
-    client.force_login(town.auditor)
+    User.objects.filter(pk=auditor.pk).update(language="en")
+    client.force_login(auditor)
     page = client.get("/accounts/reveals/?marked=1").content.decode()
     assert "Already registered" in page
     assert "Search by a full number" in page

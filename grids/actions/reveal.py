@@ -164,8 +164,10 @@ def of_records(record_kind: str, record_keys: Iterable[str]):
     return logs.select_related("user").order_by("-at", "-pk")
 
 
-def for_auditor(only_marked: bool = False):
-    """Every reveal, newest first, with `recent` (how many by this person in the ten minutes before) and `marked`."""
+def for_auditor(reader: User, only_marked: bool = False):
+    """Every reveal by those who serve where `reader` reads the logs, newest first, with `recent` (how many by this
+    person in the ten minutes before) and `marked`.
+    """
     before = (
         RevealLog.objects.filter(user=OuterRef("user"), at__lte=OuterRef("at"), at__gt=OuterRef("at") - SHORT)
         .order_by()
@@ -173,7 +175,7 @@ def for_auditor(only_marked: bool = False):
         .annotate(count=Count("pk"))
         .values("count")
     )
-    logs = RevealLog.objects.annotate(
+    logs = RevealLog.objects.filter(user__in=User.objects.audited_by(reader).values("pk")).annotate(
         recent=Subquery(before), hour=ExtractHour("at", tzinfo=timezone.get_default_timezone())
     )
     marked = Q(recent__gte=MANY) | Q(hour__gte=NIGHT[0]) | Q(hour__lt=NIGHT[1])

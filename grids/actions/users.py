@@ -35,7 +35,7 @@ def create(
     user = User(username=username.strip(), name=name.strip(), is_demo=is_demo, must_change_password=not is_demo)
     user.password_changed_at = timezone.now() if is_demo else None
     user.set_password(password)
-    with history.acting(by):
+    with _acting(by):
         user.subject = SubjectKey.issue()
         _describe(user, phone=phone, work_number=work_number, email=email)
         _save_checked(user)
@@ -50,7 +50,7 @@ def describe(
     _check_manager(by, user)
     user = _locked(user)
     user.name, before = name.strip(), user.phone_index
-    with history.acting(by, why=why):
+    with _acting(by, why):
         _describe(user, phone=phone, work_number=work_number, email=email)
         _save_checked(user)
         if user.phone_index != before:  # one signs in by it, and history keeps no phones: at least that it changed
@@ -83,7 +83,7 @@ def lift_lockout(user: User, *, by: User, why: str) -> None:
     user = _kept(user, by)
     _need(why)
     lockout.forget(user)
-    with history.acting(by, why=why):
+    with _acting(by, why):
         pghistory.create_event(user, label=LOCKOUT_LIFTED)
 
 
@@ -96,7 +96,7 @@ def reset_password(user: User, *, by: User | None, why: str) -> str:
     user = _kept(user, by)
     _need(why)
     password, again = one_time_password(), user.must_change_password
-    with history.acting(by, why=why):
+    with _acting(by, why):
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
@@ -181,10 +181,15 @@ def _save_checked(user) -> None:
 
 def _set_active(user, active, *, by, why) -> None:
     _need(why)
-    with history.acting(by, why=why):
+    with _acting(by, why):
         user.is_active = active
         user.save(update_fields=["is_active"])
     derive_grants([user.pk])
+
+
+def _acting(by, why=""):
+    """In the post in which `by` keeps accounts: so the auditor tells it from what people change of their own."""
+    return history.acting(by, grant=MANAGE_USERS, where=by and by.scope.hat.reaches[0], why=why)
 
 
 def _need(why) -> None:

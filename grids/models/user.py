@@ -33,6 +33,10 @@ class UserQuerySet(models.QuerySet):
             return self.filter(Q(pk=user.pk) | reach | Q(posts=None)).distinct()
         return self.filter(pk=user.pk)
 
+    def audited_by(self, user):
+        """Who serves, or served, in the areas whose logs this person reads."""
+        return self.filter(user.scope.area_q("read_logs", "posts__areas__"))
+
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, username, password=None, **fields):

@@ -62,7 +62,7 @@ def reveals(request):
     if not request.user.scope.has(READ_LOGS):
         raise PermissionDenied
     marked = request.GET.get("marked") == "1"
-    logs = acts.for_auditor(only_marked=marked)
+    logs = acts.for_auditor(request.user, only_marked=marked)
     before = request.GET.get("before", "")
     if before.isdecimal():
         logs = logs.filter(pk__lt=before)
