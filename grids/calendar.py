@@ -1,10 +1,16 @@
 """The calendar in the database as the value that grids.workdays counts with."""
 
 from django.conf import settings
+from django.db import connection
 
 from grids import prepared
-from grids.models import CalendarDay, CalendarYear
 from grids.workdays import Calendar
+
+# In one statement, or a notice that comes in between made a year official without its days.
+YEARS = """
+SELECT y.year, d.day, d.works, d.name
+FROM grids_calendaryear y LEFT JOIN grids_calendarday d ON extract(year FROM d.day) = y.year
+"""
 
 _kept: tuple | None = None
 
@@ -21,10 +27,13 @@ def current() -> Calendar:
 
 
 def _read() -> Calendar:
-    days = list(CalendarDay.objects.values_list("day", "works", "name"))
+    with connection.cursor() as cursor:
+        cursor.execute(YEARS)
+        rows = cursor.fetchall()
+    days = [(day, works, name) for _year, day, works, name in rows if day]
     return Calendar(
         days={day: works for day, works, _name in days},
-        official=frozenset(CalendarYear.objects.values_list("year", flat=True)),
+        official=frozenset(year for year, *_day in rows),
         office=settings.OFFICE_HOURS,
         names={day: name for day, _works, name in days if name},
     )

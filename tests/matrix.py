@@ -124,6 +124,7 @@ PAGES: dict[str, Page] = {
     "calendar:years": Page(),
     "calendar:year": Page("year", args=lambda year: [year]),
     "calendar:sheet": Page("year", args=lambda year: [year]),
+    "calendar:take_out": Page("year", needs=RULES, args=lambda year: [year]),
     "calendar:import": Page(needs=RULES),
     "calendar:confirm": Page(needs=RULES),
     "calendar:marked": Page(needs=RULES),

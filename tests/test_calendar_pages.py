@@ -8,9 +8,11 @@ import time
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from grids import calendar as calendars
 from grids.actions import calendar as acts
 from grids.models import CalendarDay, CalendarYear, User
 from grids.notices import NoticeDay
@@ -211,6 +213,24 @@ def test_a_notice_moves_the_provisional_promises_and_tells_who_holds_them(client
     assert town.grid_worker.notices.filter(kind="case_due_moved").count() == 1
 
 
+def test_a_notice_that_comes_while_the_calendar_is_read_makes_no_year_official_without_its_days(monkeypatch):
+    monkeypatch.setattr("grids.calendar._kept", None)
+    asked = []
+
+    def notice_comes(execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        asked.append(sql)
+        if len(asked) == 2:  # after the version and one of the two tables
+            CalendarYear.objects.create(year=2027, source=NOTICE)
+            CalendarDay.objects.create(day=dt.date(2027, 1, 1), works=False, name="元旦")
+        return found
+
+    with connection.execute_wrapper(notice_comes):
+        read = calendars.current()
+    assert 2027 not in read.official
+    assert not calendars.current().works(dt.date(2027, 1, 1))
+
+
 def test_a_correction_moves_promises_that_looked_final(town, keeper):
     case = town.report(now=at("2026-11-23 10:00"))
     assert (case.due_at, case.provisional) == (at("2026-11-24 17:30"), False)
@@ -219,6 +239,58 @@ def test_a_correction_moves_promises_that_looked_final(town, keeper):
     assert acts.bring_in(year | extra, source=NOTICE, by=keeper, why="省政府通知").moved == 1
     case.refresh_from_db()
     assert case.due_at == at("2026-11-25 17:30")
+
+
+def take_out(client, year=2027, why="通知尚未印发", seen=None):
+    seen = acts.version(year) if seen is None else seen
+    return client.post(reverse("calendar:take_out", args=[year]), {"why": why, "seen": seen})
+
+
+def test_a_year_brought_in_before_its_notice_was_out_is_provisional_again(client, town, keeper):
+    case = town.report(now=at("2026-12-31 10:00"))
+    acts.bring_in(days("2027-01-01", "2027-01-02"), source=NOTICE, by=keeper)
+    client.force_login(keeper)
+    form = client.get(reverse("calendar:year", args=[2027])).content.decode()
+    assert reverse("calendar:take_out", args=[2027]) in form
+    assert take_out(client).status_code == 302
+    case.refresh_from_db()
+    assert (case.due_at, case.provisional) == (at("2027-01-01 17:30"), True)
+    assert not CalendarDay.objects.filter(day__year=2027).exists()
+    page = client.get(reverse("calendar:year", args=[2027]))
+    assert (page.context["record"], len(page.context["history"])) == (None, 2)
+    assert "通知尚未印发" in page.content.decode()
+
+
+def test_each_time_the_calendar_moves_a_promise_its_holder_is_told(town, keeper):
+    town.report(now=at("2026-12-31 10:00"))
+    for _time in range(2):
+        acts.bring_in(days("2027-01-01"), source=NOTICE, by=keeper)
+        acts.take_out(2027, by=keeper, why="通知尚未印发")
+    assert town.grid_worker.notices.filter(kind="case_due_moved").count() == 4
+
+
+def test_a_year_that_has_begun_is_corrected_and_not_taken_out(client, keeper):
+    client.force_login(keeper)
+    assert (
+        reverse("calendar:take_out", args=[2026])
+        not in client.get(reverse("calendar:year", args=[2026])).content.decode()
+    )
+    assert take_out(client, 2026).status_code == 422
+    assert CalendarYear.objects.filter(year=2026).exists()
+
+
+@pytest.mark.parametrize("wrong", [{"why": " "}, {"seen": "before another notice came"}])
+def test_a_year_is_not_taken_out_without_a_reason_or_after_somebody_changed_it(client, keeper, wrong):
+    acts.bring_in(days("2027-01-01"), source=NOTICE, by=keeper)
+    client.force_login(keeper)
+    assert take_out(client, **wrong).status_code == 422
+    assert CalendarYear.objects.filter(year=2027).exists()
+
+
+def test_the_keeper_alone_takes_a_year_out(client, town, keeper):
+    acts.bring_in(days("2027-01-01"), source=NOTICE, by=keeper)
+    with pytest.raises(PermissionDenied):
+        acts.take_out(2027, by=town.street_staff, why="测试")
 
 
 def test_many_promises_are_counted_anew_in_batches(town, keeper, monkeypatch):

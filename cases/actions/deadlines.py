@@ -267,13 +267,6 @@ def recompute_provisional(now: datetime, among: Q = PROVISIONAL) -> int:
             moved_ahead(case, step, now, calendar, pauses)
         if step.due_at != before:
             moved += 1
-            people = directory.waited_for(case)
-            inbox.tell(
-                people,
-                "case_due_moved",
-                _params(case),
-                case.get_absolute_url(),
-                once=f"due:{step.pk}:{step.due_at:%Y%m%d%H%M}",
-            )
+            inbox.tell(directory.waited_for(case), "case_due_moved", _params(case), case.get_absolute_url())
         case.save(update_fields=["due_at", "provisional", "alarm_at", "alarm_level", "alarm_told"])
     return moved

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, registry
+from grids import history, reasons, registry
 from grids.models import CalendarDay, CalendarYear
+from grids.models.calendar import REMOVED
 from grids.notices import NoticeDay
 from grids.permissions import MANAGE_RULES, in_hat
 
@@ -79,6 +80,20 @@ def bring_in(
     return BroughtIn(year, changed, _recompute(changed[0].day if changed else date(year, 1, 1), now))
 
 
+def take_out(year: int, *, by, why: str, seen: str | None = None, now: datetime | None = None) -> int:
+    """A year that was brought in before its notice was out is provisional again; the promises in it are counted anew.
+
+    How many moved. Of a year that has begun the notice is out: it is corrected. seen: as for `bring_in`.
+    """
+    now = now or timezone.now()
+    _remove(year, by=by, why=why.strip(), seen=seen, today=timezone.localdate(now))
+    return _recompute(date(year, 1, 1), now)
+
+
+def may_be_taken_out(year: int, today: date) -> bool:
+    return year > today.year
+
+
 def count_anew(*, by, now: datetime | None = None) -> int:
     """Count the provisional promises again. Returns how many moved."""
     if not may_keep(by):
@@ -97,16 +112,12 @@ def _write(days, *, source, by, why, seen, today) -> list[Changed]:
     year = next(iter(days)).year
     before = CalendarYear.objects.select_for_update(no_key=True).filter(year=year).first()
     _check(year, source, why, before, today)
-    if seen is not None and seen != version(year):
-        raise ValidationError(_("Somebody else has brought in this year meanwhile. Look at what would change now."))
+    _unchanged(year, seen)
     changed = changes(days)
     with history.acting(by, grant=MANAGE_RULES, where=by.scope.hat.reaches[0], why=why or source):
         # The year first: a second import of the same year waits here.
         CalendarYear.objects.update_or_create(year=year, defaults={"source": source})
-        gone = [change.day for change in changed if change.after is None]
-        for day in CalendarDay.objects.filter(day__in=gone):
-            pghistory.create_event(day, label="removed")
-        CalendarDay.objects.filter(day__in=gone).delete()
+        _forget(CalendarDay.objects.filter(day__in=[change.day for change in changed if change.after is None]))
         CalendarDay.objects.bulk_create(
             [
                 CalendarDay(day=change.day, works=change.after.works, name=change.after.name)
@@ -118,6 +129,33 @@ def _write(days, *, source, by, why, seen, today) -> list[Changed]:
             update_fields=["works", "name"],
         )
     return changed
+
+
+@transaction.atomic
+def _remove(year: int, *, by, why, seen, today) -> None:
+    if not may_keep(by):
+        raise PermissionDenied
+    years = CalendarYear.objects.filter(year=year)
+    if not years.select_for_update().exists():
+        raise ValidationError(_("This year is provisional already."))
+    if not may_be_taken_out(year, today):
+        raise ValidationError(_("%(year)d has begun, and its notice is out: correct it instead.") % {"year": year})
+    reasons.need(why)
+    _unchanged(year, seen)
+    with history.acting(by, grant=MANAGE_RULES, where=by.scope.hat.reaches[0], why=why):
+        _forget(CalendarDay.objects.filter(day__year=year))
+        _forget(years)
+
+
+def _unchanged(year: int, seen: str | None) -> None:
+    if seen is not None and seen != version(year):
+        raise ValidationError(_("Somebody else has brought in this year meanwhile. Look at what would change now."))
+
+
+def _forget(rows) -> None:
+    for row in rows:
+        pghistory.create_event(row, label=REMOVED)
+    rows.delete()
 
 
 def _check(year: int, source: str, why: str, before: CalendarYear | None, today: date) -> None:

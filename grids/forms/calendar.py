@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import notices, phrases, sheets
 from grids.forms.handed import Handed, hand_on
+from grids.forms.why import Why
 from grids.notices import NoticeErrors
 from grids.sheets import Sheet
 from grids.uploads import UploadRefused
@@ -128,6 +129,12 @@ class ConfirmForm(NoticeForm):
 
     def _read(self) -> Sheet:
         return self.cleaned_data["file"]
+
+
+class TakeOutForm(Why):
+    """On the page of a year; where it is refused it asks again."""
+
+    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
 
 class MarkedForm(forms.Form):

@@ -3,8 +3,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+# What is taken out of the calendar again.
+REMOVED = "removed"
 
-@pghistory.track()
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent(REMOVED))
 class CalendarYear(models.Model):
     """A year whose State Council notice is in. A year without a row is provisional: Monday to Friday."""
 
@@ -20,7 +23,7 @@ class CalendarYear(models.Model):
         return str(self.year)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent("removed"))
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent(REMOVED))
 class CalendarDay(models.Model):
     """A day that is not what its weekday says: a holiday, or a make-up working day."""
 

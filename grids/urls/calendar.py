@@ -10,5 +10,6 @@ urlpatterns = [
     path("import/marked/", calendar.marked, name="marked"),
     path("anew/", calendar.anew, name="anew"),
     path("<int:year>/", calendar.year, name="year"),
+    path("<int:year>/take-out/", calendar.take_out, name="take_out"),
     path("<int:year>/sheet/", calendar.sheet, name="sheet"),
 ]

@@ -17,10 +17,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grids import calendar as calendars
 from grids import history, notices, past, registry, sheets, yearbook
 from grids.actions import calendar as acts
-from grids.forms.calendar import HEADS, ConfirmForm, MarkedForm, NoticeForm, hand_on
+from grids.forms.calendar import HEADS, ConfirmForm, MarkedForm, NoticeForm, TakeOutForm, hand_on
 from grids.forms.calendar import marked as marked_sheet
 from grids.forms.refused import take_up
 from grids.models import CalendarDay, CalendarYear
+from grids.models.calendar import REMOVED
+from grids.views.asked import carried_out
+from grids.views.asked import confirm as asked
 
 AHEAD = 2  # years without a notice that may be looked at
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,6 +70,7 @@ def year(request, year):
         "history": _history(year),
         "office": _office(),
         "may_keep": acts.may_keep(request.user),
+        "seen": acts.version(year) if acts.may_be_taken_out(year, today) else "",
         "tab": "calendar",
     }
     return render(request, "calendar/year.html", context)
@@ -119,6 +123,18 @@ def marked(request):
     if not form.is_valid():
         return _choose(request, _anew(form))
     return _file(marked_sheet(form.cleaned_data["file"]), "calendar-marked.xlsx")
+
+
+@require_POST
+def take_out(request, year):
+    _need(request)
+    form, back = TakeOutForm(request.POST), reverse("calendar:year", args=[year])
+    done, moved = carried_out(form, lambda: acts.take_out(year, by=request.user, **form.cleaned_data))
+    if not done:
+        title = _("Make %(year)d provisional again") % {"year": year}
+        return asked(request, form, title, _("Make it provisional"), back)
+    messages.success(request, _("%(year)d is provisional again.") % {"year": year} + " " + _moved(moved))
+    return redirect(back)
 
 
 @require_POST
@@ -209,6 +225,8 @@ def _history(year: int) -> list[dict]:
 
     def describe(event) -> str:
         words = {"source": event.source, "count": touched.get(event.pgh_context_id, 0)}
+        if event.pgh_label == REMOVED:
+            return _("Made provisional again")
         return _("Brought in: %(source)s; days written: %(count)d") % words
 
     return past.lines(events, describe)

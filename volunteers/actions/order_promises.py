@@ -49,7 +49,7 @@ def _counted_anew(batch: list[int], now: datetime) -> int:
         made.save(update_fields=["due_at", "provisional", "warned", "alarm_at"])
         if made.due_at != before:
             moved += 1
-            tell(made, waited_for(made), "order_due_moved", once=f"order-due:{made.pk}:{made.due_at:%Y%m%d%H%M}")
+            tell(made, waited_for(made), "order_due_moved")
     return moved
 
 

@@ -278,11 +278,11 @@ def close_offers(made: ServiceOrder, state: OfferState, now: datetime, *, also_t
     made.offers.filter(state__in=open_ones).update(state=state, answered_at=now)
 
 
-def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None, once: str = "", **more: str) -> None:
+def tell(made: ServiceOrder, people: Iterable[int], kind: str, *, leave_out=None, **more: str) -> None:
     """A notice of the order: its service, and nobody's name. more: what else fills the braces of its text."""
     people = [user for user in people if leave_out is None or user != leave_out.pk]
     said = {"item": {"zh": made.item.name_zh, "en": made.item.name_en}, "area": made.area.short_name} | more
-    inbox.tell(people, kind, said, made.get_absolute_url(), once)
+    inbox.tell(people, kind, said, made.get_absolute_url())
 
 
 def waited_for(made: ServiceOrder) -> Iterable[int]:
