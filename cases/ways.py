@@ -30,16 +30,16 @@ def only(case: Case) -> set[int] | None:
 
 
 def people(case: Case) -> list[tuple[str, str]]:
-    """(person, sentence) for everybody the matter names who can open it: nobody locked, and of the team, which opens
-    only what a post reaches, nobody whose post is over."""
+    """(person, sentence) for everybody the matter names who can open it: nobody locked, and nobody whose post is over
+    where it is the post, the department or the team that opens it."""
     named = [(case.reporter_user, _("registered it")), (case.taken_by, _("took it"))]
-    if case.to_post_id:
-        named.append((case.to_post.user, _("it is assigned to their post")))
     found = [(str(person), sentence) for person, sentence in named if person is not None and person.is_active]
     posts = Post.objects.current(timezone.localdate()).filter(user__is_active=True)
+    for post in posts.filter(pk=case.to_post_id).select_related("user"):
+        found.append((str(post.user), _("it is assigned to their post")))
     if case.to_department_id:
-        officers = User.objects.filter(posts__in=posts.filter(department=case.to_department_id))
-        found += [(name, case.to_department.label) for name in officers.distinct().values_list("name", flat=True)]
+        officers = User.objects.filter(pk__in=posts.filter(department=case.to_department_id).values("user"))
+        found += [(str(officer), case.to_department.label) for officer in officers]
     if case.is_confidential:
         reading = posts.filter(role__grants__contains=["read_case"], areas__in=line_of(case))
         team = CaseTeam.objects.filter(case=case, user__in=reading.values("user"))

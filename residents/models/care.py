@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import languages
 from grids.enums import Kind
-from grids.models import Area, Placed, StoredFile, SubjectKey, new_ref
+from grids.models import Area, Placed, StoredFile, SubjectKey, User, new_ref
 from residents.care_enums import (
     KEPT,
     LAY,
@@ -301,6 +301,10 @@ class CareHelper(models.Model):
 
 
 class CareAccessQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """To the auditor of whoever looked."""
+        return self.filter(user__in=User.objects.audited_by(user).values("pk"))
+
     def open(self, now):
         return self.filter(opened_at__lte=now, ends_at__gt=now)
 
