@@ -46,6 +46,31 @@ def test_somebody_is_found_by_name_reading_and_initials(keeper, somebody, q, fou
     assert [somebody.name in page.content.decode() for page in pages] == [found] * 3
 
 
+@pytest.fixture
+def elsewhere():
+    person, _password = users.create("d2-wang", "王外区", by=None, work_number="W-77", phone="13900001111")
+    make.post(person, make.area(), role=make.role("read_area"))
+    return person
+
+
+@pytest.mark.parametrize(("q", "found"), [("d2-wang", True), ("W-77", True), ("d2-w", False), ("王外区", False)])
+def test_who_serves_in_another_district_is_appointed_by_their_whole_account_or_work_number(
+    keeper, place, elsewhere, q, found
+):
+    form = keeper.post(reverse("posts:appoint"), {"find": "1", "person_q": q}).context["form"]
+    assert (elsewhere.pk in dict(form.fields["person"].widget.choices)) == found
+    said = {"person_q": q, "person": elsewhere.pk, "role": Role.objects.get(code="supervisor").pk, "areas": [place.pk]}
+    answer = keeper.post(reverse("posts:appoint"), said | {"started_on": "2026-01-01"})
+    assert elsewhere.posts.filter(areas=place).exists() == found
+    assert (answer.status_code == 302) == found
+
+
+def test_nobody_else_finds_who_serves_in_another_district(place, elsewhere, signed_in):
+    client = signed_in(make.user(at=place, role=Role.objects.get(code="community_staff")))
+    page = client.post(reverse("posts:appoint"), {"find": "1", "person_q": elsewhere.username})
+    assert elsewhere.name not in page.content.decode()
+
+
 def test_a_name_that_is_corrected_is_found_by_its_new_initials(somebody):
     users.describe(somebody, by=None, name="林秀琴", phone=None, work_number="", email="")
     assert User.objects.get(pk=somebody.pk).initials == "lxq"

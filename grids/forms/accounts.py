@@ -120,6 +120,13 @@ class NewPersonForm(PersonForm):
     )
     field_order = ("username", "name")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].help_text = _(
+            "One person has one account. Whoever has one in another district is appointed with it: the system "
+            "administrator finds them there by the whole account or work number."
+        )
+
 
 class WhyForm(forms.Form):
     why = forms.CharField(label=_("Reason"), max_length=200)

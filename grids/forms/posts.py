@@ -108,8 +108,14 @@ class AppointForm(AreaPicker):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        people = User.objects.visible_to(user).filter(is_active=True).exclude(pk=user.pk)
         q, chosen = self._raw_text("person_q").strip(), self._raw_text("person")
+        known = Q(pk__in=User.objects.visible_to(user).values("pk"))
+        if permissions.in_hat(user, permissions.MANAGE_USERS):  # one person has one account, in whatever district
+            known |= Q(username=q) | Q(work_number=q) & ~Q(work_number="")
+            self.fields["person_q"].help_text = format_lazy(
+                "{} {}", self.fields["person_q"].help_text, _("Of another district: the whole account or work number.")
+            )
+        people = User.objects.filter(known, is_active=True).exclude(pk=user.pk)
         found = Q(pk=row_id(chosen))
         if q:
             found |= by_name(q) | Q(username__istartswith=q) | Q(work_number__istartswith=q)
