@@ -27,7 +27,8 @@ def acts(user, before: datetime | None, most: int) -> tuple[list[dict], datetime
 
 def _page(user, before: datetime | None, most: int) -> tuple[list[dict], datetime | None]:
     kinds = [_accounts(user), _posts(user), _areas(user)]
-    kinds += [history.of(model).exclude(pgh_label="insert") for model in (Role, Department)]
+    loaded = Q(pgh_label="insert") & (Q(pgh_context=None) | Q(pgh_context__metadata__user=None))
+    kinds += [history.of(model).exclude(loaded) for model in (Role, Department)]
     if before is not None:
         kinds = [rows.filter(pgh_created_at__lt=before) for rows in kinds]
     newest = [at for rows in kinds for at in _moments(rows)[: most + 1]]

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grids import history, permissions, phrases
+from grids import history, languages, permissions, phrases
 from grids.enums import Kind
 from grids.models import KindLabel, Role, User
+from grids.models.post import AREAS_CHANGED
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
 
 # What happened to an account without a column of its history changing.
@@ -62,6 +63,10 @@ def of_account(user) -> list[dict]:
     return changes(user.events.select_related("pgh_context").order_by("pgh_id"), of_account_event)
 
 
+def of_department(department) -> list[dict]:
+    return changes(department.events.select_related("pgh_context").order_by("pgh_id"), of_department_event)
+
+
 def of_roles() -> list[dict]:
     """What any role was given and what was taken from it, without what it was made with."""
     names = {role.pk: role.label for role in Role.objects.all()}
@@ -96,9 +101,19 @@ def of_role_event(name: str, event, before) -> str:
 
 
 def of_department_event(event, before) -> str:
-    if before is None or event.is_active == before.is_active:
-        return ""
-    return _("Department opened again") if event.is_active else _("Department closed")
+    if event.pgh_label == AREAS_CHANGED:
+        words = (
+            (_("serves in %(areas)s"), _said(event, "came")),
+            (_("serves no more in %(areas)s"), _said(event, "went")),
+        )
+        return _("; ").join(said % {"areas": phrases.listed(areas)} for said, areas in words if areas)
+    if before is None:
+        return _("Department set up")
+    if event.is_active != before.is_active:
+        return _("Department opened again") if event.is_active else _("Department closed")
+    if (event.name_zh, event.name_en) != (before.name_zh, before.name_en):
+        return _("called %(name)s now") % {"name": languages.chosen(event.name_zh, event.name_en)}
+    return ""
 
 
 def of_post_event(event) -> str:

@@ -75,6 +75,34 @@ def test_the_auditor_reads_who_closed_it_and_why(town):
     } <= said
 
 
+def test_where_a_department_serves_and_what_it_is_called_is_told_on_its_page_and_to_the_auditor(town, client):
+    names = {"code": town.police.code, "name_zh": town.police.name_zh, "name_en": town.police.name_en}
+    staff = town.street_staff
+    roles.keep_department(town.police, **names, areas=[town.community, town.grid], by=staff)
+    roles.keep_department(town.police, **names, areas=[town.community], by=staff)
+    roles.keep_department(town.police, **names | {"name_en": "Another name"}, areas=[town.community], by=staff)
+    expected = {
+        "called Another name now",
+        f"serves no more in {town.grid.short_name}",
+        f"serves in {town.community.short_name}, {town.grid.short_name}; serves no more in {town.street.short_name}",
+    }
+    with translation.override("en"):
+        told, _before = audit.acts(make.fresh(town.auditor), None, 50)
+    assert {line["what"] for line in told if line["who"] == staff.name} == {f"Another name: {one}" for one in expected}
+    client.force_login(staff)
+    entries = client.get(reverse("posts:department", args=[town.police.code])).context["entries"]
+    assert [line["who"] for line in entries].count(staff.name) == 3
+
+
+def test_a_department_set_up_by_somebody_is_told_so_and_those_of_the_loader_are_not(town):
+    roles.keep_department(
+        None, code="library", name_zh="图书馆", name_en="Library", areas=[town.street], by=town.street_staff
+    )
+    with translation.override("en"):
+        told, _before = audit.acts(make.fresh(town.auditor), None, 500)
+    assert [line["what"] for line in told if "set up" in line["what"]] == ["Library: Department set up"]
+
+
 def test_a_name_corrected_in_another_tab_does_not_open_it_again(town):
     leave(town)
     read_before = Department.objects.get(pk=town.police.pk)

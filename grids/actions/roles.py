@@ -1,5 +1,6 @@
 """What a role may do, and the names under which departments serve."""
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from grids import history, locks, permissions, registry
 from grids.actions.grants import derive_grants
 from grids.models import Area, Department, Post, Role
+from grids.models.post import AREAS_CHANGED
 
 # 三员分立: three duties, three people. The auditor reads the logs and nothing else.
 ADMINISTRATORS = ("system_admin", "security_admin", "auditor")
@@ -57,11 +59,15 @@ def keep_department(department: Department | None, *, code, name_zh, name_en, ar
     if by is not None and department.pk and names != (department.name_zh, department.name_en):
         _may_rename(by, everywhere=not held, beyond=len(mine) < len(held))
     department.name_zh, department.name_en = names
+    went, came = [area for area in mine if area not in wanted], [area for area in wanted if area not in held]
     with history.acting(by, why=why):
         department.full_clean()
         department.save()
-        department.areas.remove(*(area for area in mine if area not in wanted))
-        department.areas.add(*wanted)
+        department.areas.remove(*went)
+        department.areas.add(*came)
+        if went or came:
+            with pghistory.context(went=[area.short_name for area in went], came=[area.short_name for area in came]):
+                pghistory.create_event(department, label=AREAS_CHANGED)
     return department
 
 

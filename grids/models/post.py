@@ -49,7 +49,11 @@ class Role(Named):
         ordering = ["order", "code"]
 
 
-@pghistory.track()
+# Where a department serves is no column of its row: what came and what went stands in the context of this event.
+AREAS_CHANGED = "areas_changed"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.ManualEvent(AREAS_CHANGED))
 class Department(Named):
     """派出所, 城建执法中队, 市场监督管理所, 消防 …: serves one or more areas."""
 

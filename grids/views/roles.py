@@ -76,7 +76,7 @@ def department(request, code=None):
     if done:
         messages.success(request, _("The department serves where you said."))
         return redirect("posts:departments")
-    context = {"form": form, "department": department}
+    context = {"form": form, "department": department, "entries": past.of_department(department) if department else ()}
     context["may_close"] = department and department.is_active and acts.answers_for(request.user, department)
     return render(request, "posts/department.html", context, status=422 if form.is_bound else 200)
 
