@@ -73,6 +73,15 @@ def test_a_reason_holds_half_an_hour_for_that_record_only(line, matter, worker):
         look(matter, worker, "", now=now + timedelta(minutes=31))
 
 
+def test_a_look_that_leans_on_a_reason_does_not_lengthen_it(matter, worker, monkeypatch):
+    now = timezone.now()
+    for minutes, reason in ((0, "contact"), (20, "")):
+        monkeypatch.setattr("django.utils.timezone.now", lambda at=now + timedelta(minutes=minutes): at)
+        look(matter, worker, reason)
+    with pytest.raises(ValidationError):
+        look(matter, worker, "", now=now + timedelta(minutes=31))
+
+
 def test_anothers_reason_is_not_mine(line, matter, worker):
     look(matter, worker)
     colleague = make.fresh(make.user(at=line[3], role=Role.objects.get(code="grid_worker")))

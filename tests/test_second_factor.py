@@ -154,6 +154,17 @@ def test_a_password_changed_meanwhile_ends_a_sign_in_that_waits_for_its_code(cli
     assert StaticToken.objects.count() == second_factor.CODES
 
 
+def test_a_sign_in_does_not_wait_for_its_code_for_long(client):
+    person = make.user()
+    switched_on(person)
+    sign_in(client, person.username)
+    assert client.get("/accounts/code/").status_code == 200
+    session = client.session
+    session["half"] |= {"at": session["half"]["at"] - 10 * 60 - 1}
+    session.save()
+    assert client.get("/accounts/code/")["Location"] == LOGIN
+
+
 def test_the_page_of_an_administrator_speaks_only_of_what_it_offers(client, district):
     person = make.user(at=district, role=Role.objects.get(code="auditor"))
     sign_in(client, person.username)

@@ -116,6 +116,27 @@ def test_a_pause_after_the_end_comes_too_late():
     assert due(at("2026-05-12 16:30"), Limit(1, Unit.CLOCK_HOURS), CALENDAR, [late]).at == at("2026-05-12 17:30")
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "end"),
+    [
+        ("12 00:00", "12 09:00", "15"),  # the 12th began while it stood still
+        ("12 09:00", "13 00:00", "14"),  # the 13th began as it ran on
+    ],
+)
+def test_a_pause_from_or_until_midnight_takes_the_days_that_begin_in_it(since, until, end):
+    end, *pause = (at(f"2026-05-{moment}") for moment in (f"{end} 17:30", since, until))
+    assert due(at("2026-05-11 09:00"), Limit(3, Unit.WORKING_DAYS), CALENDAR, [pause]).at == end
+
+
+@pytest.mark.parametrize("unit", [Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.CLOCK_HOURS, Unit.WORKING_HOURS])
+def test_pauses_that_overlap_or_touch_are_one(unit):
+    start, times = at("2026-05-11 09:00"), [at(f"2026-05-12 {hour}:00") for hour in ("09", "11", "15")]
+    late = at("2026-05-14 10:00")
+    one, limit = [(times[0], late)], Limit(3 if "days" in unit else 20, unit)
+    for several in ([(times[0], times[2]), (times[1], late)], [(times[1], late), (times[0], times[1])], one * 2):
+        assert due(start, limit, CALENDAR, several) == due(start, limit, CALENDAR, one)
+
+
 def test_rolling_comes_after_pauses():
     pause = at("2026-02-02 10:00"), at("2026-02-04 10:00")
     end = due(at("2026-01-29 09:00"), Limit(15, Unit.CALENDAR_DAYS, rolls=True), CALENDAR, [pause]).at
