@@ -53,6 +53,20 @@ def test_one_signs_in_by_account_work_number_or_phone(client, name):
     assert client.get("/accounts/settings/").status_code == 200
 
 
+def test_an_account_name_comes_before_the_work_number_of_another(client):
+    users.create("W-77", "林秀琴", by=None, password=GOOD, is_demo=True)
+    users.create("chen", "陈志明", by=None, work_number="W-77")
+    assert sign_in(client, "W-77", GOOD).status_code == 302
+
+
+def test_whoever_is_locked_is_out_whatever_session_is_left(client):
+    person = make.user()
+    client.force_login(person)
+    assert client.get("/accounts/settings/").status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get("/accounts/settings/").status_code == 302
+
+
 def test_a_wrong_password_and_an_unknown_account_read_the_same(client):
     make.user()
     known = sign_in(client, User.objects.get().username, "wrong")

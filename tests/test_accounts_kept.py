@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from grids.actions import users
+from grids.actions import sessions, users
 from grids.models import Role, User
 from tests import factories as make
 
@@ -76,3 +76,11 @@ def test_what_an_account_says_of_somebody_elsewhere_is_not_corrected_from_here(k
     elsewhere = make.user(at=make.area(), role=Role.objects.get(code="unit_head"))
     with pytest.raises(PermissionDenied):
         users.describe(elsewhere, by=keeper, name="换了名字", phone=None, work_number="", email="")
+
+
+def test_a_one_time_password_ends_every_session(keeper, district, client):
+    person = make.user(at=district, role=Role.objects.get(code="supervisor"))
+    client.post(reverse("accounts:login"), {"username": person.username, "password": make.PASSWORD})
+    assert len(sessions.open_sessions(person)) == 1
+    users.reset_password(person, by=keeper, why="忘记密码")
+    assert sessions.open_sessions(person) == []

@@ -198,6 +198,12 @@ def test_the_keeper_alone_may_bring_in_a_notice(town):
         acts.bring_in(days("2027-01-01"), source=NOTICE, by=town.street_staff)
 
 
+def test_a_year_is_brought_in_from_a_notice_that_is_named(keeper):
+    with pytest.raises(ValidationError) as refused:
+        acts.bring_in(days("2027-01-01"), source=" ", by=keeper)
+    assert "source" in refused.value.error_dict
+
+
 def test_a_notice_moves_the_provisional_promises_and_tells_who_holds_them(client, town, keeper):
     case = town.report(now=at("2026-12-31 10:00"))
     assert case.provisional

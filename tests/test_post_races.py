@@ -1,11 +1,12 @@
-"""Two people who appoint, end posts and keep accounts at the same moment."""
+"""Two people who appoint, end posts and keep accounts at the same moment; or sign in."""
 
 from contextlib import suppress
 
 import pytest
+from django.contrib.sessions.backends.cached_db import SessionStore
 from django.core.exceptions import PermissionDenied
 
-from grids.actions import posts, users
+from grids.actions import posts, sessions, users
 from grids.models import AreaGrant, Role
 from tests import factories as make
 from tests.concurrently import while_it_ends
@@ -42,3 +43,17 @@ def test_of_two_posts_that_begin_and_end_together_guardian_keeps_the_one_that_co
     )
     held = {reach.area_id for hat in make.fresh(person).scope.hats for reach in hat.reaches}
     assert set(AreaGrant.objects.filter(user=person).values_list("content_object", flat=True)) == held
+
+
+def test_two_who_sign_in_at_one_moment_leave_no_more_sessions_open_than_one():
+    person = make.user()
+
+    def sign_in():
+        session = SessionStore()
+        session.create()
+        sessions.record(person, True, address=None, device="", session_key=session.session_key)
+
+    for _session in range(sessions.LIMIT):
+        sign_in()
+    while_it_ends(sign_in, sign_in)
+    assert len(sessions.open_sessions(person)) == sessions.LIMIT

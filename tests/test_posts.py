@@ -86,6 +86,14 @@ def test_nobody_gives_more_than_they_hold(line, community_staff):
         posts.appoint(make.user(), role("street_staff"), [line[2]], by=community_staff)
 
 
+def test_nobody_locked_is_appointed(line, community_staff):
+    person = make.user()
+    type(person).objects.filter(pk=person.pk).update(is_active=False)
+    with pytest.raises(ValidationError) as refused:
+        posts.appoint(person, role("unit_head"), [line[4]], by=community_staff)
+    assert "person" in refused.value.error_dict
+
+
 def test_the_system_administrator_appoints_to_every_role_but_the_administrators(line, security_admin):
     system_admin = serving(line[0], "system_admin")
     posts.appoint(make.user(), role("street_staff"), [line[1]], by=system_admin)

@@ -134,6 +134,12 @@ def test_the_page_asks_then_shows_for_a_minute_and_is_not_stored(matter, worker)
     assert 'data-hide-after="60"' in shown.content.decode()
 
 
+def test_who_may_not_reveal_is_not_asked_for_a_reason(line, matter):
+    reader = make.fresh(make.user(at=line[3], role=make.role("read_case")))
+    with pytest.raises(PermissionDenied):
+        ask(matter, reader)
+
+
 def test_a_page_without_a_reason_comes_back_with_422(matter, worker):
     answer = ask(matter, worker, {})
     assert answer.status_code == 422

@@ -64,6 +64,24 @@ def test_a_person_sees_their_area_and_below_and_nothing_beside_or_above():
 
 
 @pytest.mark.django_db
+def test_nothing_is_seen_or_done_in_another_district_whose_ranges_are_the_same():
+    line, other = make.line(), make.line()
+    person = serving(line[1], "street_staff")
+    for area in other:
+        assert not person.scope.may("edit_area", area)
+        assert not person.scope.reaches("read_area", area)
+    assert set(Area.objects.visible_to(person)) == set(line[1:])
+
+
+@pytest.mark.django_db
+def test_until_somebody_chooses_they_wear_the_hat_of_the_widest_role():
+    line, person = make.line(), make.user()
+    for code, area in (("unit_head", line[4]), ("community_staff", line[2]), ("grid_leader", line[3])):
+        make.post(person, area, role=role(code))
+    assert make.fresh(person).scope.hat.role == "community_staff"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("level", range(5))
 def test_matters_are_read_at_every_level_of_the_line(level):
     line = make.line()
@@ -130,6 +148,13 @@ def test_only_todays_posts_count(start, end, counts):
     ends = None if end is None else today + day(days=end)
     make.post(person, line[4], role=role("unit_head"), started_on=today + day(days=start), ended_on=ends)
     assert len(make.fresh(person).scope.hats) == counts
+
+
+@pytest.mark.django_db
+def test_whoever_is_locked_wears_no_hat():
+    person = serving(make.line()[3], "grid_leader")
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert not make.fresh(person).scope
 
 
 @pytest.mark.django_db

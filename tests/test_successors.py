@@ -45,6 +45,15 @@ def test_matters_go_to_nobody_who_does_not_handle_any(town, role):
     assert case.to_post.user == town.grid_worker
 
 
+def test_nothing_goes_to_somebody_locked(town):
+    town.handled()
+    successor = another("grid_worker", town.grid)
+    type(successor.user).objects.filter(pk=successor.user_id).update(is_active=False)
+    with pytest.raises(ValidationError) as refused:
+        end(town, town.grid_worker.posts.get(), successor)
+    assert "successor" in refused.value.error_dict
+
+
 def test_visits_go_to_somebody_who_may_be_named_for_them_only(town):
     helped(town)
     post = town.grid_worker.posts.get()
