@@ -157,17 +157,19 @@ class Members(Columns):
             return super().remember(areas) | {"held": cursor.fetchall()}
 
     def put_back(self, remembered: dict, areas: dict[int, int]) -> None:
-        held = remembered.get("held", [])
-        gone = [(owner, areas[area]) for owner, area in held if area in areas]
+        """Whoever has been taken off the new area since gets none of the old ones back."""
+        held = [(owner, area, areas.get(area, area)) for owner, area in remembered.get("held", [])]
+        came = [(owner, new) for owner, area, new in held if area in areas]
         with connection.cursor() as cursor:
             cursor.execute(
                 f"DELETE FROM {self.table} m USING unnest(%s::bigint[], %s::bigint[]) AS v(owner, new)"
-                f" WHERE m.{self.owner} = v.owner AND m.area_id = v.new",
-                [[owner for owner, _area in gone], [area for _owner, area in gone]],
+                f" WHERE m.{self.owner} = v.owner AND m.area_id = v.new RETURNING v.owner, v.new",
+                [[owner for owner, _new in came], [new for _owner, new in came]],
             )
+            left = set(cursor.fetchall())
+            back = [(owner, area) for owner, area, new in held if (owner, new) in left]
             cursor.execute(
-                f"INSERT INTO {self.table} ({self.owner}, area_id) SELECT v.owner, v.area"
-                " FROM unnest(%s::bigint[], %s::bigint[]) AS v(owner, area)"
-                f" JOIN {self.owners} o ON o.id = v.owner ON CONFLICT DO NOTHING",
-                [[owner for owner, _area in held], [area for _owner, area in held]],
+                f"INSERT INTO {self.table} ({self.owner}, area_id)"
+                " SELECT * FROM unnest(%s::bigint[], %s::bigint[]) ON CONFLICT DO NOTHING",
+                [[owner for owner, _area in back], [area for _owner, area in back]],
             )

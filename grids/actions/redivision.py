@@ -131,11 +131,27 @@ def touched(redivision: Redivision) -> str:
         return _("This re-division was undone already.")
     plan, created = redivision.plan, redivision.undo["created"]
     ids = created + [area["id"] for area in chain(plan["changed"], plan["retired"])]
-    if EVENTS.filter(pgh_obj_id__in=ids, pgh_id__gt=redivision.undo["last_event"]).exists():
+    changed = EVENTS.filter(pgh_obj_id__in=ids, pgh_id__gt=redivision.undo["last_event"])
+    if changed.exists() or _in_the_way(plan, created, ids):
         return _("Areas of this re-division have changed since.")
     if new := _registered_since(created, redivision.undo):
         return _("Something was registered in the new areas since: %(what)s.") % {"what": new}
     return ""
+
+
+def _in_the_way(plan: dict, created: list[int], ids: list[int]) -> bool:
+    """Whether other areas came to lie in one that an undo removes or gives its old code back, or beside one that it
+    brings back by a name that is theirs now.
+    """
+    recoded = {area["id"] for area in plan["changed"] if area["code"] != area["was"]["code"]}
+    retired = Area.objects.filter(pk__in=[area["id"] for area in plan["retired"]])
+    names = {(area["was"]["parent"], area["was"]["name"]) for area in plan["changed"]}
+    names |= set(retired.values_list("parent_id", "name"))
+    others = Area.objects.filter(parent__in={*created, *recoded, *(parent for parent, _name in names)})
+    return any(
+        parent in created or (day is None and (parent in recoded or (parent, name) in names))
+        for parent, name, day in others.exclude(pk__in=ids).values_list("parent_id", "name", "valid_to")
+    )
 
 
 def goes_along(redivision: Redivision) -> str:
