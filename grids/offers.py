@@ -1,9 +1,12 @@
-"""What the ground itself registers: posts, departments and organisations hold an area and go along with it."""
+"""What the ground itself registers: posts, departments and organisations hold an area and go along with it, and what
+whoever serves there is told when it is re-divided.
+"""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from grids import inbox
 from grids.along import Columns, Members
 from grids.models import Area, Department, Organisation, Post
 from grids.registry import Addressed, Holds, MovesAlong, register
@@ -46,4 +49,8 @@ register(
         organisations.remember,
         organisations.put_back,
     ),
+)
+inbox.register(
+    area_redivided=_("{place} is re-divided, and your area with it: please look. {why}"),
+    area_put_back=_("The re-division of {place} is undone, and your area is as it was: {why}"),
 )

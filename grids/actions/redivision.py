@@ -9,16 +9,17 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, kinds, locks, pinyin, registry, tree
+from grids import history, inbox, kinds, locks, pinyin, registry, tree
 from grids.actions.areas import holding, make_way
 from grids.actions.divisions import NewArea, insert, new_ids
 from grids.actions.files import store_sheet
 from grids.actions.grants import derive_all
 from grids.enums import Kind
-from grids.models import Area, AreaCode, Organisation, Redivision
+from grids.models import Area, AreaCode, Organisation, Post, Redivision
 from grids.permissions import SHAPE_AREA, need
 from grids.redivision import STAY, Planner, SheetErrors, fingerprint
 from grids.sheets import Row
@@ -89,6 +90,7 @@ def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
     redivision.undo = {"created": list(ids.values()), "along": along, "remembered": remembered, "last_event": last}
     redivision.done_at = now or timezone.now()
     redivision.save(update_fields=["undo", "done_at"])
+    _tell(redivision, "area_redivided", by)
     return redivision
 
 
@@ -120,6 +122,7 @@ def undo(redivision: Redivision, *, by, why: str = "", now=None) -> Redivision:
             given.put_right(top, by=by)
     redivision.undone_at = now or timezone.now()
     redivision.save(update_fields=["undone_at"])
+    _tell(redivision, "area_put_back", by)
     return redivision
 
 
@@ -237,6 +240,20 @@ def _write(changed: list[dict], ids: dict[str, int]) -> None:
                 " AS n(id, parent, code, name, pinyin, initials, nature, organisation, boundary) WHERE a.id = n.id",
                 [list(column) for column in zip(*rows, strict=True)],
             )
+
+
+def _tell(redivision: Redivision, kind: str, by) -> None:
+    """Whoever serves in an area that is another now, or that one came to or went from, is told once."""
+    plan, undo = redivision.plan, redivision.undo
+    own = {area["id"] for area in chain(plan["changed"], plan["retired"])} | {
+        *undo["created"],
+        *undo["along"].values(),
+    }
+    above = {area["was"]["parent"] for area in plan["changed"]}
+    above.update(Area.objects.filter(pk__in=own).values_list("parent_id", flat=True))
+    posts = Post.objects.not_over(timezone.localdate()).filter(areas__in=own | above).exclude(user=by)
+    said = {"place": redivision.area.short_name, "why": redivision.reason}
+    inbox.tell(posts.order_by("user").values_list("user", flat=True), kind, said, reverse("areas:browse"))
 
 
 def _cascade_later() -> None:
