@@ -84,7 +84,7 @@ def target(value: str) -> Target:
     if kind == "post":
         return Target(post=Post.objects.filter(pk=row_id(key)).first())
     if kind == "area":
-        return Target(area=Area.objects.filter(code=key).first())
+        return Target(area=Area.objects.called(key).first())
     return Target(department=Department.objects.filter(code=key).first())
 
 

@@ -16,7 +16,8 @@ from cases.models import Case, CaseAct, CasePhoto, CaseStep, Category
 from cases.stepper import post_label
 from cases.workflow import MOVES, street_decides
 from grids import when
-from grids.models import Area, Department, Post, User
+from grids.models import AreaCode, Department, Post, User
+from grids.names import short
 
 # What was done, as a record says it; the enum's labels are what buttons say.
 DONE = {
@@ -124,7 +125,8 @@ class Names:
         departments = {found["department"] for found in data if "department" in found}
         held = Post.objects.filter(pk__in=posts).select_related("user", "role", "department") if posts else ()
         self.posts = {post.pk: f"{post.user} {post_label(post)}" for post in (*known_post, *held)}
-        self.areas = {area.code: area.short_name for area in Area.objects.filter(code__in=areas)} if areas else {}
+        called = AreaCode.objects.filter(code__in=areas).values_list("code", "area__name") if areas else ()
+        self.areas = {code: short(name) for code, name in called}
         known = Department.objects.filter(code__in=departments) if departments else ()
         named = {found["person"] for found in data if "person" in found}
         self.people = dict(User.objects.filter(pk__in=named).values_list("pk", "name")) if named else {}

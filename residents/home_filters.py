@@ -29,14 +29,16 @@ class Asked:
         self.names.append(str(name))
 
 
-def read(data, user, now: datetime) -> Asked:
-    form = Filters(data)
+def read(data, area: Area | None, now: datetime) -> Asked:
+    """area: the one of the address, as it is called today."""
+    shown = data.copy()
+    shown["area"] = area.code if area else ""
+    form = Filters(shown)
     form.is_valid()
     given = {name: value for name, value in form.cleaned_data.items() if value}
-    asked = Asked(form)
-    asked.area = Area.objects.visible_to(user).filter(code=given.get("area")).first()
-    if asked.area:
-        asked.names.append(asked.area.short_name)
+    asked = Asked(form, area)
+    if area:
+        asked.names.append(area.short_name)
     if words := given.get("q"):
         asked.narrow(home_queries.said(words), _("words"))
     if kind := given.get("kind"):

@@ -1,10 +1,17 @@
 """An area is found by the codes it had: saved filters, kept addresses and forms that were open go on."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from cases import actions, timeline
+from cases.enums import Act
 from cases.models import Case
+from cases.targets import target
 from grids.actions import areas
 from tests import factories as make
+from tests.ordered import Orders
+from tests.registered import entry
 from tests.test_case_report import filled
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +71,41 @@ def test_an_area_that_is_not_ones_own_is_said_to_be_left_out(town, signed_in, ol
 def test_a_report_whose_form_was_open_as_its_area_moved_lies_in_it(town, signed_in, old):
     signed_in(town.unit_head).post("/cases/new/", filled(town, area=old))
     assert Case.objects.get().area == town.unit
+
+
+def test_the_list_of_homes_knows_it_too_and_shows_it_as_chosen(town, signed_in, old):
+    entry(town.unit, room="1")
+    entry(make.area(town.grid), room="2")
+    answer = signed_in(town.community_staff).get(f"/households/?area={old}")
+    assert [row.address for row in answer.context["rows"]] == ["东梅小区1室"]
+    assert f'value="{town.unit.code}" selected' in answer.content.decode()
+
+
+def test_a_home_list_of_an_area_that_is_not_ones_own_says_so(town, signed_in):
+    entry(town.unit, room="1")
+    page = signed_in(town.community_staff).get("/households/?area=000000").content.decode()
+    assert "was left out" in page
+    assert "东梅小区1室" in page
+
+
+def test_a_menu_of_services_is_found_by_it_and_so_is_the_page_of_an_old_poster(town, signed_in):
+    code = town.community.code
+    Orders(town).opened()
+    areas.move(town.community, make.area(town.district, kind="street"), by=None, why="调整")
+    client = signed_in(town.community_staff)
+    for name in ("order_page", "new_service"):
+        assert client.get(reverse(f"volunteers:{name}", args=[code])).status_code == 200
+    keeper = make.user()
+    make.post(keeper, make.area(town.street), town.community, role=make.role("read_area", "read_volunteers"))
+    assert signed_in(keeper).get(f"/volunteers/orders/menu/?area={code}").context["area"] == town.community
+    assert client.get(reverse("orderer:menu", args=[code])).status_code == 200
+
+
+def test_a_matter_still_says_whom_it_was_given_to_once_that_area_has_another_code(town, signed_in):
+    case = actions.accept(town.report().pk, by=town.grid_leader, seen=None)
+    code = town.grid.code
+    case = actions.assign(case.pk, by=town.grid_leader, seen=None, to=target(f"area:{code}"))
+    areas.move(town.grid, make.area(town.street), by=town.street_staff, why="调整")
+    assigned = case.acts.get(act=Act.ASSIGN)
+    assert timeline.entry(case, assigned, timezone.now())["what"].endswith(town.grid.short_name)
+    assert target(f"area:{code}").area == town.grid

@@ -18,6 +18,11 @@ class AreaChoice(forms.ModelChoiceField):
     def __init__(self, **kwargs):
         super().__init__(Area.objects.none(), empty_label=None, to_field_name="code", **{"label": _("Area")} | kwargs)
 
+    def to_python(self, value):
+        """Also by a code that the area had: a saved address, or a form that was open as it was moved."""
+        found = self.queryset.called(value).first() if isinstance(value, str) else None
+        return found or super().to_python(value)
+
     def label_from_instance(self, obj):
         return f"{obj.parent.short_name} › {obj.short_name}" if obj.parent else obj.short_name
 

@@ -14,7 +14,7 @@ from grids.permissions import READ_LOGS
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark
 from grids.views.asked import carried_out
-from grids.views.listing import paged
+from grids.views.listing import asked_area, paged
 from residents import export, filters, home_filters, home_queries, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
@@ -42,7 +42,7 @@ def people(request):
 @never_cache
 def homes(request):
     """The same of the homes."""
-    asked = home_filters.read(request.GET, request.user, timezone.now())
+    asked = home_filters.read(request.GET, asked_area(request), timezone.now())
     rows = home_queries.chosen(request.user, asked.where, asked.area)
     words = {
         "title": _("Export homes"),

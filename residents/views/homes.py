@@ -16,6 +16,7 @@ from grids import area_choices, crumbs
 from grids.forms.refused import tell_changed
 from grids.permissions import in_hat, need, need_in_hat
 from grids.views.asked import carried_out, confirm
+from grids.views.listing import asked_area
 from residents import actions, branches, home_filters, home_queries, home_story
 from residents.actions import as_shown
 from residents.actions.exports import EXPORT
@@ -39,8 +40,8 @@ class Row(NamedTuple):
 @require_safe
 def index(request):
     user, now = request.user, timezone.now()
-    asked = home_filters.read(request.GET, user, now)
-    areas = [("", _("All my areas")), *area_choices.near(user, branches.GRANT)]
+    asked = home_filters.read(request.GET, asked_area(request), now)
+    areas = [("", _("All my areas")), *area_choices.near(user, branches.GRANT, asked.area)]
     asked.form.fields["area"].widget.choices = areas
     page = home_queries.dwellings(user, asked.where, area=asked.area, cursor=request.GET.get("cursor", ""))
     query = request.GET.copy()

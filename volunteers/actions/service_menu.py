@@ -36,10 +36,9 @@ def has_page(area: Area) -> bool:
 
 
 def open_page(code: str) -> Area | None:
-    """The community of this code, if it takes orders by its public page."""
-    menu = (
-        ServiceMenu.objects.filter(has_page=True, area__code=code, area__valid_to=None).select_related("area").first()
-    )
+    """The community of this code, if it takes orders by its public page. Posters keep the codes that it had."""
+    rows = ServiceMenu.objects.filter(has_page=True, area__codes__code=code, area__valid_to=None)
+    menu = rows.select_related("area").first()
     return menu.area if menu else None
 
 

@@ -140,7 +140,7 @@ def set_page(request, area):
 
 def _kept(request, code: str) -> Area:
     """The area, for whoever keeps its menu; foreign ones are not there."""
-    area = get_object_or_404(Area.objects.visible_to(request.user), code=code)
+    area = get_object_or_404(Area.objects.visible_to(request.user).called(code))
     if not request.user.scope.reaches(rules.READ, area):
         raise Http404
     if not acts.may_keep(request.user, area):
