@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,13 @@ def successor(area: Area) -> Area | None:
     rows = Redivision.objects.filter(undone_at=None, undo__along__has_key=str(area.pk)).order_by("-pk")
     along = rows.values_list("undo__along", flat=True).first()
     return Area.objects.filter(pk=along[str(area.pk)]).first() if along else None
+
+
+def came_from(area: Area) -> QuerySet[Area]:
+    """The areas whose rows a re-division brought here."""
+    done = Redivision.objects.filter(area__tree_id=area.tree_id, undone_at=None).values_list("undo__along", flat=True)
+    old = [int(pk) for along in done if along for pk, new in along.items() if new == area.pk]
+    return Area.objects.filter(pk__in=old).order_by("code")
 
 
 def changes(before, after, names: dict[int, str]) -> list[str]:

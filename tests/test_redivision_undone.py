@@ -54,3 +54,16 @@ def test_no_undo_once_another_area_got_a_code_below_one_that_would_take_its_old_
     area_acts.add(grid, kind="unit", name="x", by=None)
     with pytest.raises(ValidationError, match="changed since"):
         acts.undo(done, by=make.fresh(shaper))
+
+
+def test_the_history_names_what_was_merged_into_an_area(client, community, shaper, divide):  # noqa: F811
+    one, two, goal = make.area(community), make.area(community), make.area(community)
+    done = divide(("grid", goal.code, goal.name, "", f"{one.code} {two.code}"))
+    reader = make.user(goal, make.role("read_area"))
+    client.force_login(reader)
+    page = f"{goal.get_absolute_url()}history/"
+    assert [old for old, _linked in client.get(page).context["came"]] == [one, two]
+    assert one.name in client.get(page).text
+    assert one.get_absolute_url() not in client.get(page).text
+    acts.undo(done, by=make.fresh(shaper))
+    assert client.get(page).context["came"] == []

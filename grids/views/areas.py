@@ -188,7 +188,9 @@ def labels(request, area):
 def history(request, area):
     codes = area.codes.exclude(until=None).order_by("-until")
     done = area.redivisions.visible_to(request.user).order_by("-pk")
-    context = {"entries": area_history.of_area(area), "codes": codes, "redivisions": done}
+    reaches = request.user.scope.reaches
+    came = [(old, reaches("read_area", old)) for old in area_history.came_from(area)]
+    context = {"entries": area_history.of_area(area), "codes": codes, "came": came, "redivisions": done}
     return render(request, "areas/history.html", frame(request, area) | context)
 
 

@@ -126,7 +126,10 @@ def _act(request, area, redivision):
         acts.carry_out(redivision, by=request.user)
         messages.success(
             request,
-            _("%(name)s is re-divided. It can be undone here until something is registered in the new areas.")
+            _(
+                "%(name)s is re-divided, and whoever serves there has been told. "
+                "It can be undone here until something is registered in the new areas."
+            )
             % {"name": area.short_name},
         )
         return redirect("areas:redivision", area.code, redivision.pk)
@@ -161,21 +164,14 @@ def _shown(user, plan: dict) -> dict:
         (
             "renamed",
             _("Renamed"),
-            [(row["code"], row["name"], _("was %(name)s") % {"name": row["was"]["name"]}) for row in renamed],
+            [(_codes(row), row["name"], _("was %(name)s") % {"name": row["was"]["name"]}) for row in renamed],
         ),
         (
             "moved",
             _("Moved"),
-            [
-                (
-                    row["code"],
-                    row["name"],
-                    f"{names[row['was']['parent']]} → {to_be[row['parent']]} ({row['was']['code']})",
-                )
-                for row in moved
-            ],
+            [(_codes(row), row["name"], f"{names[row['was']['parent']]} → {to_be[row['parent']]}") for row in moved],
         ),
-        ("recoded", _("Only a new code"), [(row["code"], row["name"], row["was"]["code"]) for row in recoded]),
+        ("recoded", _("Only a new code"), [(_codes(row), row["name"], "") for row in recoded]),
         ("described", _("Described anew"), [(row["code"], row["name"], "") for row in described]),
         ("merged", _("Merged into another"), [(row["code"], row["name"], f"→ {row['into']}") for row in merged]),
         ("retired", _("Retired"), [(row["code"], row["name"], "") for row in retired]),
@@ -185,6 +181,11 @@ def _shown(user, plan: dict) -> dict:
         "kept": plan["kept"],
         "changes": any(rows for _key, _label, rows in groups),
     }
+
+
+def _codes(row: dict) -> str:
+    """The code to be, after the one that it had."""
+    return " → ".join(dict.fromkeys((row["was"]["code"], row["code"])))
 
 
 def _need(request, area: Area) -> None:
