@@ -6,10 +6,13 @@ What `remember` returns is stored with the re-division as JSON: {"table.column":
 from collections.abc import Collection
 
 from django.db import connection
+from django.utils import timezone
 
 
 class Columns:
     """Rows of one table that name areas in these columns; each goes along by itself."""
+
+    GOING = "true"  # which rows
 
     def __init__(self, table: str, *columns: str):
         self.table, self.columns = table, columns
@@ -46,7 +49,7 @@ class Columns:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {column}, array_agg(id ORDER BY id) FROM {self.table}"
-                f" WHERE {column} = ANY(%s) GROUP BY {column}",
+                f" WHERE {column} = ANY(%s) AND {self.GOING} GROUP BY {column}",
                 [list(areas)],
             )
             return {str(area): rows for area, rows in cursor.fetchall()}
@@ -88,14 +91,12 @@ class Alone(Columns):
 class Called(Columns):
     """Rows whose name no two of an area share: who meets a namesake is called by the old area too, also after an undo.
 
-    standing: of which rows that is asked.
+    standing: of which rows that is asked. longest: the letters that a name may have.
     """
 
-    LONGEST = 40
-
-    def __init__(self, table: str, *, standing: str):
+    def __init__(self, table: str, *, standing: str, longest: int = 40):
         super().__init__(table, "area_id")
-        self.standing = standing
+        self.standing, self.longest = standing, longest
 
     def move(self, areas: dict[int, int]) -> int:
         with connection.cursor() as cursor:
@@ -111,9 +112,54 @@ class Called(Columns):
                     AND coalesce(w.new, other.area_id) = v.new
                 )
                 """,
-                [list(areas), list(areas.values()), self.LONGEST],
+                [list(areas), list(areas.values()), self.longest],
             )
         return super().move(areas)
+
+
+class Once(Columns):
+    """Rows from–to of which an owner has one in an area: where it has one already, the other ends where it is, and is
+    open again after an undo. What ended before stays with the area that it told of.
+    """
+
+    GOING = "until IS NULL"
+
+    def __init__(self, table: str, *owner: str, has_it: str = "false"):
+        """owner: columns. has_it: when else an owner has the new area already, of g (owner, new) and v (old, new)."""
+        super().__init__(table, "area_id")
+        self.owner, self.has_it = ", ".join(owner), has_it
+        self.same = "".join(f" AND held.{column} = g.{column}" for column in owner)
+
+    def move(self, areas: dict[int, int]) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH v AS (SELECT * FROM unnest(%s::bigint[], %s::bigint[]) AS v(old, new)), g AS (
+                    SELECT r.*, v.new, row_number() OVER (PARTITION BY {self.owner}, v.new ORDER BY r.id) AS place
+                    FROM {self.table} r JOIN v ON r.area_id = v.old WHERE {self.GOING}
+                ), sorted AS (
+                    SELECT g.id, g.new, g.place > 1 OR ({self.has_it}) OR EXISTS (
+                        SELECT FROM {self.table} held WHERE held.area_id = g.new AND {self.GOING}{self.same}
+                    ) AS has_it FROM g
+                )
+                UPDATE {self.table} r SET area_id = CASE WHEN s.has_it THEN r.area_id ELSE s.new END,
+                    until = CASE WHEN s.has_it THEN greatest(%s, r.since) END
+                FROM sorted s WHERE r.id = s.id
+                """,
+                [list(areas), list(areas.values()), timezone.localdate()],
+            )
+            return cursor.rowcount
+
+    def put_back(self, remembered: dict, areas: dict[int, int]) -> None:
+        rows = remembered.get(f"{self.table}.area_id", {})
+        lay = [(pk, int(area)) for area, pks in rows.items() if int(area) in areas for pk in pks]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {self.table} r SET until = NULL FROM unnest(%s::bigint[], %s::bigint[]) AS v(id, area)"
+                " WHERE r.id = v.id AND r.area_id = v.area AND r.until IS NOT NULL",
+                [[pk for pk, _area in lay], [area for _pk, area in lay]],
+            )
+        super().put_back(remembered, areas)
 
 
 class Members(Columns):

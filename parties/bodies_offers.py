@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grids import alarms, inbox, why
+from grids.along import Called, Once
 from grids.registry import Holds, Promises
 from grids.registry import register as offer
 from parties.actions import committees, last_place
@@ -12,11 +13,13 @@ from residents import along
 
 LIE_IN_AREAS = (
     ("parties_propertycompany", _("property companies")),
-    ("parties_propertyservice", _("areas of property companies")),
     ("parties_ratingperiod", _("periods of rating")),
     ("parties_lastplacenotice", _("last-place notices")),
-    ("parties_ownerscommittee", _("owners' committees")),
-    ("parties_socialbody", _("social organisations")),
+)
+ONCE = (
+    (Once("parties_propertyservice", "company_id", "compound"), _("areas of property companies")),
+    (Called("parties_ownerscommittee", standing="dissolved_on IS NULL", longest=60), _("owners' committees")),
+    (Called("parties_socialbody", standing="dissolved_on IS NULL", longest=80), _("social organisations")),
 )
 
 

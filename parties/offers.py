@@ -17,9 +17,8 @@ from parties import (
 )
 from parties.models import PartyMember, PartyOrganization
 
-# what lies in areas: its table, and what a re-division calls it
+# what lies in areas and goes along with them: its table, and what a re-division calls it
 LIE_IN_AREAS = (
-    ("parties_partyorganization", _("party organisations")),
     ("parties_partymember", _("party members")),
     *members_offers.LIE_IN_AREAS,
     ("parties_meeting", _("party meetings")),
@@ -54,6 +53,10 @@ def register() -> None:
             MovesAlong(table, label, columns.move, columns.remember, columns.put_back)
             for table, label in LIE_IN_AREAS
             for columns in [Columns(table, "area_id")]
+        ),
+        *(
+            MovesAlong(columns.table, label, columns.move, columns.remember, columns.put_back)
+            for columns, label in (*organization_offers.ONCE, *bodies_offers.ONCE)
         ),
     )
     navigation.register(

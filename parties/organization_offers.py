@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from grids import area_boxes, inbox, reference, serving, tasks
-from grids.along import Columns
-from grids.registry import Holds, MovesAlong
+from grids.along import Called
+from grids.registry import Holds
 from grids.registry import register as offer
 from parties import coverage, officers
 from parties.actions import coverage as covering
@@ -12,9 +12,15 @@ from parties.actions import officers as offices
 from parties.actions import organization_defaults
 from parties.models import Alliance, Coverage
 
+# What an area has one of a name of, and where an organisation is once: see LIE_IN_AREAS in parties.offers.
+ONCE = (
+    (Called("parties_partyorganization", standing="dissolved_on IS NULL", longest=60), _("party organisations")),
+    (covering.along, _("coverage by party organisations")),
+    (Called("parties_alliance", standing="dissolved_on IS NULL", longest=60), _("alliances")),
+)
+
 
 def register() -> None:
-    covered, alliances = covering.along, Columns("parties_alliance", "area_id")
     offer(
         Holds(
             "coverage",
@@ -22,12 +28,7 @@ def register() -> None:
             lambda area: Coverage.objects.current().below(area),
         ),
         Holds("alliances", _("{count} alliances"), lambda area: Alliance.objects.standing().below(area)),
-        MovesAlong(
-            "parties_coverage", _("coverage by party organisations"),
-            covered.move, covered.remember, covered.put_back,
-        ),
-        MovesAlong("parties_alliance", _("alliances"), alliances.move, alliances.remember, alliances.put_back),
-    )  # fmt: skip
+    )
     inbox.register(
         party_term_soon=_("The term of {name} ends on {day}: prepare the election"),
         party_term_over=_("The term of {name} ended on {day}, and nobody was elected since"),

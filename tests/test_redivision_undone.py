@@ -8,6 +8,7 @@ from grids.actions import posts as post_acts
 from grids.actions import redivision as acts
 from grids.models import Area
 from tests import factories as make
+from tests.partied_bodies import company
 from tests.test_redivision import community, divide, shaper  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -67,3 +68,10 @@ def test_the_history_names_what_was_merged_into_an_area(client, community, shape
     assert one.get_absolute_url() not in client.get(page).text
     acts.undo(done, by=make.fresh(shaper))
     assert client.get(page).context["came"] == []
+
+
+def test_no_undo_once_a_company_served_a_new_area_though_it_is_over(community, shaper, divide):  # noqa: F811
+    done = divide(("grid", "", "新"))
+    company(community.parent, serves=[Area.objects.get(name="新")]).services.update(until=make.DAY, since=make.DAY)
+    with pytest.raises(ValidationError, match="areas of property companies 1"):
+        acts.undo(done, by=make.fresh(shaper))

@@ -280,29 +280,29 @@ def _remove(created: list[int]) -> None:
 def _registered_since(created: list[int], undo: dict) -> str:
     """Rows in the new areas that did not come along with the re-division, in words with counts."""
     came: dict[str, set[int]] = {}
-    now: dict[str, set[int]] = {}
     labels: dict[str, str] = {}
     for name, entry in registry.moves_along.items():
-        for columns, into in ((undo["remembered"].get(name, {}), came), (entry.remember(created), now)):
-            for column, rows in columns.items():
-                if "." in column:
-                    labels[column] = str(entry.label)
-                    into.setdefault(column, set()).update(chain.from_iterable(rows.values()))
+        for column, rows in undo["remembered"].get(name, {}).items():
+            if "." in column:
+                labels[column], came[column] = str(entry.label), set(chain.from_iterable(rows.values()))
     found: dict[str, int] = {}
-    for column, rows in now.items():
-        found[labels[column]] = max(found.get(labels[column], 0), len(rows - came.get(column, set())))
-    for table, column, label in _references():
-        if f"{table}.{column}" not in {*now, *NOT_REGISTERED}:
+    for table, key, column, called in _references():
+        if (of := f"{table}.{column}") not in NOT_REGISTERED:
+            label, statement = labels.get(of, called), f'SELECT {key} FROM {table} WHERE "{column}" = ANY(%s)'
             with connection.cursor() as cursor:
-                cursor.execute(f'SELECT count(*) FROM {table} WHERE "{column}" = ANY(%s)', [created])
-                found[label] = max(found.get(label, 0), cursor.fetchone()[0])
+                cursor.execute(statement, [created])
+                since = {row for (row,) in cursor.fetchall()} - came.get(of, set())
+            found[label] = max(found.get(label, 0), len(since))
     return _counted(found)
 
 
-def _references() -> list[tuple[str, str, str]]:
-    """Every column of the database that refers to an area, of whichever app, and what its rows are called."""
+def _references() -> list[tuple[str, str, str, str]]:
+    """Every column of the database that refers to an area, of whichever app, with the table's primary key, and what
+    its rows are called.
+    """
     relations = [
         field for field in Area._meta.get_fields(include_hidden=True) if field.one_to_many or field.one_to_one
     ]
     fields = [relation.field for relation in relations if relation.auto_created and relation.field.db_constraint]
-    return [(field.model._meta.db_table, field.column, str(field.model._meta.verbose_name)) for field in fields]
+    tables = [(field.column, field.model._meta) for field in fields]
+    return [(meta.db_table, meta.pk.column, column, str(meta.verbose_name)) for column, meta in tables]
