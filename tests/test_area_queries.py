@@ -1,6 +1,5 @@
 """What the pages of areas and of organisations cost, as rows grow."""
 
-from io import BytesIO
 
 import pytest
 from django.db import connection
@@ -9,7 +8,7 @@ from django.urls import reverse
 
 from grids.actions import areas as acts
 from grids.actions import redivision
-from grids.models import Area, Redivision
+from grids.models import Redivision
 from tests import factories as make
 from tests.test_redivision import sheet
 
