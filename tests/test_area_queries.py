@@ -1,6 +1,5 @@
 """What the pages of areas and of organisations cost, as rows grow."""
 
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext

@@ -276,6 +276,15 @@ def test_a_plan_made_before_another_change_is_refused(community, shaper):
         acts.carry_out(proposed, by=shaper)
 
 
+def test_what_came_to_an_area_since_the_preview_keeps_it_from_retiring(community, shaper):
+    empty = make.area(community)
+    proposed = acts.propose(community, sheet(), by=shaper, reason="x", rest=RETIRE)
+    matter(empty).save()
+    with pytest.raises(ValidationError, match=empty.code):
+        acts.carry_out(proposed, by=shaper)
+    assert not Area.objects.get(pk=empty.pk).is_retired
+
+
 def test_only_who_shapes_the_place_may_divide_it(community, shaper):
     stranger = make.user(make.area(community.parent), make.role("shape_area"))
     with pytest.raises(PermissionDenied):

@@ -7,6 +7,8 @@ from io import StringIO
 from itertools import product
 
 import pytest
+from celery import current_app
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
@@ -89,6 +91,13 @@ def test_what_is_out_of_place_is_found_and_repaired():
     call_command("check_tree", "--fix", stdout=StringIO())
     assert tree.check() == []
     assert Pulse.objects.get(name="tree").ok
+
+
+@pytest.mark.django_db
+def test_the_check_of_every_night_finds_it_too():
+    Area.objects.filter(pk=make.line()[-1].pk).update(level=0)
+    current_app.tasks[settings.CELERY_BEAT_SCHEDULE["check_tree"]["task"]]()
+    assert not Pulse.objects.get(name="tree").ok
 
 
 @pytest.mark.django_db
