@@ -1,5 +1,5 @@
 """What the ground itself registers: posts, departments and organisations hold an area and go along with it, and what
-whoever serves there is told when it is re-divided.
+whoever serves there is told when it is moved or re-divided.
 """
 
 from django.utils import timezone
@@ -51,6 +51,7 @@ register(
     ),
 )
 inbox.register(
+    area_moved=_("{area} lies in {to} now: {why}"),
     area_redivided=_("{place} is re-divided, and your area with it: please look. {why}"),
     area_put_back=_("The re-division of {place} is undone, and your area is as it was: {why}"),
 )

@@ -1,9 +1,10 @@
-"""Whoever serves where a place was re-divided is told, once each."""
+"""Whoever serves where an area was moved, or a place re-divided, is told, once each."""
 
 import pytest
 from django.urls import reverse
 
 from grids import inbox
+from grids.actions import areas
 from grids.actions import redivision as acts
 from grids.models import Notice
 from tests import factories as make
@@ -70,3 +71,14 @@ def test_who_was_told_is_told_of_the_undo_too(community, shaper, divide):  # noq
     acts.undo(done, by=make.fresh(shaper))
     assert told() == [person, person]
     assert "is undone" in inbox.text_of(person.notices.latest("pk"))
+
+
+def test_a_move_is_told_in_the_area_below_it_and_in_the_two_that_it_leaves_and_comes_to(community):  # noqa: F811
+    street, other = community.parent, make.area(community.parent.parent)
+    apart, grid = make.area(street), make.area(community)
+    people = [head(area) for area in (street, other, community, grid)]
+    head(apart)
+    areas.move(community, other, by=None, why="调整")
+    assert told() == people
+    said = f"{community.short_name} lies in {other.short_name} now: 调整"
+    assert [inbox.text_of(notice) for notice in Notice.objects.all()] == [said] * 4

@@ -5,17 +5,18 @@ but a place may lack one (a city without counties, a village without grids). A u
 community that has none: docs/decisions/0025.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grids import codes, history, kinds, locks, pinyin, registry, tree
+from grids import codes, history, inbox, kinds, locks, pinyin, registry, tree
 from grids.enums import Kind
-from grids.models import Area, AreaCode
+from grids.models import Area, AreaCode, Post
 from grids.permissions import EDIT_AREA, SHAPE_AREA
 
 POSITIONS = ("lft", "rght", "tree_id", "level")
@@ -89,6 +90,7 @@ def move(area: Area, to: Area, *, by, why: str = "") -> Area:
     _need(by, SHAPE_AREA, to)
     _not_retired(area)
     _may_lie_under(area, to)
+    above = {area.parent_id, to.pk}
     area.parent, area.code = to, new_code(area.kind, to)
     _check(area)
     with history.acting(by, grant=SHAPE_AREA, where=to, why=why):
@@ -101,6 +103,8 @@ def move(area: Area, to: Area, *, by, why: str = "") -> Area:
         _recode_below(area)
     for entry in registry.moved.values():
         entry.put_right(area, by=by)
+    below = Area.objects.within(area).values_list("pk", flat=True)
+    tell_serving(above.union(below), "area_moved", {"area": area.short_name, "to": to.short_name, "why": why}, by=by)
     return area
 
 
@@ -137,6 +141,12 @@ def holding(area: Area, below: bool = True) -> str:
         if count := entry.rows(area).count():
             words.append(str(entry.label).format(count=count))
     return str(_("; ")).join(words)
+
+
+def tell_serving(areas: Collection[int], kind: str, params: dict, *, by) -> None:
+    """Whoever serves in one of these areas, or will, reads it once and comes to all of theirs; not `by` themselves."""
+    posts = Post.objects.not_over(timezone.localdate()).filter(areas__in=areas).exclude(user=by)
+    inbox.tell(posts.order_by("user").values_list("user", flat=True), kind, params, reverse("areas:browse"))
 
 
 def new_code(kind: str, parent: Area | None, taken: Iterable[str] = ()) -> str:

@@ -9,17 +9,16 @@ from itertools import chain
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, kinds, locks, pinyin, registry, tree
-from grids.actions.areas import holding, make_way
+from grids import history, kinds, locks, pinyin, registry, tree
+from grids.actions.areas import holding, make_way, tell_serving
 from grids.actions.divisions import NewArea, insert, new_ids
 from grids.actions.files import store_sheet
 from grids.actions.grants import derive_all
 from grids.enums import Kind
-from grids.models import Area, AreaCode, Organisation, Post, Redivision
+from grids.models import Area, AreaCode, Organisation, Redivision
 from grids.permissions import SHAPE_AREA, need
 from grids.redivision import STAY, Planner, SheetErrors, fingerprint
 from grids.sheets import Row
@@ -251,9 +250,7 @@ def _tell(redivision: Redivision, kind: str, by) -> None:
     }
     above = {area["was"]["parent"] for area in plan["changed"]}
     above.update(Area.objects.filter(pk__in=own).values_list("parent_id", flat=True))
-    posts = Post.objects.not_over(timezone.localdate()).filter(areas__in=own | above).exclude(user=by)
-    said = {"place": redivision.area.short_name, "why": redivision.reason}
-    inbox.tell(posts.order_by("user").values_list("user", flat=True), kind, said, reverse("areas:browse"))
+    tell_serving(own | above, kind, {"place": redivision.area.short_name, "why": redivision.reason}, by=by)
 
 
 def _cascade_later() -> None:

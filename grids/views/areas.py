@@ -161,7 +161,7 @@ def retire(request, area):
         return redirect(area)
     text = _("A retired area stays readable, takes nothing new, and its code is never given again.")
     title = _("Retire %(name)s") % {"name": area.short_name}
-    holding = acts.holding(area)
+    holding = "" if form.is_bound else acts.holding(area)  # a refusal says it too
     return _form(request, area, form, title=title, verb=_("Retire"), text=text, holding=holding)
 
 
