@@ -64,6 +64,18 @@ def test_adding_by_the_form(page, place):
     assert USCC in text
 
 
+def test_a_new_one_is_not_asked_when_it_closed_or_why_it_changes(page):
+    assert not {"closed_on", "why"} & set(page.get("/organisations/new/").context["form"].fields)
+
+
+def test_none_closes_on_a_day_to_come(page, place):
+    made = make.organisation(area=place[3])
+    sent = facts(place[3].code, closed_on="2135-01-01")
+    answer = page.post(f"/organisations/{made.pk}/edit/", sent)
+    assert answer.context["form"].errors == {"closed_on": ["This day has not come yet."]}
+    assert Organisation.objects.get(pk=made.pk).closed_on is None
+
+
 def test_a_wrong_form_comes_back_with_its_data(page, place):
     answer = page.post("/organisations/new/", facts(place[3].code, uscc="1"))
     assert answer.status_code == 422

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, locks, pinyin
@@ -57,6 +58,8 @@ def _write(organisation: Organisation, by, why: str, facts: dict) -> Organisatio
     if by is not None and organisation.area is None:
         raise ValidationError({"area": _("Write the area it lies in.")})
     _need(by, organisation.area)
+    if organisation.closed_on and organisation.closed_on > timezone.localdate():
+        raise ValidationError({"closed_on": _("This day has not come yet.")})
     if organisation.area_id not in (None, before):
         _need_in_use(organisation.area_id)
     organisation.pinyin, organisation.initials = pinyin.key(organisation.name)

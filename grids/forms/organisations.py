@@ -29,6 +29,8 @@ class OrganisationForm(forms.Form):
         super().__init__(*args, **kwargs)
         seen = Area.objects.visible_to(user).unretired()
         self.fields["area"].rows = seen.filter(user.scope.area_q(EDIT_ORGANISATION))
+        if "name" not in self.initial:  # a new one has not closed, and nothing of it changes
+            del self.fields["closed_on"], self.fields["why"]
 
     def clean_uscc(self):
         try:
