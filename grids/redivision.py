@@ -292,7 +292,8 @@ class Planner:
             for child in place.children:
                 if not child.retires and (other := seen.setdefault(child.name, child)) is not child:
                     line = child.line or other.line
-                    self._wrong(line, _("there would be two areas “%(name)s” side by side") % {"name": child.name})
+                    words = _("there would be two areas “%(name)s” in “%(parent)s”")
+                    self._wrong(line, words % {"name": child.name, "parent": place.name})
 
     def _give_codes(self) -> None:
         layer = [self.top]

@@ -3,12 +3,13 @@
 Everything is set-based: one statement for each kind of change, one cascade, one rebuild of the tree's positions.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from grids.actions.grants import derive_all
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Organisation, Redivision
 from grids.permissions import SHAPE_AREA, need
-from grids.redivision import STAY, Planner, SheetErrors, fingerprint
+from grids.redivision import STAY, Planner, SheetErrors, cells, fingerprint
 from grids.sheets import Row
 
 EVENTS = history.of(Area)
@@ -35,7 +36,7 @@ def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY
 
     file: the upload that the rows were read from, kept as it came.
     """
-    top = Area.objects.get(pk=top.pk)
+    top, rows = Area.objects.get(pk=top.pk), list(rows)
     _need(by, top)
     if top.kind not in PLACES or top.is_retired:
         raise ValidationError(_("Communities and streets are re-divided."))
@@ -43,7 +44,7 @@ def propose(top: Area, rows: Iterable[Row], *, by, reason: str, rest: str = STAY
     ids = [area.pk for area in areas]
     aliases = dict(AreaCode.objects.filter(area__in=ids).exclude(until=None).values_list("code", "area_id"))
     planner = Planner(
-        top, areas, aliases=aliases, organisations=_organisations(), taken=_taken(top),
+        top, areas, aliases=aliases, organisations=_organisations(rows, top), taken=_taken(top),
         levels=kinds.readings(top.district_id),
     )  # fmt: skip
     plan = planner.plan(rows, rest)
@@ -183,12 +184,20 @@ def _below(top: Area) -> list[Area]:
     return list(Area.objects.within(top).unretired().exclude(pk=top.pk).order_by("lft"))
 
 
-def _organisations() -> dict[str, int]:
-    """By credit code, and by name where only one has it."""
-    rows = list(Organisation.objects.filter(closed_on=None).values_list("pk", "uscc", "name"))
-    names = [name for _pk, _uscc, name in rows]
-    once = {name for name in names if names.count(name) == 1} if len(names) < 2000 else set()
-    return {name: pk for pk, _uscc, name in rows if name in once} | {uscc: pk for pk, uscc, _name in rows if uscc}
+def _organisations(rows: Iterable[Row], top: Area) -> dict[str, int]:
+    """Those that the sheet names: by credit code, and by a name that one alone of the district has, or one at all.
+
+    Also one that has closed, where an area stands in its name.
+    """
+    named = {line.get(head) for _number, line in cells(rows) for head in ("uscc", "organisation")} - {None, ""}
+    standing = Q(closed_on=None) | Q(pk__in=Area.objects.within(top).values("organisation"))
+    there = Organisation.objects.filter(Q(uscc__in=named) | Q(name__in=named), standing)
+    found = list(there.values_list("pk", "uscc", "name", "area__district_id"))
+    by_name: dict[str, int] = {}
+    for of in (found, [row for row in found if row[3] == top.district_id]):
+        times = Counter(name for _pk, _uscc, name, _district in of)
+        by_name |= {name: pk for pk, _uscc, name, _district in of if times[name] == 1}
+    return by_name | {uscc: pk for pk, uscc, _name, _district in found if uscc}
 
 
 def _taken(top: Area) -> set[str]:
