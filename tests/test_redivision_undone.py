@@ -3,13 +3,14 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from cases.models import Case
 from grids.actions import areas as area_acts
 from grids.actions import posts as post_acts
 from grids.actions import redivision as acts
 from grids.models import Area
 from tests import factories as make
 from tests.partied_bodies import company
-from tests.test_redivision import community, divide, shaper  # noqa: F401
+from tests.test_redivision import community, divide, matter, shaper  # noqa: F401
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -74,4 +75,14 @@ def test_no_undo_once_a_company_served_a_new_area_though_it_is_over(community, s
     done = divide(("grid", "", "新"))
     company(community.parent, serves=[Area.objects.get(name="新")]).services.update(until=make.DAY, since=make.DAY)
     with pytest.raises(ValidationError, match="areas of property companies 1"):
+        acts.undo(done, by=make.fresh(shaper))
+
+
+def test_no_undo_once_a_matter_that_came_along_went_on_to_another_new_area(community, shaper, divide):  # noqa: F811
+    old = make.area(community)
+    case = matter(old)
+    case.save()
+    done = divide(("grid", "", "新", "", old.code), ("grid", "", "又新"))
+    Case.objects.update(area=Area.objects.get(name="又新"))
+    with pytest.raises(ValidationError, match="matters 1"):
         acts.undo(done, by=make.fresh(shaper))

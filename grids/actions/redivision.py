@@ -87,7 +87,10 @@ def carry_out(redivision: Redivision, *, by, now=None) -> Redivision:
         for given in registry.moved.values():
             given.put_right(top, by=by, without=set(ids.values()))
     last = EVENTS.aggregate(last=Max("pgh_id"))["last"]
-    redivision.undo = {"created": list(ids.values()), "along": along, "remembered": remembered, "last_event": last}
+    redivision.undo = {
+        "created": list(ids.values()), "along": {f"{old}": new for old, new in along.items()},
+        "remembered": remembered, "last_event": last,
+    }  # fmt: skip
     redivision.done_at = now or timezone.now()
     redivision.save(update_fields=["undo", "done_at"])
     _tell(redivision, "area_redivided", by)
@@ -284,20 +287,21 @@ def _remove(created: list[int]) -> None:
 
 
 def _registered_since(created: list[int], undo: dict) -> str:
-    """Rows in the new areas that did not come along with the re-division, in words with counts."""
-    came: dict[str, set[int]] = {}
+    """Rows in the new areas that did not come there with the re-division, in words with counts."""
+    came: dict[str, set[tuple[int, int]]] = {}
     labels: dict[str, str] = {}
     for name, entry in registry.moves_along.items():
         for column, rows in undo["remembered"].get(name, {}).items():
             if "." in column:
-                labels[column], came[column] = str(entry.label), set(chain.from_iterable(rows.values()))
+                lay = [(pk, undo["along"].get(area)) for area, pks in rows.items() for pk in pks]
+                labels[column], came[column] = str(entry.label), set(lay)
     found: dict[str, int] = {}
     for table, key, column, called in _references():
         if (of := f"{table}.{column}") not in NOT_REGISTERED:
-            label, statement = labels.get(of, called), f'SELECT {key} FROM {table} WHERE "{column}" = ANY(%s)'
             with connection.cursor() as cursor:
-                cursor.execute(statement, [created])
-                since = {row for (row,) in cursor.fetchall()} - came.get(of, set())
+                cursor.execute(f'SELECT {key}, "{column}" FROM {table} WHERE "{column}" = ANY(%s)', [created])
+                since = set(cursor.fetchall()) - came.get(of, set())
+            label = labels.get(of, called)
             found[label] = max(found.get(label, 0), len(since))
     return _counted(found)
 
