@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.ordered import Orders
 from tests.test_orders_pages import signed_in
+from tests.test_uploads import picture
 from volunteers.actions import wishes
 from volunteers.models import Wish
 from volunteers.order_enums import WishStep
@@ -62,6 +63,23 @@ def test_a_photo_that_is_refused_is_said_where_the_wish_is_fulfilled(here, town)
     assert answer.status_code == 422
     assert "JPEG" in str(answer.context["form"].errors["photos"])
     assert Wish.objects.get().step == WishStep.CLAIMED
+
+
+def uploaded(name: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, picture())
+
+
+def test_of_several_photos_one_is_kept_and_the_others_are_told_to_be_too_many(here, town):
+    made = shown(town)
+    wishes.claim(made.pk, by=town.community_staff, volunteer=here.volunteer())
+    form = signed_in(town.community_staff)
+    url = f"{made.get_absolute_url()}act/fulfil/"
+    assert "multiple" not in form.get(url).text
+    both = form.post(url, {"text": "", "photos": [uploaded("1.jpg"), uploaded("2.jpg")]})
+    assert both.status_code == 422
+    assert "1" in str(both.context["form"].errors["photos"])
+    assert form.post(url, {"text": "", "kept": both.context["photos"].signed}).status_code == 302
+    assert made.acts.filter(photo__isnull=False).count() == 1
 
 
 def test_a_clicked_number_opens_just_its_wishes(here, town):

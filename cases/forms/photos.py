@@ -25,10 +25,14 @@ class PhotosInput(forms.FileInput):
 class PhotosField(forms.Field):
     """The file input. The files themselves come in by take_in(), before the form is validated."""
 
-    widget = PhotosInput(attrs={"accept": "image/*", "multiple": True})
+    widget = PhotosInput
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, most: int = MOST, **kwargs):
+        self.most = most
         super().__init__(**{"required": False, "label": gettext_lazy("Photos")} | kwargs)
+
+    def widget_attrs(self, widget):
+        return {"accept": "image/*", "multiple": self.most > 1}
 
     def validate(self, value):
         """Nothing here: whether a photo is needed is the action's question."""
@@ -53,12 +57,12 @@ class Photos:
         return [{"pk": file.pk, "name": file.name, "key": signed_photo(file)} for file in self.files]
 
 
-def take_in(request, name: str = "photos") -> Photos:
+def take_in(request, name: str = "photos", most: int = MOST) -> Photos:
     """The photos kept by an earlier try of this form, without those ticked off, and the new ones, stored."""
     photos = Photos(_kept(request))
     for at, upload in enumerate(request.FILES.getlist(name), 1):
-        if len(photos.files) >= MOST:
-            photos.errors.append(_("At most %(most)d photos; the others were left out") % {"most": MOST})
+        if len(photos.files) >= most:
+            photos.errors.append(_("At most %(most)d photos; the others were left out") % {"most": most})
             break
         try:
             photos.files.append(store_image(upload, request.user))

@@ -67,7 +67,7 @@ class ClaimWish(forms.Form):
 
 class FulfilWish(forms.Form):
     text = Words(_("How it was fulfilled"), rows=2, max_length=300)
-    photos = PhotosField()
+    photos = PhotosField(label=_("Photo"), most=1)
 
 
 class ThankWish(forms.Form):

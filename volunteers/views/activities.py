@@ -156,7 +156,9 @@ def asked(request, form, title: str, verb: str, back: str, *, photos: Photos, te
 
 def sent_in(request, form) -> Photos:
     """The photos that came in with this form; it says which of them were refused."""
-    photos = take_in(request) if form.is_bound and "photos" in form.fields else Photos()
+    if not form.is_bound or "photos" not in form.fields:
+        return Photos()
+    photos = take_in(request, most=form.fields["photos"].most)
     for wrong in photos.errors:
         form.add_error("photos", wrong)
     return photos
