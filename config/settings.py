@@ -178,6 +178,7 @@ USE_TZ, TIME_ZONE = True, "Asia/Shanghai"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 LANGUAGE_COOKIE_SECURE = not INSECURE_HTTP
 
 STATIC_URL = "/static/"

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from grids import phrases
 from grids.enums import Kind
 from grids.models import Area
 from parties.models import Coverage, CoverageRule, PartyOrganization
@@ -71,7 +72,7 @@ def cells(area: Area, level: str, kinds: list[str], above: Any) -> dict[int | No
     for pk, name, code, stands_in in places[:MOST_CELLS]:
         who = by_area.get(pk, [])
         state = "gap" if not who else "own" if any(each.pk not in shared for each in who) else "joint"
-        text = words[state] % {"area": name, "who": "、".join(each.name for each in who)}
+        text = words[state] % {"area": name, "who": phrases.listed(each.name for each in who)}
         url = who[0].get_absolute_url() if who else reverse("areas:detail", args=[code])
         found[stands_in].append(Cell(state, text, url))
     return found

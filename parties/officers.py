@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from grids import identity
+from grids import identity, phrases
 from grids.enums import Kind
 from grids.models import PostArea
 from parties.models import Officer, PartyOrganization
@@ -60,7 +60,7 @@ def posts_of(users: Iterable[int]) -> dict[int, list[dict]]:
     found: dict[int, list[dict]] = defaultdict(list)
     for post, names in places.items():
         more = f" +{len(names) - PLACES}" if len(names) > PLACES else ""
-        found[post.user_id].append({"role": post.role.label, "place": "、".join(names[:PLACES]) + more})
+        found[post.user_id].append({"role": post.role.label, "place": phrases.listed(names[:PLACES]) + more})
     return found
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from grids import phrases
 from grids.along import Columns
 
 # Those of an old area count where they go, those that are there already where they are.
@@ -27,6 +28,6 @@ class Dwellings(Columns):
                     "These addresses are in the register of several areas that become one: %(addresses)s. "
                     "Take out those that are there twice first."
                 )
-                % {"addresses": "、".join(twice)}
+                % {"addresses": phrases.listed(twice)}
             )
         return super().move(areas)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, past, when
+from grids import history, past, phrases, when
 from residents.enums import DwellingKind, Hazard, RegisterType, Tenure
 from residents.models import Dwelling, Household, Lease
 
@@ -62,4 +62,4 @@ def _day(on) -> str:
 
 
 def hazards(codes) -> str:
-    return "、".join(str(Hazard(code).label) for code in codes)
+    return phrases.listed(Hazard(code).label for code in codes)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grids import phrases
 from volunteers import roster
 from volunteers.enums import PlaceState
 from volunteers.models import Activity, Participation, Volunteer
@@ -74,7 +75,7 @@ def _sentence(one: Conflict) -> str:
 
 def _names(those: list[Conflict], reader) -> str:
     """Each with what else they take part in."""
-    names = "、".join(f"{roster.said(one.place.volunteer, reader)} ({one.other.title})" for one in those[:NAMED])
+    names = phrases.listed(f"{roster.said(one.place.volunteer, reader)} ({one.other.title})" for one in those[:NAMED])
     if len(those) <= NAMED:
         return names
     return _("%(names)s and %(n)d more") % {"names": names, "n": len(those) - NAMED}

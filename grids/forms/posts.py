@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from grids import permissions
+from grids import permissions, phrases
 from grids.actions.posts import may_give
 from grids.actions.roles import answers_for
 from grids.forms.both_names import BothNames
@@ -212,4 +212,4 @@ def _post_words(post) -> str:
     areas = [area.short_name for area in post.areas.all()]
     more = f" +{len(areas) - 2}" if len(areas) > 2 else ""
     role = f"{post.role.label} · {post.department}" if post.department else post.role.label
-    return f"{role} · {'、'.join(areas[:2])}{more}"
+    return f"{role} · {phrases.listed(areas[:2])}{more}"

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import calendar as calendars
-from grids import history, notices, past, registry, sheets, yearbook
+from grids import history, notices, past, phrases, registry, sheets, yearbook
 from grids.actions import calendar as acts
 from grids.forms.calendar import HEADS, ConfirmForm, MarkedForm, NoticeForm, TakeOutForm, hand_on
 from grids.forms.calendar import marked as marked_sheet
@@ -184,7 +184,7 @@ def _preview(request, form: NoticeForm):
         "year": year,
         "changes": changes,
         "days": len(form.days),
-        "not_named": "、".join(notices.not_named(form.days)),
+        "not_named": phrases.listed(notices.not_named(form.days)),
         "make_up": sum(entry.works for entry in form.days.values()),
         "confirm": ConfirmForm(initial=sent | {"file": hand_on(form.sheet), "seen": known}),
         "promises": _promises(request.user),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past, toasts, when
+from grids import past, phrases, toasts, when
 from grids.forms.why import Why
 from grids.views.asked import carried_out, confirm
 from parties import meetings_rules
@@ -44,7 +44,7 @@ def _line(row: Cadence) -> dict:
         "row": row,
         "said": said(row),
         "where": row.area.short_name if row.area else pgettext("of an entry", "Everywhere"),
-        "whom": "、".join(str(OrgKind(kind).label) for kind in row.org_kinds),
+        "whom": phrases.listed(OrgKind(kind).label for kind in row.org_kinds),
     }
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, crumbs, figures, history, past, tallies, toasts
+from grids import clicked, crumbs, figures, history, past, phrases, tallies, toasts
 from grids.enums import Kind
 from grids.keyset import Order, page_of
 from grids.models import Area
@@ -193,7 +193,7 @@ def rules_index(request):
 
 
 def _describe(event) -> str:
-    words = {"level": event.get_level_display(), "kinds": "、".join(str(OrgKind(kind).label) for kind in event.kinds)}
+    words = {"level": event.get_level_display(), "kinds": phrases.listed(OrgKind(kind).label for kind in event.kinds)}
     return _("%(level)s: %(kinds)s") % words if event.is_on else _("%(level)s: not counted") % words
 
 

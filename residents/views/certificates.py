@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, qr
+from grids import identity, phrases, qr
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.permissions import in_hat, need_in_hat
@@ -134,7 +134,7 @@ def _before_printing(row: Certificate, user) -> dict:
         told = _(
             "By now the register says otherwise (%(what)s). A copy still says what was certified on %(day)s: "
             "for what is so today, issue a new certificate."
-        ) % {"what": "、".join(what), "day": day}
+        ) % {"what": phrases.listed(what), "day": day}
     else:
         return {}
     anew = f"{reverse('certificates:new')}?resident={row.resident.ref}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past, toasts
+from grids import past, phrases, toasts
 from grids.forms import area_choice
 from grids.forms.why import Why
 from grids.models import Area
@@ -96,7 +96,7 @@ def _what(row: Listed) -> str:
     if isinstance(row, Star):
         return ngettext("from %(n)d hour", "from %(n)d hours", row.hours) % {"n": row.hours}
     if isinstance(row, Pattern):
-        return "、".join(f"{one.label} {number(one)}" for one in row.slots.all() if one.is_on)
+        return phrases.listed(f"{one.label} {number(one)}" for one in row.slots.all() if one.is_on)
     return ""
 
 
