@@ -337,3 +337,11 @@ def test_a_list_costs_the_same_for_one_row_and_for_five(town, signed_in, page, d
     more(4)
     with django_assert_max_num_queries(len(first)):
         assert len(client.get(address).context["rows"]) >= 5
+
+
+@pytest.mark.parametrize(("staff", "offered"), [("street_staff", True), ("community_staff", False)])
+def test_who_keeps_no_street_is_not_offered_its_periods_and_criteria(town, client, staff, offered):
+    client.force_login(getattr(town, staff), backend="grids.backends.StaffBackend")
+    for page, new in (("periods", "new_period"), ("criteria", "new_criterion")):
+        html = client.get(reverse(f"parties:property:{page}")).text
+        assert (reverse(f"parties:property:{new}") in html) is offered

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
+from grids.enums import Kind
 from grids.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import listed
@@ -32,7 +33,7 @@ def criteria(request):
     context = {
         "rows": [line for line in lines if line["row"].until is None or line["row"].until > today],
         "past": [line for line in lines if line["row"].until and line["row"].until <= today],
-        "may_keep": rules.in_hat(request.user, rules.KEEP),
+        "may_keep": _keeps_a_street(request.user),
         "tab": "property",
     }
     return render(request, "parties/bodies/criteria.html", context)
@@ -73,7 +74,7 @@ def end_criterion(request, code):
 def periods(request):
     rows = RatingPeriod.objects.visible_to(request.user).select_related("area")
     context = listed(request, rows, NEWEST)
-    context |= {"may_keep": rules.in_hat(request.user, rules.KEEP), "tab": "property"}
+    context |= {"may_keep": _keeps_a_street(request.user), "tab": "property"}
     return render(request, "parties/bodies/periods.html", context)
 
 
@@ -145,6 +146,13 @@ def results(request):
     """Every company of one's areas in every period that was closed."""
     rows = RatingResult.objects.visible_to(request.user).select_related("company__area", "period")
     return render(request, "parties/bodies/results.html", listed(request, rows, CLOSED) | {"tab": "property"})
+
+
+def _keeps_a_street(user) -> bool:
+    """Criteria and periods are a street's: below it nobody is offered to begin one."""
+    return rules.in_hat(user, rules.KEEP) and any(
+        reach.kind in (Kind.DISTRICT, Kind.STREET) for reach in user.scope.hat.reaches
+    )
 
 
 def _find(request, ref: str) -> RatingPeriod:
