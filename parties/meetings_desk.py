@@ -83,6 +83,6 @@ def _has_meetings(user, now) -> str:
 
 
 BOXES = (
-    Box("meeting_tasks", "components/desk_rows.html", tasks, order=20, has=_has_tasks),
-    Box("party_meetings", "components/desk_rows.html", meetings, order=40, has=_has_meetings),
+    Box("meeting_tasks", "components/desk_rows.html", tasks, order=20, side=False, has=_has_tasks),
+    Box("party_meetings", "components/desk_rows.html", meetings, order=40, side=False, has=_has_meetings),
 )

@@ -42,4 +42,4 @@ def _has_waiting(user, now) -> str:
     return f"EXISTS (SELECT FROM points_claim c WHERE c.state = '{ClaimState.WAITING}' AND ({lies}))"
 
 
-BOX = Box("points", "components/desk_rows.html", waiting, order=25, has=_has_waiting)
+BOX = Box("points", "components/desk_rows.html", waiting, order=25, side=False, has=_has_waiting)

@@ -65,4 +65,4 @@ def _has_something(user, now) -> str:
     return " OR ".join(ways)
 
 
-BOX = Box("care", "care/desk.html", due, order=20, has=_has_something)
+BOX = Box("care", "care/desk.html", due, order=20, side=False, has=_has_something)
