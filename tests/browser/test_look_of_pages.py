@@ -67,3 +67,31 @@ def test_paper_shows_the_matter_and_no_menu(enter):
         assert not any(one.is_visible() for one in page.locator(part).all()), f"{part} is printed"
     assert page.locator("h1").is_visible()
     assert page.locator(".ll-tl").is_visible()
+
+
+TOUCHED = """one => {
+  const box = one.getBoundingClientRect(), at = box.left + box.width / 2, middle = box.top + box.height / 2;
+  return [-19, 19].every(off => {
+    const hit = document.elementFromPoint(at, middle + off);
+    return hit && (one.contains(hit) || hit.htmlFor === one.id);
+  });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "small"), [("/volunteers/activities/", ".btn-sm"), ("/accounts/settings/", ".form-check > input")]
+)
+def test_what_looks_small_takes_a_finger_on_a_phone(enter, address, small):
+    page = enter("community", **PHONE)
+    page.goto(address)
+    one = page.locator(f"main {small}").first
+    one.scroll_into_view_if_needed()
+    assert one.bounding_box()["height"] < 40
+    assert one.evaluate(TOUCHED)
+
+
+def test_a_form_of_which_nothing_is_kept_begins_with_its_first_field(enter):
+    page = enter("unit", **PHONE)
+    page.goto("/cases/new/")
+    form = page.locator("#f-report")
+    assert form.locator(".ll-field").first.bounding_box()["y"] - form.bounding_box()["y"] < 16
