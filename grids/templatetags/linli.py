@@ -25,7 +25,7 @@ def area_crumb(context, area) -> str:
     """Where something lies, on the way to its page: a link for whoever may open the page of that area."""
     user = context["request"].user
     if not (user.is_authenticated and user.scope.reaches("read_area", area)):
-        return area.short_name
+        return format_html("<span>{}</span>", area.short_name)
     return format_html('<a href="{}">{}</a>', area.get_absolute_url(), area.short_name)
 
 

@@ -98,7 +98,7 @@ class NoticeForm(forms.Form):
 
 class AnswerForm(forms.Form):
     kind = forms.ChoiceField(label=_("The company"), choices=AnswerKind, widget=forms.RadioSelect)
-    words = Words(_("What it says"), rows=5, max_length=2000)
+    words = Words(_("What they write"), rows=5, max_length=2000)
 
 
 class DecideForm(forms.Form):

@@ -22,7 +22,7 @@ class SchemeForm(forms.Form):
     area = forms.ModelChoiceField(None, label=_("Area"), empty_label=None)
     unit = forms.ChoiceField(label=pgettext_lazy("of points", "Unit"), choices=Unit)
     name = forms.CharField(label=_("What the passbook is called"), max_length=40)
-    holder = forms.ChoiceField(label=_("Passbooks"), choices=Holder)
+    holder = forms.ChoiceField(label=_("A passbook belongs to"), choices=Holder)
     notice_days = forms.IntegerField(
         label=_("Days of public notice"), min_value=0, max_value=60, initial=0,
         help_text=_("0: none. Usual are seven, within which anybody may object."),

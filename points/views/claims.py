@@ -159,7 +159,8 @@ def act(request, ref, act):
     if done:
         toasts.done(request, verb)
         return redirect(row)
-    return confirm(request, form, row.rule.label, verb, row.get_absolute_url(), row.words, act=act)
+    title = f"{verb} · {row.rule.label}"
+    return confirm(request, form, title, verb, row.get_absolute_url(), row.words, act=act)
 
 
 def _page(request, row: Claim):

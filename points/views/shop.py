@@ -183,7 +183,7 @@ def back(request, ref, act):
         messages.success(request, _("Points and stock went back."))
         return redirect("points:exchange", ref=row.ref)
     verb = _("Cancel the exchange") if act == "cancel" else pgettext("goods", "Take it back")
-    title, back_url = f"{row.item} × {row.quantity}", reverse("points:exchange", args=[row.ref])
+    title, back_url = f"{verb} · {row.item} × {row.quantity}", reverse("points:exchange", args=[row.ref])
     words = {"points": _line(row)["cost"], "name": row.account.holder}
     text = _("%(points)s go back into the passbook of %(name)s.") % words
     return confirm(request, form, title, verb, back_url, text, act=act)
@@ -205,7 +205,7 @@ def item(request, ref):
     asked = request.POST.get("what", "")
     if request.method == "POST" and not keeps:
         raise PermissionDenied
-    first = {"name": row.name, "pack": row.pack, "price": row.price, "is_on": row.is_on}
+    first = {"name": row.name, "pack": row.pack, "price": plain(row.price), "is_on": row.is_on}
     reserved = row.reserved()
     forms = {
         "delivery": DeliveryForm(request.POST if asked == "delivery" else None, prefix="delivery"),
@@ -223,6 +223,7 @@ def item(request, ref):
         "item": row,
         "price": plain(row.price),
         "forms": forms if keeps else {},
+        "form": form,
         "movements": _moved(row.movements.select_related("by").order_by("-pk")[:STOCK_SHOWN]),
     }
     return render(request, "points/item.html", context, status=422 if form is not None else 200)
@@ -244,7 +245,7 @@ def _moving(line: Stock, who) -> dict:
         "what": " · ".join(filter(None, (line.get_kind_display(), note))),
         "at": stamp(line.at),
         "who": who or "",
-        "amount": f"{line.amount:+}",
+        "amount": f"{line.amount:+}".replace("-", "−"),
         "after": line.after,
     }
 

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from grids.when import SHANGHAI
+from grids.when import SHANGHAI, day
 from residents.models.dwelling import RegisterQuerySet
 from volunteers.models.activity import Activity, Participation
 from volunteers.models.people import PLACE, Volunteer
@@ -149,7 +149,7 @@ class WatchNight(models.Model):
         triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
-        return f"{self.watch} {self.on:%m-%d}"
+        return f"{self.watch} {day(self.on)}"
 
     def get_absolute_url(self) -> str:
         return f"{self.watch.get_absolute_url()}nights/{self.pk}/"
