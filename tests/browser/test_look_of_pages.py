@@ -69,6 +69,17 @@ def test_paper_shows_the_matter_and_no_menu(enter):
     assert page.locator(".ll-tl").is_visible()
 
 
+def test_a_list_of_matters_fits_on_paper_with_its_words_whole(enter):
+    page = enter("community", viewport={"width": 658, "height": 930})  # A4 without its margins
+    page.goto("/cases/?view=open")
+    page.emulate_media(media="print")
+    heights = [row.bounding_box()["height"] for row in page.locator(".ll-cases tbody tr").all()]
+    assert heights
+    assert max(heights) < 120
+    page.goto("/")
+    assert not any(one.is_visible() for one in page.locator(".ll-report, .ll-row > .btn").all())
+
+
 TOUCHED = """one => {
   const box = one.getBoundingClientRect(), at = box.left + box.width / 2, middle = box.top + box.height / 2;
   return [-19, 19].every(off => {
