@@ -43,7 +43,7 @@ def expected(meeting: Meeting) -> QuerySet:
     """The organisation's members, who are so by its day; of a committee's meeting those in office by then, whatever
     roll they are on."""
     day = timezone.localdate(meeting.at)
-    members = PartyMember.objects.current().filter(since__lte=day)
+    members = PartyMember.objects.current().living().filter(since__lte=day)
     if meeting.kind != MeetingKind.COMMITTEE:
         return members.filter(organization=meeting.organization_id)
     offices = Officer.objects.current().filter(organization=meeting.organization_id, since__lte=day)

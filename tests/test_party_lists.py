@@ -114,7 +114,17 @@ def test_a_list_has_an_end(town, committee, monkeypatch):
     monkeypatch.setattr(lists, "MOST_ENTRIES", 1)
     enter(town, committee)
     with pytest.raises(ValidationError):
-        enter(town, committee)
+        enter(town, committee, title="周末义诊")
+
+
+def test_what_is_entered_again_by_the_same_form_is_the_entry_that_is_there(town, committee, monkeypatch):
+    monkeypatch.setattr(lists, "MOST_ENTRIES", 1)
+    made = enter(town, committee, details="三号楼")
+    assert enter(town, committee, details="三号楼") == made
+    monkeypatch.setattr(lists, "MOST_ENTRIES", 9)
+    assert enter(town, committee, details="五号楼") != made
+    lists.publish(committee, made.quarter, made.kind, by=town.community_staff, now=NOW)
+    assert enter(town, committee, details="三号楼") != made
 
 
 def test_a_partner_claims_a_need(town, committee, hospital):

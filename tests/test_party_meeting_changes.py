@@ -9,19 +9,23 @@ from django.utils import timezone
 from grids.models import Notice
 from parties.actions import attendance, meetings
 from parties.organization_enums import Duty
+from residents import actions as register
 from tests.partied import member, organization
 from tests.partied_meetings import cadence, called, due
 from tests.partied_organizations import officer
 from tests.registered import entry
+from tests.town import at as at_hour
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
+def hours(starts_at):
+    return {"starts_at": starts_at, "ends_at": starts_at + HOUR, "place": "活动室"}
+
+
 def moved(town, made, starts_at):
-    return meetings.call(
-        made.pk, by=town.community_staff, starts_at=starts_at, ends_at=starts_at + HOUR, place="活动室"
-    )
+    return meetings.call(made.pk, by=town.community_staff, **hours(starts_at))
 
 
 def written(town, made, **facts):
@@ -163,3 +167,46 @@ def test_a_member_whose_account_the_roll_knows_is_told_and_sees_their_own_hours(
     assert Notice.objects.get(kind="meeting_called").user == town.grid_leader
     months = signed_in(town.grid_leader).get("/parties/meetings/mine/").context["months"]
     assert [one.meetings for one in months if one.first == timezone.localdate(made.starts_at).replace(day=1)] == [1]
+
+
+def died(town, resident):
+    register.died(resident.pk, by=town.community_staff, seen=None, on=timezone.localdate())
+
+
+def test_who_died_today_is_expected_at_no_meeting_that_is_called(town, branch):
+    gone, stays = member(branch, entry(town.unit, room="7")), member(branch, entry(town.unit, room="8", name="陈金水"))
+    died(town, gone.resident)
+    made = meetings.arrange(branch, by=town.community_staff, title="学习会", **hours(timezone.now() + HOUR))
+    assert [place.member for place in made.places.all()] == [stays]
+
+
+def test_who_died_today_is_not_missed_at_a_meeting_that_was_called_before(town, branch):
+    gone, stays = member(branch, entry(town.unit, room="7")), member(branch, entry(town.unit, room="8", name="陈金水"))
+    made = called(branch, timezone.now() - HOUR, members=[gone, stays])
+    died(town, gone.resident)
+    assert written(town, made, came=[stays.attendances.get().pk]).expected == 1
+
+
+def test_who_moves_a_meeting_is_told_that_somebody_moved_it_meanwhile(town, branch, signed_in):
+    made = called(branch, timezone.now() + 2 * HOUR)
+    client, url = signed_in(town.community_staff), f"{made.get_absolute_url()}act/call/"
+    form = client.get(url).context["form"]
+    sent = {name: form[name].value() or "" for name in ("length", "place", "seen")} | {"starts_at": "2030-05-11T09:00"}
+    theirs = moved(town, made, at_hour("2030-05-13 15:30"))
+    answer = client.post(url, sent)
+    said = answer.context["form"]
+    assert (answer.status_code, "13 May 2030" in str(said.errors["starts_at"])) == (422, True)
+    made.refresh_from_db()
+    assert made.starts_at == theirs.starts_at
+    assert client.post(url, sent | {"seen": said["seen"].value()}).status_code == 302
+    made.refresh_from_db()
+    assert made.starts_at == at_hour("2030-05-11 09:00")
+
+
+def test_a_meeting_arranged_again_by_the_same_form_is_the_one_that_is_there(town, branch):
+    member(branch)
+    words = {"by": town.community_staff, "title": "学习会"} | hours(timezone.now() + HOUR)
+    made = meetings.arrange(branch, **words)
+    assert meetings.arrange(branch, **words) == made
+    meetings.call_off(made.pk, by=town.community_staff, why="台风停工")
+    assert meetings.arrange(branch, **words) != made

@@ -50,10 +50,11 @@ def hours(**facts):
 def test_a_wrong_form_comes_back_with_its_words_and_a_right_one_calls_the_meeting(town):
     made = due(organization(town.grid), cadence(), timezone.localdate() + timedelta(days=5))
     address, browser = f"{made.get_absolute_url()}act/call/", client(town.community_staff)
-    answer = browser.post(address, hours(length=1, place="二楼会议室"))
+    seen = browser.get(address).context["form"]["seen"].value()
+    answer = browser.post(address, hours(length=1, place="二楼会议室", seen=seen))
     assert answer.status_code == 422
     assert "二楼会议室" in answer.content.decode()
-    assert browser.post(address, hours()).status_code == 302
+    assert browser.post(address, hours(seen=seen)).status_code == 302
     assert Meeting.objects.get().state == "called"
 
 

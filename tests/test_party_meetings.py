@@ -232,6 +232,15 @@ def test_a_task_of_a_resolution_reaches_its_responsible_person(town, branch):
     assert (made.area_id, made.state) == (town.grid.pk, TaskState.OPEN)
 
 
+def test_a_task_given_again_by_the_same_form_is_the_one_that_is_there(town, branch):
+    made = held(branch)
+    first = give(town, made)
+    assert give(town, made) == first
+    assert told(town.grid_worker) == ["meeting_task"]
+    meeting_tasks.drop(first.pk, by=town.community_staff, why="不需要")
+    assert give(town, made) != first
+
+
 def test_a_task_goes_to_somebody_who_serves_there_and_not_into_the_past(town, branch):
     with pytest.raises(ValidationError):
         give(town, held(branch), responsible=town.stranger)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from parties.actions import counting, motions, voting, weights
 from parties.models import Elector, Invitation, Motion, MotionTask
+from residents.models import Resident
 from tests.partied import organization
 from tests.partied_ballots import WORDS, ballot, members, motion
 
@@ -49,6 +50,22 @@ def test_who_may_not_hold_ballots_there_puts_none(town, committee):
     for person in (town.unit_head, town.grid_leader, town.supervisor, town.stranger):
         with pytest.raises(PermissionDenied):
             motions.propose(committee, by=person, title="x", matter="project", weight="large", opinion="x")
+
+
+def test_a_motion_put_again_by_the_same_form_is_the_one_that_is_there(town, committee):
+    row = proposed(town, committee)
+    assert proposed(town, committee) == row
+    assert proposed(town, committee, opinion="缓议") != row
+    motions.withdraw(row.pk, by=town.community_staff, why="另行研究")
+    assert proposed(town, committee) != row
+
+
+def test_who_died_today_has_no_vote(town, committee):
+    gone, *stay = members(committee, 3)
+    Resident.objects.filter(pk=gone.resident_id).update(died_on=timezone.localdate())
+    made = proposed(town, committee)
+    motions.put_on_notice(made.pk, by=town.community_staff, bodies=(), **WORDS)
+    assert {row.member for row in made.invitations.all()} == set(stay)
 
 
 def test_a_dissolved_organisation_puts_no_motion(town):

@@ -1,9 +1,12 @@
 """An action's refusal, said at the fields of the form that asked for it."""
 
+from datetime import datetime
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import phrases
+from grids import phrases, when
 from grids.unsent import NotSent
 
 
@@ -35,7 +38,11 @@ def tell_changed(form, seen) -> None:
     form.data["seen"] = seen
 
 
+def _one(value) -> str:
+    return when.deadline(value, timezone.now()) if isinstance(value, datetime) else str(value)
+
+
 def _said(field, value) -> str:
     labels = dict(getattr(field, "choices", ()))
-    said = (str(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]) if one)
+    said = (_one(labels.get(one, one)) for one in (value if isinstance(value, list) else [value]) if one)
     return phrases.listed(said) or _("none")

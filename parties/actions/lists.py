@@ -36,8 +36,11 @@ def enter(organization: PartyOrganization, *, by, now: datetime | None = None, *
     if made.owner:
         need_agreement(made.owner, made, now, "owner")
     made.full_clean()
-    same = ListEntry.objects.filter(organization=organization, kind=made.kind).of_quarter(made.quarter)
-    if same.count() >= MOST_ENTRIES:
+    here = ListEntry.objects.filter(organization=organization, kind=made.kind)
+    again = here.filter(state=EntryState.DRAFT, **facts).first()
+    if again:  # the form was sent again
+        return again
+    if here.of_quarter(made.quarter).count() >= MOST_ENTRIES:
         raise ValidationError(_("A list has at most %(most)d entries.") % {"most": MOST_ENTRIES})
     with history.acting(by, grant=rules.KEEP, where=organization):
         made.save()

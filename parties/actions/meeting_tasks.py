@@ -29,16 +29,17 @@ def give(resolution_id: int, *, by, what: str, responsible: User, due_on: date, 
     resolution = Resolution.objects.select_for_update(no_key=True).get(pk=known.pk)
     if meeting.state != MeetingState.HELD:
         raise ValidationError(_("This meeting stands at: %(state)s.") % {"state": meeting.get_state_display()})
+    facts = {"what": what.strip(), "responsible": responsible, "due_at": rhythm.end_of(due_on)}
+    same = resolution.tasks.filter(state=TaskState.OPEN, **facts).first()
+    if same:  # the form was sent again
+        return same
     if resolution.tasks.count() >= MOST:
         raise ValidationError(_("A resolution has %(most)d tasks at most.") % {"most": MOST})
     if due_on < timezone.localdate(now):
         raise ValidationError({"due_on": _("This day is over.")})
     if responsible.pk not in {one.pk for one, _said in serving(meeting)}:
         raise ValidationError({"responsible": _("This person does not serve here.")})
-    made = MeetingTask(
-        resolution=resolution, area_id=meeting.area_id, what=what.strip(), responsible=responsible,
-        due_at=rhythm.end_of(due_on), given_by=by,
-    )  # fmt: skip
+    made = MeetingTask(resolution=resolution, area_id=meeting.area_id, given_by=by, **facts)
     made.alarm_at = max(made.due_at - TOLD_BEFORE, now)
     history.save(made, by, grant=rules.KEEP, where=meeting)
     inbox.tell({responsible.pk} - {by.pk}, "meeting_task", said(made), made.get_absolute_url())

@@ -16,6 +16,7 @@ from parties.actions import evidence
 from parties.meetings_enums import MeetingKind, MeetingState
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN
+from residents.actions.as_shown import word
 
 CALLED = ("starts_at", "ends_at", "place", "agenda", "convener")
 BEFORE = timedelta(hours=1)  # so long before a meeting its members check in
@@ -23,18 +24,29 @@ NOTICE_AFTER = timedelta(days=7)  # how long the public notice can be read after
 MOST_EXPECTED = 500
 
 
+class ChangedMeanwhile(Exception):
+    """Somebody else called or moved it after the page was shown."""
+
+
 class AtTheSameTime(ValidationError):
     """Some of the members have another meeting then. Asked again with even_so, it is done."""
 
 
+def as_shown(made: Meeting) -> str:
+    """A short word for what a page shows of when and where it is called."""
+    return word([made.state, *(getattr(made, name) for name in CALLED)])
+
+
 @transaction.atomic
-def call(meeting_id: int, *, by, even_so: bool = False, **facts) -> Meeting:
+def call(meeting_id: int, *, by, even_so: bool = False, seen: str | None = None, **facts) -> Meeting:
     """Says when and where, expects the organisation's members, and tells those who have an account.
 
     facts: of CALLED. A meeting that is called already moves, and its notice with it.
-    Raises PermissionDenied, AtTheSameTime, ValidationError.
+    seen: as_shown() of the page that asked. Raises PermissionDenied, ChangedMeanwhile, AtTheSameTime, ValidationError.
     """
     made = _begin(meeting_id, by)
+    if seen is not None and seen != as_shown(made):
+        raise ChangedMeanwhile
     _stands(made.organization)
     return _call(made, facts, by, even_so)
 
@@ -48,6 +60,9 @@ def arrange(
     rules.need(by, rules.KEEP, organization)
     _stands(organization)
     made = Meeting(organization=organization, area_id=organization.area_id, title=title.strip(), kind=kind)
+    same = organization.meetings.filter(state=MeetingState.CALLED, title=made.title, kind=kind, **facts).first()
+    if same:  # the form was sent again
+        return same
     return _call(made, facts, by, even_so)
 
 

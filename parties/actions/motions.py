@@ -29,6 +29,9 @@ def propose(organization: PartyOrganization, *, by, **facts) -> Motion:
     if organization.dissolved_on:
         raise ValidationError({"organization": _("This organisation is dissolved.")})
     _formed(made)
+    same = Motion.objects.filter(organization=organization, state=MotionState.OPINION, **facts).first()
+    if same:  # the form was sent again
+        return same
     history.save(made, by, grant=rules.HOLD, where=organization)
     return Motion.objects.get(pk=made.pk)
 
@@ -77,7 +80,7 @@ def put_on_notice(
 
 def members_of(motion: Motion) -> list[int]:
     bodies = [motion.organization_id, *motion.bodies.values_list("pk", flat=True)]
-    return list(PartyMember.objects.current().filter(organization__in=bodies).values_list("pk", flat=True))
+    return list(PartyMember.objects.current().living().filter(organization__in=bodies).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from grids import identity
 from grids.forms.days import Day, Moment
 from grids.forms.one_found import OneFound
 from parties import rules
+from parties.actions.meetings import as_shown
 from parties.meeting_people import places
 from parties.meetings_enums import MeetingKind
 from parties.models import Meeting, PartyMember, PartyOrganization
@@ -50,6 +51,8 @@ class Hours(forms.Form):
 
 
 class CallForm(People, Hours):
+    stands = ("starts_at", "length", "place", "agenda", "convener")
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)
     place = forms.CharField(label=pgettext_lazy("of a meeting", "Place"), max_length=80)
     agenda = words(_("Agenda"), required=False, max_length=1000)
     convener = forms.ChoiceField(label=_("Convener"), required=False, help_text=_("Is told of it, and if it is late."))
@@ -58,6 +61,7 @@ class CallForm(People, Hours):
     def __init__(self, data=None, *, meeting: Meeting, **kwargs):
         kept = {"starts_at": meeting.starts_at, "length": _length(meeting), "place": meeting.place}
         kept |= {"agenda": meeting.agenda, "convener": meeting.convener and meeting.convener.username}
+        kept["seen"] = as_shown(meeting)
         super().__init__(data, initial=kept | kwargs.pop("initial", {}), **kwargs)
         self.offer_people("convener", meeting, _("Nobody in particular"))
 
@@ -74,6 +78,7 @@ class CallForm(People, Hours):
 
 
 class NewMeetingForm(CallForm):
+    seen = None  # there is none yet
     title = forms.CharField(label=_("Title"), max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), choices=MeetingKind, initial=MeetingKind.OTHER)
 

@@ -160,8 +160,9 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(found)
 
     def expected(self, day):
-        """Of a meeting of that day: without those who had left the roll by then, unless they came."""
-        return self.exclude(member__left_on__lte=day, came_at=None)
+        """Of a meeting of that day: without those who had left the roll or died by then, unless they came."""
+        gone = Q(member__left_on__lte=day) | Q(member__resident__died_on__lte=day)
+        return self.exclude(gone, came_at=None)
 
     def booked(self):
         """What takes up a member's time: meetings to come they are not excused from, and those they came to."""

@@ -27,6 +27,10 @@ class MemberQuerySet(RegisterQuerySet):
     def current(self):
         return self.filter(left_on=None)
 
+    def living(self):
+        """Also on the day of a death, before the night takes them off the roll."""
+        return self.filter(resident__died_on=None)
+
 
 class PartyMember(Placed):
     """One row a person and organisation; one current row a person. It lies where the organisation lies.

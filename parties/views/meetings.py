@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, past, when
+from grids.forms.refused import tell_changed
 from grids.forms.why import Why
 from grids.keyset import Order
 from grids.templatetags.linli import mark, tag
@@ -178,7 +179,7 @@ ACTS = {
     "call": (
         gettext_lazy("Call or move it"), pgettext_lazy("a meeting", "Call"), OPEN,
         lambda request, row: CallForm(request.POST or None, meeting=row),
-        lambda row, form, by: acts.call(row.pk, by=by, **form.facts()),
+        lambda row, form, by: acts.call(row.pk, by=by, seen=form.cleaned_data["seen"], **form.facts()),
     ),
     "write": (
         gettext_lazy("Write the minutes"), gettext_lazy("Save"), (*OPEN, MeetingState.HELD),
@@ -217,7 +218,11 @@ def act(request, ref, act):
     rules.need(request.user, rules.KEEP, row)
     title, verb, _states, asks, carry_out = ACTS[act]
     form = asks(request, row)
-    return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
+    try:
+        return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
+    except acts.ChangedMeanwhile:
+        tell_changed(form, acts.as_shown(row))
+        return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""A household and a dwelling have no version of their own: a page posts back a short word for what it showed."""
+"""What has no version of its own, as a household and a dwelling: a page posts back a short word for what it showed."""
 
 import hashlib
 
@@ -11,14 +11,14 @@ class HomeStale(Exception):
 
 def household(row: Household) -> str:
     members = row.memberships.current().order_by("pk")
-    return _word(
+    return word(
         [row.closed_on, str(row.register_type), *members.values_list("pk", "relation", "is_registered", "is_living")]
     )
 
 
 def dwelling(row: Dwelling) -> str:
     leases = row.leases.order_by("pk").values_list("pk", "starts_on", "ends_on")
-    return _word(
+    return word(
         [row.address, str(row.kind), str(row.tenure), sorted(map(str, row.hazards)), row.withdrawn_at, *leases]
     )
 
@@ -29,5 +29,5 @@ def check(seen: str | None, now: str) -> None:
         raise HomeStale
 
 
-def _word(facts: list) -> str:
+def word(facts: list) -> str:
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
