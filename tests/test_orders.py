@@ -344,7 +344,7 @@ def test_the_neighbour_sees_no_order_and_the_street_does(here, town):
 
 
 def test_whoever_an_order_was_offered_to_sees_it_until_another_has_it(here, town):
-    guest = people.take_in_user(town.stranger, town.community, by=here.staff)
+    guest = people.take_in_user(town.stranger, town.community, by=town.street_staff)
     made = here.offered(here.volunteer(1), guest)
     assert made in ServiceOrder.objects.visible_to(town.stranger)
     order_service.take(made.offers.exclude(volunteer=guest).get().pk, by=None, now=MORNING)

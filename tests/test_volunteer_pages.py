@@ -149,6 +149,26 @@ def test_somebody_of_the_register_is_taken_in_by_name(town):
     assert (answer.status_code, answer.url, made.area) == (302, made.get_absolute_url(), town.unit)
 
 
+def test_somebody_who_serves_is_taken_in_by_name_and_acts_by_their_account(town, signed_in):
+    name = town.grid_worker.name
+    same = town.grid_leader
+    type(same).objects.filter(pk=same.pk).update(name=name)
+    asked = {"who": "serves", "name": name, "area": town.grid.code}
+    client, address = signed_in(town.community_staff), reverse("volunteers:take_in")
+    answer = client.post(address, asked)
+    assert (answer.status_code, "person" in answer.context["form"].errors) == (422, True)
+    answer = client.post(address, asked | {"person": town.grid_worker.username})
+    made = Volunteer.objects.get(user=town.grid_worker)
+    assert (answer.status_code, answer.url, made.area) == (302, made.get_absolute_url(), town.grid)
+    assert signed_in(town.grid_worker).get(made.get_absolute_url()).status_code == 200
+
+
+def test_who_serves_elsewhere_is_not_found(town, signed_in):
+    asked = {"who": "serves", "name": town.stranger.name, "area": town.community.code}
+    answer = signed_in(town.community_staff).post(reverse("volunteers:take_in"), asked)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["name"])
+
+
 def test_the_page_asks_before_a_second_activity_on_the_day(town):
     who = neighbour(town)
     first = activity(town)

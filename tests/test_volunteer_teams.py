@@ -6,7 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from grids import identity
 from grids.models import Role
+from residents.actions.people import PHONE
 from residents.models import CareCase
 from tests import factories as make
 from tests.registered import entry
@@ -42,6 +44,30 @@ def test_nobody_takes_in_somebody_of_other_areas(town):
         people.take_in_resident(entry(town.unit).pk, by=town.stranger)
     with pytest.raises(PermissionDenied):
         people.take_in_from_outside("王秀英", "13800006021", town.community, by=town.stranger)
+
+
+def test_nobody_takes_in_who_serves_elsewhere(town):
+    with pytest.raises(PermissionDenied):
+        people.take_in_user(town.stranger, town.community, by=town.community_staff)
+
+
+def test_a_person_is_a_volunteer_once_by_the_register_by_an_account_and_from_outside(town):
+    phone, by = "13800006021", town.community_staff
+    resident, user = entry(town.unit, name="王秀英"), town.grid_worker
+    index = identity.blind_index(PHONE, phone)
+    for one in (resident, user):
+        type(one).objects.filter(pk=one.pk).update(name="王秀英", phone_index=index)
+        one.refresh_from_db()
+    takes = [
+        lambda: people.take_in_resident(resident.pk, by=by), lambda: people.take_in_user(user, town.grid, by=by),
+        lambda: neighbour(town),
+    ]  # fmt: skip
+    for first in takes:
+        made = first()
+        for take in takes:
+            with pytest.raises(ValidationError):
+                take()
+        people.leave(made.pk, by=by, why="外出务工")
 
 
 def test_a_person_is_a_volunteer_once_and_comes_back_as_the_same(town):

@@ -1,9 +1,11 @@
 """Who may what with teams and volunteers."""
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids.enums import Kind
+from grids.models import Post, User
 from grids.permissions import MANAGE_RULES, REVEAL, in_hat
 from grids.permissions import need as need
 from grids.permissions import need_in_hat as need_in_hat
@@ -21,6 +23,12 @@ def need_serving(volunteer: Volunteer) -> None:
     rows = Volunteer.objects.serving().select_for_update(of=("self",), no_key=True)
     if rows.filter(pk=volunteer.pk).first() is None:
         raise ValidationError({"volunteer": _("This person left the volunteers.")})
+
+
+def colleagues(user):
+    """Who serves today in areas where one takes volunteers in."""
+    posts = Post.objects.current(timezone.localdate()).filter(user.scope.area_q(KEEP, "areas__"))
+    return User.objects.filter(pk__in=posts.values("user"), is_active=True)
 
 
 def may_keep_list(user, area) -> bool:

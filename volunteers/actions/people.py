@@ -50,7 +50,9 @@ def take_in_resident(
 
 @transaction.atomic
 def take_in_user(user: User, area: Area, *, by, skills=(), since: date | None = None) -> Volunteer:
-    """Somebody who serves and is not in the register here."""
+    """Somebody who serves in the areas that `by` keeps, and so has an account to act by."""
+    if not rules.colleagues(by).filter(pk=user.pk).exists():
+        raise PermissionDenied
     there = Volunteer.objects.filter(user=user).first()
     return _take_in(there or Volunteer(user=user), area, by, skills, since)
 
@@ -73,7 +75,7 @@ def _take_in(made: Volunteer, area: Area, by, skills, since: date | None, why: s
     since, today = since or timezone.localdate(), timezone.localdate()
     if since > today:
         raise ValidationError({"since": _("This day has not come yet.")})
-    if made.pk and made.left_on is None:
+    if made.pk and made.left_on is None or _under_another_heading(made):
         raise ValidationError(_("This person is a volunteer already."))
     made.area, made.since, made.left_on = area, since, None
     made.full_clean(exclude=["subject", "phone"])
@@ -81,6 +83,17 @@ def _take_in(made: Volunteer, area: Area, by, skills, since: date | None, why: s
         made.save()
         made.skills.set(skills)
     return Volunteer.objects.get(pk=made.pk)  # with its place, which the database fills in
+
+
+def _under_another_heading(made: Volunteer) -> bool:
+    """Whether somebody of the same name and phone is one: by the register, by an account, or from outside."""
+    known = made.resident or made.user or made
+    if not known.phone_index:
+        return False
+    alike = Q()
+    for path in ("resident__", "user__", ""):
+        alike |= Q(**{f"{path}name": known.name, f"{path}phone_index": known.phone_index})
+    return Volunteer.objects.active().filter(alike).exclude(pk=made.pk).exists()
 
 
 @transaction.atomic

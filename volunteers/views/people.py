@@ -118,19 +118,11 @@ def detail(request, ref):
 def new(request):
     rules.need_in_hat(request.user, rules.KEEP)
     form = TakeInForm(request.POST or None, user=request.user)
-    done, made = carried_out(form, lambda: _taken_in(form, request.user))
+    done, made = carried_out(form, lambda: form.taken_in(request.user))
     if done:
         messages.success(request, _("%(name)s is a volunteer now.") % {"name": made})
         return redirect(made)
     return confirm(request, form, _("Take a volunteer in"), _("Take in"), f"{rules.HOME}people/")
-
-
-def _taken_in(form: TakeInForm, by) -> Volunteer:
-    said = form.cleaned_data
-    if form.is_outside:
-        return acts.take_in_from_outside(said["name"], said["phone"], said["area"], by=by, skills=said["skills"])
-    agrees = said.get("guardian_agrees", False)
-    return acts.take_in_resident(form.resident_id(), by=by, skills=said["skills"], guardian_agrees=agrees)
 
 
 ACTS = {
