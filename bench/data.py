@@ -18,9 +18,9 @@ from bench import people as register
 from bench.copying import copy
 from cases.enums import Act, Status, Step
 from cases.models import Case, CaseAct, CaseCounter, CaseStep, Category
-from grids import identity
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Department, Post, PostArea, Role, SubjectKey, User
+from grids.privacy import identity
 
 START = date(2020, 1, 1)
 DAYS = 365

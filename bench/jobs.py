@@ -16,8 +16,8 @@ from bench.data import Built, Size
 from cases.models import Case
 from grids import alarms
 from grids.actions import areas, divisions
+from grids.database.locks import Lock, take
 from grids.enums import Kind
-from grids.locks import Lock, take
 from grids.models import Area, Notice
 from grids.sheets import Row
 

@@ -73,7 +73,7 @@ def _table(built):
 def _import(people: int, seed: int, built) -> dict:
     """A ledger with deliberate faults, in sheets. Raises RuntimeError where one comes out otherwise than it must."""
     from grids.sheets import write_xlsx  # noqa: PLC0415
-    from residents import invented  # noqa: PLC0415
+    from residents.ledgers import invented  # noqa: PLC0415
 
     community = built.line["community"]
     units = tuple(unit.code for grid in community.children for unit in grid.children)
@@ -90,7 +90,7 @@ def _import(people: int, seed: int, built) -> dict:
 
 def _outcomes(rows: list[list], units: set[str], met: set[tuple]) -> dict[str, int]:
     """What must become of the rows, told from their cells alone. met: rows of the sheets before, for whom is there."""
-    from grids import idnumbers  # noqa: PLC0415
+    from grids.privacy import idnumbers  # noqa: PLC0415
 
     found, here = dict.fromkeys(("add", "wrong", "double", "same", "fill", "update", "left"), 0), set()
     for row in rows:

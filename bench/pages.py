@@ -17,8 +17,8 @@ from cases.enums import Step
 from cases.models import Case, Category
 from cases.queries import NEWEST
 from cases.views import listing
-from grids.keyset import Cursor
 from grids.models import User
+from grids.pages.keyset import Cursor
 
 LEVELS = ("unit", "grid", "community", "street", "district", "department")
 DEEP = 100  # the page that must cost what the first one costs

@@ -10,9 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.copying import copy
-from grids import identity, pinyin
 from grids.enums import Kind
 from grids.models import SubjectKey
+from grids.privacy import identity
+from grids.words import pinyin
 from residents import addresses
 from residents.enums import Relation
 from residents.models import Dwelling, Household, Membership, Resident

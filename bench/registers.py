@@ -12,10 +12,10 @@ from django.utils import timezone
 from bench.client import Page
 from bench.data import Built, Size
 from bench.jobs import Job, undone
-from grids import prepared
+from grids.database import prepared
 from grids.fields import plain
-from grids.keyset import Cursor
 from grids.models import User
+from grids.pages.keyset import Cursor
 from residents import filters, queries
 from residents.actions import look_up
 from residents.models import Membership, Resident

@@ -13,8 +13,8 @@ from bench.client import Page
 from bench.copying import copy
 from bench.data import START, Built, Size, Spot
 from bench.registers import SIZE, statements, timed
-from grids.keyset import Order, page_of
 from grids.models import User
+from grids.pages.keyset import Order, page_of
 from volunteers.enums import Colour
 from volunteers.models import (
     Activity,

@@ -10,9 +10,8 @@ from cases import timing
 from cases.enums import PauseReason
 from cases.limits import limit_of, pauses_of
 from cases.models import Case, CaseStep
-from grids import calendar as calendars
-from grids import when, workdays
-from grids.workdays import Line, LineKind, Unit
+from grids.days import calendar as calendars, when, workdays
+from grids.days.workdays import Line, LineKind, Unit
 
 
 def panel(case: Case, step: CaseStep | None, now: datetime, why: str, held=None) -> dict | None:

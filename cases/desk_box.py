@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from cases import listing, queries, timing
 from cases.enums import ReporterKind, Status, Step
 from cases.models import Case
-from grids import when
-from grids.desk import Box, moment
+from grids.days import when
+from grids.pages.desk import Box, moment
 from grids.templatetags import linli
 
 SHOWN = 5

@@ -11,7 +11,7 @@ from cases.filters import Filters
 from cases.listing import CategoryLine
 from cases.models import Case
 from cases.queries import Line
-from grids import identity
+from grids.privacy import identity
 from grids.sheets import write_xlsx
 
 MOST_ROWS = 20_000

@@ -12,9 +12,9 @@ from cases.models import Case, CaseAct, CaseStep, Escalation, Supervision
 from cases.rules import line_of
 from cases.stepper import named, post_label
 from cases.workflow import MOVES
-from grids import identity
 from grids.fields import masked
 from grids.models import Area, Post, User
+from grids.privacy import identity
 
 # Acts that end a matter in a step and do not complete it; and the one that leaves out who accepts and assigns.
 NOT_BY_STEP = {act for act, move in MOVES.items() if move.ends not in (None, Status.CLOSED)} | {Act.SETTLE}

@@ -10,19 +10,18 @@ from urllib.parse import urlencode
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from cases import search, waiting
 from cases.enums import Source, Status, Step, Urgency
 from cases.listing import CategoryLine
 from cases.queries import DUE_FIRST, NEWEST, Branches, Place
+from grids.days.periods import Period
+from grids.days.when import day_of, is_near, midnight
 from grids.enums import Kind
 from grids.figures import Figure, figures
-from grids.keyset import Order
 from grids.models import Area
-from grids.periods import Period
-from grids.when import day_of, is_near, midnight
+from grids.pages.keyset import Order
 
 DAY = timedelta(days=1)
 OPEN = Q(status=Status.OPEN)

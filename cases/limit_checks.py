@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases.limits import fits, limit_of
 from cases.models import TimeLimit
-from grids import calendar as calendars
-from grids import when, workdays
-from grids.when import SHANGHAI
-from grids.workdays import Unit
+from grids.days import calendar as calendars, when, workdays
+from grids.days.when import SHANGHAI
+from grids.days.workdays import Unit
 
 DAY = timedelta(days=1)
 # Limits of different kinds of time are compared over these starts: a year of days with its festivals, and three hours.

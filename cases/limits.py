@@ -9,8 +9,8 @@ from django.utils import timezone
 from cases.enums import CountsFrom, Step, Urgency
 from cases.models import Case, CaseStep, TimeLimit
 from cases.rules import line_of
-from grids import workdays
-from grids.workdays import Calendar, Due, Limit, Unit
+from grids.days import workdays
+from grids.days.workdays import Calendar, Due, Limit, Unit
 
 YELLOW, RED = 1, 2  # the first two cards by their number; those after them hand the matter up
 TERMS = ("amount", "unit", "rolls", "warn_percent", "every_amount", "every_unit", "statutory", "max_extension")

@@ -14,10 +14,10 @@ from cases import queries, timing
 from cases.enums import Source, Status, Step, Urgency
 from cases.models import Category
 from cases.queries import Line
-from grids import languages
-from grids.names import short
+from grids.areas.names import short
+from grids.days.when import stamp
 from grids.templatetags import linli
-from grids.when import stamp
+from grids.words import languages
 
 
 class CategoryLine(NamedTuple):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import actions
 from cases.enums import Source, Status, Step
 from cases.models import Case, Category
-from residents.care_needs import Need, Taker
+from residents.care.needs import Need, Taker
 
 CATEGORY = "livelihood-elderly"  # help for people; whoever accepts it may say better
 HOME = "/cases/"

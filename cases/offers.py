@@ -1,17 +1,17 @@
 """What this app tells the ground of: permissions, notices, alarms, what holds an area, what goes along."""
 
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cases import desk_box, needs, ways
 from cases.actions import deadlines, defaults, hand_over, promises
 from cases.actions.supervise import remind
 from cases.models import Case, Supervision
-from grids import alarms, desk, inbox, navigation, permissions, reference, seals, why
-from grids.along import Columns
-from grids.registry import Addressed, Holds, Moved, MovesAlong, OpenWork, Promises
-from grids.registry import register as offer
-from residents import care_needs
+from grids import alarms, inbox, permissions, reference, why
+from grids.areas.along import Columns
+from grids.pages import desk, navigation
+from grids.privacy import seals
+from grids.registry import Addressed, Holds, Moved, MovesAlong, OpenWork, Promises, register as offer
+from residents.care import needs as care_needs
 
 
 def register() -> None:

@@ -21,7 +21,7 @@ BEHIND = (
 )  # fmt: skip
 # Acts whose forms ask the database what they may name: opened by a link, so that no page pays for them unseen.
 ASKING = frozenset({Act.TRANSFER, Act.EXTEND, Act.JOIN, Act.LEAVE})
-# What ends a matter undone: red, as whatever ends something for good (grids/endings.py).
+# What ends a matter undone: red, as whatever ends something for good (grids/pages/endings.py).
 GRAVE = frozenset({Act.REFUSE, Act.MERGE, Act.WITHDRAW})
 
 

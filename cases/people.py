@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cases.enums import Step
 from cases.models import Case
-from grids import prepared
+from grids.database import prepared
 from grids.enums import Kind
 from grids.models import Placed, Post
 

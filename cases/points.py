@@ -5,8 +5,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 WEST, EAST, SOUTH, NORTH = 73, 136, 3, 54  # a box around China: outside it, somebody mixed up the two numbers
 EXACT = Decimal("0.000001")  # a tenth of a metre, finer than any phone knows

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BooleanField, Expression, Q
 
 from cases.models import Case, CaseTeam
-from grids.keyset import Cursor, Order, Page, page
+from grids.pages.keyset import Cursor, Order, Page, page
 from grids.scope import Reach, column_of
 
 NEWEST = Order("new", "reported_at", descending=True)

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from cases.queries import TABLE, rows
-from grids.patterns import containing
+from grids.database.patterns import containing
 
 NUMBER = re.compile(r"\d{6,}-\d{6}-\d{4,}")
 LONGEST, MOST_WORDS = 80, 5

@@ -11,7 +11,7 @@ from cases.enums import Act, PauseReason, Step
 from cases.models import Case, CaseAct, CaseStep, Supervision
 from cases.people import Directory, decides_above
 from cases.workflow import MOVES, street_decides
-from grids import when
+from grids.days import when
 from grids.models import User
 
 

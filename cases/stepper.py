@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cases import timing
 from cases.enums import Source, Status, Step
 from cases.models import Case, CaseStep
-from grids import when
+from grids.days import when
 
 
 def last_passages(steps: list[CaseStep]) -> dict[str, CaseStep]:

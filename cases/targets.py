@@ -9,10 +9,11 @@ from cases.actions.route import Target
 from cases.models import Case
 from cases.people import Directory
 from cases.rules import line_of
-from grids import languages, prepared
+from grids.areas.names import short
+from grids.database import prepared
+from grids.database.rowids import row_id
 from grids.models import Area, Department, Post, User
-from grids.names import short
-from grids.rowids import row_id
+from grids.words import languages
 
 MOST_PEOPLE = 60  # a select stays usable; beyond, the area or the department is chosen
 

@@ -6,8 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext as _, pgettext_lazy
 
 from cases import corrections
 from cases.clock import limit_words
@@ -15,9 +14,9 @@ from cases.enums import Act, Card, PauseReason, Resolved
 from cases.models import Case, CaseAct, CasePhoto, CaseStep, Category
 from cases.stepper import post_label
 from cases.workflow import MOVES, street_decides
-from grids import when
+from grids.areas.names import short
+from grids.days import when
 from grids.models import AreaCode, Department, Post, User
-from grids.names import short
 
 # What was done, as a record says it; the enum's labels are what buttons say.
 DONE = {

@@ -5,11 +5,10 @@ from functools import cache
 
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from cases.enums import Status
-from grids import when
+from grids.days import when
 from grids.templatetags import linli
 
 # What ended without having been dealt with must not read as settled: a word and a drawing of its own, and no fill.

@@ -10,7 +10,7 @@ from cases.actions.intake import first_level
 from cases.clock import limit_words
 from cases.enums import Step, Urgency
 from cases.models import Case, Category
-from grids import calendar as calendars
+from grids.days import calendar as calendars
 from grids.models import Area
 from grids.models.area import ANCESTORS
 

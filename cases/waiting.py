@@ -17,10 +17,10 @@ from cases.enums import Status, Step
 from cases.models import Supervision
 from cases.people import COMPLETES, GRANTS_TIME
 from cases.queries import DUE_FIRST, TABLE, Line
+from grids.days.periods import DAY
+from grids.days.when import midnight
 from grids.enums import Kind
-from grids.periods import DAY
 from grids.scope import LEVELS, Hat
-from grids.when import midnight
 
 MOST = 99  # rows a person is shown as waiting; more than these are told as "99+"
 OPEN = Q(status=Status.OPEN)

@@ -1,6 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 MATTERS = ("read_case", "report_case", "handle_case")  # who has none of them never has a matter to open
 
@@ -13,7 +12,7 @@ class ConfigConfig(AppConfig):
 
     def ready(self):
         from grids.actions import outbox  # noqa: F401 -- its alarm is the last: deadlines wait for no mail server
-        from grids.navigation import Item, register
+        from grids.pages.navigation import Item, register
 
         register(
             Item(

@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from cases import listing, timing, waiting
 from cases.enums import Act, Step
 from cases.panel import LABELS
 from cases.queries import Line
-from grids import area_level, figures, inbox, navigation, when
-from grids import desk as boxes
+from grids import figures, inbox
+from grids.areas import level as area_level
+from grids.days import when
+from grids.days.periods import Period
 from grids.models import Notice
-from grids.periods import Period
+from grids.pages import desk as boxes, navigation
 from grids.templatetags import linli
 
 SHOWN = 12  # rows of a group; the list has the rest

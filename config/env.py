@@ -104,7 +104,7 @@ def site(name: str = "SITE_URL") -> str:
 # subtransaction that goes through all triggers deferred so far, for each row. A large import became quadratic.
 NOTHING_IGNORED = "-c pgtrigger.ignore={}"
 
-PREPARE_FROM = 5  # calls of a statement on one connection, for those that grids.prepared asks
+PREPARE_FROM = 5  # calls of a statement on one connection, for those that grids.database.prepared asks
 
 
 def database(name: str = "DATABASE_URL") -> dict:

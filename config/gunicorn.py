@@ -31,7 +31,7 @@ forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS") or "127.0.0.1"
 
 def post_worker_init(worker) -> None:
     """What is loaded by now stays: the collector no longer looks through all of it while a page is made."""
-    from grids import pinyin  # noqa: PLC0415 -- the portal is loaded only now
+    from grids.words import pinyin  # noqa: PLC0415 -- the portal is loaded only now
 
     pinyin.key("邻里")  # its dictionaries too
     gc.collect()

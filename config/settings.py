@@ -90,7 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "grids.context.portal",
+                "grids.pages.context.portal",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -132,7 +132,7 @@ ANONYMOUS_USER_NAME = None  # nobody unnamed holds a permission
 GUARDIAN_RAISE_403 = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "grids.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "grids.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -144,10 +144,10 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "grids.backends.account_tried"  # one account has one count, by whatever name it is called
-AXES_HANDLER = "grids.lockout.Handler"  # counts besides, more slowly, by the account alone
+AXES_HANDLER = "grids.people.lockout.Handler"  # counts besides, more slowly, by the account alone
 AXES_ENABLE_ACCESS_FAILURE_LOG = True  # what it counts; kept for an hour
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on trying waits no longer for it
-AXES_LOCKOUT_CALLABLE = "grids.lockout.locked_out"
+AXES_LOCKOUT_CALLABLE = "grids.people.lockout.locked_out"
 AXES_CLIENT_IP_CALLABLE = "grids.backends.client_address"
 PROXY_COUNT = env.number("PROXY_COUNT", 0)  # proxies before the portal, whose word on who asks is taken
 AXES_ENABLE_ADMIN = False
@@ -201,7 +201,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AREA_CODE_SCHEME = "grids.codes.OfficialScheme"
+AREA_CODE_SCHEME = "grids.areas.codes.OfficialScheme"
 OFFICE_HOURS = env.office_hours()
 
 PGHISTORY_APPEND_ONLY = True

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from config import desk as desk_of
-from grids import lost, unsent
+from grids.pages import lost, unsent
 
 AWAY = (OperationalError, InterfaceError, RedisError)  # database or broker
 

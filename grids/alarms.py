@@ -20,7 +20,7 @@ from django.utils.functional import Promise
 from psycopg.errors import LockNotAvailable
 
 from grids import pulse
-from grids.rowids import any_of
+from grids.database.rowids import any_of
 
 BATCH = 2000  # locked together for a third of a second
 SECONDS = 50.0  # beat calls once a minute; what is left then is the next sweep's

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from grids import trigger_names
+from grids.database import trigger_names
 
 trigger_names.keep()
 

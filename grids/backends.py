@@ -4,8 +4,9 @@ from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from grids import identity, prepared
+from grids.database import prepared
 from grids.models import User
+from grids.privacy import identity
 
 PHONE = "phone"
 COLUMNS = User._meta.concrete_fields

@@ -21,9 +21,9 @@ from django.db import connection, connections
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import identity
-from grids.identity import KeyGone, WrongKey
 from grids.models import StoredFile, SubjectKey
+from grids.privacy import identity
+from grids.privacy.identity import KeyGone, WrongKey
 
 DUMP, FILES, MANIFEST = "database.dump", "files", "manifest.json"
 CHUNK = 2**20

@@ -10,10 +10,10 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from grids.days.periods import Period
+from grids.days.when import is_near
 from grids.figures import Figure, Number, figures
 from grids.models import Area
-from grids.periods import Period
-from grids.when import is_near
 
 
 def address(name: str) -> Callable[[Figure, Area, Period], str]:

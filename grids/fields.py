@@ -6,7 +6,7 @@ from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from grids import identity
+from grids.privacy import identity
 
 HIDDEN = "••••"
 

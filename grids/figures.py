@@ -12,17 +12,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, Model, Q, QuerySet, Sum, When
-from django.db.models import Value as Literal
+from django.db.models import BigIntegerField, Case, Count, Model, Q, QuerySet, Sum, Value as Literal, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.functional import Promise
 
 from grids import sums
+from grids.days.periods import DAY, Period
+from grids.days.when import midnight
 from grids.enums import Kind, Visibility
 from grids.models import Area
-from grids.periods import DAY, Period
-from grids.when import midnight
 
 Number = int | Decimal
 TENTHS = 10

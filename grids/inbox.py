@@ -11,8 +11,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from grids import languages, when
+from grids.days import when
 from grids.models import Notice
+from grids.words import languages
 
 _texts: dict[str, str | Promise] = {}
 

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from grids import lost, unsent
 from grids.actions.roles import ADMINISTRATORS
+from grids.pages import lost, unsent
 
 LANGUAGES = {code for code, _name in settings.LANGUAGES}
 # Where somebody may go who still owes a new password or a second factor.

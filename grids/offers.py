@@ -3,11 +3,10 @@ whoever serves there is told when it is moved or re-divided.
 """
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids import inbox
-from grids.along import Columns, Members
+from grids.areas.along import Columns, Members
 from grids.models import Area, Department, Organisation, Post
 from grids.registry import Addressed, Holds, MovesAlong, register
 

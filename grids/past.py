@@ -1,14 +1,14 @@
 """What happened to a record, told from its history rows: for components/timeline.html, newest first."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from grids import history, languages, permissions, phrases
+from grids import history, permissions
 from grids.enums import Kind
 from grids.models import KindLabel, Role, User
 from grids.models.post import AREAS_CHANGED
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
+from grids.words import languages, phrases
 
 # What happened to an account without a column of its history changing.
 UNSEEN = {

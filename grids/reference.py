@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from grids import history, notices, permissions
+from grids import history, permissions
+from grids.days import notices
 from grids.models import CalendarDay, CalendarYear, Department, Role
 
 ROLES = Path(__file__).parent / "data" / "roles.toml"

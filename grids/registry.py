@@ -41,7 +41,7 @@ class OpenWork:
 class MovesAlong:
     """Rows that go to another area when a re-division maps old areas to new ones, in one statement each.
 
-    grids.along has these three ready-made for plain columns. `remember` is kept as JSON until the undo.
+    grids.areas.along has these three ready-made for plain columns. `remember` is kept as JSON until the undo.
     """
 
     name: str

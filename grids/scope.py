@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from grids import languages, prepared
-from grids.names import short
+from grids.areas.names import short
+from grids.database import prepared
+from grids.words import languages
 
 # Every page asks this first; the ORM took longer to write it than PostgreSQL to answer. As Post.objects.current().
 TODAY = """

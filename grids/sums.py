@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Q, Sum
-from django.db.models import Value as Literal
+from django.db.models import BigIntegerField, F, Q, Sum, Value as Literal
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from grids.days.periods import Period
 from grids.enums import Kind, Visibility
 from grids.models import Area, Tally
 from grids.models.area import ANCESTORS
-from grids.periods import Period
 
 if TYPE_CHECKING:
     from grids.figures import Figure, Table

@@ -17,10 +17,10 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from grids import figures, pulse, sums
+from grids.database.locks import Lock, take, try_take
+from grids.days.periods import DAY
 from grids.figures import Figure, Table
-from grids.locks import Lock, take, try_take
 from grids.models.area import ANCESTORS
-from grids.periods import DAY
 
 SLOW, REST = 1.0, 100  # seconds; how many times as long as it took a slow table rests
 FIRST_DAY = date(1949, 10, 1)  # before any row that figures count

@@ -8,9 +8,11 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from grids import alarms, locks, pulse, tallies, tree
+from grids import alarms, pulse, tallies
 from grids.actions import drafts, seals
 from grids.actions.posts import derive_all
+from grids.areas import tree
+from grids.database import locks
 from grids.models import Pulse
 
 LONG_AGO = datetime(1949, 10, 1, tzinfo=UTC)

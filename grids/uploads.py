@@ -12,8 +12,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 from PIL import ExifTags, Image
 
 MAX_BYTES = 10 * 1024 * 1024

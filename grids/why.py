@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from grids import languages
 from grids.models import Area, Post
 from grids.scope import LEVELS
+from grids.words import languages
 
 
 @dataclass(frozen=True, slots=True)

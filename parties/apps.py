@@ -7,15 +7,15 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Party organisations")
 
     def ready(self):
-        from parties import (  # noqa: F401 -- numbers register themselves
-            ballot_figures,
-            bodies_figures,
-            meetings_figures,
-            members_figures,
-            offers,
-            organization_figures,
-            partners_figures,
-            staff_figures,
+        from parties import offers
+        from parties.figures import (
+            ballots as ballot_figures,
+            bodies as bodies_figures,
+            meetings as meetings_figures,
+            members as members_figures,
+            organizations as organization_figures,
+            partners as partners_figures,
+            staff as staff_figures,
         )
 
         offers.register()

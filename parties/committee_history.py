@@ -3,7 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity, past, when
+from grids import history, past
+from grids.days import when
+from grids.privacy import identity
 from parties.models import CommitteeMember, OwnersCommittee
 
 SHOWN = 50  # lines

@@ -1,6 +1,6 @@
 """Which areas are covered: the rule of 1+1 of each level, asked of where organisations lie and what else they cover.
 
-Numbers come from the tallies (parties.organization_figures); what is named here is read as it is now.
+Numbers come from the tallies (parties.figures.organizations); what is named here is read as it is now.
 """
 
 from collections import defaultdict
@@ -11,9 +11,9 @@ from django.db.models import Exists, F, Func, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from grids import phrases
 from grids.enums import Kind
 from grids.models import Area
+from grids.words import phrases
 from parties.models import Coverage, CoverageRule, PartyOrganization
 
 LEVELS = (Kind.COMMUNITY, Kind.GRID, Kind.UNIT)

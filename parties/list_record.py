@@ -1,12 +1,11 @@
 """What happened to an entry and its claims, told from their history: for components/timeline.html."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from grids import history, past
 from parties import quarters
+from parties.enums.partners import ClaimState, EntryState
 from parties.models import ListEntry, Partner
-from parties.partners_enums import ClaimState, EntryState
 
 
 def lines(entry: ListEntry) -> list[dict]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils.translation import gettext as _
 
-from grids import identity
+from grids.privacy import identity
 from parties import rules
 from parties.enums import MemberKind
 from parties.models import CheckIn, Deployment, MemberHours, PartyMember

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from grids import when
-from grids.desk import Box
+from grids.days import when
+from grids.pages.desk import Box
 from grids.templatetags.linli import tag
 from parties import rules
 from parties.actions.partners import TOLD_BEFORE
-from parties.meetings_desk import SHOWN, box, when_of
+from parties.meetings.desk import SHOWN, box, when_of
 from parties.models import Partner
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import Count
 
 from grids.models import Area, Post
+from parties.enums.staff import TEACHES
 from parties.models import SessionPlace, StaffTopic
-from parties.staff_enums import TEACHES
 
 
 @dataclass(frozen=True, slots=True)

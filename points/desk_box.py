@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from grids import when
-from grids.desk import Box
+from grids.days import when
+from grids.pages.desk import Box
 from points.enums import ClaimState
 from points.models import Claim
 from points.passbook import plain

@@ -4,8 +4,7 @@ Only of schemes that count in points: hours and kindness are never added to them
 """
 
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from grids import alarms, desk, inbox, navigation, permissions, reference, tasks, why
-from grids.along import Alone, Columns
-from grids.registry import Holds, MovesAlong
-from grids.registry import register as offer
+from grids import alarms, inbox, permissions, reference, tasks, why
+from grids.areas.along import Alone, Columns
+from grids.pages import desk, navigation
+from grids.registry import Holds, MovesAlong, register as offer
 from points import desk_box, queries
 from points.actions import claims, defaults, expiry, joining, nightly, passbooks, shop
 from points.models import Account, Claim, Redemption

@@ -8,11 +8,10 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
-from grids import when
-from grids.when import SHANGHAI
+from grids.days import when
+from grids.days.when import SHANGHAI
 
 MOST = 10  # lines
 WEEK = range(7)  # from Monday on

@@ -6,7 +6,8 @@ from decimal import Decimal
 from django.db.models import Q, Sum
 from django.utils import timezone
 
-from grids import identity, when
+from grids.days import when
+from grids.privacy import identity
 from points.actions import expiry
 from points.enums import Kind
 from points.models import Account, Entry

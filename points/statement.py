@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, Sum
 
-from grids.when import midnight
+from grids.days.when import midnight
 from points.enums import Kind, RedemptionState, StockKind
 from points.models import Account, Entry, Item, Redemption, Scheme
 from points.passbook import plain

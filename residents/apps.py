@@ -7,11 +7,7 @@ class ResidentsConfig(AppConfig):
     verbose_name = _("Registers")
 
     def ready(self):
-        from residents import (  # three of them declare their numbers
-            care_figures,  # noqa: F401
-            figures,  # noqa: F401
-            offers,
-            table_figures,  # noqa: F401
-        )
+        from residents import offers
+        from residents.figures import care as care_figures, people as figures, tables as table_figures
 
         offers.register()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from django.db.models import Q, QuerySet
 
-from grids.keyset import Cursor, Order, Page, page
 from grids.models import Area
+from grids.pages.keyset import Cursor, Order, Page, page
 from grids.scope import column_of
 
 GRANT = "read_resident"

@@ -14,9 +14,9 @@ from django.utils import timezone
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.scope import column_of
-from residents import headings
 from residents.actions.tables import FILL
 from residents.enums import TableState
+from residents.ledgers import headings
 from residents.models import RegisterField, TableRequest
 
 COUNTED = ("sender", "asked", "filled", "state", "at", "area_id", *ANCESTORS)

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from grids import identity
+from grids.areas.names import short
 from grids.fields import HIDDEN, plain
 from grids.models import Area
-from grids.names import short
+from grids.privacy import identity
 from residents.enums import DwellingKind, RegisterType, Relation, Sex, Tenure, Trait
 from residents.models import Dwelling, Household, Membership, RegisterField, Resident, ResidentTrait
 

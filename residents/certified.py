@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils.translation import override
 
-from grids import identity
 from grids.fields import masked, plain
+from grids.privacy import identity
 from residents import catalogue
 from residents.models import Certificate, Membership, RegisterField, Resident
 

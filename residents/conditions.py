@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from residents.care_rules import after_months
 from residents.catalogue import AGE
 from residents.enums import Ledger, Sex, Tenure, Trait
 from residents.models import ResidentTrait
+from residents.rules.care import after_months
 
 OLD = 60
 STALE_AFTER = timedelta(days=365)  # a record that nobody confirmed for so long is to be looked at again

@@ -3,8 +3,8 @@
 from django.db.models import Count, Min
 from django.urls import reverse
 
-from grids.desk import Box
 from grids.enums import Kind
+from grids.pages.desk import Box
 from residents.conditions import STALE, to_confirm
 from residents.models import Membership
 

@@ -12,8 +12,10 @@ from django.core import signing
 from django.db import connection
 from django.db.models import Q
 
-from grids import identity, keyset, pinyin
 from grids.models import Area
+from grids.pages import keyset
+from grids.privacy import identity
+from grids.words import pinyin
 from residents import addresses
 from residents.actions.homes import standing_at
 from residents.models import Household, Membership, NotDuplicate, Resident

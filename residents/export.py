@@ -6,10 +6,10 @@ from itertools import chain
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from grids import languages
 from grids.sheets import write_xlsx
+from grids.words import languages
 from residents import catalogue
-from residents.ledger import BROUGHT_IN, REF_HEADS
+from residents.ledgers.ledger import BROUGHT_IN, REF_HEADS
 from residents.models import ExportLog, RegisterField
 
 MOST_ROWS = 15_000  # so many are written within the half minute that a request may take

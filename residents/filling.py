@@ -15,7 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.styles.numbers import is_date_format
 
-from grids import identity
+from grids.privacy import identity
 from residents import catalogue
 from residents.catalogue import Entry
 from residents.sheet_heads import SERIAL, Head

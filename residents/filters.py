@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from grids.figures import Figure, figures
 from grids.models import Area

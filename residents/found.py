@@ -3,8 +3,8 @@
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from grids import pinyin
 from grids.models import Area
+from grids.words import pinyin
 from residents.actions.homes import standing_at
 from residents.addresses import Parts
 from residents.models import Household, Membership, Resident

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from grids import identity
 from grids.actions import reveal
 from grids.models import RevealLog
+from grids.privacy import identity
 from residents.models import Resident
 
 KIND = Resident._meta.label_lower

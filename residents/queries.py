@@ -7,10 +7,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from grids import figures
+from grids.days.periods import Period
 from grids.enums import Kind
-from grids.keyset import Order, Page
 from grids.models import Area
-from grids.periods import Period
+from grids.pages.keyset import Order, Page
 from residents import branches, filters
 from residents.models import Membership
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import (
     Case,
+    CharField as Char,
     DateField,
     DurationField,
     Exists,
@@ -17,12 +18,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models import CharField as Char
 from django.db.models.functions import Cast, TruncDate
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from residents.enums import Ending
 from residents.models import Erasure, Membership, RegisterField, Resident, RetentionRule
 from residents.models.resident import GROWN_UP

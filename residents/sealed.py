@@ -2,7 +2,7 @@
 
 import hashlib
 
-from grids.seals import Log
+from grids.privacy.seals import Log
 
 
 def _said(row: tuple) -> tuple:

@@ -8,9 +8,9 @@ soon by whoever reads the scope in its order.
 from django.db import connection
 from django.db.models import Q
 
-from grids import identity
-from grids.patterns import beginning, containing, ending
-from grids.rowids import any_of
+from grids.database.patterns import beginning, containing, ending
+from grids.database.rowids import any_of
+from grids.privacy import identity
 
 FEW = 2000
 LONGEST_NAME = 3  # characters; what is longer, has a number in it or is nobody's name may be an address

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 
-from grids import workbook
+from grids.sheets import workbook
 from grids.uploads import UploadRefused
-from residents import headings
+from residents.ledgers import headings
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_XML, MAX_CELLS = 60 * 1024 * 1024, 500_000  # openpyxl keeps every cell of the sheet in memory

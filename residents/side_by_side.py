@@ -3,11 +3,10 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
 from grids.fields import masked
-from grids.identity import mask_address, mask_id, mask_phone
+from grids.privacy.identity import mask_address, mask_id, mask_phone
 from grids.templatetags.linli import day_of, stamp
 from residents import catalogue, guardians
 from residents.models import LifeEvent, Membership, Resident, ResidentTrait

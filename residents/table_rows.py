@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from grids import identity
 from grids.models import Post
+from grids.privacy import identity
 from residents.actions.people import ID
 from residents.addresses import parse, said
 from residents.conditions import in_ledger, narrowed

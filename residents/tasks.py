@@ -3,8 +3,8 @@
 from celery import shared_task
 
 from grids import alarms
-from residents import queueing
 from residents.actions import ledger_work
+from residents.ledgers import queueing
 from residents.offers import TABLES
 
 

@@ -1,7 +1,7 @@
 """Pages that do not open for everybody who holds the right: where, given the area, the place and the role, and why."""
 
 from grids.enums import Kind
-from parties.meetings_rules import KEEP_CADENCES
+from parties.rules.meetings import KEEP_CADENCES
 from volunteers.rules import KEEP_LISTS
 
 LINKS = {"accept_case", "follow_up_case"}

@@ -14,8 +14,7 @@ from psycopg._preparing import PrepareManager
 
 from grids import reference
 from grids.models import User
-from tests import emptied, pointed
-from tests import town as towns
+from tests import emptied, pointed, town as towns
 from tests.partied import organization
 
 

@@ -6,11 +6,12 @@ from itertools import count
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 
-from grids import identity, pinyin
 from grids.actions.areas import new_code, next_tree
+from grids.database.locks import Lock, take
 from grids.enums import Kind, OrganisationKind
-from grids.locks import Lock, take
 from grids.models import Area, Department, Organisation, Post, PostArea, Role, SubjectKey, User
+from grids.privacy import identity
+from grids.words import pinyin
 
 DAY = dt.date(2024, 1, 1)
 PASSWORD = "linli-demo"

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from grids import tokens
 from grids.models import SubjectKey
-from parties.ballot_enums import MotionState
+from grids.pages import tokens
+from parties.enums.ballots import MotionState
 from parties.models import Elector, Invitation, Motion, MotionTask, PartyMember, Talk, TalkComment, WeightRule
 from residents.models import Resident
 from tests import factories as make

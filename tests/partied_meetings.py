@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from parties import rhythm
-from parties.meetings_enums import MeetingState
+from parties.enums.meetings import MeetingState
+from parties.meetings import rhythm
 from parties.models import Attendance, Cadence, Meeting, MeetingFile, MeetingTask, Resolution
 from tests import factories as make
 from tests.partied import member, organization

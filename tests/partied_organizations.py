@@ -3,8 +3,8 @@
 from datetime import date
 
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Alliance, AllianceMember, Coverage, Officer, PartyOrganization, Term
-from parties.organization_enums import Duty
 from tests.partied import member, organization
 
 DAY = date(2024, 7, 1)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from grids.models import StoredFile
 from parties import quarters
+from parties.enums.partners import EntryState
 from parties.models import (
     Contribution,
     JointMeeting,
@@ -17,7 +18,6 @@ from parties.models import (
     PledgeDrive,
     PledgeText,
 )
-from parties.partners_enums import EntryState
 from tests import factories as make
 from tests.volunteered import a_file
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from cases.enums import Source, Status
 from cases.models import Case, Category
+from grids.database.locks import Lock, take
 from grids.enums import Kind
-from grids.locks import Lock, take
 from grids.models import Area, Post, PostArea, Role, SubjectKey, User
 
 

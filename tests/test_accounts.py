@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django_otp.oath import totp
 
-from grids import identity, past
+from grids import past
 from grids.actions import sessions, users
 from grids.models import Role, SignIn, User
+from grids.privacy import identity
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from grids import area_history
 from grids.actions import areas
+from grids.areas import history as area_history
 from grids.forms.areas import AddForm, FactsForm
 from grids.models import Area, Organisation
 from tests import factories as make

@@ -8,8 +8,7 @@ from grids.models import Area
 from parties.actions import members_nightly
 from points.actions import passbooks
 from residents.models import Household, Membership
-from tests import factories as make
-from tests import pointed
+from tests import factories as make, pointed
 from tests.partied import member, organization
 from tests.partied_members import contact, household_of
 from tests.registered import entry

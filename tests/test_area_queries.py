@@ -5,8 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from grids.actions import areas as acts
-from grids.actions import redivision
+from grids.actions import areas as acts, redivision
 from grids.models import Redivision
 from tests import factories as make
 from tests.test_redivision import sheet

@@ -17,8 +17,7 @@ from parties.enums import OrgKind
 from parties.models import Meeting, MeetingTask
 from residents.actions import homes
 from residents.addresses import Parts
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 from tests.ordered import Orders
 from volunteers.actions import people, teams

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from grids import serving
 from grids.models import Department, Role
+from grids.people import serving
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

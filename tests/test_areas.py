@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from grids import registry, tree
+from grids import registry
 from grids.actions import areas
+from grids.areas import tree
 from grids.enums import Kind, Nature
 from grids.models import Area, AreaCode, Organisation
 from tests import factories as make

@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from grids import area_history
-from grids.actions import areas as acts
-from grids.actions import levels
+from grids.actions import areas as acts, levels
+from grids.areas import history as area_history
 from grids.models import Area, KindLabel, Redivision, StoredFile
 from grids.sheets import write_xlsx
 from tests import factories as make
@@ -386,7 +385,7 @@ def test_a_move_says_that_a_known_area_is_of_the_wrong_level(page, place):
 def test_a_search_that_finds_more_says_so(page, place, monkeypatch):
     for _number in range(3):
         make.area(place[3])
-    monkeypatch.setattr("grids.area_search.LIMIT", 3)
+    monkeypatch.setattr("grids.areas.search.LIMIT", 3)
     answer = page.get("/areas/", {"q": place[3].code})
     assert answer.context["more"]
     assert "There are more" in answer.content.decode()

@@ -15,9 +15,9 @@ from django.db import connection
 
 from cases.models import Case
 from config.servers import ROOT, Servers, new_keys
-from grids import identity, reindex
 from grids.fields import plain
 from grids.models import StoredFile, SubjectKey, User
+from grids.privacy import identity, reindex
 from tests.small_ground import ground, matter, person, phone_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("english")]

@@ -4,7 +4,7 @@ import pytest
 
 from bench import ledgers, registers, table
 from bench.client import Got
-from residents import invented
+from residents.ledgers import invented
 
 
 def line(name: str, milliseconds: float, unit: float = 10.0) -> table.Line:

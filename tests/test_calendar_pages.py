@@ -12,10 +12,10 @@ from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from grids import calendar as calendars
 from grids.actions import calendar as acts
+from grids.days import calendar as calendars
+from grids.days.notices import NoticeDay
 from grids.models import CalendarDay, CalendarYear, User
-from grids.notices import NoticeDay
 from tests import factories as make
 from tests.town import at
 
@@ -220,7 +220,7 @@ def test_a_notice_moves_the_provisional_promises_and_tells_who_holds_them(client
 
 
 def test_a_notice_that_comes_while_the_calendar_is_read_makes_no_year_official_without_its_days(monkeypatch):
-    monkeypatch.setattr("grids.calendar._kept", None)
+    monkeypatch.setattr("grids.days.calendar._kept", None)
     asked = []
 
     def notice_comes(execute, sql, params, many, context):

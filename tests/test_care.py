@@ -16,10 +16,10 @@ from cases.models import Case
 from grids import alarms
 from grids.models import Notice, StoredFile, User
 from residents import actions
-from residents import care_rules as rules
 from residents.actions import care_visits, defaults
-from residents.care_enums import CareStatus, HelperKind, VisitKind, VisitStatus
+from residents.enums.care import CareStatus, HelperKind, VisitKind, VisitStatus
 from residents.models import CareCase, CareCategory, CareVisit
+from residents.rules import care as rules
 from tests import factories as make
 from tests.test_residents import home, somebody
 from tests.town import at

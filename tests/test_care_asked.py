@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grids.models import Notice
 from residents import actions
-from residents.care_enums import LAY, HelperKind
+from residents.enums.care import LAY, HelperKind
 from residents.models import CareCase, HelpAsked
 from tests.test_care import RELEASED, helped, signed_in, told, visit
 from tests.test_residents import somebody

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from residents import actions
 from residents.actions import defaults
-from residents.care_enums import VisitKind
+from residents.enums.care import VisitKind
 from residents.models import CareCategory
 from tests import factories as make
 from tests.test_care import ALONE, helped, signed_in, visit

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from grids import history
 from grids.fields import plain
-from grids.identity import KeyGone
-from residents import actions, care_keeping, retention
-from residents import care_rules as rules
-from residents.care_enums import CareStatus, HelperKind
+from grids.privacy.identity import KeyGone
+from residents import actions, retention
+from residents.care import keeping as care_keeping
+from residents.enums.care import CareStatus, HelperKind
 from residents.models import CareCase, CareVisit, Resident
+from residents.rules import care as rules
 from tests import factories as make
 from tests.test_care import NOW, helped, signed_in, visit
 from tests.test_residents import home, somebody

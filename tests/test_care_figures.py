@@ -7,18 +7,16 @@ import pytest
 from django.utils import timezone
 
 from grids import figures, tallies
+from grids.days.periods import Period
 from grids.models import Area
-from grids.periods import Period
 from grids.templatetags.figures import figures_of
 from residents import actions
 from residents.actions import ledger_undo
 from residents.actions.tables import send_back
-from residents.care_enums import VisitKind, VisitStatus
+from residents.enums.care import VisitKind, VisitStatus
 from residents.models import CareCategory, CareVisit, Resident, TableRequest
 from residents.views import care_visits
-from tests import factories as make
-from tests import test_fill_tables as tables
-from tests import test_ledgers as ledgers
+from tests import factories as make, test_fill_tables as tables, test_ledgers as ledgers
 from tests.test_care import RELEASED, helped
 from tests.test_residents import home, somebody
 

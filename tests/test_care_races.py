@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from grids.actions import posts
 from residents import actions
 from residents.models import CareCase
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.concurrently import while_it_ends
 from tests.test_care import helped
 

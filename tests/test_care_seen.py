@@ -13,7 +13,7 @@ from django.utils import timezone
 from grids.actions import posts
 from grids.models import RevealLog, Role
 from residents import actions
-from residents.care_enums import HelperKind
+from residents.enums.care import HelperKind
 from residents.models import CareAccess, CareCase, CareVisit, RegisterField
 from tests import factories as make
 from tests.test_care import ALONE, NOW, RELEASED, helped, signed_in, told, visit

@@ -10,7 +10,7 @@ from grids import alarms
 from grids.models import Notice, User
 from residents import actions
 from residents.actions import care_alarms
-from residents.care_enums import CareStatus, Stop, VisitStatus
+from residents.enums.care import CareStatus, Stop, VisitStatus
 from residents.models import CareCase, CareVisit
 from tests import factories as make
 from tests.test_care import NOW, RELEASED, TODAY, helped, signed_in, told, visit

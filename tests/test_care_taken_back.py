@@ -12,7 +12,7 @@ from django.utils import timezone
 from grids.fields import plain
 from grids.models import Notice
 from residents import actions
-from residents.care_enums import VisitStatus
+from residents.enums.care import VisitStatus
 from residents.models import CareVisit
 from tests import factories as make
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock

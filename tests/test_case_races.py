@@ -18,8 +18,7 @@ from config.celery import app as celery
 from grids import alarms, tasks
 from grids.actions import areas, posts, roles
 from grids.models import Notice, Post
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.concurrently import (
     at_once,
     in_another_connection,

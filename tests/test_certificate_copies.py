@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from grids.fields import plain
-from grids.identity import KeyGone
+from grids.privacy.identity import KeyGone
 from residents import actions as register
 from residents.actions import certificates as acts
 from residents.models import Certificate, RegisterField

@@ -17,8 +17,7 @@ from django.utils import timezone
 from residents import actions as register
 from residents.actions import certificates as acts
 from residents.models import Certificate, CertificateCode, CertificateKind
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.concurrently import at_once
 from tests.test_fill_tables import id_number
 from tests.test_residents import DAY, HOME, home, somebody

@@ -2,11 +2,10 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids import codes
-from grids.codes import NoCodeLeft, OfficialScheme
+from grids.areas import codes
+from grids.areas.codes import NoCodeLeft, OfficialScheme
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -91,5 +90,5 @@ class LocalScheme(OfficialScheme):
 def test_a_district_may_bring_its_own_scheme(settings):
     settings.AREA_CODE_SCHEME = "tests.test_codes.LocalScheme"
     assert codes.scheme().lengths["unit"] == 20
-    settings.AREA_CODE_SCHEME = "grids.codes.OfficialScheme"
+    settings.AREA_CODE_SCHEME = "grids.areas.codes.OfficialScheme"
     assert codes.scheme().lengths["unit"] == 18

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from grids import crumbs
+from grids.areas import crumbs
 from tests import factories as make
 from tests.registered import entry
 from tests.test_care import helped

@@ -5,11 +5,9 @@ import pytest
 from cases.enums import Step
 from cases.views import listing
 from grids.enums import Nature
-from grids.forms import areas as area_forms
-from grids.forms import posts as post_forms
+from grids.forms import areas as area_forms, posts as post_forms
 from grids.views import accounts, areas, organisations
-from tests import factories as make
-from tests import small_ground as small
+from tests import factories as make, small_ground as small
 
 pytestmark = pytest.mark.django_db
 

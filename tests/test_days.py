@@ -7,11 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from grids.days.periods import Period
 from grids.figures import Figure, figures
 from grids.forms.days import Day, Moment
-from grids.periods import Period
-from tests import partied_meetings as met
-from tests import pointed
+from tests import partied_meetings as met, pointed
 from tests.partied import organization
 
 JANUARY = Period.between(date(2026, 1, 1), date(2026, 1, 31))

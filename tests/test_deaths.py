@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import override
 
 from residents import actions
-from residents.care_enums import CareStatus, Stop
 from residents.enums import Happening, Relation
+from residents.enums.care import CareStatus, Stop
 from residents.models import CareCase, Resident
 from tests import factories as make
 from tests.test_care import NOW, TODAY, helped, told

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from config import demo, prepare, run
 from config.demo import areas, people
-from grids import pulse, tree
+from grids import pulse
+from grids.areas import tree
 from grids.enums import Kind, Nature
 from grids.models import Area, Post, User
 from residents.models import Resident

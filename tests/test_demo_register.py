@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from config import demo, prepare
 from config.demo import areas
-from grids import identity
 from grids.models import User
-from residents.care_enums import CareStatus
-from residents.care_rules import may_confirm_closing
+from grids.privacy import identity
+from residents.enums.care import CareStatus
 from residents.models import CareCase, Dwelling, Household, LifeEvent, Membership, Resident, ResidentTrait
+from residents.rules.care import may_confirm_closing
 from tests.test_demo_loads import ELSEWHERE, counts
 
 pytestmark = pytest.mark.django_db

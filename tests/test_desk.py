@@ -11,8 +11,8 @@ from django.utils import timezone
 from cases import actions, waiting
 from cases.actions import deadlines
 from cases.models import Case
-from grids import desk as boxes
 from grids import inbox
+from grids.pages import desk as boxes
 from residents.models import Resident
 from tests import factories as make
 from tests.test_residents import home, somebody

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from grids import lost
 from grids.actions import drafts
 from grids.models import Draft, User
+from grids.pages import lost
 from tests import factories as make
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 

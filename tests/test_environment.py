@@ -12,7 +12,7 @@ from django.db import connection
 
 from config import env
 from config.servers import ROOT
-from grids.workdays import Calendar
+from grids.days.workdays import Calendar
 
 SETTINGS = str(ROOT / "config" / "settings.py")
 

@@ -7,8 +7,7 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
+from hypothesis import HealthCheck, given, settings, strategies as some
 from openpyxl import load_workbook
 
 from grids.sheets import XLSX
@@ -16,8 +15,8 @@ from residents import actions, export, filters, queries
 from residents.actions import exports, ledger_work, ledgers
 from residents.addresses import Parts
 from residents.enums import DwellingKind, ListOf, Relation, Trait
+from residents.ledgers.planning import Outcome
 from residents.models import Carried, Dwelling, ExportLog, Membership, Resident
-from residents.planning import Outcome
 from tests import factories as make
 from tests.test_ledgers import checked, number
 from tests.test_residents import HOME, NUMBER, home, somebody

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from grids import history
 from grids.models import Area, Post, SubjectKey, User
 from grids.models.area import ANCESTORS
-from residents import actions, catalogue, headings
+from residents import actions, catalogue
 from residents.actions import defaults
 from residents.enums import Relation, Trait
+from residents.ledgers import headings
 from residents.models import (
     CareCase,
     CareHelper,

@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from cases.enums import Status
 from cases.models import CaseTeam
 from grids import figures, tallies
+from grids.days.periods import Period
 from grids.enums import Kind
 from grids.figures import Rate
-from grids.periods import Period
 from grids.templatetags.figures import figures_of, natural
 from tests.small_ground import area, category, ground, matter, person
 

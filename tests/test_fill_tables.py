@@ -11,10 +11,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from grids import alarms
-from grids.identity import KeyGone
 from grids.models import Notice, RevealLog, Role
-from residents import actions as register
-from residents import catalogue
+from grids.privacy.identity import KeyGone
+from residents import actions as register, catalogue
 from residents.actions import tables
 from residents.actions.guardian import name_guardian
 from residents.actions.sealed import opened

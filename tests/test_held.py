@@ -11,8 +11,7 @@ from residents.actions import exports, tables
 from residents.actions.guardian import name_guardian
 from residents.enums import Happening, RowsBy, TableState
 from residents.models import CareCase, CareCategory, Carried, RegisterField
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.test_fill_tables import theirs
 from tests.test_residents import HOME, NUMBER, home, somebody
 

@@ -4,13 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids import identity
 from grids.fields import EncryptedField, Sealed, masked, plain
-from grids.identity import KeyGone, WrongKey
 from grids.models import SubjectKey, User
+from grids.privacy import identity
+from grids.privacy.identity import KeyGone, WrongKey
 
 OLD, NEW = bytes([1]) * 32, bytes([2]) * 32
 

@@ -2,11 +2,10 @@ from datetime import date
 
 import pytest
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids import idnumbers
-from grids.idnumbers import Document, NotAnIdNumber, Sex, read, read_passport
+from grids.privacy import idnumbers
+from grids.privacy.idnumbers import Document, NotAnIdNumber, Sex, read, read_passport
 
 TODAY = date(2026, 11, 21)
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from grids import inbox
+from grids.days.when import SHANGHAI
 from grids.models import Notice
-from grids.when import SHANGHAI
 from tests.small_ground import ground, person
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,7 @@ from django.core import signing
 
 from cases.forms.photos import SALT, signed_photo
 from grids.models import Role
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 
 pytestmark = pytest.mark.django_db
 LONG = "9" * 5000

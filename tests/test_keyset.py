@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core import signing
 
-from grids.keyset import SALT, Cursor, Order, page
+from grids.pages.keyset import SALT, Cursor, Order, page
 
 NEWEST = Order("new", "reported_at", descending=True)
 DUE = Order("due", "due_at", nulls=True)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from grids import kinds
+from grids.areas import kinds
 from grids.enums import Kind
 from grids.models import KindLabel
 from tests import factories as make

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grids import alarms
-from grids.when import midnight
+from grids.days.when import midnight
 from residents import actions
 from residents.actions import as_shown
 from residents.conditions import in_ledger

@@ -5,12 +5,11 @@ import re
 
 import pytest
 from django.utils.translation import override
-from hypothesis import example, given
-from hypothesis import strategies as some
+from hypothesis import example, given, strategies as some
 
-from residents import invented, sheetwords
+from residents.ledgers import invented, sheetwords
+from residents.ledgers.planning import Outcome
 from residents.models import Resident
-from residents.planning import Outcome
 from tests.test_ledgers import BORN, errors, number, written
 
 HEAD = ["姓名", "身份证号码", "出生年月", "入住日期", "小区", "室"]

@@ -13,11 +13,12 @@ from openpyxl import load_workbook
 
 from grids import alarms
 from grids.fields import plain
-from residents import actions, export, filters, preview, queries
+from residents import actions, export, filters, queries
 from residents.actions import ledger_work, ledgers
 from residents.enums import Relation, Tenure
+from residents.ledgers import preview
+from residents.ledgers.planning import Outcome
 from residents.models import BatchState, ExportLog, ImportChunk, Membership, RegisterField, Resident
-from residents.planning import Outcome
 from tests import factories as make
 from tests.test_ledgers import HEAD, checked, errors, number, row
 from tests.test_residents import HOME, NUMBER, home, somebody

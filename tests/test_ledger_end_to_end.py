@@ -6,12 +6,12 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from grids import identity
+from grids.privacy import identity
 from grids.sheets import read_sheet, write_xlsx
-from residents import invented
 from residents.actions import ledger_work
+from residents.ledgers import invented
+from residents.ledgers.planning import Outcome
 from residents.models import BatchState, Household, ImportBatch, Membership, Resident
-from residents.planning import Outcome
 
 pytestmark = pytest.mark.django_db
 START = "/residents/import/"

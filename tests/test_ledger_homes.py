@@ -3,8 +3,8 @@
 import pytest
 
 from residents.actions import ledger_undo, ledger_work
+from residents.ledgers.planning import Outcome
 from residents.models import Dwelling, Household, ImportBatch, Resident
-from residents.planning import Outcome
 from tests import factories as make
 from tests.test_ledgers import HEAD, checked, number, row, sheet, written
 from tests.test_residents import HOME, home

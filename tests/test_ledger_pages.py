@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from grids.sheets import XLSX, read_sheet
-from residents import headings
 from residents.actions import ledger_work
-from residents.ledger import BROUGHT_IN
+from residents.ledgers import headings
+from residents.ledgers.ledger import BROUGHT_IN
 from residents.models import ImportBatch, RegisterField, Resident
 from tests.test_ledgers import HEAD, checked, number, row, sheet, written
 from tests.test_residents import NUMBER, somebody

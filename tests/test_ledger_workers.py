@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from config.celery import app
 from grids import alarms
-from residents import queueing
 from residents.actions import ledger_work, ledgers
+from residents.ledgers import queueing
 from residents.models import BatchState, Household, ImportBatch, Membership, Resident
 from tests.concurrently import at_once, process
 from tests.test_ledgers import checked, number, row

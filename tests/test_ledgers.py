@@ -10,9 +10,11 @@ from openpyxl import Workbook, load_workbook
 
 from grids.models import Area, Notice, SubjectKey
 from grids.sheets import write_xlsx
-from residents import actions, invented
+from residents import actions
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.enums import Happening
+from residents.ledgers import invented
+from residents.ledgers.planning import Outcome
 from residents.models import (
     BatchState,
     Dwelling,
@@ -25,7 +27,6 @@ from residents.models import (
     Resident,
     ResidentTrait,
 )
-from residents.planning import Outcome
 from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from grids import tree
 from grids.actions import areas
+from grids.areas import tree
 from grids.models import Area
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]

@@ -10,9 +10,9 @@ from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
-from grids import lockout
 from grids.actions import users
 from grids.models import Role, SignIn, User
+from grids.people import lockout
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -13,11 +13,11 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from config import assets
-from grids import display, navigation
-from grids.context import Portal
 from grids.forms.posts import AppointForm
 from grids.models import Role, User
-from grids.navigation import Item
+from grids.pages import display, navigation
+from grids.pages.context import Portal
+from grids.pages.navigation import Item
 from grids.scope import Hat, Scope
 from grids.templatetags import linli
 from tests import factories as make

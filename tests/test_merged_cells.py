@@ -4,15 +4,13 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
-from hypothesis import strategies as some
+from hypothesis import given, strategies as some
 from openpyxl import Workbook
 
-from grids import workbook
-from grids.sheets import read_rows
+from grids.sheets import read_rows, workbook
 from grids.uploads import UploadRefused
+from residents.ledgers.planning import Outcome
 from residents.models import Dwelling, Household, Resident
-from residents.planning import Outcome
 from tests.test_ledgers import checked, written
 
 pytestmark = pytest.mark.usefixtures("english")

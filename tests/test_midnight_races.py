@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import transaction
 
-from grids import locks, tasks
+from grids import tasks
+from grids.database import locks
 from grids.models import User
 from tests import factories as make
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock

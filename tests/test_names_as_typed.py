@@ -9,8 +9,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from residents.enums import RowsBy
+from residents.ledgers.planning import Outcome
 from residents.models import Household, Resident
-from residents.planning import Outcome
 from tests.test_fill_tables import filled, received, saved, theirs
 from tests.test_ledgers import HEAD, errors, row, written
 from tests.test_residents import HOME, home, somebody

@@ -17,10 +17,10 @@ from tests.ordered import Orders
 from tests.registered import entry
 from tests.town import MORNING, at
 from volunteers.actions import dispatch, order_rating, order_service, orders, people, teams
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.forms.orders import OfferForm
 from volunteers.models import OrderAct, ServiceItem, ServiceOrder
-from volunteers.order_enums import Act, OfferState, Step
-from volunteers.order_workflow import MOVES
+from volunteers.workflow import MOVES
 
 pytestmark = pytest.mark.django_db
 

@@ -11,10 +11,10 @@ from residents import actions as residents
 from tests.ordered import Orders
 from tests.registered import entry
 from tests.town import MORNING
-from volunteers import order_page
 from volunteers.actions import dispatch, order_service, orders, people, service_menu
+from volunteers.enums.orders import Step
 from volunteers.models import Offer, ServiceItem, ServiceOrder
-from volunteers.order_enums import Step
+from volunteers.orders import page as order_page
 
 pytestmark = pytest.mark.django_db
 FACTS = {"code": "alone", "every_days": 3, "details": "独居，听力不好"}

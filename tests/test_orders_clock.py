@@ -9,8 +9,8 @@ from grids.models import Notice
 from tests.ordered import Orders
 from tests.town import MORNING, at
 from volunteers.actions import order_service
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.models import ServiceOrder
-from volunteers.order_enums import Act, OfferState, Step
 
 pytestmark = pytest.mark.django_db
 DAYS = dt.timedelta(days=4)

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone, translation
 
-from grids import desk, inbox
+from grids import inbox
+from grids.pages import desk
 from tests.ordered import Orders
 from tests.test_orders_pages import signed_in
 from tests.town import MORNING, at

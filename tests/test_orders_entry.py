@@ -13,8 +13,8 @@ from tests.test_orders_pages import signed_in
 from tests.test_residents import home, somebody
 from tests.town import MORNING
 from volunteers.actions import dispatch, order_links, orders, service_menu
+from volunteers.enums.orders import Step
 from volunteers.models import ServiceItem, ServiceOrder
-from volunteers.order_enums import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 NEED = "卫生间装扶手，儿子不管"

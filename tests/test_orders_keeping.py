@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grids import tasks
-from grids.identity import KeyGone
+from grids.privacy.identity import KeyGone
 from tests.ordered import Orders
 from tests.registered import entry
 from tests.test_retention import found_in_the_database

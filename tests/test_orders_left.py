@@ -5,15 +5,16 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from cases.actions.start import NotNow
-from grids import tasks, tokens
+from grids import tasks
 from grids.models import Notice
+from grids.pages import tokens
 from residents.models import Resident
 from tests.ordered import Orders
 from tests.registered import entry
 from tests.town import MORNING
 from volunteers.actions import order_links, order_service, people
+from volunteers.enums.orders import OfferState, Step
 from volunteers.models import Offer, Volunteer
-from volunteers.order_enums import OfferState, Step
 
 pytestmark = pytest.mark.django_db
 

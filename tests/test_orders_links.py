@@ -5,16 +5,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import when
 from grids.actions import reveal
+from grids.days import when
 from grids.models import RevealLog
 from tests import factories as make
 from tests.ordered import Orders
 from tests.test_orders_pages import signed_in
 from tests.town import MORNING, at
-from volunteers import order_page
 from volunteers.actions import order_links, order_service, orders
 from volunteers.models import Offer
+from volunteers.orders import page as order_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -9,8 +9,8 @@ from tests.ordered import Orders
 from tests.test_uploads import picture
 from tests.town import at
 from volunteers.actions import order_links
+from volunteers.enums.orders import Step
 from volunteers.models import OrderPhoto, ServiceItem, ServiceOrder
-from volunteers.order_enums import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 WHO, WHERE, WHAT = "林秀英", "东梅小区3幢", "买米十斤"

@@ -10,14 +10,13 @@ from cases.actions.start import NotNow
 from cases.models import Case
 from grids import alarms
 from points.models import Claim
-from tests import pointed
-from tests import town as towns
+from tests import pointed, town as towns
 from tests.concurrently import at_once, process
 from tests.ordered import Orders
 from tests.town import MORNING
 from volunteers.actions import dispatch, order_rating, order_service, orders, service_menu, wishes
+from volunteers.enums.orders import OfferState, Step
 from volunteers.models import Offer, OrderAct, ServiceItem, ServiceOrder
-from volunteers.order_enums import OfferState, Step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50

@@ -16,8 +16,8 @@ from tests.registered import entry
 from tests.test_volunteer_activities import held
 from tests.town import MORNING
 from volunteers.actions import order_links, order_rating, outcome, people
+from volunteers.enums.orders import Step
 from volunteers.models import Activity
-from volunteers.order_enums import Step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -14,7 +14,7 @@ from grids.enums import OrganisationKind
 from grids.forms.handed import Handed, hand_on
 from grids.forms.organisation_sheet import MOST_ROWS
 from grids.models import Organisation
-from grids.organisation_sheet import Outcome, plan
+from grids.organisations.sheet import Outcome, plan
 from grids.sheets import Row, Sheet, write_xlsx
 from tests import factories as make
 

@@ -51,7 +51,7 @@ CONSTANTS = [(row, *name) for row, names in LIMITS for name in re.findall(r"`([a
 UNITS = (1, 60, 3600, 24 * 3600, 2**20)  # a figure may be in minutes, hours, days, megabytes
 WORDS = {"once": "1"}
 OTHERWISE = {
-    "grids.workbook.EXACT_DIGITS": "the first whole number that has more digits",
+    "grids.sheets.workbook.EXACT_DIGITS": "the first whole number that has more digits",
     "config.settings.AXES_COOLOFF_TIME": "hours",
 }
 

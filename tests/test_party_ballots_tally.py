@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from parties import urn
-from parties.ballot_enums import Base, Choice
+from parties.ballots import urn
+from parties.enums.ballots import Base, Choice
 from parties.models import WeightRule
 
 shares = st.tuples(st.integers(1, 12), st.integers(1, 12)).map(sorted)

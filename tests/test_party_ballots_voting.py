@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from parties import urn
 from parties.actions import counting, motions, voting
+from parties.ballots import urn
 from parties.models import Ballot, Elector, Motion
 from tests import factories as make
 from tests.partied import organization

@@ -9,15 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import alarms, figures
+from grids.days.periods import Period
 from grids.enums import OrganisationKind
 from grids.models import Notice
-from grids.periods import Period
 from parties.actions import committees, social_bodies
 from parties.actions.bodies_told import morning_of
 from parties.models import CommitteeMember, OwnersCommittee, SocialBody
 from residents import along
-from tests import factories as make
-from tests import partied_bodies as bodies
+from tests import factories as make, partied_bodies as bodies
 from tests.registered import entry
 
 pytestmark = pytest.mark.django_db

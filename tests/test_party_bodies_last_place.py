@@ -12,8 +12,7 @@ from grids import alarms, registry
 from grids.models import CalendarYear, Notice
 from parties.actions import last_place, property_companies
 from parties.models import LastPlaceNotice, PropertyCompany, PropertyService
-from tests import factories as make
-from tests import partied_bodies as bodies
+from tests import factories as make, partied_bodies as bodies
 from tests.town import at
 
 pytestmark = pytest.mark.django_db

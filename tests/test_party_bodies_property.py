@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import figures, why
-from grids.periods import Period
+from grids.days.periods import Period
 from parties.actions import property_companies, rating
 from parties.models import (
     PropertyCompany,
@@ -22,9 +22,7 @@ from parties.models import (
     Scorecard,
     ScoreLine,
 )
-from tests import factories as make
-from tests import partied
-from tests import partied_bodies as bodies
+from tests import factories as make, partied, partied_bodies as bodies
 from tests.town import at
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from parties.actions import last_place, property_companies, rating
 from parties.models import LastPlaceNotice, PropertyCompany, RatingResult, Scorecard
-from tests import partied_bodies as bodies
-from tests import town as towns
+from tests import partied_bodies as bodies, town as towns
 from tests.concurrently import at_once
 from tests.test_party_bodies_last_place import SERVED, second_street_staff, served
 from tests.test_party_bodies_property import SINCE, full

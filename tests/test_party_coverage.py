@@ -9,15 +9,13 @@ from django.utils import timezone
 
 from grids import figures
 from grids.actions import areas as areas_acts
+from grids.days.periods import Period
 from grids.enums import Kind
 from grids.models import Area
-from grids.periods import Period
 from grids.permissions import MANAGE_RULES
 from grids.registry import moves_along
 from parties import coverage
-from parties.actions import coverage as acts
-from parties.actions import organization_defaults
-from parties.actions import organizations as organizing
+from parties.actions import coverage as acts, organization_defaults, organizations as organizing
 from parties.enums import OrgKind
 from parties.models import Coverage, CoverageRule
 from tests import factories as make

@@ -15,8 +15,7 @@ from parties.models import (
     PropertyService,
     StaffTopic,
 )
-from tests import partied_bodies as bodies
-from tests import partied_staff as staff
+from tests import partied_bodies as bodies, partied_staff as staff
 from tests.partied import member, organization
 from tests.partied_organizations import network, officer
 from tests.partied_partners import partner

@@ -12,8 +12,8 @@ from grids.models import Notice
 from parties import list_record
 from parties.actions import claims, lists, partner_reminders
 from parties.enums import OrgKind
+from parties.enums.partners import EntryState
 from parties.models import Contribution, JointMeeting, ListClaim, ListEntry
-from parties.partners_enums import EntryState
 from tests import partied_partners as rows
 from tests.partied import organization
 from tests.town import at

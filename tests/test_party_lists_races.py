@@ -10,8 +10,7 @@ from django.test import Client
 from parties.actions import claims, lists
 from parties.enums import OrgKind
 from parties.models import ListClaim, ListEntry
-from tests import partied_partners as rows
-from tests import town as towns
+from tests import partied_partners as rows, town as towns
 from tests.concurrently import at_once, in_another_connection, wait_until, waits_for_a_lock
 from tests.partied import organization
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from grids.models import Notice
 from parties.actions import attendance, meetings
-from parties.organization_enums import Duty
+from parties.enums.organizations import Duty
 from residents import actions as register
 from tests.partied import member, organization
 from tests.partied_meetings import cadence, called, due

@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from grids import desk, figures, tallies
-from grids.periods import Period
-from parties import rhythm
+from grids import figures, tallies
+from grids.days.periods import Period
+from grids.pages import desk
 from parties.actions import attendance, meeting_tasks, meetings
+from parties.meetings import rhythm
 from parties.models import Attendance, Meeting, MeetingTask
 from residents.views.verify import LOOKS
 from tests.partied import member, organization

@@ -9,13 +9,13 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from grids import registry
+from grids.days.workdays import Calendar
 from grids.models import CalendarDay, CalendarYear
-from grids.workdays import Calendar
-from parties import rhythm
 from parties.actions import cadences, meeting_plan
-from parties.cadences import in_force
-from parties.meeting_load import counts, of_person
-from parties.meetings_enums import MeetingState
+from parties.enums.meetings import MeetingState
+from parties.meetings import rhythm
+from parties.meetings.cadences import in_force
+from parties.meetings.load import counts, of_person
 from parties.models import Cadence, Meeting
 from tests import factories as make
 from tests.concurrently import at_once

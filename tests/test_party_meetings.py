@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from grids import alarms, when
+from grids import alarms
+from grids.days import when
 from grids.models import Notice
-from parties import meetings_desk
 from parties.actions import attendance, evidence, meeting_tasks, meetings
-from parties.meetings_enums import MeetingState, TaskState
+from parties.enums.meetings import MeetingState, TaskState
+from parties.meetings import desk as meetings_desk
 from parties.models import Meeting, MeetingTask
 from tests import factories as make
 from tests.partied import member, organization

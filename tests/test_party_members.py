@@ -10,7 +10,7 @@ from django.utils import timezone
 from parties import members_roll as roll
 from parties.actions import members, members_nightly
 from parties.enums import MemberKind
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from parties.models import CheckIn, ContactHousehold, Deployment, PartyMember
 from residents import along, retention
 from residents.models import CareCase, Membership

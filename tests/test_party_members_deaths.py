@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from parties.actions import check_ins, members, members_nightly
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from parties.models import CheckIn, PartyMember
 from residents import actions
 from tests.partied import member

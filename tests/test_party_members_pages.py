@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import figures
-from grids.periods import Period
+from grids.days.periods import Period
 from parties.actions import deployments, members
 from parties.enums import MemberKind
 from parties.models import CheckIn, ContactHousehold, Deployment, MemberHours, PartyMember

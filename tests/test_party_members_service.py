@@ -11,7 +11,7 @@ from django.utils import timezone
 from grids.models import Notice
 from parties import members_roll as roll
 from parties.actions import check_ins, contact_households, deployments, member_hours, members, members_nightly
-from parties.members_enums import VisitFor, VisitWay
+from parties.enums.members import VisitFor, VisitWay
 from parties.models import CheckIn, ContactHousehold, ContactVisit, Deployment, MemberHours, PartyMember
 from residents.models import Membership
 from tests import factories as make

@@ -4,7 +4,7 @@ import pytest
 
 from grids.models import Notice
 from parties.actions import members, members_twice
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from residents import actions
 from tests.partied import member, organization
 from tests.registered import entry

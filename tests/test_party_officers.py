@@ -7,15 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from grids import figures
+from grids.days.periods import Period
 from grids.models import Notice
-from grids.periods import Period
-from parties import officers
-from parties.actions import alliances
-from parties.actions import officers as acts
-from parties.actions import organizations as organizing
+from parties.actions import alliances, officers as acts, organizations as organizing
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Alliance, AllianceMember, Officer, Term
-from parties.organization_enums import Duty
+from parties.organizations import officers
 from tests import factories as make
 from tests.partied import member, organization
 from tests.partied_organizations import (

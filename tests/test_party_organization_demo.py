@@ -8,10 +8,11 @@ from config import demo
 from config.demo import areas, parties, party_places, people
 from grids.enums import Kind
 from grids.models import Area
-from parties import coverage, ladder
+from parties import coverage
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Officer, PartyOrganization
-from parties.organization_enums import Duty
+from parties.organizations import ladder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("db")]
 TINY = demo.Size(communities=2, grids=4, units=12, matters=0, people=0, elsewhere=0)

@@ -6,19 +6,16 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
+from hypothesis import HealthCheck, given, settings, strategies as some
 
 from grids.enums import Kind
 from grids.models import Area
-from parties import ladder
-from parties.actions import officers as offices
-from parties.actions import organizations as acts
+from parties.actions import officers as offices, organizations as acts
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Officer, PartyMember, PartyOrganization
-from parties.organization_enums import Duty
-from tests import factories as make
-from tests import town as towns
+from parties.organizations import ladder
+from tests import factories as make, town as towns
 from tests.concurrently import at_once
 from tests.partied import member, organization
 from tests.partied_organizations import network

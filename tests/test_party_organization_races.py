@@ -9,11 +9,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from grids import locks
+from grids.database import locks
 from parties.actions import meeting_plan, meetings, members, motions, organizations, partners
 from parties.models import Meeting, Motion, Partner, PartyMember, PartyOrganization
-from tests import factories as make
-from tests import town as towns
+from tests import factories as make, town as towns
 from tests.concurrently import in_another_connection, wait_until, waits_for_a_lock
 from tests.partied import member, organization
 from tests.partied_organizations import network

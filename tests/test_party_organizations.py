@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from grids.enums import Kind
 from grids.models import Area, Notice
-from parties import ladder
-from parties.actions import meetings, motions, officers, partners
-from parties.actions import organizations as acts
+from parties.actions import meetings, motions, officers, organizations as acts, partners
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Coverage, Meeting, PartyOrganization
-from parties.organization_enums import Duty
+from parties.organizations import ladder
 from tests import factories as make
 from tests.partied import member, organization
 from tests.partied_ballots import motion

@@ -9,16 +9,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from grids import alarms, desk
+from grids import alarms
 from grids.models import Notice
+from grids.pages import desk
 from parties import quarters
 from parties.actions import joint_meetings, partner_reminders, partners
 from parties.enums import OrgKind
 from parties.models import Contribution, JointMeeting, ListEntry, Partner, PledgeDrive
-from parties.views import partners as partner_pages
-from parties.views import pledges as pledge_pages
-from tests import factories as make
-from tests import partied_partners as rows
+from parties.views import partners as partner_pages, pledges as pledge_pages
+from tests import factories as make, partied_partners as rows
 from tests.partied import organization
 from tests.test_uploads import picture
 from tests.town import at

@@ -13,8 +13,7 @@ from grids.models import Notice, Role
 from parties.actions import pledges
 from parties.enums import OrgKind
 from parties.models import Pledge, PledgeDrive, PledgeText
-from tests import factories as make
-from tests import partied_partners as rows
+from tests import factories as make, partied_partners as rows
 from tests.partied import organization
 from tests.test_uploads import picture
 from tests.town import at

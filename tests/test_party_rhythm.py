@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids.when import SHANGHAI
-from grids.workdays import Calendar, add_months
-from parties import rhythm
-from parties.meeting_load import hours, overlaps
-from parties.rhythm import Pattern
+from grids.days.when import SHANGHAI
+from grids.days.workdays import Calendar, add_months
+from parties.meetings import rhythm
+from parties.meetings.load import hours, overlaps
+from parties.meetings.rhythm import Pattern
 
 DAYS = {date(2026, 2, day): False for day in range(16, 24)} | {date(2026, 2, 28): True, date(2026, 1, 1): False}
 YEARS = frozenset({2025, 2026})

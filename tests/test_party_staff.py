@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import alarms, figures, why
+from grids.days.periods import Period
 from grids.models import Notice, Role
-from grids.periods import Period
 from parties import staffing
 from parties.actions import pairings, sessions
 from parties.actions.bodies_told import morning_of
 from parties.models import Pairing, PairingReview, SessionPlace, StaffSession, StaffTopic
-from tests import factories as make
-from tests import partied_staff as partied
+from tests import factories as make, partied_staff as partied
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from grids.models import Notice, Role
 from parties.actions import talks, weights
-from parties.ballot_enums import Weight
+from parties.enums.ballots import Weight
 from parties.models import Talk, TalkComment, WeightRule
 from tests import factories as make
 from tests.partied_ballots import comment, talk

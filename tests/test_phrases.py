@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.formats import date_format
 
-from grids import phrases, when
+from grids.days import when
+from grids.words import phrases
 
 IN_CHINESE_ONLY = {"residents/table_rows.py"}  # whom to ask, written into the sheet of an office
 

@@ -1,8 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids.pinyin import key
+from grids.words.pinyin import key
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.models import Case, Category
-from grids import locks, tree
 from grids.actions import areas
+from grids.areas import tree
+from grids.database import locks
 from grids.models import Area, Placed
 from grids.models.area import ANCESTORS
 from tests import factories as make

@@ -12,8 +12,7 @@ from points.actions import claims, expiry, ledger, passbooks
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement, Rule
 from residents.models import Membership
-from tests import factories as make
-from tests import pointed
+from tests import factories as make, pointed
 from tests.registered import entry
 from tests.town import MORNING, at
 

@@ -10,10 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.utils import timezone
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as some
+from hypothesis import HealthCheck, example, given, settings, strategies as some
 
-from grids.when import SHANGHAI
+from grids.days.when import SHANGHAI
 from points import proof
 from points.actions import claims, expiry, joining, ledger, shop
 from points.actions.redeem import redeem

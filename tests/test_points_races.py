@@ -13,8 +13,7 @@ from points import proof
 from points.actions import claims, ledger
 from points.enums import Kind, Purpose
 from points.models import Claim, Item, Movement, Redemption
-from tests import pointed
-from tests import town as towns
+from tests import pointed, town as towns
 from tests.concurrently import at_once, process
 from tests.town import MORNING
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import when
+from grids.days import when
 from points import queries
 from points.actions import schemes
 from points.models import Rule, Scheme

@@ -12,9 +12,11 @@ from cases import actions
 from cases.actions.credit import credit
 from cases.enums import Resolved
 from config import health
-from grids import desk, figures, inbox, pulse, tallies, when
+from grids import figures, inbox, pulse, tallies
+from grids.days import when
+from grids.days.periods import DAY, Period
 from grids.models import Area, Notice
-from grids.periods import DAY, Period
+from grids.pages import desk
 from points import queries, statement
 from points.actions import claims, expiry, nightly, passbooks, schemes, shop
 from points.enums import ClaimState, Holder

@@ -9,10 +9,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from cases.models import Case
-from grids import reference, staffing
+from grids import reference
 from grids.actions import areas, posts, roles
 from grids.forms.posts import AppointForm, EndForm
 from grids.models import Area, CalendarYear, Department, Post, Role
+from grids.people import staffing
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from config.env import PREPARE_FROM
-from grids import prepared
+from grids.database import prepared
 from grids.scope import TODAY, Scope
 from tests import factories as make
 

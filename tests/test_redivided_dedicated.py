@@ -3,9 +3,9 @@
 import pytest
 
 from grids.actions import redivision as acts
+from grids.areas.redivision import SheetErrors
 from grids.enums import OrganisationKind
 from grids.models import Organisation
-from grids.redivision import SheetErrors
 from tests import factories as make
 from tests.test_redivision import sheet
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from grids.actions import redivision as acts
-from grids.redivision import SheetErrors
+from grids.areas.redivision import SheetErrors
 from grids.sheets import Row
 from tests import factories as make
 

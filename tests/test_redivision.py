@@ -9,13 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.models import Case, Category
-from grids import tree
-from grids.actions import areas as area_acts
-from grids.actions import redivision as acts
+from grids.actions import areas as area_acts, redivision as acts
 from grids.actions.grants import derive_all, ensure_permissions
+from grids.areas import tree
+from grids.areas.redivision import RETIRE, STAY, SheetErrors
 from grids.enums import Nature
 from grids.models import Area, AreaCode, AreaGrant, Department, PostArea
-from grids.redivision import RETIRE, STAY, SheetErrors
 from grids.sheets import Row
 from residents.models import Dwelling, Membership
 from tests import factories as make

@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 
 from grids import inbox
-from grids.actions import areas
-from grids.actions import redivision as acts
+from grids.actions import areas, redivision as acts
 from grids.models import Notice
 from tests import factories as make
 from tests.test_redivision import community, divide, shaper  # noqa: F401

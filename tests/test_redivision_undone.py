@@ -4,9 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.models import Case
-from grids.actions import areas as area_acts
-from grids.actions import posts as post_acts
-from grids.actions import redivision as acts
+from grids.actions import areas as area_acts, posts as post_acts, redivision as acts
 from grids.models import Area
 from tests import factories as make
 from tests.partied_bodies import company

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import identity
 from grids.actions import reveal
 from grids.fields import plain
 from grids.models import RevealLog, Role
+from grids.privacy import identity
 from residents.models import Resident
 from tests import factories as make
 from tests.test_residents import HOME, home, somebody

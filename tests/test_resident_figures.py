@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import figures, pulse, tallies
+from grids.days.periods import Period
 from grids.models import Area
-from grids.periods import Period
 from grids.templatetags.figures import figures_of
 from residents import filters
 from residents.enums import Tenure, Trait
-from residents.figures import POPULATION
+from residents.figures.people import POPULATION
 from residents.models import Dwelling, Membership, Resident, ResidentTrait
 from tests.test_residents import DAY, HOME, home, somebody
 

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import figures, identity, tallies
+from grids import figures, tallies
+from grids.days.periods import Period
 from grids.models import RevealLog
-from grids.periods import Period
+from grids.privacy import identity
 from residents import actions, filters, queries, search
 from residents.actions import look_up
 from residents.enums import Tenure

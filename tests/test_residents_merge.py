@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as some
+from hypothesis import HealthCheck, given, settings, strategies as some
 
 from grids.fields import plain
-from residents import actions, along, duplicates, invented
+from residents import actions, along, duplicates
 from residents.enums import Happening, Relation, Trait
+from residents.ledgers import invented
 from residents.models import Household, Membership, Merge, NotDuplicate, Resident, ResidentTrait
 from tests import factories as make
 from tests.concurrently import at_once

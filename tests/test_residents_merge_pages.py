@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from residents import actions, invented
+from residents import actions
+from residents.ledgers import invented
 from residents.models import Erasure, Merge, NotDuplicate, Resident, RetentionRule
 from tests import factories as make
 from tests.test_residents import HOME, NUMBER, home, somebody

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from grids import history, reference, seals
+from grids import history, reference
 from grids.actions.seals import seal
 from grids.fields import masked
-from grids.identity import KeyGone, mask_phone
 from grids.models import Role
+from grids.privacy import seals
+from grids.privacy.identity import KeyGone, mask_phone
 from residents import actions, retention
 from residents.actions import certificates, ledger_undo
 from residents.actions.guardian import Outsider, name_guardian

@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from grids.actions import reveal as acts
 from grids.actions.reveal import reveal
-from grids.identity import mask_phone
 from grids.models import RevealLog, Role, User
+from grids.privacy.identity import mask_phone
 from grids.views.reveal import reveal_view
-from tests import factories as make
-from tests import small_ground
+from tests import factories as make, small_ground
 
 pytestmark = pytest.mark.django_db
 PHONE = "13800006021"

@@ -6,8 +6,8 @@ import pytest
 from django.db import DataError, transaction
 
 from grids import history
+from grids.database.rewrite import rewrite
 from grids.fields import plain
-from grids.rewrite import rewrite
 from residents.models import Resident
 from tests.registered import entry
 

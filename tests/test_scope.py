@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from grids import permissions, why
 from grids.models import Area, Department, Post, Role, User
-from tests import factories as make
-from tests import matrix, small_ground
+from tests import factories as make, matrix, small_ground
 
 APPS = ("grids", "residents", "cases", "config")
 ABOVE = ("points", "parties", "volunteers")  # their rows are reached below others in many places: the matrix asks

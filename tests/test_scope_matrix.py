@@ -11,8 +11,7 @@ from django.urls import reverse
 from config import urls
 from grids.enums import Kind
 from grids.models import Department, Role, User
-from tests import factories as make
-from tests import matrix
+from tests import factories as make, matrix
 from tests.closed import CLOSED
 from tests.test_scope import named_urls
 from tests.things import Things, loose

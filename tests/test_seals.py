@@ -7,9 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from grids import seals, tasks
+from grids import tasks
 from grids.actions.seals import seal
 from grids.models import Pulse, RevealLog, Seal, User
+from grids.privacy import seals
 from residents.actions import break_glass, exports
 from residents.models import CareAccess
 from tests import factories as make

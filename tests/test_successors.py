@@ -9,9 +9,9 @@ from django.utils import timezone, translation
 
 from cases import actions
 from cases.models import Case, CaseAct
-from grids import staffing
 from grids.actions import posts
 from grids.models import Notice, Post, PostArea, Role, User
+from grids.people import staffing
 from tests import factories as make
 from tests.test_care import helped
 from tests.town import MORNING

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import figures, tallies
+from grids.days.periods import DAY, Period
 from grids.models import Area, Role
-from grids.periods import DAY, Period
 from residents import burden
 from residents.actions import tables
 from residents.enums import TableState

@@ -9,7 +9,7 @@ from grids.actions import reveal
 from grids.models import RevealLog
 from residents import actions
 from residents.actions.people import Registered
-from residents.care_enums import CareStatus
+from residents.enums.care import CareStatus
 from residents.models import Membership, Resident
 from tests import factories as make
 from tests.test_care import helped

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from cases.enums import Status
 from cases.models import Case
-from grids import figures, pulse, sums, tallies, when
+from grids import figures, pulse, sums, tallies
+from grids.database.locks import Lock, take
+from grids.days import when
 from grids.enums import Kind, Visibility
-from grids.locks import Lock, take
 from grids.models import Tally
 from grids.models.area import ANCESTORS
 from tests.concurrently import in_another_connection

@@ -9,7 +9,7 @@ from cases import actions as matters
 from cases.enums import Resolved
 from grids import tallies
 from grids.models import Tally
-from parties import meeting_people, quarters
+from parties import quarters
 from parties.actions import (
     attendance,
     claims,
@@ -22,9 +22,8 @@ from parties.actions import (
     partners,
     sessions,
 )
-from tests import partied_meetings as met
-from tests import partied_partners as partnered
-from tests import partied_staff as staffed
+from parties.meetings import people as meeting_people
+from tests import partied_meetings as met, partied_partners as partnered, partied_staff as staffed
 from tests.partied import member
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
-from grids import locks, tree
 from grids.actions import areas, divisions
+from grids.areas import tree
+from grids.database import locks
 from grids.enums import Kind
 from grids.models import Area, Pulse
 from grids.sheets import Row

@@ -9,17 +9,16 @@ from django.urls import reverse
 
 from cases import actions
 from config.servers import ROOT
-from grids import lost
 from grids.enums import Kind
 from grids.models import Area, Draft
+from grids.pages import lost
+from grids.pages.unsent import NOT_SENT
 from grids.permissions import all_grants
-from grids.unsent import NOT_SENT
 from residents.forms.homes import FORMS as HOME_ACTS
 from residents.forms.households import FORMS as HOUSEHOLD_ACTS
 from residents.views.care_acts import ACTS as CARE_ACTS
 from residents.views.people import ACTS as PERSON_ACTS
-from tests import factories as make
-from tests import matrix
+from tests import factories as make, matrix
 from tests.things import Things, loose
 
 pytestmark = pytest.mark.django_db

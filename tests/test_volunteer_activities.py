@@ -9,12 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import identity
 from grids.models import Area, Notice
+from grids.privacy import identity
 from points.enums import ClaimState
 from points.models import Claim
-from tests import factories as make
-from tests import pointed
+from tests import factories as make, pointed
 from tests.registered import entry
 from tests.town import MORNING
 from volunteers import door, rules

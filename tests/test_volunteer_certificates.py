@@ -11,17 +11,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from grids import history, identity
-from tests import factories as make
-from tests import town as towns
+from grids import history
+from grids.privacy import identity
+from tests import factories as make, town as towns
 from tests.concurrently import at_once
 from tests.registered import entry
 from tests.test_fill_tables import id_number
 from tests.test_volunteer_activities import held, neighbour
 from tests.test_volunteer_pages import certified, signed_in
 from volunteers import record
-from volunteers.actions import certificates as acts
-from volunteers.actions import people
+from volunteers.actions import certificates as acts, people
 from volunteers.models import CertifiedHours, Participation, ServiceCertificate
 
 pytestmark = pytest.mark.django_db

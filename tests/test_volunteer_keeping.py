@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grids import history, tasks
-from grids.identity import KeyGone
+from grids.privacy.identity import KeyGone
 from residents.models import Resident
 from tests.registered import entry
 from tests.test_retention import found_in_the_database

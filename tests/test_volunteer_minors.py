@@ -18,8 +18,8 @@ from tests.test_watch import crew, line, plan, takes_turns, watch
 from tests.town import MORNING
 from volunteers import roster
 from volunteers.actions import dispatch, order_service, people, watch_crew, watches
+from volunteers.enums.orders import OfferState
 from volunteers.models import Volunteer
-from volunteers.order_enums import OfferState
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from grids import figures
+from grids.days.periods import Period
 from grids.models import SubjectKey
-from grids.periods import Period
 from residents.models import CareCase, CareCategory, ExportLog
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, held, neighbour, sign_up

@@ -13,9 +13,7 @@ from points import proof
 from points.actions import claims, joining
 from points.enums import ClaimState, Holder
 from points.models import Account, Claim, Movement
-from tests import factories as make
-from tests import pointed
-from tests import town as towns
+from tests import factories as make, pointed, town as towns
 from tests.concurrently import at_once, in_another_connection
 from tests.registered import entry
 from tests.test_points_races import tried

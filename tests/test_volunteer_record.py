@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids import figures
-from grids.periods import Period
+from grids.days.periods import Period
 from tests import factories as make
 from tests.ordered import Orders
 from tests.test_volunteer_activities import neighbour
@@ -17,8 +17,7 @@ from tests.test_volunteer_pages import certified, signed_in
 from tests.test_volunteer_teams import team
 from tests.town import MORNING
 from volunteers import record
-from volunteers.actions import certificates, order_rating, people, teams
-from volunteers.actions import record as acts
+from volunteers.actions import certificates, order_rating, people, record as acts, teams
 from volunteers.models import Commendation, Review, Trained, Training, Volunteer
 
 pytestmark = pytest.mark.django_db

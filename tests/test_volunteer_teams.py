@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
-from grids import identity
 from grids.models import Role
+from grids.privacy import identity
 from residents.actions.people import PHONE
 from residents.models import CareCase
 from tests import factories as make

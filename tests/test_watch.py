@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from grids import figures
+from grids.days.periods import Period
 from grids.models import Notice
-from grids.periods import Period
 from residents import actions as residents
 from tests.registered import entry
 from tests.test_volunteer_activities import activity, neighbour, sign_up
 from tests.town import MORNING
-from volunteers import record, watch_roster, watch_turns
+from volunteers import record
 from volunteers.actions import (
     activities,
     certificates,
@@ -26,6 +26,7 @@ from volunteers.actions import (
     watches,
 )
 from volunteers.models import Participation, Pattern, Swap
+from volunteers.watch import roster as watch_roster, turns as watch_turns
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY = MORNING.date(), dt.timedelta(days=1)

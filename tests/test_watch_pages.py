@@ -11,9 +11,9 @@ from django.utils import timezone
 from tests.test_volunteer_activities import neighbour
 from tests.test_volunteer_outcome import upload
 from tests.test_watch import crew, line, takes_turns, watch
-from volunteers import watch_turns
 from volunteers.actions import activities, people, watch_crew, watch_plan, watches
 from volunteers.models import Swap, Watch
+from volunteers.watch import turns as watch_turns
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timezone.localdate() + dt.timedelta(days=1)

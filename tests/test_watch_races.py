@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from tests import town as towns
 from tests.concurrently import at_once
 from tests.test_watch import MORNING, crew, line, standing
-from volunteers import watch_turns
 from volunteers.actions import watch_crew
 from volunteers.models import Swap
+from volunteers.watch import turns as watch_turns
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

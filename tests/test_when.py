@@ -2,11 +2,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from grids import when
-from grids.when import SHANGHAI
+from grids.days import when
+from grids.days.when import SHANGHAI
 
 pytestmark = pytest.mark.usefixtures("english")
 

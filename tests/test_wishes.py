@@ -12,8 +12,8 @@ from tests import factories as make
 from tests.ordered import Orders
 from tests.town import MORNING
 from volunteers.actions import people, wishes
+from volunteers.enums.orders import WishStep
 from volunteers.models import Wish, WishLine
-from volunteers.order_enums import WishStep
 
 pytestmark = pytest.mark.django_db
 WORDS = "想要一副老花镜"

@@ -7,8 +7,8 @@ from tests.ordered import Orders
 from tests.test_orders_pages import signed_in
 from tests.test_uploads import picture
 from volunteers.actions import wishes
+from volunteers.enums.orders import WishStep
 from volunteers.models import Wish
-from volunteers.order_enums import WishStep
 
 pytestmark = pytest.mark.django_db
 WHO = "林秀英"

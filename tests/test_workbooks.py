@@ -11,13 +11,12 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from openpyxl import Workbook
 
 from config.servers import ROOT
-from grids import sheets, workbook
-from grids.sheets import read_sheet
+from grids import sheets
+from grids.sheets import read_sheet, workbook
 from grids.uploads import UploadRefused
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -2,12 +2,21 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from django.utils import translation
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
-from grids.notices import NoticeErrors, UnknownYear, known_years, official_days, read_notice
-from grids.when import SHANGHAI
-from grids.workdays import Calendar, Limit, LineKind, Unit, add_months, due, elapsed, explain, share
+from grids.days.notices import NoticeErrors, UnknownYear, known_years, official_days, read_notice
+from grids.days.when import SHANGHAI
+from grids.days.workdays import (
+    Calendar,
+    Limit,
+    LineKind,
+    Unit,
+    add_months,
+    due,
+    elapsed,
+    explain,
+    share,
+)
 
 NOTICES = {day: entry for year in (2024, 2025, 2026) for day, entry in official_days(year).items()}
 CALENDAR = Calendar(

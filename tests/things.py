@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from cases.enums import Act, Card, Step
 from cases.models import CaseAct, CasePhoto, CaseStep, Category, Escalation, SavedFilter, TimeLimit
+from grids.areas.redivision import Plan
+from grids.days.workdays import Unit
 from grids.enums import Kind
 from grids.models import Area, Department, Notice, Redivision, Role, SubjectKey
-from grids.redivision import Plan
-from grids.workdays import Unit
 from parties.models import CoverageRule
 from points.actions import ledger
 from points.enums import Purpose
@@ -31,8 +31,7 @@ from residents.models import (
     RetentionRule,
     TableRequest,
 )
-from tests import factories as make
-from tests import small_ground
+from tests import factories as make, small_ground
 from tests.partied import Partied
 from tests.partied_ballots import Balloted
 from tests.partied_bodies import PartiedBodies

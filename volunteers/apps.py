@@ -7,12 +7,12 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import (  # noqa: F401 -- numbers register themselves
-            figures,
-            offers,
-            order_figures,
-            record_figures,
-            watch_figures,
+        from volunteers import offers
+        from volunteers.figures import (
+            orders as order_figures,
+            records as record_figures,
+            volunteers as figures,
+            watch as watch_figures,
         )
 
         offers.register()

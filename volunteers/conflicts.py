@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import phrases
+from grids.words import phrases
 from volunteers import roster
 from volunteers.enums import PlaceState
 from volunteers.models import Activity, Participation, Volunteer

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from grids.models import Area
 from volunteers import rules
+from volunteers.enums.orders import Step
 from volunteers.models import Activity, Participation, ServiceOrder, Star, Trained, Volunteer
-from volunteers.order_enums import Step
 
 NONE = Decimal("0.0")
 # The community; what a street held itself, it recorded itself.

@@ -8,8 +8,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from grids import identity
 from grids.models import Post
+from grids.privacy import identity
 from volunteers import rules
 from volunteers.enums import PlaceState
 from volunteers.models import Activity, Member, Participation, Team, TeamSlot, Volunteer

@@ -6,9 +6,7 @@ from django.utils.translation import gettext as _
 
 from grids.enums import Kind
 from grids.models import Post, User
-from grids.permissions import MANAGE_RULES, REVEAL, in_hat
-from grids.permissions import need as need
-from grids.permissions import need_in_hat as need_in_hat
+from grids.permissions import MANAGE_RULES, REVEAL, in_hat, need as need, need_in_hat as need_in_hat
 from volunteers.models import Volunteer
 
 READ, KEEP, RUN, CERTIFY = "read_volunteers", "keep_volunteers", "keep_teams", "certify_volunteering"

@@ -6,8 +6,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.models import Category
-from grids import history, reasons
+from grids import history
 from grids.permissions import MANAGE_RULES, need_in_hat
+from grids.words import reasons
 
 FACTS = ("name_zh", "name_en", "order", "is_confidential", "source", "check_locally")
 

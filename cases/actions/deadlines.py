@@ -16,11 +16,11 @@ from cases.enums import Card, Status, Step
 from cases.limits import RED, YELLOW, due_of, next_alarm, pauses_of
 from cases.models import Case, CaseStep, ClockPause
 from cases.people import Directory, still_higher
-from grids import calendar as calendars
 from grids import inbox
+from grids.database.rowids import any_of
+from grids.days import calendar as calendars
+from grids.days.workdays import Calendar
 from grids.enums import Kind
-from grids.rowids import any_of
-from grids.workdays import Calendar
 
 NUMBERS: dict[str, int] = {step: step.number for step in Step}
 PROVISIONAL = Q(provisional=True)

@@ -17,12 +17,13 @@ from cases.enums import Act, ReporterKind, Source, Step, Urgency
 from cases.models import Case, Category
 from cases.people import Directory
 from cases.workflow import SKIPPED_BY
-from grids import identity, inbox
+from grids import inbox
 from grids.enums import Kind
 from grids.models import Area, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.models.placed import RETIRED
 from grids.permissions import need
+from grids.privacy import identity
 
 TYPED = {"title", "text", "place", "source", "urgency", "people_affected", "occurred_at", "lng", "lat"}
 

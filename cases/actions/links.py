@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Case, ReporterLink
-from grids import tokens
+from grids.pages import tokens
 
 GOOD_FOR = timedelta(days=180)
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from cases.actions import deadlines
 from cases.enums import Status
 from cases.models import Case
-from grids.when import midnight
+from grids.days.when import midnight
 
 BATCH = 200
 

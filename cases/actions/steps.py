@@ -10,7 +10,7 @@ from cases.actions import deadlines
 from cases.enums import Act, Step
 from cases.limits import TERMS, due_of, pauses_of, promise
 from cases.models import Case, CaseStep
-from grids import calendar as calendars
+from grids.days import calendar as calendars
 
 
 def enter(case: Case, step: Step, now: datetime, over: Iterable[CaseStep] = ()) -> CaseStep:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from cases.limit_checks import MOST, first_later, measures, statutory_beside, versions
 from cases.models import TimeLimit
-from grids import history, reasons
+from grids import history
+from grids.days.when import day_of
 from grids.models import Area
 from grids.permissions import MANAGE_RULES, in_hat
-from grids.when import day_of
+from grids.words import reasons
 
 SHORTEN = "shorten_limits"
 SPEAKS_OF = ("step", "category", "urgency", "source", "level", "area")

@@ -14,7 +14,7 @@ from cases.forms.folded import Folded
 from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.models import Case
-from grids import when
+from grids.days import when
 from grids.forms.days import Moment
 
 STARS = [

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.actions.time_limits import SHORTEN, may_set
 from cases.enums import CountsFrom, Source, Step, Urgency
 from cases.models import Category
+from grids.days.workdays import Unit
 from grids.enums import Kind
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day, Moment
 from grids.forms.why import Reason
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
-from grids.workdays import Unit
 
 LEVELS = (
     Kind.DISTRICT,

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.core import signing
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from grids.actions.files import store_image
 from grids.models import StoredFile

@@ -15,8 +15,8 @@ from cases.forms.photos import Photos, PhotosField
 from cases.forms.point import PointForm
 from cases.intake_hints import Offers
 from cases.models import Category
-from grids import identity
 from grids.forms.days import Moment
+from grids.privacy import identity
 
 TITLE = 30  # characters of the words that make a title, where none is given
 SHORTEST = 8

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import grids.fields
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 
 class Migration(migrations.Migration):

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.enums import Act, Card, CountsFrom, PauseReason, Source, Step, Urgency
 from cases.models.case import Case
 from cases.models.category import Category
+from grids.days.workdays import Unit
 from grids.enums import Kind
 from grids.models import Area, Checked, Post
-from grids.workdays import Unit
 
 
 class Timed(Checked):

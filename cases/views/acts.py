@@ -17,9 +17,9 @@ from cases.forms.photos import Photos, take_in
 from cases.models import Case
 from cases.timeline import what
 from cases.views import detail
-from grids import qr
 from grids.actions import drafts
-from grids.rowids import row_id
+from grids.database.rowids import row_id
+from grids.pages import qr
 from grids.views.asked import carried_out, confirm
 
 # Acts whose function has another name, since the language keeps the word for itself.

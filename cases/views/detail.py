@@ -15,8 +15,10 @@ from cases.enums import Act, Card, Step
 from cases.forms.acts import FORMS, ActForm
 from cases.models import Case, CaseStep, Escalation
 from cases.people import Directory
-from grids import identity, kinds, why
+from grids import why
 from grids.actions import drafts
+from grids.areas import kinds
+from grids.privacy import identity
 from grids.views.reveal import reveal_view
 
 MASKS = {"reporter_name": identity.mask_name, "reporter_phone": identity.mask_phone}

@@ -11,20 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import limit_checks, limits
-from cases.actions import promises
-from cases.actions import time_limits as acts
+from cases.actions import promises, time_limits as acts
 from cases.clock import COUNTS, limit_words
 from cases.enums import Step
 from cases.forms.limits import CLOCKED, EndForm, RuleForm, TermsForm, TryForm
 from cases.limit_checks import name_of
 from cases.models import Case, Category, TimeLimit
-from grids import calendar as calendars
-from grids import past, workdays
+from grids import past
+from grids.days import calendar as calendars, workdays
+from grids.days.when import day_of
 from grids.enums import Kind
 from grids.forms.why import Why
 from grids.models import Area
 from grids.views.asked import carried_out, confirm
-from grids.when import day_of
 
 STATES = {"now": _("In force"), "later": _("Begins later"), "over": _("No longer in force")}
 MOST_LISTED = 200

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cases import actions, export, filters, listing, queries, search, targets
@@ -20,9 +19,11 @@ from cases.listing import CategoryLine
 from cases.models import Case
 from cases.rules import line_of
 from cases.views import tabs
-from grids import area_choices, figures, pulse, unsent
-from grids.keyset import Page
+from grids import figures, pulse
+from grids.areas import choices as area_choices
 from grids.models.area import ANCESTORS
+from grids.pages import unsent
+from grids.pages.keyset import Page
 from grids.permissions import in_hat, need_in_hat
 
 MOST_AT_ONCE = 50

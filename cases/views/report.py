@@ -15,9 +15,9 @@ from cases.enums import ReporterKind, Source, Urgency
 from cases.forms.photos import take_in
 from cases.forms.report import HowUrgent, Report
 from cases.models import Case, Category
-from grids import qr
 from grids.actions import drafts
 from grids.models import Area
+from grids.pages import qr
 from grids.permissions import in_hat
 from grids.views.asked import carried_out
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from grids import pinyin
 from grids.actions.divisions import COLUMNS, load_divisions
 from grids.enums import Kind, Nature, OrganisationKind
 from grids.models import Area, Organisation
 from grids.sheets import Row, read_sheet
+from grids.words import pinyin
 
 WHY = "演示数据入库"  # stands in the histories, which people wrote in their own language
 DIVISIONS = "divisions-350304.csv"

@@ -9,8 +9,8 @@ from config.demo.register import parts_in
 from grids.models import Area, User
 from residents import actions
 from residents.actions import Person
-from residents.care_enums import Found, HelperKind, HelpWith, VisitKind
 from residents.enums import Relation
+from residents.enums.care import Found, HelperKind, HelpWith, VisitKind
 from residents.models import CareCase, CareCategory, Household, Resident
 
 # name, room, born, category, grade, days since it began, helpers

@@ -10,8 +10,8 @@ from grids.models import Area
 from residents import actions
 from residents.models import CareVisit
 from volunteers.actions import dispatch, order_rating, order_service, orders, service_menu, wishes
+from volunteers.enums.orders import Channel, Means, Mode, Praise
 from volunteers.models import ServiceItem, ServiceOrder, Team
-from volunteers.order_enums import Channel, Means, Mode, Praise
 
 SEED = 45
 WHAT = {

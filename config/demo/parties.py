@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from config.demo.areas import WHY, Place
-from grids import history, pinyin
+from grids import history
 from grids.enums import Kind, OrganisationKind
 from grids.models import Organisation, PostArea, User
+from grids.words import pinyin
 from parties.enums import MemberKind, OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Alliance, AllianceMember, Coverage, Officer, PartyMember, PartyOrganization, Term
-from parties.organization_enums import Duty
 from residents.models import Membership
 
 SEED = 71

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from config.demo.areas import WHY, Place
 from grids import history
-from parties import urn
-from parties.ballot_enums import CommentState, Major, MotionState, TalkState, Weight
+from parties.ballots import urn
+from parties.enums.ballots import CommentState, Major, MotionState, TalkState, Weight
 from parties.models import (
     Ballot,
     Elector,

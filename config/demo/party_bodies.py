@@ -7,9 +7,11 @@ from decimal import Decimal
 from django.utils import timezone
 
 from config.demo.areas import WHY, Place
-from grids import calendar, history, pinyin, workdays
+from grids import history
+from grids.days import calendar, workdays
 from grids.enums import OrganisationKind
 from grids.models import Organisation, Post
+from grids.words import pinyin
 from parties.actions.bodies_told import morning_of
 from parties.actions.committees import TOLD_BEFORE
 from parties.actions.last_place import LIMIT

@@ -8,12 +8,13 @@ from django.utils import timezone
 from config.demo import pictures
 from config.demo.areas import WHY, Place
 from config.demo.people import Staff
-from grids import calendar, history
-from grids.when import SHANGHAI
-from parties import meeting_people, rhythm
+from grids import history
+from grids.days import calendar
+from grids.days.when import SHANGHAI
 from parties.actions import meeting_plan
-from parties.cadences import in_force
-from parties.meetings_enums import MeetingKind, MeetingState, TaskState
+from parties.enums.meetings import MeetingKind, MeetingState, TaskState
+from parties.meetings import people as meeting_people, rhythm
+from parties.meetings.cadences import in_force
 from parties.models import (
     Attendance,
     Cadence,

@@ -12,7 +12,7 @@ from config.demo.areas import WHY, Place
 from grids import history
 from grids.models import Area, User
 from parties.enums import MemberKind
-from parties.members_enums import VisitFor, VisitWay
+from parties.enums.members import VisitFor, VisitWay
 from parties.models import (
     CheckIn,
     ContactHousehold,

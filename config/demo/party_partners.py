@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from config.demo.areas import WHY, Place
 from config.demo.pictures import drawn
-from grids import history, pinyin
+from grids import history
 from grids.enums import OrganisationKind
 from grids.models import Organisation, Post, StoredFile
+from grids.words import pinyin
 from parties import quarters
 from parties.actions.partners import alarm_of
 from parties.enums import OrgKind
+from parties.enums.partners import ClaimState, EntryState
 from parties.models import (
     Contribution,
     JointMeeting,
@@ -25,7 +27,6 @@ from parties.models import (
     PledgeDrive,
     PledgeText,
 )
-from parties.partners_enums import ClaimState, EntryState
 
 SEED = 73
 UNITS = (

@@ -9,15 +9,17 @@ from django.conf import settings
 from django.utils import timezone
 
 from config.demo.areas import WHY, WORDS
-from grids import history, identity, pinyin
+from grids import history
 from grids.actions import grants
 from grids.actions.divisions import COLUMNS, load_divisions
 from grids.enums import Kind
 from grids.models import Area, Post, PostArea, Role, SubjectKey, User
+from grids.privacy import identity
 from grids.sheets import Row, read_sheet
+from grids.words import pinyin
 from parties.enums import MemberKind, OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Officer, PartyMember, PartyOrganization, Term
-from parties.organization_enums import Duty
 from residents.models import Dwelling, Household, Membership, Resident
 
 SEED = 72

@@ -7,9 +7,10 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.utils import timezone
 
 from config.demo.areas import WORDS, Place
-from grids import identity, pinyin
 from grids.enums import Kind, Nature
 from grids.models import Area, Department, Post, PostArea, Role, SubjectKey, User
+from grids.privacy import identity
+from grids.words import pinyin
 
 PASSWORD = "linli-demo"
 SINCE = date(2024, 3, 1)

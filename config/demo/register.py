@@ -1,4 +1,4 @@
-"""The register: whom the ledger of residents/invented.py names, in homes that their units are called after.
+"""The register: whom the ledger of residents/ledgers/invented.py names, in homes that their units are called after.
 
 镇海社区 is as large as 北街社区 in the sources, which the official division does not name. Written in a few statements
 a thousand people: act by act it would take minutes.
@@ -14,14 +14,16 @@ from itertools import islice
 from django.utils import timezone
 
 from config.demo.areas import WHY, Place
-from grids import history, identity
+from grids import history
 from grids.enums import Nature
 from grids.models import Area, SubjectKey
-from residents import addresses, invented, ledger
+from grids.privacy import identity
+from residents import addresses
 from residents.actions.people import fill
 from residents.addresses import Parts
 from residents.enums import DwellingKind, Happening, Hazard, Relation, Tenure, Trait
-from residents.ledger import LedgerRow, person_of
+from residents.ledgers import invented, ledger
+from residents.ledgers.ledger import LedgerRow, person_of
 from residents.models import Dwelling, Household, Lease, LifeEvent, Membership, Resident, ResidentTrait
 
 CODES = dict(

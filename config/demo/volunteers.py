@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from config.demo import pictures
 from config.demo.areas import WHY, WORDS, Place
-from grids import history, identity, pinyin
+from grids import history
+from grids.days.when import SHANGHAI
 from grids.enums import OrganisationKind
 from grids.models import Organisation, Post, SubjectKey
-from grids.when import SHANGHAI
+from grids.privacy import identity
+from grids.words import pinyin
 from residents.models import Membership
 from volunteers.actions import lists
 from volunteers.models import (

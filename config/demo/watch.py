@@ -11,10 +11,10 @@ from django.utils import timezone
 from config.demo.areas import WHY, Place
 from grids import history
 from grids.models import Area, Post
-from volunteers import watch_turns
 from volunteers.actions import watch_crew, watch_plan, watches
 from volunteers.enums import ActivityState, PlaceState
 from volunteers.models import Activity, Participation, Pattern, Volunteer, Watch, WatchMember
+from volunteers.watch import turns as watch_turns
 
 BEHIND, AHEAD = 31, 7  # days
 WAITING = 2  # of the nights behind, to be certified

@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import locks
 from grids.actions import posts, users
 from grids.actions.roles import ADMINISTRATORS
+from grids.database import locks
 from grids.models import Area, Post, Role, User
 
 

@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from grids import codes, history, inbox, kinds, locks, pinyin, registry, tree
+from grids import history, inbox, registry
+from grids.areas import codes, kinds, tree
+from grids.database import locks
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Post
 from grids.permissions import EDIT_AREA, SHAPE_AREA
+from grids.words import pinyin
 
 POSITIONS = ("lft", "rght", "tree_id", "level")
 FACTS = (

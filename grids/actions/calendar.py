@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, reasons, registry
+from grids import history, registry
+from grids.days.notices import NoticeDay
 from grids.models import CalendarDay, CalendarYear
 from grids.models.calendar import REMOVED
-from grids.notices import NoticeDay
 from grids.permissions import MANAGE_RULES, in_hat
+from grids.words import reasons
 
 
 class Changed(NamedTuple):

@@ -11,12 +11,15 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import codes, history, locks, pinyin, tree
+from grids import history
 from grids.actions.areas import next_tree, set_names
+from grids.areas import codes, tree
+from grids.database import locks
+from grids.database.rowids import any_of
 from grids.enums import Kind, Nature
 from grids.models import Area, AreaCode
-from grids.rowids import any_of
 from grids.sheets import Row
+from grids.words import pinyin
 
 COLUMNS = ("code", "name", "kind", "parent_code")
 DEPTHS = {kind.value: kind.depth for kind in Kind}

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import lost
 from grids.fields import plain
 from grids.models import Draft, User
+from grids.pages import lost
 
 LONGEST = lost.LONGEST
 KEPT = timedelta(days=30)

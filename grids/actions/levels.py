@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, kinds
+from grids import history
+from grids.areas import kinds
 from grids.enums import Kind
 from grids.models import Area, KindLabel
 from grids.permissions import SHAPE_AREA, need

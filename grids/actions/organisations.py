@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, locks, pinyin
+from grids import history
+from grids.database import locks
 from grids.models import Area, Organisation
 from grids.models.placed import RETIRED
-from grids.organisation_sheet import Outcome, plan
+from grids.organisations.sheet import Outcome, plan
+from grids.organisations.uscc import clean_code
 from grids.permissions import EDIT_ORGANISATION
 from grids.sheets import Sheet
-from grids.uscc import clean_code
+from grids.words import pinyin
 
 FACTS = ("name", "kind", "uscc", "area", "address", "closed_on")
 

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, locks, phrases, registry, staffing
+from grids import history, registry
 from grids.actions.grants import derive_all, derive_grants, ensure_permissions
 from grids.actions.roles import ADMINISTRATORS, answers_for
+from grids.database import locks
 from grids.models import Area, Department, Post, PostArea, Role, User
+from grids.people import staffing
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS
+from grids.words import phrases
 
 __all__ = [
     "Work",

@@ -13,16 +13,19 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, kinds, locks, pinyin, registry, tree
+from grids import history, registry
 from grids.actions.areas import holding, make_way, tell_serving
 from grids.actions.divisions import NewArea, insert, new_ids
 from grids.actions.files import store_sheet
 from grids.actions.grants import derive_all
+from grids.areas import kinds, tree
+from grids.areas.redivision import STAY, Planner, SheetErrors, cells, fingerprint
+from grids.database import locks
 from grids.enums import Kind
 from grids.models import Area, AreaCode, Organisation, Redivision
 from grids.permissions import SHAPE_AREA, need
-from grids.redivision import STAY, Planner, SheetErrors, cells, fingerprint
 from grids.sheets import Row
+from grids.words import pinyin
 
 EVENTS = history.of(Area)
 PLACES = (Kind.STREET, Kind.COMMUNITY)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.fields import plain
-from grids.identity import KeyGone
 from grids.models import RevealLog, User
 from grids.permissions import REVEAL, need
+from grids.privacy.identity import KeyGone
 
 SECONDS = 60
 REASON_HOLDS = timedelta(minutes=30)

@@ -5,8 +5,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history, locks, permissions, registry
+from grids import history, permissions, registry
 from grids.actions.grants import derive_grants
+from grids.database import locks
 from grids.models import Area, Department, Post, Role
 from grids.models.post import AREAS_CHANGED
 

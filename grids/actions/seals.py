@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from grids import locks, pulse, seals
+from grids import pulse
+from grids.database import locks
 from grids.models import Seal
+from grids.privacy import seals
 
 PATIENCE = "200ms"  # writers wait for us no longer than this
 MOST = 50  # batches in one pass; the next minute goes on

@@ -9,13 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity, lockout, pinyin
+from grids import history
 from grids.actions import second_factor, sessions
 from grids.actions.grants import derive_grants
 from grids.backends import PHONE
 from grids.models import Area, SubjectKey, User
 from grids.models.user import LOCKOUT_LIFTED, PASSWORD_AGAIN, PHONE_CORRECTED
+from grids.people import lockout
 from grids.permissions import MANAGE_ROLES, MANAGE_RULES, MANAGE_USERS, READ_LOGS, in_hat, need_in_hat
+from grids.privacy import identity
+from grids.words import pinyin
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mistaken for another when read aloud
 

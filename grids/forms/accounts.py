@@ -5,9 +5,9 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grids import identity
 from grids.actions.reveal import Reason
 from grids.enums import Theme
+from grids.privacy import identity
 
 PHONE = re.compile(r"1\d{10}|0\d{9,11}(x\d{1,6})?|\+\d{7,15}")
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]  # each in its own words, whoever reads it

@@ -3,10 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import kinds, names
+from grids.areas import kinds, names
 from grids.enums import Kind, Nature
 from grids.forms.days import Day
 from grids.models import Area, KindLabel, Organisation

@@ -1,15 +1,16 @@
 """A year's notice as a sheet: what is read of it, what is wrong with it, and the sheet given back marked."""
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
-from grids import notices, phrases, sheets
+from grids import sheets
+from grids.days import notices
+from grids.days.notices import NoticeErrors
 from grids.forms.handed import Handed, hand_on
 from grids.forms.why import Why
-from grids.notices import NoticeErrors
 from grids.sheets import Sheet
 from grids.uploads import UploadRefused
+from grids.words import phrases
 
 HEADS = {"date": _("Date"), "works": pgettext_lazy("day of a calendar", "Working day"), "name": _("Holiday")}
 ALIASES = {

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from grids.when import is_near
+from grids.days.when import is_near
 
 
 def near(day: date) -> None:

@@ -1,11 +1,11 @@
 """The sheet of organisations: chosen on one page, handed on by the next."""
 
 from django import forms
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
-from grids import organisation_sheet, sheets
+from grids import sheets
 from grids.forms.handed import Handed
+from grids.organisations import sheet as organisation_sheet
 from grids.sheets import Sheet
 from grids.uploads import UploadRefused
 

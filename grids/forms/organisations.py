@@ -1,14 +1,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.enums import OrganisationKind
 from grids.forms.areas import OneArea
 from grids.forms.days import Day
 from grids.models import Area
+from grids.organisations.uscc import clean_code
 from grids.permissions import EDIT_ORGANISATION
-from grids.uscc import clean_code
 
 
 class OrganisationForm(forms.Form):

@@ -4,17 +4,17 @@ from django import forms
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import permissions, phrases
+from grids import permissions
 from grids.actions.posts import may_give
 from grids.actions.roles import answers_for
+from grids.database.rowids import row_id
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Area, Department, Post, Role, User
 from grids.models.user import by_name
-from grids.rowids import row_id
+from grids.words import phrases
 
 FOUND = 30  # areas and people that a search inside a form shows
 

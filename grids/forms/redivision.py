@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grids.redivision import OURS, RETIRE, STAY
+from grids.areas.redivision import OURS, RETIRE, STAY
 from grids.sheets import read_sheet
 from grids.uploads import UploadRefused
 

@@ -6,8 +6,9 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import phrases, when
-from grids.unsent import NotSent
+from grids.days import when
+from grids.pages.unsent import NotSent
+from grids.words import phrases
 
 
 def take_up(form, error: ValidationError) -> None:

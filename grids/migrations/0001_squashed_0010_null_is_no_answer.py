@@ -12,10 +12,10 @@ from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 import grids.fields
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 # What the database keeps about the tree, whoever writes: places, codes, the tripwire, rows that live in areas.
-# The numbers are grids.locks.NAMESPACE and Lock.TREE.
+# The numbers are grids.database.locks.NAMESPACE and Lock.TREE.
 FUNCTIONS = """
 CREATE TABLE grids_placedtable (name text PRIMARY KEY);
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from grids import pinyin
+from grids.words import pinyin
 
 
 def read(apps, _editor):

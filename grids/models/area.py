@@ -8,16 +8,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
-from grids import languages, locks
+from grids.areas.names import short
+from grids.database import locks
 from grids.enums import Kind, Nature
 from grids.models.organisation import Organisation
-from grids.names import short
+from grids.words import languages
 
 ANCESTORS = ("district_id", "street_id", "community_id", "grid_id")
 NAMES_ORGANISATION = _("A dedicated grid or unit names its organisation; a general area has none.")

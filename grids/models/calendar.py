@@ -1,7 +1,6 @@
 import pghistory
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 # What is taken out of the calendar again.
 REMOVED = "removed"

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.db.models.sql import Query
 
-from grids import prepared
+from grids.database import prepared
 from grids.fields import EncryptedField
 
 SIZE = re.compile(r"\([\d, ]+\)")

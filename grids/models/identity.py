@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from grids import identity
+from grids.privacy import identity
 
 
 class SubjectKey(models.Model):

@@ -4,15 +4,14 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from guardian.models import UserObjectPermissionBase
 
-from grids import languages
 from grids.enums import Kind
 from grids.models.area import Area
 from grids.models.checked import Checked
 from grids.models.user import User
+from grids.words import languages
 
 
 class Named(Checked):

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from grids import identity
 from grids.enums import Theme
 from grids.fields import EncryptedField
 from grids.models.identity import SubjectKey
+from grids.privacy import identity
 from grids.scope import Scope
 
 # Events that change no column which history keeps.

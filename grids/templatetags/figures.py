@@ -9,10 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from grids import figures, tallies, when
+from grids import figures, tallies
+from grids.days import when
+from grids.days.periods import NAMES, Period
 from grids.enums import Kind
 from grids.figures import Figure, Rate, RateValue, Value
-from grids.periods import NAMES, Period
 from grids.templatetags.linli import change
 
 register = template.Library()

@@ -10,8 +10,10 @@ from django.utils.html import conditional_escape, escape, format_html, format_ht
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, npgettext
 
-from grids import endings, navigation, phrases, when
-from grids.icons import icon
+from grids.days import when
+from grids.pages import endings, navigation
+from grids.pages.icons import icon
+from grids.words import phrases
 
 register = template.Library()
 register.simple_tag(icon)

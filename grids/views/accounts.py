@@ -18,12 +18,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from grids import devices, display, lost, unsent
 from grids.actions import drafts, second_factor, sessions, users
 from grids.backends import find
+from grids.database.rowids import row_id
 from grids.forms.accounts import CodeForm, PasswordForm, SettingsForm, SignInForm
 from grids.models import User
-from grids.rowids import row_id
+from grids.pages import display, lost, unsent
+from grids.people import devices
 from grids.templatetags.linli import stamp
 from grids.views.asked import carried_out
 

@@ -9,12 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_boxes, area_history, area_level, area_search, crumbs, kinds, past, serving, why
-from grids.actions import areas as acts
-from grids.actions import levels
+from grids import past, why
+from grids.actions import areas as acts, levels
+from grids.areas import (
+    boxes as area_boxes,
+    crumbs,
+    history as area_history,
+    kinds,
+    level as area_level,
+    search as area_search,
+)
 from grids.enums import Kind
 from grids.forms.areas import AddForm, FactsForm, LevelsForm, MoveForm, RetireForm
 from grids.models import Area
+from grids.people import serving
 from grids.permissions import EDIT_AREA, SHAPE_AREA, need
 from grids.views.asked import carried_out
 

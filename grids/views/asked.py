@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.shortcuts import redirect, render
 
-from grids import toasts
 from grids.forms.refused import take_up
+from grids.pages import toasts
 
 CONFIRM = "components/confirm.html"
 

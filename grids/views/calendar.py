@@ -10,20 +10,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import calendar as calendars
-from grids import history, notices, past, phrases, registry, sheets, yearbook
+from grids import history, past, registry, sheets
 from grids.actions import calendar as acts
-from grids.forms.calendar import HEADS, ConfirmForm, MarkedForm, NoticeForm, TakeOutForm, hand_on
-from grids.forms.calendar import marked as marked_sheet
+from grids.days import calendar as calendars, notices, yearbook
+from grids.forms.calendar import (
+    HEADS,
+    ConfirmForm,
+    MarkedForm,
+    NoticeForm,
+    TakeOutForm,
+    hand_on,
+    marked as marked_sheet,
+)
 from grids.forms.refused import take_up
 from grids.models import CalendarDay, CalendarYear
 from grids.models.calendar import REMOVED
-from grids.views.asked import carried_out
-from grids.views.asked import confirm as asked
+from grids.views.asked import carried_out, confirm as asked
+from grids.words import phrases
 
 AHEAD = 2  # years without a notice that may be looked at
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,10 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from grids import inbox, when
+from grids import inbox
 from grids.actions import inbox as actions
+from grids.database.rowids import row_id
+from grids.days import when
 from grids.models import Notice
-from grids.rowids import row_id
 
 PAGE = 30
 

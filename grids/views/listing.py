@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import clicked
-from grids.keyset import Order, page_of
 from grids.models import Area
+from grids.pages.keyset import Order, page_of
 
 A_PAGE = 50
 

@@ -6,17 +6,17 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from grids import organisation_sheet, sheets
+from grids import sheets
 from grids.actions import organisations as acts
 from grids.enums import OrganisationKind
 from grids.forms.handed import hand_on
 from grids.forms.organisation_sheet import ChooseForm, HandedForm
 from grids.models import Area
-from grids.organisation_sheet import HEADS, Outcome, Planned
+from grids.organisations import sheet as organisation_sheet
+from grids.organisations.sheet import HEADS, Outcome, Planned
 from grids.permissions import EDIT_ORGANISATION, need_in_hat
 from grids.sheets import XLSX, Sheet
 from grids.views.areas import get_or_post

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from grids import crumbs
 from grids.actions import organisations as acts
+from grids.areas import crumbs
 from grids.enums import OrganisationKind
 from grids.forms.organisations import OrganisationForm
 from grids.models import Area, Organisation

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import lockout, past, phrases
+from grids import past
 from grids.actions import users
 from grids.actions.posts import open_work
 from grids.forms.accounts import CorrectPersonForm, NewPersonForm, WhyForm
 from grids.models import Post, User
 from grids.models.user import by_name
+from grids.people import lockout
 from grids.permissions import APPOINT, MANAGE_ROLES, MANAGE_USERS, in_hat
 from grids.views.asked import carried_out, confirm
+from grids.words import phrases
 
 A_PAGE = 50
 

@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import crumbs, kinds, past, serving, staffing
-from grids.actions import drafts
-from grids.actions import posts as acts
+from grids import past
+from grids.actions import drafts, posts as acts
 from grids.actions.roles import ADMINISTRATORS
+from grids.areas import crumbs, kinds
 from grids.forms.posts import AppointForm, AreasForm, EndForm
 from grids.forms.refused import take_up
 from grids.models import Area, Post, Role, User
 from grids.models.user import by_name
+from grids.people import serving, staffing
 from grids.permissions import APPOINT, MANAGE_ROLES, in_hat
 from grids.views.asked import carried_out
 from grids.views.listing import asked_area

@@ -10,15 +10,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from grids import kinds, languages
 from grids.actions import redivision as acts
+from grids.areas import kinds
+from grids.areas.redivision import HEADS, SheetErrors
 from grids.enums import Kind
 from grids.forms.redivision import SheetForm
 from grids.models import Area, Redivision
 from grids.permissions import SHAPE_AREA, need
-from grids.redivision import HEADS, SheetErrors
 from grids.sheets import XLSX, write_xlsx
 from grids.views.areas import at_area, frame, get_or_post
+from grids.words import languages
 
 SHOWN = 200  # lines of each kind on the preview
 

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids import pulse, seals
+from grids import pulse
 from grids.actions import reveal as acts
 from grids.actions.reveal import Reason
 from grids.fields import EncryptedField, masked
 from grids.forms.accounts import RevealForm
 from grids.permissions import READ_LOGS, REVEAL, need
+from grids.privacy import seals
 from grids.views.asked import carried_out
 
 A_PAGE = 50

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, tallies, tokens
-from parties import meeting_people, rules
+from grids import history, tallies
+from grids.pages import tokens
+from parties import rules
 from parties.actions.meetings import BEFORE, count
-from parties.meetings_enums import MeetingState
+from parties.enums.meetings import MeetingState
+from parties.meetings import people as meeting_people
 from parties.models import Attendance, Meeting, MemberLink, PartyMember
 from parties.models.meeting import BOOKED
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from grids import inbox
 from parties import holders, rules
-from parties.ballot_enums import MotionState
+from parties.enums.ballots import MotionState
 from parties.models import Motion
 
 TOLD = {MotionState.NOTICE: "ballot_may_open", MotionState.OPEN: "ballot_to_close"}

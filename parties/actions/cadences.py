@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
-from parties import meetings_rules as who
+from grids.words import reasons
 from parties import rules
 from parties.actions import meeting_plan
 from parties.models import Cadence
+from parties.rules import meetings as who
 
 DATA = Path(__file__).parent.parent / "data" / "rhythm.toml"
 BEGAN = date(2020, 1, 1)

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
+from grids.words import reasons
 from parties import rules
 from parties.models import CheckIn
 from residents.models import Membership, Resident

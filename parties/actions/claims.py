@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tallies
+from grids import history, tallies
+from grids.words import reasons
 from parties import rules
 from parties.actions.lists import begin, need_agreement
 from parties.actions.partner_papers import kept
+from parties.enums.partners import ClaimState, EntryState, ListKind
 from parties.models import Contribution, JointMeeting, ListClaim, ListEntry, Partner
 from parties.models.lists import PUBLISHED
-from parties.partners_enums import ClaimState, EntryState, ListKind
 
 
 @transaction.atomic

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox
 from grids.models import Area
+from grids.words import reasons
 from parties import rules
 from parties.actions.bodies_told import keepers, morning_of
-from parties.bodies_enums import CommitteeRole
+from parties.enums.bodies import CommitteeRole
 from parties.models import CommitteeMember, OwnersCommittee
 from residents.models import Resident
 

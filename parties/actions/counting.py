@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
-from parties import rules, urn
+from parties import rules
 from parties.actions import voting
 from parties.actions.motions import begin, forget_counts
-from parties.ballot_enums import Choice, MotionState
+from parties.ballots import urn
+from parties.enums.ballots import Choice, MotionState
 from parties.models import Motion, PaperCount
 
 NUMBERS = ("yes", "no", "abstain")

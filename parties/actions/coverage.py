@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
-from grids.along import Once
+from grids import history
+from grids.areas.along import Once
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
+from grids.words import reasons
 from parties import rules
 from parties.actions.organizations import begin
 from parties.models import Coverage, CoverageRule

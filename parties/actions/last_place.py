@@ -8,14 +8,15 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import calendar as calendars
-from grids import history, inbox, reasons, workdays
-from grids.when import midnight
-from grids.workdays import Limit, Unit
+from grids import history, inbox
+from grids.days import calendar as calendars, workdays
+from grids.days.when import midnight
+from grids.days.workdays import Limit, Unit
+from grids.words import reasons
 from parties import rules
 from parties.actions import property_companies
 from parties.actions.bodies_told import keepers
-from parties.bodies_enums import AnswerKind, Decision, Ending
+from parties.enums.bodies import AnswerKind, Decision, Ending
 from parties.models import LastPlaceNotice, PropertyCompany, RatingResult
 
 LIMIT = Limit(10, Unit.WORKING_DAYS)  # to answer or to appeal

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tallies
+from grids import history, tallies
 from grids.models.area import ANCESTORS
+from grids.words import reasons
 from parties import quarters, rules
 from parties.actions.partners import need_standing
+from parties.enums.partners import EntryState, ListKind
 from parties.models import ListEntry, Partner, PartyOrganization
 from parties.models.lists import UNMET
-from parties.partners_enums import EntryState, ListKind
 
 MOST_ENTRIES = 100  # of one list of one organisation in one quarter
 CHANGEABLE = (EntryState.DRAFT, EntryState.OPEN)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from grids import inbox
 from parties.actions.meeting_tasks import said
-from parties.meeting_people import keepers
+from parties.meetings.people import keepers
 from parties.models import Meeting, MeetingTask
 
 OVERDUE = "/parties/meetings/?view=overdue"

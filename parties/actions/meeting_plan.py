@@ -8,13 +8,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import calendar, history, locks, tallies
+from grids import history, tallies
+from grids.database import locks
+from grids.days import calendar
+from grids.days.workdays import Calendar
 from grids.models import Area
-from grids.workdays import Calendar
-from parties import rhythm
-from parties.cadences import in_force
 from parties.enums import OrgKind
-from parties.meetings_enums import MeetingState
+from parties.enums.meetings import MeetingState
+from parties.meetings import rhythm
+from parties.meetings.cadences import in_force
 from parties.models import Cadence, Meeting, PartyMember, PartyOrganization
 
 AHEAD = timedelta(days=92)  # planned so far ahead: a quarter

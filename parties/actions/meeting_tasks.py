@@ -7,13 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons, tallies
+from grids import history, inbox, tallies
 from grids.models import User
-from parties import meetings_rules, rhythm, rules
+from grids.words import reasons
+from parties import rules
 from parties.actions import evidence
-from parties.meetings_enums import MeetingState, TaskState
+from parties.enums.meetings import MeetingState, TaskState
+from parties.meetings import rhythm
 from parties.models import MeetingFile, MeetingTask, Resolution
-from residents.care_people import serving
+from parties.rules import meetings as meetings_rules
+from residents.care.people import serving
 
 TOLD_BEFORE = timedelta(days=1)
 MOST = 20  # tasks of one resolution

@@ -9,11 +9,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons, tallies, tokens
-from grids.when import midnight
-from parties import meeting_load, meeting_people, rules
+from grids import history, inbox, tallies
+from grids.days.when import midnight
+from grids.pages import tokens
+from grids.words import reasons
+from parties import rules
 from parties.actions import evidence
-from parties.meetings_enums import MeetingKind, MeetingState
+from parties.enums.meetings import MeetingKind, MeetingState
+from parties.meetings import load as meeting_load, people as meeting_people
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN
 from residents.actions.as_shown import word

@@ -9,7 +9,8 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
+from grids.words import reasons
 from parties import rules
 from parties.models import CheckIn, Deployment, MemberHours, PartyMember
 from parties.models.member_hours import MOST

@@ -9,12 +9,13 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import User
+from grids.words import reasons
 from parties import rules
 from parties.actions import meetings
 from parties.enums import MemberKind
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from parties.models import CheckIn, ContactHousehold, Deployment, PartyMember, PartyOrganization
 from residents.models import Membership, Resident
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from grids import history
 from parties.actions import meetings
 from parties.actions.members import end_tasks
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from parties.models import CheckIn, ContactHousehold, Deployment, PartyMember
 from residents.models import Household, Membership
 

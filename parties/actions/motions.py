@@ -8,10 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tokens, when
+from grids import history
+from grids.days import when
+from grids.pages import tokens
+from grids.words import reasons
 from parties import rules
 from parties.actions import weights
-from parties.ballot_enums import MotionState
+from parties.enums.ballots import MotionState
 from parties.models import Elector, Invitation, Motion, MotionTask, PartyMember, PartyOrganization
 from parties.models.motion import COUNTS
 

@@ -10,14 +10,17 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons, when
+from grids import history, inbox
+from grids.days import when
 from grids.models import Organisation, Post, User
 from grids.models.area import ANCESTORS
-from parties import ladder, rules
+from grids.words import reasons
+from parties import rules
 from parties.actions.organizations import begin
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.models import Officer, PartyMember, PartyOrganization, Term
-from parties.organization_enums import Duty
+from parties.organizations import ladder
 
 SOON = timedelta(days=90)  # before a term, or a temporary branch, ends
 

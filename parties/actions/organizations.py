@@ -7,16 +7,17 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
-from grids import history, reasons
+from grids import history
 from grids.models import Area
 from grids.models.area import ANCESTORS
-from parties import ladder, rules
+from grids.words import reasons
+from parties import rules
 from parties.actions import meetings
-from parties.ballot_enums import ENDED
+from parties.enums.ballots import ENDED
 from parties.models import PartyMember, PartyOrganization
+from parties.organizations import ladder
 
 
 @transaction.atomic

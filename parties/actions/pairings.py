@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, inbox
+from grids.days.workdays import add_months
 from grids.models import Area, User
-from grids.workdays import add_months
 from parties import rules
 from parties.actions.bodies_told import keepers, morning_of
 from parties.models import Pairing, PairingReview

@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tallies
+from grids import history, tallies
 from grids.models import Organisation
+from grids.words import reasons
 from parties import rules
 from parties.actions.partner_papers import kept
+from parties.enums.partners import ClaimState, EntryState
 from parties.models import Contribution, ListClaim, ListEntry, Partner, PartyOrganization
-from parties.partners_enums import ClaimState, EntryState
 
 TOLD_BEFORE = timedelta(days=30)
 AT_NINE = time(9)

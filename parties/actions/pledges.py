@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import Area, Organisation, Post
+from grids.words import reasons
 from parties import rules
 from parties.actions.partner_papers import kept
 from parties.actions.partners import alarm_of, need_standing

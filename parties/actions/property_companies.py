@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.enums import OrganisationKind
 from grids.models import Area, Organisation
+from grids.words import reasons
 from parties import rules
-from parties.bodies_enums import Ending
+from parties.enums.bodies import Ending
 from parties.models import PropertyCompany, PropertyService
 
 

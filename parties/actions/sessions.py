@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tallies
+from grids import history, tallies
 from grids.models import Area, User
+from grids.words import reasons
 from parties import rules
 from parties.models import SessionPlace, StaffSession, StaffTopic
 

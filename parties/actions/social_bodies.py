@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import Area
+from grids.words import reasons
 from parties import rules
-from parties.bodies_enums import Stage
+from parties.enums.bodies import Stage
 from parties.models import SocialBody
 
 

@@ -8,11 +8,12 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons
+from grids import history, inbox
 from grids.models import Area
+from grids.words import reasons
 from parties import holders, rules
 from parties.actions import weights
-from parties.ballot_enums import CommentState, TalkState
+from parties.enums.ballots import CommentState, TalkState
 from parties.models import PartyOrganization, Talk, TalkComment
 
 MOST_WAITING = 200  # comments of one topic that nobody has reviewed yet

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parties import rules
-from parties.ballot_enums import Choice, MotionState
+from parties.enums.ballots import Choice, MotionState
 from parties.models import Elector, Invitation, Motion
 
 # Sorting reads everything that DELETE gives back before the first row is written.

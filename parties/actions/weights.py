@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.permissions import MANAGE_RULES
+from grids.words import reasons
 from parties import rules
-from parties.ballot_enums import Weight
+from parties.enums.ballots import Weight
 from parties.models import WeightRule
 
 DATA = Path(__file__).parent.parent / "data" / "weights.toml"

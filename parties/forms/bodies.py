@@ -2,18 +2,17 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import identity
 from grids.enums import OrganisationKind
 from grids.forms.area_choice import AreaChoice
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.forms.one_found import OneFound
 from grids.models import Organisation
+from grids.privacy import identity
 from parties import rules
-from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
+from parties.enums.bodies import CommitteeRole, FilingStatus, SocialKind, Stage
 from parties.forms.bodies_fields import FROM_DAY, Words
 from parties.models import SocialBody
 from residents.models import Membership

@@ -4,12 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import phrases
 from grids.forms.areas import OneOf
 from grids.models import Post, User
+from grids.words import phrases
 from parties import rules
 
 MOST_NAMES = 100

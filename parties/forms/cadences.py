@@ -2,18 +2,18 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Area
-from parties import meetings_rules, rules
+from parties import rules
 from parties.actions.cadences import FACTS
 from parties.enums import OrgKind
+from parties.enums.meetings import Every, MeetingKind
 from parties.forms.meetings import MOST_CHOICES
-from parties.meetings_enums import Every, MeetingKind
 from parties.models import Cadence
+from parties.rules import meetings as meetings_rules
 
 
 class CadenceForm(forms.Form):

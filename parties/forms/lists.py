@@ -2,13 +2,12 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from parties import quarters
+from parties.enums.partners import Gift, Grade, ListKind
 from parties.forms.partner_fields import PaperField, PartnerChoice, QuarterChoice, WordsField
 from parties.models import JointMeeting, ListEntry
-from parties.partners_enums import Gift, Grade, ListKind
 
 MOST_PLACES = 50
 FACTS = ("title", "details", "places")

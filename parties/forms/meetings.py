@@ -4,19 +4,18 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import identity
 from grids.forms.days import Day, Moment
 from grids.forms.one_found import OneFound
+from grids.privacy import identity
 from parties import rules
 from parties.actions.meetings import as_shown
-from parties.meeting_people import places
-from parties.meetings_enums import MeetingKind
+from parties.enums.meetings import MeetingKind
+from parties.meetings.people import places
 from parties.models import Meeting, PartyMember, PartyOrganization
 from parties.models.organization import PLACE
-from residents.care_people import serving
+from residents.care.people import serving
 
 MOST_CHOICES = 300
 MOST_FOUND = 20

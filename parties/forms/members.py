@@ -3,20 +3,19 @@
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import identity
 from grids.forms.areas import OneArea, OneOf
 from grids.forms.days import Day
 from grids.forms.one_found import OneFound
 from grids.forms.why import Why
 from grids.models import Area, User
+from grids.privacy import identity
 from parties import members_roll, rules
 from parties.enums import MemberKind
-from parties.members_enums import Leaving, VisitFor, VisitWay
+from parties.enums.members import Leaving, VisitFor, VisitWay
 from parties.models import PartyOrganization
-from residents.care_people import serving
+from residents.care.people import serving
 from residents.models import Household, Membership, Resident
 
 MOST_FOUND = 20

@@ -2,12 +2,11 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.days import Day, Moment
 from parties import rules
-from parties.ballot_enums import Choice, Major, Weight
+from parties.enums.ballots import Choice, Major, Weight
 from parties.forms.ballot_fields import MOST_OFFERED, OneOrganization
 from parties.forms.bodies_fields import Words
 from parties.models import Motion, PartyOrganization

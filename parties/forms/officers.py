@@ -2,19 +2,18 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import identity
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.forms.one_found import OneFound
 from grids.models import Post, User
-from parties import ladder, officers
+from grids.privacy import identity
 from parties.enums import OrgKind
+from parties.enums.organizations import Duty
 from parties.forms.organization_fields import organisations
 from parties.models import PartyMember, PartyOrganization
-from parties.organization_enums import Duty
+from parties.organizations import ladder, officers
 
 MOST_FOUND = 20  # people of one name
 

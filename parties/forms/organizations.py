@@ -2,16 +2,16 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.forms.why import Why
-from parties import ladder, rules
+from parties import rules
 from parties.enums import OrgKind
 from parties.forms.organization_fields import AreaWithin, organisations
 from parties.models import PartyOrganization
+from parties.organizations import ladder
 
 MOST_OFFERED = 300  # organisations that one may move under
 FACTS = ("name", "organisation", "founded_on", "ends_on")

@@ -2,16 +2,15 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day
 from grids.forms.why import Why
 from grids.models import Organisation
+from parties.enums.partners import Gift
 from parties.forms.partner_fields import MOST_PARTNERS, OrganizationChoice, PaperField, WordsField
 from parties.models import Partner
-from parties.partners_enums import Gift
 
 
 class AgreeForm(forms.Form):

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.areas import OneOrganisation
 from grids.forms.days import Day

@@ -2,8 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.enums import Kind, OrganisationKind
 from grids.forms.area_choice import KINDS, AreaChoice
@@ -12,7 +11,7 @@ from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from grids.models import Organisation
 from parties import rules
-from parties.bodies_enums import AnswerKind, Decision
+from parties.enums.bodies import AnswerKind, Decision
 from parties.forms.bodies_fields import FROM_DAY, UNTIL_DAY, Words
 from parties.models import Scorecard
 

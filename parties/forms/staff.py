@@ -2,13 +2,13 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.area_choice import AreaChoice
 from grids.forms.both_names import BothNames
 from grids.forms.days import Day
 from parties import rules
+from parties.enums.staff import SessionKind
 from parties.forms.bodies_fields import (
     FROM_DAY,
     UNTIL_DAY,
@@ -17,7 +17,6 @@ from parties.forms.bodies_fields import (
     Words,
 )
 from parties.models import StaffTopic
-from parties.staff_enums import SessionKind
 
 EVERY = ((1, _("each month")), (2, _("every 2 months")), (3, _("every 3 months")), (6, _("every 6 months")))
 

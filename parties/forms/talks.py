@@ -1,14 +1,13 @@
 """Deliberations: a topic, somebody's words, the result."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.enums import Kind
 from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.days import Moment
 from parties import rules
-from parties.ballot_enums import Weight
+from parties.enums.ballots import Weight
 from parties.forms.ballot_fields import OneOrganization
 from parties.forms.bodies_fields import Words
 

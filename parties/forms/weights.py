@@ -2,11 +2,10 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.days import Day
-from parties.ballot_enums import Base
+from parties.enums.ballots import Base
 from parties.models import WeightRule
 
 FACTS = (

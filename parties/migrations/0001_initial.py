@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 import parties.models.cadence
 import residents.models.dwelling
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 
 class Migration(migrations.Migration):

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parties.ballot_enums import Choice
+from parties.enums.ballots import Choice
 from parties.models.member import PartyMember
 from parties.models.motion import Motion
 

@@ -5,12 +5,11 @@ from datetime import date
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Organisation, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from parties.bodies_enums import CommitteeRole, FilingStatus, SocialKind, Stage
+from parties.enums.bodies import CommitteeRole, FilingStatus, SocialKind, Stage
 from parties.models.organization import PLACE
 from parties.models.staff import COLUMNS, NEVER_DELETED
 from residents.models import Resident

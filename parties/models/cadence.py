@@ -5,14 +5,13 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Area, own_code
 from grids.models.post import Named
 from parties.enums import OrgKind
-from parties.meetings_enums import Every, MeetingKind
-from parties.rhythm import Pattern
+from parties.enums.meetings import Every, MeetingKind
+from parties.meetings.rhythm import Pattern
 
 LEVELS = ("area_id", "grid_id", "community_id", "street_id", "district_id")  # the nearest first
 

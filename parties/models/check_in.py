@@ -4,8 +4,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE

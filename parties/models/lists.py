@@ -4,14 +4,13 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
+from parties.enums.partners import ClaimState, EntryState, Grade, ListKind
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.partner import LEVELS, NEVER_DELETED, HeldQuerySet, JointMeeting, Partner, first_of_quarter
-from parties.partners_enums import ClaimState, EntryState, Grade, ListKind
 
 PUBLISHED = (EntryState.OPEN, EntryState.CLAIMED, EntryState.FULFILLED)
 UNMET = (EntryState.OPEN, EntryState.CLAIMED)

@@ -6,12 +6,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, StoredFile, new_ref
-from parties import rhythm
-from parties.meetings_enums import MeetingKind, MeetingState
+from parties.enums.meetings import MeetingKind, MeetingState
+from parties.meetings import rhythm
 from parties.models.cadence import Cadence
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE, PartyOrganization

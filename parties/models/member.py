@@ -8,13 +8,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from parties.enums import MemberKind
-from parties.members_enums import Leaving
+from parties.enums.members import Leaving
 from parties.models.organization import PLACE, PartyOrganization
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet

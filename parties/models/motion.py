@@ -5,12 +5,11 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from parties.ballot_enums import ENDED, RESULT, VOTED_ON, Major, MotionState, Weight
+from parties.enums.ballots import ENDED, RESULT, VOTED_ON, Major, MotionState, Weight
 from parties.models.member import PartyMember
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.weight import WeightRule

@@ -5,13 +5,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Organisation, new_ref
+from parties.enums.organizations import Duty
 from parties.models.member import PartyMember
 from parties.models.organization import PartQuerySet, PartyOrganization
-from parties.organization_enums import Duty
 
 
 class OfficerQuerySet(PartQuerySet):
@@ -89,7 +88,7 @@ class Officer(models.Model):
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
-        """The whole name: pages say it through parties.officers.said."""
+        """The whole name: pages say it through parties.organizations.officers.said."""
         if self.member_id:
             return str(self.member.resident)
         return str(self.user) if self.user_id else self.name

@@ -5,13 +5,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Organisation, Placed, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE
+from parties.enums.partners import Gift
 from parties.models.organization import PLACE, PartyOrganization
-from parties.partners_enums import Gift
 from residents.models.dwelling import RegisterQuerySet
 
 LEVELS = ("district_id", "street_id", "community_id", "grid_id")

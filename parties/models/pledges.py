@@ -5,8 +5,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Organisation, Placed, Post, StoredFile, new_ref
 from grids.models.placed import BEGINS_IN_USE

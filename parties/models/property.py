@@ -3,13 +3,12 @@
 import pghistory
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Organisation, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from parties.bodies_enums import Ending
 from parties.enums import OrgKind
+from parties.enums.bodies import Ending
 from parties.models.organization import PLACE, PartyOrganization
 from parties.models.staff import COLUMNS, NEVER_DELETED
 from residents.models.dwelling import RegisterQuerySet

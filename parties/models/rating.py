@@ -10,13 +10,12 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from grids.days.workdays import Unit
 from grids.models import Area, Placed, new_ref
 from grids.models.post import Named
-from grids.workdays import Unit
-from parties.bodies_enums import AnswerKind, Decision
+from parties.enums.bodies import AnswerKind, Decision
 from parties.models.organization import PLACE
 from parties.models.property import PropertyCompany
 from parties.models.staff import COLUMNS, NEVER_DELETED

@@ -5,11 +5,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, new_ref
-from parties.meetings_enums import TaskState
+from parties.enums.meetings import TaskState
 from parties.models.meeting import NEVER_DELETED, Meeting
 from parties.models.organization import PLACE
 from residents.models.dwelling import RegisterQuerySet

@@ -10,14 +10,13 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Area, Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from grids.models.post import Named
+from parties.enums.staff import SessionKind
 from parties.models.organization import PLACE
-from parties.staff_enums import SessionKind
 from residents.models.dwelling import RegisterQuerySet
 
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)

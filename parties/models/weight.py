@@ -6,11 +6,10 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models.checked import Checked
-from parties.ballot_enums import Base, Weight
+from parties.enums.ballots import Base, Weight
 
 
 class WeightQuerySet(models.QuerySet):

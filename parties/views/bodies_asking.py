@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.http import Http404
 
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from parties import rules
 

@@ -6,20 +6,22 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import past, phrases, toasts, when
+from grids import past
+from grids.days import when
 from grids.forms.why import Why
+from grids.pages import toasts
 from grids.views.asked import carried_out, confirm
-from parties import meetings_rules
+from grids.words import phrases
 from parties.actions import cadences as acts
-from parties.cadences import said
 from parties.enums import OrgKind
 from parties.forms.cadences import ChangeCadenceForm, NewCadenceForm
+from parties.meetings.cadences import said
 from parties.models import Cadence
+from parties.rules import meetings as meetings_rules
 
 SHOWN = 200  # rules on the page
 PAST = 50  # lines of a rule's history

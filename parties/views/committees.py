@@ -4,13 +4,13 @@ from django.db.models import Count, F, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import identity, why
+from grids import why
 from grids.forms.why import Why
+from grids.privacy import identity
 from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import committee_history, rules

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grids import why
 from grids.views.asked import ask
 from grids.views.listing import listed
-from parties import members_roll as roll
-from parties import rules
+from parties import members_roll as roll, rules
 from parties.actions import contact_households as acts
 from parties.forms import members as forms
 from parties.models import ContactHousehold

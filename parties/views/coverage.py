@@ -10,25 +10,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, crumbs, figures, history, past, phrases, tallies, toasts
+from grids import clicked, figures, history, past, tallies
+from grids.areas import crumbs
+from grids.days.periods import Period
 from grids.enums import Kind
-from grids.keyset import Order, page_of
 from grids.models import Area
 from grids.models.area import ANCESTORS
-from grids.periods import Period
+from grids.pages import toasts
+from grids.pages.keyset import Order, page_of
 from grids.permissions import MANAGE_RULES
 from grids.views.asked import carried_out
 from grids.views.listing import paged
-from parties import coverage, ladder, organization_figures, rules
+from grids.words import phrases
+from parties import coverage, rules
 from parties.actions import coverage as acts
 from parties.enums import OrgKind
+from parties.figures import organizations as organization_figures
 from parties.forms.organizations import RuleForm
 from parties.models import CoverageRule, PartyOrganization
+from parties.organizations import ladder
 from parties.views.organization_acts import asked
 
 IN_THE_TREE = Order("place", "lft", text=True)

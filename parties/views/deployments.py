@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.views.listing import listed
-from parties import members_roll as roll
-from parties import rules
+from parties import members_roll as roll, rules
 from parties.actions import deployments as acts
 from parties.models import Deployment
 from parties.views import member_hours

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import qr
-from grids.keyset import Order
+from grids.pages import qr
+from grids.pages.keyset import Order
 from grids.views.asked import confirm
 from grids.views.listing import paged
-from parties import ballot_page, rules
-from parties.actions import motions as acts
-from parties.actions import voting
-from parties.ballot_enums import MotionState
+from parties import rules
+from parties.actions import motions as acts, voting
+from parties.ballots import page as ballot_page
+from parties.enums.ballots import MotionState
 from parties.models import Invitation, Motion
 from parties.views.motions import LINKED, find
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import paged
 from parties import quarters, rules

@@ -2,21 +2,20 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts, why
+from grids import why
 from grids.forms.why import Why
+from grids.pages import toasts
 from grids.views.asked import button, carried_out, confirm
 from parties import list_record, quarters, rules
-from parties.actions import claims as claiming
-from parties.actions import lists as acts
+from parties.actions import claims as claiming, lists as acts
+from parties.enums.partners import ClaimState, ListKind
 from parties.forms.lists import ClaimForm, EntryForm, EvaluateForm, FulfilForm, NewEntry
 from parties.models import ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED, UNMET
-from parties.partners_enums import ClaimState, ListKind
 from parties.views.lists import CLAIM_MARKS, MARKS
 from parties.views.partner_pages import paper, posted
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.listing import listed
 from parties import quarters, rules
 from parties.actions import lists as acts
+from parties.enums.partners import ClaimState, EntryState, ListKind
 from parties.models import JointMeeting, ListClaim, ListEntry, PartyOrganization
 from parties.models.lists import PUBLISHED
-from parties.partners_enums import ClaimState, EntryState, ListKind
 
 NEWEST, NEW_CLAIMS = Order("new", "entered_at", descending=True), Order("claim", "claimed_at", descending=True)
 MOST = 300  # organisations of one page

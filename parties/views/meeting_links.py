@@ -6,12 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from grids import qr
+from grids.pages import qr
 from grids.views.asked import button, carried_out, confirm
 from parties import rules
-from parties.actions import attendance
-from parties.actions import meetings as acts
-from parties.meeting_people import name_of
+from parties.actions import attendance, meetings as acts
+from parties.meetings.people import name_of
 from parties.views.meetings import find
 
 LINK = "meeting_link:show"

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids.workdays import add_months
-from parties import meeting_load, rules
-from parties.meeting_people import residents_of
+from grids.days.workdays import add_months
+from parties import rules
+from parties.meetings import load as meeting_load
+from parties.meetings.people import residents_of
 from parties.models import Meeting, MeetingTask
 from parties.models.meeting import BOOKED
 

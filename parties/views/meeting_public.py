@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from grids import identity
-from parties import meeting_load
+from grids.privacy import identity
 from parties.actions import attendance, meetings
+from parties.meetings import load as meeting_load
 from parties.models import Attendance, PartyMember
 from parties.models.meeting import BOOKED
 from residents.views.verify import by_code

@@ -9,17 +9,19 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, when
+from grids import clicked
+from grids.days import when
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.templatetags.linli import mark, tag
 from grids.views.asked import act_on
 from grids.views.listing import paged
-from parties import meetings_rules, rules
+from parties import rules
 from parties.actions import meeting_tasks as acts
+from parties.enums.meetings import TaskState
 from parties.forms.meetings import DoneForm, FileForm
-from parties.meetings_enums import TaskState
 from parties.models import MeetingTask
+from parties.rules import meetings as meetings_rules
 from parties.views import evidence
 
 SOONEST, NEWEST = Order("soon", "due_at"), Order("new", "due_at", descending=True)

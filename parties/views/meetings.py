@@ -5,24 +5,24 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import clicked, past, when
+from grids import clicked, past
+from grids.days import when
 from grids.forms.refused import tell_changed
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.templatetags.linli import mark, tag
 from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import paged
-from parties import meeting_people, rules
-from parties.actions import meeting_tasks
-from parties.actions import meetings as acts
+from parties import rules
+from parties.actions import meeting_tasks, meetings as acts
 from parties.actions.meeting_plan import provisional as provisional_rows
+from parties.enums.meetings import MeetingState
 from parties.forms.meetings import CallForm, FileForm, InviteForm, NewMeetingForm, TaskForm, WhoseForm, WriteUpForm
-from parties.meetings_enums import MeetingState
+from parties.meetings import people as meeting_people
 from parties.models import Meeting, MeetingTask, PartyOrganization
 from parties.models.meeting import OPEN
 from parties.views import evidence, of_organization

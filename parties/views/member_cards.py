@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from parties import members_roll as roll
-from parties import rules
-from parties.members_enums import Card
+from parties import members_roll as roll, rules
+from parties.enums.members import Card
 from parties.models import ContactHousehold, PartyMember
 
 PRINTED = 24  # hours on a sheet, the rest as a sum

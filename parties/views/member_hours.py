@@ -3,16 +3,14 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import listed
-from parties import members_roll as roll
-from parties import rules
+from parties import members_roll as roll, rules
 from parties.actions import member_hours as acts
 from parties.forms import members as forms
 from parties.models import MemberHours

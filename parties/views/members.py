@@ -6,21 +6,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import when, why
+from grids import why
+from grids.days import when
 from grids.views.asked import ask
 from grids.views.listing import listed
-from parties import members_roll as roll
-from parties import rules
-from parties.actions import contact_households, deployments
-from parties.actions import members as acts
+from parties import members_roll as roll, rules
+from parties.actions import contact_households, deployments, members as acts
 from parties.enums import MemberKind
+from parties.enums.members import Card
 from parties.forms import members as forms
-from parties.members_enums import Card
 from parties.models import ContactHousehold, PartyMember
 from parties.views import of_organization
 from parties.views.members_asked import NEWEST, tabbed

@@ -3,7 +3,7 @@
 from django.utils.translation import pgettext
 
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 
 NEWEST = Order("since", "since", descending=True)

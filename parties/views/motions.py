@@ -5,20 +5,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.views.asked import button, carried_out, confirm
 from grids.views.listing import listed
-from parties import ballot_page, rules, urn
-from parties.actions import counting
-from parties.actions import motions as acts
-from parties.ballot_enums import MotionState
+from parties import rules
+from parties.actions import counting, motions as acts
+from parties.ballots import page as ballot_page, urn
+from parties.enums.ballots import MotionState
 from parties.forms.motions import (
     MotionForm,
     NewMotionForm,

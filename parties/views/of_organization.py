@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 
-from parties.ballot_enums import ENDED
+from parties.enums.ballots import ENDED
 from parties.models import Meeting, Motion, Partner, PartyOrganization
 
 

@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.listing import listed
-from parties import officers
+from parties.enums.organizations import Duty
 from parties.models import Officer
-from parties.organization_enums import Duty
+from parties.organizations import officers
 
 NEWEST = Order("since", "since", descending=True)
 

@@ -3,23 +3,21 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from grids import toasts
 from grids.forms.why import Why
 from grids.models import Area
+from grids.pages import toasts
 from grids.views.asked import carried_out, confirm
-from parties import ladder, officers, rules
-from parties.actions import coverage as covering
-from parties.actions import officers as offices
-from parties.actions import organizations as acts
+from parties import rules
+from parties.actions import coverage as covering, officers as offices, organizations as acts
 from parties.enums import OrgKind
 from parties.forms.officers import AppointForm, PartTimeForm, TermForm
 from parties.forms.organizations import ChangeForm, CoverForm, FoundForm, MoveForm
 from parties.models import Coverage, Officer, PartyOrganization
+from parties.organizations import ladder, officers
 from parties.views.organizations import find
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.listing import paged
 from parties.actions.officers import SOON
 from parties.models import PartyOrganization, Term

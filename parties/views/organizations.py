@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids import clicked, crumbs
+from grids import clicked
+from grids.areas import crumbs
 from grids.views.listing import paged
-from parties import ladder, officers, organization_history, rules
-from parties import organization_tree as tree
+from parties import rules
 from parties.enums import OrgKind
 from parties.models import Alliance, Coverage, PartyMember, PartyOrganization
+from parties.organizations import history as organization_history, ladder, officers, tree
 from parties.views import of_organization
 
 LONGEST = 60  # characters of a search

@@ -6,21 +6,21 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts, why
+from grids import why
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from parties import quarters, rules
 from parties.actions import partners as acts
+from parties.enums.partners import ClaimState
 from parties.forms.partners import AgreeForm, ContributeForm, RenewForm
 from parties.models import Contribution, ListClaim, ListEntry, Partner
-from parties.partners_enums import ClaimState
 from parties.views import of_organization
 from parties.views.partner_pages import paper, posted
 

@@ -5,14 +5,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import toasts, why
+from grids import why
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.views.asked import act_on, ask, carried_out, confirm
 from grids.views.listing import listed
 from parties import rules

@@ -5,8 +5,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,8 +14,7 @@ from grids.forms.why import Why
 from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
-from parties.actions import property_companies as acts
-from parties.actions import rating
+from parties.actions import property_companies as acts, rating
 from parties.forms.property import CardForm, RegisterForm, ServeForm
 from parties.models import PartyOrganization, PropertyCompany
 from parties.models.property import branches

@@ -3,18 +3,18 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import when, why
-from grids.keyset import Order
+from grids import why
+from grids.days import when
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import last_place as acts
-from parties.bodies_enums import Decision
+from parties.enums.bodies import Decision
 from parties.forms.property import AnswerForm, DecideForm, NoticeForm
 from parties.models import LastPlaceNotice, RatingResult
 from parties.views.bodies_asking import Act, keep

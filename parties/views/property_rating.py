@@ -4,14 +4,13 @@ from django import forms
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import why
 from grids.enums import Kind
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules

@@ -2,8 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,7 +11,7 @@ from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import social_bodies as acts
-from parties.bodies_enums import Stage
+from parties.enums.bodies import Stage
 from parties.forms.bodies import BodyForm, NewBodyForm, StageForm
 from parties.models import SocialBody
 from parties.views.bodies_asking import BY_NAME, Act, keep, why_only

@@ -4,15 +4,15 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_choices, why
+from grids import why
+from grids.areas import choices as area_choices
 from grids.forms.why import Why
-from grids.keyset import Order
 from grids.models import Area
+from grids.pages.keyset import Order
 from grids.views.asked import ask
 from grids.views.listing import listed
 from parties import rules, staffing

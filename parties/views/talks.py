@@ -4,20 +4,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import qr, toasts
 from grids.forms.why import Why
-from grids.keyset import Order, page_of
+from grids.pages import qr, toasts
+from grids.pages.keyset import Order, page_of
 from grids.templatetags.linli import mark
 from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from parties import rules
 from parties.actions import talks as acts
-from parties.ballot_enums import CommentState, TalkState, Weight
+from parties.enums.ballots import CommentState, TalkState, Weight
 from parties.forms.talks import CommentForm, ResultForm, TalkForm
 from parties.models import Talk
 from parties.views.public import private

@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from parties import ballot_page
 from parties.actions import motions, voting
-from parties.ballot_enums import MotionState
+from parties.ballots import page as ballot_page
+from parties.enums.ballots import MotionState
 from parties.forms.motions import VoteForm
 from parties.models import Invitation
 from parties.views.public import private

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import when
+from grids.days import when
 from grids.views.asked import carried_out, confirm
 from parties.actions import weights as acts
-from parties.ballot_enums import Weight
-from parties.ballot_page import asks
+from parties.ballots.page import asks
+from parties.enums.ballots import Weight
 from parties.forms.weights import FACTS, WeightForm
 from parties.models import WeightRule
 

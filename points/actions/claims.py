@@ -9,9 +9,10 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import inbox, reasons
+from grids import inbox
+from grids.days.when import midnight
 from grids.permissions import need
-from grids.when import midnight
+from grids.words import reasons
 from points.actions import passbooks
 from points.actions.ledger import A_MINUTE, AllExpired, counter, free_now, own_account, post, reverse
 from points.enums import ClaimState, Kind, Per, Purpose, Unit

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import inbox
+from grids.days.when import SHANGHAI
 from grids.models import PostArea
-from grids.when import SHANGHAI
 from points.actions.ledger import own_account, post
 from points.enums import BETWEEN, Kind, Purpose
 from points.models import Account, Scheme

@@ -8,10 +8,10 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from grids import prepared, reasons
+from grids.database import prepared
+from grids.words import reasons
 from points import lots
 from points.enums import Kind, Purpose
 from points.models import Account, Movement, Scheme

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from grids import tokens
+from grids.pages import tokens
 from grids.permissions import need
 from points.models import Account, PassbookCode
 

@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import prepared
+from grids.database import prepared
 from grids.models import new_ref
 from points.actions.ledger import own_account, refusal, whole
 from points.enums import Purpose

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.actions.files import store_image
 from grids.permissions import need
 from grids.uploads import UploadRefused
+from grids.words import reasons
 from points.actions.ledger import A_MINUTE, free_now, own_account, post
 from points.actions.redeem import KEEP, hashed, out_of_stock
 from points.enums import Kind, Purpose, RedemptionState, StockKind

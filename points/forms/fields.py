@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 TENTH = Decimal("0.1")  # the least there is; as a float it would refuse itself
 

@@ -3,8 +3,7 @@
 import unicodedata
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from points.actions.redeem import CODE_DIGITS, MOST
 from points.forms.fields import TENTH

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import residents.models.dwelling
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 # The only way points move (points/actions/ledger.py): a movement with its entries, in the order of their accounts, whose
 # rows a trigger locks. NULL where this source has a movement already.

@@ -5,8 +5,7 @@ from datetime import date
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed
 from grids.models.post import Named

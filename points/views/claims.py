@@ -6,16 +6,17 @@ from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import clicked, phrases, toasts
-from grids.keyset import Order
+from grids import clicked
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.templatetags.linli import day_of, mark, stamp
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import A_PAGE, paged
+from grids.words import phrases
 from points.actions import claims as acts
 from points.enums import ClaimState
 from points.forms.fields import Why

@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, qr, why
-from grids.keyset import Order
+from grids import why
+from grids.pages import qr
+from grids.pages.keyset import Order
 from grids.permissions import in_hat, need, need_in_hat
+from grids.privacy import identity
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
 from points import passbook, queries

@@ -10,21 +10,19 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext as _, ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.permissions import need
 from grids.templatetags.linli import mark, stamp
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
 from grids.views.stored import sent
 from points import opening, queries
-from points.actions import redeem as desk
-from points.actions import shop as acts
+from points.actions import redeem as desk, shop as acts
 from points.enums import RedemptionState, StockKind
 from points.forms.fields import Why
 from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, PhotoForm, RedeemForm

@@ -9,9 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import clicked
-from grids.keyset import Order
+from grids.days.when import day, month_of, stamp
+from grids.pages.keyset import Order
 from grids.views.listing import paged
-from grids.when import day, month_of, stamp
 from points import passbook, statement
 from points.enums import ClaimState
 from points.models import Claim, Entry, Scheme

@@ -7,16 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, inbox, uploads, when
+from grids import history, inbox, uploads
 from grids.actions.files import store_paper
+from grids.days import when
 from grids.models import Area, StoredFile, SubjectKey, User
 from grids.models.area import ANCESTORS
 from grids.permissions import need
-from residents import care_rules as rules
 from residents.actions.care_visits import plan, replan
-from residents.care_enums import LAY, Grade, HelperKind
-from residents.care_people import hold, may_be_named
+from residents.care.people import hold, may_be_named
+from residents.enums.care import LAY, Grade, HelperKind
 from residents.models import CareCase, CareCategory, CareHelper, CareTerm, Resident
+from residents.rules import care as rules
 
 
 class CareStale(Exception):

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.utils import timezone
 
 from grids import inbox
-from residents import care_rules as rules
 from residents.actions.care_told import keepers, nearest
 from residents.actions.care_visits import TO_STREET, morning_of
-from residents.care_enums import CareStatus
+from residents.enums.care import CareStatus
 from residents.models import CareCase
+from residents.rules import care as rules
 
 WAIT = TO_STREET  # until those are reminded who may decide, and as long again until the street hears of it
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import history, inbox
 from grids.models import User
-from residents import care_rules as rules
-from residents.care_enums import LAY
+from residents.enums.care import LAY
 from residents.models import CareCase, HelpAsked
+from residents.rules import care as rules
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import own_code
 from grids.permissions import MANAGE_RULES, need_in_hat
-from residents.care_enums import Sensitivity
+from grids.words import reasons
+from residents.enums.care import Sensitivity
 from residents.models import CareCase, CareCategory
 from residents.models.care import ORDINARY, SENSITIVE
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history, inbox
-from residents import care_rules as rules
 from residents.actions.care import begin_care, keep
 from residents.actions.care_alarms import WAIT
 from residents.actions.care_told import tell_keepers
 from residents.actions.care_visits import drop_visits, morning_of, plan
-from residents.care_enums import CareStatus, Stop
+from residents.enums.care import CareStatus, Stop
 from residents.models import CareCase
+from residents.rules import care as rules
 
 
 @transaction.atomic

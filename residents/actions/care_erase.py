@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from grids import history
 from grids.actions.files import PAPERS
 from grids.models import StoredFile, SubjectKey
-from residents import care_keeping
-from residents import care_rules as rules
 from residents.actions.care import begin_care
 from residents.actions.forgetting import forget_reasons
+from residents.care import keeping as care_keeping
 from residents.models import CareAccess, CareCase, CareHelper, CareVisit, Merge
+from residents.rules import care as rules
 
 UNSAID = dict.fromkeys(("housing", "work", "family", "health", "passed_on_to"), "") | {
     "needs": None,

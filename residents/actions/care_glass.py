@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grids import inbox
 from grids.models import RevealLog
-from residents import care_rules as rules
 from residents.actions.care_told import keepers
 from residents.actions.merge import entries_of
-from residents.care_enums import CareStatus, Sensitivity
+from residents.enums.care import CareStatus, Sensitivity
 from residents.models import CareAccess, CareCase, Resident
+from residents.rules import care as rules
 
 HOURS = timedelta(hours=3)
 ONE_LOOK = timedelta(minutes=30)

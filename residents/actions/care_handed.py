@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from grids import history, inbox
 from grids.models import SubjectKey, User
 from grids.models.area import ANCESTORS
-from residents import care_rules as rules
 from residents.actions.care import begin_care, keep
 from residents.actions.care_end import run, seal, stop, wait
 from residents.actions.care_told import tell_keepers
 from residents.actions.care_visits import plan
 from residents.actions.merge import entries_of
-from residents.care_enums import CareStatus, Stop
-from residents.care_people import hold, may_be_named
+from residents.care.people import hold, may_be_named
+from residents.enums.care import CareStatus, Stop
 from residents.models import CareCase, Resident
+from residents.rules import care as rules
 
 
 def left(resident: Resident, to=None, *, by, why: Stop | None = None, now: datetime) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 
 from grids import inbox
 from grids.models import Post
-from residents import care_rules as rules
 from residents.models import CareCase
+from residents.rules import care as rules
 
 
 def keepers(places: Iterable, today: date) -> dict[tuple[str, int | None], list[int]]:

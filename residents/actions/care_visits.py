@@ -8,14 +8,16 @@ from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, inbox, reasons, tallies, when
+from grids import history, inbox, tallies
+from grids.days import when
 from grids.fields import plain
-from residents import care_needs
-from residents import care_rules as rules
+from grids.words import reasons
 from residents.actions.care_told import keepers
 from residents.actions.start import not_ahead
-from residents.care_enums import CareStatus, VisitKind, VisitStatus
+from residents.care import needs as care_needs
+from residents.enums.care import CareStatus, VisitKind, VisitStatus
 from residents.models import CareCase, CareVisit
+from residents.rules import care as rules
 
 SOON = timedelta(days=2)  # before the last day
 AT = time(9)

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import own_code
 from grids.permissions import MANAGE_RULES, need_in_hat
+from grids.words import reasons
 from residents.models import CertificateKind
 
 FACTS = ("name_zh", "name_en", "may_issue", "basis", "body", "reason", "office", "check_locally", "is_on")

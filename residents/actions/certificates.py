@@ -7,10 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, identity, reasons, tokens
+from grids import history
 from grids.fields import plain
 from grids.models import Area
+from grids.pages import tokens
 from grids.permissions import need
+from grids.privacy import identity
+from grids.words import reasons
 from residents import certified
 from residents.actions import papers
 from residents.models import (

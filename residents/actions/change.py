@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, identity, phrases, when
+from grids import history
+from grids.days import when
 from grids.fields import plain
+from grids.privacy import identity
+from grids.words import phrases
 from residents.actions.people import Person, document, write
 from residents.actions.start import EDIT, begin, happened, not_ahead
 from residents.enums import Happening, Trait

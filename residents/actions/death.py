@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from grids import history, reasons
+from grids import history
+from grids.words import reasons
 from residents.actions import care_handed
 from residents.actions.move import close_as_left, end
 from residents.actions.start import EDIT, happened, kept_by, lock, not_ahead
-from residents.care_enums import Stop
 from residents.enums import Happening, Relation
+from residents.enums.care import Stop
 from residents.models import Household, Membership, Resident
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.permissions import MANAGE_RULES, need_in_hat
+from grids.words import reasons
 from residents.models import FieldType, RegisterField
 
 # What every page and form rests on: such a fact can be ended, not hidden. What is computed may be hidden from tables.

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, identity
+from grids import history
+from grids.privacy import identity
 from residents import guardians
 from residents.actions.people import is_phone
 from residents.actions.start import EDIT, begin, happened

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, phrases, reasons
+from grids import history
 from grids.enums import Kind
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.permissions import need
+from grids.words import phrases, reasons
 from residents import addresses
 from residents.actions import as_shown
 from residents.actions.start import EDIT

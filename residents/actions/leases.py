@@ -8,9 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, reasons
-from grids.rowids import any_of
-from grids.when import midnight
+from grids import history
+from grids.database.rowids import any_of
+from grids.days.when import midnight
+from grids.words import reasons
 from residents.actions.homes import lock
 from residents.actions.start import EDIT, not_ahead
 from residents.enums import Tenure

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from grids.actions import reveal
 from residents.actions.start import EDIT
-from residents.ledger import ID_NUMBER
+from residents.ledgers.ledger import ID_NUMBER
+from residents.ledgers.planning import Outcome, Plan
 from residents.models import ImportBatch, Resident
-from residents.planning import Outcome, Plan
 
 
 class Met:

@@ -7,17 +7,18 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import identity
+from grids.database.rewrite import rewrite
 from grids.models import SubjectKey
-from grids.rewrite import rewrite
-from residents import addresses, planning
+from grids.privacy import identity
+from residents import addresses
 from residents.actions.change import facts_of
 from residents.actions.people import Person, checked, fill
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Happening, RegisterType, Relation, Tenure
-from residents.ledger import FLAGS, TRAIT_BASIS, TRAIT_SINCE, LedgerRow, person_of
+from residents.ledgers import planning
+from residents.ledgers.ledger import FLAGS, TRAIT_BASIS, TRAIT_SINCE, LedgerRow, person_of
+from residents.ledgers.planning import HEADS, Outcome, Plan
 from residents.models import Dwelling, Household, ImportBatch, LifeEvent, Membership, Resident, ResidentTrait
-from residents.planning import HEADS, Outcome, Plan
 
 FACTS = (
     "name", "pinyin", "initials", "sex", "born_on", "id_number", "id_index", "phone", "phone_index",

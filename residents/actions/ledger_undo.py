@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
+from grids.database.rewrite import rewrite
+from grids.database.rowids import any_of
 from grids.fields import plain
-from grids.rewrite import rewrite
-from grids.rowids import any_of
 from residents.actions.ledger_rows import CONFIRMED, FACTS, put
 from residents.actions.ledgers import IMPORT, lock
 from residents.actions.people import Person

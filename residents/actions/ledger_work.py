@@ -14,14 +14,14 @@ from grids import history, inbox
 from grids.fields import plain
 from grids.models import User
 from grids.permissions import need
-from residents import ledger, planning
 from residents.actions import ledger_rows
 from residents.actions.ledger_met import Met
 from residents.actions.ledgers import IMPORT, head_of
-from residents.ledger import LedgerRow
+from residents.ledgers import ledger, planning
+from residents.ledgers.ledger import LedgerRow
+from residents.ledgers.placing import Places
+from residents.ledgers.planning import BAD, WRITTEN, Outcome, Plan, Seen
 from residents.models import BatchState, ImportBatch, ImportChunk
-from residents.placing import Places
-from residents.planning import BAD, WRITTEN, Outcome, Plan, Seen
 
 AGAIN = timedelta(minutes=3)  # a batch whose worker was killed is handed on after so long
 MOST_TRIES = 3

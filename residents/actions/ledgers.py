@@ -8,17 +8,24 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from grids import history
 from grids.fields import plain
 from grids.models import Area, SubjectKey
 from grids.permissions import need
 from grids.sheets import read_rows
-from residents import headings
 from residents.actions import matched
-from residents.ledger import ADDRESS, BROUGHT_IN, NAME, REF, REF_HEADS, ROOM, holds_for_all
+from residents.ledgers import headings
+from residents.ledgers.ledger import (
+    ADDRESS,
+    BROUGHT_IN,
+    NAME,
+    REF,
+    REF_HEADS,
+    ROOM,
+    holds_for_all,
+)
 from residents.models import BatchState, ImportBatch, ImportChunk
 
 IMPORT = "import_residents"

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils.translation import gettext_lazy as _
 
-from grids import identity, prepared
 from grids.actions import reveal
+from grids.database import prepared
 from grids.models.area import ANCESTORS
+from grids.privacy import identity
 from residents.actions.people import ID, PHONE
 from residents.actions.start import EDIT
 from residents.models import Resident

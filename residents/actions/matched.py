@@ -1,6 +1,6 @@
 """Headings that somebody matched by hand. Whose they are: area=… for its ledgers, sender=…, form=… for an office's."""
 
-from residents import headings
+from residents.ledgers import headings
 from residents.models import MatchedHeading
 
 LONGEST = 60

@@ -9,7 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, when
+from grids import history
+from grids.days import when
 from grids.models import Area
 from grids.models.area import ANCESTORS
 from grids.permissions import need
@@ -17,8 +18,8 @@ from residents.actions import as_shown, care_handed, homes
 from residents.actions.people import enter
 from residents.actions.start import EDIT, begin, happened, lock_people, not_ahead
 from residents.addresses import Parts
-from residents.care_enums import Stop
 from residents.enums import Happening, Relation
+from residents.enums.care import Stop
 from residents.models import Dwelling, Household, Membership, Resident
 
 

@@ -8,10 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, identity, idnumbers, pinyin
+from grids import history
 from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.permissions import need
+from grids.privacy import identity, idnumbers
+from grids.words import pinyin
 from residents.actions import homes
 from residents.actions.start import EDIT, happened, not_ahead
 from residents.addresses import Parts

@@ -1,6 +1,6 @@
 """The files of tables, each under the key of its request: nothing of them is readable once that is destroyed."""
 
-from grids import identity
+from grids.privacy import identity
 from residents.models import TableFile, TableRequest
 
 

@@ -9,7 +9,8 @@ from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, when
+from grids import history
+from grids.days import when
 from residents.actions.move import close_as_left
 from residents.actions.start import EDIT, begin, happened
 from residents.enums import Happening

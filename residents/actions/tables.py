@@ -11,17 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
-from grids import history, inbox, reasons, tallies
+from grids import history, inbox, tallies
 from grids.models import Area, Post, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.permissions import need
 from grids.uploads import UploadRefused
-from residents import headings, sheet_heads
+from grids.words import reasons
+from residents import sheet_heads
 from residents.actions import matched
 from residents.actions.fill import count, fill_in
 from residents.actions.sealed import keep, opened
 from residents.enums import Ledger, RowsBy, TableState
 from residents.filling import LEAVE
+from residents.ledgers import headings
 from residents.models import RegisterField, TableFile, TableRequest
 from residents.sheet_heads import SERIAL
 

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import history, identity
+from grids import history
 from grids.actions import reveal
 from grids.models import Area
 from grids.permissions import need
+from grids.privacy import identity
 from residents.actions import care_handed, homes
 from residents.actions.change import correct
 from residents.actions.people import ID, Registered, enter

@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import when
+from grids.days import when
 from grids.forms.days import Day
 from residents.actions.care_visits import taken_back_by
-from residents.care_enums import LAY, Found, Grade, HelperKind, HelpWith, VisitKind
-from residents.care_people import serving
+from residents.care.people import serving
+from residents.enums.care import LAY, Found, Grade, HelperKind, HelpWith, VisitKind
 from residents.models import CareCategory
 
 SHOWN = 12  # visits, the latest: as many as the page of the record shows

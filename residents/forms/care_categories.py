@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.forms.both_names import BothNames
 from grids.forms.why import Reason
-from residents.care_enums import Grade, Sensitivity, VisitKind
+from residents.enums.care import Grade, Sensitivity, VisitKind
 from residents.models import CareCategory
 
 NO_BASIS = _("Without a legal basis nobody is listed.")

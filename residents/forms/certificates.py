@@ -1,8 +1,7 @@
 """Whom a certificate is for, which kind, and what for."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.both_names import BothNames
 from grids.forms.why import Reason

@@ -1,11 +1,10 @@
 """A person's name; and the entries of the field catalogue, as their keepers write them."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import identity
 from grids.forms.why import Reason
+from grids.privacy import identity
 from residents.models import Sensitivity
 
 

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.forms.days import Day
-from residents import actions, home_story
+from residents import actions
 from residents.actions import as_shown
 from residents.enums import DwellingKind, Hazard, Tenure
 from residents.forms.places import PlaceForm
+from residents.homes import story as home_story
 
 EMPTY = "none"  # beside the kinds of use: no household is in the register there
 WHY = _("Say why, in a few words.")

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from grids.forms.days import Day
 from residents import actions, catalogue, found

@@ -4,17 +4,16 @@ import re
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
+from grids.areas.names import short
 from grids.enums import Kind
 from grids.forms.days import Day
 from grids.models import Area
-from grids.names import short
 from grids.uploads import UploadRefused
-from residents import template_sheet
 from residents.actions import ledgers
-from residents.ledger import REF
+from residents.ledgers import template_sheet
+from residents.ledgers.ledger import REF
 
 MOST_AREAS = 300
 ALONE = "-"

@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids.forms.days import Day
-from residents import actions, household_page
+from residents import actions
 from residents.actions.start import EDIT
 from residents.forms.people import EntryForm
 from residents.forms.places import PlaceForm
+from residents.homes import page as household_page
 
 
 class Move(EntryForm, PlaceForm):

@@ -2,12 +2,11 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
-from grids import phrases
 from grids.actions import reveal
 from grids.forms.days import Day
+from grids.words import phrases
 from residents import actions, catalogue, duplicates, guardians
 from residents.actions import Person, look_up, stays
 from residents.actions.death import has_another_head

@@ -1,8 +1,7 @@
 """What somebody says of an office's table: whose it is, what its columns mean, which rows it gets."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.enums import Kind
 from grids.forms.days import Day

@@ -17,7 +17,7 @@ from django.db import migrations, models
 import grids.fields
 import residents.models.care
 import residents.models.dwelling
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 
 class Migration(migrations.Migration):

@@ -9,7 +9,7 @@ PADDED = rf"{HAN}[\s\u3000]+{HAN}|[•‧∙⋅・･]"
 
 
 def normalised(name: str) -> str:
-    """As grids.identity does it on this day."""
+    """As grids.privacy.identity does it on this day."""
     name = re.sub(r"\s*[·•‧∙⋅・･]\s*", "·", name)
     return " ".join(re.sub(rf"(?<={HAN})\s+(?={HAN})", "", name).split())
 

@@ -11,10 +11,10 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import languages
 from grids.enums import Kind
 from grids.models import Area, Placed, StoredFile, SubjectKey, User, new_ref
-from residents.care_enums import (
+from grids.words import languages
+from residents.enums.care import (
     KEPT,
     LAY,
     UNDECIDED,

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from grids.models import new_ref
-from residents.care_enums import LAY, CareStatus, HelpWith
+from residents.enums.care import LAY, CareStatus, HelpWith
 from residents.models.care import CareCase, CareHelper
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.fields import EncryptedField
 from grids.models import Checked, SubjectKey, new_ref
-from residents.care_enums import Found, VisitKind, VisitStatus
+from residents.enums.care import Found, VisitKind, VisitStatus
 from residents.models.care import ORDINARY, CareCase
 
 # The rows behind the numbers of visits, and the list that they open. What the fewest may read is in neither.

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grids import languages
+from grids.words import languages
 
 
 class FieldType(models.TextChoices):

@@ -10,7 +10,7 @@ from django.db.models import Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import when
+from grids.days import when
 from grids.enums import Kind
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE

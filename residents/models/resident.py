@@ -11,8 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
-from django.utils.translation import gettext, pgettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Checked, Post, SubjectKey, new_ref
@@ -208,7 +207,7 @@ class LifeEvent(models.Model):
         indexes = [models.Index(fields=["resident", "-at"], name="event_of_resident")]
         triggers = [
             # The one change there is: the text of an anonymised person gives way to its digest, so that the seal of
-            # the row (grids.seals) still fits.
+            # the row (grids.privacy.seals) still fits.
             pgtrigger.Trigger(
                 name="append_only",
                 when=pgtrigger.Before,

@@ -6,17 +6,17 @@ from typing import Any
 from django import forms
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grids import history
+from grids.days.periods import DAY
+from grids.days.when import midnight
 from grids.forms.days import Day
-from grids.periods import DAY
-from grids.when import midnight
-from residents import catalogue, household_page
+from residents import catalogue
 from residents.enums import Sex, Trait
+from residents.homes import page as household_page
 from residents.models import Membership, Resident, ResidentTrait
 from residents.views import households
 from residents.views.people import find

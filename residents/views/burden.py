@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from grids.rowids import row_id
+from grids.database.rowids import row_id
 from residents import burden
 from residents.actions.tables import FILL
 from residents.enums import TableState

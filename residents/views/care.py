@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids import clicked, when
-from grids.keyset import Order
+from grids import clicked
+from grids.days import when
+from grids.pages.keyset import Order
 from grids.permissions import READ_LOGS
 from grids.templatetags import linli
 from grids.uploads import PDF
 from grids.views.listing import paged
-from residents import actions, care_asked, care_counts, care_page
-from residents import care_rules as rules
-from residents.care_asked import state
-from residents.care_enums import KEPT, CareStatus, Grade
+from residents import actions
+from residents.care import asked as care_asked, counts as care_counts, page as care_page
+from residents.care.asked import state
+from residents.enums.care import KEPT, CareStatus, Grade
 from residents.models import CareAccess, CareCase, CareHelper
+from residents.rules import care as rules
 
 A_PAGE = 30
 DUE, NEWEST = Order("due", "next_due_at", nulls=True), Order("asked", "asked_at", descending=True)

@@ -4,16 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grids.views.asked import carried_out, confirm
 from residents import actions
-from residents import care_rules as rules
 from residents.forms import care as forms
 from residents.models import CareCase, Resident
+from residents.rules import care as rules
 from residents.views.care import find
 
 FORM = "care/form.html"  # its title says nothing of anybody

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from residents import actions, care_asked
+from residents import actions
+from residents.care import asked as care_asked
 from residents.models import HelpAsked
 
 

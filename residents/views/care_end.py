@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import when
+from grids.days import when
 from grids.views.listing import paged
-from residents import actions, care_keeping
-from residents import care_rules as rules
-from residents.care_enums import CareStatus
+from residents import actions
+from residents.care import keeping as care_keeping
+from residents.enums.care import CareStatus
 from residents.models import CareCase
+from residents.rules import care as rules
 from residents.views.care import A_PAGE, find
 
 DO = {

@@ -5,8 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import history, past, permissions
@@ -14,10 +13,10 @@ from grids.permissions import MANAGE_RULES, in_hat
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
 from residents import actions
-from residents import care_rules as rules
-from residents.care_enums import Grade
+from residents.enums.care import Grade
 from residents.forms.care_rules import Shorten
 from residents.models import CareCategory, CareTerm
+from residents.rules import care as rules
 
 
 @require_safe

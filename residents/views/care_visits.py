@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grids import clicked, when
-from grids.keyset import Order
+from grids import clicked
+from grids.days import when
+from grids.pages.keyset import Order
 from grids.templatetags import linli
 from grids.views.listing import paged
-from residents.care_enums import CareStatus, VisitStatus
+from residents.enums.care import CareStatus, VisitStatus
 from residents.models import CareCase, CareVisit
 
 A_PAGE = 30

@@ -9,17 +9,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.permissions import READ_LOGS
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark
 from grids.views.asked import carried_out
 from grids.views.listing import asked_area, paged
-from residents import export, filters, home_filters, home_queries, queries
+from residents import export, filters, queries
 from residents.actions import exports
 from residents.actions.exports import EXPORT
 from residents.enums import ListOf
 from residents.forms.importing import ExportForm, areas_of
+from residents.homes import filters as home_filters, queries as home_queries
 from residents.models import ExportLog
 
 NEWEST = Order("new", "at", descending=True)

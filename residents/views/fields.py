@@ -8,11 +8,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past, phrases
+from grids import past
 from grids.forms.why import Why
 from grids.permissions import MANAGE_RULES, in_hat, need_in_hat
 from grids.templatetags.linli import day_of, mark
 from grids.views.asked import carried_out, confirm
+from grids.words import phrases
 from residents import retention
 from residents.actions import fields as acts
 from residents.forms.fields import FieldForm

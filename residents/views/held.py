@@ -3,15 +3,14 @@
 from django import forms
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from grids import identity
 from grids.actions import reveal as looks
 from grids.fields import HIDDEN
 from grids.permissions import need
+from grids.privacy import identity
 from grids.views.asked import carried_out, confirm
 from residents import catalogue, guardians
 from residents.actions import held as acts

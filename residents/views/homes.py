@@ -7,22 +7,22 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_choices, crumbs
+from grids.areas import choices as area_choices, crumbs
 from grids.forms.refused import tell_changed
 from grids.permissions import in_hat, need, need_in_hat
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import asked_area
-from residents import actions, branches, home_filters, home_queries, home_story
+from residents import actions, branches
 from residents.actions import as_shown
 from residents.actions.exports import EXPORT
 from residents.actions.start import EDIT
 from residents.enums import DwellingKind, Tenure
 from residents.forms.homes import FORMS, NewHome, running, to_come
+from residents.homes import filters as home_filters, queries as home_queries, story as home_story
 from residents.models import Dwelling
 
 

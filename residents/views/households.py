@@ -4,17 +4,17 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import crumbs
+from grids.areas import crumbs
 from grids.forms.refused import take_up, tell_changed
-from residents import actions, home_queries, household_page
+from residents import actions
 from residents.actions import as_shown
 from residents.actions.start import EDIT
 from residents.forms.households import FORMS
+from residents.homes import page as household_page, queries as home_queries
 from residents.models import Household
 
 

@@ -12,17 +12,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import clicked
+from grids.database.rowids import row_id
 from grids.fields import HIDDEN, plain
-from grids.identity import KeyGone
-from grids.rowids import row_id
+from grids.privacy.identity import KeyGone
 from grids.sheets import XLSX
 from grids.views.asked import carried_out, confirm
-from residents import preview, queueing, template_sheet
 from residents.actions import ledger_undo, ledger_work, ledgers
 from residents.actions.ledgers import IMPORT
 from residents.forms.importing import ColumnsForm, UploadForm, areas_of
+from residents.ledgers import preview, queueing, template_sheet
+from residents.ledgers.planning import BAD, Outcome
 from residents.models import BatchState, ImportBatch
-from residents.planning import BAD, Outcome
 
 AT_ONCE = 1000  # a sheet so small is checked while its sender waits
 RECENT, MOST_CLICKED = 20, 200  # ledgers shown; behind a clicked number

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import area_choices
+from grids.areas import choices as area_choices
 from grids.permissions import in_hat
 from grids.views.asked import carried_out
 from residents import catalogue, conditions, filters, queries

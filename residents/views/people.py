@@ -10,25 +10,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import crumbs, identity, why
+from grids import why
 from grids.actions import reveal as looks
+from grids.areas import crumbs
+from grids.database.rowids import row_id
 from grids.fields import masked
 from grids.forms.refused import tell_changed
 from grids.models.area import ANCESTORS
 from grids.permissions import need, need_in_hat
-from grids.rowids import row_id
+from grids.privacy import identity
 from grids.views.asked import CONFIRM, carried_out
 from grids.views.reveal import reveal_view
 from residents import actions, catalogue, guardians, page_lines, story
 from residents.actions.certificates import ISSUE
 from residents.actions.people import Registered
 from residents.actions.start import EDIT
-from residents.care_rules import BREAK, KEEP
 from residents.forms.guardian import Guardian
 from residents.forms.moving import Move
 from residents.forms.people import FORMS, RegisterForm
 from residents.found import where_kept
 from residents.models import Dwelling, Membership, Resident
+from residents.rules.care import BREAK, KEEP
 
 ACTS = FORMS | {"move": Move, "guardian": Guardian}
 

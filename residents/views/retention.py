@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.listing import A_PAGE, paged
 from residents import actions, retention
-from residents import care_rules as rules
 from residents.actions.retention import GRANT
 from residents.models import Erasure, Resident
+from residents.rules import care as rules
 
 OLDEST = Order("proposed", "proposed_at")
 

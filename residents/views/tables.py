@@ -6,17 +6,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grids import clicked
+from grids.areas.names import short
+from grids.database.rowids import row_id
 from grids.forms.why import Why
-from grids.keyset import Order
-from grids.names import short
+from grids.pages.keyset import Order
 from grids.permissions import in_hat, need_in_hat
-from grids.rowids import row_id
 from grids.sheets import XLSX
 from grids.templatetags.linli import day_of, mark, stamp
 from grids.views.asked import carried_out, confirm

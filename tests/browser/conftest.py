@@ -27,10 +27,10 @@ from grids.enums import Kind, OrganisationKind
 from grids.models import Area, Draft, User
 from grids.sheets import write_xlsx
 from residents import actions as residents
-from residents import invented
 from residents.actions import certificates, ledger_work, ledgers, tables
 from residents.addresses import Parts
 from residents.enums import Relation
+from residents.ledgers import invented
 from residents.models import CertificateKind
 from tests.browser.examine import AT_HAND
 

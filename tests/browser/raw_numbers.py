@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 
 from grids.fields import EncryptedField, plain
-from grids.identity import KeyGone
 from grids.models import AreaCode
+from grids.privacy.identity import KeyGone
 
 NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{17}[0-9Xx]|1[0-9]{10})(?![0-9])")
 BYTEA = re.compile(r"\\\\x((?:[0-9a-f]{2})+)")  # as COPY, and so a dump, writes it

@@ -7,8 +7,8 @@ from django.conf import settings
 
 from cases.models import Case
 from config.translations import texts, translated
-from grids.display import LARGE_COOKIE, THEME_COOKIE
 from grids.models import User
+from grids.pages.display import LARGE_COOKIE, THEME_COOKIE
 from tests.browser.conftest import PHONE
 from tests.browser.examine import Said, accessibility, frame
 from tests.browser.test_every_page import Reader, walk

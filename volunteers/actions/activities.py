@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.people import Directory
-from grids import history, inbox, reasons
+from grids import history, inbox
+from grids.days.when import SHANGHAI
 from grids.models import Area
-from grids.when import SHANGHAI
+from grids.words import reasons
 from volunteers import conflicts, rules
 from volunteers.actions import places
 from volunteers.enums import ActivityState, PlaceState, Repeats

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from grids import history, identity, reasons, tallies, tokens
+from grids import history, tallies
 from grids.models import Area
+from grids.pages import tokens
+from grids.privacy import identity
+from grids.words import reasons
 from residents.actions import papers
 from volunteers import record, rules
 from volunteers.actions import outcome

@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 from grids.models import Role
+from volunteers.enums.orders import Channel
 from volunteers.models import Pattern, PatternSlot, ServiceItem, Skill, Star, Topic
-from volunteers.order_enums import Channel
 
 DATA = Path(__file__).parent.parent / "data"
 

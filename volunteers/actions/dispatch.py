@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from volunteers import rules
 from volunteers.actions.orders import begin, close_offers, community, enter, record, tell, waited_for
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.models import Member, Offer, ServiceOrder, Team, Volunteer
-from volunteers.order_enums import Act, OfferState, Step
-from volunteers.order_workflow import UNDER_WAY, WAITING
+from volunteers.workflow import UNDER_WAY, WAITING
 
 OFFERED_TO = 3  # at once, by rule
 MOST_AT_ONCE = 3  # orders that one volunteer runs, by rule

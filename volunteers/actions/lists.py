@@ -5,9 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons
+from grids import history
 from grids.models import Area
 from grids.permissions import MANAGE_RULES
+from grids.words import reasons
 from volunteers import rules
 from volunteers.models import Pattern, PatternSlot, Star
 from volunteers.models.listed import Listed

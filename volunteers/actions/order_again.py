@@ -12,8 +12,8 @@ from residents.models import Membership
 from volunteers.actions import dispatch
 from volunteers.actions.orders import SEALED, address_of, dispatchers, enter, home_in, record, tell
 from volunteers.actions.outcome import lives_within
+from volunteers.enums.orders import Act, Mode, Step
 from volunteers.models import ServiceItem, ServiceOrder
-from volunteers.order_enums import Act, Mode, Step
 
 COPIED = (
     "area", "mode", "difficulty", "span", "channel", "by", "for_another", "resident", "meet_at", "means", "every_days",

@@ -12,13 +12,13 @@ from django.db.models import Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from grids.days.when import midnight
 from grids.models import SubjectKey
-from grids.when import midnight
 from residents.retention import years_before
 from volunteers.actions.keeping import NOBODY
+from volunteers.enums.orders import WishStep
 from volunteers.models import OrderAct, ServiceOrder, Wish, WishLine
-from volunteers.order_enums import WishStep
-from volunteers.order_workflow import OPEN
+from volunteers.workflow import OPEN
 
 YEARS = 1  # after it was over, and nothing was done with it since
 OF_ORDERS = ("name", "phone", "place", "details", "handed_over")

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.start import NotNow
-from grids import tokens
 from grids.actions.reveal import reveal
+from grids.pages import tokens
 from volunteers import rules
 from volunteers.actions.orders import begin, record
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.models import Offer, OrderLink, ServiceOrder
-from volunteers.order_enums import Act, OfferState, Step
 
 GOOD_FOR = timedelta(days=90)
 OFFER_GOOD_FOR = timedelta(days=30)

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
-from grids import calendar as calendars
-from grids.when import midnight
-from grids.workdays import Calendar
-from volunteers import order_workflow
+from grids.days import calendar as calendars
+from grids.days.when import midnight
+from grids.days.workdays import Calendar
+from volunteers import workflow as order_workflow
 from volunteers.actions.orders import tell, waited_for
+from volunteers.enums.orders import Step
 from volunteers.models import ServiceOrder
-from volunteers.order_enums import Step
-from volunteers.order_workflow import OPEN
+from volunteers.workflow import OPEN
 
 BATCH = 200
 

@@ -21,8 +21,8 @@ from points.queries import rule_for
 from volunteers import rules
 from volunteers.actions.orders import begin, community, enter, record, tell
 from volunteers.actions.outcome import lives_within
+from volunteers.enums.orders import Act, Praise, Step
 from volunteers.models import ServiceOrder
-from volunteers.order_enums import Act, Praise, Step
 
 LOW = 2  # stars, and fewer
 RULE, SOURCE = "volunteering", "service order"

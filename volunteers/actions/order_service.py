@@ -11,16 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.actions.start import NotNow, evidence
-from grids import reasons
 from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import StoredFile
+from grids.words import reasons
 from volunteers import rules
 from volunteers.actions.order_again import come_again
 from volunteers.actions.orders import begin, close_offers, dispatchers, enter, lock, record, tell
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.models import Offer, ServiceOrder, Volunteer
-from volunteers.order_enums import Act, OfferState, Step
-from volunteers.order_workflow import MOVES
+from volunteers.workflow import MOVES
 
 STANDING = (OfferState.OPEN, OfferState.TAKEN)
 

@@ -7,23 +7,24 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from cases.actions.start import NotNow, post_of
 from cases.people import Directory
-from grids import calendar as calendars
-from grids import identity, inbox, reasons
+from grids import inbox
+from grids.days import calendar as calendars
 from grids.fields import plain
 from grids.models import Area, Placed, StoredFile, SubjectKey
 from grids.models.area import ANCESTORS
 from grids.models.placed import RETIRED
+from grids.privacy import identity
+from grids.words import reasons
 from residents.actions.people import is_phone
 from residents.models import Membership, Resident
-from volunteers import order_workflow, rules
+from volunteers import rules, workflow as order_workflow
+from volunteers.enums.orders import Act, Channel, Mode, OfferState, Step
 from volunteers.models import Offer, OrderAct, OrderPhoto, ServiceItem, ServiceOrder
-from volunteers.order_enums import Act, Channel, Mode, OfferState, Step
-from volunteers.order_workflow import MOVES
+from volunteers.workflow import MOVES
 
 CHECKED = {"name", "phone", "place", "details", "meet_at", "every_days", "means", "handed_over"}
 TYPED = ("details", "meet_at", "wanted_at", "every_days", "means", "handed_over", "for_another")

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.people import Directory
-from grids import history, inbox, reasons
+from grids import history, inbox
 from grids.models import StoredFile
+from grids.words import reasons
 from points.actions import claims, passbooks
 from points.enums import Unit
 from points.models import Claim, Scheme

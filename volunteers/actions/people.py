@@ -10,12 +10,13 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext as _, override
 
 from cases.people import Directory
-from grids import history, identity, inbox, reasons
+from grids import history, inbox
 from grids.models import Area, SubjectKey, User
+from grids.privacy import identity
+from grids.words import reasons
 from residents.actions.people import PHONE, is_phone
 from residents.models import Membership as Home
 from volunteers import rules

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, reasons, tallies
+from grids import history, tallies
 from grids.models import Area
+from grids.words import reasons
 from volunteers import rules
 from volunteers.models import Commendation, Member, Review, Team, Trained, Training, Volunteer
 

@@ -7,15 +7,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from grids import history
 from grids.enums import Kind
 from grids.models import Area, own_code
 from volunteers import rules
+from volunteers.enums.orders import Channel
 from volunteers.models import ServiceItem, ServiceMenu
-from volunteers.order_enums import Channel
 
 CHOOSE = gettext_lazy("Choose at least one service.")
 KINDS = (Kind.STREET, Kind.COMMUNITY)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from grids import history, inbox
 from grids.models import StoredFile
-from volunteers import rules, watch_turns
+from volunteers import rules
 from volunteers.actions import outcome
 from volunteers.actions.activities import begin
 from volunteers.enums import ActivityState, PlaceState
+from volunteers.enums.watch import SwapState
 from volunteers.models import Activity, Participation, Stand, Swap, Volunteer, WatchSlot
-from volunteers.watch_enums import SwapState
+from volunteers.watch import turns as watch_turns
 
 OPEN = (ActivityState.PUBLISHED,)
 

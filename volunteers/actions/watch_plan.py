@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history
-from volunteers import rules, watch_turns
+from volunteers import rules
 from volunteers.actions import watches
 from volunteers.enums import ActivityState
 from volunteers.models import (
@@ -24,6 +24,7 @@ from volunteers.models import (
     WatchNight,
     WatchSlot,
 )
+from volunteers.watch import turns as watch_turns
 
 TOPIC = "safety"
 MOST_DAYS = 62  # one plan: two months

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import datetime
 
 from grids import inbox
-from volunteers import watch_roster
 from volunteers.enums import ActivityState
 from volunteers.models import Participation, WatchNight
+from volunteers.watch import roster as watch_roster
 
 
 def due():

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grids import history, inbox, reasons, tokens
+from grids import history, inbox
 from grids.enums import Kind
 from grids.models import Area, Post
+from grids.pages import tokens
+from grids.words import reasons
 from volunteers import rules
 from volunteers.actions import activities
 from volunteers.actions.teams import COPIED

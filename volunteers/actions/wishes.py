@@ -10,16 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions.start import NotNow, post_of
-from grids import identity, inbox, reasons
+from grids import inbox
 from grids.actions.reveal import note_look
 from grids.fields import plain
 from grids.models import Area, SubjectKey
 from grids.models.area import ANCESTORS
+from grids.privacy import identity
+from grids.words import reasons
 from residents.actions.people import is_phone
 from volunteers import rules
 from volunteers.actions.orders import dispatchers
+from volunteers.enums.orders import WishAct, WishStep
 from volunteers.models import Wish, WishLine
-from volunteers.order_enums import WishAct, WishStep
 
 # act: from which step, and to which
 MOVES = {

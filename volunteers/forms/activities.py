@@ -1,8 +1,7 @@
 """An activity, its list, and what came of it."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cases.forms.photos import PhotosField
 from grids.forms.area_choice import AreaChoice

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.fields import Words
 from grids.forms.days import Moment
+from volunteers.enums.orders import Means
 from volunteers.models import Skill
 from volunteers.models.listed import Listed
-from volunteers.order_enums import Means
 
 
 class Asked(forms.Form):

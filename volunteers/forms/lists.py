@@ -1,8 +1,7 @@
 """An entry of one of the small lists: its names, and of a star level its hours."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.area_choice import AreaChoice
 from grids.forms.why import Why

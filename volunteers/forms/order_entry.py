@@ -3,14 +3,13 @@
 import uuid
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from volunteers.actions.orders import MISSING
+from volunteers.enums.orders import Channel, Mode
 from volunteers.forms.fields import Asked
 from volunteers.models import ServiceItem
-from volunteers.order_enums import Channel, Mode
-from volunteers.order_workflow import ASKED
+from volunteers.workflow import ASKED
 
 FOR = (("self", pgettext_lazy("for whom", "For myself")), ("other", pgettext_lazy("for whom", "For somebody else")))
 ALWAYS = {"place", "wanted_at"}

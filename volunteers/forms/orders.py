@@ -4,24 +4,23 @@ import uuid
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cases.forms.fields import Words
 from cases.forms.photos import PhotosField
-from grids import identity
 from grids.enums import Kind
 from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.days import Moment
 from grids.forms.why import Why
 from grids.models import Area
+from grids.privacy import identity
 from residents.models import Membership, Resident
 from volunteers import rules
 from volunteers.actions import dispatch
+from volunteers.enums.orders import Channel, Praise
 from volunteers.forms.fields import Asked
 from volunteers.forms.teams import named, told
 from volunteers.models import ServiceItem, ServiceOrder, Team
-from volunteers.order_enums import Channel, Praise
 
 STARS = [(each, "★" * each) for each in range(5, 0, -1)]
 MOST_SUITABLE = 12

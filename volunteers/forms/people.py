@@ -4,11 +4,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grids import identity
 from grids.enums import Kind
 from grids.forms.area_choice import KINDS, AreaChoice
 from grids.forms.one_found import OneFound
 from grids.models import Post, User
+from grids.privacy import identity
 from residents.models import Membership
 from volunteers import rules
 from volunteers.actions import people as acts

@@ -2,17 +2,16 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import when
+from grids.days import when
 from grids.forms.area_choice import AreaChoice
 from grids.forms.days import Day
 from grids.forms.why import Why
 from points.passbook import plain
 from volunteers import rules
+from volunteers.enums.records import Grade, Level
 from volunteers.models import Team, Training
-from volunteers.record_enums import Grade, Level
 
 MOST_TEAMS, MOST_TRAININGS = 300, 30
 YEARS_BACK = 5

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grids.forms.area_choice import AreaChoice
 from volunteers.actions.service_menu import CHOOSE, KINDS, PARTS
+from volunteers.enums.orders import Channel
 from volunteers.models import ServiceItem
-from volunteers.order_enums import Channel
 from volunteers.rules import READ
 
 

@@ -1,8 +1,7 @@
 """A team, its lines and its members."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.forms.area_choice import AreaChoice
 from grids.forms.areas import OneOrganisation

@@ -5,18 +5,18 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from cases.forms.photos import PhotosField
 from grids.forms.area_choice import AreaChoice
 from grids.forms.days import Day
-from volunteers import roster, rules, watch_turns
+from volunteers import roster, rules
 from volunteers.actions import watch_crew
 from volunteers.actions.watch_plan import MOST_DAYS, evenings
 from volunteers.actions.watches import KEPT_IN
 from volunteers.forms.teams import NamedForm
 from volunteers.models import Pattern, WatchSlot
+from volunteers.watch import turns as watch_turns
 
 FACTS = ("name", "meets", "starts", "ends")
 

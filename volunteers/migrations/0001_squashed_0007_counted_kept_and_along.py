@@ -12,7 +12,7 @@ from django.db import migrations, models
 import grids.fields
 import residents.models.dwelling
 import volunteers.models.listed
-from grids.folded import Tables
+from grids.database.folded import Tables
 
 
 class Migration(migrations.Migration):

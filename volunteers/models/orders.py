@@ -7,19 +7,28 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Placed, Post, StoredFile, SubjectKey, new_ref
 from grids.models.placed import BEGINS_IN_USE
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet
+from volunteers.enums.orders import (
+    Act,
+    Channel,
+    Difficulty,
+    Means,
+    Mode,
+    OfferState,
+    Praise,
+    Span,
+    Step,
+)
 from volunteers.models.people import Volunteer
 from volunteers.models.service_menu import ServiceItem
 from volunteers.models.team import Team
-from volunteers.order_enums import Act, Channel, Difficulty, Means, Mode, OfferState, Praise, Span, Step
-from volunteers.order_workflow import OPEN, OVER, UNTAKEN, WITH_TAKER
+from volunteers.workflow import OPEN, OVER, UNTAKEN, WITH_TAKER
 
 COLUMNS = ("district_id", "street_id", "community_id", "grid_id", "area")
 

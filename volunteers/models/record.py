@@ -8,14 +8,13 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.models import Placed, new_ref
 from residents.models.dwelling import RegisterQuerySet
+from volunteers.enums.records import Grade, Level
 from volunteers.models.people import PLACE, Strikable, Volunteer
 from volunteers.models.team import seen_from_below
-from volunteers.record_enums import Grade, Level
 
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
 

@@ -5,13 +5,12 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from grids import languages
 from grids.models import Area
+from grids.words import languages
+from volunteers.enums.orders import Channel, Difficulty, Mode, Span
 from volunteers.models.people import Skill
-from volunteers.order_enums import Channel, Difficulty, Mode, Span
 
 LONGEST = 200  # working hours of a step
 

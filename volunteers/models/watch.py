@@ -11,17 +11,16 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from grids.days.when import SHANGHAI, day
 from grids.models import Placed, new_ref
 from grids.models.placed import BEGINS_IN_USE
-from grids.when import SHANGHAI, day
 from residents.models.dwelling import RegisterQuerySet
+from volunteers.enums.watch import SwapState
 from volunteers.models.activity import Activity, Participation
 from volunteers.models.people import PLACE, Volunteer
 from volunteers.models.team import Slot, seen_from_below
-from volunteers.watch_enums import SwapState
 
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
 

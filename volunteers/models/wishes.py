@@ -6,16 +6,15 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.fields import EncryptedField
 from grids.models import Organisation, Placed, Post, StoredFile, SubjectKey, new_ref
 from residents.models import Resident
 from residents.models.dwelling import RegisterQuerySet
+from volunteers.enums.orders import WishAct, WishStep
 from volunteers.models.people import Volunteer
 from volunteers.models.team import Team
-from volunteers.order_enums import WishAct, WishStep
 
 CLAIMED = (WishStep.CLAIMED, WishStep.FULFILLED, WishStep.THANKED)
 NOBODY = Q(by_volunteer=None, by_team=None, by_organisation=None)

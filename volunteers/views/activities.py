@@ -7,22 +7,22 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.forms.photos import Photos, take_in
-from grids import clicked, qr, toasts, when
+from grids import clicked
+from grids.days import when
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import qr, toasts
+from grids.pages.keyset import Order
 from grids.templatetags.linli import mark
 from grids.views.asked import CONFIRM, button, carried_out, confirm
 from grids.views.listing import paged
 from grids.views.stored import sent
 from volunteers import door, roster, rules
-from volunteers.actions import activities as acts
-from volunteers.actions import outcome, places
+from volunteers.actions import activities as acts, outcome, places
 from volunteers.enums import ActivityState, PlaceState
 from volunteers.forms.activities import ChangeActivityForm, NewActivityForm, OutcomeForm, SignUpForm
 from volunteers.models import Activity

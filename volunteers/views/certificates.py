@@ -5,15 +5,15 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import identity, qr
 from grids.fields import masked
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import qr
+from grids.pages.keyset import Order
+from grids.privacy import identity
 from grids.templatetags.linli import day_of, mark, stamp
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed

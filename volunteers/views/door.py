@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.views.reporter import private
-from grids import identity
+from grids.privacy import identity
 from grids.views.asked import carried_out
 from residents.actions.people import PHONE
 from residents.views.verify import too_many

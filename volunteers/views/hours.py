@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.sheets import XLSX
 from grids.views.asked import carried_out
 from grids.views.listing import paged

@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-from grids import qr
+from grids.pages import qr
 
 
 def show(request, name: str, token: str, order, title: str, template: str = "volunteers/order_link.html"):

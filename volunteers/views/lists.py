@@ -5,17 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import past, phrases, toasts
+from grids import past
 from grids.forms import area_choice
 from grids.forms.why import Why
 from grids.models import Area
+from grids.pages import toasts
 from grids.permissions import MANAGE_RULES
 from grids.views.asked import carried_out, confirm
+from grids.words import phrases
 from volunteers import rules
 from volunteers.actions import lists as acts
 from volunteers.forms.lists import ChangeEntryForm, NewEntryForm

@@ -4,21 +4,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.actions.start import NotNow
 from cases.forms.photos import Photos
-from grids import toasts
 from grids.actions.reveal import standing_reason
 from grids.forms.accounts import RevealForm
 from grids.forms.why import Why
+from grids.pages import toasts
 from grids.views.asked import carried_out, confirm
 from volunteers import roster, rules
-from volunteers.actions import order_links
-from volunteers.actions import order_service as acts
+from volunteers.actions import order_links, order_service as acts
 from volunteers.forms.orders import Finish
 from volunteers.models import Offer
 from volunteers.views import link_page

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from cases.actions.start import NotNow
 from cases.views.reporter import private, too_many
-from grids import qr
 from grids.actions.files import store_image
 from grids.forms.refused import take_up
 from grids.forms.why import Why
+from grids.pages import qr
 from grids.uploads import UploadRefused
 from grids.views.asked import carried_out
-from volunteers import order_page
 from volunteers.actions import order_links, order_rating, order_service, orders
+from volunteers.enums.orders import Act, OfferState, Step
 from volunteers.forms.orders import Finish, RateOrder
-from volunteers.order_enums import Act, OfferState, Step
-from volunteers.order_workflow import OPEN, UNDER_WAY
+from volunteers.orders import page as order_page
+from volunteers.workflow import OPEN, UNDER_WAY
 
 MOST_PHOTOS = 3
 TOLD = (

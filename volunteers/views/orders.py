@@ -5,27 +5,27 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions.start import NotNow
-from grids import clicked, toasts, why
+from grids import clicked, why
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
 from grids.views.reveal import reveal_view
 from grids.views.stored import sent
-from volunteers import order_page, roster, rules
-from volunteers.actions import dispatch, order_links, order_rating
-from volunteers.actions import orders as acts
+from volunteers import roster, rules
+from volunteers.actions import dispatch, order_links, order_rating, orders as acts
+from volunteers.enums.orders import Act, Mode, OfferState, Step
 from volunteers.forms.orders import OfferForm, PlaceOrder, RateOrder, Reschedule
 from volunteers.models import ServiceOrder
-from volunteers.order_enums import Act, Mode, OfferState, Step
-from volunteers.order_workflow import MOVES, OPEN
+from volunteers.orders import page as order_page
 from volunteers.views import link_page
+from volunteers.workflow import MOVES, OPEN
 
 NEWEST = Order("new", "ordered_at", descending=True)
 VIEWS = {

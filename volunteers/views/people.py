@@ -6,22 +6,23 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from grids import identity, toasts, when, why
+from grids import why
+from grids.days import when
 from grids.fields import masked
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
+from grids.privacy import identity
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import listed
 from grids.views.reveal import reveal_view
 from residents.models import Resident
 from volunteers import record, rules
-from volunteers.actions import people as acts
-from volunteers.actions import record as writes
+from volunteers.actions import people as acts, record as writes
 from volunteers.forms.people import SkillsForm, TakeInForm
 from volunteers.forms.record import CommendForm, ReviewForm, TrainForm
 from volunteers.models import ServiceCertificate, Skill, Volunteer

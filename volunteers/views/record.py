@@ -3,18 +3,16 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from grids import toasts
 from grids.forms.why import Why
+from grids.pages import toasts
 from grids.views.asked import carried_out, confirm
 from points.passbook import plain
 from volunteers import roster, rules
-from volunteers.actions import certificates
-from volunteers.actions import record as acts
+from volunteers.actions import certificates, record as acts
 from volunteers.actions.outcome import PointsBack
 from volunteers.forms.record import CorrectCommendation, CorrectReview
 from volunteers.models import Commendation, Participation, Review, Trained, Volunteer

@@ -5,20 +5,19 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import qr, toasts
 from grids.enums import Kind
 from grids.models import Area
+from grids.pages import qr, toasts
 from grids.views.asked import carried_out, confirm
 from volunteers import rules
 from volunteers.actions import service_menu as acts
+from volunteers.enums.orders import Channel
 from volunteers.forms.service_menu import MenuOf, PageForm, ServiceForm
 from volunteers.models import ServiceItem
-from volunteers.order_enums import Channel
 
 ACTS = {
     "pause": lambda area, pk, by: acts.switch(area, pk, by=by, on=False),

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import toasts
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.templatetags.linli import mark
 from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed

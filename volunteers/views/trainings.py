@@ -5,13 +5,12 @@ from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages.keyset import Order
 from grids.views.asked import act_on, carried_out, confirm
 from grids.views.listing import listed
 from volunteers import roster, rules

@@ -7,21 +7,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext as _, gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import toasts
 from grids.forms.why import Why
+from grids.pages import toasts
 from grids.views.asked import button, carried_out
-from volunteers import roster, rules, watch_roster
+from volunteers import roster, rules
 from volunteers.actions import activities, outcome, places, watch_crew
 from volunteers.enums import ActivityState
 from volunteers.forms.watch import CameForm, WhoForm
 from volunteers.models import Swap, Watch, WatchNight
 from volunteers.views.activities import asked, granted, offered, photos_of, sent_in
 from volunteers.views.watches import state_of
+from volunteers.watch import roster as watch_roster
 
 
 @never_cache

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases.views.reporter import private, too_many
-from grids import identity
+from grids.privacy import identity
 from grids.views.asked import carried_out
 from volunteers.actions import watch_crew, watches
 from volunteers.enums import ActivityState

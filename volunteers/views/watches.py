@@ -8,27 +8,26 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from grids import toasts
+from grids.days.when import month_of
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
 from grids.templatetags.linli import mark
 from grids.views.asked import carried_out, confirm
 from grids.views.listing import paged
-from grids.when import month_of
-from volunteers import roster, rules, watch_roster, watch_turns
-from volunteers.actions import watch_plan
-from volunteers.actions import watches as acts
+from volunteers import roster, rules
+from volunteers.actions import watch_plan, watches as acts
 from volunteers.enums import ActivityState
 from volunteers.forms.watch import NewWatchForm, PlanForm, TakeTurnsForm, WatchForm
 from volunteers.models import Activity, Watch, WatchNight
 from volunteers.views import link_page
 from volunteers.views.activities import STATES
 from volunteers.views.teams import member_of
+from volunteers.watch import roster as watch_roster, turns as watch_turns
 
 BY_NAME = Order("name", "name", text=True)
 SOONEST, NEWEST = Order("soon", "starts_at"), Order("new", "starts_at", descending=True)

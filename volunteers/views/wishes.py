@@ -4,17 +4,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.actions.start import NotNow
 from cases.stepper import named
-from grids import clicked, identity, toasts, when, why
+from grids import clicked, why
+from grids.days import when
 from grids.fields import masked
 from grids.forms.why import Why
-from grids.keyset import Order
+from grids.pages import toasts
+from grids.pages.keyset import Order
+from grids.privacy import identity
 from grids.templatetags.linli import mark
 from grids.views.asked import button, carried_out, confirm
 from grids.views.listing import paged
@@ -22,9 +24,9 @@ from grids.views.reveal import reveal_view
 from grids.views.stored import sent
 from volunteers import roster, rules
 from volunteers.actions import wishes as acts
+from volunteers.enums.orders import WishStep
 from volunteers.forms.wishes import ClaimWish, FulfilWish, PostWish, ThankWish
 from volunteers.models import Volunteer, Wish
-from volunteers.order_enums import WishStep
 from volunteers.views.activities import asked, sent_in
 
 NEWEST = Order("new", "posted_at", descending=True)

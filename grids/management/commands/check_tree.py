@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from grids import tree
+from grids.areas import tree
 
 
 class Command(BaseCommand):

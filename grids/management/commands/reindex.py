@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from grids import reindex
-from grids.identity import WrongKey
+from grids.privacy import reindex
+from grids.privacy.identity import WrongKey
 
 
 class Command(BaseCommand):

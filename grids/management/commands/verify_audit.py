@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from grids import seals
 from grids.actions.seals import record_verification
+from grids.privacy import seals
 
 
 class Command(BaseCommand):

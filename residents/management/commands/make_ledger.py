@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from grids.enums import Kind
 from grids.models import Area
 from grids.sheets import write_xlsx
-from residents import invented
+from residents.ledgers import invented
 
 
 class Command(BaseCommand):
