@@ -24,7 +24,13 @@ from grids.enums import Kind, Visibility
 from grids.models import Area
 
 Number = int | Decimal
+Where = Callable[[datetime], Q]
 TENTHS = 10
+
+
+def always(rows: Q) -> Where:
+    """Of figures that are declared in a loop: these rows count, whenever it is asked."""
+    return lambda now: rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,7 +94,7 @@ class Figure:
     unit: str | Promise
     definition: str | Promise
     table: Table
-    where: Callable[[datetime], Q]
+    where: Where
     when: str | None = None
     good: str = ""
     tile: int = 0

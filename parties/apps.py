@@ -8,14 +8,6 @@ class PartiesConfig(AppConfig):
 
     def ready(self):
         from parties import offers
-        from parties.figures import (
-            ballots as ballot_figures,
-            bodies as bodies_figures,
-            meetings as meetings_figures,
-            members as members_figures,
-            organizations as organization_figures,
-            partners as partners_figures,
-            staff as staff_figures,
-        )
+        from parties.figures import ballots, bodies, meetings, members, organizations, partners, staff  # noqa: F401 -- numbers register themselves
 
         offers.register()

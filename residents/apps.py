@@ -8,6 +8,6 @@ class ResidentsConfig(AppConfig):
 
     def ready(self):
         from residents import offers
-        from residents.figures import care as care_figures, people as figures, tables as table_figures
+        from residents.figures import care, people, tables  # noqa: F401 -- numbers register themselves
 
         offers.register()

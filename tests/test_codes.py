@@ -9,9 +9,10 @@ from grids.areas.codes import NoCodeLeft, OfficialScheme
 
 pytestmark = pytest.mark.usefixtures("english")
 
+ROOT = Path(__file__).resolve().parent.parent
 SCHEME = OfficialScheme()
 CHAIN = ("district", "street", "community", "grid", "unit")
-DIVISIONS = sorted((Path(codes.__file__).parent / "data").glob("divisions-*.csv"))
+DIVISIONS = sorted((ROOT / "grids" / "data").glob("divisions-*.csv"))
 
 
 @pytest.mark.parametrize("path", DIVISIONS, ids=lambda path: path.stem)

@@ -8,11 +8,6 @@ class VolunteersConfig(AppConfig):
 
     def ready(self):
         from volunteers import offers
-        from volunteers.figures import (
-            orders as order_figures,
-            records as record_figures,
-            volunteers as figures,
-            watch as watch_figures,
-        )
+        from volunteers.figures import orders, records, volunteers, watch  # noqa: F401 -- numbers register themselves
 
         offers.register()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Seal(models.Model):
-    """A batch of one log: which rows, a hash of what they say, and the hash of the seal before. See grids.privacy.seals."""
+    """A batch of one log: which rows, a hash of what they say, and the hash of the one before: grids.privacy.seals."""
 
     number = models.BigIntegerField(primary_key=True, help_text="1, 2, 3 … without a gap over all logs")
     log = models.CharField(max_length=40, help_text="label of the log's model")

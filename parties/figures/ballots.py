@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
-from grids.figures import Figure, Rate, Section, Table, register
+from grids.figures import Figure, Rate, Section, Table, always, register
 from parties.enums.ballots import RESULT, Weight
 from parties.models import Motion, Talk
 
@@ -42,7 +42,7 @@ register(
         Figure(
             f"deliberations.{weight.value}", weight.label, TALK,
             _("Micro-deliberations of this weight that were opened on these days."),
-            TALKS, lambda now, weight=weight: Q(weight=weight), "opened_at", tile=4 + place, section=BALLOTS,
+            TALKS, always(Q(weight=weight)), "opened_at", tile=4 + place, section=BALLOTS,
         )
         for place, weight in enumerate(Weight)
     ),

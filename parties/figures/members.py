@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
-from grids.figures import Figure, Rate, Section, Table, register
+from grids.figures import Figure, Rate, Section, Table, always, register
 from parties import members_roll as roll
 from parties.enums import MemberKind
 from parties.models import CheckIn, ContactHousehold, MemberHours, PartyMember
@@ -62,7 +62,7 @@ register(
     ),
     *(
         Figure(
-            f"parties.members_{kind.value}", label, PEOPLE, words, ROLL, lambda now, kind=kind: ON_ROLL & Q(kind=kind),
+            f"parties.members_{kind.value}", label, PEOPLE, words, ROLL, always(ON_ROLL & Q(kind=kind)),
             tile=6 + place, section=SECTION,
         )
         for place, (kind, label, words) in enumerate(KINDS, 1)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
-from grids.figures import Figure, Rate, Section, Table, register
+from grids.figures import Figure, Rate, Section, Table, Where, always, register
 from grids.models import Area, Post
 from parties import coverage
 from parties.enums import OrgKind
@@ -51,17 +51,22 @@ WORDS = {
     ),
 }  # fmt: skip
 
+
+def _areas_covered(level: Level) -> Where:
+    return lambda now: Q(kind=level, valid_to=None) & coverage.covered(level)
+
+
 # Of communities it stands on the page of coverage only: below a street it would say nothing.
 for _place, (_level, (_all, _covered, _share, _unit)) in enumerate(WORDS.items()):
     register(
         Figure(
             f"parties.{KEYS[_level]}", _all, _unit, _("Areas of this level that are not retired."), AREAS,
-            lambda now, level=_level: Q(kind=level, valid_to=None),
+            always(Q(kind=_level, valid_to=None)),
         ),
         Figure(
             f"parties.{KEYS[_level]}_covered", _covered, _unit,
             _("Those that an organisation covers of a kind that the rule of 1+1 names for this level."), AREAS,
-            lambda now, level=_level: Q(kind=level, valid_to=None) & coverage.covered(level),
+            _areas_covered(_level),
             good="up",
         ),
         Rate(
@@ -95,7 +100,7 @@ register(
     *(
         Figure(
             f"parties.{key}", label, ORGANIZATION, definition, ORGANIZATIONS,
-            lambda now, kinds=kinds: Q(dissolved_on=None, kind__in=kinds), tile=place, section=PARTY,
+            always(Q(dissolved_on=None, kind__in=kinds)), tile=place, section=PARTY,
         )
         for place, (key, label, definition, kinds) in enumerate(
             (

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
-from grids.figures import Figure, Rate, Section, Table, register
+from grids.figures import Figure, Rate, Section, Table, always, register
 from parties.enums.partners import ClaimState, EntryState, ListKind
 from parties.models import Contribution, ListClaim, ListEntry, Partner, Pledge
 from parties.models.lists import PUBLISHED
@@ -116,7 +116,7 @@ register(
         Figure(
             f"partners.{kind}_{state}", label, ENTRY,
             _("Published entries of this list that stand so now, of whichever quarter."),
-            ENTRIES, lambda now, kind=kind, state=state: Q(kind=kind, state=state),
+            ENTRIES, always(Q(kind=kind, state=state)),
         )
         for (kind, state), label in WORDS.items()
     ),

@@ -66,7 +66,7 @@ def posts_of(users: Iterable[int]) -> dict[int, list[dict]]:
 
 
 def duties_of(users: Iterable[int], reader) -> dict[int, list[tuple[str, str]]]:
-    """The other side, for grids.people.serving: offices of these accounts, where the reader keeps the roll. One query."""
+    """The other side, for grids.people.serving: offices of these accounts, where the reader keeps the roll."""
     ids = list(users)
     if not ids or not reader.scope.where(READ_MEMBERS):
         return {}

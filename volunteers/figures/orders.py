@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from grids.clicked import address
 from grids.enums import Kind as Level
-from grids.figures import Figure, Rate, Section, Table, register
+from grids.figures import Figure, Rate, Section, Table, always, register
 from volunteers.enums.orders import Mode, Step, WishStep
 from volunteers.models import ServiceOrder, Wish
 from volunteers.workflow import OPEN, UNDER_WAY
@@ -78,7 +78,7 @@ register(
     *(
         Figure(
             f"orders.by_{mode}", label, ORDER, _("Service orders of this way placed on these days."),
-            ORDERS, lambda now, mode=mode: Q(mode=mode), "ordered_at",
+            ORDERS, always(Q(mode=mode)), "ordered_at",
         )
         for mode, label in WAYS.items()
     ),
