@@ -78,7 +78,7 @@ def test_before_printing_the_clerk_reads_what_the_register_says_otherwise_by_now
     there = home(town, parts=HOME._replace(room="501"))
     register.move(person.pk, there, by=town.community_staff, seen=None, on=DAY, is_registered=True)
     said = told(client, paper)
-    assert "the register says otherwise (Name、Address)" in said
+    assert "the register says otherwise (Name, Address)" in said
     assert f"/new/?resident={person.ref}" in said
 
 
