@@ -209,8 +209,9 @@ class Server(ABC):
     def _last_words(self) -> str:
         """The last line of its log; of PostgreSQL's, which says more after it, the reason with its details."""
         lines = self.log.read_text(errors="replace").strip().splitlines() or ["it says nothing"]
+        # Who asks too early is answered in it: that is no reason.
         said = [re.sub(r"^\S+ \S+ UTC \[\d+\] ", "", line) for line in lines[-20:]]
-        words = [line for line in said if "FATAL:  the database system is" not in line] or said  # answers to our asking
+        words = [line for line in said if "FATAL:  the database system is" not in line] or said
         begins = max((at for at, line in enumerate(words) if line.startswith(("FATAL", "PANIC"))), default=-1)
         return " ".join(line for line in words[begins:] if not line.startswith("LOG")) or words[-1]
 

@@ -205,6 +205,14 @@ def test_a_server_that_cannot_start_says_why_in_one_sentence(var, monkeypatch):
         Servers(var).start()
 
 
+def test_an_answer_to_whoever_asks_too_early_is_no_reason(var):
+    server = Servers(var).servers[0]
+    server.log.parent.mkdir(parents=True, exist_ok=True)
+    said = ("PANIC:  could not locate a valid checkpoint", "FATAL:  the database system is in recovery mode")
+    server.log.write_text("".join(f"2026-12-01 02:00:00 UTC [7] {line}\n" for line in said))
+    assert server._last_words() == said[0]
+
+
 def test_why_a_server_cannot_start_is_said_though_it_goes_on_talking(var, monkeypatch):
     monkeypatch.setattr("config.embedded.RETRY_SECONDS", 0)
     with Servers(var) as servers:
