@@ -49,6 +49,12 @@ def test_the_tree_opens_level_by_level(page, place):
     assert all(area.name in text for area in (street, community, grid, unit))
 
 
+def test_a_line_of_the_tree_says_how_many_areas_lie_below_it(page, place):
+    text = page.get("/areas/", {"open": place[3].code}).content.decode()
+    assert "<span>1 areas below</span>" in text
+    assert "0 areas below" not in text
+
+
 def test_htmx_opens_and_folds_one_line(page, place):
     _district, _street, community, grid, _unit = place
     opened = page.get(url("branch", community), **HTMX).content.decode()

@@ -78,3 +78,10 @@ def test_a_number_cell_drops_the_nought_of_october(town):
         town, ["林秀英", invented.id_number(dt.date(1990, 10, 5), True, 1), "1990.1", "", "东梅小区", "401"], head=HEAD
     )
     assert batch.counts[Outcome.ADD] == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("子", "20"), ("儿子", "20"), ("长子", "20"), ("女", "30"), ("女儿", "30")]
+)
+def test_children_of_the_head_are_read_in_the_words_of_the_standard_and_of_people(word, value):
+    assert sheetwords.choice("membership.relation", word) == value

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from grids.areas import kinds
 from grids.areas.names import short
@@ -98,7 +99,7 @@ def beside(user, area: Area, most: int) -> list[tuple[str, str]]:
 def printed(lines: list[Line], words: dict | None = None) -> list[dict]:
     """What the templates write of each. words: of the levels, where the page has read them."""
     words = words or kinds.by_district({line.district_id for line in lines})
-    top, dedicated = address("areas:browse"), str(Nature.DEDICATED.label)
+    top, dedicated, below = address("areas:browse"), str(Nature.DEDICATED.label), _("{count} areas below")
     return [
         {
             "code": line.code,
@@ -107,6 +108,7 @@ def printed(lines: list[Line], words: dict | None = None) -> list[dict]:
             "url": f"{top}{line.code}/",
             "branch": f"{top}{line.code}/branch/" if line.children else "",
             "children": line.children,
+            "under": below.format(count=line.children) if line.children else "",
             "dedicated": dedicated if line.organisation else "",
             "organisation": line.organisation or "",
             "retired": line.retired,

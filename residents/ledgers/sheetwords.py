@@ -26,7 +26,7 @@ _MORE = {
     "membership.relation": {
         **dict.fromkeys(("本人", "户主本人", "户主"), Relation.HEAD),
         **dict.fromkeys(("妻", "妻子", "夫", "丈夫", "爱人"), Relation.SPOUSE),
-        **dict.fromkeys(("儿子", "长子", "次子", "三子", "独生子", "养子", "继子"), Relation.SON),
+        **dict.fromkeys(("儿子", "子", "长子", "次子", "三子", "独生子", "养子", "继子"), Relation.SON),
         **dict.fromkeys(("女儿", "女", "长女", "次女", "三女", "独生女", "养女", "继女"), Relation.DAUGHTER),
         **dict.fromkeys(("孙子", "孙女", "外孙", "外孙女", "孙"), Relation.GRANDCHILD),
         **dict.fromkeys(("父亲", "母亲", "父", "母", "公公", "婆婆", "岳父", "岳母"), Relation.PARENT),
