@@ -170,8 +170,9 @@ class Server(ABC):
 
     def _start(self) -> None:
         retry_until = time.monotonic() + RETRY_SECONDS
+        is_put_aside = False  # once: what a full disk spoils anew would take the place of what was put aside first
         while not self._started():
-            if self.put_aside():
+            if not is_put_aside and self.pid() is None and (is_put_aside := self.put_aside()):
                 continue
             if time.monotonic() > retry_until:
                 raise ServerError(f"{self.name} does not start: {self._last_words()} (all of it in {self.log})")

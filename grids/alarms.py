@@ -140,8 +140,7 @@ def _batch(alarm: Alarm, now: datetime, size: int) -> tuple[int, int]:
                 _handle(alarm, claimed, now)
             return len(claimed), len(claimed)
     except Exception as error:
-        waited = isinstance(error.__cause__, LockNotAvailable)  # it is not the rows' fault: none waits an hour for it
-        if not claimed or waited or isinstance(error, InterfaceError) or not connection.is_usable():
+        if not claimed or _waited(error) or isinstance(error, InterfaceError) or not connection.is_usable():
             raise
         log.warning("A batch of %s failed (%s); trying its rows one by one", alarm.name, type(error).__name__)
     return len(claimed), _one_by_one(alarm, [row.pk for row in claimed], now)
@@ -150,6 +149,11 @@ def _batch(alarm: Alarm, now: datetime, size: int) -> tuple[int, int]:
 def _be_patient() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+
+
+def _waited(error: Exception) -> bool:
+    """Somebody else held a lock too long. It is not the rows' fault: none waits an hour for it."""
+    return isinstance(error.__cause__, LockNotAvailable)
 
 
 def _claim(alarm: Alarm, now: datetime, size: int, pks: list[Any] | None = None) -> list[Any]:
@@ -180,13 +184,14 @@ def _one_by_one(alarm: Alarm, pks: list[Any], now: datetime) -> int:
     """The rows of a batch that failed, each in a savepoint. One that fails again is looked at in an hour."""
     well = 0
     with transaction.atomic():
+        _be_patient()
         for row in _claim(alarm, now, len(pks), pks):
             try:
                 with transaction.atomic():
                     _handle(alarm, [row], now)
                 well += 1
             except Exception as error:
-                if isinstance(error, Error) and not connection.is_usable():
+                if _waited(error) or (isinstance(error, Error) and not connection.is_usable()):
                     raise
                 log.exception("%s failed for row %s; it is tried again in an hour", alarm.name, row.pk)
                 _model(alarm)._default_manager.filter(pk=row.pk).update(alarm_at=now + AHEAD)

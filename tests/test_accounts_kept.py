@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grids.actions import sessions, users
-from grids.models import Role, User
+from grids.models import Department, Role, User
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,15 @@ def test_a_one_time_password_ends_every_session(keeper, district, client):
     assert len(sessions.open_sessions(person)) == 1
     users.reset_password(person, by=keeper, why="忘记密码")
     assert sessions.open_sessions(person) == []
+
+
+def test_who_serves_for_a_department_beyond_is_kept_by_nobody_of_one_of_its_areas(district, keeper):
+    """Its officers read all that waits for it, wherever that lies."""
+    fire = Department.objects.create(code="fire-of-two", name_zh="消防", name_en="Fire brigade")
+    fire.areas.set([district])
+    officer = make.user()
+    make.post(officer, district, role=Role.objects.get(code="department_officer"), department=fire)
+    users.lift_lockout(officer, by=keeper, why="打错了")
+    fire.areas.add(make.area())
+    with pytest.raises(PermissionDenied):
+        users.reset_password(make.fresh(officer), by=keeper, why="忘记密码")

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 
 import pytest
@@ -137,6 +138,27 @@ def test_what_waits_for_a_lock_holds_nothing_else_up_and_is_done_once_it_is_free
         assert in_another_connection(alarms.sweep) == {"locked": 0, "free": 1}
     assert not pulse.sign(pulse.SWEEP).ok
     assert alarms.sweep() == {"locked": 1, "free": 0}
+
+
+def test_beside_a_broken_row_no_lock_is_waited_for_without_end_and_none_waits_an_hour_for_it(
+    only, teller, monkeypatch
+):
+    monkeypatch.setattr(alarms, "PATIENCE", "200ms")
+    pks, now = rows_of(person("locked"), 2), timezone.now()
+
+    def handle(rows, now):
+        if len(rows) > 1:
+            raise ValueError
+        mark(rows, now)
+
+    only(Alarm("test", "", due, handle))
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        User.objects.select_for_update().get(username="locked")
+        swept = pool.submit(in_another_connection, alarms.sweep)
+        wait([swept], 5)
+        assert swept.done()
+    assert not Outbox.objects.filter(pk__in=pks, alarm_at__gt=now).exists()
+    assert alarms.sweep() == {"test": 2}
 
 
 def test_a_row_left_as_it_was_does_not_go_round_for_ever(only, teller):

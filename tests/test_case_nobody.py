@@ -62,3 +62,13 @@ def test_the_page_says_that_nobody_may_do_the_step(town, signed_in):
     assert sentence not in signed_in(town.grid_worker).get(page(case)).text
     User.objects.exclude(name__in=("grid_worker", "supervisor")).update(is_active=False)
     assert sentence in signed_in(town.grid_worker).get(page(Case.objects.get(pk=case.pk))).text
+
+
+def test_the_supervisor_is_told_of_what_was_accepted_where_nobody_may_assign_it(town):
+    case = town.report()
+    role = town.grid_leader.posts.get().role
+    role.grants.remove("assign_case")
+    role.save()
+    User.objects.exclude(name__in=("grid_leader", "supervisor")).update(is_active=False)
+    actions.accept(case.pk, by=town.grid_leader, seen=case.version, now=MORNING)
+    assert told("case_nobody") == {"supervisor"}

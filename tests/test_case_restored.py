@@ -9,6 +9,7 @@ from cases.actions import start
 from cases.actions.deadlines import give_cards
 from cases.enums import Act, Resolved, Source, Status, Step
 from cases.models import Case
+from tests.test_case_deadlines import sweep
 from tests.test_case_pages import page
 from tests.town import MORNING, at
 
@@ -142,3 +143,27 @@ def test_the_page_of_a_refused_matter_offers_it_to_whoever_may(town, signed_in):
     case = refused(town)
     assert 'data-act="restore"' in signed_in(town.grid_leader).get(page(case)).text
     assert 'data-act="restore"' not in signed_in(town.unit_head).get(page(case)).text
+
+
+def test_what_it_was_merged_into_and_that_again_no_longer_count_its_people(town):
+    case, middle, last = (town.report(people_affected=number) for number in (1, 2, 4))
+    case = merged(town, case, middle)
+    merged(town, Case.objects.get(pk=middle.pk), last)
+
+    restored(town, case)
+
+    assert [Case.objects.get(pk=each.pk).people_affected for each in (middle, last)] == [2, 6]
+
+
+def test_reminders_that_were_given_before_it_was_refused_are_not_given_again(town):
+    case, by = town.report(), at("2026-05-12 18:00")
+    case = actions.supervise(case.pk, by=town.supervisor, seen=case.version, text="速办", answer_by=by, now=MORNING)
+    sweep(at("2026-05-13 19:00"))
+    case.refresh_from_db()
+    case = actions.refuse(case.pk, by=town.grid_leader, seen=case.version, text="不属实", now=at("2026-05-13 20:00"))
+    sweep(at("2026-05-14 19:00"))
+
+    restored(town, case, now=at("2026-05-14 20:00"))
+    sweep(at("2026-05-14 21:00"))
+
+    assert case.supervisions.get().reminded == 3  # of the 12th, the 13th and the 14th

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.sessions.backends.cached_db import SessionStore
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from grids.actions import posts, sessions, users
 from grids.models import AreaGrant, Role
@@ -57,3 +57,12 @@ def test_two_who_sign_in_at_one_moment_leave_no_more_sessions_open_than_one():
         sign_in()
     while_it_ends(sign_in, sign_in)
     assert len(sessions.open_sessions(person)) == sessions.LIMIT
+
+
+def test_whoever_gives_an_account_a_name_that_was_just_taken_reads_so():
+    def second():
+        with pytest.raises(ValidationError) as refused:
+            users.create("taken", "李四", by=None)
+        assert "username" in refused.value.message_dict
+
+    while_it_ends(lambda: users.create("taken", "张三", by=None), second)

@@ -172,6 +172,41 @@ def test_what_a_power_cut_leaves_behind_does_not_hold_the_start_up(var):
         assert broker(servers).ping()
 
 
+def test_valkey_that_finds_no_room_says_so_and_keeps_what_was_put_aside(var, monkeypatch):
+    """A full disk is complained of in the words of a spoiled log, also once that is out of the way."""
+    monkeypatch.setattr("config.embedded.RETRY_SECONDS", 0)
+    server = Servers(var).servers[1]
+    (server.data / "appendonlydir").mkdir(parents=True)
+    (server.data / "appendonlydir" / "kept").touch()
+    server.log.parent.mkdir(parents=True, exist_ok=True)
+    starts = iter(range(5))
+
+    def finds_no_room() -> bool:
+        next(starts)
+        (server.data / "appendonlydir").mkdir(exist_ok=True)
+        server.log.write_text("# Write error writing append only file on disk: No space left on device")
+        return False
+
+    monkeypatch.setattr(server, "_started", finds_no_room)
+    with pytest.raises(ServerError, match="No space left on device"):
+        server._start()
+    assert (server.data / "spoiled" / "kept").exists()
+
+
+def test_a_log_that_takes_long_to_read_is_not_put_aside(var, monkeypatch):
+    monkeypatch.setattr("config.embedded.RETRY_SECONDS", 0)
+    server = Servers(var).servers[1]
+    (server.data / "appendonlydir").mkdir(parents=True)
+    server.log.parent.mkdir(parents=True, exist_ok=True)
+    server.log.write_text("* Reading RDB base file on AOF loading...")
+    started = iter([False])
+    monkeypatch.setattr(server, "_started", lambda: next(started, True))
+    monkeypatch.setattr(server, "pid", os.getpid)
+    with pytest.raises(ServerError):
+        server._start()
+    assert (server.data / "appendonlydir").exists()
+
+
 def test_keys_are_made_once_closed_to_others_and_never_anew_beside_data(bare, monkeypatch):
     ensure().stop()
     made = {name: os.environ[name] for name in MINE[2:]}

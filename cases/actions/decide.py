@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases import corrections, points
 from cases.actions import steps
-from cases.actions.intake import tell, tell_several
+from cases.actions.intake import ask, tell
 from cases.actions.start import FEWEST_WORDS, begin, lock, post_of, record
+from cases.actions.supervise import REMIND_EVERY
 from cases.enums import Act, ReporterKind, Status, Step
 from cases.models import Case
 from cases.people import Directory
@@ -53,9 +54,9 @@ def accept(
     steps.enter(case, Step.ASSIGNMENT, now)
     data = {"corrected": corrected} if corrected else None
     record(case, Act.ACCEPT, by=by, now=now, text=text, data=data, step=Step.COLLECTION)
-    people = [case.reporter_user_id] if case.reporter_kind == ReporterKind.STAFF else []
-    told = {"case_accepted": people, "case_to_assign": Directory().waited_for(case)}
-    tell_several(case, told, leave_out=by)
+    if case.reporter_kind == ReporterKind.STAFF:
+        tell(case, [case.reporter_user_id], "case_accepted", leave_out=by)
+    ask(case, Directory().waited_for(case), "case_to_assign", by=by)
     return case
 
 
@@ -106,19 +107,20 @@ def restore(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     stopped: who waits for it did not make the mistake. What it had been merged into no longer counts its people.
     """
     now = now or timezone.now()
-    into = Case.objects.values_list("merged_into", flat=True).get(pk=case_id)
-    for pk in sorted({case_id, into} - {None}):  # as they were merged
+    for pk in sorted({case_id, *_merged_into(case_id)}):  # as they were merged
         lock(pk)
     case = begin(case_id, Act.RESTORE, by=by, seen=seen)
     if len(text.strip()) < FEWEST_WORDS:
         raise ValidationError({"text": _("Say why, in a few words.")})
-    if case.merged_into_id:
-        _part(case, by=by, text=text, now=now)
+    for pk in _merged_into(case.pk):
+        _part(case, lock(pk), by=by, text=text, now=now)
     case.status, case.ended_at, case.merged_into = Status.OPEN, None, None
     steps.go_on(case, now)
     standing = Q(answered_at=None) | Q(made_at__gte=case.reopened_at or case.reported_at)
     case.is_supervised = case.supervisions.filter(standing).exists()
-    case.supervisions.filter(answered_at=None, alarm_at=None).update(alarm_at=F("answer_by"))
+    for asked in case.supervisions.filter(answered_at=None, alarm_at=None):
+        asked.alarm_at = asked.answer_by + asked.reminded * REMIND_EVERY  # those given count
+        asked.save(update_fields=["alarm_at"])
     record(case, Act.RESTORE, by=by, now=now, text=text)
     directory = Directory()
     people = {*directory.waited_for(case), *directory.deciders(case), *case.supervisions.values_list("by", flat=True)}
@@ -128,8 +130,15 @@ def restore(case_id: int, *, by, seen: int | None, text: str, now: datetime | No
     return case
 
 
-def _part(case: Case, *, by, text: str, now: datetime) -> None:
-    other = lock(case.merged_into_id)
+def _merged_into(case_id: int) -> list[int]:
+    """The matter that it ended in, and where that was merged itself: each counts its people."""
+    found: list[int] = []
+    while into := Case.objects.values_list("merged_into", flat=True).get(pk=case_id):
+        found.append(case_id := into)
+    return found
+
+
+def _part(case: Case, other: Case, *, by, text: str, now: datetime) -> None:
     other.people_affected = max(1, (other.people_affected or 1) - (case.people_affected or 1))
     record(other, Act.NOTE, by=by, now=now, text=text, data={"parted": case.number})
 

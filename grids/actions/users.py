@@ -5,7 +5,8 @@ import secrets
 import pghistory
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -165,8 +166,10 @@ def may_keep(by: User, user: User) -> bool:
 
 
 def serves_beyond(by: User, user: User) -> bool:
+    """Also where their department serves: its officers read all that waits for it, wherever that lies."""
     posts = user.posts.not_over(timezone.localdate())
-    return Area.objects.filter(posts__in=posts).exclude(by.scope.area_in_hat_q(MANAGE_USERS)).exists()
+    areas = Area.objects.filter(Q(posts__in=posts) | Q(departments__in=posts.values("department")))
+    return areas.exclude(by.scope.area_in_hat_q(MANAGE_USERS)).exists()
 
 
 def _describe(user, *, phone, work_number, email) -> None:
@@ -179,7 +182,12 @@ def _describe(user, *, phone, work_number, email) -> None:
 
 def _save_checked(user) -> None:
     user.full_clean(exclude=["password", "subject"])
-    user.save()
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # somebody took the name, the phone or the number since it was asked for: say which
+        user.full_clean(exclude=["password", "subject"])
+        raise
 
 
 def _set_active(user, active, *, by, why) -> None:

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
 
 
 class HouseholdForm(forms.Form):
-    """One act on `household`, whose current members are `members` (household_page.Member).
+    """One act on `household`, whose current members are `members` (residents.homes.page.Member).
 
     `seen` is the word for what its page showed. An act that first looks something up gives `choices` to choose from
     after the first sending; it is carried out once one of them is `chosen`.

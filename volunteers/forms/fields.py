@@ -12,7 +12,7 @@ from volunteers.models.listed import Listed
 
 
 class Asked(forms.Form):
-    """What a service order says besides whom: some of it only in one of the five ways, see order_workflow.ASKED."""
+    """What a service order says besides whom: some of it only in one of the five ways, see workflow.ASKED."""
 
     place = forms.CharField(label=_("Address"), max_length=160, required=False)
     wanted_at = Moment(_("When"), required=False, help_text=_("Left empty: as soon as somebody can."))
