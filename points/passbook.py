@@ -21,6 +21,11 @@ def plain(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount:f}".removesuffix(".0")
 
 
+def signed(amount: Decimal | int) -> str:
+    """+1.5, −3: with a true minus."""
+    return f"{amount:+}".removesuffix(".0").replace("-", "−")
+
+
 def holder_masked(account: Account) -> str:
     """For everybody's eyes."""
     mask = identity.mask_address if account.household_id else identity.mask_name

@@ -141,9 +141,9 @@ def test_the_second_of_two_who_change_a_household_is_told(town, family):
     household, head, son, tenant = family
     seen = as_shown.household(household)
     actions.move_out(tenant.pk, by=town.community_staff, seen=None, on=DAY)
-    with pytest.raises(actions.HomeStale):
+    with pytest.raises(actions.ChangedMeanwhile):
         actions.split(household.pk, [son.pk], household.dwelling, by=town.community_staff, on=DAY, seen=seen)
-    with pytest.raises(actions.HomeStale):
+    with pytest.raises(actions.ChangedMeanwhile):
         actions.change_relations(household.pk, {head.pk: Relation.HEAD}, by=town.community_staff, seen=seen)
 
 
@@ -151,7 +151,7 @@ def test_the_second_of_two_who_change_a_dwelling_is_told(town, family):
     dwelling, staff = family[0].dwelling, town.community_staff
     seen = as_shown.dwelling(dwelling)
     actions.let(dwelling.pk, by=staff, starts_on=DAY, seen=seen)
-    with pytest.raises(actions.HomeStale):
+    with pytest.raises(actions.ChangedMeanwhile):
         actions.change_dwelling(dwelling.pk, by=staff, parts=HOME, tenure=Tenure.OWNED, seen=seen)
 
 

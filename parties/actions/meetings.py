@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grids import history, inbox, tallies
+from grids.as_shown import check, word
 from grids.days.when import midnight
 from grids.pages import tokens
 from grids.words import reasons
@@ -19,16 +20,11 @@ from parties.enums.meetings import MeetingKind, MeetingState
 from parties.meetings import load as meeting_load, people as meeting_people
 from parties.models import Attendance, Meeting, MeetingFile, PartyMember, PartyOrganization, Resolution
 from parties.models.meeting import OPEN
-from residents.actions.as_shown import word
 
 CALLED = ("starts_at", "ends_at", "place", "agenda", "convener")
 BEFORE = timedelta(hours=1)  # so long before a meeting its members check in
 NOTICE_AFTER = timedelta(days=7)  # how long the public notice can be read after the meeting
 MOST_EXPECTED = 500
-
-
-class ChangedMeanwhile(Exception):
-    """Somebody else called or moved it after the page was shown."""
 
 
 class AtTheSameTime(ValidationError):
@@ -48,8 +44,7 @@ def call(meeting_id: int, *, by, even_so: bool = False, seen: str | None = None,
     seen: as_shown() of the page that asked. Raises PermissionDenied, ChangedMeanwhile, AtTheSameTime, ValidationError.
     """
     made = _begin(meeting_id, by)
-    if seen is not None and seen != as_shown(made):
-        raise ChangedMeanwhile
+    check(seen, as_shown(made))
     _stands(made.organization)
     return _call(made, facts, by, even_so)
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grids import clicked, past
+from grids.as_shown import ChangedMeanwhile
 from grids.days import when
 from grids.forms.refused import tell_changed
 from grids.forms.why import Why
@@ -220,7 +221,7 @@ def act(request, ref, act):
     form = asks(request, row)
     try:
         return act_on(request, row, form, lambda: carry_out(row, form, request.user), title=title, verb=verb)
-    except acts.ChangedMeanwhile:
+    except ChangedMeanwhile:
         tell_changed(form, acts.as_shown(row))
         return confirm(request, form, f"{title} · {row}", verb, row.get_absolute_url())
 

@@ -27,7 +27,7 @@ from points.enums import RedemptionState, StockKind
 from points.forms.fields import Why
 from points.forms.shop import CodeForm, CountForm, DeliveryForm, ItemForm, PhotoForm, RedeemForm
 from points.models import Item, Redemption, Shop, Stock
-from points.passbook import plain
+from points.passbook import plain, signed
 from points.views.claims import HOLDERS
 from points.views.passbooks import find
 
@@ -243,7 +243,7 @@ def _moving(line: Stock, who) -> dict:
         "what": " · ".join(filter(None, (line.get_kind_display(), note))),
         "at": stamp(line.at),
         "who": who or "",
-        "amount": f"{line.amount:+}".replace("-", "−"),
+        "amount": signed(line.amount),
         "after": line.after,
     }
 

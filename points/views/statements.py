@@ -82,7 +82,7 @@ def movements(request):
                 "name": row.account.holder,
                 "kind": row.movement.get_kind_display(),
                 "at": stamp(row.movement.at, now),
-                "amount": f"{row.amount:+f}".removesuffix(".0").replace("-", "−"),
+                "amount": passbook.signed(row.amount),
                 "unit": row.account.scheme.get_unit_display(),
                 "url": row.account.get_absolute_url(),
             }

@@ -1,6 +1,6 @@
 """Every change of the registers: one function, one transaction, with who, in which post, when and why."""
 
-from residents.actions.as_shown import HomeStale
+from grids.as_shown import ChangedMeanwhile
 from residents.actions.care import (
     CareStale,
     add_helper,
@@ -40,7 +40,7 @@ from residents.actions.together import change_relations, move_together
 
 __all__ = [
     "CareStale",
-    "HomeStale",
+    "ChangedMeanwhile",
     "Person",
     "Stale",
     "accept_care",

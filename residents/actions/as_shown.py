@@ -1,12 +1,7 @@
-"""What has no version of its own, as a household and a dwelling: a page posts back a short word for what it showed."""
+"""What the pages of a household and of a dwelling show, as a word for grids.as_shown."""
 
-import hashlib
-
+from grids.as_shown import word
 from residents.models import Dwelling, Household
-
-
-class HomeStale(Exception):
-    """Somebody else changed the household or the dwelling after the page was shown."""
 
 
 def household(row: Household) -> str:
@@ -21,13 +16,3 @@ def dwelling(row: Dwelling) -> str:
     return word(
         [row.address, str(row.kind), str(row.tenure), sorted(map(str, row.hazards)), row.withdrawn_at, *leases]
     )
-
-
-def check(seen: str | None, now: str) -> None:
-    """seen: None where no page was (imports, the demo). Raises HomeStale."""
-    if seen is not None and seen != now:
-        raise HomeStale
-
-
-def word(facts: list) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
+from grids.as_shown import check
 from grids.enums import Kind
 from grids.models import Area
 from grids.models.area import ANCESTORS
@@ -125,10 +126,10 @@ def _address(parts: Parts) -> str:
 
 @transaction.atomic
 def change_register_type(household_id: int, register_type: RegisterType, *, by, seen: str | None = None) -> Household:
-    """家庭户 or 集体户. Raises as_shown.HomeStale, PermissionDenied."""
+    """家庭户 or 集体户. Raises ChangedMeanwhile, PermissionDenied."""
     household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
     need(by, EDIT, household)
-    as_shown.check(seen, as_shown.household(household))
+    check(seen, as_shown.household(household))
     if household.closed_on:
         raise ValidationError(_("This household is closed."))
     household.register_type = register_type
@@ -153,5 +154,5 @@ def household_at(area: Area, parts: Parts, *, by, opened_on: date) -> Household:
 def lock(dwelling_id: int, *, by, seen: str | None) -> Dwelling:
     dwelling = Dwelling.objects.select_for_update(of=("self",), no_key=True).get(pk=dwelling_id)
     need(by, EDIT, dwelling)
-    as_shown.check(seen, as_shown.dwelling(dwelling))
+    check(seen, as_shown.dwelling(dwelling))
     return dwelling

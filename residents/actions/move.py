@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
+from grids.as_shown import check
 from grids.days import when
 from grids.models import Area
 from grids.models.area import ANCESTORS
@@ -143,7 +144,7 @@ def split(
     lock_people(members)
     household = _lock(household_id)
     need(by, EDIT, household)
-    as_shown.check(seen, as_shown.household(household))
+    check(seen, as_shown.household(household))
     need(by, EDIT, to)
     not_ahead(on, now)
     leaving = list(household.memberships.current().filter(resident__in=members).order_by("pk"))
@@ -176,7 +177,7 @@ def join(
     household, into = locked[household_id], locked[into_id]
     need(by, EDIT, household)
     need(by, EDIT, into)
-    as_shown.check(seen, as_shown.household(household))
+    check(seen, as_shown.household(household))
     not_ahead(on, now)
     if household.closed_on or into.closed_on:
         raise ValidationError(_("This household is closed."))

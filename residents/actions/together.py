@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grids import history
+from grids.as_shown import check
 from grids.models import Area
 from grids.permissions import need
 from residents.actions import as_shown, homes
@@ -101,12 +102,12 @@ def _relations(going: list[int], lived: dict[int, Membership], first: int, to: H
 def change_relations(
     household_id: int, relations: Mapping[int, Relation], *, by, seen: str | None, now: datetime | None = None
 ) -> Household:
-    """relations: of every member by resident id; exactly one of them is the head. Raises as_shown.HomeStale."""
+    """relations: of every member by resident id; exactly one of them is the head. Raises ChangedMeanwhile."""
     now = now or timezone.now()
     lock_people(relations)
     household = Household.objects.select_for_update(of=("self",), no_key=True).get(pk=household_id)
     need(by, EDIT, household)
-    as_shown.check(seen, as_shown.household(household))
+    check(seen, as_shown.household(household))
     if sum(relation in HEADS for relation in relations.values()) != 1:
         raise ValidationError(_("A household has one head: choose one."))
     members = household.memberships.current().filter(resident__in=relations).order_by("pk")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
+from grids.as_shown import check
 from grids.forms.days import Day
 from residents import actions, catalogue, found
 from residents.actions import as_shown
@@ -184,7 +185,7 @@ class AddMember(HouseholdForm):
 
     def carry_out(self, by):
         data, one = self.cleaned_data, next(one for one in self.people if one.ref == self.chosen)
-        as_shown.check(data["seen"], as_shown.household(self.household))
+        check(data["seen"], as_shown.household(self.household))
         actions.move(
             one.pk,
             self.household,

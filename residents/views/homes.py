@@ -152,7 +152,7 @@ def act(request, ref, act):
     form, done = FORMS[act](request.POST or None, dwelling=dwelling), False
     try:
         done, _made = carried_out(form, lambda: form.carry_out(by=request.user))
-    except actions.HomeStale:
+    except actions.ChangedMeanwhile:
         tell_changed(form, as_shown.dwelling(dwelling))
     if done:
         messages.success(request, form.done)

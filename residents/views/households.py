@@ -86,7 +86,7 @@ def act(request, ref, act):
     if form.is_bound and form.is_valid() and form.is_ready:
         try:
             done = form.carry_out(by=request.user)
-        except (actions.HomeStale, actions.Stale):  # the household, or who is to come into it
+        except (actions.ChangedMeanwhile, actions.Stale):  # the household, or who is to come into it
             tell_changed(form, as_shown.household(household))
         except ValidationError as error:
             take_up(form, error)
