@@ -96,7 +96,7 @@ def _exchange(account: Account, items: list[Item], dice: random.Random, by, now:
 def _open_claims(scheme: Scheme, asks, now: datetime) -> None:
     for nth, account in enumerate(scheme.accounts.passbooks().select_related("scheme")[:4]):
         claims.claim(
-            account, "volunteering", source=("demo", f"open-{nth}"), by=asks, words="清明文明祭扫劝导",
+            account, "volunteering", source=("demo", f"open-{nth}"), by=asks, words="文明养犬劝导",
             done_on=timezone.localdate(now - timedelta(days=1)), now=now - timedelta(hours=5),
         )  # fmt: skip
 
