@@ -1,6 +1,7 @@
 """`make setup`, cut off in the middle, goes on where it has to."""
 
 import subprocess
+import sys
 import venv
 
 import pytest
@@ -24,7 +25,12 @@ def test_a_virtual_environment_that_was_cut_off_is_made_anew(half_made):
     subprocess.run([half_made / "bin" / "python", "-m", "pip", "--version"], check=True, capture_output=True)
 
 
-def test_one_that_a_later_python_cannot_use_is_made_anew(half_made):
+def test_one_that_a_later_python_cannot_use_is_made_anew(half_made, monkeypatch):
+    uv = half_made.parent / "bin" / "uv"  # without a pip, so sooner; its last argument is where
+    uv.parent.mkdir()
+    uv.write_text(f'#!/bin/sh\nfor at; do :; done\nexec "{sys.executable}" -m venv --clear --without-pip "$at"\n')
+    uv.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{uv.parent}:/usr/bin:/bin")
     setup.seal(half_made / ".requirements.lock", [])
     (library,) = half_made.glob("lib/python3.*")
     library.rename(half_made / "lib" / "python3.1")
